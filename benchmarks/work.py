@@ -8,7 +8,7 @@ import orjson
 from benchmarks.serving import BenchmarkError, Caller, Server, Shop
 from server.api import PREFIX as API
 from server.clock import new_id, now_ms
-from sync.device_keys import DeviceKey
+from sync.wire.device_keys import DeviceKey
 
 Operation = dict[str, Any]
 PRICE = 9900

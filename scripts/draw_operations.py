@@ -1,4 +1,4 @@
-"""Write the table of operations in docs/protocol.md from their dataclasses (sync/operations.py).
+"""Write the table of operations in docs/protocol.md from their dataclasses (sync/model/operations.py).
 
 Run from the repository: `python scripts/draw_operations.py`. A test compares what is committed with what this gives.
 """
@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 
-from sync.operations import OPERATIONS
+from sync.model.operations import OPERATIONS
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "protocol.md"
-BEGIN, END = "<!-- drawn from sync/operations.py -->", "<!-- end of what is drawn -->"
+BEGIN, END = "<!-- drawn from sync/model/operations.py -->", "<!-- end of what is drawn -->"
 
 
 def page(text: str) -> str:

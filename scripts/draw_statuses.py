@@ -1,4 +1,4 @@
-"""Draw docs/images/statuses.svg and the tables of docs/merge.md from the one table in sync/status.py.
+"""Draw docs/images/statuses.svg and the tables of docs/merge.md from the one table in sync/model/status.py.
 
 Run from the repository: `python scripts/draw_statuses.py`. A test compares what is committed with what this gives.
 """
@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from sync.status import BY_HAND, DOCUMENT_RULES, UNIT_RULES, Status, UnitRule
+from sync.model.status import BY_HAND, DOCUMENT_RULES, UNIT_RULES, Status, UnitRule
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "images" / "statuses.svg"
 PAGE = ROOT / "docs" / "merge.md"
-BEGIN, END = "<!-- drawn from sync/status.py -->", "<!-- end of what is drawn -->"
+BEGIN, END = "<!-- drawn from sync/model/status.py -->", "<!-- end of what is drawn -->"
 
 TIP = (
     '<marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" orient="auto">'

@@ -1,4 +1,4 @@
-"""Draw the tables of decisions in docs/merge.md from the one table in sync/verdicts.py.
+"""Draw the tables of decisions in docs/merge.md from the one table in sync/model/verdicts.py.
 
 Run from the repository: `python scripts/draw_verdicts.py`. A test compares what is committed with what this gives.
 """
@@ -6,11 +6,11 @@ Run from the repository: `python scripts/draw_verdicts.py`. A test compares what
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from sync.verdicts import RIGHTS, STANCES, TRANSITIONS, VERDICT_RULES, Right, VerdictRule
+from sync.model.verdicts import RIGHTS, STANCES, TRANSITIONS, VERDICT_RULES, Right, VerdictRule
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "merge.md"
-BEGIN, END = "<!-- drawn from sync/verdicts.py -->", "<!-- end of the verdicts -->"
+BEGIN, END = "<!-- drawn from sync/model/verdicts.py -->", "<!-- end of the verdicts -->"
 CANNOT_BE = "cannot be"
 
 

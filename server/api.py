@@ -19,7 +19,7 @@ from server.bodies import BodyParser, refuse_body_without_length, refuse_nul_in_
 from server.extensions import ProblemApi
 from server.fields import QuerySchema, StrictSchema
 from server.problems import OF_A_BODY, OF_EVERY_ANSWER, codes_by_status, described
-from sync.payloads.payload import ROLES
+from sync.model.payloads.payload import ROLES
 
 P = ParamSpec("P")
 R = TypeVar("R")

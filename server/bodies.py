@@ -17,7 +17,7 @@ from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
 
 from server.errors import Problem, invalid, invalid_fields, not_found
-from sync.quick_reading import is_clean, storable
+from sync.wire.quick_reading import is_clean, storable
 
 MAX_BODY_BYTES = 8 * 1024 * 1024
 JSON_TYPES = ("application/json",)

@@ -21,13 +21,12 @@ from server.imports.completing import BY_HAND as BY_HAND_FROM_STOCK
 from server.imports.values import NO, YES
 from server.problems import ANSWERS, OPERATION_ERRORS, errors_page
 from server.spreadsheets import CELL_BREAKS, FORMULA_STARTS, INVISIBLE, MINOR_DIGITS, OUTER_SPACE
-from sync.fields import Text, Unset
-from sync.operations import PAYLOADS
-from sync.payloads.payload import ROLES
-from sync.payloads.serials import LEAST_ROLE_BY_STATUS, VERDICTS
-from sync.personal import ERASED, PERSONAL
-from sync.record_codes import CODE_FIELDS, SHORTEST_NUMBER
-from sync.status import (
+from sync.model.fields import Text, Unset
+from sync.model.operations import PAYLOADS
+from sync.model.payloads.payload import ROLES
+from sync.model.payloads.serials import LEAST_ROLE_BY_STATUS, VERDICTS
+from sync.model.personal_fields import ERASED, PERSONAL
+from sync.model.status import (
     BINDING_DOCUMENTS,
     BY_HAND,
     BY_HAND_CREDITED,
@@ -38,6 +37,7 @@ from sync.status import (
     UNIT_RULES,
     Status,
 )
+from sync.records.record_codes import CODE_FIELDS, SHORTEST_NUMBER
 
 HEADER = "// Written by `benchtrail contract` from sync/. Do not edit.\n"
 PROBLEMS_HEADER = "// Written by `benchtrail contract` from server/problems.py. Do not edit.\n"

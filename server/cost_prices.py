@@ -9,7 +9,7 @@ import re
 from flask import Flask, Response, g
 
 from server.people.service import Person, is_at_least
-from sync.costs import COST_FIELDS
+from sync.wire.cost_prices import COST_FIELDS
 
 SEES_COSTS = "clerk"
 # Between quotes that are not escaped, before a colon, a name can only be a key.

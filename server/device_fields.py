@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from server.fields import StrictSchema
-from sync.device_keys import Jwk, check_jwk
+from sync.wire.device_keys import Jwk, check_jwk
 
 COORDINATE = validate.Regexp(r"[A-Za-z0-9_-]{43}\Z", error="Not 32 bytes in base64url without padding.")
 

@@ -17,7 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
 from server.extensions import CommitUncertainError
-from sync.protocol import problem
+from sync.wire.messages import problem
 
 logger = logging.getLogger(__name__)
 

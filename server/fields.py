@@ -1,16 +1,16 @@
 """marshmallow fields that take what they say and nothing like it, and the schemas all features share.
 
-What is strict about numbers, booleans, texts and ids is the core's (sync/wire.py), so that a body and an operation
-are refused for the same in the same words.
+Strictness about numbers, booleans, texts and ids is the core's (sync/wire/reading.py): a body and an operation are
+refused for the same reasons in the same words.
 """
 
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
-from sync import fields as bounds
-from sync.fields import INTEGER_MAX
-from sync.wire import CleanText, StrictBoolean, StrictInteger, UuidField
+from sync.model import fields as bounds
+from sync.model.fields import INTEGER_MAX
+from sync.wire.reading import CleanText, StrictBoolean, StrictInteger, UuidField
 
 MAX_PAGE_SIZE = 500
 FORMATS = ("json", "csv")

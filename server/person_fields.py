@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from server.fields import Id, Text
-from sync.payloads.payload import ROLES
+from sync.model.payloads.payload import ROLES
 
 EMAIL_PATTERN = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}\Z")
 PIN_PATTERN = re.compile(r"[0-9]{4,12}\Z")

@@ -1,1 +1,1 @@
-"""The pure core: operations, the merge, the protocol. Standard library only; wire.py adds marshmallow."""
+"""The pure core: operations, the merge, the protocol. Standard library only; wire/reading.py adds marshmallow."""

@@ -19,15 +19,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sync.book import Book
-from sync.costs import lacks_costs_alone
-from sync.facts import Fact, Standing, Step, Subject, worst
-from sync.journal import Changes, Device, Entry, Journal, Quarantined
-from sync.names import name
-from sync.operations import Operation
-from sync.payloads.payload import ROLES
-from sync.projection import Projection
-from sync.protocol import (
+from sync.log.journal import Changes, Device, Entry, Journal, Quarantined
+from sync.merge.serial_aliases import name
+from sync.merge.working_set import Book
+from sync.model.facts import Fact, Standing, Step, Subject, worst
+from sync.model.operations import Operation
+from sync.model.payloads.payload import ROLES
+from sync.model.status import BINDING_DOCUMENTS
+from sync.model.steps import serials_named, subjects_of
+from sync.records.projection import Projection
+from sync.replaying import merge_entry, resume_next
+from sync.wire.cost_prices import lacks_costs_alone
+from sync.wire.messages import (
     QUARANTINED_A_DEVICE_MAX,
     SERIALS_A_PUSH_MAX,
     WORK_A_PUSH_MAX,
@@ -43,9 +46,6 @@ from sync.protocol import (
     SerialResult,
     problem,
 )
-from sync.replaying import merge_entry, resume_next
-from sync.status import BINDING_DOCUMENTS
-from sync.steps import serials_named, subjects_of
 
 # Operations that may move whatever others recorded, or that are refused by what certainly came before them, so that
 # their order matters.

@@ -5,10 +5,10 @@ State is what the settled operations say (docs/protocol.md, 1); this is the proo
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sync.book import Book
-from sync.journal import Changes, Data, Device, Entry, RecordKey, TimeZoneAt
-from sync.memory_journal import MemoryJournal
-from sync.projection import Projection
+from sync.log.journal import Changes, Data, Device, Entry, RecordKey, TimeZoneAt
+from sync.log.memory_journal import MemoryJournal
+from sync.merge.working_set import Book
+from sync.records.projection import Projection
 from sync.replaying import replay_entry
 
 # How many operations are merged before the book is closed; any number gives the same state.

@@ -1,9 +1,9 @@
 """Merge the lines of a log one by one, and draw what each changed: as they arrive, and again when rebuilding."""
 
-from sync.book import Book
-from sync.journal import Entry
-from sync.merge import Merge
-from sync.projection import Projection
+from sync.log.journal import Entry
+from sync.merge.settle import Merge
+from sync.merge.working_set import Book
+from sync.records.projection import Projection
 
 
 def merge_entry(book: Book, projection: Projection, entry: Entry) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sync.journal import Device
+from sync.log.journal import Device
 from sync.rebuilding import differences as unlike_log
 from sync.rebuilding import rebuilt
 from tests import builders

@@ -17,7 +17,7 @@ from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, Au
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from sync.device_keys import DeviceKey
+from sync.wire.device_keys import DeviceKey
 from tests.cast import API, PASSWORD, Caller
 from tests.signing import KEY
 

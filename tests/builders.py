@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sync.hub import accept_push
-from sync.journal import Device
-from sync.memory_journal import MemoryJournal
-from sync.proofs import Seal, proof_of
-from sync.protocol import Push
-from sync.wire import read_operation
+from sync.log.journal import Device
+from sync.log.memory_journal import MemoryJournal
+from sync.wire.messages import Push
+from sync.wire.proofs import Seal, proof_of
+from sync.wire.reading import read_operation
 
 Body = dict[str, Any]
 Transport = Callable[[Body], Body]

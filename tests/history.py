@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sync.facts import Step
-from sync.journal import Device
+from sync.log.journal import Device
+from sync.model.facts import Step
 from tests.builders import ADA, MINUTE, NORTH, Bench, Phone, new_id
 from tests.verbs import BRANCHES, OPERATION, VERBS, Lines, Names, Told, Words
 

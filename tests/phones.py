@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from server.clock import now_ms
-from sync.proofs import Seal, read_seal
+from sync.wire.proofs import Seal, read_seal
 from tests.builders import Phone
 from tests.cast import API, PASSWORD, Caller, Cast
 from tests.signing import KEY

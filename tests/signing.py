@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from sync.device_keys import DeviceKey
+from sync.wire.device_keys import DeviceKey
 
 API = "/api/v1"
 KEY = DeviceKey(ec.derive_private_key(1, ec.SECP256R1()))

@@ -7,9 +7,9 @@ import orjson
 import sqlalchemy as sa
 from alembic import op
 
-from sync.identity import serial_key
-from sync.status import CREDIT_ONLY
-from sync.warranty import DEFAULT_ZONE, warranty_of
+from sync.model.identity import serial_key
+from sync.model.status import CREDIT_ONLY
+from sync.model.warranty import DEFAULT_ZONE, warranty_of
 
 revision = "0011"
 down_revision = "0010"

@@ -18,8 +18,8 @@ from alembic import op
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from server.row_security import see_every_shop
-from sync.personal import owner_of, owner_of_malformed, without_personal
-from sync.wire import erased_body, operation_digest
+from sync.model.personal_fields import owner_of, owner_of_malformed, without_personal
+from sync.wire.reading import erased_body, operation_digest
 
 revision = "0034"
 down_revision = "0033"

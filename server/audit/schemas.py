@@ -4,7 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from server.chain.service import ACTORS, KINDS
 from server.fields import PageQuery, PageSchema
-from sync.fields import INTEGER_MAX
+from sync.model.fields import INTEGER_MAX
 
 # Which entries. Made from a dictionary: `from` is a keyword of Python's.
 AuditQuery = PageQuery.from_dict(

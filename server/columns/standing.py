@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from server.feed import service as feed
-from sync.status import DISCARDED
+from sync.model.status import DISCARDED
 
 Data = dict[str, Any]
 SETTLED = "settled"

@@ -11,7 +11,7 @@ from server.columns.column import Column
 from server.cost_prices import without_costs
 from server.feed import service as feed
 from server.spreadsheets import Cell, csv_lines, flat, joined, local_time, money_cell
-from sync.costs import COST_FIELDS
+from sync.wire.cost_prices import COST_FIELDS
 
 Data = dict[str, Any]
 Key = tuple[str, str]

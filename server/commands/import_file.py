@@ -12,7 +12,7 @@ from server.errors import Problem
 from server.feed import service as feed
 from server.imports.columns import KINDS
 from server.imports.service import import_file as import_text
-from sync.serial_rules import Doubt
+from sync.model.serial_rules import Doubt
 
 SHOWN_MAX = 50
 # Of one line, which may have very many.

@@ -7,7 +7,7 @@ from server.customers.service import erase
 from server.database import reading
 from server.feed import service as feed
 from server.shop import service as shops
-from sync.personal import ERASED
+from sync.model.personal_fields import ERASED
 
 YEAR_MS = 31_557_600_000
 

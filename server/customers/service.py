@@ -16,8 +16,8 @@ from server.feed import service as feed
 from server.people.service import Person
 from server.photos import service as photos
 from server.synchronization import service as synchronization
-from sync.book import Book
-from sync.facts import Subject
+from sync.merge.working_set import Book
+from sync.model.facts import Subject
 
 Data = dict[str, Any]
 

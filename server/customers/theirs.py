@@ -8,8 +8,8 @@ from server.encryption.service import name_of
 from server.errors import not_found
 from server.feed import service as feed
 from server.synchronization.service import open_book
-from sync.book import Book
-from sync.facts import Subject
+from sync.merge.working_set import Book
+from sync.model.facts import Subject
 
 Data = dict[str, Any]
 

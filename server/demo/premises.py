@@ -13,7 +13,7 @@ from server.people.service import DEMO_PASSWORD, Person
 from server.shop import service as shops
 from server.shop_scope import shops_of_email, within_shop
 from server.signing_in import service as signing_in
-from sync.device_keys import DeviceKey
+from sync.wire.device_keys import DeviceKey
 
 Record = dict[str, Any]
 MINUTE = 60_000

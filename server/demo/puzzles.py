@@ -14,7 +14,7 @@ from server.demo.catalogue import ARTICLES, SCREENS
 from server.demo.scene import Scene
 from server.demo.shelves import Unit
 from server.demo.trade import complete_sale
-from sync.status import Status
+from sync.model.status import Status
 
 
 def plan_torn_label(scene: Scene, north_sells: int, south_sells: int, south_counts: int) -> None:

@@ -9,7 +9,7 @@ from server.demo.scene import Premises
 from server.demo.story import Story
 from server.demo.tills import Line
 from server.devices import service as devices
-from sync.journal import Journal
+from sync.log.journal import Journal
 
 __all__ = ["SHOP_NAME", "Demo"]
 

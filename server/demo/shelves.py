@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from server.demo.catalogue import Article
-from sync.status import Status
+from sync.model.status import Status
 
 
 @dataclass(eq=False)

@@ -9,7 +9,7 @@ from server.demo.names import NOTES, SUPPLIERS
 from server.demo.numbers import ean13
 from server.demo.scene import Body, Scene, unit_lines
 from server.demo.shelves import Unit
-from sync.status import Status
+from sync.model.status import Status
 
 Delivery = dict[Article, int]
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from server.demo.numbers import Ids
-from sync.facts import Standing
 from sync.hub import accept_push
-from sync.journal import Journal
-from sync.protocol import Push
-from sync.wire import read_operation
+from sync.log.journal import Journal
+from sync.model.facts import Standing
+from sync.wire.messages import Push
+from sync.wire.reading import read_operation
 
 Body = dict[str, Any]
 SECOND = 1000

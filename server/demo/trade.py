@@ -8,7 +8,7 @@ from server.demo.hours import DAY, MINUTE
 from server.demo.names import RETURN_REASONS
 from server.demo.scene import Body, Scene, unit_lines
 from server.demo.shelves import Unit
-from sync.status import Status
+from sync.model.status import Status
 
 # What becomes of a unit that is brought back, the likeliest most often.
 DISPOSITIONS = ("restock", "restock", "restock", "keep", "defective")

@@ -8,7 +8,7 @@ from server.demo.hours import DAY, MINUTE
 from server.demo.names import COMPLAINTS
 from server.demo.scene import Scene, unit_lines
 from server.demo.shelves import Unit
-from sync.status import Status
+from sync.model.status import Status
 
 HOUR = 60 * MINUTE
 SEAL = next(article for article in ARTICLES if article.sku == "CO-SEAL")

@@ -11,8 +11,8 @@ from server.database import reading
 from server.devices.models import Device
 from server.errors import Problem, not_found
 from server.extensions import db
-from sync.device_keys import Jwk, is_signed_by
-from sync.signing import (
+from sync.wire.device_keys import Jwk, is_signed_by
+from sync.wire.signing import (
     BadSignature,
     Request,
     SignatureInput,

@@ -17,7 +17,7 @@ from sqlalchemy import Select, Table, bindparam, select
 from server.encryption.models import PersonalKey
 from server.extensions import db
 from server.sets import among, built_once, is_among, write_rows
-from sync.facts import Subject
+from sync.model.facts import Subject
 
 __all__ = ["Encrypted", "ErasedAt", "KeyRing", "PersonalKey", "erased_customers", "erased_times", "name_of"]
 

@@ -32,7 +32,7 @@ from server.feed.searching import (
     ids_with,
     read_typed,
 )
-from sync.fields import INTEGER_MAX
+from sync.model.fields import INTEGER_MAX
 
 Data = dict[str, Any]
 RECORDS_A_TIME = 500

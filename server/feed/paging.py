@@ -36,7 +36,7 @@ from sqlalchemy import (
 from server.extensions import db
 from server.feed.models import FeedRecord
 from server.feed.views import COSTS, NEVER, Copy, View, delivered_to, read_copy
-from sync.feed import END_OF_VERSION, complete_version
+from sync.log.pages import END_OF_VERSION, complete_version
 
 # Kinds of which a person sees those of their branches; the catalogue and the units are the whole shop's.
 BRANCH_KINDS = ("sale", "return", "repair", "restock", "adjustment", "transfer", "stocktake")

@@ -26,7 +26,7 @@ from server.feed.searching import (
     ids_with,
     key_of,
 )
-from sync.record_codes import CODE_FIELDS, NO_CODES, codes_at
+from sync.records.record_codes import CODE_FIELDS, NO_CODES, codes_at
 
 # What names more units than these is no search for their documents yet.
 UNITS_MAX = 20

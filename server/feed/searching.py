@@ -32,8 +32,8 @@ from sqlalchemy.orm import aliased
 
 from server.extensions import db
 from server.feed.models import FeedRecord, SearchWord
-from sync.identity import InvalidSerial, serial_key
-from sync.record_codes import CODE_FIELDS, NO_CODES, codes_at, digits_of, numbers_in
+from sync.model.identity import InvalidSerial, serial_key
+from sync.records.record_codes import CODE_FIELDS, NO_CODES, codes_at, digits_of, numbers_in
 
 Data = dict[str, Any]
 Typed = list[list[str]]

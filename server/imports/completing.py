@@ -9,7 +9,7 @@ from typing import Any
 from server.imports.planning import Planned
 from server.imports.shelves import key_or_none
 from server.imports.units import numbers_of
-from sync.status import Status
+from sync.model.status import Status
 
 Data = dict[str, Any]
 REASON = "Import"

@@ -22,9 +22,9 @@ from server.imports.planning import Fault, Place, Plan, Planned, refuse_discarde
 from server.imports.reading import Line
 from server.imports.shelves import Shelves
 from server.people.service import Person, is_at_least
-from sync.payloads.payload import Malformed
-from sync.quick_reading import UUID_PATTERN
-from sync.wire import read_payload
+from sync.model.payloads.payload import Malformed
+from sync.wire.quick_reading import UUID_PATTERN
+from sync.wire.reading import read_payload
 
 Data = dict[str, Any]
 NAMESPACE = uuid.UUID("6f3c3d1e-9a51-4b0e-8a68-6f1f0c5f2a10")

@@ -5,7 +5,7 @@ from typing import Any
 
 from server.clock import new_id
 from server.imports.planning import Fault
-from sync.quick_reading import UUID_PATTERN
+from sync.wire.quick_reading import UUID_PATTERN
 
 Data = dict[str, Any]
 Key = tuple[str, str]

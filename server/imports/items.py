@@ -10,8 +10,8 @@ from server.imports.planning import Fault, Place, Plan, Planned, needed, refuse_
 from server.imports.reading import Line
 from server.imports.units import KnownUnits
 from server.people.service import Person
-from sync.payloads.payload import Malformed
-from sync.wire import read_payload
+from sync.model.payloads.payload import Malformed
+from sync.wire.reading import read_payload
 
 Data = dict[str, Any]
 TEXTS = ("sku", "barcode", "category")

@@ -5,7 +5,7 @@ from typing import Any
 
 from server.feed import service as feed
 from server.imports.planning import Fault, Place
-from sync.identity import code_key
+from sync.model.identity import code_key
 
 Data = dict[str, Any]
 

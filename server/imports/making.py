@@ -7,8 +7,8 @@ from typing import Any
 from server.imports.paper import NOTE, Paper, Shop
 from server.imports.planning import Fault, Planned, needed
 from server.imports.workshop import make_repair, make_stocktake, make_transfer
-from sync.status import DISPOSITIONS, UNIT_RULE, Status
-from sync.tax import PricedLine, sale_totals
+from sync.model.status import DISPOSITIONS, UNIT_RULE, Status
+from sync.model.tax import PricedLine, sale_totals
 
 Data = dict[str, Any]
 Maker = Callable[[Paper, Shop], list[Planned]]

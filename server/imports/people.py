@@ -7,8 +7,8 @@ from server.feed import service as feed
 from server.imports.identities import Taken, id_of, id_or_new
 from server.imports.planning import Fault, Place, Plan, Planned, needed, refuse_discarded, texts_of, values_of
 from server.imports.reading import Line
-from sync.payloads.payload import Malformed
-from sync.wire import read_payload
+from sync.model.payloads.payload import Malformed
+from sync.wire.reading import read_payload
 
 Data = dict[str, Any]
 FIELDS = ("name", "phone", "email", "address", "note")

@@ -8,8 +8,8 @@ from server.columns.column import Column
 from server.imports import values
 from server.imports.columns import FIELDS
 from server.imports.reading import Line
-from sync.serial_rules import SerialRule, doubt_about
-from sync.status import DISCARDED
+from sync.model.serial_rules import SerialRule, doubt_about
+from sync.model.status import DISCARDED
 
 Data = dict[str, Any]
 Texts = Mapping[str, str]

@@ -5,7 +5,7 @@ from marshmallow import Schema, fields, validate
 from server.fields import Flag, Id, StrictSchema
 from server.imports.columns import KINDS
 from server.imports.planning import HINTS
-from sync.serial_rules import DOUBTS
+from sync.model.serial_rules import DOUBTS
 
 TEXT_MAX = 8 * 1024 * 1024
 LISTED_MAX = 1000

@@ -13,9 +13,9 @@ from server.imports.reading import Line
 from server.imports.shelves import key_or_none
 from server.imports.units import KnownUnits, numbers_of
 from server.people.service import Person, is_at_least
-from sync.operations import OPERATIONS
-from sync.payloads.payload import SERIALS_MAX
-from sync.status import Status
+from sync.model.operations import OPERATIONS
+from sync.model.payloads.payload import SERIALS_MAX
+from sync.model.status import Status
 
 Data = dict[str, Any]
 REFERENCE = "Import"

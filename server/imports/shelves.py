@@ -9,8 +9,8 @@ from typing import Any
 
 from server.imports.planning import Fault
 from server.synchronization.service import units_named
-from sync.identity import InvalidSerial, serial_key
-from sync.status import UNIT_RULE, Binding, Status, UnitRule
+from sync.model.identity import InvalidSerial, serial_key
+from sync.model.status import UNIT_RULE, Binding, Status, UnitRule
 
 Data = dict[str, Any]
 Document = tuple[str, str]

@@ -9,7 +9,7 @@ from server.imports.known import KnownBranches, KnownItems
 from server.imports.planning import Fault, Place, Plan, Planned, needed, texts_of, values_of
 from server.imports.reading import Line
 from server.people.service import Person, is_at_least
-from sync.identity import stock_id
+from sync.model.identity import stock_id
 
 Data = dict[str, Any]
 REASON = "Import"

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from server.columns.column import plain
 from server.columns.names import DISPOSITION_WORDS, STATUS_WORDS
 from server.spreadsheets import OUTER_SPACE, minor_digits
-from sync.fields import INTEGER_MAX
+from sync.model.fields import INTEGER_MAX
 
 # The client reads the same words: `benchtrail contract` writes them there.
 YES = (

@@ -11,8 +11,8 @@ from server.devices import service as devices
 from server.errors import invalid, not_found
 from server.people.service import Person
 from server.synchronization import service as synchronization
-from sync.fields import INTEGER_MAX
-from sync.identity import document_code
+from sync.model.fields import INTEGER_MAX
+from sync.model.identity import document_code
 
 LISTED_MAX = 1000
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sync.payloads.payload import ROLES
+from sync.model.payloads.payload import ROLES
 
 __all__ = ["ROLES", "highest", "is_at_least"]
 

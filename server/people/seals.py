@@ -1,4 +1,4 @@
-"""Seals: what a device proves a person's operations with, when somebody else pushes them (sync/proofs.py).
+"""Seals: what a device proves a person's operations with, when somebody else pushes them (sync/wire/proofs.py).
 
 A seal is derived from the server's secret key, so the database keeps none. It counts until its person's
 `seal_generation` moves on, which it does with every change of their password or PIN and when they are dismissed.
@@ -17,8 +17,8 @@ from server.extensions import db
 from server.people.models import UserAccount
 from server.people.person import Person
 from server.people.records import Record
-from sync.proofs import Seal, generation_of, is_proof
-from sync.protocol import Pushed
+from sync.wire.messages import Pushed
+from sync.wire.proofs import Seal, generation_of, is_proof
 
 _PURPOSE = b"benchtrail seal of a person on a device"
 _USER = cast("Table", UserAccount.__table__).c

@@ -4,7 +4,7 @@ from typing import Any
 
 from server.feed import service as feed
 from server.synchronization.service import opening_costs, receipts
-from sync.identity import serial_key
+from sync.model.identity import serial_key
 
 Data = dict[str, Any]
 

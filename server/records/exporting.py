@@ -9,7 +9,7 @@ from server.columns.standing import times_moved, with_standing
 from server.feed import service as feed
 from server.records.costs import unit_costs
 from server.synchronization.service import units_named
-from sync.identity import InvalidSerial, serial_key
+from sync.model.identity import InvalidSerial, serial_key
 
 Data = dict[str, Any]
 RECORDS_A_TIME = 500

@@ -7,12 +7,12 @@ from server.feed import service as feed
 from server.people.service import Person
 from server.records.subjects import subject_of
 from server.synchronization.service import open_book
-from sync.book import Book
-from sync.facts import Subject
-from sync.identity import InvalidSerial, serial_key
-from sync.life import life_of
-from sync.names import unit_of
-from sync.record_codes import CODE_FIELDS, codes_at, numbers_in
+from sync.merge.serial_aliases import unit_of
+from sync.merge.working_set import Book
+from sync.model.facts import Subject
+from sync.model.identity import InvalidSerial, serial_key
+from sync.records.record_codes import CODE_FIELDS, codes_at, numbers_in
+from sync.records.unit_timeline import life_of
 
 Data = dict[str, Any]
 SHOWN = ("serial", "status", "branch_id", "item_id", "contested")

@@ -11,7 +11,7 @@ from server.records.exporting import for_file
 from server.records.lives import timeline
 from server.records.subjects import subject_of
 from server.synchronization.service import open_book
-from sync.names import unit_of
+from sync.merge.serial_aliases import unit_of
 
 Data = dict[str, Any]
 

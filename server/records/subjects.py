@@ -1,8 +1,8 @@
 """Units as paths name them."""
 
 from server.errors import not_found
-from sync.facts import Subject
-from sync.identity import InvalidSerial, serial_key
+from sync.model.facts import Subject
+from sync.model.identity import InvalidSerial, serial_key
 
 
 def subject_of(serial: str) -> Subject:

@@ -4,7 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from server.fields import FORMATS, QuerySchema
 from server.reports.tables import COLUMN_KINDS
-from sync.fields import INTEGER_MAX
+from sync.model.fields import INTEGER_MAX
 
 
 class ReportQuery(QuerySchema):

@@ -6,7 +6,7 @@ from typing import Any
 from server.records.service import unit_costs
 from server.reports.stock import UndecidedStock, pieces_in_stock
 from server.reports.tables import DAY_MS, Report, Row, Scope, columns, summed
-from sync.facts import Standing
+from sync.model.facts import Standing
 
 SETTLED = Standing.SETTLED.value
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from server.feed import service as feed
 from server.synchronization.service import unsettled_steps
-from sync.facts import Standing
+from sync.model.facts import Standing
 
 Data = dict[str, Any]
 # How many undecided records a report lists; it counts all of them.

@@ -6,7 +6,7 @@ import orjson
 from gunicorn.http import errors
 
 from server.problems import status_of, what_happened
-from sync.protocol import problem
+from sync.wire.messages import problem
 
 # The first that fits; any other ParseException is a bad request.
 CODES: tuple[tuple[type[Exception], str], ...] = (

@@ -7,8 +7,8 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates
 
 from server.fields import Flag, Id, Lines, PageSchema, StrictSchema, Text, Whole
-from sync.serial_rules import is_mask
-from sync.tax import BASIS_POINTS_MAX, TAX_MODES
+from sync.model.serial_rules import is_mask
+from sync.model.tax import BASIS_POINTS_MAX, TAX_MODES
 
 CURRENCY_PATTERN = re.compile(r"[A-Z]{3}\Z")
 TIME_ZONES = zoneinfo.available_timezones()

@@ -19,7 +19,7 @@ from server.shop.models import Branch, Shop
 from server.shop.records import Record, branch_record, shop_record
 from server.shop.schemas import BranchSchema, Currency, ShopSchema, TimeZone
 from server.short_codes import branch_code
-from sync.warranty import DEFAULT_ZONE, zone_at
+from sync.model.warranty import DEFAULT_ZONE, zone_at
 
 __all__ = [
     "Branch",

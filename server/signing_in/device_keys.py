@@ -35,8 +35,8 @@ from server.signing_in.caller import current_person, person_or_none
 from server.signing_in.models import DevicePerson
 from server.signing_in.people_on_devices import knows_person
 from server.signing_in.sessions import use_on
-from sync.device_keys import Jwk, is_signed_by
-from sync.signing import BadSignature, SignatureInput, read_signature_input
+from sync.wire.device_keys import Jwk, is_signed_by
+from sync.wire.signing import BadSignature, SignatureInput, read_signature_input
 
 _DEVICE = cast("Table", Device.__table__).c
 _REVOKED = select(_DEVICE.shop_id, _DEVICE.public_key).where(

@@ -12,7 +12,7 @@ from server.shop.service import Record, find_branch
 from server.signing_in.credentials import SignIn, end_sign_ins_on
 from server.signing_in.people_on_devices import note_person
 from server.signing_in.sessions import join
-from sync.device_keys import Jwk
+from sync.wire.device_keys import Jwk
 
 
 def revoke_device(shop_id: str, device_id: str, but: SignIn | None, kind: Kind = Kind.DEVICE_REVOKED) -> Record:

@@ -19,9 +19,9 @@ from server.synchronization.journal import SqlJournal
 from server.synchronization.letting_in import count_quarantined, decide_quarantined
 from server.synchronization.models import LoggedOperation, LoggedStep
 from server.synchronization.recording import Recording, recording
-from sync.facts import Step
-from sync.protocol import OPERATIONS_A_PUSH_MAX
-from sync.wire import read_operation
+from sync.model.facts import Step
+from sync.wire.messages import OPERATIONS_A_PUSH_MAX
+from sync.wire.reading import read_operation
 
 Body = dict[str, Any]
 

@@ -12,7 +12,7 @@ from server.synchronization.journal import SqlJournal
 from server.synchronization.models import QuarantinedOperation
 from server.synchronization.shown import logged_record, quarantined_record
 from server.synchronization.taking_in import redraw
-from sync.facts import Step, Subject
+from sync.model.facts import Step, Subject
 
 Body = dict[str, Any]
 _QUARANTINE = cast("Table", QuarantinedOperation.__table__).c

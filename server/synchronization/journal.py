@@ -1,4 +1,4 @@
-"""The journal over SQL: `sync.journal.Journal` for one shop, inside one transaction that holds its lock.
+"""The journal over SQL: `sync.log.journal.Journal` for one shop, inside one transaction that holds its lock.
 
 Reads and writes are set by set: a push costs a few statements, however many operations it has.
 """
@@ -33,10 +33,10 @@ from server.synchronization.rows import (
     step_values,
 )
 from server.turns import busy
-from sync.facts import Fact, Standing, Step, Subject
-from sync.journal import Changes, Data, Device, Entry, Quarantined, RecordKey, TimeZoneAt
-from sync.protocol import Pushed
-from sync.wire import payload_as_json
+from sync.log.journal import Changes, Data, Device, Entry, Quarantined, RecordKey, TimeZoneAt
+from sync.model.facts import Fact, Standing, Step, Subject
+from sync.wire.messages import Pushed
+from sync.wire.reading import payload_as_json
 
 ROWS_A_TIME = 500
 # More are not resumed in one push.

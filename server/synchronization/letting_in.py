@@ -18,10 +18,10 @@ from server.synchronization.journal import SqlJournal
 from server.synchronization.models import QuarantinedOperation
 from server.synchronization.quarantining import keep_out
 from server.synchronization.recording import Recording
-from sync.facts import Standing
-from sync.journal import Device
-from sync.protocol import OPERATIONS_A_PUSH_MAX, Push
-from sync.wire import read_operation
+from sync.log.journal import Device
+from sync.model.facts import Standing
+from sync.wire.messages import OPERATIONS_A_PUSH_MAX, Push
+from sync.wire.reading import read_operation
 
 Body = dict[str, Any]
 

@@ -11,8 +11,8 @@ from server.people.service import Person
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.shown import logged_record, quarantined_record
-from sync.facts import Standing, Step
-from sync.fields import INTEGER_MAX
+from sync.model.facts import Standing, Step
+from sync.model.fields import INTEGER_MAX
 
 Body = dict[str, Any]
 # From the best to the worst: an operation stands as the worst of its steps does.

@@ -62,7 +62,7 @@ class LoggedOperation(Model):
 
 
 class LoggedStep(Model):
-    """What an operation says about one subject, and how that stands; columns as `sync.facts.Step`."""
+    """What an operation says about one subject, and how that stands; columns as `sync.model.facts.Step`."""
 
     __tablename__ = "step"
     __table_args__ = (

@@ -5,8 +5,8 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from server.synchronization.schemas import SingleOperationSchema
-from sync.operations import OPERATIONS
-from sync.wire import EnvelopeSchema, schema_class
+from sync.model.operations import OPERATIONS
+from sync.wire.reading import EnvelopeSchema, schema_class
 
 
 def _of_type(envelope: type[Schema], prefix: str, type_: str, v: int, shape: type) -> type[Schema]:

@@ -16,8 +16,8 @@ from server.feed import service as feed
 from server.sets import write_rows
 from server.synchronization.models import QuarantinedOperation
 from server.synchronization.rows import QUARANTINE, Values, quarantine_values
-from sync.facts import Standing
-from sync.journal import Quarantined
+from sync.log.journal import Quarantined
+from sync.model.facts import Standing
 
 
 def quarantine(shop_id: str, device_id: str | None, refused: Sequence[Quarantined], keys: KeyRing) -> None:

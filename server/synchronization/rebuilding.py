@@ -9,7 +9,7 @@ from server.shop import service as shops
 from server.shop_scope import within_every_shop, within_shop
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedStep
-from sync.journal import Changes, Device, Entry, TimeZoneAt
+from sync.log.journal import Changes, Device, Entry, TimeZoneAt
 from sync.rebuilding import EDITED_KINDS, differences, rebuilt
 
 

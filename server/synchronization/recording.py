@@ -16,7 +16,7 @@ from server.feed import service as feed
 from server.people.service import Person
 from server.synchronization.journal import SqlJournal
 from server.synchronization.taking_in import take_in
-from sync.protocol import Push, PushAnswer, Pushed, Refused
+from sync.wire.messages import Push, PushAnswer, Pushed, Refused
 
 Body = dict[str, Any]
 

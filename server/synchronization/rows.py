@@ -7,11 +7,11 @@ from sqlalchemy import Row
 
 from server.encryption.service import Encrypted, KeyRing, name_of
 from server.synchronization.models import LoggedOperation, QuarantinedOperation
-from sync.facts import Decision, Detail, Fact, Move, Standing, Step, Subject
-from sync.journal import Entry, Quarantined
-from sync.operations import Operation
-from sync.personal import owner_of, owner_of_malformed, without_personal
-from sync.wire import erased_body, payload_as_json, read_payload
+from sync.log.journal import Entry, Quarantined
+from sync.model.facts import Decision, Detail, Fact, Move, Standing, Step, Subject
+from sync.model.operations import Operation
+from sync.model.personal_fields import owner_of, owner_of_malformed, without_personal
+from sync.wire.reading import erased_body, payload_as_json, read_payload
 
 Values = dict[str, Any]
 

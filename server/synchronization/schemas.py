@@ -3,9 +3,9 @@
 from marshmallow import Schema, fields, validate
 
 from server.fields import Id, PageQuery, PageSchema, QuerySchema, StrictSchema, Text, Whole
-from sync.facts import Standing
-from sync.fields import INTEGER_MAX
-from sync.protocol import OPERATIONS_A_PUSH_MAX
+from sync.model.facts import Standing
+from sync.model.fields import INTEGER_MAX
+from sync.wire.messages import OPERATIONS_A_PUSH_MAX
 
 STANDINGS = [standing.value for standing in Standing]
 

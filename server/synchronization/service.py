@@ -33,15 +33,15 @@ from server.synchronization.tracking import (
     refuse_new_tracking,
     refuse_serials_without_stock,
 )
-from sync.book import Book
-from sync.facts import Standing, Subject
-from sync.fields import INTEGER_MAX
-from sync.journal import Entry, Quarantined
-from sync.names import name, unit_of
-from sync.payloads.payload import Malformed
-from sync.protocol import PROTOCOL, Push, Pushed
-from sync.quick_reading import UUID_PATTERN
-from sync.wire import read_operation, read_payload
+from sync.log.journal import Entry, Quarantined
+from sync.merge.serial_aliases import name, unit_of
+from sync.merge.working_set import Book
+from sync.model.facts import Standing, Subject
+from sync.model.fields import INTEGER_MAX
+from sync.model.payloads.payload import Malformed
+from sync.wire.messages import PROTOCOL, Push, Pushed
+from sync.wire.quick_reading import UUID_PATTERN
+from sync.wire.reading import read_operation, read_payload
 
 Body = dict[str, Any]
 

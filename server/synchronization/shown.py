@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sync.facts import Step, worst
-from sync.journal import Entry, Quarantined
-from sync.wire import payload_as_json
+from sync.log.journal import Entry, Quarantined
+from sync.model.facts import Step, worst
+from sync.wire.reading import payload_as_json
 
 Body = dict[str, Any]
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from server.extensions import db
 from server.sets import among, built_once, is_among
 from server.synchronization.models import LoggedOperation, LoggedStep
-from sync.facts import Standing
+from sync.model.facts import Standing
 
 # Documents by which pieces come into stock; all that a sale moves is out, unless it is voided.
 BRINGING = ("item", "restock", "adjustment", "transfer", "return", "repair")

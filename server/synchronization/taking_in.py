@@ -14,14 +14,14 @@ from server.encryption.service import name_of
 from server.feed import service as feed
 from server.synchronization.journal import SqlJournal
 from server.synchronization.rows import owner_name
-from sync.book import Book
-from sync.facts import Subject
 from sync.hub import accept_push
-from sync.journal import Changes
-from sync.personal import BINDINGS, PERSONAL, binding_of
-from sync.projection import Projection
-from sync.protocol import Push, PushAnswer, Pushed
-from sync.wire import erased_body, read_payload
+from sync.log.journal import Changes
+from sync.merge.working_set import Book
+from sync.model.facts import Subject
+from sync.model.personal_fields import BINDINGS, PERSONAL, binding_of
+from sync.records.projection import Projection
+from sync.wire.messages import Push, PushAnswer, Pushed
+from sync.wire.reading import erased_body, read_payload
 
 Binding = tuple[Pushed, Subject, Subject]
 

@@ -11,12 +11,12 @@ from dataclasses import replace
 from server.errors import invalid
 from server.feed import service as feed
 from server.shop import service as shops
-from sync.fields import UNSET
-from sync.payloads.catalogue import ItemCreate, ItemUpdate
-from sync.payloads.payload import Payload
-from sync.payloads.stock import StockAdjust
-from sync.protocol import Pushed, malformed
-from sync.steps import lines_without_serials
+from sync.model.fields import UNSET
+from sync.model.payloads.catalogue import ItemCreate, ItemUpdate
+from sync.model.payloads.payload import Payload
+from sync.model.payloads.stock import StockAdjust
+from sync.model.steps import lines_without_serials
+from sync.wire.messages import Pushed, malformed
 
 DETAIL = "this shop does not track serials: switch it on in the settings first"
 
@@ -42,7 +42,7 @@ def refuse_new_tracking(shop_id: str, version: int, operations: Sequence[Pushed]
 def refuse_missing_serials(shop_id: str, told: Pushed) -> None:
     """Refuse a line without serials, sent alone, for an item whose serials are tracked (F8). Raises Problem 422.
 
-    What a device recorded is counted as unserialised instead (sync/stock_records.py).
+    What a device recorded is counted as unserialised instead (sync/records/stock_records.py).
     """
     lines = list(lines_without_serials(told.payload))
     items = feed.records(shop_id, {("item", item_id) for _, item_id in lines})
@@ -64,7 +64,8 @@ def _is_naming(payload: Payload | None, item_id: str) -> bool:
 def refuse_serials_without_stock(shop_id: str, told: Pushed) -> None:
     """Refuse an edit, sent alone, after which an item tracked serials and kept no stock, as its creation is refused.
 
-    What a device recorded offline is a fact: that is recorded, and contested (sync/tracking.py). Raises Problem 422.
+    What a device recorded offline is a fact: that is recorded, and contested (sync/merge/item_tracking.py).
+    Raises Problem 422.
     """
     if not isinstance(told.payload, ItemUpdate):
         return

@@ -3,7 +3,7 @@
 from copy import deepcopy
 from itertools import takewhile
 
-from sync.device_store import CREATING, Body
+from sync.device.store import CREATING, Body
 from sync.simulation.chance import DAY, HOUR, SECOND, YEAR, Chance
 from sync.simulation.people import Person
 from sync.simulation.world import World

@@ -4,8 +4,8 @@ They sit beside the server and know everything; each decision is pushed and
 settled before the next is made.
 """
 
-from sync.facts import Step
-from sync.identity import serial_key
+from sync.model.facts import Step
+from sync.model.identity import serial_key
 from sync.simulation.checking import Violation, open_conflicts
 from sync.simulation.people import MisScan
 from sync.simulation.work.deciding import mis_scan_of, resolve, take_back

@@ -10,19 +10,19 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from sync.book import Book
-from sync.crossing import crossing_of
-from sync.device_store import CREATING
-from sync.facts import Fact, Standing, Step, Subject
-from sync.identity import serial_key
-from sync.journal import Data, Device, Entry
-from sync.payloads.payload import ROLES
-from sync.placing import nodes_of, order_of
+from sync.device.store import CREATING
+from sync.log.journal import Data, Device, Entry
+from sync.merge.concurrent_steps import crossing_of
+from sync.merge.fitting import nodes_of, order_of
+from sync.merge.transitions import STRICT, UnitState, advance_unit
+from sync.merge.working_set import Book
+from sync.model.facts import Fact, Standing, Step, Subject
+from sync.model.identity import serial_key
+from sync.model.payloads.payload import ROLES
+from sync.model.status import DOCUMENTS
 from sync.rebuilding import differences, rebuilt
 from sync.simulation.people import Person
 from sync.simulation.world import World
-from sync.status import DOCUMENTS
-from sync.timeline import STRICT, UnitState, advance_unit
 
 # Reasons of which the other side is always there.
 DOUBLES = ("duplicate_serial", "wrong_item", "duplicate_code", "duplicate_document")

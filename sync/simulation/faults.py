@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sync.device_store import Body
-from sync.device_transport import Answer, Transport, Unreachable
+from sync.device.store import Body
+from sync.device.transport import Answer, Transport, Unreachable
 from sync.simulation.chance import Chance
 from sync.simulation.server import Killed, ShopServer
 

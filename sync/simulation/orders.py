@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from sync.device_store import Body
-from sync.facts import Step
+from sync.device.store import Body
+from sync.model.facts import Step
 from sync.simulation.chance import YEAR, Chance, Dice
 from sync.simulation.checking import Violation, at_rest, named, steps
 from sync.simulation.people import Person

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sync.device import Device
-from sync.device_transport import Answer, Unreachable
-from sync.identity import serial_key
+from sync.device.device import Device
+from sync.device.transport import Answer, Unreachable
+from sync.model.identity import serial_key
 from sync.simulation.chance import Chance, Clock
 from sync.simulation.shop import Shop, Unit
 from sync.simulation.story import work_line

@@ -6,14 +6,14 @@ from copy import copy
 from dataclasses import replace
 from typing import Any
 
-from sync.device_store import Body
-from sync.device_transport import Answer
-from sync.feed import UnknownCursor, read_page
+from sync.device.store import Body
+from sync.device.transport import Answer
 from sync.hub import accept_push
-from sync.journal import Changes, Device
-from sync.memory_journal import MemoryJournal
-from sync.protocol import PROTOCOL, Push, Refused
-from sync.wire import read_operation
+from sync.log.journal import Changes, Device
+from sync.log.memory_journal import MemoryJournal
+from sync.log.pages import UnknownCursor, read_page
+from sync.wire.messages import PROTOCOL, Push, Refused
+from sync.wire.reading import read_operation
 
 # How long a call takes (ms): little beside the minute that people pause between two pieces of work.
 CALL_MS = 50

@@ -13,10 +13,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sync.facts import Fact
-from sync.identity import serial_key
-from sync.journal import Data
-from sync.order import precedes
+from sync.log.journal import Data
+from sync.model.facts import Fact
+from sync.model.identity import serial_key
+from sync.model.order import precedes
 from sync.simulation.chance import MINUTE
 from sync.simulation.checking import GaveUp, at_rest, open_conflicts, refuse, short, units_on
 from sync.simulation.people import Said

@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
-from sync.device import Device
-from sync.device_store import Store
+from sync.device.device import Device
+from sync.device.store import Store
 from sync.simulation.chance import DAY, HOUR, MINUTE, START, Clock, Dice, some_clock
 from sync.simulation.faults import NETWORK_FAULTS, Network
 from sync.simulation.people import Notebook, Person

@@ -12,7 +12,7 @@ from server.columns.tables import TABLES
 from server.imports.completing import BY_HAND
 from server.imports.shelves import key_or_none
 from server.imports.values import ROUNDED_PATTERN
-from sync.identity import code_key
+from sync.model.identity import code_key
 from tests.builders import new_id
 from tests.cast import open_shop
 from tests.every_kind import live_a_day

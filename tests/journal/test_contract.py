@@ -10,13 +10,13 @@ from server.database import writing
 from server.feed import service as feed
 from server.shop_scope import within_shop
 from server.synchronization.journal import SqlJournal
-from sync.facts import Standing, Subject
 from sync.hub import accept_push
-from sync.identity import stock_id
-from sync.journal import Device, Journal, Quarantined
-from sync.memory_journal import MemoryJournal
-from sync.protocol import Push, Refused
-from sync.wire import read_operation
+from sync.log.journal import Device, Journal, Quarantined
+from sync.log.memory_journal import MemoryJournal
+from sync.model.facts import Standing, Subject
+from sync.model.identity import stock_id
+from sync.wire.messages import Push, Refused
+from sync.wire.reading import read_operation
 from tests.builders import MINUTE, START, Phone, new_id
 
 BACKENDS = ["memory", "sqlite", "postgresql"]

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from sync.status import BY_HAND, DISPOSITIONS, DOCUMENT_RULES, UNIT_RULES
+from sync.model.status import BY_HAND, DISPOSITIONS, DOCUMENT_RULES, UNIT_RULES
 from tests.proving.operation import Operation
 
 About = tuple[str, str]

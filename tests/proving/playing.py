@@ -16,12 +16,12 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from sync.facts import Step
 from sync.hub import accept_push
-from sync.journal import Data, Device, RecordKey
-from sync.memory_journal import MemoryJournal
-from sync.protocol import Push, Pushed
-from sync.wire import read_operation
+from sync.log.journal import Data, Device, RecordKey
+from sync.log.memory_journal import MemoryJournal
+from sync.model.facts import Step
+from sync.wire.messages import Push, Pushed
+from sync.wire.reading import read_operation
 from tests.history import CABLES, SERIALISED
 from tests.proving.operation import Operation
 from tests.verbs import BRANCHES, VERBS, Lines

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sync.journal import Data
+from sync.log.journal import Data
 from tests.proving.oracle import History, Outcome, Step
 from tests.proving.playing import Seen, Small, Told, seen
 

@@ -11,10 +11,10 @@ from random import Random
 from unittest.mock import patch
 
 from sync import hub
-from sync.journal import Data
-from sync.protocol import Pushed
-from sync.quick_reading import Reader, Unclear
-from sync.wire import read_operation
+from sync.log.journal import Data
+from sync.wire.messages import Pushed
+from sync.wire.quick_reading import Reader, Unclear
+from sync.wire.reading import read_operation
 from tests.proving.playing import START, Journal, Line, Seen, Small, Told, operation_body, push, seen
 from tests.proving.proof import unlike
 

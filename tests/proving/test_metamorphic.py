@@ -93,5 +93,5 @@ def test_what_was_found_once_is_not_found_again(relation, seed, history):
 def test_quick_reading_makes_what_the_schemas_make(monkeypatch):
     small = Chance("quick", sum(WORDS.values(), ()), "ABC").history(40)
     quick = relations.read_all(small)
-    monkeypatch.setattr("sync.wire.reader_of", relations.unclear)
+    monkeypatch.setattr("sync.wire.reading.reader_of", relations.unclear)
     assert relations.read_all(small) == quick

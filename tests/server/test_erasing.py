@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, text
 
 from server.extensions import Model, db
-from sync.personal import ERASED
+from sync.model.personal_fields import ERASED
 from tests.builders import new_id
 from tests.cast import open_shop
 from tests.commands import run_command

@@ -6,9 +6,9 @@ import pytest
 
 from server.app import create_app
 from server.records.routes import PATHS
-from sync.operations import OPERATIONS
-from sync.payloads.payload import ROLES
-from sync.wire import read_payload
+from sync.model.operations import OPERATIONS
+from sync.model.payloads.payload import ROLES
+from sync.wire.reading import read_payload
 from tests.authenticators import registered
 from tests.builders import new_id
 from tests.cast import API, open_shop

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from sync.device_keys import DeviceKey
-from sync.operations import OPERATIONS
-from sync.payloads.payload import ROLES
-from sync.proofs import proof_of
-from sync.wire import read_payload
+from sync.model.operations import OPERATIONS
+from sync.model.payloads.payload import ROLES
+from sync.wire.device_keys import DeviceKey
+from sync.wire.proofs import proof_of
+from sync.wire.reading import read_payload
 from tests.builders import new_id
 from tests.cast import API, PASSWORD
 from tests.documented import SOME_ID, Documented

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from sync.operations import OPERATIONS
+from sync.model.operations import OPERATIONS
 from tests.builders import new_id
 from tests.cast import API
 from tests.documented import SOME_ID, Documented, kind_of, with_raw

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from server.clock import now_ms
 from server.joining.codes import DAY_MS, ENROLMENT_OPEN_MS
 from server.signing_in import attempts
-from sync.device_keys import DeviceKey
+from sync.wire.device_keys import DeviceKey
 from tests.builders import new_id
 from tests.cast import API, PASSWORD, Caller, open_shop
 from tests.phones import phone_of

@@ -17,7 +17,7 @@ from server.limits import BY_NAME, caller_network
 from server.signing_in import attempts
 from server.signing_in.models import AccessToken
 from server.synchronization.places import STALE_S, Places
-from sync.device_keys import DeviceKey
+from sync.wire.device_keys import DeviceKey
 from tests.cast import API, PASSWORD
 from tests.phones import phone_of
 from tests.server.test_photos import keep_photo

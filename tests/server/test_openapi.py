@@ -7,7 +7,7 @@ import pytest
 
 from server.api import PUBLIC
 from server.problems import OF_EVERY_ANSWER
-from sync.operations import OPERATIONS
+from sync.model.operations import OPERATIONS
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from server.app import create_app
 from server.passkeys import service
 from server.passkeys.challenges import OPEN_MS
 from server.signing_in import attempts
-from sync.device_keys import DeviceKey
+from sync.wire.device_keys import DeviceKey
 from tests.authenticators import (
     Authenticator,
     answered,

@@ -6,13 +6,13 @@ import pytest
 
 from server.extensions import db
 from server.people.models import UserAccount
-from sync.device import Answer
-from sync.device import Device as ReferenceDevice
-from sync.device_keys import DeviceKey
-from sync.device_seals import take_seal
-from sync.device_store import Store
-from sync.proofs import Seal, proof_of
-from sync.signed_transport import SignedTransport
+from sync.device.device import Answer
+from sync.device.device import Device as ReferenceDevice
+from sync.device.seals import take_seal
+from sync.device.signed_transport import SignedTransport
+from sync.device.store import Store
+from sync.wire.device_keys import DeviceKey
+from sync.wire.proofs import Seal, proof_of
 from tests.builders import START, new_id
 from tests.cast import API, PASSWORD, open_shop
 from tests.phones import phone_of

@@ -9,7 +9,7 @@ from server.records.schemas import CHANGES, RECORDS, TimelineSchema, page_schema
 from server.shop.schemas import BranchSchema, ShopSchema
 from server.synchronization.operation_schemas import PUSHED_OPERATIONS, SINGLE_OPERATIONS
 from server.synchronization.schemas import LoggedOperationSchema, PullAnswerSchema, PushAnswerSchema
-from sync.operations import OPERATIONS
+from sync.model.operations import OPERATIONS
 from tests.every_kind import live_a_day
 
 ACCESS = {"shop": ShopSchema, "branch": BranchSchema, "user": UserSchema, "device": DeviceSchema}

@@ -11,7 +11,7 @@ from server.clock import now_ms
 from server.commands.kept_backups import NAME as KEPT
 from server.commands.restore import restore_backup
 from server.extensions import db
-from sync.personal import ERASED
+from sync.model.personal_fields import ERASED
 from tests.builders import new_id
 from tests.inside import inside
 from tests.phones import phone_of

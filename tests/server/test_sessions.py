@@ -11,7 +11,7 @@ from freezegun import freeze_time
 from server.app import create_app
 from server.signing_in import sign_ins
 from server.synchronization import events
-from sync.device_keys import DeviceKey
+from sync.wire.device_keys import DeviceKey
 from tests.cast import API, PASSWORD, open_shop
 from tests.phones import phone_of
 from tests.signing import signed

@@ -9,11 +9,11 @@ import pytest
 from server.devices.models import Device
 from server.devices.service import SERVER_ORDINAL
 from server.extensions import db
-from sync.device import Answer
-from sync.device import Device as ReferenceDevice
-from sync.device_keys import DeviceKey
-from sync.device_store import Store
-from sync.signed_transport import SignedTransport
+from sync.device.device import Answer
+from sync.device.device import Device as ReferenceDevice
+from sync.device.signed_transport import SignedTransport
+from sync.device.store import Store
+from sync.wire.device_keys import DeviceKey
 from tests.builders import START, new_id
 from tests.cast import API, Caller, open_shop
 from tests.inside import inside

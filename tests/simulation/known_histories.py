@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
-from sync.device import Device
-from sync.device_store import Store
-from sync.feed import read_page
+from sync.device.device import Device
+from sync.device.store import Store
+from sync.log.pages import read_page
 from sync.simulation.running import attempt
 from sync.simulation.server import ShopServer
 from sync.simulation.world import some_settings

@@ -28,13 +28,13 @@ from server.extensions import db
 from server.feed import service as feed
 from server.shop_scope import within_every_shop
 from server.synchronization.journal import SqlJournal, steps_where
-from sync.device import Answer
-from sync.facts import Step
-from sync.journal import Data, RecordKey
-from sync.protocol import PROTOCOL
+from sync.device.device import Answer
+from sync.log.journal import Data, RecordKey
+from sync.model.facts import Step
 from sync.simulation.chance import START
 from sync.simulation.faults import Call, Fault, KilledAfterCommit, KilledBeforeCommit, Network
 from sync.simulation.server import CALL_MS, Killed, ShopServer
+from sync.wire.messages import PROTOCOL
 from tests import postgresql
 from tests.cast import API, PASSWORD
 from tests.e2e.serving import Served

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from server.cli import cli
-from sync.operations import PAYLOADS
+from sync.model.operations import PAYLOADS
 from sync.simulation.playing import Play
 from sync.simulation.running import attempt
 from sync.simulation.world import Settings, World, some_settings

@@ -1,6 +1,6 @@
 """A book shows what the merge has changed, not what is stored."""
 
-from sync.book import Book
+from sync.merge.working_set import Book
 from tests.builders import Bench
 
 

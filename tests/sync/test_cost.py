@@ -1,15 +1,15 @@
-"""What one push may cost, counted in replayed steps and the like (sync/effort.py), never in seconds."""
+"""What one push may cost, counted in replayed steps and the like (sync/merge/effort.py), never in seconds."""
 
 from itertools import pairwise
 
 import pytest
 
 from sync import hub
-from sync.book import Book
-from sync.effort import Effort
-from sync.facts import Subject
-from sync.placing import order_of
-from sync.protocol import Refused
+from sync.merge.effort import Effort
+from sync.merge.fitting import order_of
+from sync.merge.working_set import Book
+from sync.model.facts import Subject
+from sync.wire.messages import Refused
 from tests.builders import Bench, new_id
 from tests.costly import STORIES, UNIT, stocked, units
 
@@ -75,7 +75,7 @@ def test_what_stands_against_steps_of_one_order_is_what_replaying_them_says(monk
     ends = []
     for is_replayed in (False, True):
         if is_replayed:
-            monkeypatch.setattr("sync.placing.only_order_of", lambda *_: None)
+            monkeypatch.setattr("sync.merge.fitting.only_order_of", lambda *_: None)
         shop = Bench()
         phone = STORIES[name](shop)
         phone.queue = phone.queue[:30]
@@ -121,7 +121,7 @@ def test_two_sales_among_thirty_notes_by_six_devices_are_contested_and_say_with_
 
 
 def test_what_the_search_gives_up_on_waits_in_sight_and_is_tried_again_with_the_next_news(monkeypatch, bench):
-    monkeypatch.setattr("sync.book.Effort", lambda: Effort(a_search=2))
+    monkeypatch.setattr("sync.merge.working_set.Effort", lambda: Effort(a_search=2))
     phone, item = stocked(bench, UNIT)
     one, two = bench.phone(), bench.phone()
     sale = new_id()
@@ -135,7 +135,7 @@ def test_what_the_search_gives_up_on_waits_in_sight_and_is_tried_again_with_the_
     (conflict,) = bench.open_conflicts()
     assert (conflict["standing"], conflict["reason"]) == ("waiting", "undecided")
     assert bench.unit(UNIT)["contested"] is True
-    monkeypatch.setattr("sync.book.Effort", Effort)
+    monkeypatch.setattr("sync.merge.working_set.Effort", Effort)
     bench.pull(phone)
     bench.later()
     two.take_back(item, UNIT)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sync.costs import without_costs
-from sync.protocol import Refused
-from sync.wire import read_payload
+from sync.wire.cost_prices import without_costs
+from sync.wire.messages import Refused
+from sync.wire.reading import read_payload
 from tests.builders import Bench, new_id
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "costs.json").read_text())

@@ -5,12 +5,12 @@ from itertools import product
 
 import pytest
 
-from sync import decisions
-from sync.book import Book
-from sync.facts import DUPLICATE, Decision, Standing
-from sync.journal import Device
+from sync.log.journal import Device
+from sync.merge import decisions
+from sync.merge.working_set import Book
+from sync.model.facts import DUPLICATE, Decision, Standing
+from sync.model.verdicts import Right, Stance, Verdict, transition_of
 from sync.rebuilding import differences, rebuilt
-from sync.verdicts import Right, Stance, Verdict, transition_of
 from tests.builders import Bench
 from tests.deciding import Life
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from sync.derivation import COMPARED_MAX, HELD, derivation
-from sync.facts import Fact
-from sync.order import precedes
+from sync.model.facts import Fact
+from sync.model.order import precedes
+from sync.records.derivation import COMPARED_MAX, HELD, derivation
 from tests.builders import SOUTH, Bench
 from tests.sync.test_vectors import HISTORIES, arrivals, played
 

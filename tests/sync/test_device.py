@@ -2,8 +2,8 @@
 
 import pytest
 
-from sync.device import AlreadyCreated, Answer, Device
-from sync.device_store import Link, Store
+from sync.device.device import AlreadyCreated, Answer, Device
+from sync.device.store import Link, Store
 from tests.builders import ADA, NORTH, START, new_id
 
 

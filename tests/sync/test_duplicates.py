@@ -4,9 +4,9 @@ import itertools
 
 import pytest
 
-from sync.journal import Device
+from sync.log.journal import Device
+from sync.model.status import DOCUMENT_RULES
 from sync.rebuilding import differences, rebuilt
-from sync.status import DOCUMENT_RULES
 from tests.builders import SOUTH, new_id
 from tests.every_document import CABLES, MADE_BY, Shelf, make, make_two
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sync.protocol import HEARD_MAX, Refused
+from sync.wire.messages import HEARD_MAX, Refused
 from tests.builders import SOUTH, Bench, new_id
 
 

@@ -6,7 +6,7 @@ Neither does the next news of what they left deferred, whoever brings it, until 
 import pytest
 
 from sync import hub
-from sync.book import Book
+from sync.merge.working_set import Book
 from sync.rebuilding import differences, rebuilt
 from tests.builders import Bench
 from tests.costly.hostile import hostile, next_news

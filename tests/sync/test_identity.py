@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.identity import InvalidSerial, serial_key
+from sync.model.identity import InvalidSerial, serial_key
 
 CASES = json.loads((Path(__file__).parents[1] / "vectors" / "serial_keys.json").read_text(encoding="utf-8"))
 

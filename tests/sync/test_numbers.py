@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from sync.journal import Device
+from sync.log.journal import Device
 from sync.rebuilding import differences, rebuilt
 from tests.builders import Bench
 

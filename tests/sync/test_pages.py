@@ -1,6 +1,6 @@
 """Pages of a pull say how far a replica has everything (docs/protocol.md, 5 Pull)."""
 
-from sync.feed import read_page
+from sync.log.pages import read_page
 from tests.builders import Bench
 
 

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from sync.fields import Text
-from sync.operations import PAYLOADS
-from sync.personal import BINDINGS, PERSONAL, owner_of, without_personal
-from sync.wire import erased_body, read_operation
+from sync.model.fields import Text
+from sync.model.operations import PAYLOADS
+from sync.model.personal_fields import BINDINGS, PERSONAL, owner_of, without_personal
+from sync.wire.reading import erased_body, read_operation
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "personal.json").read_text())
 
-# Free texts that are the shop's own words. A new text is personal (sync/personal.py) or stands here with its reason.
+# Free texts that are the shop's own words. A new text is personal (sync/model/personal_fields.py) or is listed here
+# with its reason.
 OF_THE_SHOP = {
     "item.create": ("name", "sku", "barcode", "category"),
     "item.update": ("changes.name", "changes.sku", "changes.barcode", "changes.category"),

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from sync.canonical import canonical_json
 from sync.hub import accept_push
-from sync.proofs import PROVEN, Seal, generation_of, is_proof, proof_of, read_seal
-from sync.protocol import Push
-from sync.wire import read_operation
+from sync.wire.canonical import canonical_json
+from sync.wire.messages import Push
+from sync.wire.proofs import PROVEN, Seal, generation_of, is_proof, proof_of, read_seal
+from sync.wire.reading import read_operation
 from tests.builders import ADA, NORTH, Bench
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "proofs.json").read_text(encoding="utf-8"))

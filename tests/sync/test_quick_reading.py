@@ -6,13 +6,13 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sync.operations import OPERATIONS
-from sync.payloads.payload import Malformed
-from sync.quick_reading import Unclear, reader_of
+from sync.model.operations import OPERATIONS
+from sync.model.payloads.payload import Malformed
 from sync.simulation.chance import YEAR
 from sync.simulation.playing import Play
 from sync.simulation.world import Settings, World
-from sync.wire import Envelope, _build, _load
+from sync.wire.quick_reading import Unclear, reader_of
+from sync.wire.reading import Envelope, _build, _load
 
 ID = "01900000-0000-7000-8000-000000000001"
 

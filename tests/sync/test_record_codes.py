@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.record_codes import CODE_FIELDS, NO_CODES, codes_at, digits_of, numbers_in
+from sync.records.record_codes import CODE_FIELDS, NO_CODES, codes_at, digits_of, numbers_in
 
 CASES = json.loads((Path(__file__).parents[1] / "vectors" / "record_codes.json").read_text(encoding="utf-8"))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.serial_rules import doubt_about, fits, is_doubtful, is_imei, is_mask
+from sync.model.serial_rules import doubt_about, fits, is_doubtful, is_imei, is_mask
 
 CASES = json.loads((Path(__file__).parents[1] / "vectors" / "serial_rules.json").read_text(encoding="utf-8"))
 

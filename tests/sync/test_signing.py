@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.signing import (
+from sync.wire.signing import (
     BadSignature,
     Request,
     content_digest,

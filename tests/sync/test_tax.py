@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sync.fields import INTEGER_MAX
-from sync.tax import TAX_MODES, PricedLine, sale_totals, shared_out
+from sync.model.fields import INTEGER_MAX
+from sync.model.tax import TAX_MODES, PricedLine, sale_totals, shared_out
 from tests.builders import Bench, new_id
 
 CASES = json.loads((Path(__file__).parents[1] / "vectors" / "tax.json").read_text(encoding="utf-8"))

@@ -41,12 +41,12 @@ from pathlib import Path
 
 import pytest
 
-from sync.book import Book
-from sync.facts import Subject
-from sync.journal import Device
-from sync.life import life_of
+from sync.log.journal import Device
+from sync.merge.working_set import Book
+from sync.model.facts import Subject
+from sync.model.status import BY_HAND, CHOOSABLE, DISPOSITIONS, DOCUMENT_RULES, UNIT_RULES, Status
 from sync.rebuilding import differences, rebuilt
-from sync.status import BY_HAND, CHOOSABLE, DISPOSITIONS, DOCUMENT_RULES, UNIT_RULES, Status
+from sync.records.unit_timeline import life_of
 from tests.history import CABLES, World
 
 FOLDER = Path(__file__).parents[1] / "vectors" / "histories"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.warranty import warranty_of, zone_at
+from sync.model.warranty import warranty_of, zone_at
 
 CASES = json.loads((Path(__file__).parents[1] / "vectors" / "warranty.json").read_text(encoding="utf-8"))
 

@@ -21,10 +21,10 @@ from server.synchronization.schemas import (
     SerialResultSchema,
     SingleOperationSchema,
 )
-from sync.facts import Standing
-from sync.operations import OPERATIONS
-from sync.protocol import PROTOCOL, PushAnswer, Result, SerialResult
-from sync.wire import EnvelopeSchema
+from sync.model.facts import Standing
+from sync.model.operations import OPERATIONS
+from sync.wire.messages import PROTOCOL, PushAnswer, Result, SerialResult
+from sync.wire.reading import EnvelopeSchema
 
 TABLE = Path(__file__).with_name("frozen_wire.json")
 FROZEN = json.loads(TABLE.read_text(encoding="utf-8"))
@@ -138,7 +138,7 @@ def test_what_devices_speak_is_still_understood(name):
     assert now[name] == FROZEN[name], (
         f"the fields of `{name}` changed, and devices in the field send it as it was. Leave it as it is and add the"
         " changed one as a type of its own with the next `v` (sync/payloads), or, for a message, with the next"
-        " PROTOCOL (sync/protocol.py); the server goes on accepting this one."
+        " PROTOCOL (sync/wire/messages.py); the server goes on accepting this one."
     )
 
 

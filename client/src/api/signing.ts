@@ -1,6 +1,6 @@
 /** Signing what only a device itself may ask for: HTTP Message Signatures, RFC 9421 (docs/protocol.md, 5).
  *
- * The bytes that are signed are those of sync/signing.py; both are tried on tests/vectors/signatures.json.
+ * The bytes that are signed are those of sync/wire/signing.py; both are tried on tests/vectors/signatures.json.
  */
 
 export interface Signable {

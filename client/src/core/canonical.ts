@@ -1,4 +1,4 @@
-/** Canonical JSON: one text for equal content, whatever the order of its fields (sync/canonical.py writes the same).
+/** Canonical JSON: one text for equal content, whatever the order of its fields (as sync/wire/canonical.py).
  *
  * Keys are sorted by code point, nothing is between the tokens, and all but printable ASCII is escaped.
  */

@@ -1,4 +1,4 @@
-/** Cost prices in what operations say, which technicians may not see. Pure. The server's side is sync/costs.py. */
+/** Cost prices in operations, which technicians may not see. Pure. The server's side is sync/wire/cost_prices.py. */
 import type { Operation } from "./operations";
 import { mayRecord, type Role } from "./status";
 import type { User } from "./shop-records";

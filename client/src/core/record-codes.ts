@@ -1,4 +1,4 @@
-/** The code-like fields of records: what opens a record, and the units it tells of. The table is sync/record_codes.py.
+/** The code-like fields of records: what opens a record, and its units. The table is sync/records/record_codes.py.
  * Pure. */
 import { CODE_FIELDS, SHORTEST_NUMBER } from "../generated/codes";
 import type { Kind } from "./model";

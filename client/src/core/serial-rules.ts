@@ -1,4 +1,4 @@
-/** A shop's rules for serials, as sync/serial_rules.py reads them: they advise whoever writes a number down. Pure. */
+/** A shop's rules for serials, as sync/model/serial_rules.py reads them: they advise whoever enters a serial. Pure. */
 import { luhnSum } from "./imei";
 import { serialKey, serialKeyOrNull } from "./serial-key";
 import type { SerialRule } from "./shop-records";

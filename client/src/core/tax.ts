@@ -1,7 +1,7 @@
 /** What the lines of a sale come to: discounts, tax by rate, the total, in whole minor units and exact. Pure.
  *
- * The same arithmetic as sync/tax.py, run on the same tests/vectors/tax.json: tax is rounded line by line, half away
- * from zero; a discount on the whole sale is shared out by the lines' amounts before tax is taken.
+ * The same arithmetic as sync/model/tax.py, run on the same tests/vectors/tax.json: tax is rounded line by line, half
+ * away from zero; a discount on the whole sale is shared out by the lines' amounts before tax is taken.
  */
 
 export type TaxMode = "inclusive" | "exclusive";

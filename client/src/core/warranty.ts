@@ -1,4 +1,4 @@
-/** When a warranty ends: as sync/warranty.py does, by the same cases (tests/vectors/warranty.json). */
+/** When a warranty ends: as sync/model/warranty.py does, by the same cases (tests/vectors/warranty.json). */
 import { dayAfter, dayOf, knownZone, startOfDay } from "./zoned-day";
 
 export interface Warranty {

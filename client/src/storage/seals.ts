@@ -1,4 +1,4 @@
-/** Seals: what proves that the person an operation names was at work here, whoever sends it later (sync/proofs.py).
+/** Seals: they prove that the person an operation names was at work here, whoever sends it later (sync/wire/proofs.py).
  *
  * The seal of the person at work is kept as a key that can be used and not read, until they lock the device, leave, or
  * somebody else takes over. Whoever has a PIN has it here as well, encrypted with what the PIN derives.

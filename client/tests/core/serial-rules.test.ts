@@ -1,4 +1,4 @@
-/** The cases of tests/vectors/serial_rules.json, which pytest runs against sync/serial_rules.py too. */
+/** The cases of tests/vectors/serial_rules.json, which pytest runs against sync/model/serial_rules.py too. */
 import { readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-/** Row F40: the cases of tests/vectors/warranty.json, which pytest runs against sync/warranty.py too. */
+/** Row F40: the cases of tests/vectors/warranty.json, which pytest runs against sync/model/warranty.py too. */
 import { readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";

@@ -9,7 +9,7 @@ const SOURCE = resolve(dirname(fileURLToPath(import.meta.url)), "../../src");
 /** Where facts are put in a row, and why each may. Everybody else asks these. */
 const MAY_JOIN: Readonly<Record<string, string>> = {
   "i18n/index.ts": "inARow and inAList themselves",
-  "core/life/steps.ts": "a note of a timeline, in the same words as the server's (sync/life.py); shown with dir=auto",
+  "core/life/steps.ts": "a note of a timeline, worded as in sync/records/unit_timeline.py; shown with dir=auto",
 };
 
 const JOINED = [/\u00b7/, /\.join\(\s*["'`](?:, | [|/–-] )["'`]/, /&middot;/];

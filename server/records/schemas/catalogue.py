@@ -4,8 +4,8 @@ from marshmallow import Schema, fields, validate
 
 from server.records.schemas.shown import shown
 from server.records.schemas.units import STANDINGS
-from sync.payloads.catalogue import ItemChanges, PersonChanges
-from sync.status import DISCARDED
+from sync.model.payloads.catalogue import ItemChanges, PersonChanges
+from sync.model.status import DISCARDED
 
 
 def _standing() -> dict[str, fields.String]:

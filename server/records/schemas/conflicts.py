@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from server.records.schemas.units import STANDINGS, Decision, DocumentReference
-from sync.derivation import BECAUSE
+from sync.records.derivation import BECAUSE
 
 
 class Evidence(Schema):
@@ -20,7 +20,7 @@ class Evidence(Schema):
 
 
 class Because(Schema):
-    """One line of the proof that an operation does not settle (`sync.derivation`)."""
+    """One line of the proof that an operation does not settle (`sync.records.derivation`)."""
 
     operation_id = fields.String(required=True)
     because = fields.String(required=True, validate=validate.OneOf(BECAUSE))

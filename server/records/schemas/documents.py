@@ -4,13 +4,13 @@ from marshmallow import Schema, fields, validate
 
 from server.records.schemas.shown import shown
 from server.records.schemas.units import STANDINGS
-from sync.payloads.payload import Line
-from sync.payloads.repairs import RepairDevice
-from sync.payloads.sales import Payment, ReturnLine, SaleLine
-from sync.payloads.stock import AdjustLine, RestockLine
-from sync.payloads.stocktakes import CountedQuantity
-from sync.status import DISCARDED, DOCUMENT_RULES
-from sync.tax import TAX_MODES
+from sync.model.payloads.payload import Line
+from sync.model.payloads.repairs import RepairDevice
+from sync.model.payloads.sales import Payment, ReturnLine, SaleLine
+from sync.model.payloads.stock import AdjustLine, RestockLine
+from sync.model.payloads.stocktakes import CountedQuantity
+from sync.model.status import DISCARDED, DOCUMENT_RULES
+from sync.model.tax import TAX_MODES
 
 LineRecord = shown(Line, "LineRecord")
 RestockLineRecord = shown(RestockLine, "RestockLineRecord")

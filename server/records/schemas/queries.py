@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from server.fields import PageQuery
-from sync.fields import INTEGER_MAX
+from sync.model.fields import INTEGER_MAX
 
 
 def moment(description: str) -> fields.Integer:

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema
 
-from sync.wire import schema_class
+from sync.wire.reading import schema_class
 
 
 def shown(shape: type, name: str, **more: Any) -> type[Schema]:

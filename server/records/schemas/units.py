@@ -2,8 +2,8 @@
 
 from marshmallow import Schema, fields, validate
 
-from sync.facts import Standing
-from sync.status import BINDING_DOCUMENTS, Status
+from sync.model.facts import Standing
+from sync.model.status import BINDING_DOCUMENTS, Status
 
 STATUSES = validate.OneOf([status.value for status in Status])
 STANDINGS = validate.OneOf([standing.value for standing in Standing])

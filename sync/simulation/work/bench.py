@@ -1,9 +1,9 @@
 """On the bench: repair tickets, the parts that go into them, and what becomes of both."""
 
+from sync.model.status import CREDIT_ONLY
 from sync.simulation.people import Person
 from sync.simulation.shop import Paper, Unit
 from sync.simulation.work.counter import AFTER_RETURN
-from sync.status import CREDIT_ONLY
 
 
 def open_repair(person: Person) -> None:

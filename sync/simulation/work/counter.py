@@ -1,7 +1,7 @@
 """At the counter: sales, what customers bring back, and sales that are undone."""
 
+from sync.model.status import CREDIT_ONLY
 from sync.simulation.people import Person
-from sync.status import CREDIT_ONLY
 
 AFTER_RETURN = {"restock": "in_stock", "keep": "returned", CREDIT_ONLY: "returned", "defective": "defective"}
 

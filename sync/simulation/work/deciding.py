@@ -6,7 +6,7 @@ know; such decisions are noted, and somebody takes them back sooner or later.
 
 from typing import Any
 
-from sync.identity import serial_key
+from sync.model.identity import serial_key
 from sync.simulation.people import Haste, MisScan, Person, Told
 
 

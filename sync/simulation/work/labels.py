@@ -1,8 +1,8 @@
 """One unit in somebody's hands: its status by hand, notes, a new label, a second number."""
 
+from sync.model.status import BY_HAND, BY_HAND_CREDITED
 from sync.simulation.people import Person
 from sync.simulation.shop import Unit
-from sync.status import BY_HAND, BY_HAND_CREDITED
 
 # Where a unit is in somebody's hands: neither sold, nor on a van, nor thrown away.
 AT_HAND = ("in_stock", "in_repair", "repair_done", "returned", "defective")

@@ -1,4 +1,4 @@
-/** What of a repair's parts stays inside when some come out: as sync/parts.py says it of what the server has heard. */
+/** Which of a repair's parts stay inside when some come out: as sync/records/repair_parts.py computes it. */
 import type { Repair, RepairPart, SurplusLine } from "../model";
 import type { PayloadOf } from "../operations";
 import { fittedAt, leftOf, serialsLeftOf, withLeft } from "../repair-parts";

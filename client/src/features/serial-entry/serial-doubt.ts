@@ -7,8 +7,8 @@ import { inAList, t } from "../../i18n";
 
 export type SerialDoubt = { kind: "check_digit" } | { kind: "rules"; rules: readonly SerialRule[] };
 
-/** As sync/serial_rules.py tells it of an import. `rules` are those for the number's item; null where nothing speaks
- * against it. */
+/** Returns why a serial may be wrong, as sync/model/serial_rules.py does for an import; null where nothing is wrong.
+ * `rules` are those for its item. */
 export function doubtOf(rules: readonly SerialRule[], serial: string): SerialDoubt | null {
   if (checkImei(serialKeyOrNull(serial) ?? serial) === "wrong_check_digit") return { kind: "check_digit" };
   return isDoubtful(rules, serial) ? { kind: "rules", rules } : null;

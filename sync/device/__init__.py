@@ -1,0 +1,1 @@
+"""The reference device: queue, push, pull, retry."""

@@ -1,0 +1,397 @@
+"""The reference device: what a kiosk, a script or a phone does (docs/simulation.md, Devices).
+
+A `Store` is what must survive a restart; a `Device` is one program that works
+on it, and several may (two tabs). Time is an argument, the network a port:
+
+    device = Device(Store(device_id, code, branch_id), transport, new_id)
+    device.record("serial.note", {"serial": "SN-1", "note": "scratched"}, actor_id, at=now)
+    device.sync(now)     # as often as one likes: a retry of anything is safe
+
+`transport(method, path, body)` carries the wire's JSON: `path` is under
+`/api/v1`, `body` what is posted, or the query of a GET. It returns an Answer,
+or raises Unreachable where none came: the request may or may not have arrived.
+
+It never gives a number twice, drops what is not acknowledged, alters what may have arrived, or claims a false `base`.
+"""
+
+from collections.abc import Callable, Iterable
+
+from sync.device.store import Acknowledged, Body, Link, Store
+from sync.device.transport import Answer, Transport, Unreachable, retry_delay_ms
+from sync.wire.messages import OPERATIONS_A_PUSH_MAX, PROTOCOL
+
+# Acknowledged operations are kept this long (server's time): a server put back to a backup asks for them.
+KEEP_MS = 30 * 24 * 60 * 60 * 1000
+PAGE_RECORDS = 500
+# A device that is answered this often in one push without getting ahead gives up until the next time.
+ROUNDS_MAX = 200
+# Answers to pulls in a row that bring nothing new although there is more: it goes on at the next `sync`.
+STALLED_PAGES_MAX = 20
+
+
+class AlreadyCreated(Exception):
+    """A document of this id is on this device already; nothing was recorded."""
+
+
+class Device:
+    """One program at work on a store."""
+
+    def __init__(
+        self,
+        store: Store,
+        transport: Transport,
+        new_id: Callable[[], str],
+        batch: int = OPERATIONS_A_PUSH_MAX,
+        page: int = PAGE_RECORDS,
+    ) -> None:
+        self.store = store
+        self.failures = 0
+        self._asked_to_wait_ms = 0
+        self._transport = transport
+        self._new_id = new_id
+        self._batch = batch
+        self._page = page
+
+    def record(self, type_: str, payload: Body, actor_id: str, at: int, v: int = 1) -> str:
+        """Number and queue an operation; `at` is this device's clock. Returns its id.
+
+        Raises AlreadyCreated where it would create a document of an id that is used here: another tab recorded it.
+        """
+        store = self.store
+        self._refuse_again(type_, payload)
+        operation = {
+            "id": self._new_id(),
+            "seq": store.last_seq + 1,
+            "type": type_,
+            "v": v,
+            "at": at,
+            "base": store.version,
+            "branch_id": store.branch_id,
+            "actor_id": actor_id,
+            "payload": payload,
+        }
+        proven = store.proven({**operation, "heard": store.heard} if store.heard else operation)
+        # Nothing can fail from here on: a number that is taken without an operation would be a gap.
+        store.queue.append(proven)
+        store.last_seq += 1
+        store.recorded[str(operation["id"])] = None
+        return str(operation["id"])
+
+    def _refuse_again(self, type_: str, payload: Body) -> None:
+        if self.store.has_created(type_, payload):
+            raise AlreadyCreated(f"{type_}: a document of this id is recorded already")
+
+    def sync(self, now: int) -> bool:
+        """Pull, push and pull until there is nothing left to do; say whether that was reached.
+
+        A server that was put back to a backup is so noticed before a number is used that a clone has there.
+        """
+        self._asked_to_wait_ms = 0
+        try:
+            is_done = self.pull(now) and (not self.store.queue or (self.push(now) and self.pull(now)))
+        except Unreachable:
+            is_done = False
+        self.failures = 0 if is_done else self.failures + 1
+        self._forget_old()
+        return is_done
+
+    def wait_ms(self) -> int:
+        """Return how long to wait before the next `sync`: longer after a failure, and as long as the server asked."""
+        return max(retry_delay_ms(self.failures), self._asked_to_wait_ms)
+
+    def signed_in(self) -> None:
+        """Go on after a person signed in again, or updated the app."""
+        if self.store.link is not Link.REVOKED:
+            self.store.link = Link.OPEN
+
+    def push(self, now: int) -> bool:
+        """Send what is queued, in order of number; say whether all is acknowledged. Raises Unreachable."""
+        for _ in range(ROUNDS_MAX):
+            if self.store.link is not Link.OPEN:
+                return False
+            if not self.store.queue:
+                return True
+            if not self._is_introduced() and not self.pull(now):
+                return False
+            if not self._push_some(now):
+                return False
+        return False
+
+    def _is_introduced(self) -> bool:
+        """Say whether the server knows what this identity's replica has; until then it would not believe a base."""
+        return not self.store.version or self.store.lost_history or self.store.known_as == self.store.device_id
+
+    def _push_some(self, now: int) -> bool:
+        """Push the first of the queue; say whether to go on."""
+        store, sender = self.store, self.store.device_id
+        operations = store.queue[: self._batch]
+        answer = self._push_as(sender, operations, now)
+        if store.device_id != sender:
+            return True  # Another program on this store found that the identity is no longer ours.
+        if answer.status == 200:
+            self._acknowledge(sender, operations, answer.body)
+            return True
+        match answer.body.get("code"):
+            case "sequence_gap":
+                return self._resend_from(answer.body["expected"], now)
+            case "device_forked":
+                return self._become_another(answer.body["seq"], now)
+            case "operation_altered":
+                self._set_aside(answer.body["operation_id"])
+                return True
+            case "push_too_large" if len(operations) > 1:
+                self._batch = min(answer.body["fits"], len(operations) - 1)
+                return True
+        return self._is_told_to_stop(answer)
+
+    def _push_as(self, device_id: str, operations: list[Body], now: int) -> Answer:
+        first = min((operation["seq"] for operation in operations), default=1)
+        body = {
+            "protocol": PROTOCOL,
+            "device_id": device_id,
+            "sent_at": now,
+            "after": self.store.holder(device_id, first - 1),
+            "operations": operations,
+        }
+        return self._transport("POST", "/sync/push", body)
+
+    def _acknowledge(self, sender: str, operations: list[Body], answer: Body) -> None:
+        store = self.store
+        store.server_time = max(store.server_time, answer["server_time"])
+        sent = {operation["id"]: operation for operation in operations}
+        for result in answer["results"]:
+            operation = sent[result["id"]]
+            # A number beyond the server's last of ours: it knows the operation as another identity's.
+            owner = sender if operation["seq"] <= answer["last_seq"] else None
+            store.acknowledged[operation["id"]] = Acknowledged(owner, operation, result, answer["server_time"])
+        store.queue = [operation for operation in store.queue if operation["id"] not in sent]
+        if any(operation["seq"] > answer["last_seq"] for operation in operations):
+            self._number_from(answer["last_seq"] + 1)
+
+    def _number_from(self, first: int) -> None:
+        """Number the queue anew; only for what the server has certainly not taken under its old numbers."""
+        store = self.store
+        store.queue = [{**operation, "seq": first + at} for at, operation in enumerate(store.queue)]
+        store.last_seq = first + len(store.queue) - 1
+
+    def _resend_from(self, expected: int, now: int) -> bool:
+        """Queue again what the server does not have any more."""
+        self._queue_again(expected)
+        if self.store.queue[0]["seq"] == expected:
+            return True
+        # What is missing is not here either: these numbers can never be made whole.
+        return self._become_another(expected, now)
+
+    def _queue_again(self, first: int) -> None:
+        """Put acknowledged operations of this identity, from a number on, back into the queue."""
+        store = self.store
+        queued = {operation["id"]: operation for operation in store.queue}
+        for kept in self._acknowledged_as(store.device_id):
+            if kept["seq"] >= first:
+                # What waits already may have another number since one before it was set aside.
+                queued.setdefault(kept["id"], kept)
+        store.queue = sorted(queued.values(), key=lambda operation: operation["seq"])
+
+    def _acknowledged_as(self, device_id: str) -> list[Body]:
+        mine = [kept.operation for kept in self.store.acknowledged.values() if kept.device_id == device_id]
+        return sorted(mine, key=lambda operation: operation["seq"])
+
+    def _become_another(self, seq: int, now: int) -> bool:
+        """Take a new identity and number what the server lacks anew: all from `seq` on.
+
+        What it has under our earlier numbers is asked first: it may have been
+        put back to a backup and given those numbers to a clone of this device.
+        """
+        while True:
+            refused = self._push_earlier(seq, now)
+            if refused is None:
+                self._queue_again(seq)
+                return self._enrol_anew({self.store.device_id: seq - 1}, seq - 1)
+            answer, portion = refused
+            first = self._first_not_ours(answer, portion)
+            if first is None:
+                return self._is_told_to_stop(answer)
+            seq = first
+
+    def _push_earlier(self, seq: int, now: int) -> tuple[Answer, list[Body]] | None:
+        """Push again what has a number below `seq`; return what was refused and how, None where nothing was."""
+        store, sender = self.store, self.store.device_id
+        earlier = [each for each in (*self._acknowledged_as(sender), *store.queue) if each["seq"] < seq]
+        for portion in self._portions(earlier):
+            answer = self._push_as(sender, portion, now)
+            if answer.status != 200:
+                return answer, portion
+            self._acknowledge(sender, portion, answer.body)
+        return None
+
+    @staticmethod
+    def _first_not_ours(answer: Answer, portion: list[Body]) -> int | None:
+        """Return the first number that another has or that nobody can fill any more, None where it is neither."""
+        match answer.body.get("code"):
+            case "device_forked":
+                return int(answer.body["seq"])
+            case "operation_altered":
+                # A clone gave it back under an identity of its own.
+                return next(int(each["seq"]) for each in portion if each["id"] == answer.body["operation_id"])
+            case "sequence_gap":
+                return int(portion[0]["seq"])
+        return None
+
+    def _enrol_anew(self, known: dict[str, int], own: int) -> bool:
+        """Take a new identity for the queue; say whether there is one.
+
+        `known` are the last numbers, by identity, that what is queued was recorded after; `own` the last of the
+        present identity that is ours.
+        """
+        store, former = self.store, self.store.device_id
+        answer = self._transport("POST", "/devices", {"name": store.code, "branch_id": store.branch_id})
+        if answer.status != 201:
+            return self._is_told_to_stop(answer)
+        if store.device_id != former:
+            return True  # Another program on this store has taken one meanwhile.
+        store.take_identity(answer.body["id"], answer.body["code"], known, own)
+        self._number_from(1)
+        return True
+
+    def _portions(self, operations: Iterable[Body]) -> list[list[Body]]:
+        whole = sorted({each["id"]: each for each in operations}.values(), key=lambda each: int(each["seq"]))
+        return [whole[first : first + self._batch] for first in range(0, len(whole), self._batch)]
+
+    def _set_aside(self, operation_id: str) -> None:
+        """Take out an operation that the server has under another number of ours, and close the gap."""
+        store = self.store
+        at = next((at for at, operation in enumerate(store.queue) if operation["id"] == operation_id), None)
+        if at is None:
+            return
+        operation = store.queue.pop(at)
+        result = {"id": operation_id, "seq": operation["seq"], "standing": "elsewhere", "duplicate": True}
+        store.acknowledged[operation_id] = Acknowledged(None, operation, result, store.server_time)
+        for later in range(at, len(store.queue)):
+            store.queue[later] = {**store.queue[later], "seq": store.queue[later]["seq"] - 1}
+        store.last_seq -= 1
+
+    def _is_told_to_stop(self, answer: Answer) -> bool:
+        """Note what a person has to do; whatever it is, the queue stays. Always False."""
+        code = answer.body.get("code")
+        self._asked_to_wait_ms = answer.retry_after_ms
+        if answer.status == 401:
+            self.store.link = Link.SIGNED_OUT
+        elif answer.status == 426:
+            self.store.link = Link.OUTDATED
+        elif code == "device_revoked":
+            self.store.link = Link.REVOKED
+        elif answer.status == 413 or code == "push_too_large":
+            self._batch = max(1, self._batch // 2)
+        return False
+
+    # Pull
+
+    def pull(self, now: int) -> bool:
+        """Bring the replica up to date, page by page; say whether it is. Raises Unreachable."""
+        store = self.store
+        # Pages come in an order: one that ends with the record of an earlier page brings what was there before.
+        ends: set[tuple[str, str]] = set()
+        stalled = 0
+        while stalled <= STALLED_PAGES_MAX:
+            stalled += 1
+            if store.link is not Link.OPEN:
+                return False
+            if store.cursor is None and store.acknowledged:
+                self._lose_history()  # No cursor can tell whether this is the server that acknowledged it.
+            if store.lost_history and store.cursor is not None and not self._give_back(now):
+                return False
+            # A first page of one record only names the history that things are given back to.
+            limit = 1 if store.lost_history else self._page
+            asker, asked = store.device_id, store.cursor
+            query = {"device_id": asker, "cursor": asked, "limit": limit}
+            answer = self._transport("GET", "/sync/pull", query)
+            if (store.device_id, store.cursor) != (asker, asked):
+                continue  # Another program on this store was faster.
+            if answer.body.get("code") == "cursor_unknown":
+                self._lose_history()
+            elif answer.status != 200:
+                return self._is_told_to_stop(answer)
+            elif not self._take_page(answer.body) and not store.lost_history:
+                return True
+            elif (end := _end_of(answer.body)) is not None and end not in ends:
+                ends.add(end)
+                stalled = 0
+        return False
+
+    def _take_page(self, page: Body) -> bool:
+        """Take in a page; say whether there is more. A snapshot replaces the replica when it is whole."""
+        store = self.store
+        if store.cursor is None:
+            store.snapshot = {}
+        into = store.records if store.snapshot is None else store.snapshot
+        for change in page["changes"]:
+            key = change["kind"], change["id"]
+            if change["data"] is None:
+                into.pop(key, None)
+            else:
+                into[key] = change["data"]
+        store.cursor, store.known_as = page["cursor"], store.device_id
+        store.server_time = max(store.server_time, page["server_time"])
+        if store.snapshot is not None and not page["more"]:
+            store.records, store.snapshot = store.snapshot, None
+        if store.snapshot is None:
+            store.version = page["version"]
+        return bool(page["more"])
+
+    def _lose_history(self) -> None:
+        """The server was put back to an older backup: queue all that is kept again.
+
+        `last_seq` says how many of our numbers are taken, not by whom: a clone
+        may have used them since. What is there already is a duplicate. Only
+        when all is given back is the snapshot taken: its versions are another
+        history's, and a `base` of the old one would seem to know what it never
+        saw. Its first record comes before: its cursor tells a next history.
+        """
+        self._queue_again(1)
+        store = self.store
+        store.cursor, store.snapshot, store.version, store.lost_history = None, None, 0, True
+
+    def _give_back(self, now: int) -> bool:
+        """Push the queue and, in their own numbers, what former identities had acknowledged.
+
+        What was under a number that a clone has now goes under one more identity, and so does all from a number on
+        whose operation a clone has given back under its own.
+        """
+        store = self.store
+        if not self.push(now):
+            return False
+        former = {kept.device_id for kept in store.acknowledged.values()} - {None, store.device_id}
+        for device_id in sorted(filter(None, former)):
+            for portion in self._portions(self._acknowledged_as(device_id)):
+                answer = self._push_as(device_id, portion, now)
+                first = self._first_not_ours(answer, portion)
+                if first is not None:
+                    store.queue = [each for each in self._acknowledged_as(device_id) if each["seq"] >= first]
+                    known = {device_id: first - 1}
+                    return self._enrol_anew(known, store.last_seq) and self._give_back(now)
+                if answer.status != 200:
+                    return self._is_told_to_stop(answer)
+        if not self._give_back_elsewhere(now):
+            return False
+        store.lost_history = False
+        return True
+
+    def _give_back_elsewhere(self, now: int) -> bool:
+        """Push what another identity's number stood for: who else had it may be gone with the history."""
+        elsewhere = [kept.operation for kept in self.store.acknowledged.values() if kept.device_id is None]
+        if not elsewhere:
+            return True
+        # Numbers of several identities cannot be compared, and a clock may have jumped.
+        place = {id_: at for at, id_ in enumerate(self.store.recorded)}
+        self.store.queue = sorted(elsewhere, key=lambda operation: place[operation["id"]])
+        return self._enrol_anew({}, self.store.last_seq) and self.push(now)
+
+    def _forget_old(self) -> None:
+        """Forget what was acknowledged long ago by the server's clock; what was rejected is kept."""
+        self.store.forget(self.store.server_time - KEEP_MS)
+
+
+def _end_of(page: Body) -> tuple[str, str] | None:
+    """Return the kind and the id of the last record of a page, None where it has none."""
+    last = page["changes"][-1] if page["changes"] else None
+    return None if last is None else (last["kind"], last["id"])

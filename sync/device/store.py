@@ -1,0 +1,124 @@
+"""What a device keeps: the part of the reference device that must survive a restart."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from sync.model.status import DOCUMENT_RULES
+from sync.wire.messages import HEARD_MAX
+from sync.wire.proofs import Seal, proof_of
+
+Body = dict[str, Any]
+
+# What creates a document, by the operation's type.
+CREATING = {rule.made_by: rule for rule in DOCUMENT_RULES if rule.creates}
+
+
+class Link(StrEnum):
+    """Whether a device may go on, or a person has to do something first."""
+
+    OPEN = "open"
+    SIGNED_OUT = "signed_out"
+    REVOKED = "revoked"
+    OUTDATED = "outdated"
+
+
+@dataclass(slots=True)
+class Acknowledged:
+    """An operation with its result; `device_id` None: the server has it under another identity's number.
+
+    `at` is the server's time (ms) of the acknowledgement.
+    """
+
+    device_id: str | None
+    operation: Body
+    result: Body
+    at: int
+
+
+@dataclass(slots=True)
+class Store:
+    """What a device keeps: identity, numbers, queue, what was acknowledged, and its replica.
+
+    `version` is that of the replica, 0 while there is no whole one; `known_as`
+    the identity that last pulled; `lost_history`: the server is not the one
+    the replica came from, and may lack what it acknowledged; `recorded` the
+    ids of all that is kept, in the order in which it was recorded here; `seals` the identity's by person (proofs.py);
+    `heard` the last numbers of its former identities that are its own.
+    """
+
+    device_id: str
+    code: str
+    branch_id: str
+    last_seq: int = 0
+    queue: list[Body] = field(default_factory=list)
+    acknowledged: dict[str, Acknowledged] = field(default_factory=dict)
+    recorded: dict[str, None] = field(default_factory=dict)
+    records: dict[tuple[str, str], Body] = field(default_factory=dict)
+    snapshot: dict[tuple[str, str], Body] | None = None
+    cursor: str | None = None
+    version: int = 0
+    known_as: str | None = None
+    lost_history: bool = False
+    heard: dict[str, int] = field(default_factory=dict)
+    link: Link = Link.OPEN
+    server_time: int = 0
+    seals: dict[str, Seal] = field(default_factory=dict)
+
+    def proven(self, operation: Body) -> Body:
+        """Return an operation with its proof, where its person's seal is here."""
+        seal = self.seals.get(operation["actor_id"])
+        return operation if seal is None else {**operation, "proof": proof_of(seal, operation)}
+
+    def take_identity(self, device_id: str, code: str, known: dict[str, int], own: int) -> None:
+        """Become another device, to whom the former one's numbers up to `own` are known.
+
+        What is queued was recorded after the last numbers in `known`, and says so: no replica may have them yet.
+        """
+        former, self.device_id, self.code = self.device_id, device_id, code
+        self.queue = [{**each, "heard": _with(each.get("heard", {}), known)} for each in self.queue]
+        self.heard = _with(self.heard, {former: own})
+        self.seals.clear()
+
+    def holder(self, device_id: str, seq: int) -> str | None:
+        """Return the id of the operation that has a number of an identity, None where it is not kept any more."""
+        queued = self.queue if device_id == self.device_id else []
+        acknowledged = (kept.operation for kept in self.acknowledged.values() if kept.device_id == device_id)
+        return next((each["id"] for each in (*queued, *acknowledged) if each["seq"] == seq), None)
+
+    def has_created(self, type_: str, payload: Body) -> bool:
+        """Say whether an operation would create a document of an id that is used here; a draft may be gone on with.
+
+        Who sends what was planned has packed it, whatever others made of the plan meanwhile.
+        """
+        rule = CREATING.get(type_)
+        if rule is None:
+            return False
+        kind, id_ = rule.document, str(payload.get(f"{rule.document}_id"))
+        record = self.records.get((kind, id_))
+        if record is not None and not rule.may_create:
+            return True
+        kept = [*self.queue, *(known.operation for known in self.acknowledged.values())]
+        made_by = [CREATING[each["type"]] for each in kept if self._creates(each, kind, id_)]
+        return any(other.target not in rule.sources for other in made_by)
+
+    @staticmethod
+    def _creates(operation: Body, kind: str, id_: Any) -> bool:
+        rule = CREATING.get(operation["type"])
+        return rule is not None and rule.document == kind and operation["payload"].get(f"{kind}_id") == id_
+
+    def forget(self, before: int) -> None:
+        """Forget what was acknowledged before a time of the server; what was rejected stays."""
+        for id_, kept in list(self.acknowledged.items()):
+            if kept.at < before and kept.result["standing"] != "rejected":
+                del self.acknowledged[id_], self.recorded[id_]
+
+    def rejected(self) -> list[Acknowledged]:
+        """Return what the server refused for good; it is kept until a person has seen it."""
+        return [kept for kept in self.acknowledged.values() if kept.result["standing"] == "rejected"]
+
+
+def _with(heard: dict[str, int], known: dict[str, int]) -> dict[str, int]:
+    """Return what was known of other devices, with last numbers of more; of too many the oldest go."""
+    both = {**heard, **{device_id: seq for device_id, seq in known.items() if seq}}
+    return dict(list(both.items())[-HEARD_MAX:])

@@ -1,0 +1,165 @@
+"""The port to storage: what the merge reads and what it leaves behind.
+
+A journal is one shop's log and state inside one transaction that holds the
+shop's lock. `sync/log/memory_journal.py` is the reference; the server has one over SQL.
+Both pass tests/journal.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from sync.model.facts import Fact, Standing, Step, Subject
+from sync.model.operations import Operation
+from sync.wire.messages import Pushed
+
+TimeZoneAt = Callable[[str, int], str]
+RecordKey = tuple[str, str]
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the log: the fact, the whole operation, and a digest of what was sent.
+
+    `erased_digest` is the digest without its personal fields, None where it has none. Of a line whose person is erased
+    `digest` is that one; it is empty where it was never known. `deferred`: its push had cost as much as one may, so it
+    waits, `undecided`, and is merged in a later push. `resumed` counts the operations that were merged right after this
+    one, the first of those that were deferred then.
+    """
+
+    fact: Fact
+    operation: Operation
+    digest: str
+    erased_digest: str | None = None
+    deferred: bool = False
+    resumed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """An operation that was refused for good; `error` is the problem document, `body` what was sent.
+
+    The digests are as of an Entry.
+    """
+
+    operation_id: str
+    device_id: str
+    seq: int
+    standing: Standing
+    body: Any
+    digest: str
+    error: Data
+    received_at: int
+    erased_digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A device as the hub needs it; `given_version` is the last version it was given in a pull."""
+
+    id: str
+    code: str
+    branch_id: str
+    last_seq: int
+    given_version: int
+    revoked: bool
+
+
+@dataclass(slots=True)
+class Changes:
+    """What one push changed; the journal writes it in one go."""
+
+    entries: list[Entry] = field(default_factory=list)
+    quarantined: list[Quarantined] = field(default_factory=list)
+    steps: dict[tuple[str, int], Step] = field(default_factory=dict)
+    records: dict[RecordKey, Data | None] = field(default_factory=dict)
+    last_seq: int = 0
+    version: int = 0
+
+
+def is_stored_at(data: Data, branch_id: str) -> bool:
+    """Say whether a unit or a quantity is on a branch's shelves by its record."""
+    return bool(data["branch_id"] == branch_id and data.get("status", "in_stock") == "in_stock")
+
+
+class Journal(Protocol):
+    """One shop's log and state, read and written under the shop's lock."""
+
+    def version(self) -> int:
+        """Return the shop's version, the last one that was given."""
+
+    def device(self, device_id: str) -> Device | None:
+        """Return a device of this shop."""
+
+    def device_codes(self) -> dict[str, str]:
+        """Return the code of every device of the shop by its id."""
+
+    def silent_devices(self, since: int) -> list[str]:
+        """Return the devices, not revoked, that recorded nothing the server has since that time (ms)."""
+
+    def server_time(self, version: int) -> int:
+        """Return the server's time (ms) when `version` was reached; 0 before the first operation."""
+
+    def role(self, actor_id: str, branch_id: str) -> str | None:
+        """Return the role a person has now at a branch, None where they have none."""
+
+    def time_zone(self, branch_id: str, version: int) -> str:
+        """Return the IANA name of the time zone that a branch had when the shop's version was reached."""
+
+    def is_proven(self, device_id: str, pushed: Pushed) -> bool:
+        """Say whether an operation has a proof of its person, made with their seal of the device."""
+
+    def quarantined_count(self, device_id: str) -> int:
+        """Return how many operations of a device are in quarantine."""
+
+    def known(self, operation_ids: Collection[str]) -> dict[str, Entry | Quarantined]:
+        """Return those of the operations that are in the log or in quarantine."""
+
+    def holders(self, device_id: str, seqs: Collection[int]) -> dict[int, str]:
+        """Return the ids of the operations that hold these numbers of a device."""
+
+    def entries(self, operation_ids: Collection[str]) -> dict[str, Entry]:
+        """Return lines of the log by operation id."""
+
+    def log(self) -> Iterable[Entry]:
+        """Return the whole log in the order it was recorded."""
+
+    def deferred(self) -> list[str]:
+        """Return operations that are deferred and not merged yet, oldest first; of very many, only the first."""
+
+    def steps(self, subjects: Collection[Subject], documents: Collection[Subject]) -> list[Step]:
+        """Return the steps on any of the subjects or concerning any of the documents."""
+
+    def steps_by_operation(self, operation_ids: Collection[str]) -> list[Step]:
+        """Return the steps of operations."""
+
+    def steps_recorded_on(self, subject: Subject) -> list[Step]:
+        """Return the steps whose origin is a subject, whatever they are on now."""
+
+    def steps_waiting_for_item(self, item_id: str) -> list[Step]:
+        """Return the unsettled steps that name an item or wait for it."""
+
+    def steps_of_items(self, item_ids: Collection[str]) -> list[Step]:
+        """Return the steps that name any of the items, in units or in quantities."""
+
+    def sales_of(self, item_ids: Collection[str], since: int) -> list[Step]:
+        """Return the steps by which units of items were sold, those that happened from a time (ms) on."""
+
+    def records(self, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
+        """Return records that are there."""
+
+    def stock_of(self, item_id: str) -> dict[RecordKey, Data]:
+        """Return the stock records of an item."""
+
+    def units_of(self, item_id: str, most: int) -> list[str]:
+        """Return the ids of an item's units, at most so many."""
+
+    def stored_at(self, branch_id: str) -> dict[RecordKey, Data]:
+        """Return the records of the units in stock in a branch, and of its stock."""
+
+    def open_conflicts(self) -> dict[RecordKey, Data]:
+        """Return the conflicts that are open."""
+
+    def save(self, device_id: str | None, changes: Changes) -> None:
+        """Write what changed; all of it carries `changes.version`."""

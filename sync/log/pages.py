@@ -1,0 +1,72 @@
+"""Pages of a journal's feed: what changed since a cursor, in order of version.
+
+A page is a consistent prefix: `version` is the last one of which everything
+is delivered, and a device may take it as the `base` of what it records next.
+A record only ever moves to a later version, so no page misses one, whatever
+is recorded between two pages (docs/protocol.md, 5 Pull).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sync.log.memory_journal import MemoryJournal
+
+# Sorts after every kind: a cursor that has all of its version.
+END_OF_VERSION = "\x7f"
+
+
+class UnknownCursor(Exception):
+    """The cursor is of another history than this shop's: take a new snapshot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of changes, each `{kind, id, version, data}`; `data` None: gone."""
+
+    changes: list[dict[str, Any]]
+    cursor: str
+    version: int
+    more: bool
+
+
+def read_page(journal: MemoryJournal, history: str, cursor: str | None, limit: int) -> Page:
+    """Return the records after a cursor, at most `limit`; without a cursor from the start.
+
+    `history` names the life of the shop's log that versions belong to: a
+    server restored from a backup begins another. Raises UnknownCursor.
+    """
+    head = journal.version()
+    after = (0, "", "") if cursor is None else _read_cursor(cursor, history)
+    if after[0] > head:
+        raise UnknownCursor
+    places = sorted((version, *key) for key, version in journal.feed.items() if (version, *key) > after)
+    shown = places[:limit]
+    records = journal.records([(kind, id_) for _, kind, id_ in shown])
+    changes = [
+        {"kind": kind, "id": id_, "version": version, "data": records.get((kind, id_))} for version, kind, id_ in shown
+    ]
+    if len(places) <= limit:
+        return Page(changes, _cursor(history, (head, END_OF_VERSION, "")), head, more=False)
+    last, following = shown[-1], places[limit]
+    return Page(changes, _cursor(history, last), complete_version(last[0], following[0]), more=True)
+
+
+def complete_version(last: int, following: int) -> int:
+    """Return the last version of which everything is delivered, where a page ends between records of these two."""
+    return last if following > last else last - 1
+
+
+def _cursor(history: str, place: tuple[int, str, str]) -> str:
+    version, kind, id_ = place
+    return "\n".join((history, str(version), kind, id_))
+
+
+def _read_cursor(cursor: str, history: str) -> tuple[int, str, str]:
+    try:
+        of, version, kind, id_ = cursor.split("\n")
+        place = int(version), kind, id_
+    except ValueError as error:
+        raise UnknownCursor from error
+    if of != history:
+        raise UnknownCursor
+    return place

@@ -1,0 +1,1 @@
+"""Which steps settle, in which order, and which conflict."""

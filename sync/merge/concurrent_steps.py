@@ -1,0 +1,133 @@
+"""Steps of one timeline that cross: recorded by people who had not heard of each other.
+
+Two people who truthfully record the same thing are both right (docs/protocol.md,
+2 Said twice): the second `repeatable` step of the same unit or document
+settles and changes nothing; of steps that bring a unit somewhere, the second
+at the same branch. One recorded by somebody who had heard of the first is no
+repetition of it, but may be one of a later: a repair that was completed,
+reopened, and completed again by two people, whether or not they had heard of
+the reopening. So a step repeats, at its place in an order, what was said and
+not undone before it, unless its person had heard any of that (transitions.py).
+
+A transfer that one person sends while another, who knows only the draft,
+cancels it has left: the cancellation was of the draft. So who cancels is
+`unaware` of a sending that does not certainly come before it, and who sends
+of every cancellation.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from sync.model.facts import Step, Subject
+from sync.model.order import in_order, precedes
+from sync.model.status import DOCUMENT_RULE, UNIT_RULE
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Of the steps of one timeline: those that say what another one says too, and those unaware of another.
+
+    `repeats` gives by step those of the others that it certainly came after; `heard` are all of these.
+    """
+
+    repeats: Mapping[Step, frozenset[Step]] = field(default_factory=dict)
+    unaware: frozenset[Step] = frozenset()
+    heard: frozenset[Step] = frozenset()
+
+
+NONE = Crossing()
+
+
+def crossing_of(steps: Iterable[Step]) -> Crossing:
+    """Return how the steps of one timeline cross."""
+    alike, transfers = _grouped(steps)
+    repeated = [_repeating(same) for same in alike if len(same) > 1 and not _is_chain(same)]
+    repeats = {step: heard for each in repeated for step, heard in each.items()}
+    unaware = [step for about in transfers for step in _unaware(about)]
+    heard = frozenset[Step]().union(*repeats.values())
+    return Crossing(repeats, frozenset(unaware), heard) if repeats or unaware else NONE
+
+
+def possible_crossing(steps: Iterable[Step]) -> Crossing:
+    """Return how any of the steps may cross where some of the others are left out, whichever they are."""
+    alike, transfers = _grouped(steps)
+    repeats = [step for same in alike if not _is_chain(same) for step in same]
+    unaware = [step for about in transfers for step in about if step.verbs[0] in ("sent", "cancelled")]
+    return Crossing(dict.fromkeys(repeats, frozenset()), frozenset(unaware)) if repeats or unaware else NONE
+
+
+def _grouped(steps: Iterable[Step]) -> tuple[Iterable[list[Step]], Iterable[list[Step]]]:
+    """Return the steps that may repeat others by what they say, and the steps of transfers by the transfer."""
+    alike: dict[tuple[Subject, Subject | None, str, str | None], list[Step]] = {}
+    transfers: dict[Subject, list[Step]] = {}
+    for step in steps:
+        if step.subject.kind == "transfer":
+            transfers.setdefault(step.subject, []).append(step)
+        if may_repeat(step):
+            alike.setdefault(_said(step), []).append(step)
+    return alike.values(), transfers.values()
+
+
+def _is_chain(steps: Sequence[Step]) -> bool:
+    """Say whether each of the steps was certainly recorded after another, so that none of them repeats any."""
+    facts = in_order(step.anchor for step in steps)
+    return all(precedes(first, second) for first, second in pairwise(facts))
+
+
+def _said(step: Step) -> tuple[Subject, Subject | None, str, str | None]:
+    """Return what a step says, as another one may say it too."""
+    return step.subject, step.document, step.verbs[0], _reached(step)
+
+
+def may_repeat(step: Step) -> bool:
+    """Say whether two people may record what a step says, and both be right."""
+    verb = step.verbs[0]
+    if not step.is_unit_step:
+        rule = DOCUMENT_RULE.get((step.subject.kind, verb))
+        return rule is not None and rule.repeatable
+    return verb in UNIT_RULE and UNIT_RULE[verb].repeatable
+
+
+def _reached(step: Step) -> str | None:
+    """Return the branch that a step brings its unit to, None where it leaves it where it was."""
+    return step.fact.branch_id if step.is_unit_step and UNIT_RULE[step.verbs[0]].moves_to_branch else None
+
+
+def _repeating(same: Sequence[Step]) -> dict[Step, frozenset[Step]]:
+    """Return those of several steps that say the same which may repeat another, with those that each came after.
+
+    Nothing undoes what is said of a unit, so that who had heard any of it repeats nothing.
+    """
+    anchors = [step.anchor for step in same]
+    first_version = min(anchor.version for anchor in anchors)
+    first_seq: dict[str, int] = {}
+    for anchor in anchors:
+        first_seq[anchor.device_id] = min(anchor.seq, first_seq.get(anchor.device_id, anchor.seq))
+    repeats: dict[Step, frozenset[Step]] = {}
+    for step, anchor in zip(same, anchors, strict=True):
+        is_first = first_version > anchor.base and anchor.seq == first_seq[anchor.device_id] and not anchor.heard
+        told = zip(same, anchors, strict=True)
+        before = [] if is_first else [other for other, first in told if other is not step and precedes(first, anchor)]
+        if not before or (not step.is_unit_step and len(before) < len(same) - 1):
+            repeats[step] = frozenset(before)
+    return repeats
+
+
+def _unaware(steps: Sequence[Step]) -> list[Step]:
+    """Return the steps whose people had not heard of the sending, or the cancellation, of the transfer they cross."""
+    drafts, sendings, cancels = (
+        [step for step in steps if step.verbs[0] == verb] for verb in ("drafted", "sent", "cancelled")
+    )
+    if not sendings or not cancels:
+        return []
+    of_the_draft = [step for step in cancels if _follows_any(step, drafts) and not _follows_any(step, sendings)]
+    return of_the_draft + [step for step in sendings if not _follows_any(step, cancels)]
+
+
+def _follows_any(step: Step, others: Iterable[Step]) -> bool:
+    return any(_precedes(other, step) for other in others)
+
+
+def _precedes(first: Step, second: Step) -> bool:
+    return precedes(first.anchor, second.anchor)

@@ -1,0 +1,389 @@
+"""An admin's decisions: what each does to the step it is about.
+
+A decision is an operation like any other. It finds its step by operation and
+serial, checks that the conflict is still as the admin saw it (`expects`),
+and puts its verdict on the step; the merge then settles again.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sync.log.journal import Entry
+from sync.merge import duplicate_documents
+from sync.merge.aliases import NAMINGS
+from sync.merge.effort import Undecided
+from sync.merge.fitting import fits, is_whole
+from sync.merge.item_codes import is_claim
+from sync.merge.item_tracking import item_objection, joining_objection, switching_objection
+from sync.merge.merged_items import merges_around
+from sync.merge.serial_aliases import ToldUnder, givers_of, gives_name, numbers_of, unit_of
+from sync.merge.transitions import creates
+from sync.merge.working_set import Book
+from sync.model.facts import DUPLICATE, Decision, Fact, Step, Subject
+from sync.model.identity import serial_key
+from sync.model.order import in_order, precedes
+from sync.model.payloads.serials import ConflictReopen, ConflictResolve
+from sync.model.status import BINDING_DOCUMENTS, UNTIMED
+from sync.model.steps import conflict_of, expected
+from sync.model.verdicts import Right, Stance, Transition, Verdict, transition_of
+
+# What it costs to look at a subject again that a decision moved, in replayed steps (effort.py).
+WORK_OF_A_SUBJECT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The steps a decision is about, and the subjects it moved."""
+
+    steps: list[Step]
+    subjects: list[Subject]
+
+
+def decide(book: Book, entry: Entry) -> Decided | None:
+    """Carry out a decision; None where its step is not known yet."""
+    told = entry.operation.payload
+    if not isinstance(told, ConflictResolve | ConflictReopen):
+        raise TypeError(f"{entry.operation.type} is not a decision")
+    steps = find_steps(book, told)
+    if not steps:
+        return None
+    if isinstance(told, ConflictReopen):
+        by = Decision(entry.fact, Verdict.REOPEN, None, None)
+        moved = [subject for step in steps for subject in _carry_out(book, step, by)]
+        return Decided(steps, _restored(book, steps, [*moved, *_disapprove(book, steps[0])]))
+    if not _is_as_seen(book, steps, told, entry):
+        changed = [*steps, *_decided_beside(book, steps, told, entry)]
+        for step in changed:
+            step.note_change()
+        return Decided(changed, [])
+    by = Decision(entry.fact, told.verdict, told.new_serial, told.note)
+    moved = [subject for step in steps for subject in _carry_out(book, step, by)]
+    return Decided(steps, _restored(book, steps, moved))
+
+
+def _restored(book: Book, steps: Iterable[Step], moved: list[Subject]) -> list[Subject]:
+    """Let what rested on decided steps follow; return all subjects that this moved."""
+    shared = dict.fromkeys(step.origin for step in steps if creates(step) and duplicate_documents.is_shared(step))
+    moved += [subject for document in shared for subject in duplicate_documents.regroup(book, document)]
+    return restore(book, moved)
+
+
+def find_steps(book: Book, told: ConflictResolve | ConflictReopen) -> list[Step]:
+    """Return the step on a serial as it was written; where none is named, those of the whole operation.
+
+    `discard` is of all that an operation says, `stands` of what its document says and is not settled. Where that
+    has nothing to decide, the codes that it claims are meant; they are decided together.
+    """
+    steps = [step for step in book.of_operation(told.operation_id) if not step.deferred]
+    if told.serial is not None:
+        key = serial_key(told.serial)
+        named = [step for step in steps if Subject("serial", key) in _told(step)][:1]
+        return named or _contradicting_unit(book, steps, told, Subject("serial", key))
+    if isinstance(told, ConflictReopen):
+        return _decided_together(steps)
+    own = _own(steps)
+    disputed = [step for step in steps if is_claim(step) and not step.is_settled]
+    if disputed and all(step.is_settled for step in own):
+        return disputed
+    if told.verdict == "discard":
+        # Who sold nothing sold no unit; what did not make an item gives it no code either.
+        return [*own, *(step for step in steps if step not in own)]
+    own = own or [step for step in steps if not is_claim(step)]
+    # Where it waits for a role, all of it counts by the word on one of its steps.
+    return [step for step in own if not step.is_settled and step.approved] or own[:1]
+
+
+def _contradicting_unit(
+    book: Book, steps: Sequence[Step], told: ConflictResolve | ConflictReopen, named: Subject
+) -> list[Step]:
+    """Return what of an operation is in conflict about a number that it does not name: of its unit, or its document."""
+
+    def is_about(step: Step) -> bool:
+        beside = book.on(step.subject) if step.is_unit_step else _bound_steps(book, step.subject)
+        is_decided = step.decision is not None
+        is_open = is_decided if isinstance(told, ConflictReopen) else not step.is_settled
+        return is_open and any(named in (other.origin, other.subject) for other in beside)
+
+    is_of_unit = isinstance(told, ConflictResolve) and told.verdict == "reassign"
+    units = [step for step in steps if step.is_unit_step and is_about(step)][:1]
+    return units or [step for step in _own(steps) if not is_of_unit and is_about(step)]
+
+
+def _own(steps: Iterable[Step]) -> list[Step]:
+    """Return what an operation says of documents, not of units and codes."""
+    return [step for step in steps if not step.is_unit_step and not is_claim(step)]
+
+
+def _decided_together(steps: Sequence[Step]) -> list[Step]:
+    """Return the steps of an operation that the last decision on its document is on, and its codes that were decided.
+
+    Where there was none on its document, it is the codes alone; where none on these, the last one on any of its units.
+    """
+    codes = [step for step in steps if is_claim(step) and step.decision is not None]
+    for some in (_own(steps), codes, steps):
+        verdicts = [step.decision.fact for step in some if step.decision is not None]
+        if verdicts:
+            last = in_order(verdicts)[-1]
+            together = [step for step in steps if step.decision is not None and step.decision.fact == last]
+            return list(dict.fromkeys([*together, *codes]))
+    return _own(steps)[:1] or list(steps)
+
+
+def _decided_beside(book: Book, steps: Sequence[Step], told: ConflictResolve, entry: Entry) -> list[Step]:
+    """Return the other sides of a conflict that somebody decided on without whoever decides now knowing of it."""
+    about = {subject for step in steps for subject in _concerned(step)}
+    others = book.of_operations([id_ for id_ in told.expects if id_ != told.operation_id])
+    return [
+        step
+        for of in others.values()
+        for step in of
+        if step.decision is not None
+        and not precedes(step.decision.fact, entry.fact)
+        and not about.isdisjoint(_concerned(step))
+    ]
+
+
+def _concerned(step: Step) -> list[Subject]:
+    """Return what a step may be contradicted about: its unit or document, and the one that binds or moves the other."""
+    document = step.document
+    bound = [document] if document is not None and document.kind in BINDING_DOCUMENTS else []
+    return [step.subject, step.origin, *bound]
+
+
+def waiting_for(book: Book, steps: Iterable[Step]) -> list[Step]:
+    """Return the decisions that were heard of before the steps they are about, or before what they expect."""
+    listed = list(steps)
+    conflicts = dict.fromkeys(
+        conflict_of(step.fact.operation_id, subject) for step in listed for subject in _told(step)
+    )
+    operations = dict.fromkeys(step.fact.operation_id for step in listed)
+    # Of an operation that is about units alone a decision may name none of them.
+    conflicts.update(dict.fromkeys(conflict_of(id_) for id_ in operations))
+    early = [step for conflict in conflicts for step in book.on(conflict) if step.reason == "unknown_document"]
+    expecting = [step for id_ in operations for step in book.naming(expected(id_))]
+    return list(dict.fromkeys([*early, *expecting]))
+
+
+def expect(book: Book, step: Step, entry: Entry) -> None:
+    """Note which operation a decision expects that has not arrived: it is looked at again when that does."""
+    told = entry.operation.payload
+    known = book.of_operations([told.operation_id, *told.expects]) if isinstance(told, ConflictResolve) else {}
+    missing = next((id_ for id_, of in known.items() if all(each.deferred for each in of)), None)
+    if missing is not None:
+        book.name(step, expected(missing))
+
+
+def _told(step: Step) -> list[Subject]:
+    """Return what decisions about a step may name: a decision is found by its unit's serial too."""
+    if gives_name(step) and step.document is not None:
+        # Its conflict is about the number that it gives.
+        return [step.origin, Subject("serial", step.document.id)]
+    if step.origin.kind not in UNTIMED or step.serial is None:
+        return [step.origin]
+    return [step.origin, Subject("serial", serial_key(step.serial))]
+
+
+def _is_as_seen(book: Book, steps: list[Step], told: ConflictResolve, entry: Entry) -> bool:
+    """Say whether the conflict is still the one that the admin saw.
+
+    `expects` are the operations in it; that of the step itself may be named or not. What is settled may be decided
+    on as a side of another step's conflict: then they are those of that one.
+    """
+    if any(step.decision is not None and not precedes(step.decision.fact, entry.fact) for step in steps):
+        return False
+    # Who decides on a document saw its conflict, not those of the units that go with it.
+    decided_on = [steps, own] if told.serial is None and (own := _own(steps)) else [steps]
+    conflicts = [{operation_id for step in some for operation_id in step.against} for some in decided_on]
+    if all(step.is_settled for step in steps):
+        beside = [other for step in steps for other in _beside(book, step) if told.operation_id in other.against]
+        conflicts += [{other.fact.operation_id, *other.against} for other in beside]
+    seen = set(told.expects) - {told.operation_id}
+    return any(seen == conflict - {told.operation_id} for conflict in conflicts)
+
+
+def _beside(book: Book, step: Step) -> list[Step]:
+    """Return the steps that a step may stand against."""
+    steps = [*book.on(step.subject), *_bound_steps(book, step.subject)]
+    steps += duplicate_documents.creations_of(book, step.origin) if step.shared else []
+    if step.document is not None and step.document.kind in BINDING_DOCUMENTS:
+        steps += book.on(step.document)
+    return [*steps, *(givers_of(book, step.subject.id) if step.subject.kind == "serial" else ())]
+
+
+def _carry_out(book: Book, step: Step, by: Decision) -> list[Subject]:
+    """Let a decision do to a step what the table of verdicts says; return the subjects that this moved."""
+    subject, held = step.subject, step.counts and creates(step) and not duplicate_documents.lacks_its_id(step)
+    transition = transition_of(Verdict(by.verdict), _stance_of(book, step), _right_of(step, by.fact))
+    match transition:
+        case Transition.DISCARD:
+            step.discard(replace(by, held=held))
+        case Transition.REASSIGN:
+            step.reassign(replace(by, held=held))
+        case Transition.FORCE:
+            step.force(replace(by, held=held))
+        case Transition.LET_COUNT:
+            step.let_count(replace(by, held=held))
+            return [subject, *_follow(book, step), *_approve(book, step)]
+        case Transition.KEEP_PLACE:
+            step.keep_place(replace(by, held=held))
+        case Transition.CONFIRM:
+            step.confirm(by)
+        case Transition.MOVE_LAST:
+            step.move_last(by, lambda moved: fits(book, [moved]))
+        case Transition.TAKE_BACK:
+            had_id = step.decision is not None and step.decision.held
+            step.take_back()
+            return [subject, *_follow(book, step), *_dispute_again(book, step, had_id=had_id)]
+    return [subject, *_follow(book, step)]
+
+
+def _stance_of(book: Book, step: Step) -> Stance:
+    if step.subject.kind in UNTIMED:
+        return Stance.DECISION
+    if step.is_discarded:
+        return Stance.DISCARDED
+    if not step.approved or not step.is_settled:
+        return Stance.DUPLICATE if step.approved and step.reason == DUPLICATE else Stance.OPEN
+    if step.is_unit_step and step.subject != unit_of(book, step.origin):
+        return Stance.ELSEWHERE
+    sides = [other for other in _beside(book, step) if step.fact.operation_id in other.against]
+    if creates(step) and any(other.reason == DUPLICATE and other.origin == step.origin for other in sides):
+        return Stance.HOLDER
+    return Stance.SIDE if sides else Stance.COUNTS
+
+
+def _right_of(step: Step, by: Fact) -> Right:
+    if step.fact.approved:
+        return Right.ROLE
+    if not step.approved:
+        return Right.NONE
+    word = step.decision if step.is_let_stand else None
+    return Right.UNHEARD if word is not None and word.fact.version > by.base else Right.WORD
+
+
+def _follow(book: Book, step: Step) -> list[Subject]:
+    """Put a step on the unit that it names by what was decided last; return the unit where it moved."""
+    there = unit_of(book, step.told)
+    if step.subject == there or not step.is_unit_step:
+        return []
+    book.move(step, there)
+    return [there]
+
+
+def _approve(book: Book, step: Step) -> list[Subject]:
+    """Let every step of an operation count; return their subjects."""
+    steps = book.of_operation(step.fact.operation_id)
+    for other in steps:
+        other.approve()
+        book.touch(other)
+    return [other.subject for other in steps]
+
+
+def _disapprove(book: Book, step: Step) -> list[Subject]:
+    """Let an operation wait for a role again that its person had not, where none of its steps is let stand any more."""
+    steps = [] if step.fact.approved else book.of_operation(step.fact.operation_id)
+    if any(other.is_let_stand for other in steps):
+        return []
+    for other in steps:
+        other.disapprove()
+        book.touch(other)
+    return [other.subject for other in steps]
+
+
+def _dispute_again(book: Book, step: Step, *, had_id: bool) -> list[Subject]:
+    """Let a document without a decision give way to the one that has its id, or have that back; return what moved."""
+    holder = duplicate_documents.has_id(book, step) if duplicate_documents.lacks_its_id(step) else None
+    if holder is None:
+        return []
+    if not had_id or holder.decision is not None or holder.fact.version < step.fact.version:
+        step.give_way(holder)
+        return []
+    moved = duplicate_documents.give_id(book, step)
+    holder.give_way(step)
+    return moved
+
+
+def restore(book: Book, subjects: Sequence[Subject]) -> list[Subject]:
+    """Unsettle what no longer replays without the step that was decided; return the subjects this moved.
+
+    A unit may so lose a number: what was told under it moves off, and leaves
+    another unit to be looked at. Steps only ever unsettle here, so it ends.
+    """
+    seen = dict.fromkeys(subjects)
+    queue = dict.fromkeys(seen)
+    told = ToldUnder()
+    told.note(book, seen)
+    while queue:
+        subject = next(iter(queue))
+        del queue[subject]
+        book.effort.work(WORK_OF_A_SUBJECT)
+        if not _still_replays(book, subject):
+            _unsettle_on(book, subject)
+        bound = [*_bound(book, subject), *_unsettle_refused(book, subject)]
+        touched = dict.fromkeys(unit for unit in bound if unit not in seen)
+        for naming in NAMINGS:
+            touched.update(dict.fromkeys(naming.after_unsettled(book, subject, told).subjects))
+        queue.update(touched)
+        told.note(book, touched)
+        seen.update(touched)
+    # Who holds a code is judged by all that counts then.
+    return sorted([*seen, *_freed(book, seen)], key=lambda subject: subject.kind == "code")
+
+
+def _bound(book: Book, subject: Subject) -> list[Subject]:
+    """Return the units in whose timelines a document's steps stand."""
+    return [step.subject for step in _bound_steps(book, subject)]
+
+
+def _bound_steps(book: Book, subject: Subject) -> list[Step]:
+    """Return the steps by which units were bound to a document, or moved while they were."""
+    if subject.kind not in BINDING_DOCUMENTS:
+        return []
+    return [step for step in book.naming(subject) if step.is_unit_step]
+
+
+def _unsettle_on(book: Book, subject: Subject) -> None:
+    for step in [step for step in book.on(subject) if step.counts and not step.forced]:
+        step.unsettle()
+        book.touch(step)
+
+
+def _unsettle_refused(book: Book, item: Subject) -> list[Subject]:
+    """Unsettle what an item's edits do not allow any more: other edits, merges, units of one that has no serials.
+
+    Return what that was about.
+    """
+    if item.kind != "item":
+        return []
+    edits = [step for step in book.on(item) if step.verbs == ("updated",)]
+    births = [step for step in book.naming_items([item.id]) if step.is_unit_step and "received" in step.verbs]
+    lost = [
+        step
+        for steps, refused in (
+            (edits, switching_objection),
+            (merges_around(book, item.id), joining_objection),
+            (births, item_objection),
+        )
+        for step in steps
+        if step.counts and not step.forced and refused(book, step) is not None
+    ]
+    for step in lost:
+        step.unsettle()
+        book.touch(step)
+    return [step.subject for step in lost]
+
+
+def _freed(book: Book, subjects: Iterable[Subject]) -> list[Subject]:
+    """Return the units that may now be given a number that was another's."""
+    keys = [key for subject in subjects for key in numbers_of(book, subject)]
+    return [step.subject for key in keys for step in givers_of(book, key) if not step.is_settled]
+
+
+def _still_replays(book: Book, subject: Subject) -> bool:
+    # Who holds a code is judged anew after every decision.
+    if subject.kind in (*UNTIMED, "code"):
+        return True
+    try:
+        return is_whole(book, subject)
+    except Undecided:
+        return False

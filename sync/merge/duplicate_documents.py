@@ -1,0 +1,340 @@
+"""Documents whose id two operations used: which has the id, where the others stand, which one a reference means.
+
+Theory. A document is known by the id that its device gave it. Where two
+operations create documents of one id, both happened, and neither may hide the
+other: one document has the id, each other one stands at a *place* of its own,
+whose id is that of its operation. So every place has one creation. The one
+that settled first has the id; the others are contested (`duplicate_document`)
+but live on: their units are bound to them, and what follows on them settles.
+
+What names an id that several documents were given means one of them: the only
+one that certainly came before it; else the only one of these with its units;
+else the first of them, by the order that does not depend on arrival. An operation's id names the document that
+this operation created, wherever that stands.
+"""
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from sync.merge.transitions import creates
+from sync.merge.working_set import Book
+from sync.model.facts import DUPLICATE, Detail, Fact, Objection, Standing, Step, Subject
+from sync.model.identity import conflict_id
+from sync.model.order import first_in_order, precedes
+from sync.model.status import DOCUMENTS
+from sync.model.steps import steps_of
+
+# Of an id that more operations used than this, references keep the document that they meant when they arrived.
+DUPLICATES_MAX = 32
+# What it costs to aim a step again, in replayed steps (effort.py).
+WORK_OF_AN_AIM = 20
+
+
+def creation_on(book: Book, place: Subject) -> Step | None:
+    """Return the step that created the document at a place, a draft where nothing else did; None: none has arrived."""
+    first = next((step for step in book.on(place) if creates(step)), None)
+    if first is None or issues(first):
+        return first
+    return next((step for step in book.on(place) if issues(step)), first)
+
+
+def makers(steps: Iterable[Step], nodes: Sequence[Step]) -> set[str]:
+    """Return the operations without which documents that the steps are of had not been made, by a timeline's steps."""
+    documents = dict.fromkeys(step.subject for step in steps if not step.is_unit_step)
+    making = [{node.fact.operation_id for node in nodes if node.subject == of and creates(node)} for of in documents]
+    return {operation_id for made in making if len(made) == 1 for operation_id in made}
+
+
+def issues(step: Step) -> bool:
+    """Say whether a step creates a document that excludes others of its id. A draft is part of what it becomes."""
+    return creates(step) and "drafted" not in step.verbs
+
+
+def creations_of(book: Book, document: Subject) -> list[Step]:
+    """Return the creations that gave their documents an id, wherever these stand now, the earliest recorded first."""
+    return [step for step in book.recorded_on(document) if issues(step)]
+
+
+def lacks_its_id(step: Step) -> bool:
+    """Say whether a step created a document whose id another document has."""
+    return step.subject != step.origin and issues(step)
+
+
+def has_id(book: Book, made: Step) -> Step | None:
+    """Return the creation whose document has the id that `made` gave its own, None where none has it for good."""
+    holder = creation_on(book, made.origin)
+    return holder if holder is not None and holder.takes_part and not _leaves_its_id(holder) else None
+
+
+def _leaves_its_id(step: Step) -> bool:
+    """Say whether an admin gave the document that has an id a place of its own: the next in order has the id then."""
+    return step.forced and step.is_let_stand and step.decision is not None and step.decision.held
+
+
+def is_shared(made: Step) -> bool:
+    """Say whether other operations used the id of the document that a step creates."""
+    return made.shared or lacks_its_id(made)
+
+
+def seat(book: Book, steps: Sequence[Step]) -> None:
+    """Let the steps of a new operation, not in the book yet, stand on and name the documents that they mean."""
+    made = next((step for step in steps if issues(step)), None)
+    told = [_Told(step.origin, step.document, step.detail) for step in steps]
+    if made is not None:
+        there = creation_on(book, made.origin)
+        if there is not None and issues(there):
+            there.share(shared=True)
+            book.touch(there)
+            made.move_to(_own_place(book, made))
+    aim = _Aim(book, steps, made)
+    if not aim.is_needed(told):
+        return
+    for step, as_told in zip(steps, told, strict=True):
+        subject, document, detail = aim.meant(step, as_told)
+        step.move_to(subject)
+        step.concern(document)
+        step.say(detail)
+
+
+def stir(book: Book, steps: Sequence[Step]) -> list[Subject]:
+    """Let what had named a new operation's document mean it now; return the subjects where something moved."""
+    made = next((step for step in steps if issues(step)), None)
+    if made is None:
+        return []
+    if lacks_its_id(made):
+        return [] if len(creations_of(book, made.origin)) > DUPLICATES_MAX else regroup(book, made.origin)
+    # Who names an item waits for it by another index; nobody knows an item by its operation before that has arrived.
+    named = [] if made.origin.kind == "item" else _about(book, [made.origin._replace(id=made.fact.operation_id)])
+    return _aim_again(book, named) if named else []
+
+
+def give_id(book: Book, made: Step) -> list[Subject]:
+    """Let a creation's document have its id, and the one that had it stand at its own place.
+
+    All that is on them or names them goes with them. Returns the subjects that this moved.
+    """
+    holder, place = creation_on(book, made.origin), made.subject
+    leaving = [] if holder is None else _about(book, [made.origin])
+    coming = _about(book, [place])
+    if holder is not None:
+        # Where an operation gave its document its own id, that place is the one to be left.
+        aside = _own_place(book, holder)
+        _carry(book, leaving, made.origin, aside)
+        holder.share(shared=False)
+    _carry(book, coming, place, made.origin)
+    made.share(shared=True)
+    book.forget_orders()
+    return [place, *regroup(book, made.origin)]
+
+
+def regroup(book: Book, document: Subject) -> list[Subject]:
+    """Let what names an id, or what it was given to, mean its document again; return the subjects concerned."""
+    made = creations_of(book, document)
+    own = [Subject(document.kind, step.fact.operation_id) for step in made]
+    places = list(dict.fromkeys([document, *(step.subject for step in made), *own]))
+    items = book.naming_items([place.id for place in places]) if document.kind == "item" else []
+    return [*places, *_aim_again(book, dict.fromkeys([*_about(book, places), *items]))]
+
+
+def meant_item(book: Book, step: Step, item_id: str) -> str:
+    """Return the item that a step means by the id that it was told of."""
+    there = creation_on(book, Subject("item", item_id))
+    if there is not None and not is_shared(there):
+        return item_id
+    steps = book.of_operation(step.fact.operation_id)
+    aim = _Aim(book, steps, next((each for each in steps if issues(each)), None))
+    return aim.place(Subject("item", item_id)).id
+
+
+def _own_place(book: Book, made: Step) -> Subject:
+    """Return the place of a document that has not its id: that of its operation's id.
+
+    Ids of operations and documents are never the same by chance; where somebody made them so, it is another one.
+    """
+    place = Subject(made.origin.kind, made.fact.operation_id)
+    there = creation_on(book, place)
+    is_free = place != made.origin and (there is None or there is made)
+    return place if is_free else place._replace(id=conflict_id(made.fact.operation_id, place.kind))
+
+
+def _about(book: Book, places: Iterable[Subject]) -> list[Step]:
+    """Return the steps that are on documents or name them."""
+    return list(dict.fromkeys(step for place in places for step in (*book.on(place), *book.naming(place))))
+
+
+def _carry(book: Book, steps: Iterable[Step], place: Subject, to: Subject) -> None:
+    for step in steps:
+        if step.subject == place:
+            book.move(step, to)
+        if step.document == place:
+            book.name(step, to)
+
+
+def _aim_again(book: Book, steps: Iterable[Step]) -> list[Subject]:
+    """Let the operations of the steps mean their documents again; return the subjects of what moved, as it was."""
+    operation_ids = list(dict.fromkeys(step.fact.operation_id for step in steps))
+    entries, operations = book.entries(operation_ids), book.of_operations(operation_ids)
+    moved: list[Subject] = []
+    for operation_id, entry in entries.items():
+        of = sorted(operations[operation_id], key=lambda step: step.ordinal)
+        book.effort.work(WORK_OF_AN_AIM * (1 + len(of)))
+        aim = _Aim(book, of, next((step for step in of if issues(step)), None))
+        for step, as_told in zip(of, steps_of(entry.operation, entry.fact), strict=True):
+            moved += _aim_step(book, aim, step, _Told(as_told.origin, as_told.document, as_told.detail))
+    if moved:
+        book.forget_orders()
+    return list(dict.fromkeys(moved))
+
+
+def _aim_step(book: Book, aim: "_Aim", step: Step, told: "_Told") -> list[Subject]:
+    """Let one step mean its documents; return the subjects that it left and reached."""
+    before = step.subject, step.document
+    subject, document, detail = aim.meant(step, told)
+    is_of_another_item = detail != step.detail
+    if is_of_another_item:
+        step.say(detail)
+        book.touch(step)
+    if (subject, document) == before:
+        return [subject] if is_of_another_item else []
+    if subject != step.subject:
+        book.move(step, subject)
+    if document is not None and document != step.document:
+        book.name(step, document)
+    if step.takes_part and not step.forced and not issues(step):
+        step.unsettle()
+    return [about for about in (*before, subject, document) if about is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a step says as it was recorded: what it is on, what it names, and of which items."""
+
+    subject: Subject
+    document: Subject | None
+    detail: Detail
+
+    def named(self) -> Iterable[Subject]:
+        """Return the documents and items that it names."""
+        if self.subject.kind in DOCUMENTS:
+            yield self.subject
+        if self.document is not None and self.document.kind in DOCUMENTS:
+            yield self.document
+        if self.detail.item_id is not None:
+            yield Subject("item", self.detail.item_id)
+        for move in self.detail.moves:
+            yield Subject("item", move.item_id)
+
+
+class _Aim:
+    """What the ids mean that one operation names."""
+
+    def __init__(self, book: Book, steps: Sequence[Step], made: Step | None) -> None:
+        self._book = book
+        self._made = made
+        self._fact: Fact = steps[0].fact
+        self._units = {step.subject for step in steps if step.is_unit_step}
+        self._known: dict[tuple[Subject, Subject | None], Subject] = {}
+        self._alike: dict[Subject, _Alike] = {}
+
+    def is_needed(self, told: Iterable[_Told]) -> bool:
+        """Say whether one of the ids may mean another document than the one that has it."""
+        named = {subject for each in told for subject in each.named()}
+        return any(self._is_doubtful(subject) for subject in named)
+
+    def _is_doubtful(self, named: Subject) -> bool:
+        if self._made is not None and named == self._made.origin:
+            return self._made.subject != named
+        there = creation_on(self._book, named)
+        return there.shared if there is not None else _created_by(self._book, named) is not None
+
+    def meant(self, step: Step, told: _Told) -> tuple[Subject, Subject | None, Detail]:
+        """Return what a step is on, what it names, and its detail with the items that it means."""
+        unit = step.subject if step.is_unit_step else None
+        subject = self.place(told.subject, unit) if told.subject.kind in DOCUMENTS else step.subject
+        document = told.document
+        if document is not None and document.kind in DOCUMENTS:
+            document = self.place(document, unit)
+        return subject, document, self._detail(step, told.detail)
+
+    def _detail(self, step: Step, told: Detail) -> Detail:
+        detail = step.detail
+        if told.item_id is not None:
+            item_id = self.place(Subject("item", told.item_id)).id
+            item_id = self._book.survivor(item_id) if step.is_unit_step else item_id
+            detail = detail if item_id == detail.item_id else replace(detail, item_id=item_id)
+        # What does not count as stock is left out once it has settled.
+        if told.moves and len(told.moves) == len(detail.moves):
+            places = [self.place(Subject("item", move.item_id)).id for move in told.moves]
+            moves = tuple(replace(move, item_id=id_) for move, id_ in zip(told.moves, places, strict=True))
+            detail = detail if moves == detail.moves else replace(detail, moves=moves)
+        return detail
+
+    def place(self, told: Subject, unit: Subject | None = None) -> Subject:
+        """Return where the document stands that is meant by an id, said of a unit or of no single one."""
+        key = told, unit
+        if key not in self._known:
+            self._known[key] = self._seek(told, {unit} if unit is not None else self._units)
+        return self._known[key]
+
+    def _seek(self, told: Subject, units: AbstractSet[Subject]) -> Subject:
+        if self._made is not None and told == self._made.origin:
+            return self._made.subject
+        there = creation_on(self._book, told)
+        if there is None or there.origin != told:
+            there = _created_by(self._book, told) or there
+        if there is None:
+            return told
+        return there.subject if not there.shared or there.origin != told else self._chosen(there, units).subject
+
+    def _chosen(self, holder: Step, units: AbstractSet[Subject]) -> Step:
+        """Return which of several documents of one id is meant."""
+        if holder.origin not in self._alike:
+            self._alike[holder.origin] = _Alike(self._book, holder.origin, self._fact)
+        alike = self._alike[holder.origin]
+        if not alike.among:
+            return holder
+        if alike.is_known and len(alike.among) == 1:
+            return alike.among[0]
+        having = dict.fromkeys(step for unit in units for step in alike.having.get(unit, ()))
+        if len(having) == 1:
+            return next(iter(having))
+        return holder if holder.origin.kind == "item" else alike.first()
+
+
+class _Alike:
+    """The creations of one id that an operation may mean: those that it certainly came after, else all of them."""
+
+    def __init__(self, book: Book, document: Subject, fact: Fact) -> None:
+        made = [step for step in creations_of(book, document) if not step.is_discarded]
+        known = [step for step in made if precedes(step.fact, fact)]
+        self.is_known = bool(known)
+        self.among = known or made
+        # Those that name a unit.
+        self.having: dict[Subject, list[Step]] = {}
+        for step in self.among:
+            units = [other.subject for other in book.of_operation(step.fact.operation_id) if other.is_unit_step]
+            for unit in dict.fromkeys(units):
+                self.having.setdefault(unit, []).append(step)
+        self._first: Step | None = None
+
+    def first(self) -> Step:
+        """Return the first of them in order."""
+        if self._first is None:
+            first = first_in_order([step.fact for step in self.among])
+            self._first = next(step for step in self.among if step.fact is first)
+        return self._first
+
+
+def _created_by(book: Book, named: Subject) -> Step | None:
+    """Return the creation of a document by the operation whose id a reference names."""
+    steps = book.of_operation(named.id) if named.kind in DOCUMENTS else []
+    return next((step for step in steps if creates(step) and step.origin.kind == named.kind), None)
+
+
+def dispute(book: Book, step: Step) -> Objection | None:
+    """Return how a creation stands whose document's id another one has: contested, by the operation of that one."""
+    if not lacks_its_id(step) or step.forced:
+        return None
+    holder = has_id(book, step)
+    return None if holder is None else Objection(Standing.CONTESTED, DUPLICATE, (holder.fact.operation_id,))

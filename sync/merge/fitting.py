@@ -1,0 +1,194 @@
+"""Whether steps fit.
+
+`fits` is the one question the merge asks: could these unsettled steps and
+the settled ones be put into a legal order, on every unit and document they
+touch? (docs/protocol.md, 3 Settling)
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import combinations
+
+from sync.merge.balance import hopeful
+from sync.merge.concurrent_steps import crossing_of, possible_crossing
+from sync.merge.duplicate_documents import creation_on
+from sync.merge.effort import Undecided
+from sync.merge.legal_order import in_likely_order
+from sync.merge.only_order import OnlyOrder, only_order_of
+from sync.merge.serial_aliases import holders
+from sync.merge.transfer_recalls import recalls_nothing
+from sync.merge.transitions import STRICT, Relaxed, UnitState, can_find, creates, is_inert
+from sync.merge.working_set import Book
+from sync.model.facts import Step, Subject
+from sync.model.identity import document_code
+from sync.model.status import BINDING_DOCUMENTS, DRAFTED
+
+SETS_TRIED_MAX = 64
+
+
+def nodes_of(book: Book, subject: Subject, more: Collection[Step] = ()) -> list[Step]:
+    """Return the steps of a timeline: what counts on the subject, `more` of it, and a unit's documents' steps."""
+    wanted = more if isinstance(more, AbstractSet) else set(more)
+    on = book.merged_on(subject)
+    own = [step for step in on if step.takes_part or step in wanted]
+    if subject.kind != "serial":
+        return own
+    documents = dict.fromkeys(step.document for step in own if step.document is not None)
+    steps = [
+        step
+        for document in documents
+        if document.kind in BINDING_DOCUMENTS
+        for step in book.merged_on(document)
+        if step.takes_part or step in wanted
+    ]
+    return [*steps, *own]
+
+
+def order_of(book: Book, subject: Subject) -> list[tuple[Step, UnitState]]:
+    """Return a unit's settled timeline with the unit's state after each step."""
+    return book.orders.of_settled_unit(nodes_of(book, subject))
+
+
+def document_order(book: Book, subject: Subject) -> list[tuple[Step, str | None]]:
+    """Return a document's settled steps in their order with its status after each."""
+    return book.orders.of_settled_document(nodes_of(book, subject))
+
+
+def code_of(book: Book, document: Subject | None) -> str | None:
+    """Return the code of a document, None where the operation that made it has not arrived."""
+    made = creation_of(book, document) if document is not None else None
+    if made is None:
+        return None
+    fact = made.fact
+    return document_code(book.device_code(fact.device_id), fact.seq)
+
+
+def creation_of(book: Book, document: Subject) -> Step | None:
+    """Return the first of the steps that created a document, by its order; None where none has arrived.
+
+    A draft and the sending of it are one document, whose code is that of the first, whichever arrived first.
+    """
+    made = creation_on(book, document)
+    if made is None or document.kind not in DRAFTED:
+        return made
+    placed = [step for step, _ in document_order(book, document) if creates(step)]
+    return placed[0] if placed else made
+
+
+def replays(book: Book, nodes: Collection[Step], subject: Subject, relaxed: Relaxed = STRICT) -> bool:
+    """Say whether the steps of one timeline have a legal order."""
+    steps = list(nodes)
+    if subject.kind != "serial":
+        return book.orders.of_document(steps) is not None
+    return book.orders.of_unit(steps, relaxed) is not None
+
+
+def touched_by(book: Book, steps: Collection[Step]) -> list[Subject]:
+    """Return the units and documents whose timelines the steps are part of."""
+    subjects = dict.fromkeys(step.subject for step in steps)
+    for document in [subject for subject in subjects if subject.kind in BINDING_DOCUMENTS]:
+        bound = [
+            step.subject
+            for step in book.merged_naming(document)
+            if step.is_unit_step and (step.counts or step in steps)
+        ]
+        subjects.update(dict.fromkeys(bound))
+    return list(subjects)
+
+
+def misfit(book: Book, steps: AbstractSet[Step]) -> Subject | None:
+    """Return the first timeline that the steps do not fit into, None where they fit."""
+    for step in steps:
+        if (taken := holders(book, step, steps)) and not _was_found(book, step, steps, taken):
+            return step.subject
+    for subject in touched_by(book, steps):
+        if not replays(book, nodes_of(book, subject, steps), subject):
+            return subject
+    transfers = dict.fromkeys(step.subject for step in steps if step.subject.kind == "transfer")
+    return next((transfer for transfer in transfers if recalls_all(book, transfer, steps)), None)
+
+
+def _was_found(book: Book, step: Step, steps: AbstractSet[Step], holding: Collection[Step]) -> bool:
+    """Say whether the unit that has a new number already is the one that it is given to, which was found by it."""
+    own = Subject("serial", step.document.id) if step.document is not None else step.subject
+    if any(other.subject != own or not can_find(other) for other in holding):
+        return False
+    # What was told under the number and did not fit may be what it lacked: that it was written off.
+    loose = {other for other in book.on(own) if other.told == own and other.approved and other.is_pending}
+    nodes = nodes_of(book, step.subject, steps)
+    sets = ([*nodes, *nodes_of(book, own, more)] for more in (loose, frozenset[Step]()))
+    return any(replays(book, dict.fromkeys(together), step.subject) for together in sets)
+
+
+def recalls_all(book: Book, transfer: Subject, steps: Collection[Step] = (), without: str | None = None) -> bool:
+    """Say whether a transfer was called back of which all was received, were the steps settled, and `without` not."""
+    taken = {step for step in book.on(transfer) if step.takes_part or step in steps}
+    return recalls_nothing(book, transfer, {step for step in taken if step.fact.operation_id != without})
+
+
+def is_whole(book: Book, subject: Subject) -> bool:
+    """Say whether what counts on a subject has a legal order, and does not contradict itself as a whole."""
+    if not replays(book, nodes_of(book, subject), subject):
+        return False
+    return subject.kind != "transfer" or not recalls_all(book, subject)
+
+
+def fits(book: Book, steps: Collection[Step]) -> bool:
+    """Say whether the steps fit everywhere; a set that the search gives up on does not fit now."""
+    try:
+        return misfit(book, dict.fromkeys(steps).keys()) is None
+    except Undecided:
+        return False
+
+
+def largest_fit(book: Book, steps: Sequence[Step], new: Collection[Step]) -> tuple[Step, ...]:
+    """Return the largest set of the steps that fits together, empty where none does.
+
+    All of them first, since in a truthful shop that is what fits in the end;
+    then ever smaller sets, earlier steps first, a bounded number of them. Only sets with one of the `new` steps are
+    tried: without them nothing is otherwise than when the rest was tried.
+    """
+    steps, new, tried = in_likely_order(steps), set(new), 0
+    may_fit = _may_fit(book, steps)
+    for size in range(len(steps), 0, -1):
+        if size > 1 and tried >= SETS_TRIED_MAX:
+            continue
+        for chosen in combinations(steps, size):
+            tried += 1
+            if any(step in new for step in chosen) and may_fit(chosen) and fits(book, chosen):
+                return chosen
+            if size > 1 and (tried >= SETS_TRIED_MAX or not book.effort.may_go_on(size)):
+                tried = SETS_TRIED_MAX
+                break
+    return ()
+
+
+def _may_fit(book: Book, steps: Sequence[Step]) -> Callable[[Collection[Step]], bool]:
+    """Return what says whether some of the steps may fit: cheaply, where all are of one unit and have one order."""
+    units = {step.subject for step in steps if step.is_unit_step}
+    if len(steps) < 2 or len(units) != 1 or not all(step.is_unit_step for step in steps):
+        return lambda _: True
+    (unit,) = units
+    only = only_order(book, nodes_of(book, unit, steps), unit, STRICT)
+    if only is None:
+        return lambda _: True
+    return lambda chosen: only.is_legal_without([step for step in steps if step not in chosen])
+
+
+def hopeful_of(book: Book, pending: Sequence[Step]) -> list[Step]:
+    """Return which of the steps may settle on their own timelines, alone or together, as far as counting tells."""
+    hoped = set(pending)
+    for subject in dict.fromkeys(step.subject for step in pending):
+        nodes = [step for step in nodes_of(book, subject, hoped) if not is_inert(step)]
+        mine = [step for step in nodes if step in hoped]
+        if mine:
+            kept = hopeful(nodes, mine, possible_crossing(nodes), of_unit=subject.kind == "serial")
+            hoped.difference_update(set(mine).difference(kept))
+    return [step for step in pending if step in hoped]
+
+
+def only_order(book: Book, nodes: Sequence[Step], where: Subject, relaxed: Relaxed) -> OnlyOrder | None:
+    """Return the only order of the steps of a unit's timeline, None where they may have come in several."""
+    if where.kind != "serial" or crossing_of(nodes).repeats:
+        return None
+    return only_order_of(nodes, relaxed, book.effort.work)

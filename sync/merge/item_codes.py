@@ -1,0 +1,134 @@
+"""Codes of items: an SKU or a barcode names one item, and what stands where two were given the same.
+
+Theory. A code is claimed by the operation that gives it to an item, as a
+step of its own: that the item exists is never doubted, and it can be sold
+while its code is in dispute. A claim says something for as long as the item
+has that code. The items that claim a code now, those that were merged
+counting as one, have one holder: whoever held it before; where nobody did,
+the first in order. All others are contested, until a merge or another code
+leaves one. A claim whose item is not known yet waits in silence: its
+operation says why.
+"""
+
+from dataclasses import dataclass
+
+from sync.merge.fitting import document_order
+from sync.merge.merged_items import joins, one_with
+from sync.merge.serial_aliases import Renamed, ToldUnder
+from sync.merge.working_set import Book
+from sync.model.facts import Objection, Standing, Step, Subject
+from sync.model.order import in_order
+from sync.model.payloads.catalogue import ItemCreate, ItemUpdate
+from sync.model.steps import codes_told
+
+# What it costs to judge a claim, in replayed steps (effort.py).
+WORK_OF_A_CLAIM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What becomes of the claims to one code; those in neither wait in silence."""
+
+    stands: tuple[Step, ...]
+    contested: tuple[tuple[Step, Objection], ...]
+
+
+def is_claim(step: Step) -> bool:
+    """Say whether a step gives a code to an item."""
+    return step.subject.kind == "code"
+
+
+def claims_of(book: Book, operation_id: str) -> list[Step]:
+    """Return the claims of one operation; they are one conflict, and decided together."""
+    return [step for step in book.of_operation(operation_id) if is_claim(step)]
+
+
+def after_settled(book: Book, step: Step) -> Renamed:
+    """Return the codes whose holder may be another now that a step of an item settled."""
+    if step.subject.kind != "item":
+        return Renamed()
+    if joins(step):
+        items = dict.fromkeys([*one_with(book, step.subject.id), *one_with(book, step.detail.item_id or "")])
+        return Renamed(subjects=tuple(code for item_id in items for code in _codes_of(book, Subject("item", item_id))))
+    if step.verbs == ("created",):
+        return Renamed(subjects=tuple(claim.subject for claim in claims_of(book, step.fact.operation_id)))
+    told = book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
+    if isinstance(told, ItemUpdate) and any(True for _ in codes_told(told.changes)):
+        return Renamed(subjects=tuple(_codes_of(book, step.subject)))
+    return Renamed()
+
+
+def after_unsettled(book: Book, subject: Subject, _told: ToldUnder) -> Renamed:
+    """Return the codes whose holder may be another now that steps of an item may count no longer."""
+    return Renamed(subjects=tuple(_codes_of(book, subject))) if subject.kind == "item" else Renamed()
+
+
+def _codes_of(book: Book, item: Subject) -> list[Subject]:
+    """Return every code that an item was ever given."""
+    return list(dict.fromkeys(step.subject for step in book.naming(item) if is_claim(step)))
+
+
+def judged(book: Book, code: Subject) -> Verdicts:
+    """Say of every claim to a code how it stands."""
+    claims = [step for step in book.on(code) if not step.is_discarded]
+    book.effort.work(WORK_OF_A_CLAIM * len(claims))
+    live = [claim for claim in claims if _item_knows(book, claim)]
+    groups: dict[str, list[Step]] = {}
+    for claim in live:
+        groups.setdefault(book.survivor(_item(claim).id), []).append(claim)
+    if len(groups) > 1:
+        groups = {item_id: [claim for claim in of if _is_current(book, claim)] for item_id, of in groups.items()}
+        groups = {item_id: of for item_id, of in groups.items() if of}
+    if len(groups) < 2:
+        return Verdicts(tuple(live), ())
+    holder = _holder(groups)
+    given_by = in_order(claim.fact for claim in groups[holder])[0]
+    why = Objection(Standing.CONTESTED, "duplicate_code", (given_by.operation_id,))
+    beside = {claim for item_id, of in groups.items() if item_id != holder for claim in of if not claim.forced}
+    return Verdicts(
+        tuple(claim for claim in live if claim not in beside),
+        tuple((claim, why) for claim in live if claim in beside),
+    )
+
+
+def _item(claim: Step) -> Subject:
+    if claim.document is None:
+        raise ValueError("a code is claimed for an item")
+    return claim.document
+
+
+def _item_knows(book: Book, claim: Step) -> bool:
+    """Say whether the step that told the item of this code is done with, one way or the other."""
+    own = [step for step in book.on(_item(claim)) if step.fact.operation_id == claim.fact.operation_id]
+    return all(step.is_settled for step in own)
+
+
+def _is_current(book: Book, claim: Step) -> bool:
+    """Say whether the item still has the code, by this claim or by another that only repeats it."""
+    given: str | None = None
+    since: list[str] = []
+    order = [step.fact.operation_id for step, _ in document_order(book, _item(claim))]
+    entries = book.entries(order)
+    for operation_id in order:
+        told = entries[operation_id].operation.payload
+        for field, key in _codes(told):
+            if field == claim.detail.name:
+                since = [*since, operation_id] if key == given else [operation_id]
+                given = key
+    return given == claim.subject.id and claim.fact.operation_id in since
+
+
+def _codes(told: object) -> list[tuple[str, str | None]]:
+    if isinstance(told, ItemCreate):
+        return list(codes_told(told))
+    return list(codes_told(told.changes)) if isinstance(told, ItemUpdate) else []
+
+
+def _holder(groups: dict[str, list[Step]]) -> str:
+    """Return the item that held the code before; where none did, the first in order."""
+    items = {claim.fact.operation_id: item_id for item_id, of in groups.items() for claim in of}
+    claims = [claim for of in groups.values() for claim in of]
+    held = [claim.fact for claim in claims if claim.is_settled or claim.forced]
+    by_order = in_order(claim.fact for claim in claims)
+    first = in_order(held)[0] if held else by_order[0]
+    return items[first.operation_id]

@@ -1,0 +1,107 @@
+"""What an item is: whether its serials are tracked, whether it shows stock, and its months of warranty.
+
+Theory. An item is what its creation and its edits make of it, in their order
+(order.in_order), never in that of arrival. It is read in two ways. What a
+record shows is read at a place in that order: the latest, or, for a warranty,
+that of the sale. Whether an edit or a merge is refused is read from what
+certainly came before it: that always arrives first, so that a refusal is the
+same in every order of arrival, and what somebody could not know refuses
+nothing.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from sync.merge.transitions import creates
+from sync.merge.working_set import Book
+from sync.model.facts import Fact, Standing, Step, Subject
+from sync.model.fields import UNSET
+from sync.model.order import in_order, precedes
+from sync.model.payloads.catalogue import ItemChanges, ItemCreate, ItemUpdate
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What one operation makes of an item; a field that it leaves as it is is UNSET."""
+
+    fact: Fact
+    told: ItemCreate | ItemChanges
+
+    def says(self, field: str) -> bool:
+        """Say whether it sets a field."""
+        return getattr(self.told, field) is not UNSET
+
+
+def birth_of(book: Book, item_id: str) -> Step | None:
+    """Return the step that made an item, settled or in dispute only for the item's id."""
+    return next((step for step in book.on(Subject("item", item_id)) if step.takes_part and creates(step)), None)
+
+
+def edits_of(book: Book, item_id: str, *, more: Collection[Step] = ()) -> list[Edit]:
+    """Return what made an item and the edits of it that count, the creation first, the edits in their order.
+
+    As if `more` counted too.
+    """
+    birth = birth_of(book, item_id)
+    on = [step for step in book.on(Subject("item", item_id)) if step.verbs == ("updated",)]
+    facts = in_order(step.fact for step in on if step.counts or step in more)
+    born = [] if birth is None else [birth.fact]
+    entries = book.entries([fact.operation_id for fact in (*born, *facts)])
+    book.effort.work(len(facts))
+    edits = []
+    for fact in (*born, *facts):
+        told = entries[fact.operation_id].operation.payload
+        made = told.changes if isinstance(told, ItemUpdate) else told
+        if isinstance(made, ItemCreate | ItemChanges):
+            edits.append(Edit(fact, made))
+    return edits
+
+
+def latest(edits: Sequence[Edit], field: str) -> Edit | None:
+    """Return the last of the edits that sets a field."""
+    return next((edit for edit in reversed(edits) if edit.says(field)), None)
+
+
+def is_told(edits: Sequence[Edit], field: str) -> bool:
+    """Say whether a flag is on by the last of the edits that sets it."""
+    edit = latest(edits, field)
+    return edit is not None and getattr(edit.told, field) is True
+
+
+def known_to(edits: Sequence[Edit], fact: Fact) -> list[Edit]:
+    """Return those of the edits that certainly came before a fact."""
+    return [edit for edit in edits if precedes(edit.fact, fact)]
+
+
+def was_ever_tracked(book: Book, item_id: str) -> bool:
+    """Say whether anybody ever said that an item's serials are tracked, contested or not."""
+    birth = birth_of(book, item_id)
+    if birth is not None:
+        told = book.entries([birth.fact.operation_id])[birth.fact.operation_id].operation.payload
+        if isinstance(told, ItemCreate) and told.serial_tracked:
+            # Few items are switched: the edits of any other need not be read.
+            return True
+    on = book.on(Subject("item", item_id))
+    contested = [step for step in on if step.standing is Standing.CONTESTED and not step.is_discarded]
+    return any(edit.told.serial_tracked is True for edit in edits_of(book, item_id, more=contested))
+
+
+def months_at(book: Book, item_id: str, fact: Fact) -> int | None:
+    """Return the months of warranty that an item had at a fact's place in the order; None: it had none."""
+    edits = [edit for edit in edits_of(book, item_id) if edit.says("warranty_months")]
+    if not edits:
+        return None
+    # Whatever the clocks say, an item was made before it was edited or sold.
+    first, *later = edits
+    by_operation = {edit.fact.operation_id: edit for edit in later}
+    before = list(_until(in_order([*(edit.fact for edit in later), fact]), fact))
+    edit = by_operation[before[-1].operation_id] if before else first
+    months = edit.told.warranty_months
+    return months if isinstance(months, int) else None
+
+
+def _until(facts: Sequence[Fact], fact: Fact) -> Iterator[Fact]:
+    for other in facts:
+        if other.operation_id == fact.operation_id:
+            return
+        yield other

@@ -1,0 +1,154 @@
+"""What does not go with how an item is counted, by serials or by pieces: units, edits, merges.
+
+Theory (item_history.py): nobody is refused for what they could not know. So
+pieces of an item whose serials are tracked are recorded as they came, and
+count beside its units until somebody names these (stock_records.py); and an
+edit or a merge is contested by what its person certainly knew, or not at all.
+"""
+
+from collections.abc import Sequence
+
+from sync.merge.item_history import Edit, birth_of, edits_of, is_told, known_to, latest, was_ever_tracked
+from sync.merge.merged_items import one_with
+from sync.merge.stock_moves import UNDOING, moves_now
+from sync.merge.working_set import Book
+from sync.model.facts import Fact, Objection, Standing, Step, Subject, waits
+from sync.model.order import precedes
+from sync.model.payloads.catalogue import ItemUpdate
+
+
+def item_objection(book: Book, step: Step) -> Objection | None:
+    """Say why the items that a step names do not let it settle: not known, or never said to have serials."""
+    named = [move.item_id for move in step.detail.moves if move.quantity]
+    if step.detail.item_id is not None:
+        named.append(step.detail.item_id)
+    for item_id in named:
+        # An item's own stock arrives with the item.
+        if birth_of(book, item_id) is None and step.subject != Subject("item", item_id):
+            return waits("unknown_item", item_id)
+    if (
+        step.is_unit_step
+        and "received" in step.verbs
+        and not any(_was_group_tracked(book, item_id) for item_id in named)
+    ):
+        return _wrong_item(book, named)
+    return None
+
+
+def _was_group_tracked(book: Book, item_id: str) -> bool:
+    """Say whether an item, or one that was merged with it, was ever said to have serials."""
+    return was_ever_tracked(book, item_id) or any(was_ever_tracked(book, id_) for id_ in one_with(book, item_id))
+
+
+def joining_objection(book: Book, step: Step) -> Objection | None:
+    """Say why two items cannot be one: one is not known, or who merges them knew that they are counted otherwise.
+
+    An edit that makes them alike mends that.
+    """
+    ends = [step.subject.id, step.detail.item_id or ""]
+    # What an end counts as may be gone again: an admin took back what had let it count.
+    unknown = [id_ for id_ in (*map(book.survivor, ends), *ends) if birth_of(book, id_) is None]
+    if unknown:
+        return waits("unknown_item", unknown[-1])
+    if step.forced:
+        return None
+    fact = step.fact
+    edits = {item_id: edits_of(book, item_id) for item_id in ends}
+    known = {item_id: known_to(edits[item_id], fact) for item_id in ends}
+    if not all(known.values()):
+        return None
+    tracked = {item_id: _was_tracked(book, item_id, known[item_id], fact) for item_id in ends}
+    one, other = ends
+    if tracked[one] == tracked[other] or _is_mended(edits, known, tracked):
+        return None
+    return _wrong_item(book, ends)
+
+
+def _is_mended(edits: dict[str, list[Edit]], known: dict[str, list[Edit]], tracked: dict[str, bool]) -> bool:
+    """Say whether one of two items was ever said to be tracked as the other was, by an edit that was not known."""
+    return any(
+        edit.told.serial_tracked is not tracked[item_id]
+        for item_id in edits
+        for edit in edits[item_id]
+        if edit not in known[item_id] and edit.says("serial_tracked")
+    )
+
+
+def _was_tracked(book: Book, item_id: str, known: Sequence[Edit], fact: Fact) -> bool:
+    """Say whether somebody who recorded a fact, and knew some edits of an item, knew it as serial-tracked."""
+    if is_told(known, "serial_tracked"):
+        return True
+    return any(edit.told.serial_tracked is True for edit in known) and _had_units(book, item_id, fact)
+
+
+def _had_units(book: Book, item_id: str, fact: Fact) -> bool:
+    """Say whether a unit of an item was certainly there before a fact."""
+    return any(
+        step.is_unit_step and "received" in step.verbs and step.counts and precedes(step.fact, fact)
+        for step in book.naming_items([item_id])
+    )
+
+
+def _wrong_item(book: Book, item_ids: Sequence[str]) -> Objection:
+    births = [birth_of(book, item_id) for item_id in item_ids]
+    made_by = tuple(birth.fact.operation_id for birth in births if birth is not None)
+    return Objection(Standing.CONTESTED, "wrong_item", made_by)
+
+
+def switching_objection(book: Book, step: Step) -> Objection | None:
+    """Refuse to switch serial tracking off where there were serials, or on over untracked stock (F7).
+
+    Nor may one that was merged be tracked otherwise. All of it by what certainly came before the edit. Nor may an item,
+    by all its edits in their order, have serials tracked and no stock kept (F2): those contradict each other.
+    """
+    if step.subject.kind != "item" or step.verbs != ("updated",):
+        return None
+    told = book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
+    if not isinstance(told, ItemUpdate):
+        return None
+    edit, item_id, fact = Edit(step.fact, told.changes), step.subject.id, step.fact
+    if not edit.says("serial_tracked") and not edit.says("track_stock"):
+        return None
+    edits = edits_of(book, item_id, more=[step])
+    if is_told(edits, "serial_tracked") and not is_told(edits, "track_stock"):
+        return Objection(Standing.CONTESTED, "illegal_transition", _telling_otherwise(edits, edit))
+    known = known_to(edits, fact)
+    was_tracked = _was_tracked(book, item_id, known, fact)
+    if not known or not edit.says("serial_tracked") or told.changes.serial_tracked is was_tracked:
+        return None
+    is_refused = _had_units(book, item_id, fact) if was_tracked else _pieces_before(book, item_id, fact) != 0
+    if is_refused or _was_merged(book, item_id, fact):
+        return Objection(Standing.CONTESTED, "illegal_transition")
+    return None
+
+
+def _telling_otherwise(edits: Sequence[Edit], edit: Edit) -> tuple[str, ...]:
+    """Return the operation that last said what does not go with an edit: that serials are tracked, or no stock kept."""
+    others = [other for other in edits if other.fact != edit.fact]
+    other = latest(others, "serial_tracked" if edit.told.track_stock is False else "track_stock")
+    return () if other is None else (other.fact.operation_id,)
+
+
+def _pieces_before(book: Book, item_id: str, fact: Fact) -> int:
+    """Return the pieces of an item, over all branches, by what certainly came before a fact."""
+    by_document: dict[Subject, list[Step]] = {}
+    for step in book.naming_items([item_id]):
+        by_document.setdefault(step.subject, [])
+    counted_as = book.survivor(item_id)
+    total = 0
+    for document in by_document:
+        if document.kind in ("serial", "code"):
+            continue
+        known = [step for step in book.on(document) if step.counts and precedes(step.fact, fact)]
+        is_undone = any(verb in UNDOING for step in known for verb in step.verbs)
+        moved = moves_now(book, known, is_undone=is_undone).values()
+        total += sum(move.quantity for moves in moved for move in moves if move.item_id == counted_as)
+    return total
+
+
+def _was_merged(book: Book, item_id: str, fact: Fact) -> bool:
+    """Say whether an item was merged into another before a fact."""
+    return any(
+        step.verbs == ("merged",) and step.counts and precedes(step.fact, fact)
+        for step in book.on(Subject("item", item_id))
+    )

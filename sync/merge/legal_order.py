@@ -1,0 +1,369 @@
+"""Put steps into a legal order, or find that there is none.
+
+Theory. The steps of a unit are edges of the graph in status.py. Some pairs
+have a certain order (facts.precedes: one device's chain, or the replica
+already had it); the rest are concurrent, and no clock decides between them:
+a clock only says which of the legal orders to prefer. So the search walks
+depth first over the linear extensions of the certain order, takes at each
+place the earliest step by `happened_at` that is legal there, and steps back
+from dead ends. Where replaying by time is legal it finds that order without
+stepping back. What follows depends only on which steps are placed and on
+the state they led to, so a failed pair of these is never tried again; that
+keeps the search small, and a budget bounds it in any case.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from operator import or_
+from typing import Generic, TypeVar
+
+from sync.merge.balance import is_balanced
+from sync.merge.concurrent_steps import Crossing, crossing_of
+from sync.merge.effort import Undecided
+from sync.merge.transitions import (
+    DocumentState,
+    Relaxed,
+    UnitState,
+    advance_document,
+    advance_unit,
+    carried_by,
+    creates,
+    is_inert,
+)
+from sync.model.facts import Fact, Step, Subject
+from sync.model.order import places_in_order, precedes
+
+# A search that has not ended after so many tries is worth asking first whether it can end at all.
+TRIES_BEFORE_DOUBT = 40
+ILLEGAL = -1
+
+State = TypeVar("State", bound=Hashable)
+
+
+def in_likely_order(steps: Sequence[Step]) -> list[Step]:
+    """Return steps as they most likely came: in the certain order, those that are concurrent by time, then by id."""
+    listed = sorted(steps, key=lambda step: step.ordinal)
+    return [listed[at] for at in places_in_order([step.anchor for step in listed])]
+
+
+def arrange(
+    steps: Sequence[Step], start: State, advance: Callable[[State, Step], State | None], tries: "Tries"
+) -> list[tuple[Step, State]] | None:
+    """Return steps, which are in their likely order, in a legal order with the state after each, or None.
+
+    Among the legal orders it is the likeliest, place by place. Raises Undecided when the tries are spent.
+    """
+    if (order := _replayed(steps, start, advance)) is not None:
+        return order
+    if is_only_order(steps):
+        return None
+    likely = _after_births(steps)
+    search = _Search(likely, _certain_predecessors(likely, [step.anchor for step in likely]), advance, tries)
+    return search.run(start)
+
+
+def is_only_order(steps: Sequence[Step]) -> bool:
+    """Say whether each of the steps certainly came after the one before it, so that they have no other order."""
+    return all(_follows(first, second) for first, second in pairwise(steps))
+
+
+def _follows(first: Step, second: Step) -> bool:
+    before, after = first.anchor, second.anchor
+    if (before.device_id, before.seq) == (after.device_id, after.seq):
+        return first.ordinal < second.ordinal
+    return precedes(before, after)
+
+
+def _after_births(steps: Sequence[Step]) -> list[Step]:
+    """Return the steps with those of a document right after the operation that made it, where a clock says before."""
+    births: dict[Subject, int] = {}
+    last = {step.fact.operation_id: at for at, step in enumerate(steps)}
+    for step in steps:
+        if creates(step):
+            births.setdefault(step.subject, last[step.fact.operation_id])
+    places = [
+        (max(at, births.get(step.subject, at)), at < births.get(step.subject, at), at) for at, step in enumerate(steps)
+    ]
+    return [steps[at] for *_, at in sorted(places)]
+
+
+def _replayed(
+    steps: Sequence[Step], state: State, advance: Callable[[State, Step], State | None]
+) -> list[tuple[Step, State]] | None:
+    """Return the steps as they are with the state after each, None where one of them is illegal."""
+    order = []
+    for step in steps:
+        after = advance(state, step)
+        if after is None:
+            return None
+        state = after
+        order.append((step, state))
+    return order
+
+
+@dataclass(slots=True)
+class Tries:
+    """How many tries a search may still make, and how many it made."""
+
+    left: int
+    made: int = 0
+
+    def one(self) -> None:
+        """Make a try. Raises Undecided where none is left."""
+        if self.left <= 0:
+            raise Undecided
+        self.left -= 1
+        self.made += 1
+
+
+def arrange_unit(steps: Sequence[Step], relaxed: Relaxed, tries: Tries) -> list[tuple[Step, UnitState]] | None:
+    """Return the steps of a unit's timeline in a legal order with its state after each, or None.
+
+    Steps that cannot change a status are left out of the search and put in afterwards. Steps of the unit's documents
+    commute with most others, so that a search that must fail may look at very many orders. One that does not end soon
+    is therefore preceded by one over the unit's own steps alone (`_could_end`).
+    """
+    crossing = crossing_of(steps)
+
+    def advance(state: UnitState, step: Step) -> UnitState | None:
+        return advance_unit(state, step, relaxed, crossing)
+
+    likely = in_likely_order(steps)
+    if (order := _replayed(likely, UnitState(), advance)) is not None:
+        return order
+    moving = [step for step in likely if not is_inert(step)]
+    if len(moving) == len(likely) and is_only_order(likely):
+        return None
+    if not is_balanced(moving, crossing, of_unit=True):
+        return None
+    if len(moving) == len(likely):
+        return _sought(moving, relaxed, crossing, advance, tries)
+    aside = _Aside(likely)
+
+    def advance_after(state: UnitState, step: Step) -> UnitState | None:
+        return None if state.status is None and step in aside.after else advance(state, step)
+
+    found = _sought(moving, relaxed, crossing, advance_after, tries)
+    return None if found is None or _makes_no_unit(found) else aside.put_into(found)
+
+
+def _makes_no_unit(order: Sequence[tuple[Step, UnitState]]) -> bool:
+    """Say whether the steps of an order make no unit that could be noted on, or given another number."""
+    return not order or order[-1][1].status is None
+
+
+def _sought(
+    steps: Sequence[Step],
+    relaxed: Relaxed,
+    crossing: Crossing,
+    advance: Callable[[UnitState, Step], UnitState | None],
+    tries: Tries,
+) -> list[tuple[Step, UnitState]] | None:
+    doubt = Tries(min(TRIES_BEFORE_DOUBT, tries.left))
+    try:
+        return arrange(steps, UnitState(), advance, doubt)
+    except Undecided:
+        if doubt.made == tries.left:
+            raise
+        return arrange(steps, UnitState(), advance, tries) if _could_end(steps, relaxed, crossing, tries) else None
+    finally:
+        tries.left -= doubt.made
+        tries.made += doubt.made
+
+
+class _Aside:
+    """Steps that cannot change a status, beside those of the same timeline that can.
+
+    One has a place wherever there is a unit. So all that they ask of an order is that there be a unit before the
+    steps that certainly came `after` one of them.
+    """
+
+    def __init__(self, likely: Sequence[Step]) -> None:
+        self._likely = likely
+        self._before = _certain_predecessors(likely, [step.anchor for step in likely])
+        self._waiting = [at for at, step in enumerate(likely) if is_inert(step)]
+        mask = sum(1 << at for at in self._waiting)
+        self.after = {step for step, before in zip(likely, self._before, strict=True) if before & mask}
+
+    def put_into(self, order: Sequence[tuple[Step, UnitState]]) -> list[tuple[Step, UnitState]]:
+        """Return an order of the other steps with these in it, each as early as it is likely."""
+        places = {step: at for at, step in enumerate(self._likely)}
+        woven: list[tuple[Step, UnitState]] = []
+        waiting, placed, state = self._waiting, 0, UnitState()
+        for step, after in order:
+            now = self._placeable(waiting, placed, state, places[step])
+            woven += [(self._likely[at], state) for at in now]
+            waiting = [at for at in waiting if at not in now] if now else waiting
+            placed |= sum(1 << at for at in (*now, places[step]))
+            woven.append((step, after))
+            state = after
+        return [*woven, *((self._likely[at], state) for at in waiting)]
+
+    def _placeable(self, waiting: Sequence[int], placed: int, state: UnitState, until: int) -> list[int]:
+        """Return those that come before the step at `until`."""
+        now: list[int] = []
+        if state.status is None:
+            return now
+        for at in waiting:
+            if at > until:
+                break
+            if not self._before[at] & ~placed:
+                now.append(at)
+                placed |= 1 << at
+        return now
+
+
+def arrange_document(steps: Sequence[Step], tries: Tries) -> list[tuple[Step, str | None]] | None:
+    """Return a document's own steps in a legal order with its status after each, or None."""
+    crossing = crossing_of(steps)
+
+    def advance(state: DocumentState, step: Step) -> DocumentState | None:
+        return advance_document(state, step, crossing)
+
+    if not is_balanced(steps, crossing, of_unit=False):
+        return None
+    order = arrange(in_likely_order(steps), DocumentState(), advance, tries)
+    return None if order is None else [(step, state.status) for step, state in order]
+
+
+def _could_end(steps: Sequence[Step], relaxed: Relaxed, crossing: Crossing, tries: Tries) -> bool:
+    """Say whether a unit's own steps have a legal order where its documents' steps may come whenever they suit.
+
+    That is necessary for a legal order of all the steps, not enough.
+    """
+    own = [step for step in steps if step.is_unit_step]
+    free = [step for step in steps if not step.is_unit_step]
+    known = UnitState(
+        documents=tuple((document, DocumentState("open")) for document in sorted({step.subject for step in free}))
+    )
+
+    def advance(states: frozenset[UnitState], step: Step) -> frozenset[UnitState] | None:
+        after = (advance_unit(state, step, relaxed, crossing) for state in states)
+        return _carried({state for state in after if state is not None}, free) or None
+
+    return arrange(own, _carried({known}, free), advance, tries) is not None
+
+
+def _carried(states: set[UnitState], free: Sequence[Step]) -> frozenset[UnitState]:
+    """Return the states that documents' steps can lead to from some states, these among them."""
+    queue = list(states)
+    while queue:
+        state = queue.pop()
+        for step in free:
+            after = carried_by(state, step)
+            if after not in states:
+                states.add(after)
+                queue.append(after)
+    return frozenset(states)
+
+
+def _certain_predecessors(steps: Sequence[Step], anchors: Sequence[Fact]) -> list[int]:
+    """Return for each step, as a bit mask, the steps that certainly came before it."""
+    by_version = sorted(range(len(steps)), key=lambda at: anchors[at].version)
+    versions = [anchors[at].version for at in by_version]
+    known = [0, *accumulate((1 << at for at in by_version), or_)]
+    masks = [known[bisect_right(versions, anchor.base)] & ~(1 << at) for at, anchor in enumerate(anchors)]
+    for at, anchor in enumerate(anchors):
+        if anchor.heard:
+            masks[at] |= sum(1 << other for other, first in enumerate(anchors) if precedes(first, anchor))
+    for chain in _chains(steps, anchors):
+        before = 0
+        for at in chain:
+            masks[at] |= before
+            before |= 1 << at
+    return masks
+
+
+def _said_together(steps: Sequence[Step]) -> list[int]:
+    """Return for each step, as a bit mask, those of its operation: what is said at once has nothing in between.
+
+    A step that an admin forced has a place of its own.
+    """
+    told: dict[tuple[str, bool], int] = {}
+    for at, step in enumerate(steps):
+        key = step.fact.operation_id, step.forced
+        told[key] = told.get(key, 0) | 1 << at
+    return [told[step.fact.operation_id, step.forced] for step in steps]
+
+
+def _chains(steps: Sequence[Step], anchors: Sequence[Fact]) -> list[list[int]]:
+    chains: dict[str, list[int]] = {}
+    for at in sorted(range(len(steps)), key=lambda at: (anchors[at].seq, steps[at].ordinal)):
+        chains.setdefault(anchors[at].device_id, []).append(at)
+    return list(chains.values())
+
+
+class _Search(Generic[State]):
+    """One depth-first walk over the orders of some steps, earliest first.
+
+    States are numbered as they are met: few of them recur in very many orders,
+    so what a step makes of each is asked only once.
+    """
+
+    def __init__(
+        self,
+        steps: Sequence[Step],
+        before: Sequence[int],
+        advance: Callable[[State, Step], State | None],
+        tries: Tries,
+    ) -> None:
+        self._steps = steps
+        self._before = before
+        self._advance = advance
+        self._tries = tries
+        self._states: list[State] = []
+        self._numbers: dict[State, int] = {}
+        self._moves: list[dict[int, int]] = []
+        self._dead: set[tuple[int, int]] = set()
+        self._together = _said_together(steps)
+
+    def run(self, start: State) -> list[tuple[Step, State]] | None:
+        everything = (1 << len(self._steps)) - 1
+        path: list[tuple[int, int]] = []
+        placed, first, resume = 0, self._number(start), 0
+        state = first
+        while placed != everything:
+            begun = self._together[path[-1][0]] & ~placed if path else 0
+            found = self._next(placed, state, resume, begun)
+            if found is not None:
+                at, state = found
+                path.append(found)
+                placed |= 1 << at
+                resume = 0
+                continue
+            self._dead.add((placed, state))
+            if not path:
+                return None
+            at, _ = path.pop()
+            placed &= ~(1 << at)
+            state = path[-1][1] if path else first
+            resume = at + 1
+        return [(self._steps[at], self._states[after]) for at, after in path]
+
+    def _number(self, state: State) -> int:
+        known = self._numbers.get(state)
+        if known is None:
+            known = self._numbers[state] = len(self._states)
+            self._states.append(state)
+            self._moves.append({})
+        return known
+
+    def _next(self, placed: int, state: int, first: int, begun: int) -> tuple[int, int] | None:
+        """Return the earliest step from `first` on that can come next, with the state after it.
+
+        It is one of those `begun`, where there are any.
+        """
+        before, moves, dead = self._before, self._moves[state], self._dead
+        for at in range(first, len(self._steps)):
+            if placed >> at & 1 or before[at] & ~placed or (begun and not begun >> at & 1):
+                continue
+            self._tries.one()
+            after = moves.get(at)
+            if after is None:
+                reached = self._advance(self._states[state], self._steps[at])
+                after = moves[at] = ILLEGAL if reached is None else self._number(reached)
+            if after != ILLEGAL and (placed | 1 << at, after) not in dead:
+                return at, after
+        return None

@@ -1,0 +1,140 @@
+"""Items that are one: what each item counts as, and what moves when that changes.
+
+Theory. Items are nodes, settled merges the edges between them; what hangs
+together is one item, and one of it is the survivor under whose id units and
+stock count. The survivors are found from all merges together, taken in
+their order (order.in_order), never in that of arrival: each merge lets all
+that counts with its item count as what the other one counts as. Where both
+are one already, nothing changes, unless it is the survivor itself that is
+merged away (a into b, then b into a): the last word has it.
+
+A unit's step is told of an item and counts as of the survivor: its detail
+names the survivor, the log what was told. A quantity stays told as it was,
+and is resolved where it is counted (stock_moves.py). So nothing has to be looked
+up to settle a step, and taking a merge back only tells the steps again.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from sync.merge.duplicate_documents import meant_item
+from sync.merge.serial_aliases import Renamed, ToldUnder
+from sync.merge.working_set import Book
+from sync.model.facts import Fact, Step, Subject
+from sync.model.order import in_order
+from sync.model.steps import steps_of
+
+
+def joins(step: Step) -> bool:
+    """Say whether a step says of two items that they are one."""
+    return step.verbs == ("merged",)
+
+
+def count_as_survivor(book: Book, step: Step) -> None:
+    """Let a unit's step that was just told count as of what its item counts as."""
+    told = step.detail.item_id
+    if told is not None and step.is_unit_step:
+        _retell(book, step, told)
+
+
+def after_settled(book: Book, step: Step) -> Renamed:
+    """Let two items count as one, where a step says so."""
+    return _regroup(book, step.subject.id) if joins(step) else Renamed()
+
+
+def after_unsettled(book: Book, subject: Subject, _told: ToldUnder) -> Renamed:
+    """Let items be two again whose merge does not count now."""
+    return _regroup(book, subject.id) if subject.kind == "item" else Renamed()
+
+
+def _regroup(book: Book, item_id: str) -> Renamed:
+    """Find the survivors around an item anew, and let every step count as of its own."""
+    merges = merges_around(book, item_id)
+    items = list(dict.fromkeys(id_ for merge in merges for id_ in _ends(merge)))
+    before = {id_: book.survivor(id_) for id_ in items}
+    after = _survivors(items, merges)
+    changed = tuple(id_ for id_ in items if before[id_] != after[id_])
+    if not changed:
+        return Renamed()
+    book.survivors.update(after)
+    steps = [step for step in book.naming_items(items) if not joins(step)]
+    told = _told_items(book, steps) if any(id_ != as_ for id_, as_ in before.items()) else {}
+    for step in steps:
+        if step.is_unit_step and step.detail.item_id is not None:
+            _retell(book, step, told.get(step, step.detail.item_id))
+    book.forget_orders()
+    items_changed = [Subject("item", id_) for id_ in changed]
+    return Renamed(subjects=(*items_changed, *(step.subject for step in steps)))
+
+
+def one_with(book: Book, item_id: str) -> list[str]:
+    """Return an item with all that count as the same one."""
+    items = dict.fromkeys([item_id, *(id_ for merge in merges_around(book, item_id) for id_ in _ends(merge))])
+    survivor = book.survivor(item_id)
+    return [id_ for id_ in items if book.survivor(id_) == survivor]
+
+
+def items_sold(book: Book, sales: Collection[Step]) -> dict[Step, str]:
+    """Return the item that each unit was sold as by one operation: the one told, or what that counted as by then."""
+    told = _told_items(book, sales)
+    counted_as = {item_id: _counted_as(book, item_id, sale.fact) for sale, item_id in told.items()}
+    return {sale: counted_as[item_id] for sale, item_id in told.items()}
+
+
+def _counted_as(book: Book, item_id: str, fact: Fact) -> str:
+    """Return what an item counted as at a fact's place in the order."""
+    if not any(joins(step) and step.counts for step in book.on(Subject("item", item_id))):
+        return item_id
+    merges = {merge.fact.operation_id: merge for merge in merges_around(book, item_id) if merge.counts}
+    order = [other.operation_id for other in in_order([*(merge.fact for merge in merges.values()), fact])]
+    before = [merges[id_] for id_ in order[: order.index(fact.operation_id)]]
+    return _survivors(list(dict.fromkeys(id_ for merge in merges.values() for id_ in _ends(merge))), before)[item_id]
+
+
+def _retell(book: Book, step: Step, told: str) -> None:
+    survivor = book.survivor(told)
+    if survivor != step.detail.item_id:
+        step.say(replace(step.detail, item_id=survivor))
+        book.touch(step)
+
+
+def _told_items(book: Book, steps: Collection[Step]) -> dict[Step, str]:
+    """Return the item that each unit's step was told of, from the log."""
+    told: dict[Step, str] = {}
+    operations = {entry.operation.id: entry for entry in book.entries([s.fact.operation_id for s in steps]).values()}
+    as_told = {id_: steps_of(entry.operation, entry.fact) for id_, entry in operations.items()}
+    for step in steps:
+        item_id = as_told[step.fact.operation_id][step.ordinal].detail.item_id
+        if item_id is not None:
+            told[step] = meant_item(book, step, item_id)
+    return told
+
+
+def merges_around(book: Book, item_id: str) -> list[Step]:
+    """Return the merges, settled or not, by which items hang together with one."""
+    found: dict[Step, None] = {}
+    queue, seen = [item_id], {item_id}
+    while queue:
+        item = Subject("item", queue.pop())
+        merges = [step for step in [*book.on(item), *book.naming(item)] if joins(step)]
+        found.update(dict.fromkeys(merges))
+        ends = dict.fromkeys(id_ for merge in merges for id_ in _ends(merge) if id_ not in seen)
+        queue += ends
+        seen.update(ends)
+    return list(found)
+
+
+def _ends(merge: Step) -> tuple[str, str]:
+    return merge.subject.id, merge.detail.item_id or merge.subject.id
+
+
+def _survivors(items: Collection[str], merges: Collection[Step]) -> dict[str, str]:
+    counts_as = {id_: id_ for id_ in items}
+    by_operation = {merge.fact.operation_id: merge for merge in merges if merge.counts}
+    for fact in in_order([merge.fact for merge in by_operation.values()]):
+        item_id, into_id = _ends(by_operation[fact.operation_id])
+        gone, survivor = counts_as[item_id], counts_as[into_id]
+        if gone == survivor == item_id:
+            survivor = into_id
+        counts_as = {id_: survivor if now == gone else now for id_, now in counts_as.items()}
+    return counts_as

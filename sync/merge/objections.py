@@ -1,0 +1,400 @@
+"""What stands against a step that does not fit (docs/protocol.md, 3 Otherwise).
+
+The guards are taken off one by one in the same search that settles, so that a
+reason is found by the same rules. `against` are the settled operations without
+which the step would settle, on every timeline that it touches.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, islice
+
+from sync.merge.balance import Balance, Needs, is_balanced, needs_of
+from sync.merge.concurrent_steps import crossing_of, possible_crossing
+from sync.merge.duplicate_documents import makers
+from sync.merge.effort import Undecided
+from sync.merge.fitting import (
+    SETS_TRIED_MAX,
+    misfit,
+    nodes_of,
+    only_order,
+    recalls_all,
+    replays,
+    touched_by,
+)
+from sync.merge.legal_order import in_likely_order
+from sync.merge.serial_aliases import claimed_number, givers_of, gives_name, holders, unit_of
+from sync.merge.transitions import STRICT, Relaxed, creates, is_inert
+from sync.merge.working_set import Book
+from sync.model.facts import Fact, Objection, Standing, Step, Subject, waits
+from sync.model.order import in_order, precedes
+from sync.model.status import BINDING_DOCUMENTS
+
+# By these a step contradicts what is said of units.
+CONTRADICTING = ("illegal_transition", "wrong_document", "duplicate_serial")
+# Of so many other unsettled steps of a unit it is asked whether a step lacks them.
+BESIDE_MAX = 8
+
+
+def objection(book: Book, step: Step, beside: Sequence[Step] = ()) -> Objection:
+    """Return why a step, whose references are all known, does not fit.
+
+    `beside` are the other steps on its subject that do not settle and whose references are known too.
+    """
+    book.effort.begin_step()
+    try:
+        where = misfit(book, {step: None}.keys())
+        if where is None:
+            return waits("undecided")
+        has_order = where.kind != "transfer" or replays(book, nodes_of(book, where, [step]), where)
+        if where.kind == "transfer" and has_order and recalls_all(book, where, [step]):
+            return _recall_objection(book, step, where)
+        if step.is_unit_step:
+            found = _unit_objection(book, step, beside)
+            if found.against or found.reason not in ("illegal_transition", "at_other_branch"):
+                return found
+            both = _against_both(book, step, beside, is_elsewhere=found.reason == "at_other_branch")
+            return Objection(Standing.CONTESTED, "illegal_transition", both) if both else found
+        together = _companions(book, step, beside) if where == step.subject else ()
+        return Objection(Standing.CONTESTED, "illegal_transition", _everywhere(book, [step, *together]))
+    except Undecided:
+        return waits("undecided")
+
+
+def _against_both(book: Book, step: Step, beside: Sequence[Step], *, is_elsewhere: bool) -> tuple[str, ...]:
+    """Return what stands against a unit's step and one beside it that it lacks, as who receives lacks the sending."""
+    others = [one for one in beside if not is_inert(one) and not (is_elsewhere and one.reason == "at_other_branch")]
+    for other in in_likely_order(others)[:BESIDE_MAX]:
+        nodes = nodes_of(book, step.subject, [step, other])
+        if against := _contradicting(book, nodes, [step, other], step.subject, beside=beside if is_elsewhere else None):
+            return against
+    return ()
+
+
+def _recall_objection(book: Book, step: Step, transfer: Subject) -> Objection:
+    """Return that a transfer was called back and received: by the other operations, each of which alone is enough."""
+    others = [other for other in book.on(transfer) if other.counts and other is not step]
+    against = [other.fact.operation_id for other in others if not {"received", "cancelled"}.isdisjoint(other.verbs)]
+    alone = [id_ for id_ in against if not recalls_all(book, transfer, [step], without=id_)]
+    return Objection(Standing.CONTESTED, "illegal_transition", tuple(alone or against))
+
+
+def _companions(book: Book, step: Step, beside: Sequence[Step]) -> Sequence[Step]:
+    """Return the fewest of the steps beside a document's step with which it fits into the document itself.
+
+    A completion and the reopening after it only fit together: what keeps out both is what stands against each.
+    """
+    document = step.subject
+    sets = (chosen for size in range(1, len(beside) + 1) for chosen in combinations(beside, size))
+    try:
+        for chosen in islice(sets, SETS_TRIED_MAX):
+            book.effort.explain(len(book.on(document)))
+            if replays(book, nodes_of(book, document, [step, *chosen]), document):
+                return chosen
+    except Undecided:
+        return ()
+    return ()
+
+
+def _everywhere(book: Book, together: Sequence[Step]) -> tuple[str, ...]:
+    """Return what stands against steps of a document: on its own timeline, and beside that on those of its units.
+
+    Where that is more than may be replayed, what was found.
+    """
+    against: dict[str, Fact] = {}
+    try:
+        for subject, nodes in _unlike_timelines(book, together):
+            left = [node for node in nodes if node.fact.operation_id not in against]
+            book.effort.explain(len(left))
+            if replays(book, left, subject) or (against and not _replays_without(book, left, together, subject)):
+                continue
+            facts = {node.fact.operation_id: node.fact for node in left}
+            found = _contradicting(book, left, together, subject) or _births_after(left, together)
+            if not found and not against:
+                return ()
+            against.update((operation_id, facts[operation_id]) for operation_id in found)
+    except Undecided:
+        pass
+    return tuple(fact.operation_id for fact in in_order(against.values()))
+
+
+def _brings_in(step: Step) -> bool:
+    return step.is_unit_step and "received" in step.verbs
+
+
+def _births_after(nodes: Sequence[Step], together: Sequence[Step]) -> tuple[str, ...]:
+    """Return what brought a unit into being after steps of a document: without that nothing of it contradicts them."""
+    late = [n.fact for n in nodes if _brings_in(n) and not any(precedes(n.anchor, step.anchor) for step in together)]
+    return tuple(fact.operation_id for fact in in_order(late))
+
+
+def _replays_without(book: Book, nodes: Sequence[Step], left_out: Collection[Step], subject: Subject) -> bool:
+    return replays(book, [node for node in nodes if node not in left_out], subject)
+
+
+def _unlike_timelines(book: Book, together: Sequence[Step]) -> Iterator[tuple[Subject, list[Step]]]:
+    """Yield the timelines that steps touch, of units that were told the same of the first only."""
+    seen = set()
+    for subject in touched_by(book, together):
+        nodes = nodes_of(book, subject, together)
+        told = [(node.fact.operation_id, node.verbs, node.detail) for node in nodes if node.is_unit_step]
+        key = subject if subject.kind != "serial" else tuple(told)
+        if key not in seen:
+            seen.add(key)
+            yield subject, nodes
+
+
+def contradicted(book: Book, step: Step) -> list[Step]:
+    """Return what a contested step contradicts of units, and was told of them under another number than its own.
+
+    Had it come first, that would be contested: so there is a conflict about these numbers in every order. They are
+    those of the units of a document, for a step of it, and the other numbers of its unit for the step of one.
+    """
+    if step.standing is not Standing.CONTESTED or step.reason not in CONTRADICTING:
+        # Over a document's id the conflict is about that alone.
+        return []
+    if step.reason == "duplicate_serial":
+        return _contradicted_by_number(book, step)
+    if step.is_unit_step:
+        sides = [side for side in book.on(step.subject) if side.fact.operation_id in step.against]
+    elif step.subject.kind in BINDING_DOCUMENTS:
+        units = {other.subject for other in book.naming(step.subject) if other.is_unit_step}
+        of_operations = book.of_operations(step.against).values()
+        sides = [side for of in of_operations for side in of if side.subject in units]
+    else:
+        return []
+    return [side for side in sides if side.counts and side.origin != step.origin and _excludes(book, side, step)]
+
+
+def _contradicted_by_number(book: Book, claim: Step) -> list[Step]:
+    """Return what was told of units under other numbers than a disputed one, and contradicts what was told under it.
+
+    Had the claim come first, its unit would have the number with all that was told under it, and the other one not.
+    Where either unit then contradicts itself, there is a conflict about its other numbers in every order.
+    """
+    number = claimed_number(claim)
+    holding = [step for side in book.of_operations(claim.against).values() for step in side]
+    if any(precedes(step.anchor, claim.anchor) for step in holding):
+        # Who had heard that the number is taken contradicts themselves, in every order.
+        return []
+    unit, holder = claim.subject if gives_name(claim) else number, unit_of(book, number)
+    told = [step for step in book.on(holder) if step.told == number and "received" not in step.verbs]
+    moving = [step for step in told if step.approved and not step.is_discarded and not is_inert(step)]
+    if not moving:
+        return []
+    with_it = nodes_of(book, holder, moving)
+    gained = [node for node in with_it if node in moving or not node.is_unit_step]
+    ids = _contradicting_together(book, [*_told_otherwise(book, unit, number), *gained], moving, unit)
+    if holder != number:
+        left = _told_otherwise(book, holder, number)
+        ids |= _contradicting_together(book, left, [node for node in left if _brings_in(node)], holder)
+    sides = [side for about in (unit, holder) for side in book.on(about)]
+    return [side for side in sides if side.fact.operation_id in ids and side.counts and side.told != number]
+
+
+def _told_otherwise(book: Book, unit: Subject, number: Subject) -> list[Step]:
+    """Return the timeline of a unit without what was told of it under a number."""
+    return [node for node in nodes_of(book, unit) if not node.is_unit_step or node.told != number]
+
+
+def _contradicting_together(book: Book, nodes: Sequence[Step], together: Sequence[Step], unit: Subject) -> set[str]:
+    """Return the operations of a timeline that contradict some of its steps, alone or together, if any."""
+    steps = list(dict.fromkeys(nodes))
+    try:
+        if replays(book, steps, unit):
+            return set()
+        found = set(_contradicting(book, steps, together, unit))
+        for step in together if len(together) > 1 else ():
+            others = {other for other in together if other is not step}
+            found.update(_contradicting(book, [node for node in steps if node not in others], [step], unit))
+    except Undecided:
+        return {node.fact.operation_id for node in steps if node not in together}
+    return found
+
+
+def _excludes(book: Book, side: Step, step: Step) -> bool:
+    """Say whether, of all that stands against a step, what one operation says of a unit itself is enough.
+
+    Where that rests on what others of these say of the unit, theirs is taken with it.
+    """
+    disputed = {step.fact.operation_id, *step.against}
+    others = disputed - {step.fact.operation_id, side.fact.operation_id}
+    timeline = nodes_of(book, side.subject, [step])
+    # What else was recorded since may rest on what is left out.
+    kept = disputed | {node.fact.operation_id for node in timeline if node.subject == step.subject and creates(node)}
+    told = [n for n in timeline if n.fact.operation_id in kept or creates(n) or _brings_in(n)]
+    alone = [n for n in told if n.fact.operation_id not in others and (n.is_unit_step or n.fact != side.fact)]
+    together = [n for n in told if n.is_unit_step or n.fact.operation_id not in step.against]
+    try:
+        for nodes in (alone, together):
+            if replays(book, [node for node in nodes if node is not step], side.subject):
+                return not replays(book, nodes, side.subject)
+    except Undecided:
+        pass
+    return True
+
+
+def _unit_objection(book: Book, step: Step, beside: Sequence[Step]) -> Objection:
+    unit = step.subject
+    nodes = nodes_of(book, unit, [step])
+    births = [other for other in nodes if other is not step and "received" in other.verbs]
+    if "received" in step.verbs and step.told != unit:
+        return _names_another(step for step in givers_of(book, step.told.id) if step.counts)
+    if "received" in step.verbs:
+        return _contested(book, "duplicate_serial", nodes, step, unit, STRICT)
+    others = [other for other in nodes if other is not step and other.is_unit_step]
+    if not others:
+        return waits("unknown_serial")
+    if taken := holders(book, step):
+        return _names_another(taken)
+    item_id = step.detail.item_id
+    if item_id is not None and births and all(birth.detail.item_id != item_id for birth in births):
+        return Objection(Standing.CONTESTED, "wrong_item", tuple(birth.fact.operation_id for birth in births))
+    elsewhere = Relaxed(step, branch=True)
+    if not is_balanced(nodes, crossing_of(nodes), of_unit=True):
+        return _contested(book, "illegal_transition", nodes, step, unit, elsewhere)
+    if replays(book, nodes, unit, elsewhere):
+        # What may have come later contradicts it: then that would be contested.
+        crossed = _contradicting(book, nodes, [step], unit, beside=beside)
+        return Objection(Standing.CONTESTED, "illegal_transition", crossed) if crossed else waits("at_other_branch")
+    any_document = Relaxed(step, branch=True, document=True)
+    if step.document is not None and _names_wrong_document(book, nodes, unit, any_document):
+        return _contested(book, "wrong_document", nodes, step, unit, elsewhere)
+    return _contested(book, "illegal_transition", nodes, step, unit, elsewhere)
+
+
+def _names_another(holding: Iterable[Step]) -> Objection:
+    """Return that a number is another unit's, by the operations that made it so."""
+    against = dict.fromkeys(step.fact.operation_id for step in holding)
+    return Objection(Standing.CONTESTED, "duplicate_serial", tuple(against))
+
+
+def _names_wrong_document(book: Book, nodes: list[Step], unit: Subject, relaxed: Relaxed) -> bool:
+    """Say whether only the document named stands in the way: another one would do."""
+    step = relaxed.step
+    return step is not None and step.verbs[0] != "used" and replays(book, nodes, unit, relaxed)
+
+
+def _contested(book: Book, reason: str, nodes: list[Step], step: Step, unit: Subject, relaxed: Relaxed) -> Objection:
+    return Objection(Standing.CONTESTED, reason, _contradicting(book, nodes, [step], unit, relaxed))
+
+
+def _contradicting(
+    book: Book,
+    nodes: list[Step],
+    together: Sequence[Step],
+    where: Subject,
+    relaxed: Relaxed = STRICT,
+    *,
+    beside: Sequence[Step] | None = None,
+) -> tuple[str, ...]:
+    """Return the operations without which the steps would settle together, in their order.
+
+    `beside`: only such as would be contested themselves, had they arrived as late as they may, and none where one of
+    these would settle then.
+
+    Each that alone stands in the way; where none does alone, a smallest set found by leaving out the latest first and
+    putting back what is not needed. Where the effort for that is spent, what was found, and at least the latest.
+    """
+    moving = [node for node in nodes if not is_inert(node) or node in together]
+    # Without the operation that made a document nothing of it settles.
+    mine = {step.fact.operation_id for step in together} | makers(together, moving)
+    by_operation: dict[str, list[Step]] = {}
+    for node in moving:
+        by_operation.setdefault(node.fact.operation_id, []).append(node)
+    facts = {node.fact.operation_id: node.fact for node in moving if node.fact.operation_id not in mine}
+    operations = [fact.operation_id for fact in in_order(facts.values())]
+    only = only_order(book, moving, where, relaxed)
+    may_settle_without = (lambda _: True) if only is not None else _counted_without(moving, where)
+    found: list[str] = []
+    settles_late = None if beside is None else _settles_late(book, by_operation, together, beside, where)
+
+    def settles_without(out: Collection[str]) -> bool:
+        if not may_settle_without(out):
+            return False
+        book.effort.explain(len(moving))
+        if only is not None:
+            settles = only.is_legal_without([node for operation in out for node in by_operation[operation]])
+        else:
+            settles = replays(book, [node for node in moving if node.fact.operation_id not in out], where, relaxed)
+        return settles and not (settles_late is not None and settles_late(out))
+
+    try:
+        found.extend(operation for operation in operations if settles_without([operation]))
+        return tuple(found) or _smallest(operations, settles_without)
+    except Undecided:
+        return tuple(found or operations[-1:])
+
+
+def _settles_late(
+    book: Book,
+    by_operation: Mapping[str, Sequence[Step]],
+    together: Sequence[Step],
+    beside: Sequence[Step],
+    where: Subject,
+) -> Callable[[Collection[str]], bool]:
+    """Return what says whether one of some operations, or of those beside, settles in every order of arrival.
+
+    It does where it fits as soon as it arrives, and still does when it arrives as late as it may: before what certainly
+    came after it, which it then keeps out.
+    """
+    apart: dict[str, list[Step]] = {}
+    for other in beside:
+        is_recall = other.subject.kind == "transfer" and recalls_all(book, other.subject, [other])
+        if other.fact.operation_id not in by_operation and not is_inert(other) and not is_recall:
+            apart.setdefault(other.fact.operation_id, []).append(other)
+
+    explained = {step.fact.operation_id for step in together}
+
+    def settles(mine: Sequence[Step], others: Sequence[Step]) -> bool:
+        after = [node for node in others if precedes(mine[0].anchor, node.anchor)]
+        if not after:
+            return False
+        sooner = [node for node in others if node not in after]
+        follow = [node for node in after if node in together]
+        needed = [] if follow else together
+        lasts = dict.fromkeys(node.anchor for node in follow or after)
+        there = [[*(step.anchor for step in needed), last] for last in lasts]
+        known = [[*(node for node in sooner if _precedes_any(node, these)), *mine] for these in there]
+        book.effort.explain(2 * len(sooner) + sum(map(len, known)))
+        if not replays(book, sooner, where):
+            # The steps themselves need what comes after: they settle no sooner.
+            sooner = [node for node in sooner if node.fact.operation_id not in explained]
+        return all(replays(book, nodes, where) for nodes in [[*sooner, *mine], *known])
+
+    def any_settles(out: Collection[str]) -> bool:
+        others = [node for id_, nodes in by_operation.items() if id_ not in out for node in nodes]
+        return any(settles(mine, others) for mine in [*(by_operation[id_] for id_ in out), *apart.values()])
+
+    return any_settles
+
+
+def _precedes_any(step: Step, facts: Iterable[Fact]) -> bool:
+    return any(precedes(step.anchor, fact) for fact in facts)
+
+
+def _counted_without(nodes: Sequence[Step], where: Subject) -> Callable[[Collection[str]], bool]:
+    """Return what says whether the steps of a timeline, without those of some operations, may have a legal order."""
+    if any(step.forced for step in nodes):
+        return lambda _: True
+    needs: dict[str, list[Needs]] = {}
+    counted = needs_of(nodes, possible_crossing(nodes), of_unit=where.kind == "serial")
+    for step, each in counted.items():
+        needs.setdefault(step.fact.operation_id, []).append(each)
+    balance = Balance(counted.values())
+    return lambda out: balance.holds_without(each for operation_id in out for each in needs[operation_id])
+
+
+def _smallest(operations: Sequence[str], settles_without: Callable[[Collection[str]], bool]) -> tuple[str, ...]:
+    """Return a set of the operations without which the steps would settle, and without none of which they would not."""
+    out: list[str] = []
+    for operation in reversed(operations):
+        out.append(operation)
+        if settles_without(out):
+            break
+    else:
+        return ()
+    for operation in list(out):
+        rest = [other for other in out if other != operation]
+        if settles_without(rest):
+            out = rest
+    return tuple(operation for operation in operations if operation in out)

@@ -1,0 +1,389 @@
+"""The merge: take one operation at a time, settle what fits, and say why the rest does not.
+
+Follows docs/protocol.md, 3 Settling. What is settled stays; only an admin's
+decision moves it. After anything settles, what is unsettled on the units
+and documents it touched is tried again, until nothing moves.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sync.log.journal import Entry
+from sync.merge import duplicate_documents, item_codes
+from sync.merge.aliases import NAMINGS
+from sync.merge.decisions import decide, expect, restore, waiting_for
+from sync.merge.fitting import fits, hopeful_of, largest_fit
+from sync.merge.item_tracking import item_objection, joining_objection, switching_objection
+from sync.merge.merged_items import count_as_survivor, joins
+from sync.merge.objections import objection
+from sync.merge.serial_aliases import disputed_claims, givers_of, gives_name, unit_of
+from sync.merge.sold_warranty import SoldWarranty
+from sync.merge.transitions import creates, is_inert
+from sync.merge.working_set import Book
+from sync.model.facts import DUPLICATE, Objection, Standing, Step, Subject, waits
+from sync.model.status import BINDING_DOCUMENTS, DOCUMENT_RULE, DOCUMENTS, UNTIMED
+from sync.model.steps import steps_of
+
+
+class Merge:
+    """The merge of one operation over a book.
+
+    Afterwards `dirty` are the subjects whose records must be drawn anew, and
+    `moved` the steps whose standing may have changed.
+    """
+
+    def __init__(self, book: Book, now: int) -> None:
+        self._book = book
+        self._now = now
+        self.dirty: dict[Subject, None] = {}
+        self.moved: dict[Step, None] = {}
+        self._changed: dict[Step, None] = {}
+        self._switched: dict[Subject, None] = {}
+        self._given: set[Step] = set()
+        self._warranty = SoldWarranty(book)
+        # The steps that may stand otherwise than before the operation, and the subjects where any may.
+        self._open: set[Step] = set()
+        self._stirred: set[Subject] = set()
+
+    def record(self, entry: Entry) -> list[Step]:
+        """Take in a new line of the log and settle what it moves."""
+        return self._settle_new(self._take_in(entry), entry)
+
+    def defer(self, entry: Entry) -> None:
+        """Take in a new line of the log whose merge the push cannot afford: it waits to be resumed."""
+        steps = self._take_in(entry)
+        for step in steps:
+            self._book.defer_step(step, self._now)
+        self._mark(steps)
+
+    def resume(self, entry: Entry) -> None:
+        """Merge an operation that was deferred."""
+        self._book.begin()
+        steps = sorted(self._book.of_operation(entry.operation.id), key=lambda step: step.ordinal)
+        for step in steps:
+            self._book.resume_step(step)
+        self._mark(steps)
+        self._settle_new(steps, entry)
+
+    def _take_in(self, entry: Entry) -> list[Step]:
+        """Let a new line of the log stand where it means to, unsettled."""
+        self._book.begin()
+        steps = steps_of(entry.operation, entry.fact)
+        for step in steps:
+            step.move_to(unit_of(self._book, step.origin))
+        duplicate_documents.seat(self._book, steps)
+        for step in steps:
+            count_as_survivor(self._book, step)
+        self._book.remember(entry)
+        self._book.add(steps)
+        self._mark(steps)
+        return steps
+
+    def _settle_new(self, steps: list[Step], entry: Entry) -> list[Step]:
+        """Settle what an operation's steps move."""
+        self._open.update(steps)
+        moved = [subject for step in steps if step.subject.kind in UNTIMED for subject in self._decide(step, entry)]
+        moved += self._moved(duplicate_documents.stir(self._book, steps))
+        self._settle([*self._stir(moved), *(step.subject for step in steps), *self._stir(self._named_so(steps))])
+        self._settle(self._stir(self._decide_late(steps)))
+        self._mark(self._warranty.put_again(list(self.moved)))
+        return steps
+
+    def _stir(self, subjects: Iterable[Subject]) -> list[Subject]:
+        """Note that all that is unsettled on the subjects may stand otherwise now."""
+        listed = list(subjects)
+        self._stirred.update(listed)
+        return listed
+
+    def _moved(self, subjects: Sequence[Subject]) -> list[Subject]:
+        """Note that steps moved from some subjects to others; return all that has to be settled for it."""
+        subjects = restore(self._book, subjects) if subjects else []
+        self.dirty.update(dict.fromkeys(subjects))
+        return list(subjects)
+
+    def _seat(self, subject: Subject) -> list[Subject]:
+        """Let a document that lacks its id have it where it can, or live on without; return what may fit by it."""
+        made = duplicate_documents.creation_on(self._book, subject) if subject.kind in DOCUMENTS else None
+        if made is None or not made.is_pending or made.forced or not duplicate_documents.lacks_its_id(made):
+            return []
+        why = self._blocked(made)
+        if why is None and made not in self._given:
+            # Of two that never settle neither gives way to the other for ever.
+            self._given.add(made)
+            return self._moved(duplicate_documents.give_id(self._book, made))
+        if why is None or why.reason != DUPLICATE or made.takes_part:
+            return []
+        self._object(made, why)
+        return self._touched(made)
+
+    def _decide_late(self, steps: Iterable[Step]) -> list[Subject]:
+        """Carry out the decisions that waited for these steps; return the subjects they moved."""
+        waiting = waiting_for(self._book, steps)
+        entries = self._book.entries([decision.fact.operation_id for decision in waiting])
+        return [
+            subject for decision in waiting for subject in self._decide(decision, entries[decision.fact.operation_id])
+        ]
+
+    def _decide(self, step: Step, entry: Entry) -> list[Subject]:
+        """Carry out a decision; return the subjects it moved."""
+        if not step.approved:
+            self._object(step, waits("needs_approval"))
+            return []
+        target = decide(self._book, entry)
+        expect(self._book, step, entry)
+        if target is None:
+            self._object(step, waits("unknown_document"))
+            return []
+        self._settled(step)
+        self._mark(target.steps)
+        self.dirty.update(dict.fromkeys(target.subjects))
+        approved = [subject for decided in target.steps for subject in self._decide_approved(decided)]
+        return [*target.subjects, *approved]
+
+    def _decide_approved(self, step: Step) -> list[Subject]:
+        """Carry out a decision that an admin decided on: it had waited for a role, or still waits for its step."""
+        if step.subject.kind not in UNTIMED or step.is_settled:
+            return []
+        entry = self._book.entries([step.fact.operation_id])[step.fact.operation_id]
+        return self._decide(step, entry)
+
+    def _settle(self, subjects: Iterable[Subject]) -> None:
+        """Settle what can be settled on the subjects and on all that this touches."""
+        queue = dict.fromkeys(subject for subject in subjects if subject.kind not in UNTIMED)
+        seen: dict[Subject, None] = {}
+        # Documents that have the place they can have, until something settles or moves: many units name the same ones.
+        seated: set[Subject] = set()
+        while queue:
+            subject = next(iter(queue))
+            del queue[subject]
+            seen[subject] = None
+            for document in [document for document in self._documents_of(subject) if document not in seated]:
+                moved = self._stir(self._seat(document))
+                queue.update(dict.fromkeys(moved))
+                if moved:
+                    seated.clear()
+                else:
+                    seated.add(document)
+            for chosen in self._settle_on(subject):
+                seated.clear()
+                renamed = self._renamed(chosen)
+                queue.update(dict.fromkeys([*self._touched(chosen), *renamed]))
+        for subject in seen:
+            self._explain(subject)
+        switched = list(self._switched)
+        self._switched.clear()
+        self._mark([claim for unit in self._take_changed() for claim in disputed_claims(self._book, unit)])
+        waiting = [step.subject for item in switched for step in self._book.waiting_for_item(item.id)]
+        if waiting:
+            self._settle(self._stir(self._unsettled(waiting)))
+
+    def _take_changed(self) -> list[Subject]:
+        """Return the units of which something changed since this was asked last, by their own steps or documents."""
+        subjects = dict.fromkeys(step.subject for step in self._changed if not is_inert(step))
+        self._changed.clear()
+        documents = [subject for subject in subjects if subject.kind in BINDING_DOCUMENTS]
+        bound = [step.subject for document in documents for step in self._book.naming(document) if step.is_unit_step]
+        return [subject for subject in dict.fromkeys([*subjects, *bound]) if subject.kind == "serial"]
+
+    def _documents_of(self, subject: Subject) -> Iterable[Subject]:
+        """Return a document itself; of a unit those that its timeline is joined to, which may settle with it."""
+        if subject.kind != "serial":
+            return [subject]
+        named = dict.fromkeys(step.document for step in self._book.merged_on(subject) if step.document is not None)
+        return [document for document in named if document.kind in BINDING_DOCUMENTS]
+
+    def _renamed(self, step: Step) -> list[Subject]:
+        """Let what has several names follow a step that settled; return the subjects where something may fit by it."""
+        subjects: dict[Subject, None] = {}
+        for naming in NAMINGS:
+            renamed = naming.after_settled(self._book, step)
+            self._mark(renamed.steps)
+            subjects.update(dict.fromkeys(renamed.subjects))
+        self.dirty.update(subjects)
+        return self._stir(self._unsettled(subjects))
+
+    def _named_so(self, steps: Iterable[Step]) -> list[Subject]:
+        """Return the units that somebody gave the numbers to under which the steps are told, in vain so far."""
+        units = dict.fromkeys(step.subject for step in steps if step.is_unit_step)
+        return [giver.subject for unit in units for giver in givers_of(self._book, unit.id) if giver.is_pending]
+
+    def _settle_on(self, subject: Subject) -> list[Step]:
+        """Settle the largest set that fits on one subject; return what settled."""
+        if subject.kind == "code":
+            self._judge(subject)
+            return []
+        pending = self._pending(subject)
+        opened = {step: self._blocked(step) is None for step in pending if self._is_open(step)}
+        new = [step for step, is_free in opened.items() if is_free]
+        chosen = self._largest_fit(pending, opened) if any(not is_inert(step) for step in new) else []
+        for step in chosen:
+            self._settled(step)
+        for step in new:
+            # No other step waits for one of these, and they for none but one that makes the unit.
+            if is_inert(step) and fits(self._book, [step]):
+                self._settled(step)
+                chosen.append(step)
+        return chosen
+
+    def _largest_fit(self, pending: Sequence[Step], opened: Mapping[Step, bool]) -> list[Step]:
+        """Return the largest set of the pending steps that fits and has one of those that are `opened`.
+
+        Of these it is known whether nothing blocks them; one that is blocked makes no other one fit.
+        """
+        moving = [step for step in pending if opened.get(step, True) and not is_inert(step)]
+        if len(moving) > 1:
+            moving = hopeful_of(self._book, moving)
+        if opened.keys().isdisjoint(moving):
+            return []
+        if len(moving) == 1:
+            return moving if fits(self._book, moving) else []
+        free = [step for step in moving if step in opened or self._blocked(step) is None]
+        if len(free) < len(moving):
+            free = hopeful_of(self._book, free)
+        return list(largest_fit(self._book, free, [step for step in free if step in opened]))
+
+    def _is_open(self, step: Step) -> bool:
+        """Say whether a step may stand otherwise than before the operation."""
+        return step in self._open or step.reason == "undecided" or step.subject in self._stirred
+
+    def _judge(self, code: Subject) -> None:
+        """Say which item holds a code."""
+        verdicts = item_codes.judged(self._book, code)
+        for claim in verdicts.stands:
+            if not claim.is_settled:
+                self._settled(claim)
+        for claim, why in verdicts.contested:
+            self._object(claim, why)
+
+    def _pending(self, subject: Subject) -> list[Step]:
+        """Return the unsettled steps on a subject and on what its timeline is joined to."""
+        on = self._book.merged_on(subject)
+        steps = [step for step in on if not step.is_settled]
+        if subject.kind == "serial":
+            documents = dict.fromkeys(step.document for step in on if step.document is not None)
+            for document in documents:
+                if document.kind in BINDING_DOCUMENTS:
+                    # Also those that leave its status: what else is in the unit's timeline may have kept them out.
+                    steps += [step for step in self._book.merged_on(document) if not step.is_settled]
+        elif subject.kind in BINDING_DOCUMENTS and any(_moves_units(step) for step in steps):
+            steps += [step for step in self._book.merged_naming(subject) if step.is_unit_step and not step.is_settled]
+        return steps
+
+    def _settled(self, step: Step) -> None:
+        step.settle(self._now)
+        if "sold" in step.verbs:
+            self._warranty.put(step)
+        self._mark([step])
+
+    def _touched(self, step: Step) -> list[Subject]:
+        """Return the subjects on which something may now fit because this step settled."""
+        if is_inert(step):
+            return []
+        if step.is_unit_step:
+            document = step.document
+            bound = [document] if document is not None and document.kind in BINDING_DOCUMENTS else []
+            return self._stir(self._unsettled([step.subject, *bound]))
+        subjects = [step.subject]
+        if step.subject.kind == "item":
+            subjects += [other.subject for other in self._book.waiting_for_item(step.subject.id)]
+            return self._stir(self._unsettled(subjects))
+        naming = self._book.merged_naming(step.subject)
+        # A unit whose timeline the document is not in is as it was, but for what names the document.
+        self._open.update(other for other in naming if not other.is_settled)
+        subjects += [other.subject for other in naming if other.takes_part]
+        return [*self._stir(self._unsettled(subjects)), *(other.subject for other in naming if not other.is_settled)]
+
+    def _unsettled(self, subjects: Iterable[Subject]) -> list[Subject]:
+        """Return the subjects that have a step that may settle."""
+        return [subject for subject in subjects if any(not other.is_settled for other in self._book.merged_on(subject))]
+
+    def _explain(self, subject: Subject) -> None:
+        """Say of every unsettled step on a subject why it does not settle; codes say so by themselves."""
+        if subject.kind == "code":
+            return
+        on = [step for step in self._book.merged_on(subject) if not step.is_settled]
+        # What stands against a document's step depends on what else is said of the document.
+        told = [step for step in on if self._is_open(step)] if subject.kind == "serial" else on
+        unsettled = {step: self._blocked(step) for step in told}
+        unfit = [step for step, blocked in unsettled.items() if blocked is None]
+        for step, blocked in unsettled.items():
+            beside = [other for other in unfit if other is not step]
+            self._object(step, blocked or objection(self._book, step, beside))
+        if subject.kind == "serial":
+            self._explain_elsewhere(subject, is_new=any(step.standing is Standing.CONTESTED for step in told))
+        elif any(step.standing is Standing.CONTESTED and self._is_open(step) for step in told):
+            for unit in self._bound_elsewhere(subject):
+                self._explain_elsewhere(unit, is_new=True)
+
+    def _bound_elsewhere(self, document: Subject) -> list[Subject]:
+        """Return the units of a document of which something waits at another branch."""
+        if document.kind not in BINDING_DOCUMENTS:
+            return []
+        units = dict.fromkeys(step.subject for step in self._book.naming(document) if step.is_unit_step)
+        return [unit for unit in units if any(step.reason == "at_other_branch" for step in self._book.on(unit))]
+
+    def _explain_elsewhere(self, unit: Subject, *, is_new: bool) -> None:
+        """Say of what waits at another branch whether it follows a contested step of its unit, or of its documents.
+
+        Had that arrived first, it would settle: it waits for nothing. `is_new`: one of these is.
+        """
+        elsewhere = [step for step in self._book.on(unit) if step.reason == "at_other_branch"]
+        elsewhere = [step for step in elsewhere if is_new or self._is_open(step)]
+        about = [unit, *self._documents_of(unit)] if elsewhere else []
+        beside = [step for each in about for step in self._book.on(each) if _is_unfit(step)]
+        if any(step.standing is Standing.CONTESTED for step in beside):
+            for step in elsewhere:
+                self._object(step, objection(self._book, step, [other for other in beside if other is not step]))
+
+    def _object(self, step: Step, why: Objection) -> None:
+        was_contested = step.standing is Standing.CONTESTED
+        if step.object(why, self._now):
+            self._mark([step])
+            if step.subject.kind == "item" and step.standing is Standing.CONTESTED and not was_contested:
+                # Who says that an item has serials says so also where the edit is contested (item_history.py).
+                self._switched[step.subject] = None
+
+    def _mark(self, steps: Iterable[Step]) -> None:
+        for step in steps:
+            self._book.touch(step)
+            self.moved[step] = self._changed[step] = None
+            self.dirty[step.subject] = None
+            if step.document is None:
+                continue
+            if gives_name(step):
+                self.dirty[unit_of(self._book, Subject("serial", step.document.id))] = None
+            else:
+                self.dirty[step.document] = None
+
+    def _blocked(self, step: Step) -> Objection | None:
+        """Return what a step waits for before its place is even sought."""
+        if not step.approved:
+            return waits("needs_approval")
+        dispute = duplicate_documents.dispute(self._book, step)
+        if dispute is not None:
+            return dispute
+        if joins(step):
+            return joining_objection(self._book, step)
+        if step.forced:
+            return None
+        return (
+            item_objection(self._book, step) or self._document_objection(step) or switching_objection(self._book, step)
+        )
+
+    def _document_objection(self, step: Step) -> Objection | None:
+        # A document that is made is kept, even where the one it refers to has not arrived.
+        document = step.subject if step.document is None else step.document
+        if creates(step) or document.kind in ("serial", "name", *UNTIMED):
+            return None
+        if any(other.takes_part and creates(other) for other in self._book.on(document)):
+            return None
+        return waits("unknown_item" if document.kind == "item" else "unknown_document")
+
+
+def _moves_units(step: Step) -> bool:
+    """Say whether a document's step changes its status, and so what may happen to its units."""
+    return any(DOCUMENT_RULE[step.subject.kind, verb].target is not None for verb in step.verbs)
+
+
+def _is_unfit(step: Step) -> bool:
+    """Say whether a step does not settle though all that it refers to is known."""
+    return step.standing is Standing.CONTESTED or step.reason == "at_other_branch"

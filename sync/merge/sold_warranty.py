@@ -1,0 +1,75 @@
+"""The months of warranty that each sold unit has: those of its item at the place of its sale.
+
+Kept on the step of the sale, and told again where an item's edit or a merge
+takes a place before it, or gives one up, whichever arrived first.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sync.merge.item_history import edits_of, months_at
+from sync.merge.merged_items import items_sold, joins
+from sync.merge.working_set import Book
+from sync.model.facts import Step
+from sync.model.fields import UNSET
+from sync.model.payloads.catalogue import ItemCreate, ItemUpdate
+
+
+class SoldWarranty:
+    """Finds the months of warranty of sales, over a book; one operation's sales of one item have the same."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._sold: dict[str, dict[Step, str]] = {}
+        self._months: dict[tuple[str, str], int | None] = {}
+
+    def put(self, sale: Step) -> bool:
+        """Put the months on the step of a sale; say whether that changed it."""
+        months = self._of(sale)
+        if months == sale.detail.warranty_months:
+            return False
+        sale.say(replace(sale.detail, warranty_months=months))
+        return True
+
+    def put_again(self, moved: Iterable[Step]) -> list[Step]:
+        """Put the months on sales again that steps of items may bear on, which moved; return the sales that changed."""
+        changed = [sale for step in moved for sale in self._sales_after(step)]
+        self._sold.clear()
+        self._months.clear()
+        return [sale for sale in dict.fromkeys(changed) if sale.counts and self.put(sale)]
+
+    def _of(self, sale: Step) -> int | None:
+        operation_id = sale.fact.operation_id
+        if operation_id not in self._sold:
+            steps = [step for step in self._book.of_operation(operation_id) if "sold" in step.verbs]
+            self._sold[operation_id] = items_sold(self._book, steps)
+        item_id = self._sold[operation_id][sale]
+        key = operation_id, item_id
+        if key not in self._months:
+            self._months[key] = months_at(self._book, item_id, sale.fact)
+        return self._months[key]
+
+    def _sales_after(self, step: Step) -> list[Step]:
+        """Return the sales that a step of an item may bear on."""
+        book = self._book
+        if step.subject.kind != "item":
+            return []
+        if joins(step):
+            ends = [step.subject.id, step.detail.item_id or ""]
+            return book.sales_of([*ends, *map(book.survivor, ends)], since=0)
+        told = book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
+        if isinstance(told, ItemUpdate):
+            bears = told.changes.warranty_months is not UNSET
+        else:
+            bears = isinstance(told, ItemCreate) and told.warranty_months is not None
+        if not bears:
+            return []
+        item_id = step.subject.id
+        return book.sales_of([item_id, book.survivor(item_id)], self._since(item_id, step))
+
+    def _since(self, item_id: str, step: Step) -> int:
+        """Return the time (ms) before which an edit bears on no sale: its own, where no edit is later."""
+        mine = step.fact.happened_at, step.fact.operation_id
+        edits = edits_of(self._book, item_id)
+        is_last = all((edit.fact.happened_at, edit.fact.operation_id) <= mine for edit in edits)
+        return step.fact.happened_at if is_last else 0

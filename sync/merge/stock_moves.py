@@ -1,0 +1,96 @@
+"""Quantities: what each step of a document moves in or out of stock, as things stand now.
+
+A voided sale and a cancelled repair give back what was still out, to where it
+came from. Pieces that a customer or a technician had taken back before came
+back by that step, to where that was, or were kept aside by it, and do not come
+back twice. They are taken to be those that had left the same branch, before
+others of their item: two branches that work on one repair have each their own.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sync.merge.working_set import Book
+from sync.model.facts import Fact, Move, Step
+
+VOID_STATUSES = ("voided", "cancelled")
+# The steps of a document that undo it.
+UNDOING = ("voided", "cancelled")
+# Steps that take pieces back without the document being undone; what was received is not recalled.
+RETURNS = ("goods_returned", "part_returned", "part_removed", "received")
+
+# What one step took of an item from a branch: (step, item, branch).
+Taken = tuple[Step, str, str]
+
+
+def moves_now(
+    book: Book, steps: Sequence[Step], *, is_undone: bool, repeated: Collection[str] = ()
+) -> dict[Step, tuple[Move, ...]]:
+    """Return what each step of one document moves.
+
+    `is_undone`: it was voided, cancelled, or the rest of it called back. `repeated` operations say what another says.
+    """
+    said_first = [step for step in steps if step.fact.operation_id not in repeated]
+    moves: dict[Step, tuple[Move, ...]] = dict.fromkeys(steps, ())
+    if not is_undone:
+        return moves | {step: _moves(book, step) for step in said_first}
+    gone = _gone_for_good(book, said_first)
+    return moves | {step: _for_good(book, step, gone) for step in said_first}
+
+
+def _moves(book: Book, step: Step) -> tuple[Move, ...]:
+    """Return what a step moves, of the items that its own count as now."""
+    told = step.detail.moves if step.counts else ()
+    return tuple(replace(move, item_id=book.survivor(move.item_id)) for move in told if move.quantity)
+
+
+def _for_good(book: Book, step: Step, gone: Counter[Taken]) -> tuple[Move, ...]:
+    """Return what a step of an undone document still moves: what it gave back, and what is `gone` of what it took."""
+    if step.verbs[0] in RETURNS:
+        return _moves(book, step)
+    places = dict.fromkeys((move.item_id, move.branch_id) for move in _moves(book, step))
+    return tuple(Move(*place, -gone[step, *place]) for place in places if gone[step, *place])
+
+
+def _gone_for_good(book: Book, steps: Sequence[Step]) -> Counter[Taken]:
+    """Return of what the steps of an undone document took those pieces that came back by a return."""
+    out, back = _taken(book, steps), _returned(book, steps)
+    gone: Counter[Taken] = Counter()
+    for is_far in (False, True):
+        for taken in out:
+            _, item_id, branch_id = taken
+            returned = back[item_id]
+            for branch in list(returned) if is_far else [branch_id]:
+                pieces = min(out[taken] - gone[taken], returned[branch])
+                gone[taken] += pieces
+                returned[branch] -= pieces
+    return gone
+
+
+def _taken(book: Book, steps: Sequence[Step]) -> Counter[Taken]:
+    """Return how many pieces each step took from where, the earliest first, whoever was heard of first."""
+    taken: Counter[Taken] = Counter()
+    for step in sorted(steps, key=lambda step: _by_time(step.fact)):
+        for move in _moves(book, step):
+            if move.quantity < 0:
+                taken[step, move.item_id, move.branch_id] -= move.quantity
+    return taken
+
+
+def _by_time(fact: Fact) -> tuple[int, str]:
+    return fact.happened_at, fact.operation_id
+
+
+def _returned(book: Book, steps: Sequence[Step]) -> defaultdict[str, Counter[str]]:
+    """Return how many pieces of each item came back, by branch, before the document was undone."""
+    back = [step.fact for step in steps if step.counts and step.verbs[0] in RETURNS]
+    operations = [fact.operation_id for fact in sorted(back, key=_by_time)]
+    returned: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for entry in book.entries(operations).values():
+        told: Any = entry.operation.payload
+        for line in getattr(told, "lines", (told,)):
+            if line.serials is None:
+                returned[book.survivor(line.item_id)][entry.fact.branch_id] += line.quantity
+    return returned

@@ -1,0 +1,60 @@
+"""Transfers that were called back although all of them had been received.
+
+Theory. A cancellation recalls what was not received, whether or not its
+person had heard of the reception: it fits wherever something is left. Where
+receptions list all that was sent, a cancellation that is not of the draft
+contradicts them. Whether it does is a sum over the steps of the transfer, not
+a matter of their order, so it is asked of a set of steps at once
+(`recalls_nothing`, `placing.misfit`). It is the documents' contradiction: the
+units arrived where they were received, whichever was recorded first.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+
+from sync.log.journal import Entry
+from sync.merge.concurrent_steps import crossing_of
+from sync.merge.working_set import Book
+from sync.model.facts import Step, Subject
+from sync.model.order import places_in_order
+from sync.model.payloads.stock import TransferReceive, TransferSend
+
+Quantities = Counter[str]
+
+
+def recalls_nothing(book: Book, transfer: Subject, taken: Collection[Step]) -> bool:
+    """Say whether a transfer was called back of which receptions have all, by those of its steps that are `taken`.
+
+    What an admin said did happen is past contradicting.
+    """
+    on = [step for step in book.on(transfer) if step in taken]
+    unaware = crossing_of(on).unaware
+    sendings = [step.fact.operation_id for step in on if "sent" in step.verbs]
+    if not sendings or not any("cancelled" in step.verbs and not step.forced and step not in unaware for step in on):
+        return False
+    receptions = sorted(step.fact.operation_id for step in on if "received" in step.verbs and not step.forced)
+    naming = [step for step in book.naming(transfer) if step.is_unit_step and not step.is_discarded]
+    sent = units_of(naming, "sent")
+    arrived = units_of([step for step in naming if step.fact.operation_id in receptions], "arrived")
+    if any(unit not in arrived for unit in sent):
+        return False
+    left, back = pieces_of(book, book.entries(sendings).values()), pieces_of(book, book.entries(receptions).values())
+    has_come = bool(arrived.keys() & sent.keys()) or any(back[item_id] for item_id in left)
+    return has_come and all(quantity <= back[item_id] for item_id, quantity in left.items())
+
+
+def units_of(steps: Iterable[Step], verb: str) -> dict[str, Step]:
+    """Return the steps of units by their ids, in the order that does not depend on arrival."""
+    told = [step for step in steps if step.is_unit_step and verb in step.verbs]
+    return {told[at].subject.id: told[at] for at in places_in_order([step.fact for step in told])}
+
+
+def pieces_of(book: Book, entries: Iterable[Entry]) -> Quantities:
+    """Return how many loose pieces of each item the sendings and receptions among the operations list."""
+    total: Quantities = Counter()
+    for entry in entries:
+        told = entry.operation.payload
+        if isinstance(told, TransferReceive | TransferSend):
+            for line in told.lines:
+                total[book.survivor(line.item_id)] += line.quantity if line.serials is None else 0
+    return total

@@ -1,0 +1,346 @@
+"""The part of a shop's steps that a merge has open: read once, changed in memory, saved together.
+
+Nothing is read twice and nothing is copied: one Step object stands for one
+step wherever it is reached from.
+"""
+
+from collections import deque
+from collections.abc import Collection, Iterable, Sequence
+
+from sync.log.journal import Data, Entry, Journal, RecordKey, is_stored_at
+from sync.merge.effort import Effort
+from sync.merge.order_cache import KnownOrders
+from sync.model.facts import Step, Subject
+from sync.model.status import BINDING_DOCUMENTS
+
+StepKey = tuple[str, int]
+# So many steps are looked at in the time that one is replayed (effort.py).
+STEPS_LOOKED_AT = 10
+
+
+def step_key(step: Step) -> StepKey:
+    """Return what identifies a step in its shop."""
+    return step.fact.operation_id, step.ordinal
+
+
+class Book:
+    """Steps by subject and by document, over a journal."""
+
+    def __init__(self, journal: Journal, effort: Effort | None = None) -> None:
+        self.journal = journal
+        self.effort = effort or Effort()
+        self.orders = KnownOrders(self.effort)
+        self._steps: dict[StepKey, Step] = {}
+        self._on: dict[Subject, dict[StepKey, Step]] = {}
+        self._naming: dict[Subject, dict[StepKey, Step]] = {}
+        # Both in their order, until a step is placed there: a merge asks for the same steps again and again.
+        self._listed_on: dict[Subject, tuple[Step, ...]] = {}
+        self._listed_naming: dict[Subject, tuple[Step, ...]] = {}
+        # The same without what is deferred.
+        self._merged_on: dict[Subject, tuple[Step, ...]] = {}
+        self._merged_naming: dict[Subject, tuple[Step, ...]] = {}
+        # Of these the journal has been asked; of any other subject only a part may be here.
+        self._read_subjects: set[Subject] = set()
+        self._read_documents: set[Subject] = set()
+        self._recorded: dict[Subject, dict[StepKey, Step]] = {}
+        # All steps of an operation, which are never more.
+        self._whole: dict[str, list[Step]] = {}
+        self._entries: dict[str, Entry] = {}
+        self._records: dict[RecordKey, Data | None] = {}
+        self._codes: dict[str, str] | None = None
+        # What items count as since their records were drawn.
+        self.survivors: dict[str, str] = {}
+        self.touched: dict[StepKey, Step] = {}
+        self._deferred: deque[str] | None = None
+        # Where steps stood that the operation moved, and what stood on a subject.
+        self._left: dict[Step, dict[Subject, None]] = {}
+        self._was_on: dict[Subject, dict[Step, None]] = {}
+
+    def begin(self) -> None:
+        """Begin with another operation.
+
+        Where steps stood before is forgotten: what an operation draws may not depend on which others came in its push.
+        """
+        self.orders.begin()
+        self._left.clear()
+        self._was_on.clear()
+
+    def open(self, subjects: Collection[Subject], documents: Collection[Subject] = ()) -> None:
+        """Read the steps on subjects and those naming documents, and the documents of those units."""
+        self._read(subjects, documents)
+        steps = [step for subject in subjects for step in self._on.get(subject, {}).values()]
+        bound = dict.fromkeys(step.document for step in steps if step.document is not None)
+        self._read([about for about in bound if about.kind in BINDING_DOCUMENTS], ())
+
+    def _read(self, subjects: Collection[Subject], documents: Collection[Subject]) -> None:
+        new = [subject for subject in subjects if subject not in self._read_subjects]
+        named = [document for document in documents if document not in self._read_documents]
+        if new or named:
+            self._read_subjects.update(new)
+            self._read_documents.update(named)
+            self.adopt(self.journal.steps(new, named))
+
+    def _place(self, step: Step) -> None:
+        key = step_key(step)
+        self._steps[key] = step
+        self._on.setdefault(step.subject, {})[key] = step
+        self._forget_on(step.subject)
+        if step.document is not None:
+            self._naming.setdefault(step.document, {})[key] = step
+            self._forget_naming(step.document)
+        if step.origin in self._recorded:
+            self._recorded[step.origin][key] = step
+
+    def on(self, subject: Subject) -> tuple[Step, ...]:
+        """Return the steps on a unit or document, in the order they were recorded."""
+        listed = self._listed_on.get(subject)
+        if listed is None:
+            if subject not in self._read_subjects:
+                self._read([subject], ())
+            listed = self._listed_on[subject] = _in_order(self._on.get(subject, {}).values())
+        self._count(listed)
+        return listed
+
+    def recorded_on(self, subject: Subject) -> tuple[Step, ...]:
+        """Return the steps that were recorded on a unit or document, wherever they stand now."""
+        if subject not in self._recorded:
+            here = {key: step for key, step in self._steps.items() if step.origin == subject}
+            self._recorded[subject] = here
+            here.update((step_key(step), step) for step in self.adopt(self.journal.steps_recorded_on(subject)))
+        return _in_order(self._recorded[subject].values())
+
+    def naming(self, document: Subject) -> tuple[Step, ...]:
+        """Return the steps on units and documents that concern a document."""
+        listed = self._listed_naming.get(document)
+        if listed is None:
+            if document not in self._read_documents:
+                self._read((), [document])
+            listed = self._listed_naming[document] = _in_order(self._naming.get(document, {}).values())
+        self._count(listed)
+        return listed
+
+    def merged_on(self, subject: Subject) -> tuple[Step, ...]:
+        """Return the steps on a unit or document without those that are deferred."""
+        listed = self._merged_on.get(subject)
+        if listed is None:
+            listed = self._merged_on[subject] = tuple(step for step in self.on(subject) if not step.deferred)
+        else:
+            self._count(listed)
+        return listed
+
+    def merged_naming(self, document: Subject) -> tuple[Step, ...]:
+        """Return the steps that concern a document without those that are deferred."""
+        listed = self._merged_naming.get(document)
+        if listed is None:
+            listed = tuple(step for step in self.naming(document) if not step.deferred)
+            self._merged_naming[document] = listed
+        else:
+            self._count(listed)
+        return listed
+
+    def defer_step(self, step: Step, now: int) -> None:
+        """Let a step wait until its operation is merged; its conflict opens at a time (ms)."""
+        step.defer(now)
+        self._forget_merged(step)
+
+    def resume_step(self, step: Step) -> None:
+        """Let a step be tried now that its operation is merged."""
+        step.resume()
+        self._forget_merged(step)
+
+    def _forget_merged(self, step: Step) -> None:
+        self._merged_on.pop(step.subject, None)
+        if step.document is not None:
+            self._merged_naming.pop(step.document, None)
+
+    def _forget_on(self, subject: Subject) -> None:
+        self._listed_on.pop(subject, None)
+        self._merged_on.pop(subject, None)
+
+    def _forget_naming(self, document: Subject) -> None:
+        self._listed_naming.pop(document, None)
+        self._merged_naming.pop(document, None)
+
+    def _count(self, steps: Collection[object]) -> None:
+        """Count that steps are looked at: whoever asks for a list goes through it."""
+        self.effort.total += (len(steps) + STEPS_LOOKED_AT - 1) // STEPS_LOOKED_AT
+
+    def waiting_for_item(self, item_id: str) -> list[Step]:
+        """Return the unsettled steps that name an item or wait for it."""
+        waiting = [*self.touched.values(), *self.adopt(self.journal.steps_waiting_for_item(item_id))]
+        self._count(waiting)
+        return [step for step in dict.fromkeys(waiting) if step.waits_for_item(item_id)]
+
+    def naming_items(self, item_ids: Collection[str]) -> list[Step]:
+        """Return every step that names any of the items."""
+        self.effort.total += len(self._steps) * max(1, len(item_ids) // STEPS_LOOKED_AT)
+        found = [*self._steps.values(), *self.adopt(self.journal.steps_of_items(item_ids))]
+        # What was said of one of them may be of another since, by a merge in the same push.
+        return [step for step in dict.fromkeys(found) if any(step.names_item(item_id) for item_id in item_ids)]
+
+    def survivor(self, item_id: str) -> str:
+        """Return the item that an item counts as: itself, or the one it was merged into."""
+        if item_id in self.survivors:
+            return self.survivors[item_id]
+        item = self.record("item", item_id)
+        return (item and item["merged_into"]) or item_id
+
+    def forget_orders(self) -> None:
+        """Seek every order anew: steps are told of other items now."""
+        self.orders = KnownOrders(self.effort)
+
+    def deferred(self) -> deque[str]:
+        """Return operations that are deferred, the one that is longest first."""
+        if self._deferred is None:
+            self._deferred = deque(self.journal.deferred())
+        return self._deferred
+
+    def defer(self, operation_id: str) -> None:
+        """Let an operation wait until all that are deferred now are resumed."""
+        self.deferred().append(operation_id)
+
+    def take_deferred(self) -> str:
+        """Take out the operation that has been deferred longest."""
+        return self.deferred().popleft()
+
+    def add(self, steps: Sequence[Step]) -> None:
+        """Take in the steps of a new operation."""
+        self._whole[steps[0].fact.operation_id] = list(steps)
+        for step in steps:
+            self._place(step)
+            self.touch(step)
+
+    def adopt(self, steps: Iterable[Step]) -> list[Step]:
+        """Return the open objects for steps that were read, those that are new here taken in."""
+        adopted = []
+        for step in steps:
+            known = self._steps.get(step_key(step))
+            if known is None:
+                self._place(step)
+            adopted.append(known or step)
+        return adopted
+
+    def move(self, step: Step, subject: Subject) -> None:
+        """Put a step on another subject, as an admin decided."""
+        self._on[step.subject].pop(step_key(step), None)
+        self._forget_on(step.subject)
+        self._left.setdefault(step, {})[step.subject] = None
+        self._was_on.setdefault(step.subject, {})[step] = None
+        step.move_to(subject)
+        self._place(step)
+        self.touch(step)
+
+    def beside(self, step: Step) -> list[Step]:
+        """Return the steps on the unit or document of a step, and on those that it stood on, now or before."""
+        subjects = [step.subject, *self._left.get(step, ())]
+        return [other for subject in subjects for other in (*self.on(subject), *self._was_on.get(subject, ()))]
+
+    def name(self, step: Step, document: Subject) -> None:
+        """Let a step concern another document than the one it concerned."""
+        if step.document is not None:
+            self._naming[step.document].pop(step_key(step), None)
+            self._forget_naming(step.document)
+        step.concern(document)
+        self._place(step)
+        self.touch(step)
+
+    def touch(self, step: Step) -> None:
+        """Note that a step changed."""
+        self.touched[step_key(step)] = step
+
+    def of_operation(self, operation_id: str) -> list[Step]:
+        """Return the steps of one operation."""
+        if operation_id not in self._whole:
+            self.of_operations([operation_id])
+        self._count(self._whole[operation_id])
+        return self._whole[operation_id]
+
+    def of_operations(self, operation_ids: Iterable[str]) -> dict[str, list[Step]]:
+        """Return the steps of several operations by their ids, none where one is not in the log."""
+        listed = list(dict.fromkeys(operation_ids))
+        missing = [id_ for id_ in listed if id_ not in self._whole]
+        self._whole.update((id_, []) for id_ in missing)
+        for step in self.adopt(self.journal.steps_by_operation(missing)) if missing else ():
+            self._whole[step.fact.operation_id].append(step)
+        return {id_: list(self._whole[id_]) for id_ in listed}
+
+    def remember(self, entry: Entry) -> None:
+        """Take in a new line of the log."""
+        self._entries[entry.operation.id] = entry
+
+    def entries(self, operation_ids: Collection[str]) -> dict[str, Entry]:
+        """Return lines of the log, new ones among them."""
+        missing = [id_ for id_ in operation_ids if id_ not in self._entries]
+        if missing:
+            self._entries.update(self.journal.entries(missing))
+        return {id_: self._entries[id_] for id_ in operation_ids if id_ in self._entries}
+
+    def read_records(self, keys: Collection[RecordKey]) -> None:
+        """Read records ahead of `record`."""
+        missing = [key for key in keys if key not in self._records]
+        if missing:
+            found = self.journal.records(missing)
+            self._records.update((key, found.get(key)) for key in missing)
+
+    def record(self, kind: str, record_id: str) -> Data | None:
+        """Return a record as it is now."""
+        key = kind, record_id
+        if key not in self._records:
+            self.read_records([key])
+        return self._records[key]
+
+    def put_record(self, kind: str, record_id: str, data: Data | None) -> None:
+        """Replace a record as the merge sees it."""
+        self._records[kind, record_id] = data
+
+    def sales_of(self, item_ids: Collection[str], since: int) -> list[Step]:
+        """Return the steps by which units of items were sold, those from a time (ms) on."""
+        here = [
+            step
+            for step in self._steps.values()
+            if "sold" in step.verbs and step.detail.item_id in item_ids and step.fact.happened_at >= since
+        ]
+        self._count(self._steps)
+        found = self.adopt(self.journal.sales_of(item_ids, since))
+        return [step for step in dict.fromkeys([*here, *found]) if step.detail.item_id in item_ids]
+
+    def stock_of(self, item_id: str) -> list[Data]:
+        """Return the stock records of an item."""
+        records: dict[RecordKey, Data | None] = {**self.journal.stock_of(item_id)}
+        self._count(self._records)
+        records.update((key, data) for key, data in self._records.items() if key in records or key[0] == "stock")
+        return [data for data in records.values() if data is not None and data["item_id"] == item_id]
+
+    def has_units(self, item_id: str) -> bool:
+        """Say whether an item has a unit, wherever that is."""
+        drawn = {key[1]: data for key, data in self._records.items() if key[0] == "serial"}
+        self._count(self._records)
+        if any(data is not None and data["item_id"] == item_id for data in drawn.values()):
+            return True
+        return any(id_ not in drawn for id_ in self.journal.units_of(item_id, len(drawn) + 1))
+
+    def stored_at(self, branch_id: str) -> dict[RecordKey, Data]:
+        """Return the records of the units in stock in a branch, and of its stock."""
+        records: dict[RecordKey, Data | None] = {**self.journal.stored_at(branch_id)}
+        self.effort.total += len(records) + len(self._records)
+        self._records.update((key, data) for key, data in records.items() if key not in self._records)
+        records.update((key, data) for key, data in self._records.items() if key[0] in ("serial", "stock"))
+        return {key: data for key, data in records.items() if data is not None and is_stored_at(data, branch_id)}
+
+    def open_conflicts(self) -> dict[RecordKey, Data]:
+        """Return the conflicts that the journal has open, as they are now."""
+        stored = self.journal.open_conflicts()
+        self._count(stored)
+        self._records.update((key, data) for key, data in stored.items() if key not in self._records)
+        return {key: data for key in stored if (data := self._records[key]) is not None}
+
+    def device_code(self, device_id: str) -> str:
+        """Return the code of a device."""
+        if self._codes is None:
+            self._codes = self.journal.device_codes()
+        return self._codes.get(device_id, "?")
+
+
+def _in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Return steps in the order they were recorded."""
+    return tuple(sorted(steps, key=lambda step: (step.fact.version, step.ordinal)))

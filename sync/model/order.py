@@ -1,0 +1,100 @@
+"""Which recorded operation came after which: the certain order, and the one in which somebody has the last word.
+
+Follows docs/protocol.md, 3 Order. No clock is asked but where nothing else decides.
+"""
+
+from bisect import insort
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+from sync.model.facts import Fact
+
+
+def precedes(first: Fact, second: Fact) -> bool:
+    """Say whether `second` certainly came after `first` (docs/protocol.md, 3 Order)."""
+    if first.device_id == second.device_id:
+        return first.seq < second.seq
+    return first.version <= second.base or (bool(second.heard) and _was_heard(first, second))
+
+
+def _was_heard(first: Fact, second: Fact) -> bool:
+    """Say whether `second` was recorded where `first` was known, by its device's word (docs/protocol.md, 8).
+
+    The word of a device that names what was recorded after it, on a replica that had it, moves nobody else's work.
+    """
+    return first.base < second.version and any(
+        device_id == first.device_id and first.seq <= seq for device_id, seq in second.heard
+    )
+
+
+def in_order(facts: Iterable[Fact]) -> list[Fact]:
+    """Return facts in the certain order, those that are concurrent by `happened_at`, then by id.
+
+    Whoever is last has the last word (docs/protocol.md, 3 Fields); the order of arrival has no say.
+    """
+    by_time = sorted(facts, key=_by_time)
+    return by_time if is_certain_order(by_time) else [fact for fact, _ in _taken_in_order(by_time)]
+
+
+def places_in_order(facts: Sequence[Fact]) -> list[int]:
+    """Return where facts stand in a list, in the order that `in_order` puts them; those of one operation as listed."""
+    by_time = sorted(range(len(facts)), key=lambda at: (_by_time(facts[at]), at))
+    listed = [facts[at] for at in by_time]
+    return by_time if is_certain_order(listed) else [by_time[at] for _, at in _taken_in_order(listed)]
+
+
+def first_in_order(facts: Iterable[Fact]) -> Fact:
+    """Return the first of facts in their order, as `in_order` puts them; of none it raises StopIteration."""
+    return next(fact for fact, _ in _taken_in_order(sorted(facts, key=_by_time)))
+
+
+def is_certain_order(facts: Sequence[Fact]) -> bool:
+    """Say whether none of the facts certainly came before one that stands ahead of it."""
+    earliest: int | None = None
+    next_seq: dict[str, int] = {}
+    for fact in reversed(facts):
+        if earliest is not None and earliest <= fact.base:
+            return False
+        if fact.seq > next_seq.get(fact.device_id, fact.seq):
+            return False
+        earliest = fact.version if earliest is None else min(earliest, fact.version)
+        next_seq[fact.device_id] = fact.seq
+    heard = (at for at, fact in enumerate(facts) if fact.heard)
+    return not any(precedes(later, facts[at]) for at in heard for later in facts[at + 1 :])
+
+
+def _by_time(fact: Fact) -> tuple[int, str]:
+    return fact.happened_at, fact.operation_id
+
+
+def _taken_in_order(by_time: Sequence[Fact]) -> Iterator[tuple[Fact, int]]:
+    """Yield facts in order with their places in a list by time: ever the first that no other left certainly precedes.
+
+    Of each device only its next fact can be that one, so that these alone are compared.
+    """
+    chains: dict[str, list[int]] = {}
+    for at in sorted(range(len(by_time)), key=lambda at: (by_time[at].seq, at), reverse=True):
+        chains.setdefault(by_time[at].device_id, []).append(at)
+    # The earliest version that is left of each device.
+    earliest = {
+        device: list(accumulate((by_time[at].version for at in chain), min)) for device, chain in chains.items()
+    }
+    heads = sorted((chain[-1], device) for device, chain in chains.items())
+
+    def is_next(place: int, device: str) -> bool:
+        fact = by_time[place]
+        return not any(
+            earliest[other][-1] <= fact.base or (fact.heard and precedes(by_time[at], fact))
+            for at, other in heads
+            if other != device
+        )
+
+    while heads:
+        # Devices that falsely say to have heard of each other are taken by time.
+        at, device = next((head for head in heads if is_next(*head)), heads[0])
+        yield by_time[at], at
+        heads.remove((at, device))
+        chains[device].pop()
+        earliest[device].pop()
+        if chains[device]:
+            insort(heads, (chains[device][-1], device))

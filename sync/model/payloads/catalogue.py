@@ -1,0 +1,148 @@
+"""Items, customers and suppliers: what the shop knows, edited field by field."""
+
+from dataclasses import dataclass
+
+from sync.model.fields import UNSET, Count, Id, LongText, Months, Name, Price, Quantity, Serial, ShortText, Unset
+from sync.model.payloads.payload import Malformed, Payload, check_distinct, check_serials
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitialStock:
+    """Stock an item begins with, at the operation's branch."""
+
+    quantity: Quantity
+    serials: tuple[Serial, ...] | None = None
+    unit_cost: Price | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemCreate(Payload):
+    TYPE = "item.create"
+    ROLE = "clerk"
+    item_id: Id
+    name: Name
+    sku: ShortText | None = None
+    barcode: ShortText | None = None
+    category: ShortText | None = None
+    price: Price
+    cost: Price | None = None
+    track_stock: bool
+    serial_tracked: bool
+    warranty_months: Months | None = None
+    low_stock_at: Count | None = None
+    tax_rate_id: Id | None = None
+    initial_stock: InitialStock | None = None
+
+    def check(self) -> None:
+        if self.serial_tracked and not self.track_stock:
+            raise Malformed("track_stock_required", "serial_tracked", "serial tracking requires Track Stock")
+        stock = self.initial_stock
+        if stock is None:
+            return
+        if not self.track_stock:
+            raise Malformed("track_stock_required", "initial_stock", "initial stock requires Track Stock")
+        if self.serial_tracked and stock.serials is None:
+            raise Malformed(
+                "serials_required", "initial_stock.serials", "a serialised item needs a serial for each unit"
+            )
+        if not self.serial_tracked and stock.serials is not None:
+            raise Malformed("item_not_serialised", "initial_stock.serials", "this item is not serial-tracked")
+        check_serials(stock.quantity, stock.serials, "initial_stock")
+        check_distinct((f"initial_stock.serials.{at}", serial) for at, serial in enumerate(stock.serials or ()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemChanges:
+    """Fields of an item to set; a field that is left out stays as it is."""
+
+    name: Name | Unset = UNSET
+    sku: ShortText | None | Unset = UNSET
+    barcode: ShortText | None | Unset = UNSET
+    category: ShortText | None | Unset = UNSET
+    price: Price | Unset = UNSET
+    cost: Price | None | Unset = UNSET
+    track_stock: bool | Unset = UNSET
+    serial_tracked: bool | Unset = UNSET
+    warranty_months: Months | None | Unset = UNSET
+    low_stock_at: Count | None | Unset = UNSET
+    tax_rate_id: Id | None | Unset = UNSET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemUpdate(Payload):
+    TYPE = "item.update"
+    ROLE = "clerk"
+    item_id: Id
+    changes: ItemChanges
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemArchive(Payload):
+    TYPE = "item.archive"
+    ROLE = "admin"
+    item_id: Id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemMerge(Payload):
+    """Two items are one: what is told of `item_id` counts as of `into_id` from now on."""
+
+    TYPE = "item.merge"
+    ROLE = "admin"
+    item_id: Id
+    into_id: Id
+
+    def check(self) -> None:
+        if self.item_id == self.into_id:
+            raise Malformed("same_item", "into_id", "an item cannot be merged into itself")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonChanges:
+    """Fields of a customer or a supplier to set; one that is left out stays."""
+
+    name: Name | Unset = UNSET
+    phone: ShortText | None | Unset = UNSET
+    email: ShortText | None | Unset = UNSET
+    address: LongText | None | Unset = UNSET
+    note: LongText | None | Unset = UNSET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerCreate(Payload):
+    TYPE = "customer.create"
+    ROLE = "technician"
+    customer_id: Id
+    name: Name
+    phone: ShortText | None = None
+    email: ShortText | None = None
+    address: LongText | None = None
+    note: LongText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerUpdate(Payload):
+    TYPE = "customer.update"
+    ROLE = "technician"
+    customer_id: Id
+    changes: PersonChanges
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplierCreate(Payload):
+    TYPE = "supplier.create"
+    ROLE = "clerk"
+    supplier_id: Id
+    name: Name
+    phone: ShortText | None = None
+    email: ShortText | None = None
+    address: LongText | None = None
+    note: LongText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplierUpdate(Payload):
+    TYPE = "supplier.update"
+    ROLE = "clerk"
+    supplier_id: Id
+    changes: PersonChanges

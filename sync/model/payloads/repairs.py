@@ -1,0 +1,146 @@
+"""Repair tickets and the parts that go into them."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from sync.model.fields import UNSET, Id, LongText, Name, PhotoHash, Price, Quantity, Serial, ShortText, Text, Unset
+from sync.model.payloads.payload import Malformed, Payload, check_distinct, check_serials
+from sync.model.status import DISPOSITIONS
+
+PHOTOS_MAX = 20
+HEXADECIMAL = frozenset("0123456789abcdef")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairDevice:
+    """The customer's device on the bench."""
+
+    description: Name
+    serial: ShortText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairLabour:
+    """Work that is charged beside the parts."""
+
+    description: Name
+    price: Price
+
+
+def check_photos(photos: tuple[str, ...], field: str) -> None:
+    """Refuse what is no SHA-256 in lower-case hexadecimal, and more photos than an operation may name."""
+    if len(photos) > PHOTOS_MAX:
+        raise Malformed("too_many_photos", field, f"{len(photos)} photos, at most {PHOTOS_MAX} an operation")
+    for at, photo in enumerate(photos):
+        if not HEXADECIMAL.issuperset(photo):
+            raise Malformed("invalid_field", f"{field}.{at}", "Not the SHA-256 of a photo.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairOpen(Payload):
+    TYPE = "repair.open"
+    ROLE = "technician"
+    repair_id: Id
+    customer_id: Id | None = None
+    device: RepairDevice
+    problem: LongText
+    diagnosis: LongText | None = None
+    price: Price | None = None
+    technician_id: Id | None = None
+    waiting_for_parts: bool = False
+    labour: tuple[RepairLabour, ...] = ()
+    note: LongText | None = None
+    photos: tuple[PhotoHash, ...] = ()
+
+    def check(self) -> None:
+        check_photos(self.photos, "photos")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairChanges:
+    """Fields of a repair to set; a field that is left out stays as it is."""
+
+    customer_id: Id | None | Unset = UNSET
+    device: RepairDevice | Unset = UNSET
+    problem: LongText | Unset = UNSET
+    diagnosis: LongText | None | Unset = UNSET
+    price: Price | None | Unset = UNSET
+    technician_id: Id | None | Unset = UNSET
+    waiting_for_parts: bool | Unset = UNSET
+    labour: tuple[RepairLabour, ...] | Unset = UNSET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairUpdate(Payload):
+    """Changes of fields, where the later wins; notes and photos only come to those of other devices."""
+
+    TYPE = "repair.update"
+    ROLE = "technician"
+    repair_id: Id
+    changes: RepairChanges
+    note: LongText | None = None
+    photos: tuple[PhotoHash, ...] = ()
+    removed_photos: tuple[PhotoHash, ...] = ()
+
+    def check(self) -> None:
+        check_photos(self.photos, "photos")
+        check_photos(self.removed_photos, "removed_photos")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartPayload(Payload):
+    repair_id: Id
+    item_id: Id
+    quantity: Quantity
+    serials: tuple[Serial, ...] | None = None
+    unit_price: Price | None = None
+
+    def check(self) -> None:
+        check_serials(self.quantity, self.serials, "")
+        check_distinct((f"serials.{at}", serial) for at, serial in enumerate(self.serials or ()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairAddPart(PartPayload):
+    TYPE = "repair.add_part"
+    ROLE = "technician"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairRemovePart(PartPayload):
+    TYPE = "repair.remove_part"
+    ROLE = "technician"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairReturnPart(PartPayload):
+    TYPE = "repair.return_part"
+    ROLE = "technician"
+    reason: LongText
+    disposition: Annotated[str, Text(20, one_of=tuple(DISPOSITIONS))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairStep(Payload):
+    ROLE = "technician"
+    repair_id: Id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairComplete(RepairStep):
+    TYPE = "repair.complete"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairCancel(RepairStep):
+    TYPE = "repair.cancel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairReopen(RepairStep):
+    TYPE = "repair.reopen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairDeliver(RepairStep):
+    TYPE = "repair.deliver"

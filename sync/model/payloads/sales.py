@@ -1,0 +1,71 @@
+"""Sales, their returns and their voiding."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from sync.model.fields import Id, LongText, Money, Price, Text
+from sync.model.payloads.payload import Line, Payload, check_lines
+from sync.model.status import DISPOSITIONS
+from sync.model.tax import BasisPoints, TaxMode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleLine(Line):
+    unit_price: Price
+    discount: Price | None = None
+    tax_rate_id: Id | None = None
+    tax_basis_points: BasisPoints | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    method: Annotated[str, Text(40, shortest=1)]
+    amount: Money
+    # What was handed over in cash; what is more than `amount` was given back as change.
+    tendered: Price | None = None
+    # The return that is paid with in an exchange: it links the two documents, and the unit to the one that replaces it.
+    return_id: Id | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleComplete(Payload):
+    TYPE = "sale.complete"
+    ROLE = "clerk"
+    sale_id: Id
+    customer_id: Id | None = None
+    lines: tuple[SaleLine, ...]
+    payments: tuple[Payment, ...]
+    total: Money
+    tax_mode: TaxMode | None = None
+    # Off the whole sale; a line's own discount is the line's.
+    discount: Price | None = None
+
+    def check(self) -> None:
+        check_lines(self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnLine(Line):
+    disposition: Annotated[str, Text(20, one_of=tuple(DISPOSITIONS))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleReturn(Payload):
+    TYPE = "sale.return"
+    ROLE = "clerk"
+    return_id: Id
+    sale_id: Id | None = None
+    reason: LongText
+    lines: tuple[ReturnLine, ...]
+    refund: Money
+
+    def check(self) -> None:
+        check_lines(self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleVoid(Payload):
+    TYPE = "sale.void"
+    ROLE = "manager"
+    sale_id: Id
+    reason: LongText

@@ -1,0 +1,78 @@
+"""One unit by hand, and an admin's decisions on what contradicts."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from sync.model.fields import Id, LongText, Serial, Text
+from sync.model.payloads.payload import Malformed, Payload, Role
+from sync.model.status import CHOOSABLE, Status
+from sync.model.verdicts import Verdict
+
+# A technician finds a unit faulty on the bench; any other status is a manager's word.
+LEAST_ROLE_BY_STATUS: dict[Status, Role] = {Status.DEFECTIVE: "technician"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SerialSetStatus(Payload):
+    TYPE = "serial.set_status"
+    ROLE = "manager"
+    serial: Serial
+    status: Annotated[str, Text(20, one_of=CHOOSABLE)]
+    note: LongText | None = None
+
+    def least_role(self) -> Role:
+        return LEAST_ROLE_BY_STATUS.get(Status(self.status), self.ROLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SerialNote(Payload):
+    TYPE = "serial.note"
+    ROLE = "technician"
+    serial: Serial
+    note: LongText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SerialRename(Payload):
+    TYPE = "serial.rename"
+    ROLE = "manager"
+    serial: Serial
+    new_serial: Serial
+    reason: LongText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SerialAddAlias(Payload):
+    TYPE = "serial.add_alias"
+    ROLE = "clerk"
+    serial: Serial
+    alias: Serial
+
+
+VERDICTS = tuple(verdict.value for verdict in Verdict if verdict is not Verdict.REOPEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictResolve(Payload):
+    TYPE = "conflict.resolve"
+    ROLE = "admin"
+    operation_id: Id
+    serial: Serial | None = None
+    verdict: Annotated[str, Text(20, one_of=VERDICTS)]
+    new_serial: Serial | None = None
+    note: LongText | None = None
+    expects: tuple[Id, ...] = ()
+
+    def check(self) -> None:
+        if (self.verdict == "reassign") != (self.new_serial is not None):
+            raise Malformed("new_serial_required", "new_serial", "`reassign`, and only it, names the new serial")
+        if self.verdict == "reassign" and self.serial is None:
+            raise Malformed("serial_required", "serial", "only a step on a unit can be reassigned")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictReopen(Payload):
+    TYPE = "conflict.reopen"
+    ROLE = "admin"
+    operation_id: Id
+    serial: Serial | None = None

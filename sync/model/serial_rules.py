@@ -1,0 +1,101 @@
+"""A shop's rules for serial numbers: a mask a person can write, and the check digit of an IMEI.
+
+A mask is no regular expression, so that none can be written that takes long:
+`#` is a digit, `@` a letter, `*` either, any other sign itself; `+` at the end
+repeats the sign before it. `SN-####` fits SN-0042, `C02@#+` fits C02X7712.
+Both are compared by their keys (identity.py), in one pass. A rule advises
+whoever writes a number down; what was recorded otherwise stays a fact.
+"""
+
+from collections.abc import Iterable
+from typing import Literal, TypedDict
+
+from sync.model.identity import InvalidSerial, serial_key
+
+REPEAT = "+"
+IMEI_DIGITS = 15
+# What speaks against a number without making it wrong: an IMEI read badly, or the shop's rules.
+DOUBTS = ("check_digit", "rules")
+Doubt = Literal["check_digit", "rules"]
+# As printed on labels; no part of an IMEI.
+BETWEEN_DIGITS = str.maketrans("", "", "-./")
+
+
+class SerialRule(TypedDict):
+    """What serials of one category look like, or those of every category that has no rule of its own (None)."""
+
+    category: str | None
+    mask: str | None
+    imei: bool
+
+
+def is_mask(mask: str) -> bool:
+    """Say whether a text can be used as a mask: it has a key, and `+` stands at most at its end, after a sign."""
+    try:
+        key = serial_key(mask)
+    except InvalidSerial:
+        return False
+    return REPEAT not in key[:-1] and key != REPEAT
+
+
+def fits(mask: str, serial: str) -> bool:
+    """Say whether a serial is written as the mask says. Raises InvalidSerial for what is no serial."""
+    signs, key = serial_key(mask), serial_key(serial)
+    if signs.endswith(REPEAT):
+        signs = signs[:-1]
+        signs += signs[-1] * max(0, len(key) - len(signs))
+    return len(signs) == len(key) and all(_is(sign, char) for sign, char in zip(signs, key, strict=True))
+
+
+def is_imei(serial: str) -> bool:
+    """Say whether a serial is 15 digits whose last is the check digit of the others (Luhn). Raises InvalidSerial."""
+    key = serial_key(serial)
+    if len(key) != IMEI_DIGITS or not all(map(_is_digit, key)):
+        return False
+    digits = [int(char) for char in key]
+    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]
+    return (sum(digits[0::2]) + sum(doubled)) % 10 == 0
+
+
+def rules_for(rules: Iterable[SerialRule], category: str | None) -> list[SerialRule]:
+    """Return the rules that are for an item of this category: its own, else those without one."""
+    told = list(rules)
+    own = [rule for rule in told if rule["category"] is not None and _plain(rule["category"]) == _plain(category or "")]
+    return own or [rule for rule in told if rule["category"] is None]
+
+
+def keeps(rule: SerialRule, serial: str) -> bool:
+    """Say whether a serial is all that a rule asks for. Raises InvalidSerial."""
+    return (rule["mask"] is None or fits(rule["mask"], serial)) and (not rule["imei"] or is_imei(serial))
+
+
+def is_doubtful(rules: Iterable[SerialRule], category: str | None, serial: str) -> bool:
+    """Say whether there are rules for the category, and a serial keeps none of them. Raises InvalidSerial."""
+    own = rules_for(rules, category)
+    return bool(own) and not any(keeps(rule, serial) for rule in own)
+
+
+def doubt_about(rules: Iterable[SerialRule], category: str | None, serial: str) -> Doubt | None:
+    """Return what speaks against a new number of an item of this category. Raises InvalidSerial."""
+    digits = serial_key(serial).translate(BETWEEN_DIGITS)
+    if len(digits) == IMEI_DIGITS and all(map(_is_digit, digits)) and not is_imei(digits):
+        return "check_digit"
+    return "rules" if is_doubtful(rules, category, serial) else None
+
+
+def _plain(category: str) -> str:
+    return category.strip().lower()
+
+
+def _is(sign: str, char: str) -> bool:
+    if sign == "#":
+        return _is_digit(char)
+    if sign == "@":
+        return char.isalpha()
+    if sign == "*":
+        return _is_digit(char) or char.isalpha()
+    return sign == char
+
+
+def _is_digit(char: str) -> bool:
+    return "0" <= char <= "9"

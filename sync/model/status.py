@@ -1,0 +1,329 @@
+"""The table: which step takes a unit or a document from which status to which.
+
+All that decides a status is here, as data. The server's merge and the
+client's prediction, the docs and the diagram are made from it
+(docs/protocol.md, 2). A step is an edge of a graph; `transitions.py` walks it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+
+class Status(StrEnum):
+    """Where a unit is in its life."""
+
+    IN_STOCK = "in_stock"
+    SOLD = "sold"
+    IN_REPAIR = "in_repair"
+    REPAIR_DONE = "repair_done"
+    RETURNED = "returned"
+    DEFECTIVE = "defective"
+    IN_TRANSIT = "in_transit"
+    WRITTEN_OFF = "written_off"
+
+
+# The six a person may choose by hand (F37); in_transit and written_off need a document.
+CHOOSABLE = (
+    Status.IN_STOCK,
+    Status.SOLD,
+    Status.IN_REPAIR,
+    Status.REPAIR_DONE,
+    Status.RETURNED,
+    Status.DEFECTIVE,
+)
+
+
+class Binding(StrEnum):
+    """What a step does to the document a unit is bound to."""
+
+    KEEP = "keep"
+    BIND = "bind"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRule:
+    """One row of the table of unit steps.
+
+    `sources` empty means: there is no unit yet. `target` None means: the
+    status stays. A `passive` step comes from a document: it moves the units
+    that are bound to it in a source status, and leaves any other as it is.
+    A `repeatable` step may be said twice, by two people who had not heard of
+    each other: the second changes nothing (concurrent_steps.py). One that `brings_in`
+    may follow a return that was only credited, and says that it came in.
+    `of_known`: the row that such a step takes instead where there is the unit
+    already, if its operation makes that row.
+    """
+
+    step: str
+    made_by: tuple[str, ...]
+    sources: tuple[Status, ...]
+    target: Status | None
+    binding: Binding = Binding.KEEP
+    same_item: bool = False
+    same_branch: bool = False
+    same_document: bool = False
+    open_repair: bool = False
+    moves_to_branch: bool = False
+    passive: bool = False
+    repeatable: bool = False
+    brings_in: bool = False
+    of_known: str | None = None
+
+
+ANY = tuple(Status)
+_S = Status
+
+UNIT_RULES: tuple[UnitRule, ...] = (
+    UnitRule(
+        "received",
+        ("item.create", "stock.restock", "stock.adjust"),
+        (),
+        _S.IN_STOCK,
+        moves_to_branch=True,
+        of_known="found",
+    ),
+    UnitRule("found", ("stock.adjust",), (_S.WRITTEN_OFF,), _S.IN_STOCK, same_item=True, moves_to_branch=True),
+    UnitRule(
+        "sold",
+        ("sale.complete",),
+        (_S.IN_STOCK,),
+        _S.SOLD,
+        Binding.BIND,
+        same_item=True,
+        same_branch=True,
+    ),
+    UnitRule(
+        "used",
+        ("repair.add_part",),
+        (_S.IN_STOCK,),
+        _S.IN_REPAIR,
+        Binding.BIND,
+        same_item=True,
+        same_branch=True,
+        open_repair=True,
+    ),
+    UnitRule(
+        "removed",
+        ("repair.remove_part",),
+        (_S.IN_REPAIR,),
+        _S.IN_STOCK,
+        Binding.RELEASE,
+        same_item=True,
+        same_document=True,
+        moves_to_branch=True,
+    ),
+    UnitRule("completed", ("repair.complete",), (_S.IN_REPAIR,), _S.REPAIR_DONE, passive=True),
+    UnitRule("reopened", ("repair.reopen",), (_S.REPAIR_DONE,), _S.IN_REPAIR, passive=True),
+    UnitRule("cancelled", ("repair.cancel",), (_S.IN_REPAIR,), _S.IN_STOCK, Binding.RELEASE, passive=True),
+    UnitRule(
+        "returned",
+        ("sale.return",),
+        (_S.SOLD,),
+        _S.RETURNED,
+        same_item=True,
+        same_document=True,
+        moves_to_branch=True,
+        brings_in=True,
+    ),
+    UnitRule(
+        "part_returned",
+        ("repair.return_part",),
+        (_S.IN_REPAIR, _S.REPAIR_DONE),
+        _S.RETURNED,
+        same_item=True,
+        same_document=True,
+        moves_to_branch=True,
+        brings_in=True,
+    ),
+    UnitRule("restocked", ("sale.return", "repair.return_part"), (_S.RETURNED,), _S.IN_STOCK, Binding.RELEASE),
+    UnitRule("faulted", ("sale.return", "repair.return_part"), (_S.RETURNED,), _S.DEFECTIVE),
+    UnitRule("voided", ("sale.void",), (_S.SOLD,), _S.IN_STOCK, Binding.RELEASE, passive=True),
+    UnitRule(
+        "sent",
+        ("transfer.send",),
+        (_S.IN_STOCK,),
+        _S.IN_TRANSIT,
+        Binding.BIND,
+        same_item=True,
+        same_branch=True,
+    ),
+    UnitRule(
+        "arrived",
+        ("transfer.receive",),
+        (_S.IN_TRANSIT,),
+        _S.IN_STOCK,
+        Binding.RELEASE,
+        same_item=True,
+        same_document=True,
+        moves_to_branch=True,
+        repeatable=True,
+    ),
+    UnitRule("recalled", ("transfer.cancel",), (_S.IN_TRANSIT,), _S.IN_STOCK, Binding.RELEASE, passive=True),
+    UnitRule(
+        "written_off",
+        ("stock.adjust",),
+        (_S.IN_STOCK, _S.RETURNED, _S.DEFECTIVE),
+        _S.WRITTEN_OFF,
+        Binding.RELEASE,
+        same_item=True,
+        same_branch=True,
+    ),
+    UnitRule("noted", ("serial.note",), ANY, None),
+    UnitRule("renamed", ("serial.rename",), ANY, None),
+    UnitRule("aliased", ("serial.add_alias",), ANY, None),
+)
+
+UNIT_RULE: dict[str, UnitRule] = {rule.step: rule for rule in UNIT_RULES}
+
+
+def unit_rule(step: str, made_by: str, status: Status | None) -> UnitRule:
+    """Return the row that a step of a unit takes, by the type of its operation and the status the unit has before."""
+    rule = UNIT_RULE[step]
+    other = UNIT_RULE[rule.of_known] if rule.of_known is not None and status is not None else rule
+    return other if made_by in other.made_by else rule
+
+
+# serial.set_status: the status chosen, by the present one. Choosing the present one changes nothing.
+BY_HAND: dict[Status, tuple[Status, ...]] = {
+    _S.IN_STOCK: (_S.SOLD, _S.IN_REPAIR, _S.DEFECTIVE),
+    _S.SOLD: (_S.RETURNED,),
+    _S.IN_REPAIR: (_S.IN_STOCK, _S.REPAIR_DONE, _S.RETURNED, _S.DEFECTIVE),
+    _S.REPAIR_DONE: (_S.IN_REPAIR, _S.RETURNED),
+    _S.RETURNED: (_S.IN_STOCK, _S.DEFECTIVE),
+    _S.DEFECTIVE: (_S.IN_STOCK, _S.RETURNED),
+}
+
+# The same, of a unit that was only credited (L15): it never came in, so no hand puts it anywhere. It is received by
+# another return, with what becomes of it then.
+BY_HAND_CREDITED: tuple[Status, ...] = ()
+
+# What a person's hand releases: a unit back in stock, or said to be sold or in
+# repair without naming the document, is bound to none.
+RELEASED_BY_HAND = (_S.IN_STOCK, _S.SOLD)
+
+# Credited, and left with the customer.
+CREDIT_ONLY = "credit_only"
+
+# A return's disposition (F42, L15): the step that follows `returned`, or none.
+DISPOSITIONS: dict[str, str | None] = {
+    "keep": None,
+    "restock": "restocked",
+    "defective": "faulted",
+    CREDIT_ONLY: None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRule:
+    """One row of the table of document steps; `sources` empty: there is no document yet.
+
+    `target` None: the status stays; it stays too where it is one of `keeps`.
+    `unit_step` names the passive row of the unit table that the step brings
+    about on every unit bound to the document. `may_create`: there need be no
+    document yet. `unaware`: the sources of a step that crosses another one,
+    in place of `sources` (concurrent_steps.py). `repeatable`: as of a UnitRule.
+    """
+
+    document: str
+    step: str
+    made_by: str
+    sources: tuple[str, ...]
+    target: str | None
+    unit_step: str | None = None
+    keeps: tuple[str, ...] = ()
+    may_create: bool = False
+    unaware: tuple[str, ...] = ()
+    repeatable: bool = False
+
+    @property
+    def creates(self) -> bool:
+        """Say whether it may be the step that makes the document."""
+        return self.may_create or not self.sources
+
+
+DOCUMENT_RULES: tuple[DocumentRule, ...] = (
+    DocumentRule("item", "created", "item.create", (), "active"),
+    DocumentRule("item", "updated", "item.update", ("active", "archived"), None),
+    DocumentRule("item", "archived", "item.archive", ("active", "archived"), "archived"),
+    # What it counts as then is told by merged_items.py, from all merges together.
+    DocumentRule("item", "merged", "item.merge", ("active", "archived"), None),
+    DocumentRule("customer", "created", "customer.create", (), "active"),
+    DocumentRule("customer", "updated", "customer.update", ("active",), None),
+    DocumentRule("supplier", "created", "supplier.create", (), "active"),
+    DocumentRule("supplier", "updated", "supplier.update", ("active",), None),
+    DocumentRule("restock", "restocked", "stock.restock", (), "done"),
+    DocumentRule("adjustment", "adjusted", "stock.adjust", (), "done"),
+    DocumentRule("return", "returned", "sale.return", (), "done"),
+    DocumentRule("sale", "completed", "sale.complete", (), "completed"),
+    DocumentRule("sale", "goods_returned", "sale.return", ("completed",), None),
+    DocumentRule("sale", "voided", "sale.void", ("completed",), "voided", "voided", repeatable=True),
+    DocumentRule("repair", "opened", "repair.open", (), "open"),
+    DocumentRule("repair", "updated", "repair.update", ("open", "completed", "delivered", "cancelled"), None),
+    DocumentRule("repair", "part_added", "repair.add_part", ("open",), None),
+    DocumentRule("repair", "part_removed", "repair.remove_part", ("open",), None),
+    DocumentRule("repair", "part_returned", "repair.return_part", ("open", "completed", "delivered"), None),
+    DocumentRule("repair", "completed", "repair.complete", ("open",), "completed", "completed", repeatable=True),
+    DocumentRule("repair", "cancelled", "repair.cancel", ("open",), "cancelled", "cancelled", repeatable=True),
+    DocumentRule(
+        "repair", "reopened", "repair.reopen", ("completed", "delivered"), "open", "reopened", repeatable=True
+    ),
+    DocumentRule("repair", "delivered", "repair.deliver", ("completed",), "delivered", repeatable=True),
+    DocumentRule("transfer", "drafted", "transfer.draft", ("draft",), "draft", may_create=True),
+    # What left has left, also where somebody else cancelled the draft meanwhile.
+    DocumentRule(
+        "transfer",
+        "sent",
+        "transfer.send",
+        ("draft",),
+        "in_transit",
+        may_create=True,
+        unaware=("draft", "cancelled"),
+    ),
+    # Of which something is short it is shown as partly_received (transfer_receipts.py); more may still arrive.
+    DocumentRule("transfer", "received", "transfer.receive", ("in_transit", "partly_received", "received"), "received"),
+    # After something was received it recalls the rest; where nothing is left it is contested (transfer_recalls.py).
+    DocumentRule(
+        "transfer",
+        "cancelled",
+        "transfer.cancel",
+        ("draft", "in_transit", "partly_received", "received"),
+        "cancelled",
+        "recalled",
+        keeps=("partly_received", "received"),
+        unaware=("draft",),
+        repeatable=True,
+    ),
+    DocumentRule("stocktake", "opened", "stocktake.open", (), "open"),
+    DocumentRule("stocktake", "counted", "stocktake.count", ("open",), None),
+    # Two people may both close it: they agree.
+    DocumentRule("stocktake", "closed", "stocktake.close", ("open", "closed"), "closed"),
+)
+
+DOCUMENT_RULE: dict[tuple[str, str], DocumentRule] = {(rule.document, rule.step): rule for rule in DOCUMENT_RULES}
+
+# Kinds of subject that an operation brings about and names by an id of its own.
+DOCUMENTS = frozenset(rule.document for rule in DOCUMENT_RULES)
+
+# Kinds of document that may begin as a draft, or without one.
+DRAFTED = frozenset(rule.document for rule in DOCUMENT_RULES if rule.may_create)
+
+# The status of a document whose operation an admin discarded: it is shown, and nothing of it counts.
+DISCARDED = "discarded"
+
+# Documents a unit can be bound to: their steps stand in its timeline.
+BINDING_DOCUMENTS = ("sale", "repair", "transfer")
+
+# Kinds of subject that have no timeline: a decision stands on the step it is about.
+UNTIMED = ("conflict",)
+
+
+@cache
+def creates_document(kind: str, verbs: tuple[str, ...]) -> bool:
+    """Return whether a step with these verbs creates its document, one of this kind.
+
+    It is asked for every step of a timeline many times over, so answers are kept.
+    """
+    rules = (DOCUMENT_RULE.get((kind, verb)) for verb in verbs)
+    return any(rule is not None and rule.creates for rule in rules)

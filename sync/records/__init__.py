@@ -1,0 +1,1 @@
+"""The records that devices receive, computed from the steps that settled."""

@@ -1,0 +1,206 @@
+"""Conflicts as records (docs/protocol.md, 5): one for each step that ever did not settle.
+
+Where a document's step contradicts what was said of a unit, which of the two
+is contested depends on which came first. So the contested step of a document
+has a conflict about each such unit too, beside the one about the document:
+the same serials have an open conflict in every order of arrival.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from sync.log.journal import Data, Entry
+from sync.merge.item_codes import claims_of, is_claim
+from sync.merge.objections import contradicted
+from sync.merge.serial_aliases import claimed_number, gives_name, unit_of
+from sync.merge.working_set import Book
+from sync.model.facts import DUPLICATE, Step, Subject
+from sync.model.identity import conflict_id
+from sync.model.status import BINDING_DOCUMENTS
+from sync.records.derivation import derivation
+from sync.records.document_records import decision_data
+
+# What the conflict about the codes of an operation is called; no serial's key is in lower case.
+CODES = "codes"
+# What the conflict about a number is called beside that about the number which an operation gives.
+BESIDE = "beside"
+# What each operation that a conflict names costs, in replayed steps (effort.py).
+WORK_OF_EVIDENCE = 30
+
+
+class ConflictRecords:
+    """Draws conflicts over a book; `put` takes each, `reference` tells a document as records do.
+
+    Nothing moves in the book meanwhile: what many conflicts say is found once.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        put: Callable[[str, str, Data | None], None],
+        reference: Callable[[Subject | None], Data | None],
+    ) -> None:
+        self._book = book
+        self._put = put
+        self._reference = reference
+        self._sides: dict[str, Data] = {}
+        self._proofs: dict[tuple[str, str | None, tuple[str, ...]], list[Data]] = {}
+        self._silences: dict[int, list[str]] = {}
+        self._origins: dict[str, set[Subject]] = {}
+        self._origins_on: dict[Subject, list[Subject]] = {}
+
+    def draw(self, step: Step) -> None:
+        """Draw the conflict that a step is in, where it ever was in one, and those about the units it contradicts."""
+        if step.opened_at is None:
+            return
+        key, shown = step.origin.id if step.origin.kind == "serial" else "", step
+        if is_claim(step):
+            shown, key = self._disputed_codes(step), CODES
+        elif not step.is_unit_step:
+            shown = self._disputed_document(step)
+        record_id = conflict_id(step.fact.operation_id, key)
+        known = self._book.record("conflict", record_id)
+        self._put("conflict", record_id, self._data(record_id, shown, _serial_in_doubt(shown)))
+        if step.is_unit_step or step.subject.kind in BINDING_DOCUMENTS:
+            self._draw_contradicted(step, known["with"] if known is not None else ())
+
+    def _draw_contradicted(self, step: Step, before: Sequence[str]) -> None:
+        """Draw the conflicts of a step about what else of units stands against it, told under numbers of their own.
+
+        `before` are the operations that stood against it when they were drawn last.
+        """
+        own = self._origins_of(step.fact.operation_id)
+        sides = {side.origin: side for side in contradicted(self._book, step)}
+        about = dict.fromkeys([*self._told_before(step, before), *sides])
+        if gives_name(step):
+            # Its own conflict is about the number that it gives, and is known by the one under which it is told.
+            ids = {told: conflict_id(step.fact.operation_id, f"{BESIDE} {told.id}") for told in about}
+        else:
+            ids = {told: conflict_id(step.fact.operation_id, told.id) for told in about if told not in own}
+        self._book.read_records([("conflict", id_) for id_ in ids.values()])
+        for told, record_id in ids.items():
+            known = self._book.record("conflict", record_id)
+            if told in sides:
+                self._put("conflict", record_id, self._data(record_id, step, sides[told].serial))
+            elif known is not None and step.is_settled:
+                self._put("conflict", record_id, self._data(record_id, step, known["serial"]))
+            elif known is not None:
+                # It is in conflict still, but not about this.
+                self._put("conflict", record_id, None)
+
+    def _origins_of(self, operation_id: str) -> set[Subject]:
+        """Return all that an operation says something about."""
+        if operation_id not in self._origins:
+            self._origins[operation_id] = {step.origin for step in self._book.of_operation(operation_id)}
+        return self._origins[operation_id]
+
+    def _told_before(self, step: Step, before: Sequence[str]) -> list[Subject]:
+        """Return the numbers under which something of units may have stood against a step."""
+        if not step.is_unit_step:
+            return [other.origin for of in self._book.of_operations(before).values() for other in of]
+        beside = self._book.beside(step) if before else []
+        if gives_name(step) or "received" in step.verbs:
+            # Over a number everything that is told of either unit may contradict what is told of the other.
+            claimed = unit_of(self._book, claimed_number(step))
+            if claimed not in self._origins_on:
+                self._origins_on[claimed] = list(dict.fromkeys(other.origin for other in self._book.on(claimed)))
+            return [*(other.origin for other in beside), *self._origins_on[claimed]]
+        return [other.origin for other in beside if other.fact.operation_id in before]
+
+    def _disputed_codes(self, claim: Step) -> Step:
+        """Return what the claims of one operation come to: an SKU and a barcode are one conflict."""
+        claims = [step for step in claims_of(self._book, claim.fact.operation_id) if step.opened_at is not None]
+        open_ = [step for step in claims if not step.is_settled]
+        against = dict.fromkeys(operation_id for step in open_ for operation_id in step.against)
+        return replace((open_ or claims)[0], against=tuple(against))
+
+    def _disputed_document(self, step: Step) -> Step:
+        """Return what an operation's steps on documents come to, such as a return's on itself and on its sale."""
+        disputed = [
+            other
+            for other in self._book.of_operation(step.fact.operation_id)
+            if not other.is_unit_step and not is_claim(other) and other.opened_at is not None
+        ]
+        open_ = [other for other in disputed if not other.is_settled]
+        against = dict.fromkeys(operation_id for other in open_ for operation_id in other.against)
+        return replace(open_[0], against=tuple(against)) if open_ else step
+
+    def _data(self, record_id: str, step: Step, serial: str | None) -> Data:
+        known = self._book.record("conflict", record_id)
+        is_open = not step.is_settled
+        evidence = [step.fact.operation_id, *step.against]
+        # What a conflict was about is still to be read when it is closed.
+        kept = None if is_open else known
+        if kept is not None:
+            evidence = [entry["operation_id"] for entry in kept["evidence"]]
+        document = step.document if step.is_unit_step or is_claim(step) else step.subject
+        self._book.effort.work(WORK_OF_EVIDENCE * (1 + len(evidence)))
+        told = self._book.entries(evidence)
+        return {
+            "id": record_id,
+            "operation_id": step.fact.operation_id,
+            "serial": serial if is_open or known is None else known["serial"],
+            "document": self._reference(document),
+            "standing": step.standing.value,
+            "reason": kept["reason"] if kept else step.reason,
+            "with": kept["with"] if kept else list(step.against),
+            "why": kept.get("why", []) if kept else self._proof(step, told),
+            "devices": self._silent(step) if is_open else [],
+            "status": "open" if is_open else "decided" if step.decision else "settled",
+            "opened_at": step.opened_at,
+            "closed_at": step.closed_at,
+            "evidence": [self._side(entry) for entry in told.values()],
+            "decision": decision_data(step if step.decision is not None else self._decided_side(step, evidence)),
+            "changed": step.changed,
+        }
+
+    def _decided_side(self, step: Step, operation_ids: Sequence[str]) -> Step:
+        """Return the other side of a conflict that was decided while somebody else decided, else the step itself."""
+        if not step.changed:
+            return step
+        sides = self._book.of_operations(operation_ids).values()
+        return next((other for side in sides for other in side if other.decision is not None), step)
+
+    def _silent(self, step: Step) -> list[str]:
+        """Return the devices whose unsynced work could still explain a step: not heard of since."""
+        if step.reason == DUPLICATE:
+            return []
+        at = step.fact.happened_at
+        if at not in self._silences:
+            self._silences[at] = self._book.journal.silent_devices(at)
+        return [device_id for device_id in self._silences[at] if device_id != step.fact.device_id]
+
+    def _proof(self, step: Step, told: Mapping[str, Entry]) -> list[Data]:
+        """Return why a step does not settle; the units of one operation mostly have one proof."""
+        key = step.fact.operation_id, step.reason, step.against
+        if key not in self._proofs:
+            against = [entry.fact for id_, entry in told.items() if id_ in step.against]
+            self._proofs[key] = derivation(step.fact, step.reason, against)
+        return self._proofs[key]
+
+    def _side(self, entry: Entry) -> Data:
+        """Return what a conflict says of an operation, which is on a side of many of them."""
+        if entry.operation.id not in self._sides:
+            self._sides[entry.operation.id] = self._evidence(entry)
+        return self._sides[entry.operation.id]
+
+    def _evidence(self, entry: Entry) -> Data:
+        fact = entry.fact
+        document = next(
+            (step.subject for step in self._book.of_operation(fact.operation_id) if not step.is_unit_step), None
+        )
+        return {
+            "operation_id": fact.operation_id,
+            "type": fact.type,
+            "branch_id": fact.branch_id,
+            "actor_id": fact.actor_id,
+            "device_id": fact.device_id,
+            "device_code": self._book.device_code(fact.device_id),
+            "happened_at": fact.happened_at,
+            "document": self._reference(document),
+        }
+
+
+def _serial_in_doubt(step: Step) -> str | None:
+    """Return the serial that a conflict is about: of a number that two units were given, that one."""
+    return step.detail.name if step.reason == "duplicate_serial" and gives_name(step) else step.serial

@@ -1,0 +1,261 @@
+"""Documents as records: what the app shows of a sale, a repair, an item, drawn from its operations.
+
+Shapes are those of docs/records.md. A document is kept whole whatever the
+standing of its steps: a receipt that was printed is a fact.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from sync.log.journal import Data, Entry
+from sync.model.facts import Step, Subject, worst
+from sync.model.fields import INTEGER_MAX, UNSET
+from sync.model.identity import document_code, serial_key
+from sync.model.payloads import catalogue, repairs
+from sync.model.tax import TAX_MODES, PricedLine, sale_totals
+from sync.wire.quick_reading import PLAIN_TYPES, names_of
+
+# What of an operation's envelope every document shows.
+Line = dict[str, Any]
+
+
+def header(entry: Entry, device_code: str, steps: Sequence[Step], status: str | None) -> Data:
+    """Return the fields that every document has, from the operation that made it."""
+    fact = entry.fact
+    return {
+        "code": document_code(device_code, fact.seq),
+        "operation_id": fact.operation_id,
+        "branch_id": fact.branch_id,
+        "actor_id": fact.actor_id,
+        "device_code": device_code,
+        "happened_at": fact.happened_at,
+        "standing": worst([step.standing for step in steps]).value,
+        "status": status,
+    }
+
+
+def body(kind: str, born: Entry, later: Sequence[Entry]) -> Data:
+    """Return what a document of `kind` shows beside its header.
+
+    `later` are the other operations that concern it, in their order.
+    """
+    return BODIES[kind](born, later)
+
+
+def as_json(value: Any) -> Any:
+    """Return a payload, or a part of it, as JSON has it: objects and lists."""
+    if type(value) in PLAIN_TYPES:
+        return value
+    if is_dataclass(value):
+        return {name: as_json(getattr(value, name)) for name in names_of(type(value))}
+    return [as_json(each) for each in value] if isinstance(value, tuple) else value
+
+
+def _lines(told: Any) -> list[Line]:
+    return [as_json(line) for line in told.lines]
+
+
+def _restock(born: Entry, later: Sequence[Entry]) -> Data:
+    told: Any = born.operation.payload
+    return {"supplier_id": told.supplier_id, "reference": told.reference, "lines": _lines(told)}
+
+
+def _adjustment(born: Entry, later: Sequence[Entry]) -> Data:
+    told: Any = born.operation.payload
+    return {"reason": told.reason, "note": told.note, "lines": _lines(told)}
+
+
+def _sale(born: Entry, later: Sequence[Entry]) -> Data:
+    told: Any = born.operation.payload
+    returns = [entry.operation.payload for entry in later if entry.operation.type == "sale.return"]
+    voids = [entry.operation.payload for entry in later if entry.operation.type == "sale.void"]
+    return {
+        "customer_id": told.customer_id,
+        "lines": _lines(told),
+        "payments": [_payment(paid) for paid in told.payments],
+        "total": told.total,
+        **_taxes(told),
+        "return_ids": [getattr(returned, "return_id", None) for returned in returns],
+        "void_reason": next((getattr(void, "reason", None) for void in voids), None),
+    }
+
+
+def _payment(paid: Any) -> Line:
+    """Return a payment; `return_id` is there only in an exchange, as records have it that were written before it."""
+    shown: Line = as_json(paid)
+    return shown if paid.return_id is not None else {name: shown[name] for name in shown if name != "return_id"}
+
+
+def _taxes(told: Any) -> Data:
+    """Return what a sale's lines come to, and by how much its total is another: that is shown, never refused."""
+    lines = [
+        PricedLine(line.quantity, line.unit_price, line.discount or 0, line.tax_basis_points or 0)
+        for line in told.lines
+    ]
+    mode = told.tax_mode or TAX_MODES[0]
+    totals = sale_totals(lines, told.discount or 0, mode)
+    return {
+        "tax_mode": mode,
+        "discount": told.discount,
+        "net": _exact(totals.net),
+        "tax": _exact(totals.tax),
+        "taxes": [{"basis_points": rate, "net": _exact(net), "tax": _exact(tax)} for rate, net, tax in totals.by_rate],
+        "difference": _exact(told.total - totals.total),
+    }
+
+
+def _exact(amount: int) -> int:
+    """Return an amount, or the nearest that JSON keeps exactly: a slip of the finger may multiply beyond that."""
+    return max(-INTEGER_MAX, min(amount, INTEGER_MAX))
+
+
+def _return(born: Entry, later: Sequence[Entry]) -> Data:
+    told: Any = born.operation.payload
+    return {
+        "sale_id": told.sale_id,
+        "repair_id": None,
+        "reason": told.reason,
+        "lines": _lines(told),
+        "refund": told.refund,
+    }
+
+
+def _transfer(born: Entry, later: Sequence[Entry]) -> Data:
+    told: Any = born.operation.payload
+    # What two people unpacked is there once, as the first of them wrote it.
+    received: dict[str, str] = {}
+    for entry in later:
+        if entry.operation.type == "transfer.receive":
+            listed: Any = entry.operation.payload
+            for serial in (serial for line in listed.lines for serial in line.serials or ()):
+                received.setdefault(serial_key(serial), serial)
+    return {"to_branch_id": told.to_branch_id, "lines": _lines(told), "received": list(received.values())}
+
+
+def _stocktake(born: Entry, later: Sequence[Entry]) -> Data:
+    told: Any = born.operation.payload
+    closes = [entry.fact.happened_at for entry in later if entry.operation.type == "stocktake.close"]
+    return {
+        "item_ids": as_json(told.item_ids),
+        "counts": [_count(entry) for entry in later if entry.operation.type == "stocktake.count"],
+        "closed_at": closes[0] if closes else None,
+    }
+
+
+def _count(entry: Entry) -> Line:
+    told: Any = entry.operation.payload
+    return {
+        "operation_id": entry.operation.id,
+        "device_id": entry.fact.device_id,
+        "actor_id": entry.fact.actor_id,
+        "happened_at": entry.fact.happened_at,
+        "serials": as_json(told.serials),
+        "quantities": as_json(told.quantities),
+    }
+
+
+REPAIR_FIELDS = tuple(field.name for field in fields(repairs.RepairChanges))
+ITEM_FIELDS = tuple(field.name for field in fields(catalogue.ItemChanges))
+PERSON_FIELDS = tuple(field.name for field in fields(catalogue.PersonChanges))
+
+
+def _repair(born: Entry, later: Sequence[Entry]) -> Data:
+    data = _edited(REPAIR_FIELDS, born, later, "repair.update")
+    added = {"notes": _notes(born, later), "photos": _photos(born, later)}
+    return {**data, **added, "completed_at": _completed_at(later)}
+
+
+def _completed_at(later: Sequence[Entry]) -> int | None:
+    """Return when a repair was completed and not reopened since; where two people said so, when the first did."""
+    completed_at: int | None = None
+    for entry in later:
+        if entry.operation.type == "repair.complete" and completed_at is None:
+            completed_at = entry.fact.happened_at
+        elif entry.operation.type == "repair.reopen":
+            completed_at = None
+    return completed_at
+
+
+def _notes(born: Entry, later: Sequence[Entry]) -> list[Line]:
+    """Return what people noted on a repair, oldest first."""
+    told = [(entry, getattr(entry.operation.payload, "note", None)) for entry in (born, *later)]
+    return [
+        {
+            "operation_id": entry.operation.id,
+            "actor_id": entry.fact.actor_id,
+            "happened_at": entry.fact.happened_at,
+            "text": text,
+        }
+        for entry, text in told
+        if text
+    ]
+
+
+def _photos(born: Entry, later: Sequence[Entry]) -> list[str]:
+    """Return the SHA-256 of each photo once, as they were added; without those taken away."""
+    photos: dict[str, None] = {}
+    for entry in (born, *later):
+        told = entry.operation.payload
+        photos.update(dict.fromkeys(getattr(told, "photos", ())))
+        for photo in getattr(told, "removed_photos", ()):
+            photos.pop(photo, None)
+    return list(photos)
+
+
+def _edited(names: Sequence[str], born: Entry, later: Sequence[Entry], update: str) -> Data:
+    """Return fields as they were first told, then as each update in its order set them."""
+    told = born.operation.payload
+    data: Data = {name: getattr(told, name) for name in names if hasattr(told, name)}
+    for entry in later:
+        if entry.operation.type == update:
+            changes = getattr(entry.operation.payload, "changes", None)
+            given = {name: getattr(changes, name) for name in names}
+            data.update({name: value for name, value in given.items() if value is not UNSET})
+    return {name: as_json(value) for name, value in data.items()}
+
+
+def _item(born: Entry, later: Sequence[Entry]) -> Data:
+    archived = any(entry.operation.type == "item.archive" for entry in later)
+    return {**_edited(ITEM_FIELDS, born, later, "item.update"), "archived": archived}
+
+
+def _person(update: str) -> Callable[[Entry, Sequence[Entry]], Data]:
+    return lambda born, later: _edited(PERSON_FIELDS, born, later, update)
+
+
+BODIES: dict[str, Callable[[Entry, Sequence[Entry]], Data]] = {
+    "restock": _restock,
+    "adjustment": _adjustment,
+    "sale": _sale,
+    "return": _return,
+    "repair": _repair,
+    "transfer": _transfer,
+    "stocktake": _stocktake,
+    "item": _item,
+    "customer": _person("customer.update"),
+    "supplier": _person("supplier.update"),
+}
+
+# Kinds that are edited rather than issued: they have a date of birth, no code and no status.
+CATALOGUE = ("item", "customer", "supplier")
+
+
+def document_reference(subject: Subject | None, code: str | None) -> Data | None:
+    """Return `{type, id, code}` of a document, as units, conflicts and timelines show it; a number is none."""
+    return None if subject is None or subject.kind == "name" else {"type": subject.kind, "id": subject.id, "code": code}
+
+
+def decision_data(step: Step) -> Data | None:
+    """Return what an admin decided of a step, as conflicts and timelines show it."""
+    if step.decision is None:
+        return None
+    decision = step.decision
+    return {
+        "operation_id": decision.fact.operation_id,
+        "verdict": decision.verdict,
+        "new_serial": decision.new_serial,
+        "note": decision.note,
+        "actor_id": decision.fact.actor_id,
+        "happened_at": decision.fact.happened_at,
+    }

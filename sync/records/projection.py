@@ -1,0 +1,300 @@
+"""Draw the records that an operation touched: units, documents, stock, conflicts.
+
+Runs after each operation, so that rebuilding from the log, operation by
+operation, draws the same records. A record is put only where it changed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sync.log.journal import Data, Entry, RecordKey
+from sync.merge.concurrent_steps import may_repeat
+from sync.merge.fitting import code_of, creation_of, document_order, order_of
+from sync.merge.serial_aliases import gives_freely
+from sync.merge.stock_moves import RETURNS, VOID_STATUSES, moves_now
+from sync.merge.transitions import UnitState, creates
+from sync.merge.working_set import Book
+from sync.model.facts import Step, Subject, worst
+from sync.model.identity import serial_key
+from sync.model.order import in_order
+from sync.model.status import BINDING_DOCUMENTS, DISCARDED, Status
+from sync.model.warranty import Warranty, warranty_of
+from sync.records.conflict_records import ConflictRecords
+from sync.records.document_records import BODIES, CATALOGUE, body, document_reference, header
+from sync.records.provisional_status import Doubts
+from sync.records.repair_parts import with_parts
+from sync.records.stock_records import StockRecords
+from sync.records.stocktake_results import closed
+from sync.records.transfer_receipts import recalled_at, repeated_receptions, tallied
+
+# What one record costs with all that it takes to settle what is on it, in replayed steps (effort.py).
+WORK_OF_A_RECORD = 110
+
+
+class Projection:
+    """Draws records over a book; `changed` holds what differs from what was stored."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self.changed: dict[RecordKey, Data | None] = {}
+        self._doubts = Doubts(book)
+        self._deferred: dict[Subject, None] = {}
+        self._deferred_steps: dict[Step, None] = {}
+        self._codes: dict[Subject, str | None] = {}
+        self._stock = StockRecords(book, self._put)
+        # Items that may have no unit any more.
+        self._bereft: dict[str, None] = {}
+
+    def draw(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
+        """Draw the records of the subjects, of the units bound to them, and the steps' conflicts."""
+        self._doubts, self._codes = Doubts(self._book), {}
+        conflicts = ConflictRecords(self._book, self._put, self._reference)
+        everything = dict.fromkeys(subjects)
+        for document in [subject for subject in everything if subject.kind in BINDING_DOCUMENTS]:
+            named = [step.subject for step in self._book.naming(document) if step.is_unit_step]
+            everything.update(dict.fromkeys(named))
+        self._book.read_records([(subject.kind, subject.id) for subject in everything])
+        # Items first: their units note on them that they have some.
+        for subject in sorted(everything, key=lambda subject: subject.kind != "item"):
+            if subject.kind == "serial":
+                self._draw_unit(subject)
+            elif subject.kind in BODIES:
+                self._draw_document(subject)
+        for item_id in self._bereft:
+            self._draw_document(Subject("item", item_id))
+        self._bereft.clear()
+        for step in steps:
+            conflicts.draw(step)
+
+    def defer(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
+        """Draw all this with `draw_deferred`: until then nothing settles."""
+        self._deferred.update(dict.fromkeys(subjects))
+        self._deferred_steps.update(dict.fromkeys(steps))
+
+    def draw_deferred(self) -> None:
+        """Draw what was deferred."""
+        if self._deferred:
+            self.draw(self._deferred, self._deferred_steps)
+            self._deferred, self._deferred_steps = {}, {}
+
+    def heard_of(self, device_id: str) -> None:
+        """Take a device, all of whose work has arrived, out of those that could still explain a conflict."""
+        opened = {key: data for key, data in self.changed.items() if key[0] == "conflict" and data is not None}
+        for (kind, record_id), data in {**self._book.open_conflicts(), **opened}.items():
+            if device_id in data["devices"]:
+                self._put(
+                    kind, record_id, {**data, "devices": [other for other in data["devices"] if other != device_id]}
+                )
+
+    def _put(self, kind: str, record_id: str, data: Data | None) -> None:
+        if self._book.record(kind, record_id) != data:
+            self._book.put_record(kind, record_id, data)
+            self.changed[kind, record_id] = data
+
+    # Units
+
+    def _draw_unit(self, unit: Subject) -> None:
+        before = self._book.record("serial", unit.id)
+        order = order_of(self._book, unit)
+        self._book.effort.work(WORK_OF_A_RECORD + len(order))
+        state = order[-1][1] if order else UnitState()
+        after = self._unit_data(unit, order, state) if state.status is not None else None
+        if after is not None:
+            self._mark_serialised(after["item_id"])
+        if before is not None and (after is None or after["item_id"] != before["item_id"]):
+            self._bereft[before["item_id"]] = None
+        self._count_unit(before, -1)
+        self._count_unit(after, 1)
+        self._put("serial", unit.id, after)
+
+    def _unit_data(self, unit: Subject, order: list[tuple[Step, UnitState]], state: UnitState) -> Data:
+        own = [step for step, _ in order if step.subject == unit]
+        notes = [step.detail.note for step in own if step.detail.note is not None]
+        newest, others = _numbers([step for step in own if gives_freely(self._book, step)], unit)
+        sale = _sale_of(state, own)
+        warranty = self._warranty(sale) if state.status is Status.SOLD else None
+        return {
+            "id": unit.id,
+            "serial": newest,
+            "key": unit.id,
+            "aliases": others,
+            "item_id": state.item_id,
+            "status": state.status.value if state.status else None,
+            "branch_id": state.branch_id,
+            "document": self._reference(state.document),
+            "note": notes[-1] if notes else None,
+            "warranty_until": warranty and warranty.until,
+            "warranty_day": warranty and warranty.day,
+            "customer_id": sale.detail.customer_id if sale else None,
+            "credit_only": state.credit_only,
+            "contested": self._doubts.is_provisional(unit, order),
+            "changed_at": _changed_at(order, unit),
+        }
+
+    def _warranty(self, sale: Step | None) -> Warranty | None:
+        if sale is None:
+            return None
+        sold = sale.fact
+        zone = self._book.journal.time_zone(sold.branch_id, sold.version)
+        return warranty_of(sold.happened_at, sale.detail.warranty_months, zone)
+
+    def _count_unit(self, unit: Data | None, sign: int) -> None:
+        if unit is not None and unit["status"] == Status.IN_STOCK:
+            self._stock.move(unit["item_id"], unit["branch_id"], units=sign)
+
+    def _mark_serialised(self, item_id: str) -> None:
+        """Note on an item that it has a unit, so that its tracking stays on (F7)."""
+        item = self._book.record("item", item_id)
+        if item is not None and not item["had_serials"]:
+            self._put("item", item_id, _counted({**item, "had_serials": True}))
+            self._stock.count_anew(item_id, item)
+
+    # Documents
+
+    def _draw_document(self, document: Subject) -> None:
+        made = creation_of(self._book, document)
+        if made is None:
+            # It has its id now, or another place: what was here is gone.
+            self._put(document.kind, document.id, None)
+            return
+        born = self._book.entries([made.fact.operation_id])[made.fact.operation_id]
+        order = document_order(self._book, document)
+        status = DISCARDED if made.is_discarded else order[-1][1] if order else None
+        made_by = {
+            step.fact.operation_id for step in self._book.on(document) if creates(step) and not step.is_discarded
+        }
+        data = self._document_data(document, born, status, made_by | {born.operation.id})
+        before = self._book.record(document.kind, document.id)
+        self._put(document.kind, document.id, data)
+        if document.kind == "item":
+            self._stock.count_anew(document.id, before)
+        self._draw_stock(document, status)
+
+    def _document_data(self, document: Subject, born: Entry, status: str | None, made_by: set[str]) -> Data:
+        later = self._later(document, born)
+        self._book.effort.work(WORK_OF_A_RECORD + len(self._book.naming(document)) + 10 * len(later))
+        data = {"id": document.id, **body(document.kind, born, later)}
+        if document.kind in CATALOGUE:
+            data["created_at"] = born.fact.happened_at
+            data["operation_id"] = born.operation.id
+            mine = [step.standing for step in self._book.on(document) if step.fact.operation_id in made_by]
+            data["standing"] = worst(mine).value
+            data["status"] = status
+            if document.kind == "item":
+                survivor = self._book.survivor(document.id)
+                data["had_serials"] = self._has_units(document.id)
+                data = _counted(data)
+                data["merged_into"] = None if survivor == document.id else survivor
+                data["archived"] = data["archived"] or data["merged_into"] is not None or status == DISCARDED
+            return data
+        told = [*self._book.on(document), *self._book.naming(document)]
+        code = self._book.device_code(born.fact.device_id)
+        data = {**data, **header(born, code, [step for step in told if step.fact.operation_id in made_by], status)}
+        if document.kind == "repair":
+            return with_parts(self._book, data, later)
+        if document.kind == "transfer":
+            return tallied(self._book, data, [born, *later], document_order(self._book, document))
+        if document.kind == "stocktake":
+            for count in data["counts"]:
+                count["device_code"] = self._book.device_code(count.pop("device_id"))
+            return closed(self._book, data, self._book.record(document.kind, document.id))
+        return data
+
+    def _has_units(self, item_id: str) -> bool:
+        known = self._book.record("item", item_id)
+        if known is None or item_id in self._bereft:
+            return self._book.has_units(item_id)
+        return bool(known["had_serials"])
+
+    def _later(self, document: Subject, born: Entry) -> list[Entry]:
+        """Return the other operations that concern a document, in their order."""
+        placed = [step for step, _ in document_order(self._book, document)]
+        loose = [*self._book.on(document)]
+        if document.kind not in CATALOGUE:
+            loose += self._book.naming(document)
+        facts = {step.fact.operation_id: step.fact for step in loose if _is_told(step)}
+        ids = [step.fact.operation_id for step in placed if _is_told(step)]
+        ids += [fact.operation_id for fact in in_order(facts.values())]
+        return list(self._book.entries([id_ for id_ in dict.fromkeys(ids) if id_ != born.operation.id]).values())
+
+    def _draw_stock(self, document: Subject, status: str | None) -> None:
+        """Bring into stock what the document's steps move now, in place of what they moved before."""
+        steps = [step for step in self._book.on(document) if step.detail.moves or step.verbs[0] in RETURNS]
+        is_transfer = document.kind == "transfer"
+        repeated = repeated_receptions(self._book, document) if is_transfer else ()
+        is_recalled = is_transfer and recalled_at(document_order(self._book, document)) is not None
+        is_undone = status in VOID_STATUSES or is_recalled
+        for step, moves in moves_now(self._book, steps, is_undone=is_undone, repeated=repeated).items():
+            if moves == step.counted:
+                continue
+            for move in [*(replace(old, quantity=-old.quantity) for old in step.counted), *moves]:
+                self._stock.move(move.item_id, move.branch_id, pieces=move.quantity)
+            step.count(moves)
+            self._book.touch(step)
+
+    def _reference(self, document: Subject | None) -> Data | None:
+        """Return a reference to a document with its code, which is asked for once while nothing moves."""
+        if document is None:
+            return None
+        if document not in self._codes:
+            self._codes[document] = code_of(self._book, document)
+        return document_reference(document, self._codes[document])
+
+
+def _counted(item: Data) -> Data:
+    """Return an item's record with how it is counted: by serials where it has a unit, and then with its stock."""
+    is_tracked = item["serial_tracked"] or item["had_serials"]
+    return {**item, "serial_tracked": is_tracked, "track_stock": item["track_stock"] or is_tracked}
+
+
+def _numbers(own: list[Step], unit: Subject) -> tuple[str, list[str]]:
+    """Return a unit's newest number as written, and its others in the order it was given them.
+
+    A rename told under a number came after the one that gave it, whatever the clocks say.
+    """
+    first = next((_as_written(step, unit) for step in own if step.told == unit), unit.id)
+    given = {unit.id: first}
+    renames = [step for step in own if "renamed" in step.verbs]
+    for step in own:
+        if step.document is not None and step.detail.name is not None:
+            known = given.get(step.document.id)
+            given[step.document.id] = step.detail.name if known is None or step in renames else known
+    left = {step.told.id for step in renames if step.document is None or step.told.id != step.document.id}
+    latest = [step for step in renames if step.document is not None and step.document.id not in left] or renames
+    newest = (latest[-1].detail.name if latest else None) or first
+    return newest, [written for key, written in given.items() if key != serial_key(newest)]
+
+
+def _as_written(step: Step, unit: Subject) -> str:
+    """Return a unit's serial as first written; one that an admin gave is written as they did."""
+    if step.subject != step.origin and step.decision is not None and step.decision.new_serial:
+        return step.decision.new_serial
+    return step.serial or unit.id
+
+
+def _changed_at(order: Sequence[tuple[Step, UnitState]], unit: Subject) -> int:
+    """Return when a unit was last moved, or last told of, by a step that is no second telling of another one."""
+    states = [UnitState(), *(state for _, state in order)]
+    changing = [
+        step
+        for (step, after), before in zip(order, states, strict=False)
+        if _place(after) != _place(before) or (step.subject == unit and not (after == before and may_repeat(step)))
+    ]
+    return changing[-1].fact.happened_at
+
+
+def _place(state: UnitState) -> tuple[object, ...]:
+    return state.status, state.branch_id, state.document
+
+
+def _sale_of(state: UnitState, own: list[Step]) -> Step | None:
+    """Return the step by which a unit was sold to who has it now; None where nobody bought it, or it came back."""
+    if (state.status is not Status.SOLD and not state.credit_only) or state.document is None:
+        return None
+    return next((step for step in reversed(own) if "sold" in step.verbs and step.document == state.document), None)
+
+
+def _is_told(step: Step) -> bool:
+    """Say whether a step's operation is told with its document: where it counts, and a part that was used is kept."""
+    has_moved = any(move.quantity for move in step.detail.moves)
+    return not step.is_discarded and (step.counts or step.is_unit_step or has_moved)

@@ -1,0 +1,177 @@
+"""Whether a unit's status is provisional: something recorded about it, its number or its document contradicts it.
+
+Which of two operations that contradict each other is settled depends on which
+arrived first; which units they put in doubt must not. So a unit is looked at
+from both sides: what is contested, and what is settled and stands against
+something contested. A step of a document puts those of its units in doubt that
+it contradicts, or that it moved or would move: had the other operation come
+first, they would stand otherwise. So does a number that was given to two units.
+"""
+
+from collections.abc import Sequence
+
+from sync.merge.effort import Undecided
+from sync.merge.fitting import nodes_of, replays
+from sync.merge.serial_aliases import givers_of, gives_name
+from sync.merge.transitions import UnitState
+from sync.merge.working_set import Book
+from sync.model.facts import DUPLICATE, Standing, Step, Subject
+from sync.model.order import precedes
+from sync.model.status import BINDING_DOCUMENTS, DOCUMENT_RULE
+
+# Where a document that is disputed has more steps that change its status, all its units are in doubt: for each of them
+# they are not looked at. How many of them are disputed depends on the order of arrival; how many there are does not.
+TURNS_MAX = 32
+
+
+class Doubts:
+    """What is disputed of documents, looked up once for all of their units."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._disputed: dict[Subject, tuple[list[Step], list[Step]]] = {}
+
+    def is_provisional(self, unit: Subject, order: Sequence[tuple[Step, UnitState]]) -> bool:
+        """Say whether a unit's status may be another in truth; `order` is its settled timeline."""
+        if any(_is_open(step) for step in self._book.on(unit)):
+            return True
+        own = [step for step, _ in order if step.subject == unit]
+        if self._is_named_twice(unit, own):
+            return True
+        documents = dict.fromkeys(step.document for step in own if step.document is not None)
+        state = order[-1][1] if order else UnitState()
+        return any(
+            self._is_doubted(unit, document, state) for document in documents if document.kind in BINDING_DOCUMENTS
+        )
+
+    def _is_named_twice(self, unit: Subject, own: Sequence[Step]) -> bool:
+        """Say whether a number that a unit was given was given to another one too.
+
+        The number that it was received under is in no doubt: where that was given to another unit first, there is no
+        such unit.
+        """
+        giving: dict[str, list[Step]] = {}
+        for step in own:
+            if gives_name(step) and step.document is not None:
+                giving.setdefault(step.document.id, []).append(step)
+        # Who had heard that the unit has the number contradicts themselves, in every order.
+        return any(
+            giver.subject != unit
+            and _is_open(giver)
+            and giver.reason == "duplicate_serial"
+            and not any(precedes(step.anchor, giver.anchor) for step in steps)
+            for key, steps in giving.items()
+            for giver in givers_of(self._book, key)
+        )
+
+    def _is_doubted(self, unit: Subject, document: Subject, state: UnitState) -> bool:
+        """Say whether a disputed step of a document contradicts a unit, moved it, or would move it."""
+        contested, settled = self._disputes(document)
+        if not contested and not settled:
+            return False
+        if sum(_turns(step) for step in self._book.on(document)) > TURNS_MAX:
+            return True
+        nodes = nodes_of(self._book, unit)
+        return self._is_moved(unit, state, nodes, contested) or any(
+            self._is_moved_without(unit, state, nodes, step, contested) for step in settled
+        )
+
+    def _is_moved_without(
+        self, unit: Subject, state: UnitState, nodes: Sequence[Step], step: Step, contested: Sequence[Step]
+    ) -> bool:
+        """Say whether a unit would be elsewhere without a settled step: with what it alone keeps out, if that fits."""
+        left = [node for node in nodes if node is not step]
+        kept_out = [other for other in contested if other.against == (step.fact.operation_id,)]
+        instead = self._ends_elsewhere(unit, state, [*left, *kept_out]) if kept_out else None
+        return (self._ends_elsewhere(unit, state, left) is not False) if instead is None else instead
+
+    def _is_moved(self, unit: Subject, state: UnitState, nodes: Sequence[Step], contested: Sequence[Step]) -> bool:
+        """Say whether a unit would be elsewhere, or nowhere, had the contested steps of a document come first."""
+        if not contested:
+            return False
+        together = self._ends_elsewhere(unit, state, [*nodes, *contested])
+        if together is not None:
+            return together
+        for step in contested:
+            alone = self._ends_elsewhere(unit, state, [*nodes, step])
+            if alone is None:
+                others = [node for node in nodes if node.is_unit_step or node.fact.operation_id not in step.against]
+                beside = [other for other in contested if other.against == step.against]
+                alone = self._ends_elsewhere(unit, state, [*others, *beside])
+                if alone is None:
+                    alone = self._ends_elsewhere(unit, state, [*others, step])
+            if alone is not False:
+                return True
+        return False
+
+    def _ends_elsewhere(self, unit: Subject, state: UnitState, nodes: Sequence[Step]) -> bool | None:
+        """Say whether other steps lead a unit to another place; None where they have no legal order."""
+        try:
+            order = self._book.orders.of_unit(nodes)
+        except Undecided:
+            return True
+        return None if not order else _place(order[-1][1]) != _place(state)
+
+    def _could_come_first(self, step: Step) -> bool:
+        """Say whether what stands against a document's step may be contested by it in another order of arrival.
+
+        It may, unless all of it, on the document itself, settles before the step arrives in every order.
+        """
+        sides = self._book.of_operations(step.against).values()
+        told = [[other for other in side if other.subject == step.subject] for side in sides]
+        return step.reason == "undecided" or any(
+            not on or any(self._excludes(other, step) for other in on) for on in told
+        )
+
+    def _excludes(self, settled: Step, contested: Step) -> bool:
+        """Say whether a settled step stands against a contested one, and may be contested in another order.
+
+        It may by any step that it stands against: then the others of these may settle too.
+        """
+        if settled.fact.operation_id not in contested.against:
+            return False
+        rivals = [step for step in self._book.on(settled.subject) if settled.fact.operation_id in step.against]
+        return not all(self._settles_before(settled, rival) for rival in (contested, *rivals))
+
+    def _settles_before(self, settled: Step, contested: Step) -> bool:
+        """Say whether a settled step settles before a contested one arrives, in every order.
+
+        One that certainly came before may wait all the same: for what may arrive after both.
+        """
+        if not precedes(settled.anchor, contested.anchor):
+            return False
+        nodes = nodes_of(self._book, settled.subject)
+        known = [node for node in nodes if precedes(node.anchor, contested.anchor)]
+        try:
+            return replays(self._book, known, settled.subject)
+        except Undecided:
+            return False
+
+    def _disputes(self, document: Subject) -> tuple[list[Step], list[Step]]:
+        """Return the contested steps of a document, and the settled ones that stand against something contested."""
+        if document not in self._disputed:
+            on = [step for step in self._book.on(document) if step.reason != DUPLICATE]
+            contested = [step for step in on if _is_open(step) and self._could_come_first(step)]
+            beside = [step for step in self._book.naming(document) if step.is_unit_step and _is_open(step)]
+            moving = [step for step in on if step.counts and _moves(step)]
+            settled = [step for step in moving if any(self._excludes(step, other) for other in (*contested, *beside))]
+            self._disputed[document] = contested, settled
+        return self._disputed[document]
+
+
+def _is_open(step: Step) -> bool:
+    return step.standing is Standing.CONTESTED or step.reason == "undecided"
+
+
+def _turns(step: Step) -> bool:
+    """Say whether a document's step changes the document's status."""
+    return DOCUMENT_RULE[step.subject.kind, step.verbs[0]].target is not None
+
+
+def _moves(step: Step) -> bool:
+    """Say whether a document's step brings something about on its units."""
+    return DOCUMENT_RULE[step.subject.kind, step.verbs[0]].unit_step is not None
+
+
+def _place(state: UnitState) -> tuple[object, ...]:
+    return state.status, state.branch_id, state.document

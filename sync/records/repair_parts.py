@@ -1,0 +1,130 @@
+"""Parts of a repair: what was fitted, how much of it is inside still, and what came out without having gone in.
+
+Theory. Units are told apart by what they are, loose pieces only by their
+item. So pieces that come out are taken to be those that were fitted in the
+same branch, then for the same price, then just as many at once, then the
+first. What comes out before it was told that it went in is owed, and paid
+by what is told later; what stays owed is more than there was. So what is
+inside is a sum, and does not depend on who was heard of first.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sync.log.journal import Data, Entry
+from sync.merge.working_set import Book
+from sync.model.facts import Step, Subject
+from sync.model.payloads.repairs import PartPayload, RepairAddPart
+
+# How many of each item, by what it counts as now, and which units, one of each.
+Pieces = Counter[Subject]
+# The units that an operation names, each with its number as written.
+Named = dict[Subject, str]
+# What it costs to look at a part that may be taken out, in replayed steps (effort.py).
+WORK_OF_A_PART = 4
+
+
+@dataclass(slots=True)
+class _Part:
+    place: int
+    entry: Entry
+    told: RepairAddPart
+    units: Named
+    inside: Pieces
+
+    def give(self, wanted: Pieces) -> Pieces:
+        """Take out what is wanted and inside; return the rest of what is wanted."""
+        given = self.inside & wanted
+        self.inside -= given
+        return wanted - given
+
+
+def with_parts(book: Book, record: Data, later: Sequence[Entry]) -> Data:
+    """Return a repair's record with its `parts`, as they were fitted, and its `surplus`: lines of pieces still owed.
+
+    `later` are the operations that concern it, in their order. Units are compared, not what was written: a decision
+    on a mis-scan, or another number of a unit, is followed.
+    """
+    named = _named(book.naming(Subject("repair", record["id"])))
+    parts: list[_Part] = []
+    inside = _Inside(book)
+    owed: Pieces = Counter()
+    for entry in later:
+        told: Any = entry.operation.payload
+        if not isinstance(told, PartPayload):
+            continue
+        units = named.get(entry.operation.id, {})
+        pieces = Counter(units.keys()) if told.serials is not None else _loose(book, told)
+        if isinstance(told, RepairAddPart):
+            parts.append(_Part(len(parts), entry, told, units, pieces))
+            owed = parts[-1].give(owed) if owed else owed
+            inside.put(parts[-1])
+        else:
+            owed += inside.take_out(pieces, entry)
+    surplus = [{"item_id": what.id, "quantity": quantity} for what, quantity in owed.items() if what.kind == "item"]
+    return {**record, "parts": [_line(part) for part in parts], "surplus": surplus}
+
+
+def _named(steps: Iterable[Step]) -> dict[str, Named]:
+    """Return the units that each operation on a repair names; one that an admin gave is written as they did."""
+    named: dict[str, Named] = {}
+    for step in steps:
+        if step.is_unit_step and not step.is_discarded:
+            given = step.decision.new_serial if step.decision is not None else None
+            named.setdefault(step.fact.operation_id, {})[step.subject] = given or step.serial or step.subject.id
+    return named
+
+
+def _loose(book: Book, told: PartPayload) -> Pieces:
+    return Counter({Subject("item", book.survivor(told.item_id)): told.quantity})
+
+
+class _Inside:
+    """The parts of a repair of which something is inside, by what that is, as they were fitted."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._holding: dict[Subject, list[_Part]] = {}
+
+    def put(self, part: _Part) -> None:
+        """Note a part that was fitted."""
+        for what in part.inside:
+            self._holding.setdefault(what, []).append(part)
+
+    def take_out(self, wanted: Pieces, entry: Entry) -> Pieces:
+        """Take out what an operation wants; return what was not inside."""
+        told: Any = entry.operation.payload
+
+        def unlikely(part: _Part) -> tuple[bool, bool, bool, int]:
+            is_far = part.entry.fact.branch_id != entry.fact.branch_id
+            return is_far, part.told.unit_price != told.unit_price, part.inside != wanted, part.place
+
+        holding = {part.place: part for what in wanted for part in self._holding.get(what, ())}
+        self._book.effort.work(WORK_OF_A_PART * len(holding))
+        left = wanted
+        for part in sorted(holding.values(), key=unlikely):
+            left = part.give(left)
+            if not left:
+                break
+        for what in wanted:
+            self._holding[what] = [part for part in self._holding.get(what, ()) if part.inside[what]]
+        return left
+
+
+def _line(part: _Part) -> Data:
+    told, left = part.told, part.inside.total()
+    units = [number for unit, number in part.units.items() if part.inside[unit]]
+    return {
+        "operation_id": part.entry.operation.id,
+        "item_id": told.item_id,
+        "quantity": told.quantity,
+        "serials": None if told.serials is None else list(told.serials),
+        "unit_price": told.unit_price,
+        "happened_at": part.entry.fact.happened_at,
+        "branch_id": part.entry.fact.branch_id,
+        "left": left,
+        "serials_left": None if told.serials is None else units,
+        "removed": left == 0,
+    }

@@ -1,0 +1,87 @@
+"""The stock records of items: units in stock, and pieces, by branch.
+
+Theory. Pieces are always summed, from all settled operations; whether a
+figure is shown is the item's word (`track_stock`). A serial-tracked item's
+stock is the count of its units in stock. Pieces that were recorded of it
+without serials count beside that as `unserialised`, below 0 where more left
+than came, until somebody names the units. A record is there for as long as
+one of the two is not 0, so that what was undone leaves nothing behind.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sync.log.journal import Data
+from sync.merge.merged_items import one_with
+from sync.merge.working_set import Book
+from sync.model.identity import stock_id
+
+Put = Callable[[str, str, Data | None], None]
+
+
+class OnHand(NamedTuple):
+    """What an item has in a branch: units in stock, and pieces without serials."""
+
+    units: int = 0
+    pieces: int = 0
+
+
+class StockRecords:
+    """Keeps the stock records of a book; `put` writes one of them."""
+
+    def __init__(self, book: Book, put: Put) -> None:
+        self._book = book
+        self._put = put
+
+    def move(self, item_id: str, branch_id: str, *, units: int = 0, pieces: int = 0) -> None:
+        """Add units and pieces to what an item has in a branch."""
+        known = self._book.record("stock", stock_id(item_id, branch_id))
+        before = _on_hand(known)
+        self._write(item_id, branch_id, OnHand(before.units + units, before.pieces + pieces))
+
+    def count_anew(self, item_id: str, before: Data | None) -> None:
+        """Bring an item's stock records up to date where it is counted otherwise than by its record `before`."""
+        item = self._book.record("item", item_id)
+        if item is None or (before is not None and _counted(before) == _counted(item)):
+            return
+        places = {data["branch_id"]: _on_hand(data) for data in self._book.stock_of(item_id)}
+        if before is not None and item["track_stock"] and not before["track_stock"]:
+            places = {branch_id: OnHand(0, pieces) for branch_id, pieces in self._pieces(item_id).items()}
+        for branch_id, on_hand in places.items():
+            self._write(item_id, branch_id, on_hand)
+
+    def _pieces(self, item_id: str) -> Counter[str]:
+        """Return the pieces of an item by branch, summed from all steps that count as of it."""
+        pieces: Counter[str] = Counter()
+        for step in self._book.naming_items(one_with(self._book, item_id)):
+            for move in step.counted:
+                pieces[move.branch_id] += move.quantity if move.item_id == item_id else 0
+        return pieces
+
+    def _write(self, item_id: str, branch_id: str, on_hand: OnHand) -> None:
+        record_id = stock_id(item_id, branch_id)
+        item = self._book.record("item", item_id)
+        is_shown = item is None or item["track_stock"]
+        if not is_shown or not any(on_hand):
+            self._put("stock", record_id, None)
+            return
+        # An admin may let units and pieces count whose item has not arrived.
+        is_tracked = on_hand.units != 0 if item is None else item["serial_tracked"]
+        quantity, unserialised = on_hand if is_tracked else (on_hand.pieces, 0)
+        place = {"id": record_id, "item_id": item_id, "branch_id": branch_id}
+        counted = {"quantity": quantity, "serial_tracked": is_tracked, "unserialised": unserialised}
+        self._put("stock", record_id, {**place, **counted})
+
+
+def _on_hand(known: Data | None) -> OnHand:
+    if known is None:
+        return OnHand()
+    if known["serial_tracked"]:
+        # Records that were written before pieces were told apart have none.
+        return OnHand(known["quantity"], known.get("unserialised", 0))
+    return OnHand(pieces=known["quantity"])
+
+
+def _counted(item: Data) -> tuple[bool, bool]:
+    return item["serial_tracked"], item["track_stock"]

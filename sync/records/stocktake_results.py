@@ -1,0 +1,117 @@
+"""What a stock-take comes to: the shelves against the books, when it is closed.
+
+The books are kept as they were when the close was merged (`expected`); what
+was scanned is judged by where each unit was when it was counted, so that a
+unit that was counted and then sold is no surprise. A count moves no unit.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from sync.log.journal import Data
+from sync.merge.fitting import order_of
+from sync.merge.serial_aliases import unit_of
+from sync.merge.transitions import UnitState
+from sync.merge.working_set import Book
+from sync.model.facts import Subject
+from sync.model.identity import serial_key
+from sync.model.status import Status
+
+# Where a unit is neither on the shop's premises nor sold.
+ELSEWHERE = (Status.IN_TRANSIT, Status.WRITTEN_OFF)
+
+
+def closed(book: Book, record: Data, known: Data | None) -> Data:
+    """Return a stock-take's record with what was expected and what it came to; None of each while it is open."""
+    if record["status"] != "closed":
+        return {**record, "expected": None, "result": None}
+    is_same_close = known is not None and known["closed_at"] == record["closed_at"] and known["expected"] is not None
+    expected = known["expected"] if known is not None and is_same_close else _expected(book, record)
+    return {**record, "expected": expected, "result": _result(book, record, expected)}
+
+
+def _expected(book: Book, record: Data) -> Data:
+    """Return what the books have in the branch: units that were there from the opening on, and quantities."""
+    serials, quantities = [], []
+    wanted = None if record["item_ids"] is None else {book.survivor(item_id) for item_id in record["item_ids"]}
+    for (kind, id_), data in sorted(book.stored_at(record["branch_id"]).items()):
+        if wanted is not None and data["item_id"] not in wanted:
+            continue
+        if kind == "stock" and not data["serial_tracked"]:
+            quantities.append({"item_id": data["item_id"], "quantity": data["quantity"]})
+        elif kind == "serial" and _was_here(_state_at(book, id_, record["happened_at"]), record["branch_id"]):
+            serials.append(id_)
+    return {"serials": serials, "quantities": quantities}
+
+
+def _was_here(state: UnitState, branch_id: str) -> bool:
+    return state.status == Status.IN_STOCK and state.branch_id == branch_id
+
+
+def _state_at(book: Book, unit_id: str, time: int) -> UnitState:
+    """Return where a unit was at a time (ms); no status before it was received."""
+    record = book.record("serial", unit_id)
+    if record is not None and record["changed_at"] <= time:
+        return UnitState(Status(record["status"]), record["branch_id"], record["item_id"])
+    state = UnitState()
+    for step, after in order_of(book, Subject("serial", unit_id)):
+        if step.anchor.happened_at <= time:
+            state = after
+    return state
+
+
+def _result(book: Book, record: Data, expected: Data) -> Data:
+    found: dict[str, tuple[str, int]] = {}
+    for serial, time in _scanned(record):
+        found.setdefault(unit_of(book, Subject("serial", serial_key(serial))).id, (serial, time))
+    book.read_records([("serial", id_) for id_ in [*found, *expected["serials"]]])
+    surprises: dict[str, list[str]] = {"unexpected": [], "wrong_branch": [], "already_sold": [], "not_in_stock": []}
+    for id_, (serial, time) in found.items():
+        kind = _surprise(_state_at(book, id_, time), record["branch_id"])
+        if kind is not None:
+            surprises[kind].append(serial)
+    missing = [_shown(book, id_) for id_ in expected["serials"] if id_ not in found]
+    return {"missing": missing, **surprises, "quantities": _differences(book, record, expected)}
+
+
+def _scanned(record: Data) -> Iterator[tuple[str, int]]:
+    for count in record["counts"]:
+        for serial in count["serials"]:
+            yield serial, count["happened_at"]
+
+
+def _surprise(state: UnitState, branch_id: str) -> str | None:
+    """Return what is wrong with finding a unit on a branch's shelves, None where nothing is."""
+    if state.status is None:
+        return "unexpected"
+    if state.status == Status.SOLD:
+        return "already_sold"
+    if state.status in ELSEWHERE:
+        return "not_in_stock"
+    return None if state.branch_id == branch_id else "wrong_branch"
+
+
+def _shown(book: Book, unit_id: str) -> str:
+    record = book.record("serial", unit_id)
+    return record["serial"] if record is not None else unit_id
+
+
+def _differences(book: Book, record: Data, expected: Data) -> list[dict[str, Any]]:
+    """Return the items whose quantity found is not that of the books."""
+    counted: Counter[str] = Counter()
+    for count in record["counts"]:
+        for line in count["quantities"]:
+            counted[book.survivor(line["item_id"])] += line["quantity"]
+    by_books: Counter[str] = Counter()
+    for line in expected["quantities"]:
+        by_books[book.survivor(line["item_id"])] += line["quantity"]
+    items = dict.fromkeys([*by_books, *counted])
+    lines: list[dict[str, Any]] = [
+        {"item_id": item_id, "counted": counted[item_id], "expected": by_books[item_id]} for item_id in items
+    ]
+    return [{**line, "difference": line["counted"] - line["expected"]} for line in lines if _differs(line)]
+
+
+def _differs(line: dict[str, Any]) -> bool:
+    return bool(line["counted"] != line["expected"])

@@ -1,0 +1,1 @@
+"""What a device sends: messages, how they are read, signed and proved."""
