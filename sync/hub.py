@@ -1,25 +1,25 @@
-"""Take a device's push: check its numbers, record every operation once, merge, draw what changed.
+"""Accept a device's push: check sequence numbers, store each operation once, merge, recompute the changed records.
 
 The caller holds the shop's lock from before the journal is read until after
 it is committed. Numbered as docs/protocol.md, 5 Push:
 
-1. A revoked device records nothing in the log; its operations wait in quarantine.
-2. One that lists too many serials is refused whole: it is sent in parts.
-   What is already recorded is answered with its standing now; altered content is refused.
-3. Numbers: one that another operation holds is a fork, a missing one a gap; nothing is taken. So is the number
-   before the first: without a look at it, what a clone said would seem to be what this device said before.
-4. Each new operation is recorded, or quarantined where it is malformed, in `seq` order.
-5. The merge settles what fits and explains what does not; records are drawn after each operation.
-6. Where the push has cost as much as one may, the rest of its operations is deferred: recorded, and kept waiting as
-   `undecided`. Each later push of the shop resumes some of them, the oldest first. The log says which operation was
-   deferred and after which it was resumed, so that rebuilding does the same.
+1. A revoked device stores nothing in the log; its operations go to the quarantine.
+2. A push that lists too many serials is refused as a whole; the device sends it in parts. An operation that is stored
+   already is answered with its present standing; with other content it is refused.
+3. A `seq` that another operation has is a fork, a missing `seq` is a gap; both refuse the whole push. The `seq` before
+   the first is checked too: otherwise the operations of a clone would pass for earlier operations of this device.
+4. Each new operation is stored in `seq` order; a malformed one goes to the quarantine.
+5. The merge settles what fits and explains the rest. Records are recomputed after each operation.
+6. A push that has used up its work limit defers its other operations: they are stored, and wait as `undecided`. Each
+   later push of the shop resumes some of them, the oldest first. The log has which operation was deferred and after
+   which it was resumed, so that rebuilding does the same.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sync.log.journal import Changes, Device, Entry, Journal, Quarantined
+from sync.log.journal import Changes, EnrolledDevice, Entry, Journal, Quarantined
 from sync.merge.serial_aliases import name
 from sync.merge.working_set import Book
 from sync.model.facts import Fact, Standing, Step, Subject, worst
@@ -53,9 +53,10 @@ DECISIONS = ("conflict.resolve", "conflict.reopen", "item.merge", "item.update")
 
 
 def accept_push(journal: Journal, push: Push, now: int) -> PushAnswer:
-    """Record a push and return the verdict on each of its operations.
+    """Store a push, merge it, and return the result of each of its operations, in `seq` order.
 
-    `now` is the server's time, ms since the epoch. Raises Refused, having written nothing.
+    `now` is the server's time, ms since the epoch. The journal is written once, by `save`. Raises Refused where the
+    push is refused as a whole; then only the quarantine of a revoked device is written. Source: docs/protocol.md, 5.
     """
     device = journal.device(push.device_id)
     if device is None:
@@ -87,7 +88,7 @@ def _check_size(push: Push) -> None:
             raise Refused(422, "push_too_large", why, fits=at)
 
 
-def _quarantine_all(journal: Journal, device: Device, push: Push, now: int) -> None:
+def _quarantine_all(journal: Journal, device: EnrolledDevice, push: Push, now: int) -> None:
     known = journal.known([pushed.id for pushed in push.operations])
     by_id = {pushed.id: pushed for pushed in push.operations if pushed.id not in known}
     kept = list({pushed.seq: pushed for pushed in by_id.values()}.values())
@@ -103,7 +104,7 @@ def _quarantine_all(journal: Journal, device: Device, push: Push, now: int) -> N
 
 
 def _new_operations(
-    journal: Journal, device: Device, push: Push, known: dict[str, Entry | Quarantined]
+    journal: Journal, device: EnrolledDevice, push: Push, known: dict[str, Entry | Quarantined]
 ) -> list[Pushed]:
     """Return the operations to record, in `seq` order. Raises Refused for altered content, forks and gaps."""
     expected = device.last_seq + 1
@@ -119,10 +120,10 @@ def _new_operations(
                 raise Refused(409, "operation_altered", "recorded before with other content", operation_id=pushed.id)
             if holders.get(pushed.seq, pushed.id) != pushed.id:
                 # Recorded as another identity's, while a clone used this number: its order would be a clone's.
-                raise _forked(pushed, holders)
+                raise _fork_at(pushed.seq, holders.get(pushed.seq))
         elif pushed.seq < expected:
             # What a revoked device had quarantined may hold a number ahead of last_seq.
-            raise _forked(pushed, holders)
+            raise _fork_at(pushed.seq, holders.get(pushed.seq))
         elif pushed.seq > expected:
             raise Refused(409, "sequence_gap", f"number {expected} is missing", expected=expected)
         else:
@@ -145,7 +146,9 @@ def _has_content(seen: Entry | Quarantined | Pushed, pushed: Pushed) -> bool:
     return isinstance(seen, Entry) and lacks_costs_alone(pushed, seen.operation)
 
 
-def _quarantined(device: Device, pushed: Pushed, standing: Standing, error: dict[str, Any], now: int) -> Quarantined:
+def _quarantined(
+    device: EnrolledDevice, pushed: Pushed, standing: Standing, error: dict[str, Any], now: int
+) -> Quarantined:
     return Quarantined(
         operation_id=pushed.id,
         device_id=device.id,
@@ -159,7 +162,7 @@ def _quarantined(device: Device, pushed: Pushed, standing: Standing, error: dict
     )
 
 
-def _check_chain(journal: Journal, device: Device, push: Push) -> None:
+def _check_chain(journal: Journal, device: EnrolledDevice, push: Push) -> None:
     """Raise Refused where the number before the first of the push is another operation's than the device says."""
     if push.after is None or not push.operations:
         return
@@ -169,15 +172,11 @@ def _check_chain(journal: Journal, device: Device, push: Push) -> None:
         raise _fork_at(before, holder)
 
 
-def _is_of_another(seen: Entry | Quarantined | Pushed, device: Device) -> bool:
+def _is_of_another(seen: Entry | Quarantined | Pushed, device: EnrolledDevice) -> bool:
     """Say whether an operation was recorded under another device's number."""
     if isinstance(seen, Pushed):
         return False
     return device.id != (seen.fact.device_id if isinstance(seen, Entry) else seen.device_id)
-
-
-def _forked(pushed: Pushed, holders: dict[int, str]) -> Refused:
-    return _fork_at(pushed.seq, holders.get(pushed.seq))
 
 
 def _fork_at(seq: int, holder: str | None) -> Refused:
@@ -187,7 +186,7 @@ def _fork_at(seq: int, holder: str | None) -> Refused:
 class _Intake:
     """Records the operations of one push and merges them."""
 
-    def __init__(self, journal: Journal, device: Device, push: Push, now: int) -> None:
+    def __init__(self, journal: Journal, device: EnrolledDevice, push: Push, now: int) -> None:
         self._journal = journal
         self._device = device
         self._push = push

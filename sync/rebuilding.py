@@ -1,25 +1,31 @@
-"""Draw a shop's state again from nothing but its log, and say where it differs.
+"""Recompute a shop's state from its log alone, and list the records that differ.
 
-State is what the settled operations say (docs/protocol.md, 1); this is the proof.
+The settled operations alone determine the state (docs/protocol.md, 1); this module proves it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sync.log.journal import Changes, Data, Device, Entry, RecordKey, TimeZoneAt
+from sync.log.journal import Changes, Data, EnrolledDevice, Entry, RecordKey, TimeZoneAt
 from sync.log.memory_journal import MemoryJournal
 from sync.merge.working_set import Book
 from sync.records.projection import Projection
 from sync.replaying import replay_entry
 
-# How many operations are merged before the book is closed; any number gives the same state.
+# How many operations are merged between two saves; any number gives the same state.
 PORTION = 500
 
-# Kinds that no operation draws: they are kept where they are edited.
+# Kinds of records that no operation changes: the server edits them directly.
 EDITED_KINDS = ("shop", "branch", "user", "device")
 
 
-def rebuilt(log: Iterable[Entry], devices: Iterable[Device], time_zone_at: TimeZoneAt | None = None) -> MemoryJournal:
-    """Return a journal with the state that the log alone gives; the branches' time zones are as in MemoryJournal."""
+def rebuild(
+    log: Iterable[Entry], devices: Iterable[EnrolledDevice], time_zone_at: TimeZoneAt | None = None
+) -> MemoryJournal:
+    """Return a journal whose state is computed from the log alone.
+
+    `log` are all operations of one shop in the order in which they were stored, `devices` all that recorded them.
+    `time_zone_at(branch_id, version)` is as for MemoryJournal.
+    """
     journal = MemoryJournal(devices, time_zone_at=time_zone_at)
     for portion in _portions(log):
         book = Book(journal)
@@ -45,7 +51,10 @@ def _portions(log: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 
 def differences(stored: Mapping[RecordKey, Data], drawn: Mapping[RecordKey, Data]) -> list[str]:
-    """Return a line for each record that the log does not give as it is stored."""
+    """Return a line of text for each field in which the stored records differ from those computed from the log.
+
+    Both are by (kind, id). Records that no operation changes (EDITED_KINDS) are left out.
+    """
     mine = {key: data for key, data in stored.items() if key[0] not in EDITED_KINDS}
     lines = [f"{kind} {id_}: stored, but the log gives none" for kind, id_ in sorted(mine.keys() - drawn.keys())]
     lines += [f"{kind} {id_}: the log gives one that is not stored" for kind, id_ in sorted(drawn.keys() - mine.keys())]

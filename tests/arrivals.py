@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sync.log.journal import Device
+from sync.log.journal import EnrolledDevice
 from sync.rebuilding import differences as unlike_log
-from sync.rebuilding import rebuilt
+from sync.rebuilding import rebuild
 from tests import builders
 from tests.builders import NORTH, SOUTH
 from tests.history import World
@@ -241,8 +241,8 @@ class Ends:
     def of_log(self) -> list[str]:
         """Return where the records are others than the log gives."""
         journal = self.world.bench.journal
-        devices = [Device(id_, code, "", 0, 0, revoked=False) for id_, code in journal.device_codes().items()]
-        return unlike_log(journal.state(), rebuilt(journal.log(), devices).state())
+        devices = [EnrolledDevice(id_, code, "", 0, 0, revoked=False) for id_, code in journal.device_codes().items()]
+        return unlike_log(journal.state(), rebuild(journal.log(), devices).state())
 
     def record(self, name: str) -> dict[str, Any]:
         return self.world.record(name)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sync.hub import accept_push
-from sync.log.journal import Device
+from sync.log.journal import EnrolledDevice
 from sync.log.memory_journal import MemoryJournal
 from sync.wire.messages import Push
 from sync.wire.proofs import Seal, proof_of
@@ -157,7 +157,7 @@ class Bench:
         """Enrol a phone."""
         device_id = new_id()
         code = f"P{len(self.journal.device_codes()) + 1}"
-        self.journal.enrol(Device(device_id, code, branch_id, last_seq=0, given_version=0, revoked=False))
+        self.journal.enrol(EnrolledDevice(device_id, code, branch_id, last_seq=0, given_version=0, revoked=False))
         return Phone(device_id, branch_id, actor_id, self.accept, lambda: self.now, skew)
 
     def accept(self, body: Body, is_late: Callable[[], bool] = lambda: False) -> Body:
@@ -183,7 +183,9 @@ class Bench:
         known = self.journal.device(phone.device_id)
         assert known is not None
         phone.base = self.journal.version()
-        self.journal.enrol(Device(known.id, known.code, known.branch_id, known.last_seq, phone.base, known.revoked))
+        self.journal.enrol(
+            EnrolledDevice(known.id, known.code, known.branch_id, known.last_seq, phone.base, known.revoked)
+        )
 
     def later(self, minutes: int = 1) -> None:
         self.now += minutes * MINUTE

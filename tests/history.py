@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sync.log.journal import Device
+from sync.log.journal import EnrolledDevice
 from sync.model.facts import Step
 from tests.builders import ADA, MINUTE, NORTH, Bench, Phone, new_id
 from tests.verbs import BRANCHES, OPERATION, VERBS, Lines, Names, Told, Words
@@ -52,7 +52,7 @@ class World:
 
     def _phone(self, code: str, actor_id: str, branch_id: str) -> Phone:
         id_ = new_id()
-        self.bench.journal.enrol(Device(id_, code, branch_id, last_seq=0, given_version=0, revoked=False))
+        self.bench.journal.enrol(EnrolledDevice(id_, code, branch_id, last_seq=0, given_version=0, revoked=False))
         return Phone(id_, branch_id, actor_id, self.bench.accept, lambda: self.bench.now)
 
     def _enrol(self, code: str, actor_id: str, words: Sequence[str]) -> Phone:

@@ -21,7 +21,7 @@ from server.synchronization.models import LoggedOperation, LoggedStep, Quarantin
 from server.synchronization.quarantining import mac_of
 from server.synchronization.rebuilding import sources_of
 from server.synchronization.rows import step_values
-from sync.rebuilding import rebuilt
+from sync.rebuilding import rebuild
 
 LINES_MAX = 20
 Row = dict[str, Any]
@@ -49,7 +49,7 @@ def check_log(shop_id: str, expected: Sequence[Head] = ()) -> Checked:
     if sources is None:
         findings.append("its steps were not compared with the log, which is not as it was written")
     else:
-        drawn = rebuilt(*sources).all_steps()
+        drawn = rebuild(*sources).all_steps()
         findings += _few(_differences(stored, {key: step_values(shop_id, step) for key, step in drawn.items()}))
     return Checked(chained.operations, chained.entries, findings)
 

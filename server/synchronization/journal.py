@@ -33,7 +33,7 @@ from server.synchronization.rows import (
     step_values,
 )
 from server.turns import busy
-from sync.log.journal import Changes, Data, Device, Entry, Quarantined, RecordKey, TimeZoneAt
+from sync.log.journal import Changes, Data, EnrolledDevice, Entry, Quarantined, RecordKey, TimeZoneAt
 from sync.model.facts import Fact, Standing, Step, Subject
 from sync.wire.messages import Pushed
 from sync.wire.reading import payload_as_json
@@ -147,11 +147,13 @@ class SqlJournal:
     def version(self) -> int:
         return feed.head(self.shop_id).version
 
-    def device(self, device_id: str) -> Device | None:
+    def device(self, device_id: str) -> EnrolledDevice | None:
         row = devices.device_or_none(self.shop_id, device_id)
         if row is None:
             return None
-        return Device(row.id, row.code, row.branch_id, row.last_seq, row.given_version, row.revoked_at is not None)
+        return EnrolledDevice(
+            row.id, row.code, row.branch_id, row.last_seq, row.given_version, row.revoked_at is not None
+        )
 
     def device_codes(self) -> dict[str, str]:
         return devices.device_codes(self.shop_id)

@@ -18,7 +18,7 @@ from server.synchronization.journal import SqlJournal
 from server.synchronization.models import QuarantinedOperation
 from server.synchronization.quarantining import keep_out
 from server.synchronization.recording import Recording
-from sync.log.journal import Device
+from sync.log.journal import EnrolledDevice
 from sync.model.facts import Standing
 from sync.wire.messages import OPERATIONS_A_PUSH_MAX, Push
 from sync.wire.reading import read_operation
@@ -29,7 +29,7 @@ Body = dict[str, Any]
 class _OpenJournal(SqlJournal):
     """The journal in which a revoked device may record: an admin speaks for it."""
 
-    def device(self, device_id: str) -> Device | None:
+    def device(self, device_id: str) -> EnrolledDevice | None:
         known = super().device(device_id)
         return None if known is None else replace(known, revoked=False)
 

@@ -9,8 +9,8 @@ from server.shop import service as shops
 from server.shop_scope import within_every_shop, within_shop
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedStep
-from sync.log.journal import Changes, Device, Entry, TimeZoneAt
-from sync.rebuilding import EDITED_KINDS, differences, rebuilt
+from sync.log.journal import Changes, EnrolledDevice, Entry, TimeZoneAt
+from sync.rebuilding import EDITED_KINDS, differences, rebuild
 
 
 def shop_ids() -> list[str]:
@@ -31,7 +31,7 @@ def check_shop(shop_id: str) -> tuple[list[str], int]:
         stored = feed.all_records(shop_id)
         told = sources_of(shop_id)
     # Drawn when the transaction is over: a long log takes longer than one may stay idle.
-    return differences(stored, rebuilt(*told).state()), len(told[0])
+    return differences(stored, rebuild(*told).state()), len(told[0])
 
 
 def rebuild_shop(shop_id: str) -> tuple[list[str], int]:
@@ -41,7 +41,7 @@ def rebuild_shop(shop_id: str) -> tuple[list[str], int]:
         version = feed.lock(shop_id) + 1
         stored = feed.all_records(shop_id)
         told = sources_of(shop_id)
-        drawn = rebuilt(*told)
+        drawn = rebuild(*told)
         lines = differences(stored, drawn.state())
         gone = {key: None for key in stored if key[0] not in EDITED_KINDS and key not in drawn.state()}
         changed = {key: data for key, data in drawn.state().items() if stored.get(key) != data}
@@ -54,10 +54,10 @@ def rebuild_shop(shop_id: str) -> tuple[list[str], int]:
     return lines, len(told[0])
 
 
-def sources_of(shop_id: str) -> tuple[list[Entry], list[Device], TimeZoneAt]:
+def sources_of(shop_id: str) -> tuple[list[Entry], list[EnrolledDevice], TimeZoneAt]:
     """Return all that state is drawn from."""
     devices = [
-        Device(id_, code, "", last_seq=0, given_version=0, revoked=False)
+        EnrolledDevice(id_, code, "", last_seq=0, given_version=0, revoked=False)
         for id_, code in devices_service.device_codes(shop_id).items()
     ]
     return list(SqlJournal(shop_id).log()), devices, shops.time_zones(shop_id)

@@ -34,7 +34,7 @@ class AlreadyCreated(Exception):
 
 
 class Device:
-    """One program at work on a store."""
+    """One program on a store. `new_id` returns a new UUID; `batch` and `page` bound a push and a page of a pull."""
 
     def __init__(
         self,

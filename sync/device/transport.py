@@ -1,4 +1,4 @@
-"""The reference device's port to the network: what a transport returns, and when to try again."""
+"""The reference device's port to the network: what a transport returns, and when to retry."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,12 +19,13 @@ class Answer:
 
 
 class Unreachable(Exception):
-    """No answer came; what was asked may have been done all the same."""
+    """No answer arrived; the server may have done what was requested."""
 
 
+# `transport(method, path, body)`: `path` is under /api/v1, `body` the JSON of a POST or the query of a GET.
 Transport = Callable[[str, str, Body], Answer]
 
 
 def retry_delay_ms(failures: int) -> int:
-    """Return how long to wait after so many failures in a row; add some chance of your own."""
+    """Return how long to wait (ms) after so many failures in a row; the caller adds jitter."""
     return min(RETRY_MOST_MS, RETRY_FIRST_MS << min(failures, 20))

@@ -22,10 +22,10 @@ Data = dict[str, Any]
 class Entry:
     """One line of the log: the fact, the whole operation, and a digest of what was sent.
 
-    `erased_digest` is the digest without its personal fields, None where it has none. Of a line whose person is erased
-    `digest` is that one; it is empty where it was never known. `deferred`: its push had cost as much as one may, so it
-    waits, `undecided`, and is merged in a later push. `resumed` counts the operations that were merged right after this
-    one, the first of those that were deferred then.
+    `erased_digest` is the digest without the personal fields, None where there are none. Once the person is erased,
+    `digest` is that one too, empty where it was never computed. `deferred`: the push had used up its work limit, so the
+    operation waits as `undecided` and is merged in a later push. `resumed` is how many deferred operations, the oldest
+    first, were merged right after this one.
     """
 
     fact: Fact
@@ -38,9 +38,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """An operation that was refused for good; `error` is the problem document, `body` what was sent.
+    """An operation in quarantine; `error` is the problem document, `body` the JSON object that was sent.
 
-    The digests are as of an Entry.
+    `received_at` is the server's time in ms. The digests are as those of an Entry.
     """
 
     operation_id: str
@@ -55,8 +55,8 @@ class Quarantined:
 
 
 @dataclass(frozen=True, slots=True)
-class Device:
-    """A device as the hub needs it; `given_version` is the last version it was given in a pull."""
+class EnrolledDevice:
+    """A device as the hub sees it; `given_version` is the last version that it got in a pull."""
 
     id: str
     code: str
@@ -68,7 +68,7 @@ class Device:
 
 @dataclass(slots=True)
 class Changes:
-    """What one push changed; the journal writes it in one go."""
+    """The changes of one push; the journal writes them in one transaction. A record that is None was removed."""
 
     entries: list[Entry] = field(default_factory=list)
     quarantined: list[Quarantined] = field(default_factory=list)
@@ -89,7 +89,7 @@ class Journal(Protocol):
     def version(self) -> int:
         """Return the shop's version, the last one that was given."""
 
-    def device(self, device_id: str) -> Device | None:
+    def device(self, device_id: str) -> EnrolledDevice | None:
         """Return a device of this shop."""
 
     def device_codes(self) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from copy import copy
 from itertools import islice
 
-from sync.log.journal import Changes, Data, Device, Entry, Quarantined, RecordKey, TimeZoneAt, is_stored_at
+from sync.log.journal import Changes, Data, EnrolledDevice, Entry, Quarantined, RecordKey, TimeZoneAt, is_stored_at
 from sync.model.facts import Step, Subject
 from sync.model.warranty import DEFAULT_ZONE
 from sync.wire.messages import Pushed
@@ -15,13 +15,13 @@ from sync.wire.proofs import Seal, is_proof
 class MemoryJournal:
     """A journal that lives as long as the process.
 
-    `roles` gives a person's role by (actor, branch); without it everyone is an admin. `time_zone_at` gives the zone
-    that a branch had at a version; without it every branch is in UTC.
+    `roles` has a person's role by (person id, branch id); without it everyone is an admin. `time_zone_at(branch_id,
+    version)` returns the IANA name of the time zone that a branch had at a version; without it every branch is in UTC.
     """
 
     def __init__(
         self,
-        devices: Iterable[Device] = (),
+        devices: Iterable[EnrolledDevice] = (),
         roles: dict[tuple[str, str], str] | None = None,
         time_zone_at: TimeZoneAt | None = None,
     ) -> None:
@@ -40,7 +40,7 @@ class MemoryJournal:
         self.feed: dict[RecordKey, int] = {}
         self._version = 0
 
-    def enrol(self, device: Device) -> None:
+    def enrol(self, device: EnrolledDevice) -> None:
         """Add or replace a device."""
         self._devices[device.id] = device
 
@@ -59,7 +59,7 @@ class MemoryJournal:
     def version(self) -> int:
         return self._version
 
-    def device(self, device_id: str) -> Device | None:
+    def device(self, device_id: str) -> EnrolledDevice | None:
         return self._devices.get(device_id)
 
     def device_codes(self) -> dict[str, str]:
@@ -163,7 +163,7 @@ class MemoryJournal:
         self._version = changes.version
         if device_id is not None:
             known = self._devices[device_id]
-            self._devices[device_id] = Device(
+            self._devices[device_id] = EnrolledDevice(
                 known.id, known.code, known.branch_id, changes.last_seq, known.given_version, known.revoked
             )
 

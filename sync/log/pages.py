@@ -1,9 +1,9 @@
-"""Pages of a journal's feed: what changed since a cursor, in order of version.
+"""Pages of the records that changed since a cursor, in order of version.
 
-A page is a consistent prefix: `version` is the last one of which everything
-is delivered, and a device may take it as the `base` of what it records next.
-A record only ever moves to a later version, so no page misses one, whatever
-is recorded between two pages (docs/protocol.md, 5 Pull).
+A page is a consistent prefix: all changes up to its `version` are delivered,
+and a device may use that version as the `base` of its next operation. A
+record only ever moves to a later version, so no page misses one, whatever is
+stored between two pages (docs/protocol.md, 5 Pull).
 """
 
 from dataclasses import dataclass
@@ -16,12 +16,15 @@ END_OF_VERSION = "\x7f"
 
 
 class UnknownCursor(Exception):
-    """The cursor is of another history than this shop's: take a new snapshot."""
+    """The cursor is of another history than this shop's: the device starts again, without a cursor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of changes, each `{kind, id, version, data}`; `data` None: gone."""
+    """A page of changes, each `{kind, id, version, data}`; `data` is None where the record was removed.
+
+    `cursor` is where the next page begins. `more`: there is a next page now.
+    """
 
     changes: list[dict[str, Any]]
     cursor: str
@@ -30,9 +33,9 @@ class Page:
 
 
 def read_page(journal: MemoryJournal, history: str, cursor: str | None, limit: int) -> Page:
-    """Return the records after a cursor, at most `limit`; without a cursor from the start.
+    """Return the records that changed after a cursor, at most `limit`; without a cursor, all from the first.
 
-    `history` names the life of the shop's log that versions belong to: a
+    `history` is the id of the history that versions and cursors belong to: a
     server restored from a backup begins another. Raises UnknownCursor.
     """
     head = journal.version()

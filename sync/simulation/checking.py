@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sync.device.store import CREATING
-from sync.log.journal import Data, Device, Entry
+from sync.log.journal import Data, EnrolledDevice, Entry
 from sync.merge.concurrent_steps import crossing_of
 from sync.merge.fitting import nodes_of, order_of
 from sync.merge.transitions import STRICT, UnitState, advance_unit
@@ -20,7 +20,7 @@ from sync.model.facts import Fact, Standing, Step, Subject
 from sync.model.identity import serial_key
 from sync.model.payloads.payload import ROLES
 from sync.model.status import DOCUMENTS
-from sync.rebuilding import differences, rebuilt
+from sync.rebuilding import differences, rebuild
 from sync.simulation.people import Person
 from sync.simulation.world import World
 
@@ -188,10 +188,10 @@ def _document_of(entry: Entry) -> tuple[str, str, int | None, int | None]:
 def _check_rebuilding(world: World) -> None:
     journal = world.server.journal
     devices = [
-        Device(id_, code, "", last_seq=0, given_version=0, revoked=False)
+        EnrolledDevice(id_, code, "", last_seq=0, given_version=0, revoked=False)
         for id_, code in journal.device_codes().items()
     ]
-    again = rebuilt(journal.log(), devices, world.server.zone_at)
+    again = rebuild(journal.log(), devices, world.server.zone_at)
     refuse("the log alone gives another state", differences(journal.state(), again.state())[:5])
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sync.device.store import Body
 from sync.device.transport import Answer
 from sync.hub import accept_push
-from sync.log.journal import Changes, Device
+from sync.log.journal import Changes, EnrolledDevice
 from sync.log.memory_journal import MemoryJournal
 from sync.log.pages import UnknownCursor, read_page
 from sync.wire.messages import PROTOCOL, Push, Refused
@@ -142,7 +142,7 @@ class ShopServer:
     def enrol(self, branch_id: str) -> dict[str, Any]:
         """Make a device; return its record."""
         device_id, code = self._new_id(), f"P{len(self.journal.device_codes()) + 1}"
-        self.journal.enrol(Device(device_id, code, branch_id, last_seq=0, given_version=0, revoked=False))
+        self.journal.enrol(EnrolledDevice(device_id, code, branch_id, last_seq=0, given_version=0, revoked=False))
         return {"id": device_id, "code": code, "branch_id": branch_id}
 
     def _push(self, person_id: str, body: Body) -> Answer:

@@ -31,12 +31,13 @@ BODY_BYTES_MAX = 8 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pushed:
-    """One operation of a push as it arrived: its envelope, and its payload or why it is malformed.
+    """One operation of a push as it arrived: its envelope, and its payload or, in `error`, why it is malformed.
 
-    `body` is what was sent, kept when it is quarantined; `digest` tells it from any other content; `erased_digest` is
-    the digest of its body without its personal fields, None where it has none; `where` is its dotted path in the
-    message, for naming fields; `proof` is as proofs.py makes it. `held`: whoever recorded it, an admin has to let
-    it count.
+    `at` is the device's clock in ms, `base` the shop's version of its replica. `body` is the JSON object that was sent;
+    the quarantine keeps it. `digest` is that of `body`; `erased_digest` that of `body` without its personal fields,
+    None where it has none. `where` is the dotted path of the operation in the message, for naming fields. `heard` are
+    pairs of a device and the last `seq` of it that was known. `proof` is as proofs.py makes it. `held`: the operation
+    needs an admin's approval, whoever recorded it.
     """
 
     id: str
@@ -60,12 +61,12 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Push:
-    """A device's push; `sent_at` is its clock when it was sent, ms since the epoch.
+    """A device's push; `sent_at` is the device's clock when it sent the push, ms since the epoch.
 
-    `person_id` is who is signed in, by their credentials; each operation names who did it. `after` is the id of the
-    operation that this device gave the number before its first one, None where it cannot tell. `bounded`: it is refused
-    where it is too large, and merged in part where that takes too long, as what a device sends is; what the server
-    sends itself is not. `is_late` says whether the time for it is over, whatever was counted.
+    `person_id` is the person who is signed in; each operation names its own person. `after` is the id of the operation
+    with the `seq` before the first of the push, None where the device does not have it any more. `bounded`: the push is
+    refused where it is too large, and merged in part where the merge takes too long; so is every push of a device, and
+    none of the server's own. `is_late()` returns whether the time for the push is over, whatever work was counted.
     """
 
     device_id: str
@@ -79,7 +80,7 @@ class Push:
 
 @dataclass(frozen=True, slots=True)
 class SerialResult:
-    """How one unit of an operation stands."""
+    """The standing of one unit of an operation; `against` are the ids of the operations that it conflicts with."""
 
     serial: str
     standing: Standing
@@ -97,7 +98,10 @@ class SerialResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """The verdict on one operation; `happened_at` is None where it was rejected."""
+    """The result of one operation: its standing is the worst of its steps'.
+
+    `happened_at` is its time by the server's clock in ms, None where it was rejected.
+    """
 
     id: str
     seq: int
@@ -123,7 +127,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class PushAnswer:
-    """The answer to a push that was taken."""
+    """The answer to a push that was accepted.
+
+    `version` is the shop's version after it, `server_time` in ms since the epoch.
+    """
 
     results: list[Result]
     last_seq: int
@@ -140,7 +147,7 @@ class PushAnswer:
 
 
 class Refused(Exception):
-    """A push that is not taken at all; nothing of it was recorded. `extra` goes into the problem document."""
+    """A push is refused as a whole. `status` is the HTTP status, `code` and `extra` go into the problem document."""
 
     def __init__(self, status: int, code: str, detail: str, **extra: Any) -> None:
         super().__init__(detail)

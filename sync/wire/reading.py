@@ -227,10 +227,10 @@ ENVELOPE = ("id", "seq", "type", "v", "at", "base", "branch_id", "actor_id", "pa
 
 
 def read_operation(told: Mapping[str, Any], where: str) -> Pushed:
-    """Return an operation of a push; `id` and `seq` are already known to be good.
+    """Return an operation of a push; the caller has checked that `id` is a UUID and `seq` an integer from 1.
 
-    What is malformed comes back with a problem document in `error`, whose
-    field is a dotted path beginning with `where`.
+    A malformed operation is returned with a problem document in `error`, whose
+    field is a dotted path that begins with `where`. Raises nothing else.
     """
     body = dict(told)
     kept: dict[str, Any] = {

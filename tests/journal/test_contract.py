@@ -11,7 +11,7 @@ from server.feed import service as feed
 from server.shop_scope import within_shop
 from server.synchronization.journal import SqlJournal
 from sync.hub import accept_push
-from sync.log.journal import Device, Journal, Quarantined
+from sync.log.journal import EnrolledDevice, Journal, Quarantined
 from sync.log.memory_journal import MemoryJournal
 from sync.model.facts import Standing, Subject
 from sync.model.identity import stock_id
@@ -68,7 +68,7 @@ def backend(request) -> str:
 
 def _in_memory() -> Ground:
     branch, person = new_id(), new_id()
-    devices = [Device(new_id(), f"P{at}", branch, last_seq=0, given_version=0, revoked=False) for at in (1, 2)]
+    devices = [EnrolledDevice(new_id(), f"P{at}", branch, last_seq=0, given_version=0, revoked=False) for at in (1, 2)]
     ground = Ground(MemoryJournal(devices), branch, [])
     ground.phones = [Phone(device.id, branch, person, ground.accept, lambda: ground.now) for device in devices]
     return ground

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from sync.hub import accept_push
-from sync.log.journal import Data, Device, RecordKey
+from sync.log.journal import Data, EnrolledDevice, RecordKey
 from sync.log.memory_journal import MemoryJournal
 from sync.model.facts import Step
 from sync.wire.messages import Push, Pushed
@@ -175,7 +175,7 @@ def shop(given: tuple[str, ...], shift: int = 0) -> Shop:
     """Return a shop with two serialised items, cables, cases of which there are none, and the units given."""
     world = World(Names(shift))
     journal = Journal(
-        [Device(world.names.id(code), code, BRANCHES["north"], 0, SEEN_ALL, revoked=False) for code in "KABCZ"]
+        [EnrolledDevice(world.names.id(code), code, BRANCHES["north"], 0, SEEN_ALL, revoked=False) for code in "KABCZ"]
     )
     told: list[tuple[str, str, Data]] = []
     cables = {"initial_stock": {"quantity": CABLES}}

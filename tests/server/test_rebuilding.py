@@ -18,7 +18,7 @@ def seen(app, shop, monkeypatch):
     phone = phone_of(shop, shop.ada, shop.north)
     phone.new_item("Screen A52", "SN-1")
     phone.push()
-    seen, draw = [], rebuilding.rebuilt
+    seen, draw = [], rebuilding.rebuild
 
     def watched(log, *others):
         in_transaction = db.session().in_transaction()
@@ -27,7 +27,7 @@ def seen(app, shop, monkeypatch):
         seen.append((in_transaction, limit))
         return draw(log, *others)
 
-    monkeypatch.setattr(rebuilding, "rebuilt", watched)
+    monkeypatch.setattr(rebuilding, "rebuild", watched)
     with app.app_context():
         yield seen
 

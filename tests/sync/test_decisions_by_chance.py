@@ -5,12 +5,12 @@ from itertools import product
 
 import pytest
 
-from sync.log.journal import Device
+from sync.log.journal import EnrolledDevice
 from sync.merge import decisions
 from sync.merge.working_set import Book
 from sync.model.facts import DUPLICATE, Decision, Standing
 from sync.model.verdicts import Right, Stance, Verdict, transition_of
-from sync.rebuilding import differences, rebuilt
+from sync.rebuilding import differences, rebuild
 from tests.builders import Bench
 from tests.deciding import Life
 
@@ -30,8 +30,8 @@ def test_every_decision_is_carried_out_and_the_log_gives_what_came_of_it(monkeyp
         life = Life(seed)
         life.live(MOMENTS)
         journal = life.world.bench.journal
-        devices = [Device(id_, code, "", 0, 0, revoked=False) for id_, code in journal.device_codes().items()]
-        assert differences(journal.state(), rebuilt(journal.log(), devices).state()) == [], seed
+        devices = [EnrolledDevice(id_, code, "", 0, 0, revoked=False) for id_, code in journal.device_codes().items()]
+        assert differences(journal.state(), rebuild(journal.log(), devices).state()) == [], seed
     assert len(asked) > 30
     assert {verdict for verdict, *_ in asked} == set(Verdict)
     assert {right for *_, right in asked} == set(Right)

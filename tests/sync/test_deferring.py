@@ -3,7 +3,7 @@
 import pytest
 
 from sync import hub
-from sync.rebuilding import differences, rebuilt
+from sync.rebuilding import differences, rebuild
 from tests.builders import Bench, new_id
 from tests.costly import STORIES, UNIT, stocked, units
 
@@ -24,7 +24,7 @@ def allow(monkeypatch, work, to_resume=0):
 def rebuilt_differently(bench):
     """Return a line for each record that the log does not give as it is stored."""
     devices = [bench.journal.device(device_id) for device_id in bench.journal.device_codes()]
-    again = rebuilt(bench.journal.log(), devices)
+    again = rebuild(bench.journal.log(), devices)
     assert again.deferred() == bench.journal.deferred()
     return differences(bench.journal.state(), again.state())
 

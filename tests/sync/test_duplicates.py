@@ -4,9 +4,9 @@ import itertools
 
 import pytest
 
-from sync.log.journal import Device
+from sync.log.journal import EnrolledDevice
 from sync.model.status import DOCUMENT_RULES
-from sync.rebuilding import differences, rebuilt
+from sync.rebuilding import differences, rebuild
 from tests.builders import SOUTH, new_id
 from tests.every_document import CABLES, MADE_BY, Shelf, make, make_two
 
@@ -33,8 +33,8 @@ def reopen(shelf, operation_id):
 
 def assert_log_gives_the_same(shelf):
     journal = shelf.bench.journal
-    devices = [Device(id_, code, "", 0, 0, revoked=False) for id_, code in journal.device_codes().items()]
-    assert differences(journal.state(), rebuilt(journal.log(), devices).state()) == []
+    devices = [EnrolledDevice(id_, code, "", 0, 0, revoked=False) for id_, code in journal.device_codes().items()]
+    assert differences(journal.state(), rebuild(journal.log(), devices).state()) == []
 
 
 def open_(shelf):

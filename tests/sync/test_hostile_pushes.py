@@ -7,7 +7,7 @@ import pytest
 
 from sync import hub
 from sync.merge.working_set import Book
-from sync.rebuilding import differences, rebuilt
+from sync.rebuilding import differences, rebuild
 from tests.builders import Bench
 from tests.costly.hostile import hostile, next_news
 
@@ -57,4 +57,4 @@ def test_neither_a_hostile_push_nor_the_next_news_does_more_than_it_may_and_all_
         other.push()
         assert not bench.journal.deferred()
     devices = [bench.journal.device(device_id) for device_id in bench.journal.device_codes()]
-    assert differences(bench.journal.state(), rebuilt(bench.journal.log(), devices).state()) == []
+    assert differences(bench.journal.state(), rebuild(bench.journal.log(), devices).state()) == []

@@ -4,8 +4,8 @@ import itertools
 
 import pytest
 
-from sync.log.journal import Device
-from sync.rebuilding import differences, rebuilt
+from sync.log.journal import EnrolledDevice
+from sync.rebuilding import differences, rebuild
 from tests.builders import Bench
 
 
@@ -24,8 +24,8 @@ def stocked(bench, *serials):
 
 
 def assert_log_gives_the_same(bench):
-    devices = [Device(id_, code, "", 0, 0, revoked=False) for id_, code in bench.journal.device_codes().items()]
-    assert differences(bench.journal.state(), rebuilt(bench.journal.log(), devices).state()) == []
+    devices = [EnrolledDevice(id_, code, "", 0, 0, revoked=False) for id_, code in bench.journal.device_codes().items()]
+    assert differences(bench.journal.state(), rebuild(bench.journal.log(), devices).state()) == []
 
 
 def units(bench):

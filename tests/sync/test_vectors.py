@@ -41,11 +41,11 @@ from pathlib import Path
 
 import pytest
 
-from sync.log.journal import Device
+from sync.log.journal import EnrolledDevice
 from sync.merge.working_set import Book
 from sync.model.facts import Subject
 from sync.model.status import BY_HAND, CHOOSABLE, DISPOSITIONS, DOCUMENT_RULES, UNIT_RULES, Status
-from sync.rebuilding import differences, rebuilt
+from sync.rebuilding import differences, rebuild
 from sync.records.unit_timeline import life_of
 from tests.history import CABLES, World
 
@@ -190,8 +190,8 @@ def test_the_same_serials_have_an_open_conflict_in_every_order(history):
 def test_the_log_alone_gives_the_same_end(history):
     for order in arrivals(history):
         journal = played(history, order).bench.journal
-        devices = [Device(id_, code, "", 0, 0, revoked=False) for id_, code in journal.device_codes().items()]
-        assert differences(journal.state(), rebuilt(journal.log(), devices).state()) == [], order
+        devices = [EnrolledDevice(id_, code, "", 0, 0, revoked=False) for id_, code in journal.device_codes().items()]
+        assert differences(journal.state(), rebuild(journal.log(), devices).state()) == [], order
 
 
 # That the histories leave nothing out
