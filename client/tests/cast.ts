@@ -121,8 +121,8 @@ export class CastDevice {
     return device;
   }
 
-  record<T extends OperationType>(type: T, payload: PayloadOf<T>): Promise<QueueEntry> {
-    const recording = { id: nextId(), type, payload, at: this.now, branch_id: "north", actor_id: "ada" };
+  record<T extends OperationType>(type: T, payload: PayloadOf<T>, branch_id = "north"): Promise<QueueEntry> {
+    const recording = { id: nextId(), type, payload, at: this.now, branch_id, actor_id: "ada" };
     return recordOperation(this.database, recording);
   }
 

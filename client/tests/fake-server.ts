@@ -192,9 +192,16 @@ export class FakeServer implements Server {
       error: malformed ? { code: "unknown_operation" } : null,
     };
     this.log.push({ device_id: deviceId, operation, result });
-    if (!malformed) this.seed(prediction.changes);
+    if (!malformed) this.seed(prediction.changes.map(asMerged));
     return result;
   }
+}
+
+/** A record as the server has it: what waits is kept in predicted rows only. */
+function asMerged(change: RecordChange): RecordChange {
+  if (change.kind !== "serial" || !change.data) return change;
+  const { waits: _waits, ...unit } = change.data;
+  return { ...change, data: unit };
 }
 
 function refused(status: number, code: ProblemCode, extra: object = {}): ServerRefused {

@@ -1,6 +1,6 @@
 /** Records in memory, for predictions without a database. */
 import type { Kind, RecordChange, RecordOf, Unit } from "../src/core/model";
-import type { RecordView } from "../src/core/prediction";
+import type { NamedBefore, RecordView } from "../src/core/prediction";
 import { serialKey } from "../src/core/serial-key";
 
 export class MemoryRecords implements RecordView {
@@ -8,6 +8,13 @@ export class MemoryRecords implements RecordView {
 
   put(changes: readonly RecordChange[]): void {
     for (const change of changes) this.rows.set(`${change.kind} ${change.id}`, change);
+  }
+
+  /** What a device recorded of numbers that no unit had: by the caller, as a queue has it. */
+  readonly named: { key: string; named: NamedBefore }[] = [];
+
+  namedBefore(key: string): Promise<NamedBefore[]> {
+    return Promise.resolve(this.named.filter((each) => each.key === key).map(({ named }) => named));
   }
 
   get<K extends Kind>(kind: K, id: string): Promise<RecordOf[K] | undefined> {

@@ -99,6 +99,15 @@ export interface Unit {
   /** The status is provisional: a conflict is open on this unit. */
   contested: boolean;
   changed_at: number;
+  /** Of a predicted row only: the steps of this device that wait on the unit, in their order. */
+  waits?: readonly UnitWaiting[];
+}
+
+/** A step that waits on a unit, and what the unit would be, had it settled. */
+export interface UnitWaiting {
+  operation_id: string;
+  serial: string;
+  would_be: Pick<Unit, "status" | "branch_id" | "document" | "credit_only">;
 }
 
 export interface DocumentHead<DocumentStatus extends string> {

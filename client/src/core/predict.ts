@@ -15,7 +15,7 @@ import { cancelTransfer, draftTransfer, receiveTransfer, sendTransfer } from "./
 export async function predict(operation: Operation, recorder: Recorder, view: RecordView): Promise<Prediction> {
   const scene = new Scene(operation, recorder, view);
   await play(scene, operation);
-  return { changes: scene.draft.changes(), doubts: scene.doubts };
+  return { changes: scene.draft.changes(), doubts: scene.doubts, doubtedAnew: scene.doubtedAnew };
 }
 
 type Predictors = {

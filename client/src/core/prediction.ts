@@ -16,6 +16,8 @@ export interface RecordView {
   stockOfItem(itemId: string): Promise<RecordOf["stock"][]>;
   /** The items whose SKU or barcode has this key. */
   itemsByCode(key: string): Promise<RecordOf["item"][]>;
+  /** What this device recorded of a number that no unit had, before an operation; not what the server has shown. */
+  namedBefore(key: string, operationId: string): Promise<NamedBefore[]>;
   /** The conflicts of one operation. */
   conflictsOf(operationId: string): Promise<RecordOf["conflict"][]>;
 }
@@ -24,14 +26,33 @@ export interface RecordView {
 export interface Doubt {
   serial: string | null;
   reason: Reason;
+  /** Of a unit that is not known: the item that it was said to be of. */
+  item_id?: string;
+}
+
+/** The same of a step that this device recorded before, by what it records now. */
+export interface EarlierDoubt extends Doubt {
+  operation_id: string;
 }
 
 export interface Prediction {
   changes: RecordChange[];
   doubts: Doubt[];
+  doubtedAnew: EarlierDoubt[];
+}
+
+/** An operation of this device that named a number which no unit had. */
+export interface NamedBefore {
+  operation_id: string;
+  item_id?: string;
 }
 
 /** Who recorded it, beside the operation's own envelope. */
 export interface Recorder {
   device_code: string;
+}
+
+/** Doubts of an operation with what is now against one of its steps, in the place of what was. */
+export function withDoubt(doubts: readonly Doubt[], now: Doubt): Doubt[] {
+  return doubts.map((doubt) => (doubt.serial === now.serial ? { ...doubt, ...now } : doubt));
 }

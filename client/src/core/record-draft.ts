@@ -1,6 +1,6 @@
 /** Records with changes laid over them, nothing written: predictions read their own changes here. */
 import type { Conflict, Item, Kind, RecordChange, RecordOf, Stock, Unit } from "./model";
-import type { RecordView } from "./prediction";
+import type { NamedBefore, RecordView } from "./prediction";
 import { serialKeyOrNull } from "./serial-key";
 
 export class RecordDraft implements RecordView {
@@ -59,6 +59,10 @@ export class RecordDraft implements RecordView {
     const named = (item: Item) =>
       [item.sku, item.barcode].some((code) => code !== null && serialKeyOrNull(code) === key);
     return this.#withChanged("item", await this.#under.itemsByCode(key), named);
+  }
+
+  namedBefore(key: string, operationId: string): Promise<NamedBefore[]> {
+    return this.#under.namedBefore(key, operationId);
   }
 
   async conflictsOf(operationId: string): Promise<Conflict[]> {

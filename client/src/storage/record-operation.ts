@@ -3,6 +3,7 @@ import { OPERATION_VERSION, type Operation, type OperationType, type PayloadOf }
 import { createdBy, mayFollow } from "../core/creation";
 import type { RecordChange } from "../core/model";
 import { predict } from "../core/predict";
+import { withDoubt, type EarlierDoubt } from "../core/prediction";
 import type { ShopDatabase } from "./database";
 import { checkClaim, consumeDraft, knownDocument, type DraftClaim } from "./drafts";
 import { withoutErased } from "./forget-person";
@@ -110,8 +111,18 @@ async function takeOne(
     prediction.changes,
   );
   await database.queue.add(entry);
+  await doubtAnew(database, prediction.doubtedAnew);
   await database.meta.put({ ...replica, last_seq: operation.seq, last_ordinal: entry.ordinal });
   return entry;
+}
+
+/** Name what is now against steps that were recorded before. */
+async function doubtAnew(database: ShopDatabase, doubts: readonly EarlierDoubt[]): Promise<void> {
+  for (const { operation_id, ...doubt } of doubts) {
+    await database.queue.update(operation_id, (entry) => {
+      entry.doubts = withDoubt(entry.doubts, doubt);
+    });
+  }
 }
 
 /** A document that was begun before, as a draft that is sent now, keeps the code it had. */

@@ -1,7 +1,9 @@
 /** The records of this device as a prediction reads them; works inside a transaction. */
 import type { Conflict, Item, Kind, RecordOf, Stock, Unit } from "../core/model";
-import type { RecordView } from "../core/prediction";
+import type { NamedBefore, RecordView } from "../core/prediction";
+import { serialKeyOrNull } from "../core/serial-key";
 import type { ShopDatabase } from "./database";
+import type { QueueEntry } from "./queue-entry";
 import { toRecord } from "./rows";
 
 export class StoredRecords implements RecordView {
@@ -41,8 +43,27 @@ export class StoredRecords implements RecordView {
     return rows.map((row) => toRecord<"item">(row));
   }
 
+  async namedBefore(key: string, operationId: string): Promise<NamedBefore[]> {
+    const entries = await this.#database.queue.where("touches").equals(key).sortBy("ordinal");
+    const at = entries.findIndex(({ id }) => id === operationId);
+    return namedIn(at < 0 ? entries : entries.slice(0, at), key);
+  }
+
   async conflictsOf(operationId: string): Promise<Conflict[]> {
     const rows = await this.#database.conflict.where("operation_id").equals(operationId).toArray();
     return rows.map((row) => toRecord<"conflict">(row));
   }
+}
+
+/** Where no unit has a number, whatever is doubted of it was said of a unit that is not known. */
+function namedIn(entries: readonly QueueEntry[], key: string): NamedBefore[] {
+  return entries.flatMap(({ id, predicted, doubts }) => {
+    const doubt = doubts.find(({ serial, reason }) => isOf(serial, key) && reason !== "unknown_document");
+    if (!doubt || predicted === 0) return [];
+    return [{ operation_id: id, ...(doubt.item_id === undefined ? {} : { item_id: doubt.item_id }) }];
+  });
+}
+
+function isOf(serial: string | null, key: string): boolean {
+  return serial !== null && serialKeyOrNull(serial) === key;
 }

@@ -5,6 +5,8 @@
 import type { Status } from "../../src/core/model";
 import type { Operation, OperationType, PayloadOf } from "../../src/core/operations";
 import { predict } from "../../src/core/predict";
+import { withDoubt, type Doubt } from "../../src/core/prediction";
+import { serialKey } from "../../src/core/serial-key";
 import { leftOf } from "../../src/core/repair-parts";
 import type { Disposition } from "../../src/core/status";
 import { NOON, phone, unit } from "../cast";
@@ -153,7 +155,7 @@ const VERBS: Record<string, Verb> = {
 export async function predicted(history: History): Promise<Required<Ends>> {
   const records = shopOf(history);
   const codes: string[] = [];
-  const open: string[] = [];
+  const doubts = new Map<string, Doubt[]>();
   let [branch] = Object.values(history.devices ?? { A: "north" }).map((told) => told.split(", ")[0]!);
   for (const line of history.happens) {
     const [code, ...said] = line.split(" ");
@@ -174,8 +176,17 @@ export async function predicted(history: History): Promise<Required<Ends>> {
       records,
     );
     records.put(prediction.changes);
-    open.push(...prediction.doubts.map(({ serial, reason }) => `${code} ${serial ?? "-"}: ${reason}`));
+    doubts.set(code!, prediction.doubts);
+    for (const { serial, item_id } of prediction.doubts.filter(({ reason }) => reason === "unknown_serial")) {
+      const named = { operation_id: code!, ...(item_id === undefined ? {} : { item_id }) };
+      records.named.push({ key: serialKey(serial!), named });
+    }
+    for (const { operation_id, ...doubt } of prediction.doubtedAnew)
+      doubts.set(operation_id, withDoubt(doubts.get(operation_id)!, doubt));
   }
+  const open = [...doubts].flatMap(([code, of]) =>
+    of.map(({ serial, reason }) => `${code} ${serial ?? "-"}: ${reason}`),
+  );
   return { ...shown(records, codes), open: open.sort() };
 }
 

@@ -192,7 +192,7 @@ describe("a sale", () => {
   ])("of %s is kept whole, and doubted", async (_case, branch, item_id, key, reason) => {
     const sale = { ...saleOf(key), lines: [{ item_id, quantity: 1, serials: [key], unit_price: 1 }] };
     await happens("sale.complete", sale, branch);
-    expect(doubts).toEqual([{ serial: key, reason }]);
+    expect(doubts).toEqual([{ serial: key, reason, ...(reason === "unknown_serial" ? { item_id } : {}) }]);
     expect(await shop.get("sale", sale.sale_id)).toMatchObject({ code: "NRTH-1", status: "completed" });
     expect((await serial("SN-1"))?.status).toBe("in_stock");
   });

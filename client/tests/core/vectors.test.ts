@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
+import { asDoubt } from "./doubts";
 import { itemIn, predicted, stockOf, type History } from "./history";
 
 const FOLDER = new URL("../../../tests/vectors/histories/", import.meta.url);
@@ -24,10 +25,3 @@ describe("a device predicts that", () => {
 
   it("in most histories of one device", () => expect(histories.length).toBeGreaterThan(40));
 });
-
-/** `A-2 SN-1: contested wrong_item with K-1` as the doubt a device has of it: it decides neither standing nor
- * evidence. */
-function asDoubt(line: string): string {
-  const [step, why] = line.split(": ") as [string, string];
-  return `${step}: ${why.split(" ")[1]}`;
-}

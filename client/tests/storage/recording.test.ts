@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { countWaiting, listEntries, nextToPush } from "../../src/storage/queue";
 import { exportQueue } from "../../src/storage/queue-file";
 import { StorageFull } from "../../src/storage/full";
+import { rebase } from "../../src/storage/overlay";
 import { CastDevice, phonesInNorth, saleOf } from "../cast";
 import { FakeServer } from "../fake-server";
 
@@ -58,6 +59,46 @@ describe("recording", () => {
     await north.database.open();
     expect(await nextToPush(north.database, 10)).toMatchObject([{ state: "queued", document: { code: "NRTH-1" } }]);
     expect((await north.record("sale.complete", saleOf("SN-2"))).operation.seq).toBe(2);
+  });
+});
+
+describe("what is doubted of what was recorded before", () => {
+  const doubtsOf = async (id: string) => (await north.database.queue.get(id))?.doubts;
+  const elsewhere = { ...saleOf("SN-1"), sale_id: "first" };
+
+  it("is told anew when what waits in the other branch is contradicted by what is recorded later", async () => {
+    const { operation } = await north.record("sale.complete", elsewhere, "south");
+    expect(await doubtsOf(operation.id)).toEqual([{ serial: "SN-1", reason: "at_other_branch" }]);
+    expect(await north.database.serial.get("SN-1")).toMatchObject({ contested: false });
+    await north.record("serial.note", { serial: "SN-1", note: "scratched" });
+    expect(await doubtsOf(operation.id)).toEqual([{ serial: "SN-1", reason: "at_other_branch" }]);
+    await north.record("sale.complete", saleOf("SN-1"));
+    expect(await doubtsOf(operation.id)).toEqual([{ serial: "SN-1", reason: "illegal_transition" }]);
+    expect(await north.database.serial.get("SN-1")).toMatchObject({ status: "sold", contested: true });
+  });
+
+  it("is told anew when a unit comes that was sold before it was there", async () => {
+    const { operation } = await north.record("sale.complete", { ...saleOf("SN-7"), sale_id: "first" });
+    expect(await doubtsOf(operation.id)).toMatchObject([{ serial: "SN-7", reason: "unknown_serial" }]);
+    const lines = [{ item_id: "phone", quantity: 1, serials: ["SN-7"] }];
+    await north.record("stock.restock", { restock_id: "delivered", lines });
+    expect(await doubtsOf(operation.id)).toMatchObject([{ serial: "SN-7", reason: "illegal_transition" }]);
+    expect(await north.database.serial.get("SN-7")).toMatchObject({ status: "in_stock", contested: true });
+  });
+
+  it("is as before after the server's rows were put under the predictions", async () => {
+    await north.record("sale.complete", elsewhere, "south");
+    await north.record("sale.complete", { ...saleOf("SN-7"), sale_id: "second" });
+    const lines = [{ item_id: "phone", quantity: 1, serials: ["SN-7"] }];
+    await north.record("stock.restock", { restock_id: "delivered", lines });
+    const { database } = north;
+    const tables = [...database.recordTables, database.queue, database.covered, database.meta];
+    await database.transaction("rw", tables, async () => {
+      await rebase(database, async () => void (await database.meta.count()));
+    });
+    expect(await north.database.serial.get("SN-7")).toMatchObject({ contested: true });
+    await north.record("sale.complete", saleOf("SN-1"));
+    expect(await north.database.serial.get("SN-1")).toMatchObject({ status: "sold", contested: true });
   });
 });
 

@@ -6,7 +6,7 @@ import type { UnitStep } from "../status";
 import { withoutPart, withPart } from "./parts";
 import { stepsBack } from "./sales";
 import type { Scene } from "./scene";
-import { moveQuantities } from "./stock";
+import { moveQuantities, serialsOf } from "./stock";
 import { moveBoundUnits, moveUnit, refuseUnits } from "./units";
 
 export async function openRepair(scene: Scene, told: PayloadOf<"repair.open">): Promise<void> {
@@ -91,7 +91,8 @@ export async function stepRepair(scene: Scene, repairId: string): Promise<void> 
       await moveQuantities(scene, [insideOf(part)], 1, fittedAt(part, taken.record.branch_id));
     }
   }
-  if (taken.rule.unit_step) await moveBoundUnits(scene, repairId, taken.rule.unit_step);
+  const { unit_step } = taken.rule;
+  if (unit_step) await moveBoundUnits(scene, repairId, unit_step, serialsOf(taken.record.parts));
 }
 
 /** The repair of a part, where it allows the step; else the doubt is about the part's units, where it has any. */

@@ -3,7 +3,7 @@ import type { Sale } from "../model";
 import type { PayloadOf } from "../operations";
 import { stepAfterReturn, type Disposition, type UnitStep } from "../status";
 import type { Scene } from "./scene";
-import { moveQuantities, type Line } from "./stock";
+import { moveQuantities, serialsOf, type Line } from "./stock";
 import { moveBoundUnits, moveUnit } from "./units";
 
 export async function completeSale(scene: Scene, told: PayloadOf<"sale.complete">): Promise<void> {
@@ -74,7 +74,7 @@ export async function voidSale(scene: Scene, told: PayloadOf<"sale.void">): Prom
   if (!taken) return;
   scene.draft.put("sale", { ...taken.record, status: "voided", void_reason: told.reason });
   await moveQuantities(scene, await stillOut(scene, taken.record), 1, taken.record.branch_id);
-  await moveBoundUnits(scene, told.sale_id, "voided");
+  await moveBoundUnits(scene, told.sale_id, "voided", serialsOf(taken.record.lines));
 }
 
 /** The pieces of a sale that no return took back before: those came back, or were kept aside, by that return.

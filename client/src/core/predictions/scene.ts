@@ -1,7 +1,7 @@
 /** Where one operation is being predicted: what it says, what is known, and what came of it so far. */
 import type { DocumentLink, Kind, Reason, RecordOf } from "../model";
 import { documentMadeBy, type Operation } from "../operations";
-import type { Doubt, Recorder, RecordView } from "../prediction";
+import type { Doubt, EarlierDoubt, Recorder, RecordView } from "../prediction";
 import { RecordDraft } from "../record-draft";
 import { documentRule, type DocumentRule } from "../status";
 
@@ -18,6 +18,8 @@ export type Taken<K extends SteppedKind> =
 export class Scene {
   readonly draft: RecordDraft;
   readonly doubts: Doubt[] = [];
+  /** What is against steps that this device recorded before. */
+  readonly doubtedAnew: EarlierDoubt[] = [];
   /** Another document has the id that this operation gives its own; what it makes is then known by the operation's
    * id. */
   isDuplicate = false;
@@ -30,8 +32,13 @@ export class Scene {
     this.draft = new RecordDraft(view);
   }
 
-  doubt(serial: string | null, reason: Reason): void {
-    this.doubts.push({ serial, reason });
+  /** `itemId` is the item of which a unit that is not known was said to be. */
+  doubt(serial: string | null, reason: Reason, itemId?: string): void {
+    this.doubts.push({ serial, reason, ...(itemId === undefined ? {} : { item_id: itemId }) });
+  }
+
+  doubtAnew(doubt: EarlierDoubt): void {
+    this.doubtedAnew.push(doubt);
   }
 
   /** The document this operation makes. */

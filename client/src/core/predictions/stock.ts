@@ -8,6 +8,11 @@ export interface Line {
   serials?: readonly string[] | null;
 }
 
+/** The serials that lines list. */
+export function serialsOf(lines: readonly Line[]): string[] {
+  return lines.flatMap(({ serials }) => serials ?? []);
+}
+
 export async function moveStock(
   scene: Scene,
   toldItemId: string,

@@ -3,7 +3,7 @@ import type { DocumentLink, Reason, Transfer, TransferLine } from "../model";
 import type { PayloadOf } from "../operations";
 import { serialKey } from "../serial-key";
 import type { Scene } from "./scene";
-import { moveQuantities, type Line } from "./stock";
+import { moveQuantities, serialsOf, type Line } from "./stock";
 import { moveBoundUnits, moveUnit, refuseUnits } from "./units";
 
 const NOTHING_YET = { received: [], short: [], extra: [], sent_at: null, sent_by: null, recalled_at: null };
@@ -39,11 +39,13 @@ export async function sendTransfer(scene: Scene, told: PayloadOf<"transfer.send"
 
 export async function receiveTransfer(scene: Scene, told: PayloadOf<"transfer.receive">): Promise<void> {
   const taken = await scene.at("transfer", told.transfer_id);
-  if (taken.reason !== null) return refuseReception(scene, told, taken.reason);
+  if (taken.reason !== null) return refuseReception(scene, told, taken.reason, taken.record);
   const { status, lines, received, short, extra, recalled_at } = taken.record;
   const arrived = told.lines.flatMap((line) => line.serials ?? []);
   const awaited = status === "in_transit" ? lines : short;
   const left = await without(scene, awaited, told.lines);
+  // Nothing would be left that was called back.
+  if (recalled_at && left.length === 0) return refuseReception(scene, told, "illegal_transition", taken.record);
   scene.draft.put("transfer", {
     ...taken.record,
     status: left.length > 0 && !recalled_at ? "partly_received" : "received",
@@ -59,10 +61,16 @@ export async function receiveTransfer(scene: Scene, told: PayloadOf<"transfer.re
   }
 }
 
-async function refuseReception(scene: Scene, told: PayloadOf<"transfer.receive">, reason: Reason): Promise<void> {
+async function refuseReception(
+  scene: Scene,
+  told: PayloadOf<"transfer.receive">,
+  reason: Reason,
+  transfer: Transfer | undefined,
+): Promise<void> {
   scene.doubt(null, reason);
+  const document = transfer && linkTo(transfer);
   for (const { item_id, serials } of told.lines) {
-    await refuseUnits(scene, serials ?? [], "arrived", reason, { itemId: item_id });
+    await refuseUnits(scene, serials ?? [], "arrived", reason, { itemId: item_id, ...(document && { document }) });
   }
 }
 
@@ -70,8 +78,9 @@ async function refuseReception(scene: Scene, told: PayloadOf<"transfer.receive">
 export async function cancelTransfer(scene: Scene, told: PayloadOf<"transfer.cancel">): Promise<void> {
   const taken = await scene.step("transfer", told.transfer_id);
   if (!taken) return;
-  const { status, short, lines, branch_id } = taken.record;
+  const { status, short, lines, branch_id, recalled_at } = taken.record;
   if (status === "draft") return scene.draft.put("transfer", { ...taken.record, status: "cancelled" });
+  if (recalled_at && short.length > 0) return; // said again, it changes nothing
   if (status === "received") return scene.doubt(null, "illegal_transition"); // nothing is on its way any more
   const isPart = status === "partly_received";
   scene.draft.put("transfer", {
@@ -80,7 +89,7 @@ export async function cancelTransfer(scene: Scene, told: PayloadOf<"transfer.can
     recalled_at: scene.operation.at,
   });
   await moveQuantities(scene, isPart ? short : lines, 1, branch_id);
-  await moveBoundUnits(scene, told.transfer_id, "recalled");
+  await moveBoundUnits(scene, told.transfer_id, "recalled", serialsOf(lines));
 }
 
 function wasSent({ status, sent_at }: Transfer): boolean {

@@ -1,22 +1,15 @@
 /** Units taking one step of the table: status, place, document, and the stock they count for. */
-import type { DocumentLink, Reason, Status, Unit } from "../model";
+import type { Reason, Status, Unit } from "../model";
 import { serialKey } from "../serial-key";
-import { isReleasedByHand, ruleOfKnown, unitRule, type UnitRule, type UnitStep } from "../status";
+import { ruleOfKnown, unitRule, type UnitStep } from "../status";
 import { warrantyOf } from "../warranty";
 import type { Scene } from "./scene";
 import { moveStock } from "./stock";
+import { reasonWithin, takeSteps, taking, takingByHand, takingPassively, type UnitStepTaken } from "./unit-steps";
+import { advanced, withWaiting, wouldBeBound } from "./waiting";
 
 /** Reasons that put a unit in doubt; the others only let the step wait. */
 const CONTESTED: readonly Reason[] = ["duplicate_serial", "wrong_item", "illegal_transition", "wrong_document"];
-
-export interface UnitStepTaken {
-  itemId?: string | undefined;
-  /** What the unit is bound to by it, or has to be bound to. */
-  document?: DocumentLink | null;
-  customerId?: string | null;
-  /** It is credited, and stays with the customer. */
-  creditOnly?: boolean;
-}
 
 /** A new unit comes into stock at the operation's branch; one that is known may be found. */
 export async function receiveUnit(scene: Scene, serial: string, itemId: string): Promise<void> {
@@ -38,17 +31,29 @@ export async function receiveUnit(scene: Scene, serial: string, itemId: string):
     warranty_day: null,
     customer_id: null,
     credit_only: false,
-    contested: false,
+    contested: await wasNamedBefore(scene, key, serial, itemId),
     changed_at: at,
   };
   await show(scene, undefined, unit);
 }
 
+/** Whether this device named the unit before it was there: what it said then comes before, and contradicts it. */
+async function wasNamedBefore(scene: Scene, key: string, serial: string, itemId: string): Promise<boolean> {
+  const before = await scene.draft.namedBefore(key, scene.operation.id);
+  const mine = await scene.countsAs(itemId);
+  for (const { operation_id, item_id } of before) {
+    const isOther = item_id !== undefined && (await scene.countsAs(item_id)) !== mine;
+    scene.doubtAnew({ operation_id, serial, reason: isOther ? "wrong_item" : "illegal_transition" });
+  }
+  return before.length > 0;
+}
+
 async function findUnit(scene: Scene, unit: Unit, serial: string, itemId: string): Promise<void> {
   const rule = ruleOfKnown("received", scene.operation.type);
-  const reason = rule && reasonAgainst(scene, rule, unit, { itemId: await scene.countsAs(itemId) });
-  if (!rule || reason) return contest(scene, unit, serial, "duplicate_serial");
-  await show(scene, unit, after(scene, rule, unit, {}));
+  const take = rule && taking(scene, [rule.step], { itemId: await scene.countsAs(itemId) });
+  const found = take?.(unit);
+  if (!take || !found) return contest(scene, unit, serial, "duplicate_serial");
+  await show(scene, unit, advanced(scene, unit, found, take));
 }
 
 /** A unit that is there takes the steps, one after the other, if the table allows the first. */
@@ -56,19 +61,17 @@ export async function moveUnit(
   scene: Scene,
   serial: string,
   steps: readonly UnitStep[],
-  taken: UnitStepTaken,
+  told: UnitStepTaken,
 ): Promise<void> {
   const unit = await scene.draft.unitByKey(serialKey(serial));
-  if (!unit) return scene.doubt(serial, "unknown_serial");
-  const itemId = taken.itemId === undefined ? undefined : await scene.countsAs(taken.itemId);
-  let moved = unit;
-  for (const step of steps) {
-    const rule = unitRule(step);
-    const reason = reasonAgainst(scene, rule, moved, { ...taken, itemId });
-    if (reason) return contest(scene, unit, serial, reason);
-    moved = after(scene, rule, moved, taken);
+  if (!unit) return scene.doubt(serial, "unknown_serial", told.itemId);
+  const taken = { ...told, itemId: told.itemId === undefined ? undefined : await scene.countsAs(told.itemId) };
+  const moved = takeSteps(scene, steps, unit, taken);
+  if (typeof moved === "string") {
+    return contest(scene, withWaiting(scene, unit, serial, moved, steps, taken), serial, moved);
   }
-  await show(scene, unit, await withWarranty(scene, steps, moved, taken));
+  const shown = advanced(scene, unit, moved, taking(scene, steps, taken));
+  await show(scene, unit, await withWarranty(scene, steps, shown, taken));
 }
 
 /** Units that cannot take a step, since their document is not where it allows one, or is not known. */
@@ -87,13 +90,27 @@ export async function refuseUnits(
   }
 }
 
-/** Every unit bound to the document that is where the passive step begins. */
-export async function moveBoundUnits(scene: Scene, documentId: string, step: UnitStep): Promise<void> {
-  const rule = unitRule(step);
-  const sources: readonly Status[] = rule.sources;
-  for (const unit of await scene.draft.unitsBoundTo(documentId)) {
-    if (sources.includes(unit.status)) await show(scene, unit, after(scene, rule, unit, {}));
+/** Every unit bound to the document that is where the passive step begins; the document lists `serials`. */
+export async function moveBoundUnits(
+  scene: Scene,
+  documentId: string,
+  step: UnitStep,
+  serials: readonly string[],
+): Promise<void> {
+  const take = takingPassively(scene, documentId, step);
+  for (const unit of await boundOrWaiting(scene, documentId, serials)) {
+    const moved = take(unit) ?? unit;
+    if (moved !== unit || unit.waits) await show(scene, unit, advanced(scene, unit, moved, take));
   }
+}
+
+/** The units that are bound to a document, and those of it that would be if what waits on them had settled. */
+async function boundOrWaiting(scene: Scene, documentId: string, serials: readonly string[]): Promise<Unit[]> {
+  const bound = await scene.draft.unitsBoundTo(documentId);
+  const there = new Set(bound.map(({ key }) => key));
+  const keys = [...new Set(serials.map(serialKey))].filter((key) => !there.has(key));
+  const others = await Promise.all(keys.map((key) => scene.draft.unitByKey(key)));
+  return [...bound, ...others.flatMap((unit) => (unit && wouldBeBound(unit, documentId) ? [unit] : []))];
 }
 
 /** What happened to the one happened to the other: each is what the other was. They are of one item. */
@@ -113,60 +130,24 @@ function placeOf({
 }
 
 /** A person chose a status; choosing the present one changes nothing. */
-export async function setByHand(scene: Scene, unit: Unit, status: Status, note: string | null): Promise<void> {
-  const released = status !== unit.status && isReleasedByHand(status);
-  await show(scene, unit, {
-    ...unit,
-    status,
-    document: released ? null : unit.document,
-    note: note ?? unit.note,
-    changed_at: scene.operation.at,
-  });
+export async function setByHand(
+  scene: Scene,
+  unit: Unit,
+  serial: string,
+  status: Status,
+  note: string | null,
+): Promise<void> {
+  const take = takingByHand(scene, status);
+  const set = take(unit);
+  if (!set) return contest(scene, unit, serial, "illegal_transition");
+  await show(scene, unit, advanced(scene, unit, { ...set, note: note ?? unit.note }, take));
 }
 
-/** The step contradicts what is known: the unit stays as it is, its status provisional. */
+/** The step is in doubt: the unit stays as it is; its status is provisional where what is known contradicts it. */
 export function contest(scene: Scene, unit: Unit, serial: string, reason: Reason): void {
   scene.doubt(serial, reason);
-  if (CONTESTED.includes(reason) && !unit.contested) scene.draft.put("serial", { ...unit, contested: true });
-}
-
-/** What is against a step beside its document's status, were the unit at the operation's branch. */
-function reasonWithin(scene: Scene, rule: UnitRule, unit: Unit, taken: UnitStepTaken): Reason | null {
-  return reasonAgainst(scene, rule, { ...unit, branch_id: scene.operation.branch_id }, taken);
-}
-
-function reasonAgainst(scene: Scene, rule: UnitRule, unit: Unit, taken: UnitStepTaken): Reason | null {
-  const sources: readonly Status[] = rule.sources;
-  if (rule.same_item && unit.item_id !== taken.itemId) return "wrong_item";
-  const comesIn = rule.brings_in && unit.credit_only === true && !taken.creditOnly;
-  if (!sources.includes(unit.status) && !comesIn) return "illegal_transition";
-  if (rule.same_document && taken.document && unit.document?.id !== taken.document.id) return "wrong_document";
-  if (rule.same_branch && unit.branch_id !== scene.operation.branch_id) return "at_other_branch";
-  return null;
-}
-
-function after(scene: Scene, rule: UnitRule, unit: Unit, taken: UnitStepTaken): Unit {
-  return {
-    ...unit,
-    status: rule.target ?? unit.status,
-    branch_id: rule.moves_to_branch ? scene.operation.branch_id : unit.branch_id,
-    document: boundTo(rule, unit, taken),
-    credit_only: rule.target === null ? unit.credit_only === true : rule.brings_in && taken.creditOnly === true,
-    changed_at: scene.operation.at,
-  };
-}
-
-function boundTo(rule: UnitRule, unit: Unit, taken: UnitStepTaken): DocumentLink | null {
-  switch (rule.binding) {
-    case "bind":
-      return taken.document ?? null;
-    case "release":
-      return null;
-    case "keep":
-      return unit.document;
-    default:
-      return unknownBinding(rule);
-  }
+  const contested = unit.contested || CONTESTED.includes(reason);
+  if (contested !== unit.contested || unit.waits) scene.draft.put("serial", { ...unit, contested });
 }
 
 async function withWarranty(scene: Scene, steps: readonly UnitStep[], unit: Unit, taken: UnitStepTaken): Promise<Unit> {
@@ -190,8 +171,4 @@ async function show(scene: Scene, before: Unit | undefined, after: Unit): Promis
   scene.draft.put("serial", isSold || after.credit_only ? covered : { ...covered, customer_id: null });
   if (before?.status === "in_stock") await moveStock(scene, before.item_id, before.branch_id, -1, true);
   if (after.status === "in_stock") await moveStock(scene, after.item_id, after.branch_id, 1, true);
-}
-
-function unknownBinding(rule: never): never {
-  throw new Error(`unknown binding: ${JSON.stringify(rule)}`);
 }

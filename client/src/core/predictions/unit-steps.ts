@@ -1,0 +1,110 @@
+/** Steps of the table on one unit: what is against one, and what the unit is after it. Nothing is shown here. */
+import type { DocumentLink, Reason, Status, Unit } from "../model";
+import { choicesFrom, isReleasedByHand, unitRule, type UnitRule, type UnitStep } from "../status";
+import type { Scene } from "./scene";
+
+export interface UnitStepTaken {
+  itemId?: string | undefined;
+  /** What the unit is bound to by it, or has to be bound to. */
+  document?: DocumentLink | null;
+  customerId?: string | null;
+  /** It is credited, and stays with the customer. */
+  creditOnly?: boolean;
+}
+
+/** Whether a step fits where one guard of the table is left out. */
+export function isByGuard(reason: Reason): boolean {
+  return reason === "at_other_branch" || reason === "wrong_document";
+}
+
+/** What a step makes of a unit, wherever that is; null where the table does not allow it there. */
+export type Take = (from: Unit) => Unit | null;
+
+/** The unit after the steps, one after the other; the reason against the first that the table does not allow.
+ *
+ * Where not `guarded`, in whichever branch, and of whichever document, the unit is.
+ */
+export function takeSteps(
+  scene: Scene,
+  steps: readonly UnitStep[],
+  from: Unit,
+  taken: UnitStepTaken,
+  { guarded }: { guarded: boolean } = { guarded: true },
+): Unit | Reason {
+  let moved = from;
+  for (const step of steps) {
+    const reason = reasonAgainst(scene, unitRule(step), moved, taken);
+    if (reason && (guarded || !isByGuard(reason))) return reason;
+    moved = after(scene, unitRule(step), moved, taken);
+  }
+  return moved;
+}
+
+/** Steps of an operation, as they are taken from wherever the unit is. */
+export function taking(scene: Scene, steps: readonly UnitStep[], taken: UnitStepTaken): Take {
+  return (from) => {
+    const moved = takeSteps(scene, steps, from, taken);
+    return typeof moved === "string" ? null : moved;
+  };
+}
+
+/** A document's step on a unit that is bound to it and where the step begins; any other stays as it is. */
+export function takingPassively(scene: Scene, documentId: string, step: UnitStep): Take {
+  const rule = unitRule(step);
+  const sources: readonly Status[] = rule.sources;
+  return (from) =>
+    from.document?.id === documentId && sources.includes(from.status) ? after(scene, rule, from, {}) : from;
+}
+
+/** A status chosen by hand; choosing the present one changes nothing. */
+export function takingByHand(scene: Scene, status: Status): Take {
+  return (from) => {
+    if (status === from.status) return { ...from, changed_at: scene.operation.at };
+    if (!choicesFrom(from.status, from.credit_only).includes(status)) return null;
+    const document = isReleasedByHand(status) ? null : from.document;
+    return { ...from, status, document, changed_at: scene.operation.at };
+  };
+}
+
+/** What is against a step beside its document's status, were the unit at the operation's branch. */
+export function reasonWithin(scene: Scene, rule: UnitRule, unit: Unit, taken: UnitStepTaken): Reason | null {
+  return reasonAgainst(scene, rule, { ...unit, branch_id: scene.operation.branch_id }, taken);
+}
+
+export function reasonAgainst(scene: Scene, rule: UnitRule, unit: Unit, taken: UnitStepTaken): Reason | null {
+  const sources: readonly Status[] = rule.sources;
+  if (rule.same_item && unit.item_id !== taken.itemId) return "wrong_item";
+  const comesIn = rule.brings_in && unit.credit_only === true && !taken.creditOnly;
+  if (!sources.includes(unit.status) && !comesIn) return "illegal_transition";
+  if (rule.same_document && taken.document && unit.document?.id !== taken.document.id) return "wrong_document";
+  if (rule.same_branch && unit.branch_id !== scene.operation.branch_id) return "at_other_branch";
+  return null;
+}
+
+export function after(scene: Scene, rule: UnitRule, unit: Unit, taken: UnitStepTaken): Unit {
+  return {
+    ...unit,
+    status: rule.target ?? unit.status,
+    branch_id: rule.moves_to_branch ? scene.operation.branch_id : unit.branch_id,
+    document: boundTo(rule, unit, taken),
+    credit_only: rule.target === null ? unit.credit_only === true : rule.brings_in && taken.creditOnly === true,
+    changed_at: scene.operation.at,
+  };
+}
+
+function boundTo(rule: UnitRule, unit: Unit, taken: UnitStepTaken): DocumentLink | null {
+  switch (rule.binding) {
+    case "bind":
+      return taken.document ?? null;
+    case "release":
+      return null;
+    case "keep":
+      return unit.document;
+    default:
+      return unknownBinding(rule);
+  }
+}
+
+function unknownBinding(rule: never): never {
+  throw new Error(`unknown binding: ${JSON.stringify(rule)}`);
+}

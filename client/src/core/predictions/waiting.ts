@@ -1,0 +1,51 @@
+/** Steps of this device that wait on a unit: it is in another branch, or of another document, than they say.
+ *
+ * Each is kept on the unit with what that would be, had the step settled. What the device records later takes this
+ * along; where it cannot, nothing that may still be heard explains the step that waits: what came after contradicts it.
+ */
+import type { Reason, Unit, UnitWaiting } from "../model";
+import type { UnitStep } from "../status";
+import type { Scene } from "./scene";
+import { isByGuard, takeSteps, type Take, type UnitStepTaken } from "./unit-steps";
+
+/** The unit with a step that waits on it, where only a guard keeps the step out. */
+export function withWaiting(
+  scene: Scene,
+  unit: Unit,
+  serial: string,
+  reason: Reason,
+  steps: readonly UnitStep[],
+  taken: UnitStepTaken,
+): Unit {
+  if (!isByGuard(reason)) return unit;
+  const moved = takeSteps(scene, steps, unit, taken, { guarded: false });
+  if (typeof moved === "string") return unit;
+  const waiting = { operation_id: scene.operation.id, serial, would_be: placeOf(moved) };
+  return { ...unit, waits: [...(unit.waits ?? []), waiting] };
+}
+
+/** What a unit is `after` a step, and what waits on it after the same step; doubted anew is what the step leaves no
+ * place for. */
+export function advanced(scene: Scene, before: Unit, after: Unit, take: Take): Unit {
+  if (!before.waits?.length) return after;
+  const waits: UnitWaiting[] = [];
+  for (const waiting of before.waits) {
+    const moved = take({ ...before, ...waiting.would_be });
+    if (moved) waits.push({ ...waiting, would_be: placeOf(moved) });
+    else scene.doubtAnew({ ...stepOf(waiting), reason: "illegal_transition" });
+  }
+  return { ...after, waits, contested: after.contested || waits.length < before.waits.length };
+}
+
+/** Whether a unit would be bound to a document by a step that waits on it. */
+export function wouldBeBound(unit: Unit, documentId: string): boolean {
+  return (unit.waits ?? []).some(({ would_be }) => would_be.document?.id === documentId);
+}
+
+function stepOf({ operation_id, serial }: UnitWaiting) {
+  return { operation_id, serial };
+}
+
+function placeOf({ status, branch_id, document, credit_only = false }: Unit): UnitWaiting["would_be"] {
+  return { status, branch_id, document, credit_only };
+}

@@ -1,0 +1,30 @@
+/** Histories of one device by chance, with what the merge makes of them (tests/proving/alone.py): its prediction must
+ * show the same. `ALONE=FILE` plays those of another file. */
+import { readFileSync } from "node:fs";
+
+import { expect, it } from "vitest";
+
+import { asDoubt } from "./doubts";
+import { predicted, type Ends, type History } from "./history";
+
+const { ALONE } = process.env;
+const SAMPLE = new URL("../../../tests/vectors/alone.json", import.meta.url);
+const histories = JSON.parse(readFileSync(ALONE ?? SAMPLE, "utf8")) as History[];
+
+it("a device predicts what the merge makes of what it alone records", async () => {
+  const unlike: string[] = [];
+  for (const history of histories) {
+    const shown = toldOf(await predicted(history));
+    const merged = toldOf({ ...history.ends, open: (history.ends.open ?? []).map(asDoubt).sort() });
+    if (shown !== merged) unlike.push(`${history.happens.join(" | ")}\n  merge ${merged}\n  phone ${shown}`);
+  }
+  expect(unlike).toEqual([]);
+});
+
+function toldOf({ units, open, stock, documents }: Ends): string {
+  return JSON.stringify([open, sorted(units), sorted(stock), sorted(documents)]);
+}
+
+function sorted(told: Record<string, unknown> = {}): [string, unknown][] {
+  return Object.entries(told).sort(([one], [other]) => (one < other ? -1 : 1));
+}

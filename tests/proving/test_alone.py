@@ -1,0 +1,10 @@
+"""The histories of one device that client/tests/core/alone.test.ts plays end as the merge ends them."""
+
+from itertools import islice
+
+from tests.proving.alone import SAMPLE, SAMPLED, sampled, written
+
+
+def test_what_the_prediction_is_compared_with_is_what_the_merge_makes():
+    anew = written(islice(sampled(seed=1), SAMPLED))
+    assert SAMPLE.read_text() == anew, "the merge ends one otherwise: python -m tests.proving.alone writes them anew"
