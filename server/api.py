@@ -8,17 +8,21 @@ from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
 import flask_swagger_ui
+from apispec import APISpec
 from apispec.ext.marshmallow.common import make_schema_key
 from flask import Blueprint as PlainBlueprint
 from flask import Flask, Response, json, request, send_from_directory
 from flask_smorest import Blueprint
-from marshmallow import INCLUDE, Schema, fields, validate
+from marshmallow import INCLUDE, Schema, fields
 
 from server import __version__
 from server.bodies import BodyParser, refuse_body_without_length, refuse_nul_in_address
 from server.extensions import ProblemApi
-from server.fields import QuerySchema, StrictSchema
-from server.problems import OF_A_BODY, OF_EVERY_ANSWER, codes_by_status, described
+from server.openapi.answers import answer_of
+from server.openapi.converting import teach
+from server.openapi.finishing import finished
+from server.openapi.variants import one_of
+from server.problems import OF_A_BODY, OF_EVERY_ANSWER, codes_by_status
 from sync.model.payloads.payload import ROLES
 
 P = ParamSpec("P")
@@ -27,9 +31,6 @@ R = TypeVar("R")
 Variants = Mapping[str | type[Schema], Sequence[type[Schema]]]
 
 PREFIX = "/api/v1"
-PROBLEM_TYPE = "application/problem+json"
-_END = r"\Z"
-NUL = r"\u0000"
 # For `@blueprint.doc(security=PUBLIC)`: this one asks for no sign-in.
 PUBLIC: list[dict[str, list[str]]] = []
 
@@ -98,6 +99,14 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         self.variants = variants or {}
         self._prepare_doc_cbks.append(_document_problems)
 
+    def add_url_rule(
+        self, rule: str, endpoint: str | None = None, view_func: Any = None, *args: Any, **options: Any
+    ) -> None:
+        """Register a route; its operationId in the document is the name of its endpoint."""
+        told = vars(view_func).setdefault("_apidoc", {})
+        told["manual_doc"] = {"operationId": endpoint or view_func.__name__, **told.get("manual_doc", {})}
+        super().add_url_rule(rule, endpoint, view_func, *args, **options)
+
     @staticmethod
     def raises(*codes: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         """Document the stable codes a view answers, besides those that its decorators bring (server/problems.py)."""
@@ -126,7 +135,9 @@ def document_view(view: Callable[P, R], **told: Any) -> Callable[P, R]:
     return documented
 
 
-def _document_problems(doc: dict[str, Any], told: dict[str, Any], *, method: str, **_: Any) -> dict[str, Any]:
+def _document_problems(
+    doc: dict[str, Any], told: dict[str, Any], *, method: str, spec: APISpec, **_: Any
+) -> dict[str, Any]:
     """Add an answer for each status that an operation's codes have, and the role it needs as `x-least-role`."""
     codes = [*told.get("raises", ())]
     if told.get("manual_doc", {}).get("security") != PUBLIC:
@@ -143,22 +154,19 @@ def _document_problems(doc: dict[str, Any], told: dict[str, Any], *, method: str
         if told.get("gives_csv") and str(status) == "200":
             answer["content"]["text/csv"] = {"schema": {"type": "string"}}
     for status, some in codes_by_status(codes).items():
-        doc["responses"][status] = _problem_answer(some)
+        doc["responses"][status] = answer_of(spec, some)
     return doc
-
-
-def _problem_answer(codes: list[str]) -> dict[str, Any]:
-    narrowed = {"allOf": [{"$ref": "#/components/schemas/Problem"}, {"properties": {"code": {"enum": codes}}}]}
-    return {"description": described(codes), "content": {PROBLEM_TYPE: {"schema": narrowed}}}
 
 
 class Api(ProblemApi):
     """The document's errors are problem documents. It is drawn when somebody asks for it, not at each start."""
 
     ERROR_SCHEMA = ProblemSchema
+    DEFAULT_ERROR_RESPONSE_NAME = "AnyProblem"
 
     def __init__(self, app: Flask) -> None:
         self._undrawn: list[ApiBlueprint] = []
+        self._drawn: dict[str, Any] | None = None
         self._drawing = Lock()
         super().__init__(app)
 
@@ -171,79 +179,31 @@ class Api(ProblemApi):
     def document(self) -> dict[str, Any]:
         """Return the OpenAPI document."""
         with self._drawing:
-            for blueprint in self._undrawn:
-                self.describe_variants(blueprint.variants)
-                blueprint.register_views_in_doc(self, self._app, self.spec, name=blueprint.name, parameters=None)
-                self.spec.tag({"name": blueprint.name, "description": blueprint.description})
-            self._undrawn = []
-            drawn: dict[str, Any] = self.spec.to_dict()
-            return drawn
+            if self._drawn is None:
+                for blueprint in self._undrawn:
+                    self.describe_variants(blueprint.variants)
+                    blueprint.register_views_in_doc(self, self._app, self.spec, name=blueprint.name, parameters=None)
+                    self.spec.tag({"name": blueprint.name, "description": blueprint.description})
+                self._drawn = finished(self.spec.to_dict(), self.ma_plugin.converter)
+            return self._drawn
 
     def _openapi_json(self) -> Response:
         return Response(json.dumps(self.document(), sort_keys=False), content_type="application/json")
 
     def _register_responses(self) -> None:
         """Document what any call may answer; each operation lists its own problems."""
-        converter = self.ma_plugin.converter
-        converter.add_attribute_function(component2properties)
-        converter.add_attribute_function(equal2const)
-        converter.add_attribute_function(pattern2ecma)
-        converter.add_attribute_function(text2pattern)
-        converter.add_attribute_function(keys2names)
+        teach(self.ma_plugin.converter)
         self.spec.components.schema("Problem", schema=ProblemSchema)
-        self.spec.components.response(self.DEFAULT_ERROR_RESPONSE_NAME, _problem_answer(list(OF_EVERY_ANSWER)))
+        answer_of(self.spec, OF_EVERY_ANSWER, self.DEFAULT_ERROR_RESPONSE_NAME)
 
     def describe_variants(self, variants: Variants) -> None:
         """Document components that are one of several schemas, which apispec cannot say by itself."""
         converter = self.ma_plugin.converter
         for component, schemas in variants.items():
-            one_of = [converter.resolve_nested_schema(schema) for schema in schemas]
             name = component if isinstance(component, str) else converter.schema_name_resolver(component)
-            self.spec.components.schema(name, {"oneOf": one_of})
+            self.spec.components.schema(name, one_of(converter, schemas))
             if not isinstance(component, str):
                 converter.refs[make_schema_key(component())] = name
-
-
-def component2properties(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
-    """Document a field whose metadata name a `component` of the document as a reference to it."""
-    name = field.metadata.get("component")
-    if name is None:
-        return {}
-    reference = {"$ref": f"#/components/schemas/{name}"}
-    return {"anyOf": [reference, {"type": "null"}]} if field.allow_none else reference
-
-
-def equal2const(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
-    """Document a field that has one value only."""
-    only = [validator.comparable for validator in field.validators if isinstance(validator, validate.Equal)]
-    if not only:
-        return {}
-    ret.pop("enum")
-    return {"const": only[0]}
-
-
-def pattern2ecma(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
-    """Document a pattern as JSON Schema reads it: not anchored by itself, and without Python's `\\Z`."""
-    if "pattern" not in ret:
-        return {}
-    return {"pattern": f"^(?:{ret['pattern'].removesuffix(_END)})$"}
-
-
-def text2pattern(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
-    """Document which characters a text must not hold: NUL in any body and any query."""
-    is_sent = isinstance(field, fields.String) and isinstance(field.root, StrictSchema | QuerySchema)
-    refused = getattr(field, "refused_characters", NUL if is_sent else None)
-    if refused is None or {"pattern", "enum"} & set(ret) or ret.get("format") not in (None, "password"):
-        return {}
-    return {"pattern": f"^[^{refused}]*$"}
-
-
-def keys2names(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
-    """Document what the names of an object's members are."""
-    if not isinstance(field, fields.Dict) or field.key_field is None:
-        return {}
-    names = self.field2property(field.key_field)
-    return {"propertyNames": names} if {"pattern", "enum", "format"} & set(names) else {}
 
 
 def document_of(app: Flask) -> dict[str, Any]:

@@ -265,12 +265,24 @@ OF_A_BODY = ("malformed_json", *OF_A_FILE)
 # What one operation may be refused for, where it is sent alone.
 OF_AN_OPERATION = tuple(known.code for known in OPERATION_ERRORS if known.code != "needs_approval")
 _BY_CODE = {known.code: known for known in (*OPERATION_ERRORS, *ANSWERS)}
+_ORDER = {code: place for place, code in enumerate(_BY_CODE)}
+# What the OpenAPI document calls answers with these codes; any other is called by its codes.
+NAMED_ANSWERS = {
+    frozenset(OF_AN_OPERATION): "OperationRefused",
+    frozenset({"malformed_json", "malformed_gzip", "body_cut_off"}): "UnreadableBody",
+    frozenset({"malformed_gzip", "body_cut_off"}): "UnreadableFile",
+    frozenset({"unsupported_media_type", "unsupported_encoding"}): "UnsupportedBody",
+    frozenset({"not_signed_in", "device_signature_required"}): "SignInNeeded",
+    frozenset({"not_signed_in", "other_person", *OF_A_DEVICE}): "DeviceSignInNeeded",
+    frozenset({"not_signed_in", "wrong_credentials", "device_signature_required"}): "SignInOrPasswordNeeded",
+    frozenset({"not_signed_in", "wrong_credentials", *OF_A_DEVICE}): "DeviceSignInOrPinNeeded",
+}
 
 
 def codes_by_status(codes: Iterable[str]) -> dict[int, list[str]]:
-    """Return the codes, each once, by the HTTP status they come with. Raises KeyError for one that is not listed."""
+    """Return the codes, each once and in the table's order, by HTTP status. Raises KeyError for an unknown one."""
     found: dict[int, list[str]] = {}
-    for code in dict.fromkeys(codes):
+    for code in sorted(dict.fromkeys(codes), key=_ORDER.__getitem__):
         found.setdefault(_BY_CODE[code].status, []).append(code)
     return dict(sorted(found.items()))
 

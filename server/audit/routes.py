@@ -18,7 +18,7 @@ blueprint = ApiBlueprint("audit", __name__, description="Who did what to the sho
 @requires("admin")
 @blueprint.arguments(AuditQuery, location="query")
 @blueprint.response(200, AuditPageSchema)
-def list_entries(query: dict[str, Any]) -> dict[str, Any] | Response:
+def list_audit_entries(query: dict[str, Any]) -> dict[str, Any] | Response:
     """List the audit log, the newest first."""
     rows = entries_of(current_person().shop_id, query)
     return listed("audit", rows, query, entry_record, AuditEntrySchema)

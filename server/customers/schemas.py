@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 class ErasedSchema(Schema):
     """A customer who was erased."""
 
-    customer = fields.Raw(required=True, metadata={"type": "object", "description": "the record as it is now"})
+    customer = fields.Raw(required=True, metadata={"component": "CustomerRecord"})
     erased_at = fields.Integer(required=True, metadata={"description": "ms since the epoch"})
 
 
@@ -31,10 +31,10 @@ class CustomerExportSchema(Schema):
     """All that a shop keeps about a customer."""
 
     exported_at = fields.Integer(required=True)
-    customer = fields.Raw(required=True, metadata={"type": "object"})
+    customer = fields.Raw(required=True, metadata={"component": "CustomerRecord"})
     erased_at = fields.Integer(required=True, allow_none=True)
     documents = fields.List(fields.Nested(KeptDocumentSchema), required=True)
-    units = fields.List(fields.Raw(metadata={"type": "object"}), required=True)
+    units = fields.List(fields.Raw(metadata={"component": "SerialRecord"}), required=True)
     photos = fields.List(fields.Nested(KeptPhotoSchema), required=True)
     operations = fields.List(
         fields.Raw(metadata={"type": "object"}),

@@ -37,7 +37,7 @@ blueprint = ApiBlueprint("joining", __name__, description="How people and device
 @requires("admin")
 @blueprint.arguments(NewInvitationSchema)
 @blueprint.response(201, MadeInvitationSchema)
-def invite(body: Record) -> Record:
+def invite_person(body: Record) -> Record:
     """Invite a person; the code is told this once."""
     return service.invite(current_person(), body)
 
@@ -109,6 +109,6 @@ def redeem_enrolment(body: Record) -> Record:
 @requires("manager")
 @blueprint.arguments(OwedQuery, location="query")
 @blueprint.response(200, OwedSchema)
-def show_missing(query: Record, device_id: str) -> Record:
+def show_missing_operations(query: Record, device_id: str) -> Record:
     """Show what a lost device recorded, as far as is known, and never pushed, by the codes on its receipts."""
     return service.owed_by(current_person(), device_id, query.get("receipt"))

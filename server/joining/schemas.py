@@ -5,7 +5,7 @@ from marshmallow import Schema, fields, validate
 from server.device_fields import PublicKey
 from server.fields import Flag, Id, PageSchema, QuerySchema, StrictSchema, Text, Whole
 from server.people.service import ROLES
-from server.person_fields import SHORTEST_PASSWORD, BranchRoles, Email, Password
+from server.person_fields import BRANCH_ROLES, SHORTEST_PASSWORD, BranchRoles, Email, Password
 
 DAYS_OPEN_MAX = 30
 
@@ -27,7 +27,9 @@ class InvitationSchema(Schema):
     name = fields.String(required=True)
     role = fields.String(required=True, validate=validate.OneOf(ROLES))
     branch_ids = fields.List(fields.String(), required=True)
-    branch_roles = fields.Dict(required=True, keys=fields.String(), values=fields.String())
+    branch_roles = fields.Dict(
+        required=True, keys=fields.String(), values=fields.String(validate=validate.OneOf(BRANCH_ROLES))
+    )
     invited_by = fields.String(required=True)
     created_at = fields.Integer(required=True)
     expires_at = fields.Integer(required=True)

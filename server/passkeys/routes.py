@@ -28,7 +28,7 @@ blueprint = ApiBlueprint("passkeys", __name__, description="Signing in by passke
 @blueprint.post("/auth/passkey/begin")
 @blueprint.doc(security=PUBLIC)
 @blueprint.response(200, ChallengeSchema)
-def begin_sign_in() -> Record:
+def begin_passkey_sign_in() -> Record:
     """Begin to sign in by a passkey; nobody says who they are, the passkey does."""
     return service.begin_sign_in()
 
@@ -38,7 +38,7 @@ def begin_sign_in() -> Record:
 @blueprint.doc(security=PUBLIC)
 @blueprint.arguments(PasskeySignInSchema)
 @blueprint.response(200, MeSchema)
-def sign_in(body: Record) -> Response:
+def sign_in_by_passkey(body: Record) -> Response:
     """Sign a browser in by a passkey; it is given an httpOnly cookie, as by a password.
 
     Signed as a push is by a device on which the person has signed in before, it is not held up by what others tried.
@@ -55,7 +55,7 @@ def sign_in(body: Record) -> Response:
 @requires()
 @blueprint.arguments(ConfirmationSchema)
 @blueprint.response(200, ChallengeSchema)
-def begin_registration(body: Record) -> Record:
+def begin_passkey(body: Record) -> Record:
     """Begin to add a passkey of one's own; it needs the password."""
     return service.begin_registration(current_person(), **body)
 
@@ -65,7 +65,7 @@ def begin_registration(body: Record) -> Record:
 @requires()
 @blueprint.arguments(NewPasskeySchema)
 @blueprint.response(201, PasskeySchema)
-def register(body: Record) -> Record:
+def add_passkey(body: Record) -> Record:
     """Add a passkey, once the browser has made it."""
     return service.register(current_person(), **body)
 
@@ -86,7 +86,7 @@ def list_passkeys(query: Record) -> Record | Response:
 @requires()
 @blueprint.arguments(PasskeyChangesSchema)
 @blueprint.response(200, PasskeySchema)
-def change(body: Record, passkey_id: str) -> Record:
+def change_passkey(body: Record, passkey_id: str) -> Record:
     """Give one's own passkey another name."""
     return service.change(current_person(), passkey_id, body)
 
@@ -95,6 +95,6 @@ def change(body: Record, passkey_id: str) -> Record:
 @blueprint.raises("not_found")
 @requires()
 @blueprint.response(204)
-def remove(passkey_id: str) -> None:
+def remove_passkey(passkey_id: str) -> None:
     """Remove one's own passkey: nobody signs in by it from now on."""
     service.remove(current_person(), passkey_id)

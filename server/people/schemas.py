@@ -4,7 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from server.fields import Flag, Id, PageSchema, StrictSchema, Text
 from server.people.roles import ROLES
-from server.person_fields import SHORTEST_PASSWORD, BranchRoles, Email, NewPin, Password
+from server.person_fields import BRANCH_ROLES, SHORTEST_PASSWORD, BranchRoles, Email, NewPin, Password
 
 
 class UserSchema(Schema):
@@ -19,8 +19,7 @@ class UserSchema(Schema):
     branch_roles = fields.Dict(
         required=True,
         keys=fields.String(),
-        values=fields.String(),
-        metadata={"description": "by branch id, where it is not `role`"},
+        values=fields.String(validate=validate.OneOf(BRANCH_ROLES)),
     )
     has_pin = fields.Boolean(required=True)
 

@@ -14,6 +14,6 @@ class PhotoSchema(Schema):
     size = fields.Integer(required=True, metadata={"description": "bytes"})
 
 
-BINARY = {"schema": {"type": "string", "format": "binary", "maxLength": PHOTO_BYTES_MAX}}
+PICTURE = {"type": "string", "format": "binary", "maxLength": PHOTO_BYTES_MAX}
 # How a photograph is written in the OpenAPI document.
-IMAGE_BODY = {"required": True, "content": dict.fromkeys(CONTENT_TYPES, BINARY)}
+IMAGE_BODY = {"required": True, "content": {name: {"schema": PICTURE} for name in CONTENT_TYPES}}

@@ -28,7 +28,7 @@ def problem_of(error: BaseException) -> str:
 def problem_answer(code: str) -> bytes:
     """Return the whole answer of a problem, after which the connection ends."""
     status = HTTPStatus(status_of(code))
-    body = orjson.dumps(problem(status, code, what_happened(code), errors=[]))
+    body = orjson.dumps(problem(status, code, what_happened(code)))
     head = (
         f"HTTP/1.1 {status.value} {status.phrase}\r\n"
         "Content-Type: application/problem+json\r\n"

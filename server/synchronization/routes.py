@@ -107,7 +107,7 @@ def pull(query: dict[str, Any]) -> Response:
 @requires(by_pin=True)
 @blueprint.arguments(DeviceNameSchema)
 @blueprint.response(200, SealSchema)
-def give_seal_to_device(body: dict[str, str]) -> dict[str, Any]:
+def issue_seal(body: dict[str, str]) -> dict[str, Any]:
     """Give a device the seal of who is signed in on it: it proves their operations, whoever pushes them."""
     refuse_other_person()
     person = current_person()
@@ -120,7 +120,7 @@ def give_seal_to_device(body: dict[str, str]) -> dict[str, Any]:
 @requires(by_pin=True)
 @blueprint.arguments(DeviceNameSchema)
 @blueprint.response(204)
-def leave(body: dict[str, str]) -> Response:
+def leave_shop(body: dict[str, str]) -> Response:
     """Give up being a device of the shop, as by revoking it: for one that is sold. Every sign-in on it ends."""
     refuse_other_person()
     person = current_person()
@@ -140,8 +140,14 @@ def places() -> Places:
 @blueprint.get("/sync/events")
 @blueprint.raises("too_many_streams")
 @requires()
-@blueprint.response(200, content_type="text/event-stream")
-def events() -> Response:
+@blueprint.response(
+    200,
+    {"type": "string"},
+    content_type="text/event-stream",
+    example='event: poke\ndata: {"version":4711}\n\n',
+    description="A stream of server-sent events. The data of a `poke` is the shop's version as JSON.",
+)
+def stream_events() -> Response:
     """Be told, as server-sent `poke` events, whenever the shop's version moves."""
     person = current_person()
     shop_id = person.shop_id
@@ -173,7 +179,7 @@ def events() -> Response:
 @joins_writers
 @blueprint.arguments(SingleOperationSchema)
 @blueprint.response(200, ResultSchema)
-def submit(body: dict[str, Any]) -> dict[str, Any]:
+def record_operation(body: dict[str, Any]) -> dict[str, Any]:
     """Record one operation without a device; the server numbers it."""
     return service.submit(current_person(), body)
 

@@ -3,11 +3,12 @@
 from marshmallow import Schema, fields, validate
 
 from server.fields import Id, PageQuery, PageSchema, QuerySchema, StrictSchema, Text, Whole
-from sync.model.facts import Standing
+from sync.model.facts import REASONS, Standing
 from sync.model.fields import INTEGER_MAX
 from sync.wire.messages import OPERATIONS_A_PUSH_MAX
 
 STANDINGS = [standing.value for standing in Standing]
+PROBLEM = {"component": "Problem"}
 
 
 class PushSchema(StrictSchema):
@@ -30,16 +31,17 @@ class PushSchema(StrictSchema):
     )
 
 
-# How one unit of an operation stands. Made from a dictionary: `with` is a keyword of Python's.
+# Made from a dictionary: `with` is a keyword of Python's.
 SerialResultSchema = Schema.from_dict(
     {
         "serial": fields.String(required=True),
         "standing": fields.String(required=True, validate=validate.OneOf(STANDINGS)),
-        "reason": fields.String(required=True, allow_none=True),
+        "reason": fields.String(required=True, allow_none=True, validate=validate.OneOf(REASONS)),
         "with": fields.List(fields.String(), required=True),
     },
     name="SerialResult",
 )
+SerialResultSchema.__doc__ = "How one unit of an operation stands."
 
 
 class ResultSchema(Schema):
@@ -48,11 +50,11 @@ class ResultSchema(Schema):
     id = fields.String(required=True)
     seq = fields.Integer(required=True)
     standing = fields.String(required=True, validate=validate.OneOf(STANDINGS))
-    reason = fields.String(required=True, allow_none=True)
+    reason = fields.String(required=True, allow_none=True, validate=validate.OneOf(REASONS))
     duplicate = fields.Boolean(required=True)
     happened_at = fields.Integer(required=True, allow_none=True)
     serials = fields.List(fields.Nested(SerialResultSchema), required=True)
-    error = fields.Dict(required=True, allow_none=True)
+    error = fields.Dict(required=True, allow_none=True, metadata=PROBLEM)
 
 
 class PushAnswerSchema(Schema):
@@ -156,9 +158,9 @@ class LoggedOperationSchema(Schema):
     happened_at = fields.Integer(required=True, allow_none=True)
     received_at = fields.Integer(required=True)
     standing = fields.String(required=True, validate=validate.OneOf(STANDINGS))
-    reason = fields.String(required=True, allow_none=True)
+    reason = fields.String(required=True, allow_none=True, validate=validate.OneOf(REASONS))
     serials = fields.List(fields.Nested(SerialResultSchema), required=True)
-    error = fields.Dict(required=True, allow_none=True)
+    error = fields.Dict(required=True, allow_none=True, metadata=PROBLEM)
 
 
 class LoggedOperationPageSchema(PageSchema):

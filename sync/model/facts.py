@@ -8,7 +8,7 @@ step does (docs/protocol.md, 1).
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from sync.model.identity import serial_key
 from sync.model.status import DOCUMENT_RULE
@@ -23,8 +23,17 @@ class Standing(StrEnum):
     REJECTED = "rejected"
 
 
+# Why a step waits, and why it is contested.
+WaitingReason = Literal[
+    "unknown_serial", "unknown_item", "unknown_document", "at_other_branch", "needs_approval", "undecided"
+]
+ContestedReason = Literal[
+    "duplicate_serial", "wrong_item", "illegal_transition", "wrong_document", "duplicate_code", "duplicate_document"
+]
+REASONS: tuple[str, ...] = (*get_args(WaitingReason), *get_args(ContestedReason))
+
 # Why a creation is contested whose document's id another operation used first.
-DUPLICATE = "duplicate_document"
+DUPLICATE: ContestedReason = "duplicate_document"
 
 _RANK = {standing: rank for rank, standing in enumerate(Standing)}
 
@@ -117,7 +126,7 @@ class Objection:
     awaits: str | None = None
 
 
-def waits(reason: str, item_id: str | None = None) -> Objection:
+def waits(reason: WaitingReason, item_id: str | None = None) -> Objection:
     """Return that a step waits for something that has not arrived; for an item, by its id."""
     return Objection(Standing.WAITING, reason, awaits=item_id)
 

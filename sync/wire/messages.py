@@ -171,5 +171,6 @@ def problem(status: int, code: str, detail: str, **extra: Any) -> dict[str, Any]
         "status": status,
         "code": code,
         "detail": detail,
+        "errors": [],
         **extra,
     }

@@ -127,7 +127,9 @@ def _derive(shape: type, hints: Mapping[str, Any]) -> type[Schema]:
     for field in fields(shape):
         options: dict[str, Any] = {"required": field.default is MISSING, "allow_none": _allows_none(hints[field.name])}
         declared[field.name] = _field(hints[field.name], options)
-    return Schema.from_dict(declared, name=shape.__name__)
+    derived = Schema.from_dict(declared, name=shape.__name__)
+    derived.__doc__ = shape.__doc__
+    return derived
 
 
 def _allows_none(hint: Any) -> bool:

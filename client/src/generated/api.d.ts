@@ -12,83 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /** List adjustments, the latest first. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                    q?: string;
-                    status?: string;
-                    branch_id?: string;
-                    item_id?: string;
-                    /** @description not before, ms since the epoch */
-                    from?: number;
-                    /** @description before, ms since the epoch */
-                    to?: number;
-                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AdjustmentRecordPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_adjustments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -107,68 +31,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show one of the adjustments. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    record_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AdjustmentRecord"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_adjustment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -185,84 +48,7 @@ export interface paths {
             cookie?: never;
         };
         /** List the audit log, the newest first. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                    kind?: "shop_opened" | "shop_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "chain_checkpoint";
-                    /** @description who did it, or whom it was about */
-                    person_id?: string;
-                    /** @description on which it was done, or which it was about */
-                    device_id?: string;
-                    /** @description ms, not before */
-                    from?: number;
-                    /** @description ms, before */
-                    to?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AuditPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_audit_entries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -284,134 +70,7 @@ export interface paths {
          * Sign a browser in; it is given an httpOnly cookie.
          * @description Signed as a push is by a device on which the person has signed in before, it is not held up by what others tried.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SignIn"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /** @description - `wrong_credentials`: The e-mail address or the password is wrong. */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "wrong_credentials";
-                        };
-                    };
-                };
-                /** @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "origin_refused";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "too_many_attempts";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["sign_in"];
         delete?: never;
         options?: never;
         head?: never;
@@ -428,37 +87,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** End this sign-in; what the browser keeps of answers is cleared. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "origin_refused";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["sign_out"];
         delete?: never;
         options?: never;
         head?: never;
@@ -478,137 +107,7 @@ export interface paths {
          * Sign a browser in by a passkey; it is given an httpOnly cookie, as by a password.
          * @description Signed as a push is by a device on which the person has signed in before, it is not held up by what others tried.
          */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PasskeySignIn"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /** @description - `wrong_passkey`: The passkey is unknown, its answer is wrong or late, or its person was dismissed. */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "wrong_passkey";
-                        };
-                    };
-                };
-                /**
-                 * @description - `passkey_copied`: The passkey's counter went back, so there may be a copy of it. It cannot sign in any more.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "passkey_copied" | "origin_refused";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "too_many_attempts";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["sign_in_by_passkey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -625,27 +124,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Begin to sign in by a passkey; nobody says who they are, the passkey does. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Challenge"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["begin_passkey_sign_in"];
         delete?: never;
         options?: never;
         head?: never;
@@ -662,120 +141,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Set a new password by a code; every sign-in of the person ends, and they sign in next. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reset"];
-                };
-            };
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /** @description - `wrong_code`: The e-mail address or the reset code is wrong, or the code was used or has ended. */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "wrong_code";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "too_many_attempts";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["reset_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -792,143 +158,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Let another person who has signed in on this device before take it over by their PIN. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Switch"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Switched"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `wrong_credentials`: The e-mail address or the password is wrong.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 *     - `device_signature_invalid`: The signature belongs to another request, or was made with another key.
-                 *     - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "wrong_credentials" | "device_signature_required" | "device_signature_invalid" | "not_signed_in";
-                        };
-                    };
-                };
-                /**
-                 * @description - `pin_locked`: Ten wrong PINs in a row were entered for this person on this device.
-                 *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "pin_locked" | "password_needed" | "origin_refused";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["switch_person"];
         delete?: never;
         options?: never;
         head?: never;
@@ -945,122 +175,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Give another kind of client a token to send as `Authorization: Bearer`. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SignIn"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Token"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /** @description - `wrong_credentials`: The e-mail address or the password is wrong. */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "wrong_credentials";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "too_many_attempts";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["issue_token"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1075,209 +190,10 @@ export interface paths {
             cookie?: never;
         };
         /** List the shop's branches. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BranchPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_branches"];
         put?: never;
         /** Add a branch. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewBranch"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Branch"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `code_taken`: Another branch has this code. */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "code_taken";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["add_branch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1294,211 +210,14 @@ export interface paths {
             cookie?: never;
         };
         /** Show one branch. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    branch_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Branch"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_branch"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         /** Set a branch's name, time zone or address. */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    branch_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["BranchChanges"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Branch"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        patch: operations["change_branch"];
         trace?: never;
     };
     "/api/v1/conflicts": {
@@ -1509,83 +228,7 @@ export interface paths {
             cookie?: never;
         };
         /** List conflicts, the latest first. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                    q?: string;
-                    status?: string;
-                    branch_id?: string;
-                    item_id?: string;
-                    /** @description not before, ms since the epoch */
-                    from?: number;
-                    /** @description before, ms since the epoch */
-                    to?: number;
-                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ConflictRecordPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_conflicts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1604,68 +247,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show one of the conflicts. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    record_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ConflictRecord"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_conflict"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1682,83 +264,7 @@ export interface paths {
             cookie?: never;
         };
         /** List customers, the latest first. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                    q?: string;
-                    status?: string;
-                    branch_id?: string;
-                    item_id?: string;
-                    /** @description not before, ms since the epoch */
-                    from?: number;
-                    /** @description before, ms since the epoch */
-                    to?: number;
-                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CustomerRecordPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_customers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1779,72 +285,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Make a customer's personal data unreadable for good; their sales, repairs and units stay. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    customer_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Erased"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["erase_customer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1861,71 +302,7 @@ export interface paths {
             cookie?: never;
         };
         /** Give all that is kept about a customer. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    customer_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CustomerExport"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["export_customer"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1944,68 +321,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show one of the customers. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    record_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CustomerRecord"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_customer"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2022,209 +338,10 @@ export interface paths {
             cookie?: never;
         };
         /** List the devices of your branches, revoked ones among them. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DevicePage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_devices"];
         put?: never;
         /** Enrol this device at one of your branches. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewDevice"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Device"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `branch_not_yours`: The person does not work in this branch.
-                 *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "branch_not_yours" | "password_needed" | "origin_refused";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["enrol_device"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2241,68 +358,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show a device of your branches, or one you have signed in on, and when it was last heard of. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    device_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DeviceState"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_device"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2323,72 +379,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Let everything count that waits because a device's people had no right to say it. Repeat while some is left. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    device_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Decided"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["approve_device"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2407,72 +398,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Let nothing count of what waits because a device's people had no right to say it. Repeat while some is left. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    device_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Decided"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["discard_device"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2490,155 +416,7 @@ export interface paths {
         };
         get?: never;
         /** Register the key of a device that was enrolled before there were keys; once. */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    device_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DeviceKey"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Device"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `not_signed_in_here`: The person has never signed in on the device.
-                 *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in_here" | "password_needed" | "origin_refused";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `device_key_taken`: The device has registered another key already. */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "device_key_taken";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        put: operations["register_key"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2656,86 +434,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show what a lost device recorded, as far as is known, and never pushed, by the codes on its receipts. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description the code of its newest receipt that was found, as in A7K3-118 */
-                    receipt?: string;
-                };
-                header?: never;
-                path: {
-                    device_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Owed"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_missing_operations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2756,72 +455,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Revoke a device: it pulls nothing more, and what it pushes waits in quarantine. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    device_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Device"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["revoke_device"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2838,142 +472,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Make a code that enrols one device at a branch within ten minutes. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewEnrolment"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Enrolment"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `branch_not_yours`: The person does not work in this branch.
-                 *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "branch_not_yours" | "password_needed" | "origin_refused" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["make_enrolment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2990,153 +489,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Enrol this device by a code. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Redemption"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Enrolled"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `branch_not_yours`: The person does not work in this branch.
-                 *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "branch_not_yours" | "password_needed" | "origin_refused";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "too_many_attempts";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["redeem_enrolment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3153,142 +506,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Look at a CSV file line by line; with `commit` record its good lines. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ImportBody"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Import"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `branch_not_yours`: The person does not work in this branch.
-                 *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "branch_not_yours" | "password_needed" | "origin_refused" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["import_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3303,212 +521,10 @@ export interface paths {
             cookie?: never;
         };
         /** List the invitations that are open. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["InvitationPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_invitations"];
         put?: never;
         /** Invite a person; the code is told this once. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewInvitation"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MadeInvitation"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["invite_person"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3525,134 +541,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Take an invitation's place, with an e-mail address and a password of one's own. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Acceptance"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Joined"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `email_taken`: Somebody in this shop signs in with this e-mail address. */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "email_taken";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "too_many_attempts";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["accept_invitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3669,122 +558,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Show what a code invites to. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Code"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Invited"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "too_many_attempts";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["show_invitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3804,70 +578,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take an invitation back. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    invitation_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        delete: operations["withdraw_invitation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3881,83 +592,7 @@ export interface paths {
             cookie?: never;
         };
         /** List items, the latest first. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                    q?: string;
-                    status?: string;
-                    branch_id?: string;
-                    item_id?: string;
-                    /** @description not before, ms since the epoch */
-                    from?: number;
-                    /** @description before, ms since the epoch */
-                    to?: number;
-                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ItemRecordPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_items"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3976,68 +611,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show one of the items. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    record_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ItemRecord"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_item"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4054,54 +628,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show who is signed in, in which shop, with which branches. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_me"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4119,153 +646,7 @@ export interface paths {
         };
         get?: never;
         /** Set the e-mail address by which one signs in; every other sign-in of the person ends. */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewEmail"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Switched"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `wrong_credentials`: The e-mail address or the password is wrong.
-                 *     - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "wrong_credentials" | "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused";
-                        };
-                    };
-                };
-                /** @description - `email_taken`: Somebody in this shop signs in with this e-mail address. */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "email_taken";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "too_many_attempts";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        put: operations["change_email"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4281,214 +662,10 @@ export interface paths {
             cookie?: never;
         };
         /** List one's own passkeys. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PasskeyPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_passkeys"];
         put?: never;
         /** Add a passkey, once the browser has made it. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewPasskey"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Passkey"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused";
-                        };
-                    };
-                };
-                /**
-                 * @description - `passkey_taken`: The passkey was added already.
-                 *     - `too_many_passkeys`: A person has at most 20 passkeys.
-                 */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "passkey_taken" | "too_many_passkeys";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /**
-                 * @description - `passkey_refused`: The new passkey cannot be used, or its challenge has expired, was used, or belongs to another session.
-                 *     - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
-                 */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "passkey_refused" | "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["add_passkey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4505,153 +682,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Begin to add a passkey of one's own; it needs the password. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Confirmation"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Challenge"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `wrong_credentials`: The e-mail address or the password is wrong.
-                 *     - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "wrong_credentials" | "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused";
-                        };
-                    };
-                };
-                /** @description - `too_many_passkeys`: A person has at most 20 passkeys. */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "too_many_passkeys";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "too_many_attempts";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["begin_passkey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4671,208 +702,11 @@ export interface paths {
         put?: never;
         post?: never;
         /** Remove one's own passkey: nobody signs in by it from now on. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    passkey_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        delete: operations["remove_passkey"];
         options?: never;
         head?: never;
         /** Give one's own passkey another name. */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    passkey_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PasskeyChanges"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Passkey"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        patch: operations["change_passkey"];
         trace?: never;
     };
     "/api/v1/me/password": {
@@ -4884,141 +718,7 @@ export interface paths {
         };
         get?: never;
         /** Set one's own password; every other sign-in of the person ends. */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewPassword"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Switched"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `wrong_credentials`: The e-mail address or the password is wrong.
-                 *     - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "wrong_credentials" | "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "too_many_attempts";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        put: operations["change_password"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5035,141 +735,7 @@ export interface paths {
         };
         get?: never;
         /** Set or clear one's own PIN, by which one takes over a device in seconds. */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewPin"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `wrong_credentials`: The e-mail address or the password is wrong.
-                 *     - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "wrong_credentials" | "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "too_many_attempts";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        put: operations["change_pin"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5185,124 +751,11 @@ export interface paths {
             cookie?: never;
         };
         /** List your own sign-ins: how, where and on which devices. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_sessions"];
         put?: never;
         post?: never;
         /** End every sign-in of yours but this one, from its next request on. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        delete: operations["end_other_sessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5321,69 +774,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** End one of your own sign-ins, from its next request on. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    session_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        delete: operations["end_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5397,250 +788,10 @@ export interface paths {
             cookie?: never;
         };
         /** List operations with their standing now, the newest first. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                    device_id?: string;
-                    type?: string;
-                    branch_id?: string;
-                    /** @description `rejected`: what is in quarantine */
-                    standing?: "settled" | "waiting" | "contested" | "rejected";
-                    /** @description ms, not before */
-                    from?: number;
-                    /** @description ms, before */
-                    to?: number;
-                    /** @description the `next` of the page before */
-                    after?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["LoggedOperationPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_operations"];
         put?: never;
         /** Record one operation without a device; the server numbers it. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SingleOperation"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Result"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `role_too_low`: The call needs a higher role than the person has.
-                 *     - `branch_not_yours`: The person does not work in this branch.
-                 *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "role_too_low" | "branch_not_yours" | "password_needed" | "origin_refused";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `operation_altered`: This id was stored before with other content (`operation_id`). Nothing was stored. */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "operation_altered";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unknown_operation`: The server does not know this type, or not this version of it.
-                 *     - `unknown_field`: The payload has a field that this type does not have.
-                 *     - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
-                 *     - `no_lines`: The document has no lines.
-                 *     - `same_item`: The operation merges an item into itself.
-                 *     - `no_difference`: An adjustment of 0 changes nothing.
-                 *     - `serial_count_mismatch`: The count of serials differs from the quantity.
-                 *     - `serial_repeated`: The operation lists one serial twice.
-                 *     - `too_many_serials`: The operation has more than 5,000 serials.
-                 *     - `too_many_photos`: The operation has more than 20 photos.
-                 *     - `serials_required`: A serial-tracked item needs a serial for each unit.
-                 *     - `item_not_serialised`: The operation has serials for an item that is not serial-tracked.
-                 *     - `track_stock_required`: Serial tracking and initial stock need Track Stock.
-                 *     - `serial_tracking_off`: The shop has serial tracking switched off, and the device knew it.
-                 *     - `new_serial_required`: `reassign` needs `new_serial`, and no other verdict may have it.
-                 *     - `serial_required`: Only a step on a unit can be reassigned, so `serial` is needed.
-                 */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "serial_required";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["record_operation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5657,68 +808,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show an operation with its standing now. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    operation_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["LoggedOperation"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_operation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5737,207 +827,12 @@ export interface paths {
             cookie?: never;
         };
         /** Show a photograph of a repair in the person's branches, or one that they sent themselves. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    sha256: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_photo"];
         /**
          * Keep a photograph under the SHA-256 of what is sent; a retry is always safe. JPEG, PNG or WebP, at most 1 MiB.
          * @description It is drawn anew: its pixels are kept, and nothing else of the file (place, camera, comments).
          */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    sha256: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "image/jpeg": string;
-                    "image/png": string;
-                    "image/webp": string;
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Photo"];
-                    };
-                };
-                /**
-                 * @description - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused";
-                        };
-                    };
-                };
-                /** @description - `photos_full`: The shop has no room for more photographs (BENCHTRAIL_PHOTO_GIGABYTES). */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "photos_full";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        put: operations["keep_photo"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5953,83 +848,7 @@ export interface paths {
             cookie?: never;
         };
         /** List repairs, the latest first. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                    q?: string;
-                    status?: string;
-                    branch_id?: string;
-                    item_id?: string;
-                    /** @description not before, ms since the epoch */
-                    from?: number;
-                    /** @description before, ms since the epoch */
-                    to?: number;
-                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RepairRecordPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_repairs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6048,68 +867,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show one of the repairs. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    record_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RepairRecord"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_repair"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6129,93 +887,7 @@ export interface paths {
          * Count stock by how many days ago it came into its branch's stock.
          * @description With `format=csv` as a file.
          */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description ms since the epoch */
-                    from?: number;
-                    to?: number;
-                    /** @description the first day, of each branch its own, in place of `from` */
-                    from_day?: string;
-                    /** @description the last day, of each branch its own, in place of `to` */
-                    to_day?: string;
-                    /** @description every branch of the person's unless given */
-                    branch_id?: string;
-                    format?: "json" | "csv";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Report"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["report_ageing_stock"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6235,93 +907,7 @@ export interface paths {
          * Add up the parts that were fitted in the period and are inside still.
          * @description With `format=csv` as a file.
          */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description ms since the epoch */
-                    from?: number;
-                    to?: number;
-                    /** @description the first day, of each branch its own, in place of `from` */
-                    from_day?: string;
-                    /** @description the last day, of each branch its own, in place of `to` */
-                    to_day?: string;
-                    /** @description every branch of the person's unless given */
-                    branch_id?: string;
-                    format?: "json" | "csv";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Report"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["report_parts_used"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6341,93 +927,7 @@ export interface paths {
          * Add up sales and returns by branch and day.
          * @description With `format=csv` as a file.
          */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description ms since the epoch */
-                    from?: number;
-                    to?: number;
-                    /** @description the first day, of each branch its own, in place of `from` */
-                    from_day?: string;
-                    /** @description the last day, of each branch its own, in place of `to` */
-                    to_day?: string;
-                    /** @description every branch of the person's unless given */
-                    branch_id?: string;
-                    format?: "json" | "csv";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Report"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["report_sales_by_day"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6447,94 +947,7 @@ export interface paths {
          * List the steps of one unit, named by `q`, oldest first.
          * @description With `format=csv` as a file.
          */
-        get: {
-            parameters: {
-                query: {
-                    /** @description ms since the epoch */
-                    from?: number;
-                    to?: number;
-                    /** @description the first day, of each branch its own, in place of `from` */
-                    from_day?: string;
-                    /** @description the last day, of each branch its own, in place of `to` */
-                    to_day?: string;
-                    /** @description every branch of the person's unless given */
-                    branch_id?: string;
-                    format?: "json" | "csv";
-                    q: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Report"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["report_serial_movements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6554,93 +967,7 @@ export interface paths {
          * Count units by branch and status.
          * @description With `format=csv` as a file.
          */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description ms since the epoch */
-                    from?: number;
-                    to?: number;
-                    /** @description the first day, of each branch its own, in place of `from` */
-                    from_day?: string;
-                    /** @description the last day, of each branch its own, in place of `to` */
-                    to_day?: string;
-                    /** @description every branch of the person's unless given */
-                    branch_id?: string;
-                    format?: "json" | "csv";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Report"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["report_serials_by_status"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6660,93 +987,7 @@ export interface paths {
          * Value what is in stock at what it cost and at what it sells for.
          * @description With `format=csv` as a file.
          */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description ms since the epoch */
-                    from?: number;
-                    to?: number;
-                    /** @description the first day, of each branch its own, in place of `from` */
-                    from_day?: string;
-                    /** @description the last day, of each branch its own, in place of `to` */
-                    to_day?: string;
-                    /** @description every branch of the person's unless given */
-                    branch_id?: string;
-                    format?: "json" | "csv";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Report"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["report_stock_value"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6766,93 +1007,7 @@ export interface paths {
          * List units whose warranty ends in the period.
          * @description With `format=csv` as a file.
          */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description ms since the epoch */
-                    from?: number;
-                    to?: number;
-                    /** @description the first day, of each branch its own, in place of `from` */
-                    from_day?: string;
-                    /** @description the last day, of each branch its own, in place of `to` */
-                    to_day?: string;
-                    /** @description every branch of the person's unless given */
-                    branch_id?: string;
-                    format?: "json" | "csv";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Report"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["report_warranty_expiring"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6869,83 +1024,7 @@ export interface paths {
             cookie?: never;
         };
         /** List restocks, the latest first. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                    q?: string;
-                    status?: string;
-                    branch_id?: string;
-                    item_id?: string;
-                    /** @description not before, ms since the epoch */
-                    from?: number;
-                    /** @description before, ms since the epoch */
-                    to?: number;
-                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RestockRecordPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_restocks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6964,68 +1043,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show one of the restocks. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    record_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RestockRecord"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_restock"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7042,83 +1060,7 @@ export interface paths {
             cookie?: never;
         };
         /** List returns, the latest first. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                    q?: string;
-                    status?: string;
-                    branch_id?: string;
-                    item_id?: string;
-                    /** @description not before, ms since the epoch */
-                    from?: number;
-                    /** @description before, ms since the epoch */
-                    to?: number;
-                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReturnRecordPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_returns"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7137,68 +1079,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show one of the returns. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    record_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReturnRecord"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_return"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7215,83 +1096,7 @@ export interface paths {
             cookie?: never;
         };
         /** List sales, the latest first. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                    q?: string;
-                    status?: string;
-                    branch_id?: string;
-                    item_id?: string;
-                    /** @description not before, ms since the epoch */
-                    from?: number;
-                    /** @description before, ms since the epoch */
-                    to?: number;
-                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SaleRecordPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_sales"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7310,68 +1115,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show one of the sales. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    record_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SaleRecord"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_sale"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7388,83 +1132,7 @@ export interface paths {
             cookie?: never;
         };
         /** List units, the one that moved last first. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                    q?: string;
-                    status?: string;
-                    branch_id?: string;
-                    item_id?: string;
-                    /** @description not before, ms since the epoch */
-                    from?: number;
-                    /** @description before, ms since the epoch */
-                    to?: number;
-                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SerialRecordPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_serials"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7483,68 +1151,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show one unit, by any of its identifiers. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    serial: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SerialRecord"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_serial"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7563,68 +1170,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show every step of a unit's life, by any of its identifiers. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    serial: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Timeline"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_timeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7641,27 +1187,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show what a page may know before anyone has signed in: the version, and the demo shop's accounts. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Server"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_server"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7678,183 +1204,14 @@ export interface paths {
             cookie?: never;
         };
         /** Show the shop with its settings. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Shop"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_shop"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         /** Set the shop's name, serial tracking, currency, tax, serial rules, receipt text and more; devices hear of it. */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ShopChanges"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Shop"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        patch: operations["change_shop"];
         trace?: never;
     };
     "/api/v1/shops": {
@@ -7867,122 +1224,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Open a shop with its first branch and its admin. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewShop"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenedShop"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /** @description - `registration_closed`: This server accepts no new shops. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "registration_closed";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "too_many_attempts";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["open_shop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7997,83 +1239,7 @@ export interface paths {
             cookie?: never;
         };
         /** List stock, the latest first. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                    q?: string;
-                    status?: string;
-                    branch_id?: string;
-                    item_id?: string;
-                    /** @description not before, ms since the epoch */
-                    from?: number;
-                    /** @description before, ms since the epoch */
-                    to?: number;
-                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["StockRecordPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_stock"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8092,68 +1258,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show one of the stock. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    record_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["StockRecord"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_stock"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8170,83 +1275,7 @@ export interface paths {
             cookie?: never;
         };
         /** List stocktakes, the latest first. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                    q?: string;
-                    status?: string;
-                    branch_id?: string;
-                    item_id?: string;
-                    /** @description not before, ms since the epoch */
-                    from?: number;
-                    /** @description before, ms since the epoch */
-                    to?: number;
-                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["StocktakeRecordPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_stocktakes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8265,68 +1294,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show one of the stocktakes. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    record_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["StocktakeRecord"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_stocktake"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8343,83 +1311,7 @@ export interface paths {
             cookie?: never;
         };
         /** List suppliers, the latest first. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                    q?: string;
-                    status?: string;
-                    branch_id?: string;
-                    item_id?: string;
-                    /** @description not before, ms since the epoch */
-                    from?: number;
-                    /** @description before, ms since the epoch */
-                    to?: number;
-                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SupplierRecordPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_suppliers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8438,68 +1330,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show one of the suppliers. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    record_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SupplierRecord"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_supplier"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8516,64 +1347,7 @@ export interface paths {
             cookie?: never;
         };
         /** Be told, as server-sent `poke` events, whenever the shop's version moves. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `too_many_streams`: The server has as many open event streams as it can hold. */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "too_many_streams";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["stream_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8595,143 +1369,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Give up being a device of the shop, as by revoking it: for one that is sold. Every sign-in on it ends. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
-                    "X-Benchtrail-Person"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DeviceName"];
-                };
-            };
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `other_person`: The signed-in person is not the one in `X-Benchtrail-Person`. Nothing was stored.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 *     - `device_signature_invalid`: The signature belongs to another request, or was made with another key.
-                 *     - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "other_person" | "device_signature_required" | "device_signature_invalid" | "not_signed_in";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["leave_shop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8749,104 +1387,7 @@ export interface paths {
             cookie?: never;
         };
         /** Get what changed since a cursor, or everything from the start. */
-        get: {
-            parameters: {
-                query: {
-                    device_id: string;
-                    cursor?: string | null;
-                    limit?: number;
-                    /** @description the last number the device gave, pushed or not */
-                    recorded?: number | null;
-                };
-                header?: {
-                    /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
-                    "X-Benchtrail-Person"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PullAnswer"];
-                    };
-                };
-                /**
-                 * @description - `other_person`: The signed-in person is not the one in `X-Benchtrail-Person`. Nothing was stored.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 *     - `device_signature_invalid`: The signature belongs to another request, or was made with another key.
-                 *     - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "other_person" | "device_signature_required" | "device_signature_invalid" | "not_signed_in";
-                        };
-                    };
-                };
-                /**
-                 * @description - `device_revoked`: An admin revoked the device. Its pushes go to quarantine, and it cannot pull.
-                 *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "device_revoked" | "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `cursor_unknown`: The cursor belongs to another history: the server was restored from a backup. */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "cursor_unknown";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["pull"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8868,180 +1409,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Send what a device recorded; each operation gets its own verdict. A retry is always safe. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
-                    "X-Benchtrail-Person"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Push"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PushAnswer"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `other_person`: The signed-in person is not the one in `X-Benchtrail-Person`. Nothing was stored.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 *     - `device_signature_invalid`: The signature belongs to another request, or was made with another key.
-                 *     - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "other_person" | "device_signature_required" | "device_signature_invalid" | "not_signed_in";
-                        };
-                    };
-                };
-                /**
-                 * @description - `device_revoked`: An admin revoked the device. Its pushes go to quarantine, and it cannot pull.
-                 *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "device_revoked" | "password_needed" | "origin_refused";
-                        };
-                    };
-                };
-                /**
-                 * @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see.
-                 *     - `device_unknown`: The shop has no device with this id.
-                 */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found" | "device_unknown";
-                        };
-                    };
-                };
-                /**
-                 * @description - `operation_altered`: This id was stored before with other content (`operation_id`). Nothing was stored.
-                 *     - `sequence_gap`: A sequence number is missing. `expected` is the next one. Nothing was stored.
-                 *     - `device_forked`: This `seq` belongs to another operation: the device's data was copied or restored. Nothing was stored.
-                 */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "operation_altered" | "sequence_gap" | "device_forked";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /**
-                 * @description - `push_too_large`: The push has more than 20,000 serials. Nothing was stored.
-                 *     - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
-                 */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "push_too_large" | "invalid_field";
-                        };
-                    };
-                };
-                /** @description - `protocol_unsupported`: The server does not support this protocol version. `supported` lists its versions. */
-                426: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "protocol_unsupported";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["push"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9061,145 +1429,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Give a device the seal of who is signed in on it: it proves their operations, whoever pushes them. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
-                    "X-Benchtrail-Person"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DeviceName"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Seal"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `other_person`: The signed-in person is not the one in `X-Benchtrail-Person`. Nothing was stored.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 *     - `device_signature_invalid`: The signature belongs to another request, or was made with another key.
-                 *     - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "other_person" | "device_signature_required" | "device_signature_invalid" | "not_signed_in";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["issue_seal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9214,83 +1444,7 @@ export interface paths {
             cookie?: never;
         };
         /** List transfers, the latest first. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                    q?: string;
-                    status?: string;
-                    branch_id?: string;
-                    item_id?: string;
-                    /** @description not before, ms since the epoch */
-                    from?: number;
-                    /** @description before, ms since the epoch */
-                    to?: number;
-                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TransferRecordPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_transfers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9309,68 +1463,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show one of the transfers. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    record_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TransferRecord"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_transfer"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9387,221 +1480,10 @@ export interface paths {
             cookie?: never;
         };
         /** List the shop's people. */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UserPage"];
-                        "text/csv": string;
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["list_users"];
         put?: never;
         /** Add a person. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewUser"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /** @description - `email_taken`: Somebody in this shop signs in with this e-mail address. */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "email_taken";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["add_user"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9618,226 +1500,14 @@ export interface paths {
             cookie?: never;
         };
         /** Show one person. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    user_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get: operations["show_user"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         /** Change a person's name, e-mail address, role or branches, dismiss them or take them back. */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    user_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["UserChanges"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-                /**
-                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
-                 *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the whole body arrived.
-                 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
-                        };
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                /**
-                 * @description - `last_admin`: The shop would be left without an admin.
-                 *     - `email_taken`: Somebody in this shop signs in with this e-mail address.
-                 */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "last_admin" | "email_taken";
-                        };
-                    };
-                };
-                /** @description - `length_required`: The body has no Content-Length. */
-                411: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "length_required";
-                        };
-                    };
-                };
-                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "body_too_large";
-                        };
-                    };
-                };
-                /**
-                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
-                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
-                 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "unsupported_media_type" | "unsupported_encoding";
-                        };
-                    };
-                };
-                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "invalid_field";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        patch: operations["change_user"];
         trace?: never;
     };
     "/api/v1/users/{user_id}/reset-code": {
@@ -9852,72 +1522,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Make a code by which a colleague sets a new password; it is good once, for an hour, and told this once. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    user_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ResetCode"];
-                    };
-                };
-                /**
-                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
-                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
-                 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_signed_in" | "device_signature_required";
-                        };
-                    };
-                };
-                /**
-                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-                 *     - `role_too_low`: The call needs a higher role than the person has.
-                 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused" | "role_too_low";
-                        };
-                    };
-                };
-                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "not_found";
-                        };
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post: operations["make_reset_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9928,65 +1533,121 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Who comes. */
         Acceptance: {
+            /** @description the code of the invitation */
             code: string;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description e-mail address; null where there is none
+             */
             email: string;
+            /** @description the name */
             name: string;
-            /** Format: password */
+            /**
+             * Format: password
+             * @description as typed
+             */
             password: string;
         };
+        /** @description A correction of one item: pieces found (above 0) or lost (below 0). */
         AdjustLine: {
+            /** @description pieces that were found (above 0) or lost (below 0) */
             delta: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item
+             */
             item_id: string;
+            /** @description one serial for each piece; null: the pieces have none */
             serials?: string[] | null;
         };
+        /** @description A line of an adjustment. */
         AdjustLineRecord: {
+            /** @description pieces that were found (above 0) or lost (below 0) */
             delta: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item
+             */
             item_id: string;
+            /** @description one serial for each piece; null: the pieces have none */
             serials: string[] | null;
         };
+        /** @description A correction of stock. */
         AdjustmentRecord: {
+            /** @description the person who did it */
             actor_id: string;
+            /** @description the branch where it happened */
             branch_id: string;
+            /** @description `<device code>-<sequence number>`, printed on the receipt */
             code: string;
+            /** @description the code of the device that recorded it */
             device_code: string;
+            /** @description when it happened, ms since the epoch */
             happened_at: number;
+            /** @description a UUID, made where the record was made */
             id: string;
+            /** @description one line for each item */
             lines: components["schemas"]["AdjustLineRecord"][];
+            /** @description a note; null where there is none */
             note: string | null;
+            /** @description the operation that recorded it */
             operation_id: string;
+            /** @description why it was done */
             reason: string;
-            /** @enum {string} */
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @enum {string}
+             */
             standing: "settled" | "waiting" | "contested" | "rejected";
-            /** @enum {string|null} */
+            /**
+             * @description what has happened to it; null until its first operation settles
+             * @enum {string|null}
+             */
             status: "done" | "discarded" | null;
         };
+        /** @description A page of records of kind `adjustment`. */
         AdjustmentRecordPage: {
+            /** @description the records of this page */
             items: components["schemas"]["AdjustmentRecord"][];
             /** @description the `after` of the next page, null on the last */
             next: string | null;
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description on all pages; not counted where `after` was given */
             total: number | null;
         };
+        /** @description A problem with one of these codes. */
+        AnyProblemProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "too_many_requests" | "internal_error" | "try_again" | "host_refused";
+        };
+        /** @description One field before and after; a long value is cut. */
         AuditChange: {
+            /** @description the value after the change */
             after: unknown;
+            /** @description the value before the change */
             before: unknown;
+            /** @description the field */
             field: string;
         };
+        /** @description Something that was done. `link` is its place in the shop's chain, which it shares with the operations. */
         AuditEntry: {
             /**
              * @description `server`: a command on the server itself; `nobody`: not signed in
              * @enum {string}
              */
             actor: "person" | "server" | "nobody";
+            /** @description the person who did it */
             actor_id: string | null;
+            /** @description the network address that the request came from */
             address: string | null;
+            /** @description the fields that changed */
             changes: components["schemas"]["AuditChange"][];
+            /** @description the device */
             device_id: string | null;
             /** @description what else there is to say, by kind */
             facts: {
@@ -9994,307 +1655,582 @@ export interface components {
             };
             /** @description its `link` as text */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description which kind it is
+             * @enum {string}
+             */
             kind: "shop_opened" | "shop_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "chain_checkpoint";
+            /** @description its place in the shop's chain */
             link: number;
             /** @description ms since the epoch, by the server's clock */
             noted_at: number;
+            /** @description the sign-in it was done with; null where there is none */
             session_id: string | null;
+            /** @description the id of what it was done to; null where there is none */
             subject_id: string | null;
+            /** @description what it was done to; null where there is none */
             subject_kind: string | null;
         };
+        /** @description A page of the audit log, the newest first. */
         AuditPage: {
+            /** @description the records of this page */
             items: components["schemas"]["AuditEntry"][];
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description how many there are on all pages */
             total: number;
         };
+        /** @description One line of the proof that an operation does not settle (`sync.records.derivation`). */
         Because: {
-            /** @enum {string} */
+            /**
+             * @description how the operation excludes the other
+             * @enum {string}
+             */
             because: "same_device" | "had_received" | "status" | "held_code" | "lacks";
             /** @description the other operation; null where one is missing */
             of: string | null;
+            /** @description the operation that recorded it */
             operation_id: string;
         };
+        /** @description A problem with one of these codes. */
+        BodyTooLargeProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "body_too_large";
+        };
+        /** @description The `branch` record. */
         Branch: {
+            /** @description the postal address, of several lines */
             address: string | null;
+            /** @description a short code, unique in the shop */
             code: string;
+            /** @description a UUID, made where the record was made */
             id: string;
+            /** @description the name */
             name: string;
+            /** @description an IANA name, such as `Europe/Berlin` */
             time_zone: string;
         };
+        /** @description What an admin may set of a branch; what is left out stays. */
         BranchChanges: {
+            /** @description the postal address, of several lines */
             address?: string | null;
+            /** @description the name */
             name?: string;
+            /** @description an IANA name, such as `Europe/Berlin` */
             time_zone?: string;
         };
+        /** @description A page of branches. */
         BranchPage: {
+            /** @description the records of this page */
             items: components["schemas"]["Branch"][];
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description how many there are on all pages */
             total: number;
         };
+        /** @description What a browser is asked; the ticket comes back with its answer, once, within five minutes. */
         Challenge: {
             /** @description as `parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON` takes it */
             options: {
                 [key: string]: unknown;
             };
+            /** @description goes back with the browser's answer, once, within five minutes */
             ticket: string;
         };
+        /** @description One of these, by its `kind`. */
         Change: components["schemas"]["PulledShop"] | components["schemas"]["PulledBranch"] | components["schemas"]["PulledUser"] | components["schemas"]["PulledDevice"] | components["schemas"]["PulledItem"] | components["schemas"]["PulledStock"] | components["schemas"]["PulledSerial"] | components["schemas"]["PulledCustomer"] | components["schemas"]["PulledSupplier"] | components["schemas"]["PulledRestock"] | components["schemas"]["PulledAdjustment"] | components["schemas"]["PulledSale"] | components["schemas"]["PulledReturn"] | components["schemas"]["PulledRepair"] | components["schemas"]["PulledTransfer"] | components["schemas"]["PulledStocktake"] | components["schemas"]["PulledConflict"];
+        /** @description The code of an invitation. */
         Code: {
+            /** @description the code of the invitation */
             code: string;
         };
-        Column: {
-            key: string;
+        /** @description A problem with one of these codes. */
+        CodeTakenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
+            code?: "code_taken";
+        };
+        /** @description A column: its key in every row, and how its values are meant. */
+        Column: {
+            /** @description the name of the value in every row */
+            key: string;
+            /**
+             * @description which kind it is
+             * @enum {string}
+             */
             kind: "text" | "code" | "status" | "count" | "days" | "money" | "time" | "day" | "item" | "branch" | "person" | "customer";
         };
+        /** @description One's password: whoever finds a device signed in cannot stay for ever. */
         Confirmation: {
-            /** Format: password */
+            /**
+             * Format: password
+             * @description as typed
+             */
             password: string;
         };
+        /** @description A conflict: an operation that does not settle, what it conflicts with, and what was decided. */
         ConflictRecord: {
             /** @description a decision came too late: the conflict was no longer as its admin saw it */
             changed: boolean;
+            /** @description when it was closed, ms since the epoch; null while it is open */
             closed_at: number | null;
+            /** @description what an admin decided; null where there is none */
             decision: components["schemas"]["Decision"] | null;
             /** @description the devices whose unsynced work could still explain it */
             devices: string[];
-            document: components["schemas"]["DocumentReference"] | null;
+            /** @description the document it is about; null where there is none */
+            document: components["schemas"]["SubjectLink"] | null;
+            /** @description the operation and those it conflicts with, so that the conflict can be read offline */
             evidence: components["schemas"]["Evidence"][];
+            /** @description made from the operation and what the conflict is about */
             id: string;
+            /** @description when the conflict was opened, ms since the epoch */
             opened_at: number;
+            /** @description the operation that is in conflict */
             operation_id: string;
-            reason: string | null;
+            /**
+             * @description why the operation does not settle; null where it settled in the push that brought it
+             * @enum {string|null}
+             */
+            reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
             /** @description null for a document's own step */
             serial: string | null;
-            /** @enum {string} */
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @enum {string}
+             */
             standing: "settled" | "waiting" | "contested" | "rejected";
-            /** @enum {string} */
+            /**
+             * @description `settled`: it closed by itself
+             * @enum {string}
+             */
             status: "open" | "settled" | "decided";
             /** @description the proof: which operations, in which certain order, exclude each other */
             why: components["schemas"]["Because"][];
             /** @description the settled operations without which it would settle */
             with: string[];
         };
+        /** @description A page of records of kind `conflict`. */
         ConflictRecordPage: {
+            /** @description the records of this page */
             items: components["schemas"]["ConflictRecord"][];
             /** @description the `after` of the next page, null on the last */
             next: string | null;
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description on all pages; not counted where `after` was given */
             total: number | null;
         };
+        /** @description Takes back the decision of a conflict. */
         ConflictReopen: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the operation that is in conflict
+             */
             operation_id: string;
             /** @description a serial number as written or scanned */
             serial?: string | null;
         };
+        /** @description Decides a conflict: discards the step, moves it to another unit, or lets it stand. */
         ConflictResolve: {
+            /** @description the operations that the admin saw in the conflict; if these changed, nothing is decided */
             expects?: string[];
             /** @description a serial number as written or scanned */
             new_serial?: string | null;
+            /** @description a note; null where there is none */
             note?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the operation that is in conflict
+             */
             operation_id: string;
             /** @description a serial number as written or scanned */
             serial?: string | null;
-            /** @enum {string} */
+            /**
+             * @description `discard`: this step did not happen to this unit; `reassign`: it happened to `new_serial`; `stands`: it happened
+             * @enum {string}
+             */
             verdict: "discard" | "reassign" | "stands";
         };
+        /** @description What one device counted. */
         CountRecord: {
+            /** @description the person who did it */
             actor_id: string;
+            /** @description the code of the device that recorded it */
             device_code: string;
+            /** @description when it happened, ms since the epoch */
             happened_at: number;
+            /** @description the operation that recorded it */
             operation_id: string;
+            /** @description of items without serials, how many */
             quantities: components["schemas"]["CountedQuantityRecord"][];
+            /** @description the serials that were counted */
             serials: string[];
         };
+        /** @description So many of an item without serials were found. */
         CountedQuantity: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item
+             */
             item_id: string;
+            /** @description how many */
             quantity: number;
         };
+        /** @description How many of an item there are. */
         CountedQuantityRecord: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item
+             */
             item_id: string;
+            /** @description how many */
             quantity: number;
         };
+        /** @description A problem with one of these codes. */
+        CursorUnknownProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "cursor_unknown";
+        };
+        /** @description Creates a customer. */
         CustomerCreate: {
+            /** @description the postal address, of several lines */
             address?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the customer; a new UUID
+             */
             customer_id: string;
+            /** @description e-mail address; null where there is none */
             email?: string | null;
+            /** @description the name */
             name: string;
+            /** @description a note; null where there is none */
             note?: string | null;
+            /** @description telephone number; null where there is none */
             phone?: string | null;
         };
+        /** @description All that a shop keeps about a customer. */
         CustomerExport: {
-            customer: Record<string, never>;
+            /** @description the customer's record */
+            customer: components["schemas"]["CustomerRecord"];
+            /** @description the customer's documents, and those that refer to the customer */
             documents: components["schemas"]["KeptDocument"][];
+            /** @description when the customer was erased, ms since the epoch; null where they were not */
             erased_at: number | null;
+            /** @description when it was exported, ms since the epoch */
             exported_at: number;
             /** @description what was recorded, who did, where and when, as /operations shows it; oldest first */
             operations: Record<string, never>[];
+            /** @description photos of the customer's repairs */
             photos: components["schemas"]["KeptPhoto"][];
             /** @description what is in quarantine */
             refused: Record<string, never>[];
-            units: Record<string, never>[];
+            /** @description units that the customer bought */
+            units: components["schemas"]["SerialRecord"][];
         };
+        /** @description A customer. */
         CustomerRecord: {
+            /** @description the postal address, of several lines */
             address: string | null;
+            /** @description when it was created, ms since the epoch */
             created_at: number;
+            /** @description e-mail address; null where there is none */
             email: string | null;
+            /** @description a UUID, made where the record was made */
             id: string;
+            /** @description the name */
             name: string;
+            /** @description a note; null where there is none */
             note: string | null;
-            operation_id?: string;
+            /** @description the operation that recorded it */
+            operation_id: string;
+            /** @description telephone number; null where there is none */
             phone: string | null;
-            /** @enum {string} */
-            standing?: "settled" | "waiting" | "contested" | "rejected";
-            /** @enum {string|null} */
-            status?: "active" | "archived" | "discarded" | null;
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @enum {string}
+             */
+            standing: "settled" | "waiting" | "contested" | "rejected";
+            /**
+             * @description what has happened to it; null until its first operation settles
+             * @enum {string|null}
+             */
+            status: "active" | "discarded" | null;
         };
+        /** @description A page of records of kind `customer`. */
         CustomerRecordPage: {
+            /** @description the records of this page */
             items: components["schemas"]["CustomerRecord"][];
             /** @description the `after` of the next page, null on the last */
             next: string | null;
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description on all pages; not counted where `after` was given */
             total: number | null;
         };
+        /** @description Sets fields of a customer. For each field the later edit wins. */
         CustomerUpdate: {
+            /** @description the fields to set; a field that is left out stays as it is */
             changes: components["schemas"]["PersonChanges"];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the customer
+             */
             customer_id: string;
         };
+        /** @description What became of all that waited of a device: a result for each decision, and how many operations still wait. */
         Decided: {
+            /** @description how many operations still wait */
             left: number;
+            /** @description one result for each operation, in their order */
             results: components["schemas"]["Result"][];
         };
+        /** @description What an admin decided of a step. */
         Decision: {
+            /** @description the person who did it */
             actor_id: string;
+            /** @description when it happened, ms since the epoch */
             happened_at: number;
+            /** @description of `reassign`: the serial of the right unit */
             new_serial: string | null;
+            /** @description a note; null where there is none */
             note: string | null;
+            /** @description the operation that decided */
             operation_id: string;
-            verdict: string;
+            /**
+             * @description `discard`: this step did not happen to this unit; `reassign`: it happened to `new_serial`; `stands`: it happened
+             * @enum {string}
+             */
+            verdict: "discard" | "reassign" | "stands";
         };
+        /** @description An account of the demo shop, for anyone to sign in with. */
         DemoAccount: {
+            /** @description e-mail address; null where there is none */
             email: string;
+            /** @description the person's name */
             name: string;
+            /** @description as typed */
             password: string;
-            /** @enum {string} */
+            /**
+             * @description what the person may do; each role may do what the ones before it may
+             * @enum {string}
+             */
             role: "technician" | "clerk" | "manager" | "admin";
         };
+        /** @description The `device` record. */
         Device: {
+            /** @description the branch the device belongs to */
             branch_id: string;
+            /** @description a short code, unique in the shop, such as `A7K3` */
             code: string;
+            /** @description when it was created, ms since the epoch */
             created_at: number;
+            /** @description a UUID, made where the record was made */
             id: string;
+            /** @description the name */
             name: string;
+            /** @description true: the device pulls nothing more, and what it pushes is quarantined */
             revoked: boolean;
         };
+        /** @description The key of a device that was enrolled before there were keys. */
         DeviceKey: {
+            /** @description the public half of the device's key pair */
             public_key: components["schemas"]["PublicKey"];
         };
+        /** @description A problem with one of these codes. */
+        DeviceKeyTakenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "device_key_taken";
+        };
+        /** @description The device that asks. */
         DeviceName: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the device
+             */
             device_id: string;
         };
+        /** @description A page of devices. */
         DevicePage: {
+            /** @description the records of this page */
             items: components["schemas"]["DeviceState"][];
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description how many there are on all pages */
             total: number;
         };
+        /** @description A problem with one of these codes. */
+        DeviceSignInNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "not_signed_in" | "other_person" | "device_signature_required" | "device_signature_invalid";
+        };
+        /** @description A problem with one of these codes. */
+        DeviceSignInOrPinNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "not_signed_in" | "wrong_credentials" | "device_signature_required" | "device_signature_invalid";
+        };
+        /** @description A device, and when it was last heard of. */
         DeviceState: {
+            /** @description the branch the device belongs to */
             branch_id: string;
+            /** @description a short code, unique in the shop, such as `A7K3` */
             code: string;
+            /** @description when it was created, ms since the epoch */
             created_at: number;
+            /** @description a UUID, made where the record was made */
             id: string;
+            /** @description when the server last had a request of it, ms since the epoch; null: never */
             last_seen_at: number | null;
             /** @description the last number it pushed */
             last_seq: number;
+            /** @description the name */
             name: string;
+            /** @description true: the device pulls nothing more, and what it pushes is quarantined */
             revoked: boolean;
         };
-        DocumentReference: {
+        /** @description A document as units name it. */
+        DocumentLink: {
+            /** @description the document's code; null where the document has not arrived */
             code: string | null;
+            /** @description a UUID, made where the record was made */
             id: string;
-            type: string;
+            /**
+             * @description the kind of document
+             * @enum {string}
+             */
+            type: "restock" | "adjustment" | "sale" | "return" | "repair" | "transfer" | "stocktake";
         };
+        /** @description A problem with one of these codes. */
+        EmailTakenOrLastAdminProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "email_taken" | "last_admin";
+        };
+        /** @description A problem with one of these codes. */
+        EmailTakenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "email_taken";
+        };
+        /** @description The device that came of it, as in `device`. */
         Enrolled: {
+            /** @description the branch the device belongs to */
             branch_id: string;
+            /** @description a short code, unique in the shop, such as `A7K3` */
             code: string;
+            /** @description when it was created, ms since the epoch */
             created_at: number;
+            /** @description a UUID, made where the record was made */
             id: string;
+            /** @description the name */
             name: string;
+            /** @description true: the device pulls nothing more, and what it pushes is quarantined */
             revoked: boolean;
         };
+        /** @description A code to be shown as a QR code, and typed where no camera is. */
         Enrolment: {
+            /** @description the branch the device will belong to */
             branch_id: string;
+            /** @description the code that the device redeems within ten minutes */
             code: string;
+            /** @description when it ends, ms since the epoch */
             expires_at: number;
+            /** @description a UUID, made where the record was made */
             id: string;
+            /** @description the name */
             name: string;
         };
+        /** @description A customer who was erased. */
         Erased: {
-            /** @description the record as it is now */
-            customer: Record<string, never>;
+            /** @description the customer's record */
+            customer: components["schemas"]["CustomerRecord"];
             /** @description ms since the epoch */
             erased_at: number;
         };
+        /** @description An operation that a conflict is about, so that it can be read without asking for it. */
         Evidence: {
+            /** @description the person who did it */
             actor_id: string;
+            /** @description the branch where it happened */
             branch_id: string;
+            /** @description the code of the device that recorded it */
             device_code: string;
+            /** @description the device */
             device_id: string;
-            document: components["schemas"]["DocumentReference"] | null;
+            /** @description the document it is about; null where there is none */
+            document: components["schemas"]["SubjectLink"] | null;
+            /** @description when it happened, ms since the epoch */
             happened_at: number;
+            /** @description the operation that recorded it */
             operation_id: string;
+            /** @description the type of operation */
             type: string;
         };
+        /** @description The other document of an exchange, and the units on it: what came in place, or what was brought back. */
         Exchange: {
-            document: components["schemas"]["DocumentReference"];
+            /** @description the other document of the exchange */
+            document: components["schemas"]["DocumentLink"];
+            /** @description the units on it */
             serials: string[];
         };
+        /** @description What the books had in the branch when the stock-take was closed; `serials` are the ids of units. */
         ExpectedStock: {
+            /** @description of items without serials, how many */
             quantities: components["schemas"]["CountedQuantityRecord"][];
+            /** @description the ids of the units that were there */
             serials: string[];
         };
+        /** @description What is wrong with one field. */
         FieldError: {
-            /** @example operations.3.seq */
+            /**
+             * @description the path of the field
+             * @example operations.3.seq
+             */
             field: string;
+            /** @description what is wrong, for people */
             message: string;
         };
+        /** @description What an import does, or has done. */
         Import: {
+            /** @description lines that cannot be recorded */
             bad: number;
+            /** @description the columns of the file, in their order */
             columns: string[];
             /** @description good lines with doubts or hints */
             doubtful?: number;
+            /** @description the fields that a column can be */
             fields: components["schemas"]["ImportField"][];
+            /** @description lines that can be recorded */
             good: number;
-            /** @enum {string} */
+            /**
+             * @description which kind it is
+             * @enum {string}
+             */
             kind: "items" | "serials" | "stock" | "customers" | "suppliers" | "restocks" | "sales" | "returns" | "repairs" | "transfers" | "adjustments" | "stocktakes";
+            /** @description the verdict on each line */
             lines: components["schemas"]["ImportLine"][];
+            /** @description by field, the column it is read from */
             mapping: {
                 [key: string]: string | null;
             };
             /** @description operations; 0 in a dry run */
             recorded: number;
+            /** @description lines that looked good and were refused when they were recorded */
             refused: components["schemas"]["RefusedLines"][];
+            /** @description how many there are */
             total: number;
             /** @description only 1000 are listed, bad ones first, then doubtful */
             truncated: boolean;
         };
+        /** @description A CSV file, and what is in it. */
         ImportBody: {
             /**
              * Format: uuid
@@ -10306,266 +2242,499 @@ export interface components {
              * @default false
              */
             commit: boolean;
-            /** @enum {string} */
+            /**
+             * @description which kind it is
+             * @enum {string}
+             */
             kind: "items" | "serials" | "stock" | "customers" | "suppliers" | "restocks" | "sales" | "returns" | "repairs" | "transfers" | "adjustments" | "stocktakes";
             /** @description the column of each field; guessed where it is left out */
             mapping?: {
                 [key: string]: string | null;
             };
+            /** @description the file */
             text: string;
         };
+        /** @description What speaks against a serial, which is taken all the same. */
         ImportDoubt: {
-            /** @enum {string} */
+            /**
+             * @description which rule the serial breaks
+             * @enum {string}
+             */
             doubt: "check_digit" | "rules";
+            /** @description the serial as written or scanned */
             serial: string;
         };
+        /** @description A field that a column can be. */
         ImportField: {
+            /** @description true: a file needs it */
             is_required: boolean;
+            /** @description the field's name */
             name: string;
         };
+        /** @description What is taken otherwise than the file has it, and of whom or what. */
         ImportHint: {
+            /** @description what the hint is about */
             about: string;
-            /** @enum {string} */
+            /**
+             * @description what is read in another way than the file has it
+             * @enum {string}
+             */
             hint: "put_back_first" | "comes_in_as_in_stock" | "no_such_technician" | "contradicts";
         };
+        /** @description The verdict on one line. */
         ImportLine: {
+            /** @description why the line is bad; null of a good one */
             code: string | null;
             /** @description by the shop's rules for serials */
             doubts?: components["schemas"]["ImportDoubt"][];
+            /** @description the field that is wrong; null of a good line */
             field: string | null;
             /** @description what is taken otherwise than the file has it */
             hints?: components["schemas"]["ImportHint"][];
             /** @description in the file; its head is line 1 */
             line: number;
+            /** @description what is wrong, for people */
             message: string | null;
-            /** @enum {string} */
+            /**
+             * @description `good`: it can be recorded
+             * @enum {string}
+             */
             standing: "good" | "bad";
+            /** @description what was read, by field */
             values: {
                 [key: string]: string;
             };
+            /** @description the unit or record that the line collides with; null where there is none */
             where: components["schemas"]["ImportPlace"] | null;
         };
+        /** @description Where what a line collides with is: in the shop, or on another line. */
         ImportPlace: {
+            /** @description the branch where the other unit is */
             branch_id: string | null;
+            /** @description the document it is about; null where there is none */
             document: {
                 [key: string]: unknown;
             } | null;
+            /** @description the item */
             item_id: string | null;
+            /** @description the item's name */
             item_name: string | null;
+            /** @description the line of the file; null where it is in the shop */
             line: number | null;
+            /** @description the serial that is there already */
             serial: string | null;
+            /** @description the unit's status; null where there is none */
             status: string | null;
         };
+        /** @description Stock an item begins with, at the operation's branch. */
         InitialStock: {
+            /** @description how many */
             quantity: number;
+            /** @description one serial for each piece; null: the pieces have none */
             serials?: string[] | null;
+            /** @description what one piece cost, minor units; null where it is not known */
             unit_cost?: number | null;
         };
-        Invitation: {
-            branch_ids: string[];
-            branch_roles: {
-                [key: string]: string;
-            };
-            created_at: number;
-            expires_at: number;
-            id: string;
-            invited_by: string;
-            name: string;
+        /** @description A problem with one of these codes. */
+        InvalidFieldOrPasskeyRefusedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
+            code?: "invalid_field" | "passkey_refused";
+        };
+        /** @description A problem with one of these codes. */
+        InvalidFieldOrPushTooLargeProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "invalid_field" | "push_too_large";
+        };
+        /** @description A problem with one of these codes. */
+        InvalidFieldProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "invalid_field";
+        };
+        /** @description An invitation that is open. */
+        Invitation: {
+            /** @description branches the person works in; empty: every branch */
+            branch_ids: string[];
+            /** @description by branch id, the role there where it is not `role` */
+            branch_roles: {
+                [key: string]: "technician" | "clerk" | "manager";
+            };
+            /** @description when it was created, ms since the epoch */
+            created_at: number;
+            /** @description when it ends, ms since the epoch */
+            expires_at: number;
+            /** @description a UUID, made where the record was made */
+            id: string;
+            /** @description the person who invited */
+            invited_by: string;
+            /** @description the name */
+            name: string;
+            /**
+             * @description what the person may do; each role may do what the ones before it may
+             * @enum {string}
+             */
             role: "technician" | "clerk" | "manager" | "admin";
         };
+        /** @description A page of open invitations. */
         InvitationPage: {
+            /** @description the records of this page */
             items: components["schemas"]["Invitation"][];
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description how many there are on all pages */
             total: number;
         };
+        /** @description What somebody is invited to. */
         Invited: {
+            /** @description when it ends, ms since the epoch */
             expires_at: number;
+            /** @description the name */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description what the person may do; each role may do what the ones before it may
+             * @enum {string}
+             */
             role: "technician" | "clerk" | "manager" | "admin";
+            /** @description the shop's name */
             shop_name: string;
         };
+        /** @description Archives an item: it is not sold or restocked any more. */
         ItemArchive: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item
+             */
             item_id: string;
         };
+        /** @description Fields of an item to set; a field that is left out stays as it is. */
         ItemChanges: {
+            /** @description the code on its package; a second item with the same code opens a conflict */
             barcode?: string | null;
+            /** @description a free text by which items are grouped */
             category?: string | null;
+            /** @description what one costs to buy, minor units; null where it is not known or the person may not see it */
             cost?: number | null;
+            /** @description an alert is shown at so many or fewer; null: never */
             low_stock_at?: number | null;
+            /** @description the name */
             name?: string;
+            /** @description what one sells for, minor units */
             price?: number;
+            /** @description true: every unit has a serial */
             serial_tracked?: boolean;
+            /** @description the shop's own code; a second item with the same code opens a conflict */
             sku?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the tax rate; null: the shop's default
+             */
             tax_rate_id?: string | null;
+            /** @description true: the shop counts how many it has */
             track_stock?: boolean;
+            /** @description calendar months of warranty from the day of the sale; null: none */
             warranty_months?: number | null;
         };
+        /** @description Creates an item, with the stock it begins with. */
         ItemCreate: {
+            /** @description the code on its package; a second item with the same code opens a conflict */
             barcode?: string | null;
+            /** @description a free text by which items are grouped */
             category?: string | null;
+            /** @description what one costs to buy, minor units; null where it is not known or the person may not see it */
             cost?: number | null;
+            /** @description the stock it begins with at the operation's branch; null: none */
             initial_stock?: components["schemas"]["InitialStock"] | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item; a new UUID
+             */
             item_id: string;
+            /** @description an alert is shown at so many or fewer; null: never */
             low_stock_at?: number | null;
+            /** @description the name */
             name: string;
+            /** @description what one sells for, minor units */
             price: number;
+            /** @description true: every unit has a serial */
             serial_tracked: boolean;
+            /** @description the shop's own code; a second item with the same code opens a conflict */
             sku?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the tax rate; null: the shop's default
+             */
             tax_rate_id?: string | null;
+            /** @description true: the shop counts how many it has */
             track_stock: boolean;
+            /** @description calendar months of warranty from the day of the sale; null: none */
             warranty_months?: number | null;
         };
+        /** @description Merges an item into another. Its units and stock count as the other item's from then on. */
         ItemMerge: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item that stays
+             */
             into_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item that is merged into the other
+             */
             item_id: string;
         };
+        /** @description An item. */
         ItemRecord: {
+            /** @description true: it is not sold or restocked any more */
             archived: boolean;
+            /** @description the code on its package; a second item with the same code opens a conflict */
             barcode: string | null;
+            /** @description a free text by which items are grouped */
             category: string | null;
+            /** @description what one costs to buy, minor units; null where it is not known or the person may not see it */
             cost: number | null;
+            /** @description when it was created, ms since the epoch */
             created_at: number;
-            /** @description it had a unit, so that its tracking cannot be switched off */
+            /** @description true: it has a unit, so its tracking cannot be switched off */
             had_serials: boolean;
+            /** @description a UUID, made where the record was made */
             id: string;
+            /** @description an alert is shown at so many or fewer; null: never */
             low_stock_at: number | null;
-            /** @description the item that it was merged into */
+            /** @description the item it was merged into, which is merged into none itself */
             merged_into: string | null;
+            /** @description the name */
             name: string;
-            operation_id?: string;
+            /** @description the operation that recorded it */
+            operation_id: string;
+            /** @description what one sells for, minor units */
             price: number;
+            /** @description true: every unit has a serial */
             serial_tracked: boolean;
+            /** @description the shop's own code; a second item with the same code opens a conflict */
             sku: string | null;
-            /** @enum {string} */
-            standing?: "settled" | "waiting" | "contested" | "rejected";
-            /** @enum {string|null} */
-            status?: "active" | "archived" | "discarded" | null;
-            /** Format: uuid */
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @enum {string}
+             */
+            standing: "settled" | "waiting" | "contested" | "rejected";
+            /**
+             * @description what has happened to it; null until its first operation settles
+             * @enum {string|null}
+             */
+            status: "active" | "archived" | "discarded" | null;
+            /**
+             * Format: uuid
+             * @description the tax rate; null: the shop's default
+             */
             tax_rate_id: string | null;
+            /** @description true: the shop counts how many it has */
             track_stock: boolean;
+            /** @description calendar months of warranty from the day of the sale; null: none */
             warranty_months: number | null;
         };
+        /** @description A page of records of kind `item`. */
         ItemRecordPage: {
+            /** @description the records of this page */
             items: components["schemas"]["ItemRecord"][];
             /** @description the `after` of the next page, null on the last */
             next: string | null;
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description on all pages; not counted where `after` was given */
             total: number | null;
         };
+        /** @description Sets fields of an item. For each field the later edit wins. */
         ItemUpdate: {
+            /** @description the fields to set; a field that is left out stays as it is */
             changes: components["schemas"]["ItemChanges"];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item
+             */
             item_id: string;
         };
+        /** @description Who has come; a browser signs in next. */
         Joined: {
+            /** @description to be sent as `Authorization: Bearer` */
             access_token: string;
+            /** @description e-mail address; null where there is none */
             email: string;
+            /** @description when it ends, ms since the epoch */
             expires_at: number;
+            /** @description the name */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description what the person may do; each role may do what the ones before it may
+             * @enum {string}
+             */
             role: "technician" | "clerk" | "manager" | "admin";
+            /** @description the person */
             user_id: string;
         };
+        /** @description A document of the customer's, or one that refers to it: its kind and its record. */
         KeptDocument: {
+            /** @description the record; null: it is gone */
             data: Record<string, never>;
+            /** @description which kind it is */
             kind: string;
         };
+        /** @description A photograph of one of the customer's repairs; `/photos/{sha256}` gives it. */
         KeptPhoto: {
+            /** @description image/jpeg, image/png or image/webp */
             content_type: string;
+            /** @description when it was created, ms since the epoch */
             created_at: number;
+            /** @description the repair */
             repair_id: string;
+            /** @description SHA-256 of the file, hexadecimal */
             sha256: string;
             /** @description bytes */
             size: number;
         };
+        /** @description Work that is charged beside the parts. */
         LabourRecord: {
+            /** @description a short text */
             description: string;
+            /** @description minor units */
             price: number;
         };
+        /** @description A problem with one of these codes. */
+        LengthRequiredProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "length_required";
+        };
+        /** @description So many of an item; `serials` has one for each, where the item is serialised. */
         Line: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item
+             */
             item_id: string;
+            /** @description how many */
             quantity: number;
+            /** @description one serial for each piece; null: the pieces have none */
             serials?: string[] | null;
         };
+        /** @description A line of a transfer. */
         LineRecord: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item
+             */
             item_id: string;
+            /** @description how many */
             quantity: number;
+            /** @description one serial for each piece; null: the pieces have none */
             serials: string[] | null;
         };
+        /** @description An operation of the log with its standing now; one in quarantine has no version, and what it said as it was. */
         LoggedOperation: {
+            /** @description the person who did it */
             actor_id: unknown;
             /** @description the device's clock, ms since the epoch */
             at: unknown;
             /** @description the version its replica had */
             base: unknown;
+            /** @description the branch where it happened */
             branch_id: unknown;
+            /** @description the code of the device that recorded it */
             device_code: string | null;
+            /** @description the device */
             device_id: string;
-            error: {
-                [key: string]: unknown;
-            } | null;
+            /** @description why it was rejected; null where it was not */
+            error: components["schemas"]["Problem"] | null;
+            /** @description when it happened, ms since the epoch; null where it was rejected */
             happened_at: number | null;
+            /** @description a UUID, made where the record was made */
             id: string;
             /** @description as it was sent */
             payload: unknown;
             /** @description who was signed in */
             pushed_by: string | null;
-            reason: string | null;
+            /**
+             * @description why it does not settle; null where it settled
+             * @enum {string|null}
+             */
+            reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
+            /** @description when the server recorded it, ms since the epoch */
             received_at: number;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
+            /** @description the standing of each unit */
             serials: components["schemas"]["SerialResult"][];
-            /** @enum {string} */
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @enum {string}
+             */
             standing: "settled" | "waiting" | "contested" | "rejected";
             /** @description text, unless it was malformed */
             type: unknown;
             /** @description a whole number, unless it was malformed */
             v: unknown;
+            /** @description the shop's version */
             version: number | null;
         };
+        /** @description A page of operations, the newest first. */
         LoggedOperationPage: {
+            /** @description the records of this page */
             items: components["schemas"]["LoggedOperation"][];
+            /** @description the `after` of the next page; null on the last */
             next: string | null;
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
+            /** @description how many there are */
             total: number | null;
         };
+        /** @description A new invitation with its code, which is told this once. */
         MadeInvitation: {
+            /** @description branches the person works in; empty: every branch */
             branch_ids: string[];
+            /** @description by branch id, the role there where it is not `role` */
             branch_roles: {
-                [key: string]: string;
+                [key: string]: "technician" | "clerk" | "manager";
             };
+            /** @description the code by which the person joins; shown this once */
             code: string;
+            /** @description when it was created, ms since the epoch */
             created_at: number;
+            /** @description when it ends, ms since the epoch */
             expires_at: number;
+            /** @description a UUID, made where the record was made */
             id: string;
+            /** @description the person who invited */
             invited_by: string;
+            /** @description the name */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description what the person may do; each role may do what the ones before it may
+             * @enum {string}
+             */
             role: "technician" | "clerk" | "manager" | "admin";
         };
+        /** @description The person signed in, and what they may see. */
         Me: {
+            /** @description the branches the person works in */
             branches: components["schemas"]["Branch"][];
-            /** @enum {string} */
+            /**
+             * @description what the person may do; each role may do what the ones before it may
+             * @enum {string}
+             */
             role: "technician" | "clerk" | "manager" | "admin";
+            /** @description the shop */
             shop: components["schemas"]["Shop"];
+            /** @description the person */
             user: components["schemas"]["User"];
         };
+        /** @description A new branch; its code is made from the name unless given. */
         NewBranch: {
+            /** @description made from the name unless given */
             code?: string;
+            /** @description the name */
             name: string;
             /**
              * @description an IANA time zone
@@ -10573,25 +2742,46 @@ export interface components {
              */
             time_zone: string;
         };
+        /** @description A new device, at a branch of the person's. */
         NewDevice: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch the device will belong to
+             */
             branch_id: string;
+            /** @description the name */
             name: string;
+            /** @description the public half of the device's key pair */
             public_key: components["schemas"]["PublicKey"];
         };
+        /** @description The e-mail address by which one signs in. */
         NewEmail: {
-            /** Format: email */
+            /**
+             * Format: email
+             * @description e-mail address; null where there is none
+             */
             email: string;
-            /** Format: password */
+            /**
+             * Format: password
+             * @description as typed
+             */
             password: string;
         };
+        /** @description A phone or a till that is to be a device of a branch. */
         NewEnrolment: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch the device will belong to
+             */
             branch_id: string;
+            /** @description the name */
             name: string;
         };
+        /** @description A place for a person; without `branch_ids` they are of every branch. */
         NewInvitation: {
+            /** @description branches the person works in; empty: every branch */
             branch_ids?: string[];
+            /** @description by branch id, the role there where it is not `role` */
             branch_roles?: {
                 [key: string]: "technician" | "clerk" | "manager";
             };
@@ -10600,320 +2790,671 @@ export interface components {
              * @default 7
              */
             days: number;
+            /** @description the name */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description what the person may do; each role may do what the ones before it may
+             * @enum {string}
+             */
             role: "technician" | "clerk" | "manager" | "admin";
         };
+        /** @description A new passkey, by a name that says where it is. */
         NewPasskey: {
+            /** @description the passkey's answer, as the browser gives it */
             credential: components["schemas"]["RegistrationAnswer"];
+            /** @description the name */
             name: string;
+            /** @description goes back with the browser's answer, once, within five minutes */
             ticket: string;
         };
+        /** @description One's own password. */
         NewPassword: {
-            /** Format: password */
+            /**
+             * Format: password
+             * @description the new password, of 10 characters or more
+             */
             new_password: string;
-            /** Format: password */
+            /**
+             * Format: password
+             * @description as typed
+             */
             password: string;
         };
+        /** @description One's own PIN, or null for none. */
         NewPin: {
-            /** Format: password */
+            /**
+             * Format: password
+             * @description as typed
+             */
             password: string;
-            /** Format: pin */
+            /**
+             * Format: pin
+             * @description digits; null takes the PIN away
+             */
             pin: string | null;
         };
+        /** @description A new shop with its first branch and its admin. */
         NewShop: {
+            /** @description the name of the first branch */
             branch_name: string;
-            /** @default EUR */
+            /**
+             * @description ISO 4217, such as `EUR`
+             * @default EUR
+             */
             currency: string;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description e-mail address; null where there is none
+             */
             email: string;
+            /** @description the name */
             name: string;
-            /** Format: password */
+            /**
+             * Format: password
+             * @description as typed
+             */
             password: string;
+            /** @description the shop's name */
             shop_name: string;
-            /** @default UTC */
+            /**
+             * @description an IANA name, such as `Europe/Berlin`
+             * @default UTC
+             */
             time_zone: string;
         };
+        /** @description A new person; without `branch_ids` they are of every branch. */
         NewUser: {
+            /** @description branches the person works in; empty: every branch */
             branch_ids?: string[];
+            /** @description by branch id, the role there where it is not `role` */
             branch_roles?: {
                 [key: string]: "technician" | "clerk" | "manager";
             };
-            /** Format: email */
+            /**
+             * Format: email
+             * @description e-mail address; null where there is none
+             */
             email: string;
+            /** @description the name */
             name: string;
-            /** Format: password */
+            /**
+             * Format: password
+             * @description as typed
+             */
             password: string;
-            /** @enum {string} */
+            /**
+             * @description what the person may do; each role may do what the ones before it may
+             * @enum {string}
+             */
             role: "technician" | "clerk" | "manager" | "admin";
         };
+        /** @description A problem with one of these codes. */
+        NotFoundOrDeviceUnknownProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "not_found" | "device_unknown";
+        };
+        /** @description A problem with one of these codes. */
+        NotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "not_found";
+        };
+        /** @description What somebody noted on a repair, and when. */
         NoteRecord: {
+            /** @description the person who did it */
             actor_id: string;
+            /** @description when it happened, ms since the epoch */
             happened_at: number;
+            /** @description the operation that recorded it */
             operation_id: string;
+            /** @description the text */
             text: string;
         };
+        /** @description What opening a shop answers. */
         OpenedShop: {
+            /** @description to be sent as `Authorization: Bearer` */
             access_token: string;
+            /** @description the first branch */
             branch: components["schemas"]["Branch"];
+            /** @description when it ends, ms since the epoch */
             expires_at: number;
+            /** @description the shop */
             shop: components["schemas"]["Shop"];
+            /** @description the person */
             user: components["schemas"]["User"];
         };
+        /** @description A problem with one of these codes. */
+        OperationAlteredOrSequenceGapOrDeviceForkedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "operation_altered" | "sequence_gap" | "device_forked";
+        };
+        /** @description A problem with one of these codes. */
+        OperationAlteredProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "operation_altered";
+        };
+        /** @description A problem with one of these codes. */
+        OperationRefusedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "serial_required";
+        };
+        /** @description A problem with one of these codes. */
+        OriginRefusedOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "origin_refused" | "branch_not_yours" | "password_needed";
+        };
+        /** @description A problem with one of these codes. */
+        OriginRefusedOrNotSignedInHereOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "origin_refused" | "not_signed_in_here" | "password_needed";
+        };
+        /** @description A problem with one of these codes. */
+        OriginRefusedOrPasskeyCopiedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "origin_refused" | "passkey_copied";
+        };
+        /** @description A problem with one of these codes. */
+        OriginRefusedOrPasswordNeededOrDeviceRevokedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "origin_refused" | "password_needed" | "device_revoked";
+        };
+        /** @description A problem with one of these codes. */
+        OriginRefusedOrPasswordNeededOrPinLockedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "origin_refused" | "password_needed" | "pin_locked";
+        };
+        /** @description A problem with one of these codes. */
+        OriginRefusedOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "origin_refused" | "password_needed";
+        };
+        /** @description A problem with one of these codes. */
+        OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "origin_refused" | "role_too_low" | "branch_not_yours" | "password_needed";
+        };
+        /** @description A problem with one of these codes. */
+        OriginRefusedOrRoleTooLowOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "origin_refused" | "role_too_low" | "password_needed";
+        };
+        /** @description A problem with one of these codes. */
+        OriginRefusedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "origin_refused";
+        };
+        /** @description What a device has recorded, as far as is known, and not pushed; at most 1,000 are listed. */
         Owed: {
+            /** @description the device's code */
             code: string;
+            /** @description the device */
             device_id: string;
+            /** @description how it is known that the device recorded so far */
             evidence: components["schemas"]["OwedEvidence"][];
+            /** @description the highest sequence number that the device is known to have recorded */
             known_seq: number;
+            /** @description when the server last had a request of it, ms since the epoch; null: never */
             last_seen_at: number | null;
+            /** @description the last sequence number that the server has of the device */
             last_seq: number;
+            /** @description the sequence numbers that have not arrived; at most 1,000 */
             missing: components["schemas"]["OwedNumber"][];
+            /** @description how many there are */
             total: number;
         };
+        /** @description Why a device must have recorded up to a number. */
         OwedEvidence: {
-            /** @enum {string} */
+            /**
+             * @description which kind it is
+             * @enum {string}
+             */
             kind: "told" | "quarantine" | "receipt";
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
         };
+        /** @description An operation that has not arrived. */
         OwedNumber: {
             /** @description what its receipt says */
             code: string;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
         };
-        PaginationMetadata: {
-            /** @description First available page number. */
-            first_page?: number;
-            /** @description Last available page number. */
-            last_page?: number;
-            /** @description Next page number. */
-            next_page?: number;
-            /** @description Current page number. */
-            page?: number;
-            /** @description Previous page number. */
-            previous_page?: number;
-            /** @description Total number of items. */
-            total?: number;
-            /** @description Total number of pages. */
-            total_pages?: number;
-        };
+        /** @description A part that was fitted in a repair. */
         PartRecord: {
-            /** @description where it was fitted */
-            branch_id?: string;
+            /** @description the branch where it was fitted */
+            branch_id: string;
             /** @description when it was fitted */
             happened_at: number;
+            /** @description the item */
             item_id: string;
             /** @description how much of it is inside still */
-            left?: number;
+            left: number;
+            /** @description the operation that recorded it */
             operation_id: string;
+            /** @description how many */
             quantity: number;
+            /** @description true: nothing of it is inside any more */
             removed: boolean;
+            /** @description one serial for each piece; null: the pieces have none */
             serials: string[] | null;
-            serials_left?: string[] | null;
+            /** @description of units: those that are inside still; null of pieces without serials */
+            serials_left: string[] | null;
+            /** @description what one piece is charged at, minor units; null: it is in the repair's price */
             unit_price: number | null;
         };
+        /** @description One of one's own passkeys. */
         Passkey: {
+            /** @description when it was created, ms since the epoch */
             created_at: number;
             /** @description the server's name that it is good for */
             host: string;
+            /** @description a UUID, made where the record was made */
             id: string;
+            /** @description when it was last used, ms since the epoch; null: never */
             last_used_at: number | null;
+            /** @description the name */
             name: string;
             /** @description its counter went back: there may be a copy, and it signs in no more */
             suspected: boolean;
         };
+        /** @description What may be changed of a passkey; what is left out stays. */
         PasskeyChanges: {
+            /** @description the name */
             name?: string;
         };
+        /** @description A page of one's own passkeys. */
         PasskeyPage: {
+            /** @description the records of this page */
             items: components["schemas"]["Passkey"][];
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description how many there are on all pages */
             total: number;
         };
+        /** @description Who signs in, shown by a passkey. */
         PasskeySignIn: {
+            /** @description the passkey's answer, as the browser gives it */
             credential: components["schemas"]["SignInAnswer"];
+            /** @description goes back with the browser's answer, once, within five minutes */
             ticket: string;
         };
+        /** @description A problem with one of these codes. */
+        PasskeyTakenOrTooManyPasskeysProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "passkey_taken" | "too_many_passkeys";
+        };
+        /** @description A problem with one of these codes. */
+        PasswordNeededOrDeviceRevokedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "password_needed" | "device_revoked";
+        };
+        /** @description A problem with one of these codes. */
+        PasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "password_needed";
+        };
+        /** @description A payment of a sale. */
         Payment: {
+            /** @description minor units of the shop's currency */
             amount: number;
+            /** @description how it was paid, such as `cash` */
             method: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description in an exchange: the return that it is paid with
+             */
             return_id?: string | null;
+            /** @description cash that was handed over, minor units; what is more than `amount` is the change */
             tendered?: number | null;
         };
+        /** @description A payment of a sale. */
         PaymentRecord: {
+            /** @description minor units of the shop's currency */
             amount: number;
+            /** @description how it was paid, such as `cash` */
             method: string;
-            /** @description in an exchange: the return that it was paid with */
+            /** @description in an exchange: the return that it was paid with; left out elsewhere */
             return_id?: string;
+            /** @description cash that was handed over, minor units; what is more than `amount` is the change */
             tendered: number | null;
         };
+        /** @description Fields of a customer or a supplier to set; one that is left out stays. */
         PersonChanges: {
+            /** @description the postal address, of several lines */
             address?: string | null;
+            /** @description e-mail address; null where there is none */
             email?: string | null;
+            /** @description the name */
             name?: string;
+            /** @description a note; null where there is none */
             note?: string | null;
+            /** @description telephone number; null where there is none */
             phone?: string | null;
         };
+        /** @description A photograph that is kept. */
         Photo: {
+            /** @description image/jpeg, image/png or image/webp */
             content_type: string;
+            /** @description SHA-256 of the file, hexadecimal */
             sha256: string;
             /** @description bytes */
             size: number;
         };
+        /** @description A problem with one of these codes. */
+        PhotosFullProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "photos_full";
+        };
+        /** @description A problem document (RFC 9457); `code` is stable. */
         Problem: {
+            /** @description stable; decide by this and by nothing else */
             code: string;
+            /** @description what happened, for people */
             detail: string;
+            /** @description the fields that are wrong */
             errors: components["schemas"]["FieldError"][];
+            /** @description the HTTP status */
             status: number;
+            /** @description a short name of the problem */
             title: string;
+            /** @description `urn:benchtrail:problem:` and the code */
             type: string;
         } & {
             [key: string]: unknown;
         };
+        /** @description A problem with one of these codes. */
+        ProtocolUnsupportedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "protocol_unsupported";
+        };
+        /** @description The public half of an ECDSA P-256 key as a JWK (RFC 7517); what else browsers export with it is not kept. */
         PublicKey: {
-            /** @constant */
+            /**
+             * @description `ES256`, where it is given
+             * @constant
+             */
             alg?: "ES256";
-            /** @constant */
+            /**
+             * @description `P-256`
+             * @constant
+             */
             crv: "P-256";
+            /** @description what browsers export with a key; not kept */
             ext?: boolean;
+            /** @description what browsers export with a key; not kept */
             key_ops?: "verify"[];
+            /** @description what browsers export with a key; not kept */
             kid?: string;
-            /** @constant */
+            /**
+             * @description `EC`
+             * @constant
+             */
             kty: "EC";
-            /** @constant */
+            /**
+             * @description what browsers export with a key; not kept
+             * @constant
+             */
             use?: "sig";
+            /** @description base64url, 32 bytes */
             x: string;
+            /** @description base64url, 32 bytes */
             y: string;
         };
+        /** @description A page of changes. */
         PullAnswer: {
+            /** @description the changed records, in the order in which they changed */
             changes: components["schemas"]["Change"][];
+            /** @description what the next pull asks with; opaque */
             cursor: string;
+            /** @description the last sequence number that the server has of the device */
             last_seq: number;
+            /** @description true: there is more; ask again with `cursor` */
             more: boolean;
+            /** @description the server's clock, ms since the epoch */
             server_time: number;
+            /** @description the shop's version */
             version: number;
         };
+        /** @description A change of a record of kind `adjustment`. */
         PulledAdjustment: {
+            /** @description the record; null: it is gone */
             data: components["schemas"]["AdjustmentRecord"] | null;
+            /** @description a UUID, made where the record was made */
             id: string;
-            /** @constant */
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             kind: "adjustment";
+            /** @description the shop's version */
             version: number;
         };
+        /** @description A change of a record of kind `branch`. */
         PulledBranch: {
+            /** @description the record; null: it is gone */
             data: components["schemas"]["Branch"] | null;
+            /** @description a UUID, made where the record was made */
             id: string;
-            /** @constant */
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             kind: "branch";
+            /** @description the shop's version */
             version: number;
         };
+        /** @description A change of a record of kind `conflict`. */
         PulledConflict: {
+            /** @description the record; null: it is gone */
             data: components["schemas"]["ConflictRecord"] | null;
+            /** @description a UUID, made where the record was made */
             id: string;
-            /** @constant */
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             kind: "conflict";
+            /** @description the shop's version */
             version: number;
         };
+        /** @description A change of a record of kind `customer`. */
         PulledCustomer: {
+            /** @description the record; null: it is gone */
             data: components["schemas"]["CustomerRecord"] | null;
+            /** @description a UUID, made where the record was made */
             id: string;
-            /** @constant */
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             kind: "customer";
+            /** @description the shop's version */
             version: number;
         };
+        /** @description A change of a record of kind `device`. */
         PulledDevice: {
+            /** @description the record; null: it is gone */
             data: components["schemas"]["Device"] | null;
+            /** @description a UUID, made where the record was made */
             id: string;
-            /** @constant */
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             kind: "device";
+            /** @description the shop's version */
             version: number;
         };
+        /** @description A change of a record of kind `item`. */
         PulledItem: {
+            /** @description the record; null: it is gone */
             data: components["schemas"]["ItemRecord"] | null;
+            /** @description a UUID, made where the record was made */
             id: string;
-            /** @constant */
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             kind: "item";
+            /** @description the shop's version */
             version: number;
         };
+        /** @description A change of a record of kind `repair`. */
         PulledRepair: {
+            /** @description the record; null: it is gone */
             data: components["schemas"]["RepairRecord"] | null;
+            /** @description a UUID, made where the record was made */
             id: string;
-            /** @constant */
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             kind: "repair";
+            /** @description the shop's version */
             version: number;
         };
+        /** @description A change of a record of kind `restock`. */
         PulledRestock: {
+            /** @description the record; null: it is gone */
             data: components["schemas"]["RestockRecord"] | null;
+            /** @description a UUID, made where the record was made */
             id: string;
-            /** @constant */
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             kind: "restock";
+            /** @description the shop's version */
             version: number;
         };
+        /** @description A change of a record of kind `return`. */
         PulledReturn: {
+            /** @description the record; null: it is gone */
             data: components["schemas"]["ReturnRecord"] | null;
+            /** @description a UUID, made where the record was made */
             id: string;
-            /** @constant */
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             kind: "return";
+            /** @description the shop's version */
             version: number;
         };
+        /** @description A change of a record of kind `sale`. */
         PulledSale: {
+            /** @description the record; null: it is gone */
             data: components["schemas"]["SaleRecord"] | null;
+            /** @description a UUID, made where the record was made */
             id: string;
-            /** @constant */
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             kind: "sale";
+            /** @description the shop's version */
             version: number;
         };
+        /** @description A change of a record of kind `serial`. */
         PulledSerial: {
+            /** @description the record; null: it is gone */
             data: components["schemas"]["SerialRecord"] | null;
+            /** @description a UUID, made where the record was made */
             id: string;
-            /** @constant */
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             kind: "serial";
+            /** @description the shop's version */
             version: number;
         };
+        /** @description A change of a record of kind `shop`. */
         PulledShop: {
+            /** @description the record; null: it is gone */
             data: components["schemas"]["Shop"] | null;
+            /** @description a UUID, made where the record was made */
             id: string;
-            /** @constant */
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             kind: "shop";
+            /** @description the shop's version */
             version: number;
         };
+        /** @description A change of a record of kind `stock`. */
         PulledStock: {
+            /** @description the record; null: it is gone */
             data: components["schemas"]["StockRecord"] | null;
+            /** @description a UUID, made where the record was made */
             id: string;
-            /** @constant */
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             kind: "stock";
+            /** @description the shop's version */
             version: number;
         };
+        /** @description A change of a record of kind `stocktake`. */
         PulledStocktake: {
+            /** @description the record; null: it is gone */
             data: components["schemas"]["StocktakeRecord"] | null;
+            /** @description a UUID, made where the record was made */
             id: string;
-            /** @constant */
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             kind: "stocktake";
+            /** @description the shop's version */
             version: number;
         };
+        /** @description A change of a record of kind `supplier`. */
         PulledSupplier: {
+            /** @description the record; null: it is gone */
             data: components["schemas"]["SupplierRecord"] | null;
+            /** @description a UUID, made where the record was made */
             id: string;
-            /** @constant */
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             kind: "supplier";
+            /** @description the shop's version */
             version: number;
         };
+        /** @description A change of a record of kind `transfer`. */
         PulledTransfer: {
+            /** @description the record; null: it is gone */
             data: components["schemas"]["TransferRecord"] | null;
+            /** @description a UUID, made where the record was made */
             id: string;
-            /** @constant */
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             kind: "transfer";
+            /** @description the shop's version */
             version: number;
         };
+        /** @description A change of a record of kind `user`. */
         PulledUser: {
+            /** @description the record; null: it is gone */
             data: components["schemas"]["User"] | null;
+            /** @description a UUID, made where the record was made */
             id: string;
-            /** @constant */
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             kind: "user";
+            /** @description the shop's version */
             version: number;
         };
+        /** @description A device's push. Each operation is checked by itself, so that one bad record does not stop the queue. */
         Push: {
             /**
              * Format: uuid
@@ -10921,885 +3462,2591 @@ export interface components {
              * @default null
              */
             after: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the device
+             */
             device_id: string;
+            /** @description the operations, in the order of their sequence numbers */
             operations: components["schemas"]["PushedOperation"][];
+            /** @description 1 */
             protocol: number;
             /** @description the device's clock as it sends */
             sent_at: number;
         };
+        /** @description The answer to a push. */
         PushAnswer: {
+            /** @description the last sequence number that the server has of the device */
             last_seq: number;
+            /** @description one result for each operation, in their order */
             results: components["schemas"]["Result"][];
+            /** @description the server's clock, ms since the epoch */
             server_time: number;
+            /** @description the shop's version */
             version: number;
         };
+        /**
+         * @description `conflict.reopen`: Takes back the decision of a conflict.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "operation_id": "98afe699-628c-55ce-8313-82327e7d3743",
+         *         "serial": "SN-1001"
+         *       },
+         *       "seq": 118,
+         *       "type": "conflict.reopen",
+         *       "v": 1
+         *     }
+         */
         PushedConflictReopen: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["ConflictReopen"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "conflict.reopen";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `conflict.resolve`: Decides a conflict: discards the step, moves it to another unit, or lets it stand.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "expects": [
+         *           "9f9f8c3d-e01f-5fa8-8c05-7628acc0ff3e"
+         *         ],
+         *         "new_serial": "SN-1002",
+         *         "note": "Note",
+         *         "operation_id": "98afe699-628c-55ce-8313-82327e7d3743",
+         *         "serial": "SN-1001",
+         *         "verdict": "reassign"
+         *       },
+         *       "seq": 118,
+         *       "type": "conflict.resolve",
+         *       "v": 1
+         *     }
+         */
         PushedConflictResolve: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["ConflictResolve"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "conflict.resolve";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `customer.create`: Creates a customer.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "address": "Address",
+         *         "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
+         *         "email": "cid@example.org",
+         *         "name": "Cid Park",
+         *         "note": "Note",
+         *         "phone": "+49 30 901820"
+         *       },
+         *       "seq": 118,
+         *       "type": "customer.create",
+         *       "v": 1
+         *     }
+         */
         PushedCustomerCreate: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["CustomerCreate"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "customer.create";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `customer.update`: Sets fields of a customer. For each field the later edit wins.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "changes": {
+         *           "address": "Address",
+         *           "email": "cid@example.org",
+         *           "name": "Cid Park",
+         *           "note": "Note",
+         *           "phone": "+49 30 901820"
+         *         },
+         *         "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789"
+         *       },
+         *       "seq": 118,
+         *       "type": "customer.update",
+         *       "v": 1
+         *     }
+         */
         PushedCustomerUpdate: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["CustomerUpdate"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "customer.update";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `item.archive`: Archives an item: it is not sold or restocked any more.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "item_id": "9742460a-baae-5fd5-a9d5-704535793a07"
+         *       },
+         *       "seq": 118,
+         *       "type": "item.archive",
+         *       "v": 1
+         *     }
+         */
         PushedItemArchive: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["ItemArchive"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "item.archive";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `item.create`: Creates an item, with the stock it begins with.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "barcode": "4006381333931",
+         *         "category": "Screens",
+         *         "cost": 5000,
+         *         "initial_stock": {
+         *           "quantity": 1,
+         *           "serials": [
+         *             "SN-1001"
+         *           ],
+         *           "unit_cost": 5000
+         *         },
+         *         "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *         "low_stock_at": 2,
+         *         "name": "Screen A52",
+         *         "price": 9900,
+         *         "serial_tracked": true,
+         *         "sku": "SCR-A52",
+         *         "tax_rate_id": "32ee9ea4-79ab-59f3-931b-bec2eb161128",
+         *         "track_stock": true,
+         *         "warranty_months": 24
+         *       },
+         *       "seq": 118,
+         *       "type": "item.create",
+         *       "v": 1
+         *     }
+         */
         PushedItemCreate: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["ItemCreate"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "item.create";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `item.merge`: Merges an item into another. Its units and stock count as the other item's from then on.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "into_id": "4ff9d5c4-aaaa-5b4f-a1cb-252f0f4d9a9f",
+         *         "item_id": "9742460a-baae-5fd5-a9d5-704535793a07"
+         *       },
+         *       "seq": 118,
+         *       "type": "item.merge",
+         *       "v": 1
+         *     }
+         */
         PushedItemMerge: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["ItemMerge"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "item.merge";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `item.update`: Sets fields of an item. For each field the later edit wins.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "changes": {
+         *           "barcode": "4006381333931",
+         *           "category": "Screens",
+         *           "cost": 5000,
+         *           "low_stock_at": 2,
+         *           "name": "Screen A52",
+         *           "price": 9900,
+         *           "serial_tracked": true,
+         *           "sku": "SCR-A52",
+         *           "tax_rate_id": "32ee9ea4-79ab-59f3-931b-bec2eb161128",
+         *           "track_stock": true,
+         *           "warranty_months": 24
+         *         },
+         *         "item_id": "9742460a-baae-5fd5-a9d5-704535793a07"
+         *       },
+         *       "seq": 118,
+         *       "type": "item.update",
+         *       "v": 1
+         *     }
+         */
         PushedItemUpdate: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["ItemUpdate"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "item.update";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /** @description One of these, by its `type`. */
         PushedOperation: components["schemas"]["PushedItemCreate"] | components["schemas"]["PushedItemUpdate"] | components["schemas"]["PushedItemArchive"] | components["schemas"]["PushedItemMerge"] | components["schemas"]["PushedCustomerCreate"] | components["schemas"]["PushedCustomerUpdate"] | components["schemas"]["PushedSupplierCreate"] | components["schemas"]["PushedSupplierUpdate"] | components["schemas"]["PushedStockRestock"] | components["schemas"]["PushedStockAdjust"] | components["schemas"]["PushedTransferDraft"] | components["schemas"]["PushedTransferSend"] | components["schemas"]["PushedTransferReceive"] | components["schemas"]["PushedTransferCancel"] | components["schemas"]["PushedSaleComplete"] | components["schemas"]["PushedSaleReturn"] | components["schemas"]["PushedSaleVoid"] | components["schemas"]["PushedRepairOpen"] | components["schemas"]["PushedRepairUpdate"] | components["schemas"]["PushedRepairAddPart"] | components["schemas"]["PushedRepairRemovePart"] | components["schemas"]["PushedRepairReturnPart"] | components["schemas"]["PushedRepairComplete"] | components["schemas"]["PushedRepairCancel"] | components["schemas"]["PushedRepairReopen"] | components["schemas"]["PushedRepairDeliver"] | components["schemas"]["PushedSerialSetStatus"] | components["schemas"]["PushedSerialNote"] | components["schemas"]["PushedSerialRename"] | components["schemas"]["PushedSerialAddAlias"] | components["schemas"]["PushedStocktakeOpen"] | components["schemas"]["PushedStocktakeCount"] | components["schemas"]["PushedStocktakeClose"] | components["schemas"]["PushedConflictResolve"] | components["schemas"]["PushedConflictReopen"];
+        /**
+         * @description `repair.add_part`: Fits a part. A unit leaves stock and is in repair.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *         "quantity": 1,
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
+         *         "serials": [
+         *           "SN-1001"
+         *         ],
+         *         "unit_price": 9900
+         *       },
+         *       "seq": 118,
+         *       "type": "repair.add_part",
+         *       "v": 1
+         *     }
+         */
         PushedRepairAddPart: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["RepairAddPart"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "repair.add_part";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `repair.cancel`: Cancels a repair. Its parts are in stock again.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49"
+         *       },
+         *       "seq": 118,
+         *       "type": "repair.cancel",
+         *       "v": 1
+         *     }
+         */
         PushedRepairCancel: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["RepairCancel"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "repair.cancel";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `repair.complete`: Completes a repair.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49"
+         *       },
+         *       "seq": 118,
+         *       "type": "repair.complete",
+         *       "v": 1
+         *     }
+         */
         PushedRepairComplete: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["RepairComplete"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "repair.complete";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `repair.deliver`: Hands the repaired device to its customer.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49"
+         *       },
+         *       "seq": 118,
+         *       "type": "repair.deliver",
+         *       "v": 1
+         *     }
+         */
         PushedRepairDeliver: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["RepairDeliver"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "repair.deliver";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `repair.open`: Opens a repair ticket.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
+         *         "device": {
+         *           "description": "Galaxy A52",
+         *           "serial": "356938035643809"
+         *         },
+         *         "diagnosis": "Diagnosis",
+         *         "labour": [
+         *           {
+         *             "description": "New glass",
+         *             "price": 4000
+         *           }
+         *         ],
+         *         "note": "Note",
+         *         "photos": [
+         *           "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         *         ],
+         *         "price": 9900,
+         *         "problem": "The screen is cracked",
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
+         *         "technician_id": "feefcc16-3c54-5d8d-998b-3c8df0b6a367",
+         *         "waiting_for_parts": true
+         *       },
+         *       "seq": 118,
+         *       "type": "repair.open",
+         *       "v": 1
+         *     }
+         */
         PushedRepairOpen: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["RepairOpen"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "repair.open";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `repair.remove_part`: Takes a fitted part out again and puts it back in stock.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *         "quantity": 1,
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
+         *         "serials": [
+         *           "SN-1001"
+         *         ],
+         *         "unit_price": 9900
+         *       },
+         *       "seq": 118,
+         *       "type": "repair.remove_part",
+         *       "v": 1
+         *     }
+         */
         PushedRepairRemovePart: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["RepairRemovePart"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "repair.remove_part";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `repair.reopen`: Reopens a completed repair.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49"
+         *       },
+         *       "seq": 118,
+         *       "type": "repair.reopen",
+         *       "v": 1
+         *     }
+         */
         PushedRepairReopen: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["RepairReopen"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "repair.reopen";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `repair.return_part`: Takes a fitted part out again and says where it goes.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "disposition": "keep",
+         *         "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *         "quantity": 1,
+         *         "reason": "Too dark",
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
+         *         "serials": [
+         *           "SN-1001"
+         *         ],
+         *         "unit_price": 9900
+         *       },
+         *       "seq": 118,
+         *       "type": "repair.return_part",
+         *       "v": 1
+         *     }
+         */
         PushedRepairReturnPart: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["RepairReturnPart"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "repair.return_part";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `repair.update`: Sets fields of a repair; for each field the later edit wins. Notes and photos are added to those there are.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "changes": {
+         *           "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
+         *           "device": {
+         *             "description": "Galaxy A52",
+         *             "serial": "356938035643809"
+         *           },
+         *           "diagnosis": "Diagnosis",
+         *           "labour": [
+         *             {
+         *               "description": "New glass",
+         *               "price": 4000
+         *             }
+         *           ],
+         *           "price": 9900,
+         *           "problem": "The screen is cracked",
+         *           "technician_id": "feefcc16-3c54-5d8d-998b-3c8df0b6a367",
+         *           "waiting_for_parts": true
+         *         },
+         *         "note": "Note",
+         *         "photos": [
+         *           "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         *         ],
+         *         "removed_photos": [
+         *           "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         *         ],
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49"
+         *       },
+         *       "seq": 118,
+         *       "type": "repair.update",
+         *       "v": 1
+         *     }
+         */
         PushedRepairUpdate: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["RepairUpdate"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "repair.update";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `sale.complete`: Records a sale that is paid.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
+         *         "discount": 0,
+         *         "lines": [
+         *           {
+         *             "discount": 0,
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1,
+         *             "serials": [
+         *               "SN-1001"
+         *             ],
+         *             "tax_basis_points": 1900,
+         *             "tax_rate_id": "32ee9ea4-79ab-59f3-931b-bec2eb161128",
+         *             "unit_price": 9900
+         *           }
+         *         ],
+         *         "payments": [
+         *           {
+         *             "amount": 9900,
+         *             "method": "cash",
+         *             "tendered": 10000
+         *           }
+         *         ],
+         *         "sale_id": "9becb055-b841-5384-bce3-95a3a2cf128a",
+         *         "tax_mode": "inclusive",
+         *         "total": 9900
+         *       },
+         *       "seq": 118,
+         *       "type": "sale.complete",
+         *       "v": 1
+         *     }
+         */
         PushedSaleComplete: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["SaleComplete"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "sale.complete";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `sale.return`: Takes goods back from a customer, of a named sale or of none.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "lines": [
+         *           {
+         *             "disposition": "keep",
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1,
+         *             "serials": [
+         *               "SN-1001"
+         *             ]
+         *           }
+         *         ],
+         *         "reason": "Too dark",
+         *         "refund": 9900,
+         *         "return_id": "72c38526-a5e8-5901-92fc-57f94be3814b",
+         *         "sale_id": "9becb055-b841-5384-bce3-95a3a2cf128a"
+         *       },
+         *       "seq": 118,
+         *       "type": "sale.return",
+         *       "v": 1
+         *     }
+         */
         PushedSaleReturn: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["SaleReturn"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "sale.return";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `sale.void`: Voids a sale. Its units are in stock again.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "reason": "Too dark",
+         *         "sale_id": "9becb055-b841-5384-bce3-95a3a2cf128a"
+         *       },
+         *       "seq": 118,
+         *       "type": "sale.void",
+         *       "v": 1
+         *     }
+         */
         PushedSaleVoid: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["SaleVoid"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "sale.void";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `serial.add_alias`: Gives a unit one more serial by which it is found.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "alias": "356938035643809",
+         *         "serial": "SN-1001"
+         *       },
+         *       "seq": 118,
+         *       "type": "serial.add_alias",
+         *       "v": 1
+         *     }
+         */
         PushedSerialAddAlias: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["SerialAddAlias"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "serial.add_alias";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `serial.note`: Writes a note on a unit.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "note": "Note",
+         *         "serial": "SN-1001"
+         *       },
+         *       "seq": 118,
+         *       "type": "serial.note",
+         *       "v": 1
+         *     }
+         */
         PushedSerialNote: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["SerialNote"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "serial.note";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `serial.rename`: Gives a unit another serial. The old one still finds it.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "new_serial": "SN-1002",
+         *         "reason": "Too dark",
+         *         "serial": "SN-1001"
+         *       },
+         *       "seq": 118,
+         *       "type": "serial.rename",
+         *       "v": 1
+         *     }
+         */
         PushedSerialRename: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["SerialRename"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "serial.rename";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `serial.set_status`: Sets a unit's status by hand.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "note": "Note",
+         *         "serial": "SN-1001",
+         *         "status": "defective"
+         *       },
+         *       "seq": 118,
+         *       "type": "serial.set_status",
+         *       "v": 1
+         *     }
+         */
         PushedSerialSetStatus: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["SerialSetStatus"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "serial.set_status";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `stock.adjust`: Corrects stock: units found or written off, pieces added or removed.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "adjustment_id": "73464131-55fa-5ada-a195-3036ac7f3293",
+         *         "lines": [
+         *           {
+         *             "delta": -1,
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "serials": [
+         *               "SN-1001"
+         *             ]
+         *           }
+         *         ],
+         *         "note": "Note",
+         *         "reason": "Too dark"
+         *       },
+         *       "seq": 118,
+         *       "type": "stock.adjust",
+         *       "v": 1
+         *     }
+         */
         PushedStockAdjust: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["StockAdjust"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "stock.adjust";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `stock.restock`: Records goods that came in from a supplier.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "lines": [
+         *           {
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1,
+         *             "serials": [
+         *               "SN-1001"
+         *             ],
+         *             "unit_cost": 5000
+         *           }
+         *         ],
+         *         "reference": "R-2041",
+         *         "restock_id": "1f674f0d-9d65-591c-abcb-0f8a51fc61d6",
+         *         "supplier_id": "ba93f136-f02c-5ce9-9460-f64f49a23409"
+         *       },
+         *       "seq": 118,
+         *       "type": "stock.restock",
+         *       "v": 1
+         *     }
+         */
         PushedStockRestock: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["StockRestock"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "stock.restock";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `stocktake.close`: Closes a stock-take. The books are compared with what was counted.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "stocktake_id": "90eff688-f729-5c61-ae3f-85e02c4d829c"
+         *       },
+         *       "seq": 118,
+         *       "type": "stocktake.close",
+         *       "v": 1
+         *     }
+         */
         PushedStocktakeClose: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["StocktakeClose"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "stocktake.close";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `stocktake.count`: Adds a count to a stock-take. A serial counts once; quantities of an item add up.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "quantities": [
+         *           {
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1
+         *           }
+         *         ],
+         *         "serials": [
+         *           "SN-1001"
+         *         ],
+         *         "stocktake_id": "90eff688-f729-5c61-ae3f-85e02c4d829c"
+         *       },
+         *       "seq": 118,
+         *       "type": "stocktake.count",
+         *       "v": 1
+         *     }
+         */
         PushedStocktakeCount: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["StocktakeCount"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "stocktake.count";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `stocktake.open`: Opens a stock-take of a branch, of all its items or of some.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "item_ids": [
+         *           "9742460a-baae-5fd5-a9d5-704535793a07"
+         *         ],
+         *         "stocktake_id": "90eff688-f729-5c61-ae3f-85e02c4d829c"
+         *       },
+         *       "seq": 118,
+         *       "type": "stocktake.open",
+         *       "v": 1
+         *     }
+         */
         PushedStocktakeOpen: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["StocktakeOpen"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "stocktake.open";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `supplier.create`: Creates a supplier.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "address": "Address",
+         *         "email": "cid@example.org",
+         *         "name": "Parts & Co",
+         *         "note": "Note",
+         *         "phone": "+49 30 901820",
+         *         "supplier_id": "ba93f136-f02c-5ce9-9460-f64f49a23409"
+         *       },
+         *       "seq": 118,
+         *       "type": "supplier.create",
+         *       "v": 1
+         *     }
+         */
         PushedSupplierCreate: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["SupplierCreate"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "supplier.create";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `supplier.update`: Sets fields of a supplier. For each field the later edit wins.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "changes": {
+         *           "address": "Address",
+         *           "email": "cid@example.org",
+         *           "name": "Cid Park",
+         *           "note": "Note",
+         *           "phone": "+49 30 901820"
+         *         },
+         *         "supplier_id": "ba93f136-f02c-5ce9-9460-f64f49a23409"
+         *       },
+         *       "seq": 118,
+         *       "type": "supplier.update",
+         *       "v": 1
+         *     }
+         */
         PushedSupplierUpdate: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["SupplierUpdate"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "supplier.update";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `transfer.cancel`: Recalls a transfer. After a partial receipt it recalls what was not received.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "transfer_id": "05595217-3e5a-5e79-a85e-be7308029623"
+         *       },
+         *       "seq": 118,
+         *       "type": "transfer.cancel",
+         *       "v": 1
+         *     }
+         */
         PushedTransferCancel: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["TransferCancel"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "transfer.cancel";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `transfer.draft`: Plans a transfer and moves nothing. A later draft replaces an earlier one; `lines` may be empty.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "lines": [
+         *           {
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1,
+         *             "serials": [
+         *               "SN-1001"
+         *             ]
+         *           }
+         *         ],
+         *         "to_branch_id": "f0aa8190-bbc8-5e7b-96ee-b1a061841f5b",
+         *         "transfer_id": "05595217-3e5a-5e79-a85e-be7308029623"
+         *       },
+         *       "seq": 118,
+         *       "type": "transfer.draft",
+         *       "v": 1
+         *     }
+         */
         PushedTransferDraft: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["TransferDraft"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "transfer.draft";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `transfer.receive`: Records what arrived of a transfer, at the branch where it arrived.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "lines": [
+         *           {
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1,
+         *             "serials": [
+         *               "SN-1001"
+         *             ]
+         *           }
+         *         ],
+         *         "transfer_id": "05595217-3e5a-5e79-a85e-be7308029623"
+         *       },
+         *       "seq": 118,
+         *       "type": "transfer.receive",
+         *       "v": 1
+         *     }
+         */
         PushedTransferReceive: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["TransferReceive"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "transfer.receive";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `transfer.send`: Sends goods to another branch. Its units are in transit until they are received or recalled.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "lines": [
+         *           {
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1,
+         *             "serials": [
+         *               "SN-1001"
+         *             ]
+         *           }
+         *         ],
+         *         "to_branch_id": "f0aa8190-bbc8-5e7b-96ee-b1a061841f5b",
+         *         "transfer_id": "05595217-3e5a-5e79-a85e-be7308029623"
+         *       },
+         *       "seq": 118,
+         *       "type": "transfer.send",
+         *       "v": 1
+         *     }
+         */
         PushedTransferSend: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
             actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
             at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
             base: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
             heard?: {
                 [key: string]: number;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["TransferSend"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "transfer.send";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /** @description An item of which another quantity was found than the books have. */
         QuantityDifference: {
+            /** @description how many were counted */
             counted: number;
+            /** @description `counted` less `expected` */
             difference: number;
+            /** @description how many the books had */
             expected: number;
+            /** @description the item */
             item_id: string;
         };
+        /** @description The code, and the device's key; `name` where the device is to be called otherwise. */
         Redemption: {
             /** @description an earlier try with this code and key was not answered: the same device is answered */
             again?: boolean;
+            /** @description the code of the enrolment */
             code: string;
+            /** @description the name */
             name?: string;
+            /** @description the public half of the device's key pair */
             public_key: components["schemas"]["PublicKey"];
         };
+        /** @description Lines that looked good and were refused when they were recorded. */
         RefusedLines: {
+            /** @description why they were refused */
             code: string;
+            /** @description their lines in the file */
             lines: number[];
+            /** @description what is wrong, for people */
             message: string;
         };
+        /** @description What of RegistrationResponseJSON, which `navigator.credentials.create` gives, is asked for. */
         RegistrationAnswer: {
+            /** @description base64url, as the browser gives it */
             id: string;
+            /** @description base64url, as the browser gives it */
             rawId: string;
+            /** @description the passkey's answer */
             response: components["schemas"]["RegistrationData"];
-            /** @constant */
+            /**
+             * @description `public-key`
+             * @constant
+             */
             type: "public-key";
         };
+        /** @description A problem with one of these codes. */
+        RegistrationClosedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "registration_closed";
+        };
+        /** @description What an authenticator says of a new passkey. */
         RegistrationData: {
+            /** @description base64url, as the browser gives it */
             attestationObject: string;
+            /** @description base64url, as the browser gives it */
             clientDataJSON: string;
         };
+        /** @description Fits a part. A unit leaves stock and is in repair. */
         RepairAddPart: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item
+             */
             item_id: string;
+            /** @description how many */
             quantity: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the repair
+             */
             repair_id: string;
+            /** @description one serial for each piece; null: the pieces have none */
             serials?: string[] | null;
+            /** @description what one piece is charged at, minor units; null: it is in the repair's price */
             unit_price?: number | null;
         };
+        /** @description Cancels a repair. Its parts are in stock again. */
         RepairCancel: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the repair
+             */
             repair_id: string;
         };
+        /** @description Fields of a repair to set; a field that is left out stays as it is. */
         RepairChanges: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the customer; null where there is none
+             */
             customer_id?: string | null;
+            /** @description the customer's device on the bench */
             device?: components["schemas"]["RepairDevice"];
+            /** @description what the technician found; null where there is none */
             diagnosis?: string | null;
+            /** @description work that is charged beside the parts */
             labour?: components["schemas"]["RepairLabour"][];
+            /** @description the agreed price, minor units; null: none */
             price?: number | null;
+            /** @description what is wrong, as the customer says it */
             problem?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who repairs it; null where there is none
+             */
             technician_id?: string | null;
+            /** @description true: it cannot go on before parts arrive */
             waiting_for_parts?: boolean;
         };
+        /** @description Completes a repair. */
         RepairComplete: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the repair
+             */
             repair_id: string;
         };
+        /** @description Hands the repaired device to its customer. */
         RepairDeliver: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the repair
+             */
             repair_id: string;
         };
+        /** @description The customer's device on the bench. */
         RepairDevice: {
+            /** @description what device it is, such as `Galaxy A52` */
             description: string;
+            /** @description its serial or IMEI; null where there is none */
             serial?: string | null;
         };
+        /** @description The customer's device on the bench. */
         RepairDeviceRecord: {
+            /** @description what device it is, such as `Galaxy A52` */
             description: string;
+            /** @description its serial or IMEI; null where there is none */
             serial: string | null;
         };
+        /** @description Work that is charged beside the parts. */
         RepairLabour: {
+            /** @description a short text */
             description: string;
+            /** @description minor units */
             price: number;
         };
+        /** @description Opens a repair ticket. */
         RepairOpen: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the customer; null where there is none
+             */
             customer_id?: string | null;
+            /** @description the customer's device on the bench */
             device: components["schemas"]["RepairDevice"];
+            /** @description what the technician found; null where there is none */
             diagnosis?: string | null;
+            /** @description work that is charged beside the parts */
             labour?: components["schemas"]["RepairLabour"][];
+            /** @description a note; null where there is none */
             note?: string | null;
+            /** @description the SHA-256 of each photo's file */
             photos?: string[];
+            /** @description the agreed price, minor units; null: none */
             price?: number | null;
+            /** @description what is wrong, as the customer says it */
             problem: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the repair; a new UUID
+             */
             repair_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person who repairs it; null where there is none
+             */
             technician_id?: string | null;
+            /** @description true: it cannot go on before parts arrive */
             waiting_for_parts?: boolean;
         };
+        /** @description A repair ticket with its labour, parts, notes and photos; a photo is the SHA-256 of its file. */
         RepairRecord: {
+            /** @description the person who did it */
             actor_id: string;
+            /** @description the branch where it happened */
             branch_id: string;
+            /** @description `<device code>-<sequence number>`, printed on the receipt */
             code: string;
+            /** @description when the repair was completed, ms since the epoch; null while it is not */
             completed_at: number | null;
+            /** @description the customer; null where there is none */
             customer_id: string | null;
+            /** @description the customer's device on the bench */
             device: components["schemas"]["RepairDeviceRecord"];
+            /** @description the code of the device that recorded it */
             device_code: string;
+            /** @description what the technician found; null where there is none */
             diagnosis: string | null;
+            /** @description when it happened, ms since the epoch */
             happened_at: number;
+            /** @description a UUID, made where the record was made */
             id: string;
+            /** @description work that is charged beside the parts */
             labour: components["schemas"]["LabourRecord"][];
+            /** @description notes, the oldest first */
             notes: components["schemas"]["NoteRecord"][];
+            /** @description the operation that recorded it */
             operation_id: string;
+            /** @description the parts that were fitted, in the order of fitting */
             parts: components["schemas"]["PartRecord"][];
+            /** @description the SHA-256 of each photo's file */
             photos: string[];
+            /** @description the agreed price, minor units; null: none */
             price: number | null;
+            /** @description what is wrong, as the customer says it */
             problem: string;
-            /** @enum {string} */
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @enum {string}
+             */
             standing: "settled" | "waiting" | "contested" | "rejected";
-            /** @enum {string|null} */
+            /**
+             * @description what has happened to it; null until its first operation settles
+             * @enum {string|null}
+             */
             status: "open" | "completed" | "cancelled" | "delivered" | "discarded" | null;
-            surplus?: components["schemas"]["SurplusRecord"][];
+            /** @description pieces of which more came out of the repair than were put in */
+            surplus: components["schemas"]["SurplusRecord"][];
+            /** @description the person who repairs it; null where there is none */
             technician_id: string | null;
+            /** @description true: it cannot go on before parts arrive */
             waiting_for_parts: boolean;
         };
+        /** @description A page of records of kind `repair`. */
         RepairRecordPage: {
+            /** @description the records of this page */
             items: components["schemas"]["RepairRecord"][];
             /** @description the `after` of the next page, null on the last */
             next: string | null;
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description on all pages; not counted where `after` was given */
             total: number | null;
         };
+        /** @description Takes a fitted part out again and puts it back in stock. */
         RepairRemovePart: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item
+             */
             item_id: string;
+            /** @description how many */
             quantity: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the repair
+             */
             repair_id: string;
+            /** @description one serial for each piece; null: the pieces have none */
             serials?: string[] | null;
+            /** @description what one piece was charged at, minor units */
             unit_price?: number | null;
         };
+        /** @description Reopens a completed repair. */
         RepairReopen: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the repair
+             */
             repair_id: string;
         };
+        /** @description Takes a fitted part out again and says where it goes. */
         RepairReturnPart: {
-            /** @enum {string} */
+            /**
+             * @description where the goods go: put aside, back to stock, defective, or credited and never received
+             * @enum {string}
+             */
             disposition: "keep" | "restock" | "defective" | "credit_only";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item
+             */
             item_id: string;
+            /** @description how many */
             quantity: number;
+            /** @description why it was done */
             reason: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the repair
+             */
             repair_id: string;
+            /** @description one serial for each piece; null: the pieces have none */
             serials?: string[] | null;
+            /** @description what one piece was charged at, minor units */
             unit_price?: number | null;
         };
+        /** @description Sets fields of a repair; for each field the later edit wins. Notes and photos are added to those there are. */
         RepairUpdate: {
+            /** @description the fields to set; a field that is left out stays as it is */
             changes: components["schemas"]["RepairChanges"];
+            /** @description a note; null where there is none */
             note?: string | null;
+            /** @description the SHA-256 of each photo's file */
             photos?: string[];
+            /** @description the SHA-256 of each photo to take away */
             removed_photos?: string[];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the repair
+             */
             repair_id: string;
         };
+        /** @description A report as a table; with `format=csv` the same as a file with names in place of ids. */
         Report: {
+            /** @description the columns, in their order */
             columns: components["schemas"]["Column"][];
+            /** @description the beginning of the period, ms since the epoch */
             from: number;
+            /** @description which report it is */
             name: string;
+            /** @description the rows, by the keys of the columns */
             rows: {
                 [key: string]: unknown;
             }[];
+            /** @description the end of the period, ms since the epoch, not included */
             to: number;
             /** @description the sum of each column of counts or money, over all rows */
             totals: {
@@ -11807,1148 +6054,2789 @@ export interface components {
             };
             /** @description there are more than 5,000 rows */
             truncated: boolean;
+            /** @description what is contested or waits, and whether the figures include it */
             undecided: components["schemas"]["Undecided"];
         };
+        /** @description Who sets a new password, by which code. */
         Reset: {
+            /** @description the reset code that an admin made */
             code: string;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description e-mail address; null where there is none
+             */
             email: string;
-            /** Format: password */
+            /**
+             * Format: password
+             * @description the new password, of 10 characters or more
+             */
             new_password: string;
         };
+        /** @description A code by which a person sets a new password. */
         ResetCode: {
+            /** @description good once, for an hour; shown this once */
             code: string;
+            /** @description when it ends, ms since the epoch */
             expires_at: number;
         };
+        /** @description A line of a restock, with what each piece cost. */
         RestockLine: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item
+             */
             item_id: string;
+            /** @description how many */
             quantity: number;
+            /** @description one serial for each piece; null: the pieces have none */
             serials?: string[] | null;
+            /** @description what one piece cost, minor units; null where it is not known */
             unit_cost?: number | null;
         };
+        /** @description A line of a restock. */
         RestockLineRecord: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item
+             */
             item_id: string;
+            /** @description how many */
             quantity: number;
+            /** @description one serial for each piece; null: the pieces have none */
             serials: string[] | null;
+            /** @description what one piece cost, minor units; null where it is not known */
             unit_cost: number | null;
         };
+        /** @description Goods that came in. */
         RestockRecord: {
+            /** @description the person who did it */
             actor_id: string;
+            /** @description the branch where it happened */
             branch_id: string;
+            /** @description `<device code>-<sequence number>`, printed on the receipt */
             code: string;
+            /** @description the code of the device that recorded it */
             device_code: string;
+            /** @description when it happened, ms since the epoch */
             happened_at: number;
+            /** @description a UUID, made where the record was made */
             id: string;
+            /** @description one line for each item */
             lines: components["schemas"]["RestockLineRecord"][];
+            /** @description the operation that recorded it */
             operation_id: string;
+            /** @description the supplier's number of the delivery or bill; null where there is none */
             reference: string | null;
-            /** @enum {string} */
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @enum {string}
+             */
             standing: "settled" | "waiting" | "contested" | "rejected";
-            /** @enum {string|null} */
+            /**
+             * @description what has happened to it; null until its first operation settles
+             * @enum {string|null}
+             */
             status: "done" | "discarded" | null;
+            /** @description the supplier; null where there is none */
             supplier_id: string | null;
         };
+        /** @description A page of records of kind `restock`. */
         RestockRecordPage: {
+            /** @description the records of this page */
             items: components["schemas"]["RestockRecord"][];
             /** @description the `after` of the next page, null on the last */
             next: string | null;
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description on all pages; not counted where `after` was given */
             total: number | null;
         };
+        /** @description The verdict on one operation. */
         Result: {
+            /** @description true: it was recorded before; nothing was recorded now */
             duplicate: boolean;
-            error: {
-                [key: string]: unknown;
-            } | null;
+            /** @description why it was rejected; null where it was not */
+            error: components["schemas"]["Problem"] | null;
+            /** @description when it happened by the server's clock, ms since the epoch; null where it was rejected */
             happened_at: number | null;
+            /** @description a UUID, made where the record was made */
             id: string;
-            reason: string | null;
+            /**
+             * @description why it does not settle: of its worst unit; null where it settled or was rejected
+             * @enum {string|null}
+             */
+            reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
             seq: number;
+            /** @description the result of each unit */
             serials: components["schemas"]["SerialResult"][];
-            /** @enum {string} */
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @enum {string}
+             */
             standing: "settled" | "waiting" | "contested" | "rejected";
         };
+        /** @description A line of a return, with where the goods go. */
         ReturnLine: {
-            /** @enum {string} */
+            /**
+             * @description where the goods go: put aside, back to stock, defective, or credited and never received
+             * @enum {string}
+             */
             disposition: "keep" | "restock" | "defective" | "credit_only";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item
+             */
             item_id: string;
+            /** @description how many */
             quantity: number;
+            /** @description one serial for each piece; null: the pieces have none */
             serials?: string[] | null;
         };
+        /** @description A line of a return. */
         ReturnLineRecord: {
-            /** @enum {string} */
+            /**
+             * @description where the goods go: put aside, back to stock, defective, or credited and never received
+             * @enum {string}
+             */
             disposition: "keep" | "restock" | "defective" | "credit_only";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item
+             */
             item_id: string;
+            /** @description how many */
             quantity: number;
+            /** @description one serial for each piece; null: the pieces have none */
             serials: string[] | null;
         };
+        /** @description Goods that came back. */
         ReturnRecord: {
+            /** @description the person who did it */
             actor_id: string;
+            /** @description the branch where it happened */
             branch_id: string;
+            /** @description `<device code>-<sequence number>`, printed on the receipt */
             code: string;
+            /** @description the code of the device that recorded it */
             device_code: string;
+            /** @description when it happened, ms since the epoch */
             happened_at: number;
+            /** @description a UUID, made where the record was made */
             id: string;
+            /** @description one line for each item */
             lines: components["schemas"]["ReturnLineRecord"][];
+            /** @description the operation that recorded it */
             operation_id: string;
+            /** @description why it was done */
             reason: string;
+            /** @description what was paid back, minor units */
             refund: number;
+            /** @description the repair that it came out of; null of goods that were sold */
             repair_id: string | null;
+            /** @description the sale the goods are from; null where it is not known */
             sale_id: string | null;
-            /** @enum {string} */
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @enum {string}
+             */
             standing: "settled" | "waiting" | "contested" | "rejected";
-            /** @enum {string|null} */
+            /**
+             * @description what has happened to it; null until its first operation settles
+             * @enum {string|null}
+             */
             status: "done" | "discarded" | null;
         };
+        /** @description A page of records of kind `return`. */
         ReturnRecordPage: {
+            /** @description the records of this page */
             items: components["schemas"]["ReturnRecord"][];
             /** @description the `after` of the next page, null on the last */
             next: string | null;
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description on all pages; not counted where `after` was given */
             total: number | null;
         };
+        /** @description A problem with one of these codes. */
+        RoleTooLowOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "role_too_low" | "password_needed";
+        };
+        /** @description Records a sale that is paid. */
         SaleComplete: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the customer; null where there is none
+             */
             customer_id?: string | null;
+            /** @description off the whole sale, minor units; null: none */
             discount?: number | null;
+            /** @description one line for each item */
             lines: components["schemas"]["SaleLine"][];
+            /** @description how it was paid */
             payments: components["schemas"]["Payment"][];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the sale; a new UUID
+             */
             sale_id: string;
-            /** @enum {string|null} */
+            /**
+             * @description `inclusive`: prices have the tax in them; `exclusive`: it is added
+             * @enum {string|null}
+             */
             tax_mode?: "inclusive" | "exclusive" | null;
+            /** @description what the sale comes to, minor units */
             total: number;
         };
+        /** @description A line of a sale. */
         SaleLine: {
+            /** @description off the whole line, minor units; null: none */
             discount?: number | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item
+             */
             item_id: string;
+            /** @description how many */
             quantity: number;
+            /** @description one serial for each piece; null: the pieces have none */
             serials?: string[] | null;
+            /** @description the rate when it was sold: 1,900 are 19 %; null: no tax */
             tax_basis_points?: number | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the tax rate; null: the shop's default
+             */
             tax_rate_id?: string | null;
+            /** @description what one piece sells for, minor units */
             unit_price: number;
         };
+        /** @description A line of a sale. */
         SaleLineRecord: {
+            /** @description off the whole line, minor units; null: none */
             discount: number | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the item
+             */
             item_id: string;
+            /** @description how many */
             quantity: number;
+            /** @description one serial for each piece; null: the pieces have none */
             serials: string[] | null;
+            /** @description the rate when it was sold: 1,900 are 19 %; null: no tax */
             tax_basis_points: number | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the tax rate; null: the shop's default
+             */
             tax_rate_id: string | null;
+            /** @description what one piece sells for, minor units */
             unit_price: number;
         };
+        /** @description A sale, with the returns that came of it. */
         SaleRecord: {
+            /** @description the person who did it */
             actor_id: string;
+            /** @description the branch where it happened */
             branch_id: string;
+            /** @description `<device code>-<sequence number>`, printed on the receipt */
             code: string;
+            /** @description the customer; null where there is none */
             customer_id: string | null;
+            /** @description the code of the device that recorded it */
             device_code: string;
             /** @description by how much the total is more than what the lines come to */
             difference: number;
             /** @description off the whole sale */
             discount: number | null;
+            /** @description when it happened, ms since the epoch */
             happened_at: number;
+            /** @description a UUID, made where the record was made */
             id: string;
+            /** @description one line for each item */
             lines: components["schemas"]["SaleLineRecord"][];
+            /** @description without tax, minor units */
             net: number;
+            /** @description the operation that recorded it */
             operation_id: string;
+            /** @description how it was paid */
             payments: components["schemas"]["PaymentRecord"][];
+            /** @description the returns of this sale */
             return_ids: string[];
-            /** @enum {string} */
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @enum {string}
+             */
             standing: "settled" | "waiting" | "contested" | "rejected";
-            /** @enum {string|null} */
+            /**
+             * @description what has happened to it; null until its first operation settles
+             * @enum {string|null}
+             */
             status: "completed" | "voided" | "discarded" | null;
+            /** @description minor units */
             tax: number;
-            /** @enum {string} */
+            /**
+             * @description `inclusive`: prices have the tax in them; `exclusive`: it is added
+             * @enum {string}
+             */
             tax_mode: "inclusive" | "exclusive";
+            /** @description by rate, the lowest first */
             taxes: components["schemas"]["SaleTax"][];
+            /** @description what the sale comes to, minor units */
             total: number;
+            /** @description why it was voided; null where it was not */
             void_reason: string | null;
         };
+        /** @description A page of records of kind `sale`. */
         SaleRecordPage: {
+            /** @description the records of this page */
             items: components["schemas"]["SaleRecord"][];
             /** @description the `after` of the next page, null on the last */
             next: string | null;
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description on all pages; not counted where `after` was given */
             total: number | null;
         };
+        /** @description Takes goods back from a customer, of a named sale or of none. */
         SaleReturn: {
+            /** @description one line for each item */
             lines: components["schemas"]["ReturnLine"][];
+            /** @description why it was done */
             reason: string;
+            /** @description what was paid back, minor units */
             refund: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the return; a new UUID
+             */
             return_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the sale the goods are from; null where it is not known
+             */
             sale_id?: string | null;
         };
+        /** @description The tax of one rate in a sale. */
         SaleTax: {
+            /** @description 1,900 are 19 % */
             basis_points: number;
+            /** @description without tax, minor units */
             net: number;
+            /** @description minor units */
             tax: number;
         };
+        /** @description Voids a sale. Its units are in stock again. */
         SaleVoid: {
+            /** @description why it was done */
             reason: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the sale
+             */
             sale_id: string;
         };
+        /** @description What a device makes proofs with for one person; seals of an earlier generation do not count any more. */
         Seal: {
+            /** @description seals of an earlier generation do not count any more */
             generation: number;
             /** @description 32 bytes, base64url */
             secret: string;
         };
+        /** @description Gives a unit one more serial by which it is found. */
         SerialAddAlias: {
             /** @description a serial number as written or scanned */
             alias: string;
             /** @description a serial number as written or scanned */
             serial: string;
         };
+        /** @description Writes a note on a unit. */
         SerialNote: {
+            /** @description a note; null where there is none */
             note: string;
             /** @description a serial number as written or scanned */
             serial: string;
         };
+        /** @description A unit; its id is the key of the serial first written for it. `contested`: its status is provisional. */
         SerialRecord: {
+            /** @description the unit's other serials: earlier ones, and those that were added */
             aliases: string[];
-            branch_id: string | null;
+            /** @description the branch it belongs to now; of a unit in transit, the one that sent it */
+            branch_id: string;
+            /** @description when it last moved or was last written about, ms since the epoch */
             changed_at: number;
+            /** @description true: a conflict about the unit is open, and its status is provisional */
             contested: boolean;
-            /** @description it was credited, never came in, and is with the customer */
-            credit_only?: boolean;
+            /** @description true: it was credited, never came in, and is with the customer */
+            credit_only: boolean;
+            /** @description the customer who has the unit; null where nobody bought it or it came back */
             customer_id: string | null;
             /** @description the sale or repair or transfer it is bound to, or was returned from */
-            document: components["schemas"]["DocumentReference"] | null;
+            document: components["schemas"]["DocumentLink"] | null;
+            /** @description the key of the serial first written for the unit */
             id: string;
-            item_id: string | null;
+            /** @description the item */
+            item_id: string;
+            /** @description the serial as it is compared: NFKC, no white space, upper case */
             key: string;
+            /** @description a note; null where there is none */
             note: string | null;
+            /** @description the unit's newest serial, as written */
             serial: string;
-            /** @enum {string} */
+            /**
+             * @description where the unit is in its life
+             * @enum {string}
+             */
             status: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off";
             /** @description the day of `warranty_until` where it was sold, YYYY-MM-DD */
-            warranty_day?: string | null;
+            warranty_day: string | null;
             /** @description the last ms that the warranty covers */
             warranty_until: number | null;
         };
+        /** @description A page of records of kind `serial`. */
         SerialRecordPage: {
+            /** @description the records of this page */
             items: components["schemas"]["SerialRecord"][];
             /** @description the `after` of the next page, null on the last */
             next: string | null;
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description on all pages; not counted where `after` was given */
             total: number | null;
         };
+        /** @description Gives a unit another serial. The old one still finds it. */
         SerialRename: {
             /** @description a serial number as written or scanned */
             new_serial: string;
+            /** @description why it was done */
             reason: string;
             /** @description a serial number as written or scanned */
             serial: string;
         };
+        /** @description How one unit of an operation stands. */
         SerialResult: {
-            reason: string | null;
+            /**
+             * @description why it does not settle; null where it settled
+             * @enum {string|null}
+             */
+            reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
+            /** @description the serial as written or scanned */
             serial: string;
-            /** @enum {string} */
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @enum {string}
+             */
             standing: "settled" | "waiting" | "contested" | "rejected";
+            /** @description the settled operations it conflicts with */
             with: string[];
         };
+        /** @description What serials of a category look like; a rule without a category is for items no other rule is for. */
         SerialRule: {
+            /** @description the category of items it applies to; null: items that no other rule applies to */
             category: string | null;
             /** @description 15 digits with the check digit of an IMEI */
             imei: boolean;
             /** @description `#` a digit, `@` a letter, `*` either, `+` at the end repeats; as in `SN-####` */
             mask: string | null;
         };
+        /** @description Sets a unit's status by hand. */
         SerialSetStatus: {
+            /** @description a note; null where there is none */
             note?: string | null;
             /** @description a serial number as written or scanned */
             serial: string;
-            /** @enum {string} */
+            /**
+             * @description the status chosen
+             * @enum {string}
+             */
             status: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective";
         };
+        /** @description What a page may know before anyone has signed in. */
         Server: {
+            /** @description the demo shop's accounts; empty where this is no demo */
             demo_accounts: components["schemas"]["DemoAccount"][];
+            /** @description true: anyone may open a shop on this server */
             registration_open: boolean;
+            /** @description the server's version */
             version: string;
         };
+        /** @description One sign-in; times in ms since the epoch, UTC. */
         Session: {
+            /** @description the network address that it was last used from */
             address: string | null;
             /** @description what the browser called itself */
             agent: string | null;
+            /** @description when it was created, ms since the epoch */
             created_at: number;
             /** @description whether it is the one that asks */
             current: boolean;
+            /** @description the devices it was used on */
             devices: components["schemas"]["SessionDevice"][];
+            /** @description when it ends, ms since the epoch */
             expires_at: number;
+            /** @description a UUID, made where the record was made */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description which kind it is
+             * @enum {string}
+             */
             kind: "cookie" | "bearer";
             /** @description to the hour */
             last_used_at: number;
-            /** @enum {string} */
+            /**
+             * @description how the person signed in; `new`: by opening the shop or accepting an invitation
+             * @enum {string}
+             */
             method: "password" | "passkey" | "pin" | "new";
         };
+        /** @description A device that a sign-in was used on. */
         SessionDevice: {
+            /** @description the device's code */
             code: string;
+            /** @description a UUID, made where the record was made */
             id: string;
+            /** @description the name */
             name: string;
         };
+        /** @description A page of one's own sign-ins, the last used first. */
         SessionPage: {
+            /** @description the records of this page */
             items: components["schemas"]["Session"][];
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description how many there are on all pages */
             total: number;
         };
+        /** @description The `shop` record. */
         Shop: {
+            /** @description ISO 4217, such as `EUR` */
             currency: string;
+            /** @description the rate of items that have none of their own; null: no tax */
             default_tax_rate_id: string | null;
+            /** @description a UUID, made where the record was made */
             id: string;
             /** @description 0: never */
             idle_lock_minutes: number;
             /** @description years after which silent customers are erased; 0: never */
             keep_customers_years: number;
+            /** @description the language and region of receipts, such as `en-GB` */
             locale: string;
+            /** @description the name */
             name: string;
+            /** @description lines at the foot of every receipt */
             receipt_text: string;
+            /** @description what serials look like, by category */
             serial_rules: components["schemas"]["SerialRule"][];
+            /** @description true: items of the shop can be serial-tracked */
             serial_tracking: boolean;
-            /** @enum {string} */
+            /**
+             * @description `inclusive`: prices have the tax in them; `exclusive`: it is added
+             * @enum {string}
+             */
             tax_mode: "inclusive" | "exclusive";
+            /** @description the rates that items can have */
             tax_rates: components["schemas"]["TaxRate"][];
         };
+        /** @description What an admin may set of the shop; what is left out stays. */
         ShopChanges: {
+            /** @description ISO 4217, such as `EUR` */
             currency?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the rate of items that have none of their own; null: no tax
+             */
             default_tax_rate_id?: string | null;
+            /** @description minutes without input after which a device locks; 0: never */
             idle_lock_minutes?: number;
+            /** @description years after which customers without any activity are erased; 0: never */
             keep_customers_years?: number;
+            /** @description the language and region of receipts, such as `en-GB` */
             locale?: string;
+            /** @description the name */
             name?: string;
+            /** @description lines at the foot of every receipt */
             receipt_text?: string;
+            /** @description what serials look like, by category */
             serial_rules?: components["schemas"]["SerialRule"][];
+            /** @description true: items of the shop can be serial-tracked */
             serial_tracking?: boolean;
-            /** @enum {string} */
+            /**
+             * @description `inclusive`: prices have the tax in them; `exclusive`: it is added
+             * @enum {string}
+             */
             tax_mode?: "inclusive" | "exclusive";
+            /** @description the rates that items can have */
             tax_rates?: components["schemas"]["TaxRate"][];
         };
+        /** @description Who is signing in. */
         SignIn: {
-            /** Format: email */
+            /**
+             * Format: email
+             * @description e-mail address; null where there is none
+             */
             email: string;
-            /** Format: password */
+            /**
+             * Format: password
+             * @description as typed
+             */
             password: string;
         };
+        /** @description What of AuthenticationResponseJSON, which `navigator.credentials.get` gives, is asked for. */
         SignInAnswer: {
+            /** @description base64url, as the browser gives it */
             id: string;
+            /** @description base64url, as the browser gives it */
             rawId: string;
+            /** @description the passkey's answer */
             response: components["schemas"]["SignInData"];
-            /** @constant */
+            /**
+             * @description `public-key`
+             * @constant
+             */
             type: "public-key";
         };
+        /** @description What a passkey says to a challenge. */
         SignInData: {
+            /** @description base64url, as the browser gives it */
             authenticatorData: string;
+            /** @description base64url, as the browser gives it */
             clientDataJSON: string;
+            /** @description base64url, as the browser gives it */
             signature: string;
-            /** @default null */
+            /**
+             * @description base64url, as the browser gives it
+             * @default null
+             */
             userHandle: string | null;
         };
+        /** @description A problem with one of these codes. */
+        SignInNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "not_signed_in" | "device_signature_required";
+        };
+        /** @description A problem with one of these codes. */
+        SignInOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "not_signed_in" | "wrong_credentials" | "device_signature_required";
+        };
+        /**
+         * @description `conflict.reopen`: Takes back the decision of a conflict.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "operation_id": "98afe699-628c-55ce-8313-82327e7d3743",
+         *         "serial": "SN-1001"
+         *       },
+         *       "type": "conflict.reopen",
+         *       "v": 1
+         *     }
+         */
         SingleConflictReopen: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["ConflictReopen"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "conflict.reopen";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `conflict.resolve`: Decides a conflict: discards the step, moves it to another unit, or lets it stand.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "expects": [
+         *           "9f9f8c3d-e01f-5fa8-8c05-7628acc0ff3e"
+         *         ],
+         *         "new_serial": "SN-1002",
+         *         "note": "Note",
+         *         "operation_id": "98afe699-628c-55ce-8313-82327e7d3743",
+         *         "serial": "SN-1001",
+         *         "verdict": "reassign"
+         *       },
+         *       "type": "conflict.resolve",
+         *       "v": 1
+         *     }
+         */
         SingleConflictResolve: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["ConflictResolve"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "conflict.resolve";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `customer.create`: Creates a customer.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "address": "Address",
+         *         "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
+         *         "email": "cid@example.org",
+         *         "name": "Cid Park",
+         *         "note": "Note",
+         *         "phone": "+49 30 901820"
+         *       },
+         *       "type": "customer.create",
+         *       "v": 1
+         *     }
+         */
         SingleCustomerCreate: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["CustomerCreate"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "customer.create";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `customer.update`: Sets fields of a customer. For each field the later edit wins.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "changes": {
+         *           "address": "Address",
+         *           "email": "cid@example.org",
+         *           "name": "Cid Park",
+         *           "note": "Note",
+         *           "phone": "+49 30 901820"
+         *         },
+         *         "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789"
+         *       },
+         *       "type": "customer.update",
+         *       "v": 1
+         *     }
+         */
         SingleCustomerUpdate: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["CustomerUpdate"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "customer.update";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `item.archive`: Archives an item: it is not sold or restocked any more.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "item_id": "9742460a-baae-5fd5-a9d5-704535793a07"
+         *       },
+         *       "type": "item.archive",
+         *       "v": 1
+         *     }
+         */
         SingleItemArchive: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["ItemArchive"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "item.archive";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `item.create`: Creates an item, with the stock it begins with.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "barcode": "4006381333931",
+         *         "category": "Screens",
+         *         "cost": 5000,
+         *         "initial_stock": {
+         *           "quantity": 1,
+         *           "serials": [
+         *             "SN-1001"
+         *           ],
+         *           "unit_cost": 5000
+         *         },
+         *         "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *         "low_stock_at": 2,
+         *         "name": "Screen A52",
+         *         "price": 9900,
+         *         "serial_tracked": true,
+         *         "sku": "SCR-A52",
+         *         "tax_rate_id": "32ee9ea4-79ab-59f3-931b-bec2eb161128",
+         *         "track_stock": true,
+         *         "warranty_months": 24
+         *       },
+         *       "type": "item.create",
+         *       "v": 1
+         *     }
+         */
         SingleItemCreate: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["ItemCreate"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "item.create";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `item.merge`: Merges an item into another. Its units and stock count as the other item's from then on.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "into_id": "4ff9d5c4-aaaa-5b4f-a1cb-252f0f4d9a9f",
+         *         "item_id": "9742460a-baae-5fd5-a9d5-704535793a07"
+         *       },
+         *       "type": "item.merge",
+         *       "v": 1
+         *     }
+         */
         SingleItemMerge: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["ItemMerge"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "item.merge";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `item.update`: Sets fields of an item. For each field the later edit wins.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "changes": {
+         *           "barcode": "4006381333931",
+         *           "category": "Screens",
+         *           "cost": 5000,
+         *           "low_stock_at": 2,
+         *           "name": "Screen A52",
+         *           "price": 9900,
+         *           "serial_tracked": true,
+         *           "sku": "SCR-A52",
+         *           "tax_rate_id": "32ee9ea4-79ab-59f3-931b-bec2eb161128",
+         *           "track_stock": true,
+         *           "warranty_months": 24
+         *         },
+         *         "item_id": "9742460a-baae-5fd5-a9d5-704535793a07"
+         *       },
+         *       "type": "item.update",
+         *       "v": 1
+         *     }
+         */
         SingleItemUpdate: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["ItemUpdate"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "item.update";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /** @description One of these, by its `type`. */
         SingleOperation: components["schemas"]["SingleItemCreate"] | components["schemas"]["SingleItemUpdate"] | components["schemas"]["SingleItemArchive"] | components["schemas"]["SingleItemMerge"] | components["schemas"]["SingleCustomerCreate"] | components["schemas"]["SingleCustomerUpdate"] | components["schemas"]["SingleSupplierCreate"] | components["schemas"]["SingleSupplierUpdate"] | components["schemas"]["SingleStockRestock"] | components["schemas"]["SingleStockAdjust"] | components["schemas"]["SingleTransferDraft"] | components["schemas"]["SingleTransferSend"] | components["schemas"]["SingleTransferReceive"] | components["schemas"]["SingleTransferCancel"] | components["schemas"]["SingleSaleComplete"] | components["schemas"]["SingleSaleReturn"] | components["schemas"]["SingleSaleVoid"] | components["schemas"]["SingleRepairOpen"] | components["schemas"]["SingleRepairUpdate"] | components["schemas"]["SingleRepairAddPart"] | components["schemas"]["SingleRepairRemovePart"] | components["schemas"]["SingleRepairReturnPart"] | components["schemas"]["SingleRepairComplete"] | components["schemas"]["SingleRepairCancel"] | components["schemas"]["SingleRepairReopen"] | components["schemas"]["SingleRepairDeliver"] | components["schemas"]["SingleSerialSetStatus"] | components["schemas"]["SingleSerialNote"] | components["schemas"]["SingleSerialRename"] | components["schemas"]["SingleSerialAddAlias"] | components["schemas"]["SingleStocktakeOpen"] | components["schemas"]["SingleStocktakeCount"] | components["schemas"]["SingleStocktakeClose"] | components["schemas"]["SingleConflictResolve"] | components["schemas"]["SingleConflictReopen"];
+        /**
+         * @description `repair.add_part`: Fits a part. A unit leaves stock and is in repair.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *         "quantity": 1,
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
+         *         "serials": [
+         *           "SN-1001"
+         *         ],
+         *         "unit_price": 9900
+         *       },
+         *       "type": "repair.add_part",
+         *       "v": 1
+         *     }
+         */
         SingleRepairAddPart: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["RepairAddPart"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "repair.add_part";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `repair.cancel`: Cancels a repair. Its parts are in stock again.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49"
+         *       },
+         *       "type": "repair.cancel",
+         *       "v": 1
+         *     }
+         */
         SingleRepairCancel: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["RepairCancel"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "repair.cancel";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `repair.complete`: Completes a repair.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49"
+         *       },
+         *       "type": "repair.complete",
+         *       "v": 1
+         *     }
+         */
         SingleRepairComplete: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["RepairComplete"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "repair.complete";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `repair.deliver`: Hands the repaired device to its customer.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49"
+         *       },
+         *       "type": "repair.deliver",
+         *       "v": 1
+         *     }
+         */
         SingleRepairDeliver: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["RepairDeliver"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "repair.deliver";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `repair.open`: Opens a repair ticket.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
+         *         "device": {
+         *           "description": "Galaxy A52",
+         *           "serial": "356938035643809"
+         *         },
+         *         "diagnosis": "Diagnosis",
+         *         "labour": [
+         *           {
+         *             "description": "New glass",
+         *             "price": 4000
+         *           }
+         *         ],
+         *         "note": "Note",
+         *         "photos": [
+         *           "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         *         ],
+         *         "price": 9900,
+         *         "problem": "The screen is cracked",
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
+         *         "technician_id": "feefcc16-3c54-5d8d-998b-3c8df0b6a367",
+         *         "waiting_for_parts": true
+         *       },
+         *       "type": "repair.open",
+         *       "v": 1
+         *     }
+         */
         SingleRepairOpen: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["RepairOpen"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "repair.open";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `repair.remove_part`: Takes a fitted part out again and puts it back in stock.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *         "quantity": 1,
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
+         *         "serials": [
+         *           "SN-1001"
+         *         ],
+         *         "unit_price": 9900
+         *       },
+         *       "type": "repair.remove_part",
+         *       "v": 1
+         *     }
+         */
         SingleRepairRemovePart: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["RepairRemovePart"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "repair.remove_part";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `repair.reopen`: Reopens a completed repair.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49"
+         *       },
+         *       "type": "repair.reopen",
+         *       "v": 1
+         *     }
+         */
         SingleRepairReopen: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["RepairReopen"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "repair.reopen";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `repair.return_part`: Takes a fitted part out again and says where it goes.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "disposition": "keep",
+         *         "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *         "quantity": 1,
+         *         "reason": "Too dark",
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
+         *         "serials": [
+         *           "SN-1001"
+         *         ],
+         *         "unit_price": 9900
+         *       },
+         *       "type": "repair.return_part",
+         *       "v": 1
+         *     }
+         */
         SingleRepairReturnPart: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["RepairReturnPart"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "repair.return_part";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `repair.update`: Sets fields of a repair; for each field the later edit wins. Notes and photos are added to those there are.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "changes": {
+         *           "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
+         *           "device": {
+         *             "description": "Galaxy A52",
+         *             "serial": "356938035643809"
+         *           },
+         *           "diagnosis": "Diagnosis",
+         *           "labour": [
+         *             {
+         *               "description": "New glass",
+         *               "price": 4000
+         *             }
+         *           ],
+         *           "price": 9900,
+         *           "problem": "The screen is cracked",
+         *           "technician_id": "feefcc16-3c54-5d8d-998b-3c8df0b6a367",
+         *           "waiting_for_parts": true
+         *         },
+         *         "note": "Note",
+         *         "photos": [
+         *           "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         *         ],
+         *         "removed_photos": [
+         *           "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         *         ],
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49"
+         *       },
+         *       "type": "repair.update",
+         *       "v": 1
+         *     }
+         */
         SingleRepairUpdate: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["RepairUpdate"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "repair.update";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `sale.complete`: Records a sale that is paid.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
+         *         "discount": 0,
+         *         "lines": [
+         *           {
+         *             "discount": 0,
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1,
+         *             "serials": [
+         *               "SN-1001"
+         *             ],
+         *             "tax_basis_points": 1900,
+         *             "tax_rate_id": "32ee9ea4-79ab-59f3-931b-bec2eb161128",
+         *             "unit_price": 9900
+         *           }
+         *         ],
+         *         "payments": [
+         *           {
+         *             "amount": 9900,
+         *             "method": "cash",
+         *             "tendered": 10000
+         *           }
+         *         ],
+         *         "sale_id": "9becb055-b841-5384-bce3-95a3a2cf128a",
+         *         "tax_mode": "inclusive",
+         *         "total": 9900
+         *       },
+         *       "type": "sale.complete",
+         *       "v": 1
+         *     }
+         */
         SingleSaleComplete: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["SaleComplete"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "sale.complete";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `sale.return`: Takes goods back from a customer, of a named sale or of none.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "lines": [
+         *           {
+         *             "disposition": "keep",
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1,
+         *             "serials": [
+         *               "SN-1001"
+         *             ]
+         *           }
+         *         ],
+         *         "reason": "Too dark",
+         *         "refund": 9900,
+         *         "return_id": "72c38526-a5e8-5901-92fc-57f94be3814b",
+         *         "sale_id": "9becb055-b841-5384-bce3-95a3a2cf128a"
+         *       },
+         *       "type": "sale.return",
+         *       "v": 1
+         *     }
+         */
         SingleSaleReturn: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["SaleReturn"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "sale.return";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `sale.void`: Voids a sale. Its units are in stock again.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "reason": "Too dark",
+         *         "sale_id": "9becb055-b841-5384-bce3-95a3a2cf128a"
+         *       },
+         *       "type": "sale.void",
+         *       "v": 1
+         *     }
+         */
         SingleSaleVoid: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["SaleVoid"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "sale.void";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `serial.add_alias`: Gives a unit one more serial by which it is found.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "alias": "356938035643809",
+         *         "serial": "SN-1001"
+         *       },
+         *       "type": "serial.add_alias",
+         *       "v": 1
+         *     }
+         */
         SingleSerialAddAlias: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["SerialAddAlias"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "serial.add_alias";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `serial.note`: Writes a note on a unit.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "note": "Note",
+         *         "serial": "SN-1001"
+         *       },
+         *       "type": "serial.note",
+         *       "v": 1
+         *     }
+         */
         SingleSerialNote: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["SerialNote"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "serial.note";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `serial.rename`: Gives a unit another serial. The old one still finds it.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "new_serial": "SN-1002",
+         *         "reason": "Too dark",
+         *         "serial": "SN-1001"
+         *       },
+         *       "type": "serial.rename",
+         *       "v": 1
+         *     }
+         */
         SingleSerialRename: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["SerialRename"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "serial.rename";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `serial.set_status`: Sets a unit's status by hand.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "note": "Note",
+         *         "serial": "SN-1001",
+         *         "status": "defective"
+         *       },
+         *       "type": "serial.set_status",
+         *       "v": 1
+         *     }
+         */
         SingleSerialSetStatus: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["SerialSetStatus"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "serial.set_status";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `stock.adjust`: Corrects stock: units found or written off, pieces added or removed.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "adjustment_id": "73464131-55fa-5ada-a195-3036ac7f3293",
+         *         "lines": [
+         *           {
+         *             "delta": -1,
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "serials": [
+         *               "SN-1001"
+         *             ]
+         *           }
+         *         ],
+         *         "note": "Note",
+         *         "reason": "Too dark"
+         *       },
+         *       "type": "stock.adjust",
+         *       "v": 1
+         *     }
+         */
         SingleStockAdjust: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["StockAdjust"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "stock.adjust";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `stock.restock`: Records goods that came in from a supplier.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "lines": [
+         *           {
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1,
+         *             "serials": [
+         *               "SN-1001"
+         *             ],
+         *             "unit_cost": 5000
+         *           }
+         *         ],
+         *         "reference": "R-2041",
+         *         "restock_id": "1f674f0d-9d65-591c-abcb-0f8a51fc61d6",
+         *         "supplier_id": "ba93f136-f02c-5ce9-9460-f64f49a23409"
+         *       },
+         *       "type": "stock.restock",
+         *       "v": 1
+         *     }
+         */
         SingleStockRestock: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["StockRestock"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "stock.restock";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `stocktake.close`: Closes a stock-take. The books are compared with what was counted.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "stocktake_id": "90eff688-f729-5c61-ae3f-85e02c4d829c"
+         *       },
+         *       "type": "stocktake.close",
+         *       "v": 1
+         *     }
+         */
         SingleStocktakeClose: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["StocktakeClose"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "stocktake.close";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `stocktake.count`: Adds a count to a stock-take. A serial counts once; quantities of an item add up.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "quantities": [
+         *           {
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1
+         *           }
+         *         ],
+         *         "serials": [
+         *           "SN-1001"
+         *         ],
+         *         "stocktake_id": "90eff688-f729-5c61-ae3f-85e02c4d829c"
+         *       },
+         *       "type": "stocktake.count",
+         *       "v": 1
+         *     }
+         */
         SingleStocktakeCount: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["StocktakeCount"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "stocktake.count";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `stocktake.open`: Opens a stock-take of a branch, of all its items or of some.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "item_ids": [
+         *           "9742460a-baae-5fd5-a9d5-704535793a07"
+         *         ],
+         *         "stocktake_id": "90eff688-f729-5c61-ae3f-85e02c4d829c"
+         *       },
+         *       "type": "stocktake.open",
+         *       "v": 1
+         *     }
+         */
         SingleStocktakeOpen: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["StocktakeOpen"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "stocktake.open";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `supplier.create`: Creates a supplier.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "address": "Address",
+         *         "email": "cid@example.org",
+         *         "name": "Parts & Co",
+         *         "note": "Note",
+         *         "phone": "+49 30 901820",
+         *         "supplier_id": "ba93f136-f02c-5ce9-9460-f64f49a23409"
+         *       },
+         *       "type": "supplier.create",
+         *       "v": 1
+         *     }
+         */
         SingleSupplierCreate: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["SupplierCreate"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "supplier.create";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `supplier.update`: Sets fields of a supplier. For each field the later edit wins.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "changes": {
+         *           "address": "Address",
+         *           "email": "cid@example.org",
+         *           "name": "Cid Park",
+         *           "note": "Note",
+         *           "phone": "+49 30 901820"
+         *         },
+         *         "supplier_id": "ba93f136-f02c-5ce9-9460-f64f49a23409"
+         *       },
+         *       "type": "supplier.update",
+         *       "v": 1
+         *     }
+         */
         SingleSupplierUpdate: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["SupplierUpdate"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "supplier.update";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `transfer.cancel`: Recalls a transfer. After a partial receipt it recalls what was not received.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "transfer_id": "05595217-3e5a-5e79-a85e-be7308029623"
+         *       },
+         *       "type": "transfer.cancel",
+         *       "v": 1
+         *     }
+         */
         SingleTransferCancel: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["TransferCancel"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "transfer.cancel";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `transfer.draft`: Plans a transfer and moves nothing. A later draft replaces an earlier one; `lines` may be empty.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "lines": [
+         *           {
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1,
+         *             "serials": [
+         *               "SN-1001"
+         *             ]
+         *           }
+         *         ],
+         *         "to_branch_id": "f0aa8190-bbc8-5e7b-96ee-b1a061841f5b",
+         *         "transfer_id": "05595217-3e5a-5e79-a85e-be7308029623"
+         *       },
+         *       "type": "transfer.draft",
+         *       "v": 1
+         *     }
+         */
         SingleTransferDraft: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["TransferDraft"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "transfer.draft";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `transfer.receive`: Records what arrived of a transfer, at the branch where it arrived.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "lines": [
+         *           {
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1,
+         *             "serials": [
+         *               "SN-1001"
+         *             ]
+         *           }
+         *         ],
+         *         "transfer_id": "05595217-3e5a-5e79-a85e-be7308029623"
+         *       },
+         *       "type": "transfer.receive",
+         *       "v": 1
+         *     }
+         */
         SingleTransferReceive: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["TransferReceive"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "transfer.receive";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /**
+         * @description `transfer.send`: Sends goods to another branch. Its units are in transit until they are received or recalled.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "lines": [
+         *           {
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1,
+         *             "serials": [
+         *               "SN-1001"
+         *             ]
+         *           }
+         *         ],
+         *         "to_branch_id": "f0aa8190-bbc8-5e7b-96ee-b1a061841f5b",
+         *         "transfer_id": "05595217-3e5a-5e79-a85e-be7308029623"
+         *       },
+         *       "type": "transfer.send",
+         *       "v": 1
+         *     }
+         */
         SingleTransferSend: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
             branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
             id?: string;
+            /** @description what happened; its fields depend on `type` */
             payload: components["schemas"]["TransferSend"];
-            /** @constant */
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             type: "transfer.send";
-            /** @constant */
+            /**
+             * @description the version of the type
+             * @constant
+             */
             v: 1;
         };
+        /** @description Corrects stock: units found or written off, pieces added or removed. */
         StockAdjust: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the adjustment; a new UUID
+             */
             adjustment_id: string;
+            /** @description one line for each item */
             lines: components["schemas"]["AdjustLine"][];
+            /** @description a note; null where there is none */
             note?: string | null;
+            /** @description why it was done */
             reason: string;
         };
+        /** @description How many of an item there are in a branch; its id is `<item_id>:<branch_id>`. */
         StockRecord: {
+            /** @description the branch */
             branch_id: string;
+            /** @description `<item_id>:<branch_id>` */
             id: string;
+            /** @description the item */
             item_id: string;
             /** @description below 0 is an alert */
             quantity: number;
+            /** @description true: every unit has a serial */
             serial_tracked: boolean;
             /** @description pieces of a serial-tracked item, recorded without serials; not 0 is an alert */
             unserialised: number;
         };
+        /** @description A page of records of kind `stock`. */
         StockRecordPage: {
+            /** @description the records of this page */
             items: components["schemas"]["StockRecord"][];
             /** @description the `after` of the next page, null on the last */
             next: string | null;
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description on all pages; not counted where `after` was given */
             total: number | null;
         };
+        /** @description Records goods that came in from a supplier. */
         StockRestock: {
+            /** @description one line for each item */
             lines: components["schemas"]["RestockLine"][];
+            /** @description the supplier's number of the delivery or bill; null where there is none */
             reference?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the restock; a new UUID
+             */
             restock_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the supplier; null where there is none
+             */
             supplier_id?: string | null;
         };
+        /** @description Closes a stock-take. The books are compared with what was counted. */
         StocktakeClose: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the stock-take
+             */
             stocktake_id: string;
         };
+        /** @description Adds a count to a stock-take. A serial counts once; quantities of an item add up. */
         StocktakeCount: {
+            /** @description of items without serials, how many */
             quantities?: components["schemas"]["CountedQuantity"][];
+            /** @description the serials that were counted */
             serials?: string[];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the stock-take
+             */
             stocktake_id: string;
         };
+        /** @description Opens a stock-take of a branch, of all its items or of some. */
         StocktakeOpen: {
+            /** @description the items to be counted; null: everything in the branch */
             item_ids?: string[] | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the stock-take; a new UUID
+             */
             stocktake_id: string;
         };
+        /** @description A count of what is on a branch's shelves; `expected` and `result` are null until it is closed. */
         StocktakeRecord: {
+            /** @description the person who did it */
             actor_id: string;
+            /** @description the branch where it happened */
             branch_id: string;
+            /** @description when it was closed, ms since the epoch; null while it is open */
             closed_at: number | null;
+            /** @description `<device code>-<sequence number>`, printed on the receipt */
             code: string;
+            /** @description what each device counted */
             counts: components["schemas"]["CountRecord"][];
+            /** @description the code of the device that recorded it */
             device_code: string;
+            /** @description what the books had in the branch at the close; null until it is closed */
             expected: components["schemas"]["ExpectedStock"] | null;
+            /** @description when it happened, ms since the epoch */
             happened_at: number;
+            /** @description a UUID, made where the record was made */
             id: string;
+            /** @description the items to be counted; null: everything in the branch */
             item_ids: string[] | null;
+            /** @description the operation that recorded it */
             operation_id: string;
+            /** @description the shelves compared with the books; null until it is closed */
             result: components["schemas"]["StocktakeResult"] | null;
-            /** @enum {string} */
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @enum {string}
+             */
             standing: "settled" | "waiting" | "contested" | "rejected";
-            /** @enum {string|null} */
+            /**
+             * @description what has happened to it; null until its first operation settles
+             * @enum {string|null}
+             */
             status: "open" | "closed" | "discarded" | null;
         };
+        /** @description A page of records of kind `stocktake`. */
         StocktakeRecordPage: {
+            /** @description the records of this page */
             items: components["schemas"]["StocktakeRecord"][];
             /** @description the `after` of the next page, null on the last */
             next: string | null;
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description on all pages; not counted where `after` was given */
             total: number | null;
         };
+        /** @description The shelves against the books. */
         StocktakeResult: {
+            /** @description serials that were counted although their units were sold */
             already_sold: string[];
             /** @description expected and not counted */
             missing: string[];
             /** @description written off, or on its way to another branch */
             not_in_stock: string[];
+            /** @description items of which another quantity was counted than the books have */
             quantities: components["schemas"]["QuantityDifference"][];
             /** @description no unit has this number */
             unexpected: string[];
+            /** @description serials of units that belong to another branch */
             wrong_branch: string[];
         };
+        /** @description A document, an item, a customer or a supplier as conflicts and timelines name it. */
+        SubjectLink: {
+            /** @description the document's code; null of items, customers and suppliers, and where it has not arrived */
+            code: string | null;
+            /** @description a UUID, made where the record was made */
+            id: string;
+            /**
+             * @description the kind of record
+             * @enum {string}
+             */
+            type: "restock" | "adjustment" | "sale" | "return" | "repair" | "transfer" | "stocktake" | "item" | "customer" | "supplier";
+        };
+        /** @description Creates a supplier. */
         SupplierCreate: {
+            /** @description the postal address, of several lines */
             address?: string | null;
+            /** @description e-mail address; null where there is none */
             email?: string | null;
+            /** @description the name */
             name: string;
+            /** @description a note; null where there is none */
             note?: string | null;
+            /** @description telephone number; null where there is none */
             phone?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the supplier; a new UUID
+             */
             supplier_id: string;
         };
+        /** @description A supplier. */
         SupplierRecord: {
+            /** @description the postal address, of several lines */
             address: string | null;
+            /** @description when it was created, ms since the epoch */
             created_at: number;
+            /** @description e-mail address; null where there is none */
             email: string | null;
+            /** @description a UUID, made where the record was made */
             id: string;
+            /** @description the name */
             name: string;
+            /** @description a note; null where there is none */
             note: string | null;
-            operation_id?: string;
+            /** @description the operation that recorded it */
+            operation_id: string;
+            /** @description telephone number; null where there is none */
             phone: string | null;
-            /** @enum {string} */
-            standing?: "settled" | "waiting" | "contested" | "rejected";
-            /** @enum {string|null} */
-            status?: "active" | "archived" | "discarded" | null;
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @enum {string}
+             */
+            standing: "settled" | "waiting" | "contested" | "rejected";
+            /**
+             * @description what has happened to it; null until its first operation settles
+             * @enum {string|null}
+             */
+            status: "active" | "discarded" | null;
         };
+        /** @description A page of records of kind `supplier`. */
         SupplierRecordPage: {
+            /** @description the records of this page */
             items: components["schemas"]["SupplierRecord"][];
             /** @description the `after` of the next page, null on the last */
             next: string | null;
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description on all pages; not counted where `after` was given */
             total: number | null;
         };
+        /** @description Sets fields of a supplier. For each field the later edit wins. */
         SupplierUpdate: {
+            /** @description the fields to set; a field that is left out stays as it is */
             changes: components["schemas"]["PersonChanges"];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the supplier
+             */
             supplier_id: string;
         };
+        /** @description Pieces of which more were taken out of a repair than were put in. */
         SurplusRecord: {
+            /** @description the item */
             item_id: string;
+            /** @description how many */
             quantity: number;
         };
+        /** @description Who takes over which device. */
         Switch: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the device
+             */
             device_id: string;
-            /** Format: pin */
+            /**
+             * Format: pin
+             * @description as typed
+             */
             pin: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the person
+             */
             user_id: string;
         };
+        /** @description Who is signed in now; the token is for those who sent one, a browser gets its cookie. */
         Switched: {
+            /** @description to be sent as `Authorization: Bearer` */
             access_token: string | null;
+            /** @description the branches the person works in */
             branches: components["schemas"]["Branch"][];
+            /** @description when it ends, ms since the epoch */
             expires_at: number;
-            /** @enum {string} */
+            /**
+             * @description what the person may do; each role may do what the ones before it may
+             * @enum {string}
+             */
             role: "technician" | "clerk" | "manager" | "admin";
+            /** @description the shop */
             shop: components["schemas"]["Shop"];
+            /** @description the person */
             user: components["schemas"]["User"];
         };
+        /** @description A rate of tax: 1900 basis points are 19%. */
         TaxRate: {
+            /** @description 1,900 are 19 % */
             basis_points: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
             id: string;
+            /** @description the name */
             name: string;
         };
+        /** @description A unit with its life. */
         Timeline: {
+            /** @description the branch it belongs to now; null of a serial that is no unit */
             branch_id: string | null;
+            /** @description true: a conflict about the unit is open, and its status is provisional */
             contested: boolean;
+            /** @description the item; null of a serial that is no unit */
             item_id: string | null;
+            /** @description the unit's newest serial, as written */
             serial: string;
-            status: string | null;
+            /**
+             * @description null of a serial that is no unit
+             * @enum {string|null}
+             */
+            status: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off" | null;
+            /** @description the steps of its life, the oldest first */
             steps: components["schemas"]["TimelineStep"][];
         };
+        /** @description A step of a unit's life. */
         TimelineStep: {
+            /** @description the person who did it */
             actor_id: string;
+            /** @description the branch where it happened */
             branch_id: string;
+            /** @description what an admin decided; null where there is none */
             decision: components["schemas"]["Decision"] | null;
+            /** @description the code of the device that recorded it */
             device_code: string;
-            document: components["schemas"]["DocumentReference"] | null;
+            /** @description the document it is about; null where there is none */
+            document: components["schemas"]["SubjectLink"] | null;
+            /** @description the other document of an exchange; null where there is none */
             exchange: components["schemas"]["Exchange"] | null;
-            from: string | null;
+            /**
+             * @description the status before; null where there was none
+             * @enum {string|null}
+             */
+            from: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off" | null;
+            /** @description when it happened, ms since the epoch */
             happened_at: number;
             /** @description the number that a rename or an alias gave */
             new_serial: string | null;
             /** @description what the person wrote: a note, or why */
             note: string | null;
+            /** @description the operation that recorded it */
             operation_id: string;
+            /** @description who was signed in when it was pushed; null where that is not known */
             pushed_by: string | null;
-            reason: string | null;
+            /**
+             * @description why it does not settle; null where it settled
+             * @enum {string|null}
+             */
+            reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
+            /** @description the serial as written in this step; null where it was written on a document */
             serial: string | null;
-            /** @enum {string} */
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @enum {string}
+             */
             standing: "settled" | "waiting" | "contested" | "rejected";
+            /** @description what the operation did to the unit */
             step: string;
-            to: string | null;
+            /**
+             * @description the status after; null where it changed nothing
+             * @enum {string|null}
+             */
+            to: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off" | null;
+            /** @description the type of operation */
             type: string;
         };
+        /** @description A token to send as `Authorization: Bearer`. */
         Token: {
+            /** @description to be sent as `Authorization: Bearer` */
             access_token: string;
+            /** @description when it ends, ms since the epoch */
             expires_at: number;
         };
-        TransferCancel: {
-            /** Format: uuid */
-            transfer_id: string;
-        };
-        TransferDraft: {
-            lines: components["schemas"]["Line"][];
-            /** Format: uuid */
-            to_branch_id: string;
-            /** Format: uuid */
-            transfer_id: string;
-        };
-        TransferReceive: {
-            lines: components["schemas"]["Line"][];
-            /** Format: uuid */
-            transfer_id: string;
-        };
-        TransferRecord: {
-            actor_id: string;
-            branch_id: string;
-            code: string;
-            device_code: string;
-            extra: components["schemas"]["LineRecord"][];
-            happened_at: number;
-            id: string;
-            lines: components["schemas"]["LineRecord"][];
-            operation_id: string;
-            recalled_at?: number | null;
-            received: string[];
-            sent_at?: number | null;
-            sent_by?: string | null;
-            short: components["schemas"]["LineRecord"][];
+        /** @description A problem with one of these codes. */
+        TooManyAttemptsProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
+            code?: "too_many_attempts";
+        };
+        /** @description A problem with one of these codes. */
+        TooManyPasskeysProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "too_many_passkeys";
+        };
+        /** @description A problem with one of these codes. */
+        TooManyStreamsProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "too_many_streams";
+        };
+        /** @description Recalls a transfer. After a partial receipt it recalls what was not received. */
+        TransferCancel: {
+            /**
+             * Format: uuid
+             * @description the transfer
+             */
+            transfer_id: string;
+        };
+        /** @description Plans a transfer and moves nothing. A later draft replaces an earlier one; `lines` may be empty. */
+        TransferDraft: {
+            /** @description one line for each item */
+            lines: components["schemas"]["Line"][];
+            /**
+             * Format: uuid
+             * @description the branch that receives
+             */
+            to_branch_id: string;
+            /**
+             * Format: uuid
+             * @description the transfer; a new UUID
+             */
+            transfer_id: string;
+        };
+        /** @description Records what arrived of a transfer, at the branch where it arrived. */
+        TransferReceive: {
+            /** @description one line for each item */
+            lines: components["schemas"]["Line"][];
+            /**
+             * Format: uuid
+             * @description the transfer
+             */
+            transfer_id: string;
+        };
+        /** @description Goods that are to go, or are on their way, to another branch; `received` are the serials that arrived. */
+        TransferRecord: {
+            /** @description the person who did it */
+            actor_id: string;
+            /** @description the branch that sends */
+            branch_id: string;
+            /** @description `<device code>-<sequence number>`, printed on the receipt */
+            code: string;
+            /** @description the code of the device that recorded it */
+            device_code: string;
+            /** @description lines that arrived and were not sent */
+            extra: components["schemas"]["LineRecord"][];
+            /** @description when it happened, ms since the epoch */
+            happened_at: number;
+            /** @description a UUID, made where the record was made */
+            id: string;
+            /** @description one line for each item */
+            lines: components["schemas"]["LineRecord"][];
+            /** @description the operation that recorded it */
+            operation_id: string;
+            /** @description when it, or its `short` rest, was recalled, ms since the epoch; null where it was not */
+            recalled_at: number | null;
+            /** @description the serials that arrived */
+            received: string[];
+            /** @description when the goods were sent, ms since the epoch; null of a draft */
+            sent_at: number | null;
+            /** @description the person who sent it; null of a draft */
+            sent_by: string | null;
+            /** @description lines that were sent and have not arrived with what did */
+            short: components["schemas"]["LineRecord"][];
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @enum {string}
+             */
             standing: "settled" | "waiting" | "contested" | "rejected";
-            /** @enum {string|null} */
+            /**
+             * @description what has happened to it; null until its first operation settles
+             * @enum {string|null}
+             */
             status: "partly_received" | "draft" | "in_transit" | "received" | "cancelled" | "discarded" | null;
+            /** @description the branch that receives */
             to_branch_id: string;
         };
+        /** @description A page of records of kind `transfer`. */
         TransferRecordPage: {
+            /** @description the records of this page */
             items: components["schemas"]["TransferRecord"][];
             /** @description the `after` of the next page, null on the last */
             next: string | null;
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description on all pages; not counted where `after` was given */
             total: number | null;
         };
+        /** @description Sends goods to another branch. Its units are in transit until they are received or recalled. */
         TransferSend: {
+            /** @description one line for each item */
             lines: components["schemas"]["Line"][];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the branch that receives
+             */
             to_branch_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the transfer; a new UUID, or that of its draft
+             */
             transfer_id: string;
         };
+        /** @description The units and documents whose standing is contested or waiting: how many the figures include, how many not. */
         Undecided: {
+            /** @description how many the figures include */
             counted: number;
+            /** @description how many the figures leave out */
             left_out: number;
             /** @description the first 100 */
             records: components["schemas"]["UndecidedRecord"][];
         };
+        /** @description A unit or a document whose standing is contested or waiting, and whether the figures include it. */
         UndecidedRecord: {
             /** @description minor units */
             amount: number | null;
+            /** @description the branch's name */
             branch: string;
             /** @description a unit's serial, a document's code */
             code: string | null;
+            /** @description true: the figures include it */
             counted: boolean;
+            /** @description a UUID, made where the record was made */
             id: string;
             /** @description `serial`, or the type of a document */
             kind: string;
-            /** @enum {string} */
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @enum {string}
+             */
             standing: "contested" | "waiting";
         };
-        User: {
-            active: boolean;
-            branch_ids: string[];
-            /** @description by branch id, where it is not `role` */
-            branch_roles: {
-                [key: string]: string;
-            };
-            email: string;
-            has_pin: boolean;
-            id: string;
-            name: string;
+        /** @description A problem with one of these codes. */
+        UnreadableBodyProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
+            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
+        };
+        /** @description A problem with one of these codes. */
+        UnreadableFileProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "malformed_gzip" | "body_cut_off";
+        };
+        /** @description A problem with one of these codes. */
+        UnsupportedBodyProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "unsupported_media_type" | "unsupported_encoding";
+        };
+        /** @description The `user` record. */
+        User: {
+            /** @description false: the person was dismissed and cannot sign in */
+            active: boolean;
+            /** @description branches the person works in; empty: every branch */
+            branch_ids: string[];
+            /** @description by branch id, the role there where it is not `role` */
+            branch_roles: {
+                [key: string]: "technician" | "clerk" | "manager";
+            };
+            /** @description e-mail address; null where there is none */
+            email: string;
+            /** @description true: the person has set a PIN */
+            has_pin: boolean;
+            /** @description a UUID, made where the record was made */
+            id: string;
+            /** @description the name */
+            name: string;
+            /**
+             * @description what the person may do; each role may do what the ones before it may
+             * @enum {string}
+             */
             role: "technician" | "clerk" | "manager" | "admin";
         };
+        /** @description What an admin may change of a person; what is left out stays. */
         UserChanges: {
+            /** @description false: the person was dismissed and cannot sign in */
             active?: boolean;
+            /** @description branches the person works in; empty: every branch */
             branch_ids?: string[];
+            /** @description by branch id, the role there where it is not `role` */
             branch_roles?: {
                 [key: string]: "technician" | "clerk" | "manager";
             };
-            /** Format: email */
+            /**
+             * Format: email
+             * @description e-mail address; null where there is none
+             */
             email?: string;
+            /** @description the name */
             name?: string;
-            /** Format: pin */
+            /**
+             * Format: pin
+             * @description digits; null takes the PIN away
+             */
             pin?: string | null;
-            /** @enum {string} */
+            /**
+             * @description what the person may do; each role may do what the ones before it may
+             * @enum {string}
+             */
             role?: "technician" | "clerk" | "manager" | "admin";
         };
+        /** @description A page of people. */
         UserPage: {
+            /** @description the records of this page */
             items: components["schemas"]["User"][];
+            /** @description the number of this page, from 1 */
             page: number;
+            /** @description how many records a page has */
             page_size: number;
             /** @description how many there are on all pages */
             total: number;
+        };
+        /** @description A problem with one of these codes. */
+        WrongCodeProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "wrong_code";
+        };
+        /** @description A problem with one of these codes. */
+        WrongCredentialsProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "wrong_credentials";
+        };
+        /** @description A problem with one of these codes. */
+        WrongPasskeyProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code?: "wrong_passkey";
         };
     };
     responses: {
@@ -12958,15 +8846,508 @@ export interface components {
          *     - `try_again`: The database was too busy. Nothing was stored.
          *     - `host_refused`: The server does not answer to the name in `Host`. `BENCHTRAIL_HOSTS` adds names.
          */
-        DEFAULT_ERROR: {
+        AnyProblem: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "too_many_requests" | "internal_error" | "try_again" | "host_refused";
-                };
+                "application/problem+json": components["schemas"]["AnyProblemProblem"];
+            };
+        };
+        /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
+        BodyTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
+            };
+        };
+        /** @description - `code_taken`: Another branch has this code. */
+        CodeTaken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CodeTakenProblem"];
+            };
+        };
+        /** @description - `cursor_unknown`: The cursor belongs to another history: the server was restored from a backup. */
+        CursorUnknown: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CursorUnknownProblem"];
+            };
+        };
+        /** @description - `device_key_taken`: The device has registered another key already. */
+        DeviceKeyTaken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["DeviceKeyTakenProblem"];
+            };
+        };
+        /**
+         * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+         *     - `other_person`: The signed-in person is not the one in `X-Benchtrail-Person`. Nothing was stored.
+         *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
+         *     - `device_signature_invalid`: The signature belongs to another request, or was made with another key.
+         */
+        DeviceSignInNeeded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["DeviceSignInNeededProblem"];
+            };
+        };
+        /**
+         * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+         *     - `wrong_credentials`: The e-mail address or the password is wrong.
+         *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
+         *     - `device_signature_invalid`: The signature belongs to another request, or was made with another key.
+         */
+        DeviceSignInOrPinNeeded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["DeviceSignInOrPinNeededProblem"];
+            };
+        };
+        /** @description - `email_taken`: Somebody in this shop signs in with this e-mail address. */
+        EmailTaken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["EmailTakenProblem"];
+            };
+        };
+        /**
+         * @description - `email_taken`: Somebody in this shop signs in with this e-mail address.
+         *     - `last_admin`: The shop would be left without an admin.
+         */
+        EmailTakenOrLastAdmin: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["EmailTakenOrLastAdminProblem"];
+            };
+        };
+        /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
+        InvalidField: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["InvalidFieldProblem"];
+            };
+        };
+        /**
+         * @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
+         *     - `passkey_refused`: The new passkey cannot be used, or its challenge has expired, was used, or belongs to another session.
+         */
+        InvalidFieldOrPasskeyRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["InvalidFieldOrPasskeyRefusedProblem"];
+            };
+        };
+        /**
+         * @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
+         *     - `push_too_large`: The push has more than 20,000 serials. Nothing was stored.
+         */
+        InvalidFieldOrPushTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["InvalidFieldOrPushTooLargeProblem"];
+            };
+        };
+        /** @description - `length_required`: The body has no Content-Length. */
+        LengthRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["LengthRequiredProblem"];
+            };
+        };
+        /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["NotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see.
+         *     - `device_unknown`: The shop has no device with this id.
+         */
+        NotFoundOrDeviceUnknown: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["NotFoundOrDeviceUnknownProblem"];
+            };
+        };
+        /** @description - `operation_altered`: This id was stored before with other content (`operation_id`). Nothing was stored. */
+        OperationAltered: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["OperationAlteredProblem"];
+            };
+        };
+        /**
+         * @description - `operation_altered`: This id was stored before with other content (`operation_id`). Nothing was stored.
+         *     - `sequence_gap`: A sequence number is missing. `expected` is the next one. Nothing was stored.
+         *     - `device_forked`: This `seq` belongs to another operation: the device's data was copied or restored. Nothing was stored.
+         */
+        OperationAlteredOrSequenceGapOrDeviceForked: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["OperationAlteredOrSequenceGapOrDeviceForkedProblem"];
+            };
+        };
+        /**
+         * @description - `unknown_operation`: The server does not know this type, or not this version of it.
+         *     - `unknown_field`: The payload has a field that this type does not have.
+         *     - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
+         *     - `no_lines`: The document has no lines.
+         *     - `same_item`: The operation merges an item into itself.
+         *     - `no_difference`: An adjustment of 0 changes nothing.
+         *     - `serial_count_mismatch`: The count of serials differs from the quantity.
+         *     - `serial_repeated`: The operation lists one serial twice.
+         *     - `too_many_serials`: The operation has more than 5,000 serials.
+         *     - `too_many_photos`: The operation has more than 20 photos.
+         *     - `serials_required`: A serial-tracked item needs a serial for each unit.
+         *     - `item_not_serialised`: The operation has serials for an item that is not serial-tracked.
+         *     - `track_stock_required`: Serial tracking and initial stock need Track Stock.
+         *     - `serial_tracking_off`: The shop has serial tracking switched off, and the device knew it.
+         *     - `new_serial_required`: `reassign` needs `new_serial`, and no other verdict may have it.
+         *     - `serial_required`: Only a step on a unit can be reassigned, so `serial` is needed.
+         */
+        OperationRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["OperationRefusedProblem"];
+            };
+        };
+        /** @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`. */
+        OriginRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["OriginRefusedProblem"];
+            };
+        };
+        /**
+         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `branch_not_yours`: The person does not work in this branch.
+         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         */
+        OriginRefusedOrBranchNotYoursOrPasswordNeeded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["OriginRefusedOrBranchNotYoursOrPasswordNeededProblem"];
+            };
+        };
+        /**
+         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `not_signed_in_here`: The person has never signed in on the device.
+         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         */
+        OriginRefusedOrNotSignedInHereOrPasswordNeeded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["OriginRefusedOrNotSignedInHereOrPasswordNeededProblem"];
+            };
+        };
+        /**
+         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `passkey_copied`: The passkey's counter went back, so there may be a copy of it. It cannot sign in any more.
+         */
+        OriginRefusedOrPasskeyCopied: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["OriginRefusedOrPasskeyCopiedProblem"];
+            };
+        };
+        /**
+         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         */
+        OriginRefusedOrPasswordNeeded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["OriginRefusedOrPasswordNeededProblem"];
+            };
+        };
+        /**
+         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         *     - `device_revoked`: An admin revoked the device. Its pushes go to quarantine, and it cannot pull.
+         */
+        OriginRefusedOrPasswordNeededOrDeviceRevoked: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["OriginRefusedOrPasswordNeededOrDeviceRevokedProblem"];
+            };
+        };
+        /**
+         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         *     - `pin_locked`: Ten wrong PINs in a row were entered for this person on this device.
+         */
+        OriginRefusedOrPasswordNeededOrPinLocked: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["OriginRefusedOrPasswordNeededOrPinLockedProblem"];
+            };
+        };
+        /**
+         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `role_too_low`: The call needs a higher role than the person has.
+         *     - `branch_not_yours`: The person does not work in this branch.
+         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         */
+        OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeededProblem"];
+            };
+        };
+        /**
+         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `role_too_low`: The call needs a higher role than the person has.
+         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         */
+        OriginRefusedOrRoleTooLowOrPasswordNeeded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["OriginRefusedOrRoleTooLowOrPasswordNeededProblem"];
+            };
+        };
+        /**
+         * @description - `passkey_taken`: The passkey was added already.
+         *     - `too_many_passkeys`: A person has at most 20 passkeys.
+         */
+        PasskeyTakenOrTooManyPasskeys: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PasskeyTakenOrTooManyPasskeysProblem"];
+            };
+        };
+        /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
+        PasswordNeeded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PasswordNeededProblem"];
+            };
+        };
+        /**
+         * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         *     - `device_revoked`: An admin revoked the device. Its pushes go to quarantine, and it cannot pull.
+         */
+        PasswordNeededOrDeviceRevoked: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PasswordNeededOrDeviceRevokedProblem"];
+            };
+        };
+        /** @description - `photos_full`: The shop has no room for more photographs (BENCHTRAIL_PHOTO_GIGABYTES). */
+        PhotosFull: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PhotosFullProblem"];
+            };
+        };
+        /** @description - `protocol_unsupported`: The server does not support this protocol version. `supported` lists its versions. */
+        ProtocolUnsupported: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProtocolUnsupportedProblem"];
+            };
+        };
+        /** @description - `registration_closed`: This server accepts no new shops. */
+        RegistrationClosed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RegistrationClosedProblem"];
+            };
+        };
+        /**
+         * @description - `role_too_low`: The call needs a higher role than the person has.
+         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         */
+        RoleTooLowOrPasswordNeeded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RoleTooLowOrPasswordNeededProblem"];
+            };
+        };
+        /**
+         * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+         *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
+         */
+        SignInNeeded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["SignInNeededProblem"];
+            };
+        };
+        /**
+         * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+         *     - `wrong_credentials`: The e-mail address or the password is wrong.
+         *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
+         */
+        SignInOrPasswordNeeded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["SignInOrPasswordNeededProblem"];
+            };
+        };
+        /** @description - `too_many_attempts`: There were too many attempts to sign in. */
+        TooManyAttempts: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["TooManyAttemptsProblem"];
+            };
+        };
+        /** @description - `too_many_passkeys`: A person has at most 20 passkeys. */
+        TooManyPasskeys: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["TooManyPasskeysProblem"];
+            };
+        };
+        /** @description - `too_many_streams`: The server has as many open event streams as it can hold. */
+        TooManyStreams: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["TooManyStreamsProblem"];
+            };
+        };
+        /**
+         * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
+         *     - `malformed_gzip`: The body is not one whole gzip stream.
+         *     - `body_cut_off`: The connection ended before the whole body arrived.
+         */
+        UnreadableBody: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["UnreadableBodyProblem"];
+            };
+        };
+        /**
+         * @description - `malformed_gzip`: The body is not one whole gzip stream.
+         *     - `body_cut_off`: The connection ended before the whole body arrived.
+         */
+        UnreadableFile: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["UnreadableFileProblem"];
+            };
+        };
+        /**
+         * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
+         *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
+         */
+        UnsupportedBody: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["UnsupportedBodyProblem"];
+            };
+        };
+        /** @description - `wrong_code`: The e-mail address or the reset code is wrong, or the code was used or has ended. */
+        WrongCode: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["WrongCodeProblem"];
+            };
+        };
+        /** @description - `wrong_credentials`: The e-mail address or the password is wrong. */
+        WrongCredentials: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["WrongCredentialsProblem"];
+            };
+        };
+        /** @description - `wrong_passkey`: The passkey is unknown, its answer is wrong or late, or its person was dismissed. */
+        WrongPasskey: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["WrongPasskeyProblem"];
             };
         };
     };
@@ -12976,4 +9357,3116 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    list_adjustments: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+                /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
+                q?: string;
+                /** @description what has happened to it; null until its first operation settles */
+                status?: string;
+                /** @description the branch where it happened */
+                branch_id?: string;
+                /** @description the item */
+                item_id?: string;
+                /** @description not before, ms since the epoch */
+                from?: number;
+                /** @description before, ms since the epoch */
+                to?: number;
+                /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentRecordPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_adjustment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentRecord"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_audit_entries: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+                /** @description which kind it is */
+                kind?: "shop_opened" | "shop_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "chain_checkpoint";
+                /** @description who did it, or whom it was about */
+                person_id?: string;
+                /** @description on which it was done, or which it was about */
+                device_id?: string;
+                /** @description ms, not before */
+                from?: number;
+                /** @description ms, before */
+                to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["WrongCredentials"];
+            403: components["responses"]["OriginRefused"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            429: components["responses"]["TooManyAttempts"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["OriginRefused"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    sign_in_by_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeySignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["WrongPasskey"];
+            403: components["responses"]["OriginRefusedOrPasskeyCopied"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            429: components["responses"]["TooManyAttempts"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    begin_passkey_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reset"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["WrongCode"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            429: components["responses"]["TooManyAttempts"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    switch_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Switch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Switched"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["DeviceSignInOrPinNeeded"];
+            403: components["responses"]["OriginRefusedOrPasswordNeededOrPinLocked"];
+            404: components["responses"]["NotFound"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    issue_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["WrongCredentials"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            429: components["responses"]["TooManyAttempts"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_branches: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BranchPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    add_branch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBranch"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branch"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            409: components["responses"]["CodeTaken"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_branch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                branch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branch"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    change_branch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                branch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BranchChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branch"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_conflicts: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+                /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
+                q?: string;
+                /** @description what has happened to it; null until its first operation settles */
+                status?: string;
+                /** @description the branch where it happened */
+                branch_id?: string;
+                /** @description the item */
+                item_id?: string;
+                /** @description not before, ms since the epoch */
+                from?: number;
+                /** @description before, ms since the epoch */
+                to?: number;
+                /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictRecordPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_conflict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictRecord"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_customers: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+                /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
+                q?: string;
+                /** @description what has happened to it; null until its first operation settles */
+                status?: string;
+                /** @description the branch where it happened */
+                branch_id?: string;
+                /** @description the item */
+                item_id?: string;
+                /** @description not before, ms since the epoch */
+                from?: number;
+                /** @description before, ms since the epoch */
+                to?: number;
+                /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerRecordPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    erase_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erased"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    export_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerExport"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerRecord"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_devices: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevicePage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    enrol_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDevice"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrBranchNotYoursOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceState"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    approve_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    discard_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    register_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceKey"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrNotSignedInHereOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["DeviceKeyTaken"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_missing_operations: {
+        parameters: {
+            query?: {
+                /** @description the code of its newest receipt that was found, as in A7K3-118 */
+                receipt?: string;
+            };
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Owed"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    revoke_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    make_enrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEnrolment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    redeem_enrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Redemption"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolled"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrBranchNotYoursOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            429: components["responses"]["TooManyAttempts"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    import_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_invitations: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    invite_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeInvitation"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["EmailTaken"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            429: components["responses"]["TooManyAttempts"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            404: components["responses"]["NotFound"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            429: components["responses"]["TooManyAttempts"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    withdraw_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_items: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+                /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
+                q?: string;
+                /** @description what has happened to it; null until its first operation settles */
+                status?: string;
+                /** @description the branch where it happened */
+                branch_id?: string;
+                /** @description the item */
+                item_id?: string;
+                /** @description not before, ms since the epoch */
+                from?: number;
+                /** @description before, ms since the epoch */
+                to?: number;
+                /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemRecordPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemRecord"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    change_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmail"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Switched"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["SignInOrPasswordNeeded"];
+            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            409: components["responses"]["EmailTaken"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            429: components["responses"]["TooManyAttempts"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_passkeys: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    add_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            409: components["responses"]["PasskeyTakenOrTooManyPasskeys"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidFieldOrPasskeyRefused"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    begin_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["SignInOrPasswordNeeded"];
+            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            409: components["responses"]["TooManyPasskeys"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            429: components["responses"]["TooManyAttempts"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    remove_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    change_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Switched"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["SignInOrPasswordNeeded"];
+            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            429: components["responses"]["TooManyAttempts"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    change_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPin"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["SignInOrPasswordNeeded"];
+            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            429: components["responses"]["TooManyAttempts"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_operations: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+                /** @description the device */
+                device_id?: string;
+                /** @description the type of operation */
+                type?: string;
+                /** @description the branch where it happened */
+                branch_id?: string;
+                /** @description `rejected`: what is in quarantine */
+                standing?: "settled" | "waiting" | "contested" | "rejected";
+                /** @description ms, not before */
+                from?: number;
+                /** @description ms, before */
+                to?: number;
+                /** @description the `next` of the page before */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedOperationPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    record_operation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SingleOperation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Result"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["OperationAltered"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["OperationRefused"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_operation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedOperation"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    keep_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Photo"];
+                };
+            };
+            400: components["responses"]["UnreadableFile"];
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            409: components["responses"]["PhotosFull"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_repairs: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+                /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
+                q?: string;
+                /** @description what has happened to it; null until its first operation settles */
+                status?: string;
+                /** @description the branch where it happened */
+                branch_id?: string;
+                /** @description the item */
+                item_id?: string;
+                /** @description not before, ms since the epoch */
+                from?: number;
+                /** @description before, ms since the epoch */
+                to?: number;
+                /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairRecordPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_repair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairRecord"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    report_ageing_stock: {
+        parameters: {
+            query?: {
+                /** @description ms since the epoch */
+                from?: number;
+                /** @description the status after; null where it changed nothing */
+                to?: number;
+                /** @description the first day, of each branch its own, in place of `from` */
+                from_day?: string;
+                /** @description the last day, of each branch its own, in place of `to` */
+                to_day?: string;
+                /** @description every branch of the person's unless given */
+                branch_id?: string;
+                /** @description `csv`: the whole table as a file */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    report_parts_used: {
+        parameters: {
+            query?: {
+                /** @description ms since the epoch */
+                from?: number;
+                /** @description the status after; null where it changed nothing */
+                to?: number;
+                /** @description the first day, of each branch its own, in place of `from` */
+                from_day?: string;
+                /** @description the last day, of each branch its own, in place of `to` */
+                to_day?: string;
+                /** @description every branch of the person's unless given */
+                branch_id?: string;
+                /** @description `csv`: the whole table as a file */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    report_sales_by_day: {
+        parameters: {
+            query?: {
+                /** @description ms since the epoch */
+                from?: number;
+                /** @description the status after; null where it changed nothing */
+                to?: number;
+                /** @description the first day, of each branch its own, in place of `from` */
+                from_day?: string;
+                /** @description the last day, of each branch its own, in place of `to` */
+                to_day?: string;
+                /** @description every branch of the person's unless given */
+                branch_id?: string;
+                /** @description `csv`: the whole table as a file */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    report_serial_movements: {
+        parameters: {
+            query: {
+                /** @description ms since the epoch */
+                from?: number;
+                /** @description the status after; null where it changed nothing */
+                to?: number;
+                /** @description the first day, of each branch its own, in place of `from` */
+                from_day?: string;
+                /** @description the last day, of each branch its own, in place of `to` */
+                to_day?: string;
+                /** @description every branch of the person's unless given */
+                branch_id?: string;
+                /** @description `csv`: the whole table as a file */
+                format?: "json" | "csv";
+                /** @description the serial, as written or scanned */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    report_serials_by_status: {
+        parameters: {
+            query?: {
+                /** @description ms since the epoch */
+                from?: number;
+                /** @description the status after; null where it changed nothing */
+                to?: number;
+                /** @description the first day, of each branch its own, in place of `from` */
+                from_day?: string;
+                /** @description the last day, of each branch its own, in place of `to` */
+                to_day?: string;
+                /** @description every branch of the person's unless given */
+                branch_id?: string;
+                /** @description `csv`: the whole table as a file */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    report_stock_value: {
+        parameters: {
+            query?: {
+                /** @description ms since the epoch */
+                from?: number;
+                /** @description the status after; null where it changed nothing */
+                to?: number;
+                /** @description the first day, of each branch its own, in place of `from` */
+                from_day?: string;
+                /** @description the last day, of each branch its own, in place of `to` */
+                to_day?: string;
+                /** @description every branch of the person's unless given */
+                branch_id?: string;
+                /** @description `csv`: the whole table as a file */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    report_warranty_expiring: {
+        parameters: {
+            query?: {
+                /** @description ms since the epoch */
+                from?: number;
+                /** @description the status after; null where it changed nothing */
+                to?: number;
+                /** @description the first day, of each branch its own, in place of `from` */
+                from_day?: string;
+                /** @description the last day, of each branch its own, in place of `to` */
+                to_day?: string;
+                /** @description every branch of the person's unless given */
+                branch_id?: string;
+                /** @description `csv`: the whole table as a file */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_restocks: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+                /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
+                q?: string;
+                /** @description what has happened to it; null until its first operation settles */
+                status?: string;
+                /** @description the branch where it happened */
+                branch_id?: string;
+                /** @description the item */
+                item_id?: string;
+                /** @description not before, ms since the epoch */
+                from?: number;
+                /** @description before, ms since the epoch */
+                to?: number;
+                /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestockRecordPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_restock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestockRecord"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_returns: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+                /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
+                q?: string;
+                /** @description what has happened to it; null until its first operation settles */
+                status?: string;
+                /** @description the branch where it happened */
+                branch_id?: string;
+                /** @description the item */
+                item_id?: string;
+                /** @description not before, ms since the epoch */
+                from?: number;
+                /** @description before, ms since the epoch */
+                to?: number;
+                /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnRecordPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnRecord"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_sales: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+                /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
+                q?: string;
+                /** @description what has happened to it; null until its first operation settles */
+                status?: string;
+                /** @description the branch where it happened */
+                branch_id?: string;
+                /** @description the item */
+                item_id?: string;
+                /** @description not before, ms since the epoch */
+                from?: number;
+                /** @description before, ms since the epoch */
+                to?: number;
+                /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleRecordPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_sale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleRecord"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_serials: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+                /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
+                q?: string;
+                /** @description what has happened to it; null until its first operation settles */
+                status?: string;
+                /** @description the branch where it happened */
+                branch_id?: string;
+                /** @description the item */
+                item_id?: string;
+                /** @description not before, ms since the epoch */
+                from?: number;
+                /** @description before, ms since the epoch */
+                to?: number;
+                /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SerialRecordPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_serial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serial: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SerialRecord"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_timeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serial: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Server"];
+                };
+            };
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_shop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shop"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    change_shop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShopChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shop"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    open_shop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShop"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedShop"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            403: components["responses"]["RegistrationClosed"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            429: components["responses"]["TooManyAttempts"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_stock: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+                /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
+                q?: string;
+                /** @description what has happened to it; null until its first operation settles */
+                status?: string;
+                /** @description the branch where it happened */
+                branch_id?: string;
+                /** @description the item */
+                item_id?: string;
+                /** @description not before, ms since the epoch */
+                from?: number;
+                /** @description before, ms since the epoch */
+                to?: number;
+                /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockRecordPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_stock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockRecord"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_stocktakes: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+                /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
+                q?: string;
+                /** @description what has happened to it; null until its first operation settles */
+                status?: string;
+                /** @description the branch where it happened */
+                branch_id?: string;
+                /** @description the item */
+                item_id?: string;
+                /** @description not before, ms since the epoch */
+                from?: number;
+                /** @description before, ms since the epoch */
+                to?: number;
+                /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StocktakeRecordPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_stocktake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StocktakeRecord"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_suppliers: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+                /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
+                q?: string;
+                /** @description what has happened to it; null until its first operation settles */
+                status?: string;
+                /** @description the branch where it happened */
+                branch_id?: string;
+                /** @description the item */
+                item_id?: string;
+                /** @description not before, ms since the epoch */
+                from?: number;
+                /** @description before, ms since the epoch */
+                to?: number;
+                /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierRecordPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_supplier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierRecord"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    stream_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream of server-sent events. The data of a `poke` is the shop's version as JSON. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example event: poke
+                     *     data: {"version":4711}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            429: components["responses"]["TooManyStreams"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    leave_shop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                "X-Benchtrail-Person"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceName"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["DeviceSignInNeeded"];
+            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    pull: {
+        parameters: {
+            query: {
+                /** @description the device */
+                device_id: string;
+                /** @description what the next pull asks with; opaque */
+                cursor?: string | null;
+                /** @description at most so many changes */
+                limit?: number;
+                /** @description the last number the device gave, pushed or not */
+                recorded?: number | null;
+            };
+            header?: {
+                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                "X-Benchtrail-Person"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullAnswer"];
+                };
+            };
+            401: components["responses"]["DeviceSignInNeeded"];
+            403: components["responses"]["PasswordNeededOrDeviceRevoked"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["CursorUnknown"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    push: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                "X-Benchtrail-Person"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Push"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushAnswer"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["DeviceSignInNeeded"];
+            403: components["responses"]["OriginRefusedOrPasswordNeededOrDeviceRevoked"];
+            404: components["responses"]["NotFoundOrDeviceUnknown"];
+            409: components["responses"]["OperationAlteredOrSequenceGapOrDeviceForked"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidFieldOrPushTooLarge"];
+            426: components["responses"]["ProtocolUnsupported"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    issue_seal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                "X-Benchtrail-Person"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceName"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seal"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["DeviceSignInNeeded"];
+            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_transfers: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+                /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
+                q?: string;
+                /** @description what has happened to it; null until its first operation settles */
+                status?: string;
+                /** @description the branch where it happened */
+                branch_id?: string;
+                /** @description the item */
+                item_id?: string;
+                /** @description not before, ms since the epoch */
+                from?: number;
+                /** @description before, ms since the epoch */
+                to?: number;
+                /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferRecordPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_transfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferRecord"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: {
+                /** @description the number of this page, from 1 */
+                page?: number;
+                /** @description how many records a page has */
+                page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPage"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    add_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["EmailTaken"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    show_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["PasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    change_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["UnreadableBody"];
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["EmailTakenOrLastAdmin"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedBody"];
+            422: components["responses"]["InvalidField"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+    make_reset_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCode"];
+                };
+            };
+            401: components["responses"]["SignInNeeded"];
+            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["AnyProblem"];
+        };
+    };
+}

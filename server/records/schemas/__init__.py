@@ -57,7 +57,9 @@ class RecordPageSchema(PageSchema):
 def page_schema(kind: str) -> type[Schema]:
     """Return the schema of a page of records of one kind."""
     items = fields.List(fields.Nested(RECORDS[kind]), required=True)
-    return RecordPageSchema.from_dict({"items": items}, name=f"{kind.capitalize()}RecordPage")
+    schema = RecordPageSchema.from_dict({"items": items}, name=f"{kind.capitalize()}RecordPage")
+    schema.__doc__ = f"A page of records of kind `{kind}`."
+    return schema
 
 
 def _change(kind: str, component: str) -> type[Schema]:
@@ -67,7 +69,9 @@ def _change(kind: str, component: str) -> type[Schema]:
         "version": fields.Integer(required=True),
         "data": fields.Raw(required=True, allow_none=True, metadata={"component": component}),
     }
-    return Schema.from_dict(declared, name=f"Pulled{kind.capitalize()}")
+    schema = Schema.from_dict(declared, name=f"Pulled{kind.capitalize()}")
+    schema.__doc__ = f"A change of a record of kind `{kind}`."
+    return schema
 
 
 # What a pull gives: one record of any kind that changed; `data` is null where it is gone.

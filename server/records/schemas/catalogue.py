@@ -1,53 +1,44 @@
 """The records of the catalogue: items, their stock, customers, suppliers."""
 
-from marshmallow import Schema, fields, validate
+from typing import Any
+
+from marshmallow import Schema, fields
 
 from server.records.schemas.shown import shown
-from server.records.schemas.units import STANDINGS
+from server.records.schemas.units import STANDINGS, status_of
 from sync.model.payloads.catalogue import ItemChanges, PersonChanges
-from sync.model.status import DISCARDED
 
 
-def _standing() -> dict[str, fields.String]:
-    """Return the fields of the operation that made it; records drawn before there were these lack them."""
-    status = validate.OneOf(["active", "archived", DISCARDED])
+def _created(kind: str) -> dict[str, fields.Field[Any]]:
+    """Return the fields that tell of the operation that created the record."""
     return {
-        "operation_id": fields.String(),
-        "standing": fields.String(validate=STANDINGS),
-        "status": fields.String(allow_none=True, validate=status),
+        "id": fields.String(required=True),
+        "created_at": fields.Integer(required=True),
+        "operation_id": fields.String(required=True),
+        "standing": fields.String(required=True, validate=STANDINGS),
+        "status": status_of(kind),
     }
 
 
-# What can be edited of an item is what there is to know of it.
+# Whatever can be edited of an item is a field of its record.
 ItemRecord = shown(
     ItemChanges,
     "ItemRecord",
-    id=fields.String(required=True),
+    "An item.",
     archived=fields.Boolean(required=True),
     merged_into=fields.String(
-        required=True, allow_none=True, metadata={"description": "the item that it was merged into"}
+        required=True,
+        allow_none=True,
+        metadata={"description": "the item it was merged into, which is merged into none itself"},
     ),
     had_serials=fields.Boolean(
-        required=True, metadata={"description": "it had a unit, so that its tracking cannot be switched off"}
+        required=True, metadata={"description": "true: it has a unit, so its tracking cannot be switched off"}
     ),
-    created_at=fields.Integer(required=True),
-    **_standing(),
+    **_created("item"),
 )
 
-CustomerRecord = shown(
-    PersonChanges,
-    "CustomerRecord",
-    id=fields.String(required=True),
-    created_at=fields.Integer(required=True),
-    **_standing(),
-)
-SupplierRecord = shown(
-    PersonChanges,
-    "SupplierRecord",
-    id=fields.String(required=True),
-    created_at=fields.Integer(required=True),
-    **_standing(),
-)
+CustomerRecord = shown(PersonChanges, "CustomerRecord", "A customer.", **_created("customer"))
+SupplierRecord = shown(PersonChanges, "SupplierRecord", "A supplier.", **_created("supplier"))
 
 
 class StockRecord(Schema):

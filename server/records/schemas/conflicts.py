@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from server.records.schemas.units import STANDINGS, Decision, DocumentReference
+from server.records.schemas.units import REASON, STANDINGS, Decision, SubjectLink
 from sync.records.derivation import BECAUSE
 
 
@@ -16,7 +16,7 @@ class Evidence(Schema):
     device_id = fields.String(required=True)
     device_code = fields.String(required=True)
     happened_at = fields.Integer(required=True)
-    document = fields.Nested(DocumentReference, required=True, allow_none=True)
+    document = fields.Nested(SubjectLink, required=True, allow_none=True)
 
 
 class Because(Schema):
@@ -37,9 +37,9 @@ ConflictRecord = Schema.from_dict(
         "serial": fields.String(
             required=True, allow_none=True, metadata={"description": "null for a document's own step"}
         ),
-        "document": fields.Nested(DocumentReference, required=True, allow_none=True),
+        "document": fields.Nested(SubjectLink, required=True, allow_none=True),
         "standing": fields.String(required=True, validate=STANDINGS),
-        "reason": fields.String(required=True, allow_none=True),
+        "reason": fields.String(required=True, allow_none=True, validate=REASON),
         "with": fields.List(
             fields.String(),
             required=True,
@@ -67,3 +67,4 @@ ConflictRecord = Schema.from_dict(
     },
     name="ConflictRecord",
 )
+ConflictRecord.__doc__ = "A conflict: an operation that does not settle, what it conflicts with, and what was decided."

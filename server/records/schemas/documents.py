@@ -3,27 +3,29 @@
 from marshmallow import Schema, fields, validate
 
 from server.records.schemas.shown import shown
-from server.records.schemas.units import STANDINGS
+from server.records.schemas.units import STANDINGS, status_of
 from sync.model.payloads.payload import Line
 from sync.model.payloads.repairs import RepairDevice
 from sync.model.payloads.sales import Payment, ReturnLine, SaleLine
 from sync.model.payloads.stock import AdjustLine, RestockLine
 from sync.model.payloads.stocktakes import CountedQuantity
-from sync.model.status import DISCARDED, DOCUMENT_RULES
 from sync.model.tax import TAX_MODES
 
-LineRecord = shown(Line, "LineRecord")
-RestockLineRecord = shown(RestockLine, "RestockLineRecord")
-AdjustLineRecord = shown(AdjustLine, "AdjustLineRecord")
-SaleLineRecord = shown(SaleLine, "SaleLineRecord")
-ReturnLineRecord = shown(ReturnLine, "ReturnLineRecord")
+LineRecord = shown(Line, "LineRecord", "A line of a transfer.")
+RestockLineRecord = shown(RestockLine, "RestockLineRecord", "A line of a restock.")
+AdjustLineRecord = shown(AdjustLine, "AdjustLineRecord", "A line of an adjustment.")
+SaleLineRecord = shown(SaleLine, "SaleLineRecord", "A line of a sale.")
+ReturnLineRecord = shown(ReturnLine, "ReturnLineRecord", "A line of a return.")
 PaymentRecord = shown(
     Payment,
     "PaymentRecord",
-    return_id=fields.String(metadata={"description": "in an exchange: the return that it was paid with"}),
+    "A payment of a sale.",
+    return_id=fields.String(
+        metadata={"description": "in an exchange: the return that it was paid with; left out elsewhere"}
+    ),
 )
-CountedQuantityRecord = shown(CountedQuantity, "CountedQuantityRecord")
-RepairDeviceRecord = shown(RepairDevice, "RepairDeviceRecord")
+CountedQuantityRecord = shown(CountedQuantity, "CountedQuantityRecord", "How many of an item there are.")
+RepairDeviceRecord = shown(RepairDevice, "RepairDeviceRecord", "The customer's device on the bench.")
 
 
 class DocumentSchema(Schema):
@@ -43,17 +45,10 @@ class DocumentSchema(Schema):
     standing = fields.String(required=True, validate=STANDINGS)
 
 
-def _status(kind: str, *shown: str) -> fields.String:
-    """Return the field of a document's status: what the table's steps lead to, and what else is `shown`."""
-    targets = [*shown] + [rule.target for rule in DOCUMENT_RULES if rule.document == kind and rule.target is not None]
-    targets.append(DISCARDED)
-    return fields.String(required=True, allow_none=True, validate=validate.OneOf(list(dict.fromkeys(targets))))
-
-
 class RestockRecord(DocumentSchema):
     """Goods that came in."""
 
-    status = _status("restock")
+    status = status_of("restock")
     supplier_id = fields.String(required=True, allow_none=True)
     reference = fields.String(required=True, allow_none=True)
     lines = fields.List(fields.Nested(RestockLineRecord), required=True)
@@ -62,7 +57,7 @@ class RestockRecord(DocumentSchema):
 class AdjustmentRecord(DocumentSchema):
     """A correction of stock."""
 
-    status = _status("adjustment")
+    status = status_of("adjustment")
     reason = fields.String(required=True)
     note = fields.String(required=True, allow_none=True)
     lines = fields.List(fields.Nested(AdjustLineRecord), required=True)
@@ -79,7 +74,7 @@ class SaleTax(Schema):
 class SaleRecord(DocumentSchema):
     """A sale, with the returns that came of it."""
 
-    status = _status("sale")
+    status = status_of("sale")
     customer_id = fields.String(required=True, allow_none=True)
     lines = fields.List(fields.Nested(SaleLineRecord), required=True)
     payments = fields.List(fields.Nested(PaymentRecord), required=True)
@@ -99,7 +94,7 @@ class SaleRecord(DocumentSchema):
 class ReturnRecord(DocumentSchema):
     """Goods that came back."""
 
-    status = _status("return")
+    status = status_of("return")
     sale_id = fields.String(required=True, allow_none=True)
     repair_id = fields.String(required=True, allow_none=True)
     reason = fields.String(required=True)
@@ -108,11 +103,7 @@ class ReturnRecord(DocumentSchema):
 
 
 class PartRecord(Schema):
-    """A part that was added to a repair; `removed` where all of it was taken out again.
-
-    Where it was fitted and what is inside still are told of repairs drawn since there were such fields; `benchtrail
-    rebuild` draws all.
-    """
+    """A part that was fitted in a repair."""
 
     operation_id = fields.String(required=True)
     item_id = fields.String(required=True)
@@ -120,9 +111,9 @@ class PartRecord(Schema):
     serials = fields.List(fields.String(), required=True, allow_none=True)
     unit_price = fields.Integer(required=True, allow_none=True)
     happened_at = fields.Integer(required=True, metadata={"description": "when it was fitted"})
-    branch_id = fields.String(metadata={"description": "where it was fitted"})
-    left = fields.Integer(metadata={"description": "how much of it is inside still"})
-    serials_left = fields.List(fields.String(), allow_none=True)
+    branch_id = fields.String(required=True)
+    left = fields.Integer(required=True, metadata={"description": "how much of it is inside still"})
+    serials_left = fields.List(fields.String(), required=True, allow_none=True)
     removed = fields.Boolean(required=True)
 
 
@@ -152,7 +143,7 @@ class NoteRecord(Schema):
 class RepairRecord(DocumentSchema):
     """A repair ticket with its labour, parts, notes and photos; a photo is the SHA-256 of its file."""
 
-    status = _status("repair")
+    status = status_of("repair")
     customer_id = fields.String(required=True, allow_none=True)
     device = fields.Nested(RepairDeviceRecord, required=True)
     problem = fields.String(required=True)
@@ -164,7 +155,7 @@ class RepairRecord(DocumentSchema):
     notes = fields.List(fields.Nested(NoteRecord), required=True)
     photos = fields.List(fields.String(), required=True)
     parts = fields.List(fields.Nested(PartRecord), required=True)
-    surplus = fields.List(fields.Nested(SurplusRecord))
+    surplus = fields.List(fields.Nested(SurplusRecord), required=True)
     completed_at = fields.Integer(required=True, allow_none=True)
 
 
@@ -173,18 +164,18 @@ class TransferRecord(DocumentSchema):
 
     `short` is what was sent and did not arrive with what did, `extra` what arrived and was not sent. `sent_at` (ms)
     and `sent_by` are null while it is a draft; `recalled_at` (ms) is when all of it, or the `short` rest, was called
-    back. The three are missing where an older version wrote the record.
+    back.
     """
 
-    status = _status("transfer", "partly_received")
+    status = status_of("transfer", "partly_received")
     to_branch_id = fields.String(required=True)
     lines = fields.List(fields.Nested(LineRecord), required=True)
     received = fields.List(fields.String(), required=True)
     short = fields.List(fields.Nested(LineRecord), required=True)
     extra = fields.List(fields.Nested(LineRecord), required=True)
-    sent_at = fields.Integer(allow_none=True)
-    sent_by = fields.String(allow_none=True)
-    recalled_at = fields.Integer(allow_none=True)
+    sent_at = fields.Integer(required=True, allow_none=True)
+    sent_by = fields.String(required=True, allow_none=True)
+    recalled_at = fields.Integer(required=True, allow_none=True)
 
 
 class CountRecord(Schema):
@@ -230,7 +221,7 @@ class StocktakeResult(Schema):
 class StocktakeRecord(DocumentSchema):
     """A count of what is on a branch's shelves; `expected` and `result` are null until it is closed."""
 
-    status = _status("stocktake")
+    status = status_of("stocktake")
     item_ids = fields.List(fields.String(), required=True, allow_none=True)
     counts = fields.List(fields.Nested(CountRecord), required=True)
     closed_at = fields.Integer(required=True, allow_none=True)

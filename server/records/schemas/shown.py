@@ -8,13 +8,15 @@ from marshmallow import Schema
 from sync.wire.reading import schema_class
 
 
-def shown(shape: type, name: str, **more: Any) -> type[Schema]:
+def shown(shape: type, name: str, about: str, **more: Any) -> type[Schema]:
     """Return the schema of a dataclass's fields as a record shows them: all of them, and `more`.
 
-    An operation may leave fields out; a record writes `null`.
+    `about` describes it in the document. An operation may leave fields out; a record writes `null`.
     """
     # apispec and marshmallow have no public way to a class's fields; an instance's are public.
     declared = {field_name: deepcopy(field) for field_name, field in schema_class(shape)().fields.items()}
     for field in declared.values():
         field.required = True
-    return Schema.from_dict({**declared, **more}, name=name)
+    schema = Schema.from_dict({**declared, **more}, name=name)
+    schema.__doc__ = about
+    return schema

@@ -2,27 +2,45 @@
 
 from marshmallow import Schema, fields, validate
 
-from sync.model.facts import Standing
-from sync.model.status import BINDING_DOCUMENTS, Status
+from sync.model.facts import REASONS, Standing
+from sync.model.payloads.serials import VERDICTS
+from sync.model.status import BINDING_DOCUMENTS, DISCARDED, DOCUMENT_RULES, Status
+from sync.records.document_records import BODIES, CATALOGUE
 
 STATUSES = validate.OneOf([status.value for status in Status])
 STANDINGS = validate.OneOf([standing.value for standing in Standing])
+REASON = validate.OneOf(REASONS)
+DOCUMENTS = [kind for kind in BODIES if kind not in CATALOGUE]
 
 
-class DocumentReference(Schema):
-    """A document as units, conflicts and timelines name it; a document that has not arrived has no code."""
+def status_of(kind: str, *more: str) -> fields.String:
+    """Return the field of a document's status: what the steps of the table lead to, and `more`."""
+    targets = [*more, *(rule.target for rule in DOCUMENT_RULES if rule.document == kind and rule.target is not None)]
+    return fields.String(required=True, allow_none=True, validate=validate.OneOf([*dict.fromkeys(targets), DISCARDED]))
 
-    type = fields.String(required=True)
+
+class DocumentLink(Schema):
+    """A document as units name it."""
+
+    type = fields.String(required=True, validate=validate.OneOf(DOCUMENTS))
     id = fields.String(required=True)
     code = fields.String(required=True, allow_none=True)
+
+
+class SubjectLink(DocumentLink):
+    """A document, an item, a customer or a supplier as conflicts and timelines name it."""
+
+    type = fields.String(required=True, validate=validate.OneOf([*BODIES]))
 
 
 class Decision(Schema):
     """What an admin decided of a step."""
 
     operation_id = fields.String(required=True)
-    verdict = fields.String(required=True)
-    new_serial = fields.String(required=True, allow_none=True)
+    verdict = fields.String(required=True, validate=validate.OneOf(VERDICTS))
+    new_serial = fields.String(
+        required=True, allow_none=True, metadata={"description": "of `reassign`: the serial of the right unit"}
+    )
     note = fields.String(required=True, allow_none=True)
     actor_id = fields.String(required=True)
     happened_at = fields.Integer(required=True)
@@ -35,11 +53,11 @@ class SerialRecord(Schema):
     serial = fields.String(required=True)
     key = fields.String(required=True)
     aliases = fields.List(fields.String(), required=True)
-    item_id = fields.String(required=True, allow_none=True)
+    item_id = fields.String(required=True)
     status = fields.String(required=True, validate=STATUSES)
-    branch_id = fields.String(required=True, allow_none=True)
+    branch_id = fields.String(required=True)
     document = fields.Nested(
-        DocumentReference,
+        DocumentLink,
         required=True,
         allow_none=True,
         metadata={"description": f"the {' or '.join(BINDING_DOCUMENTS)} it is bound to, or was returned from"},
@@ -49,10 +67,14 @@ class SerialRecord(Schema):
         required=True, allow_none=True, metadata={"description": "the last ms that the warranty covers"}
     )
     warranty_day = fields.String(
-        allow_none=True, metadata={"description": "the day of `warranty_until` where it was sold, YYYY-MM-DD"}
+        required=True,
+        allow_none=True,
+        metadata={"description": "the day of `warranty_until` where it was sold, YYYY-MM-DD"},
     )
     customer_id = fields.String(required=True, allow_none=True)
-    credit_only = fields.Boolean(metadata={"description": "it was credited, never came in, and is with the customer"})
+    credit_only = fields.Boolean(
+        required=True, metadata={"description": "true: it was credited, never came in, and is with the customer"}
+    )
     contested = fields.Boolean(required=True)
     changed_at = fields.Integer(required=True)
 
@@ -60,7 +82,7 @@ class SerialRecord(Schema):
 class Exchange(Schema):
     """The other document of an exchange, and the units on it: what came in place, or what was brought back."""
 
-    document = fields.Nested(DocumentReference, required=True)
+    document = fields.Nested(DocumentLink, required=True)
     serials = fields.List(fields.String(), required=True)
 
 
@@ -70,16 +92,16 @@ TimelineStep = Schema.from_dict(
         "operation_id": fields.String(required=True),
         "type": fields.String(required=True),
         "step": fields.String(required=True),
-        "from": fields.String(required=True, allow_none=True),
-        "to": fields.String(required=True, allow_none=True),
+        "from": fields.String(required=True, allow_none=True, validate=STATUSES),
+        "to": fields.String(required=True, allow_none=True, validate=STATUSES),
         "happened_at": fields.Integer(required=True),
         "standing": fields.String(required=True, validate=STANDINGS),
-        "reason": fields.String(required=True, allow_none=True),
+        "reason": fields.String(required=True, allow_none=True, validate=REASON),
         "device_code": fields.String(required=True),
         "actor_id": fields.String(required=True),
         "pushed_by": fields.String(required=True, allow_none=True),
         "branch_id": fields.String(required=True),
-        "document": fields.Nested(DocumentReference, required=True, allow_none=True),
+        "document": fields.Nested(SubjectLink, required=True, allow_none=True),
         "serial": fields.String(required=True, allow_none=True),
         "note": fields.String(
             required=True, allow_none=True, metadata={"description": "what the person wrote: a note, or why"}
@@ -92,13 +114,14 @@ TimelineStep = Schema.from_dict(
     },
     name="TimelineStep",
 )
+TimelineStep.__doc__ = "A step of a unit's life."
 
 
 class TimelineSchema(Schema):
     """A unit with its life."""
 
     serial = fields.String(required=True)
-    status = fields.String(required=True, allow_none=True)
+    status = fields.String(required=True, allow_none=True, validate=STATUSES)
     branch_id = fields.String(required=True, allow_none=True)
     item_id = fields.String(required=True, allow_none=True)
     contested = fields.Boolean(required=True)

@@ -17,6 +17,8 @@ class InitialStock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemCreate(Payload):
+    """Creates an item, with the stock it begins with."""
+
     TYPE = "item.create"
     ROLE = "clerk"
     item_id: Id
@@ -70,6 +72,8 @@ class ItemChanges:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemUpdate(Payload):
+    """Sets fields of an item. For each field the later edit wins."""
+
     TYPE = "item.update"
     ROLE = "clerk"
     item_id: Id
@@ -78,6 +82,8 @@ class ItemUpdate(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemArchive(Payload):
+    """Archives an item: it is not sold or restocked any more."""
+
     TYPE = "item.archive"
     ROLE = "admin"
     item_id: Id
@@ -85,7 +91,7 @@ class ItemArchive(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemMerge(Payload):
-    """Two items are one: what is told of `item_id` counts as of `into_id` from now on."""
+    """Merges an item into another. Its units and stock count as the other item's from then on."""
 
     TYPE = "item.merge"
     ROLE = "admin"
@@ -110,6 +116,8 @@ class PersonChanges:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerCreate(Payload):
+    """Creates a customer."""
+
     TYPE = "customer.create"
     ROLE = "technician"
     customer_id: Id
@@ -122,6 +130,8 @@ class CustomerCreate(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerUpdate(Payload):
+    """Sets fields of a customer. For each field the later edit wins."""
+
     TYPE = "customer.update"
     ROLE = "technician"
     customer_id: Id
@@ -130,6 +140,8 @@ class CustomerUpdate(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupplierCreate(Payload):
+    """Creates a supplier."""
+
     TYPE = "supplier.create"
     ROLE = "clerk"
     supplier_id: Id
@@ -142,6 +154,8 @@ class SupplierCreate(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupplierUpdate(Payload):
+    """Sets fields of a supplier. For each field the later edit wins."""
+
     TYPE = "supplier.update"
     ROLE = "clerk"
     supplier_id: Id

@@ -38,6 +38,8 @@ def check_photos(photos: tuple[str, ...], field: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairOpen(Payload):
+    """Opens a repair ticket."""
+
     TYPE = "repair.open"
     ROLE = "technician"
     repair_id: Id
@@ -72,7 +74,7 @@ class RepairChanges:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairUpdate(Payload):
-    """Changes of fields, where the later wins; notes and photos only come to those of other devices."""
+    """Sets fields of a repair; for each field the later edit wins. Notes and photos are added to those there are."""
 
     TYPE = "repair.update"
     ROLE = "technician"
@@ -89,6 +91,8 @@ class RepairUpdate(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartPayload(Payload):
+    """A part of a repair: what is fitted or taken out."""
+
     repair_id: Id
     item_id: Id
     quantity: Quantity
@@ -102,18 +106,24 @@ class PartPayload(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairAddPart(PartPayload):
+    """Fits a part. A unit leaves stock and is in repair."""
+
     TYPE = "repair.add_part"
     ROLE = "technician"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairRemovePart(PartPayload):
+    """Takes a fitted part out again and puts it back in stock."""
+
     TYPE = "repair.remove_part"
     ROLE = "technician"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairReturnPart(PartPayload):
+    """Takes a fitted part out again and says where it goes."""
+
     TYPE = "repair.return_part"
     ROLE = "technician"
     reason: LongText
@@ -122,25 +132,35 @@ class RepairReturnPart(PartPayload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairStep(Payload):
+    """A step of a repair ticket."""
+
     ROLE = "technician"
     repair_id: Id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairComplete(RepairStep):
+    """Completes a repair."""
+
     TYPE = "repair.complete"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairCancel(RepairStep):
+    """Cancels a repair. Its parts are in stock again."""
+
     TYPE = "repair.cancel"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairReopen(RepairStep):
+    """Reopens a completed repair."""
+
     TYPE = "repair.reopen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairDeliver(RepairStep):
+    """Hands the repaired device to its customer."""
+
     TYPE = "repair.deliver"

@@ -11,6 +11,8 @@ from sync.model.tax import BasisPoints, TaxMode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleLine(Line):
+    """A line of a sale."""
+
     unit_price: Price
     discount: Price | None = None
     tax_rate_id: Id | None = None
@@ -19,6 +21,8 @@ class SaleLine(Line):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
+    """A payment of a sale."""
+
     method: Annotated[str, Text(40, shortest=1)]
     amount: Money
     # What was handed over in cash; what is more than `amount` was given back as change.
@@ -29,6 +33,8 @@ class Payment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleComplete(Payload):
+    """Records a sale that is paid."""
+
     TYPE = "sale.complete"
     ROLE = "clerk"
     sale_id: Id
@@ -46,11 +52,15 @@ class SaleComplete(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnLine(Line):
+    """A line of a return, with where the goods go."""
+
     disposition: Annotated[str, Text(20, one_of=tuple(DISPOSITIONS))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleReturn(Payload):
+    """Takes goods back from a customer, of a named sale or of none."""
+
     TYPE = "sale.return"
     ROLE = "clerk"
     return_id: Id
@@ -65,6 +75,8 @@ class SaleReturn(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleVoid(Payload):
+    """Voids a sale. Its units are in stock again."""
+
     TYPE = "sale.void"
     ROLE = "manager"
     sale_id: Id

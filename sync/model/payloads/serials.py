@@ -14,6 +14,8 @@ LEAST_ROLE_BY_STATUS: dict[Status, Role] = {Status.DEFECTIVE: "technician"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SerialSetStatus(Payload):
+    """Sets a unit's status by hand."""
+
     TYPE = "serial.set_status"
     ROLE = "manager"
     serial: Serial
@@ -26,6 +28,8 @@ class SerialSetStatus(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SerialNote(Payload):
+    """Writes a note on a unit."""
+
     TYPE = "serial.note"
     ROLE = "technician"
     serial: Serial
@@ -34,6 +38,8 @@ class SerialNote(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SerialRename(Payload):
+    """Gives a unit another serial. The old one still finds it."""
+
     TYPE = "serial.rename"
     ROLE = "manager"
     serial: Serial
@@ -43,6 +49,8 @@ class SerialRename(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SerialAddAlias(Payload):
+    """Gives a unit one more serial by which it is found."""
+
     TYPE = "serial.add_alias"
     ROLE = "clerk"
     serial: Serial
@@ -54,6 +62,8 @@ VERDICTS = tuple(verdict.value for verdict in Verdict if verdict is not Verdict.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictResolve(Payload):
+    """Decides a conflict: discards the step, moves it to another unit, or lets it stand."""
+
     TYPE = "conflict.resolve"
     ROLE = "admin"
     operation_id: Id
@@ -72,6 +82,8 @@ class ConflictResolve(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictReopen(Payload):
+    """Takes back the decision of a conflict."""
+
     TYPE = "conflict.reopen"
     ROLE = "admin"
     operation_id: Id

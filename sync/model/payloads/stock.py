@@ -8,11 +8,15 @@ from sync.model.payloads.payload import Line, Malformed, Payload, check_distinct
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestockLine(Line):
+    """A line of a restock, with what each piece cost."""
+
     unit_cost: Price | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StockRestock(Payload):
+    """Records goods that came in from a supplier."""
+
     TYPE = "stock.restock"
     ROLE = "clerk"
     restock_id: Id
@@ -26,6 +30,8 @@ class StockRestock(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdjustLine:
+    """A correction of one item: pieces found (above 0) or lost (below 0)."""
+
     item_id: Id
     delta: Delta
     serials: tuple[Serial, ...] | None = None
@@ -33,6 +39,8 @@ class AdjustLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StockAdjust(Payload):
+    """Corrects stock: units found or written off, pieces added or removed."""
+
     TYPE = "stock.adjust"
     ROLE = "manager"
     adjustment_id: Id
@@ -54,7 +62,7 @@ class StockAdjust(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferDraft(Payload):
-    """What is to be sent; nothing moves. Said again it replaces what was said before; `lines` may be empty yet."""
+    """Plans a transfer and moves nothing. A later draft replaces an earlier one; `lines` may be empty."""
 
     TYPE = "transfer.draft"
     ROLE = "clerk"
@@ -69,6 +77,8 @@ class TransferDraft(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferSend(Payload):
+    """Sends goods to another branch. Its units are in transit until they are received or recalled."""
+
     TYPE = "transfer.send"
     ROLE = "manager"
     transfer_id: Id
@@ -81,6 +91,8 @@ class TransferSend(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferReceive(Payload):
+    """Records what arrived of a transfer, at the branch where it arrived."""
+
     TYPE = "transfer.receive"
     ROLE = "clerk"
     transfer_id: Id
@@ -92,6 +104,8 @@ class TransferReceive(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferCancel(Payload):
+    """Recalls a transfer. After a partial receipt it recalls what was not received."""
+
     TYPE = "transfer.cancel"
     ROLE = "manager"
     transfer_id: Id

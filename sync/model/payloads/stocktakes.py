@@ -8,6 +8,8 @@ from sync.model.payloads.payload import Payload
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StocktakeOpen(Payload):
+    """Opens a stock-take of a branch, of all its items or of some."""
+
     TYPE = "stocktake.open"
     ROLE = "clerk"
     stocktake_id: Id
@@ -24,7 +26,7 @@ class CountedQuantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StocktakeCount(Payload):
-    """What one device found: a serial that is scanned twice was found once, quantities of an item add up."""
+    """Adds a count to a stock-take. A serial counts once; quantities of an item add up."""
 
     TYPE = "stocktake.count"
     ROLE = "clerk"
@@ -35,6 +37,8 @@ class StocktakeCount(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StocktakeClose(Payload):
+    """Closes a stock-take. The books are compared with what was counted."""
+
     TYPE = "stocktake.close"
     ROLE = "clerk"
     stocktake_id: Id

@@ -1,0 +1,1 @@
+"""The OpenAPI document: how fields, answers and operations are written in it."""

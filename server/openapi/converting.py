@@ -1,0 +1,71 @@
+"""How marshmallow's fields are written in the OpenAPI document, where apispec does not know it by itself."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from server.fields import QuerySchema, StrictSchema
+from server.openapi.texts import TEXTS
+
+_END = r"\Z"
+NUL = r"\u0000"
+
+
+def teach(converter: Any) -> None:
+    """Have the converter write fields as below."""
+    for function in (component2properties, equal2const, pattern2ecma, text2pattern, keys2names, field2description):
+        converter.add_attribute_function(function)
+
+
+def component2properties(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
+    """Document a field whose metadata name a `component` of the document as a reference to it."""
+    name = field.metadata.get("component")
+    if name is None:
+        return {}
+    for said_by_the_component in ("type", "additionalProperties"):
+        ret.pop(said_by_the_component, None)
+    reference = {"$ref": f"#/components/schemas/{name}"}
+    return {"anyOf": [reference, {"type": "null"}]} if field.allow_none else reference
+
+
+def equal2const(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
+    """Document a field that has one value only."""
+    only = [validator.comparable for validator in field.validators if isinstance(validator, validate.Equal)]
+    if not only:
+        return {}
+    ret.pop("enum")
+    return {"const": only[0]}
+
+
+def pattern2ecma(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
+    """Document a pattern as JSON Schema reads it: not anchored by itself, and without Python's `\\Z`."""
+    if "pattern" not in ret:
+        return {}
+    return {"pattern": f"^(?:{ret['pattern'].removesuffix(_END)})$"}
+
+
+def text2pattern(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
+    """Document which characters a text must not hold: NUL in any body and any query."""
+    is_sent = isinstance(field, fields.String) and isinstance(field.root, StrictSchema | QuerySchema)
+    refused = getattr(field, "refused_characters", NUL if is_sent else None)
+    if refused is None or {"pattern", "enum"} & set(ret) or ret.get("format") not in (None, "password"):
+        return {}
+    return {"pattern": f"^[^{refused}]*$"}
+
+
+def keys2names(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
+    """Document what the names of an object's members are."""
+    if not isinstance(field, fields.Dict) or field.key_field is None:
+        return {}
+    names = self.field2property(field.key_field)
+    return {"propertyNames": names} if {"pattern", "enum", "format"} & set(names) else {}
+
+
+def field2description(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
+    """Document what a field of a schema means, unless it says so itself."""
+    if "description" in field.metadata or not isinstance(field.parent, Schema):
+        return {}
+    name = field.data_key or field.name or ""
+    schema = type(field.parent).__name__.removesuffix("Schema")
+    text = TEXTS.get(f"{schema}.{name}") or TEXTS.get(name)
+    return {"description": text} if text else {}
