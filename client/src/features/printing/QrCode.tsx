@@ -1,5 +1,5 @@
 /** A text as a QR code, black on white in every theme. */
-import { drawQr } from "../../core/barcode/qr";
+import { drawQr } from "./draw-qr";
 
 const QUIET = 4;
 
@@ -11,7 +11,7 @@ export interface QrCodeProps {
   label?: string | undefined;
 }
 
-/** Nothing where the text is too long for any QR code (2,331 bytes). */
+/** Nothing where the text is too long for any QR code (MOST_BYTES). */
 export function QrCode({ text, size_mm, label = text }: QrCodeProps) {
   const modules = drawQr(text);
   if (!modules) return null;

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 
 import { drawCode128 } from "../../../src/core/barcode/code128";
-import { drawQr } from "../../../src/core/barcode/qr";
+import { drawQr, MOST_BYTES } from "../../../src/features/printing/draw-qr";
 import { READER_OPTIONS, readCodes } from "../../../src/scan/reading";
 import type { Pixels } from "../../../src/scan/resample";
 
@@ -84,8 +84,9 @@ describe("a QR code", () => {
     expect(await read(printedQr(text))).toEqual([["QRCode", text]]);
   });
 
-  it("holds 2,331 bytes and not one more", () => {
-    expect(drawQr("x".repeat(2331))).toHaveLength(177);
-    expect(drawQr("x".repeat(2332))).toBeNull();
+  it("holds so many bytes of any alphabet and not one more", () => {
+    expect(drawQr("x".repeat(MOST_BYTES))).toHaveLength(177);
+    expect(drawQr("ق".repeat(MOST_BYTES / 2))).toHaveLength(177);
+    expect(drawQr("x".repeat(MOST_BYTES + 1))).toBeNull();
   });
 });
