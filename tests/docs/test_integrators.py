@@ -1,0 +1,114 @@
+"""The programs of docs/integrators.md do on a running server what the page says."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from sync.wire.device_keys import DeviceKey, is_signed_by
+from sync.wire.signing import read_signature
+from tests.builders import new_id
+from tests.cast import PASSWORD
+from tests.docs.pages import ROOT, snippet
+
+PAGE = "docs/integrators.md"
+# A busy machine takes its time.
+PATIENCE_S = 60
+
+
+@pytest.mark.served(anew=True)
+def test_the_script_without_a_device_records_and_reads_a_customer(served, shop):
+    variables = {"SERVER": served.url, "EMAIL": shop.ada.email, "PASSWORD": PASSWORD}
+
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", snippet(PAGE, "customer.create").text],
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=True,
+    )
+
+    assert '"standing":"settled"' in done.stdout.replace(": ", ":")
+    assert shop.ada.get("/customers?q=Ines").json["items"][0]["name"] == "Ines Castro"
+    assert "Ines Castro" in done.stdout.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "told", json.loads((ROOT / "tests/vectors/signatures.json").read_text()), ids=lambda told: told["what"]
+)
+def test_the_program_that_signs_makes_the_signature_that_the_server_verifies(told):
+    program = {}
+    exec(snippet(PAGE, "def signed_headers").text, program)  # noqa: S102 - our own page
+    private = ec.derive_private_key(7, ec.SECP256R1())
+    path, _, query = told["target"].partition("?")
+    body = None if told["body"] is None else told["body"].encode()
+
+    headers = program["signed_headers"](
+        private, told["device_id"], told["method"], path, query, body, told["created_s"]
+    )
+
+    assert headers["Signature-Input"] == told["signature_input"]
+    assert headers.get("Content-Digest") == told["content_digest"]
+    signed = "\n".join(told["signed"]).encode()
+    assert is_signed_by(DeviceKey(private).public_key, signed, read_signature(headers["Signature"]))
+
+
+@pytest.mark.served(anew=True)
+def test_the_kiosk_enrols_sells_what_it_scans_and_follows_the_shop(served, shop, tmp_path):
+    item = new_id()
+    say(shop, "item.create", item_id=item, name="Screen", price=9900, track_stock=True, serial_tracked=True,
+        initial_stock={"quantity": 2, "serials": ["SN-1", "SN-2"]})  # fmt: skip
+    with kiosk(served, shop, tmp_path) as running:
+        running.stdin.write("SN-1\nSN-9\n")
+        running.stdin.close()
+        printed = [running.stdout.readline() for _ in range(3)]
+        # Somebody else records something while the kiosk listens.
+        say(shop, "serial.note", serial="SN-2", note="scratched")
+        followed = running.stdout.readline()
+
+    (device,) = [one for one in shop.ada.get("/devices").json["items"] if one["name"] == "Kiosk"]
+    assert printed == [f"SN-1: receipt {device['code']}-1\n", "SN-1: settled\n", "SN-9: unknown\n"]
+    assert followed.startswith("shop is at version ")
+    unit = shop.ada.get("/serials/SN-1").json
+    assert (unit["status"], unit["document"]["code"]) == ("sold", f"{device['code']}-1")
+
+    with kiosk(served, shop, tmp_path) as again:
+        again.stdin.write("SN-2\n")
+        again.stdin.close()
+        assert again.stdout.readline() == f"SN-2: receipt {device['code']}-2\n"
+        assert again.stdout.readline() == "SN-2: settled\n"
+
+
+def say(shop, type_, **payload):
+    answer = shop.ada.post("/operations", {"type": type_, "v": 1, "branch_id": shop.north, "payload": payload})
+    assert answer.json["standing"] == "settled", answer.json
+
+
+@contextmanager
+def kiosk(served, shop, place):
+    """Run the kiosk of the page, as often as wanted on one file; it is killed in the end, as a power cut does."""
+    program = place / "kiosk.py"
+    program.write_text(snippet(PAGE, "A kiosk").text, encoding="utf-8")
+    running = subprocess.Popen(
+        [sys.executable, str(program), served.url, shop.ada.email, PASSWORD, str(place / "kiosk.data")],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    # A kiosk that hangs is ended, and the line that is waited for is empty then.
+    ends = threading.Timer(PATIENCE_S, running.kill)
+    ends.start()
+    try:
+        yield running
+    finally:
+        ends.cancel()
+        running.kill()
+        running.wait()
+        running.stdout.close()
