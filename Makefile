@@ -25,7 +25,7 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo dev test attack security lint scan pytest power prove mutants bench vitest e2e chromium other-browsers screenshots contract lock client format clean
+.PHONY: help setup run migrate demo dev test attack security lint scan pytest power prove mutants bench vitest e2e chromium other-browsers screenshots moving-picture contract lock client format clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
@@ -152,6 +152,10 @@ e2e: setup chromium other-browsers ## the acceptance stories in a real Chromium,
 screenshots: setup chromium ## the README's pictures, taken by the end-to-end tests
 	$(call say,Taking the screenshots)
 	@BENCHTRAIL_SCREENSHOTS=docs/images $(BIN)/python -m pytest -q -m e2e -k screenshot tests/e2e
+
+moving-picture: setup chromium ## the README's moving picture, played in the demo shop; needs ffmpeg
+	$(call say,Playing a sale)
+	@$(BIN)/python -m tests.e2e.moving_picture docs/images/selling.gif
 
 contract: $(STAMPS)/python $(STAMPS)/node_modules ## everything generated from the one source: openapi.json, the client's tables and types
 	$(call say,Writing the contract)

@@ -1,0 +1,112 @@
+"""The moving picture of the README: a sale while the server is away, its way to the server, and a conflict.
+
+Run: `make moving-picture`. It plays the demo shop in Chromium and takes one frame for each thing that happens.
+"""
+
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page, expect, sync_playwright
+
+from tests.e2e.counter import LONG_WAIT_MS, Counter
+from tests.e2e.demo_screens import DemoShop
+from tests.e2e.serving import Served
+from tests.e2e.tablet import Tablet
+
+SIZE = (360, 640)
+# A GIF has 256 colours: one palette for all frames, and no dither, keeps letters sharp and the file small.
+PALETTE = "split[a][b];[a]palettegen=max_colors=128[p];[b][p]paletteuse=dither=none"
+
+
+@dataclass
+class Frames:
+    """Pictures of a page in a folder, each with how long it is shown."""
+
+    page: Page
+    place: Path
+    shown: list[tuple[Path, float]] = field(default_factory=list)
+
+    def take(self, seconds: float) -> None:
+        """Take the page as it is; it is shown for so long."""
+        file = self.place / f"{len(self.shown):03}.png"
+        self.page.screenshot(path=file)
+        self.shown.append((file, seconds))
+
+    def write(self, target: Path) -> None:
+        """Put all frames into one animated file."""
+        lines = [f"file '{file}'\nduration {seconds}" for file, seconds in self.shown]
+        # ffmpeg leaves out how long the last one is shown, unless it is named once more.
+        (self.place / "frames").write_text("\n".join([*lines, f"file '{self.shown[-1][0]}'"]), encoding="utf-8")
+        command = ["ffmpeg", "-loglevel", "error", "-y", "-f", "concat", "-safe", "0", "-i", str(self.place / "frames")]
+        subprocess.run([*command, "-vf", PALETTE, "-fps_mode", "vfr", str(target)], check=True)
+
+
+def main(target: Path) -> None:
+    """Play the story and write it to `target`."""
+    with TemporaryDirectory() as place, sync_playwright() as playwright:
+        server = Served(Path(place, "server"), demo=True)
+        Path(place, "server").mkdir()
+        server.run("migrate")
+        server.run("demo")
+        server.start()
+        tablet = Tablet(playwright, Path(place, "ada"), server.url, SIZE)
+        try:
+            page = tablet.open("/")
+            page.set_default_timeout(LONG_WAIT_MS)
+            frames = Frames(page, Path(place))
+            play(page, server, frames)
+            frames.write(target)
+        finally:
+            tablet.close()
+            server.stop()
+
+
+def play(page: Page, server: Served, frames: Frames) -> None:
+    """Sell a unit in the demo shop while its server is away, then let the server come back, and look at a conflict."""
+    demo = DemoShop(server)
+    branch = demo.some("branches", name="North")["id"]
+    serial = demo.some("serials", f"status=in_stock&branch_id={branch}", contested=False)["serial"]
+    conflict = demo.some("conflicts", "status=open", standing="contested")["id"]
+    ada = Counter(page)
+    enter(page)
+    page.get_by_role("button", name="Not now").click()
+    frames.take(2)
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    server.stop()
+    ada.go("/sell")
+    expect(ada.status_line).to_contain_text(re.compile("offline", re.IGNORECASE), timeout=LONG_WAIT_MS)
+    frames.take(1.5)
+    box = page.get_by_role("combobox", name="Add to sale")
+    box.fill(serial)
+    frames.take(1.2)
+    box.press("Enter")
+    expect(page.get_by_role("button", name="Complete sale")).to_be_enabled()
+    frames.take(2)
+    ada.complete_sale()
+    frames.take(3)
+    server.start()
+    ada.waits_for_nothing()
+    frames.take(2.5)
+    ada.go(f"/inbox/{conflict}")
+    page.get_by_role("radio").first.wait_for()
+    frames.take(3)
+    page.get_by_role("radio").first.scroll_into_view_if_needed()
+    frames.take(3)
+
+
+def enter(page: Page) -> None:
+    """Sign in as the demo's admin and use the device in North."""
+    page.get_by_role("button", name=re.compile("Sign in as Ada")).click()
+    page.get_by_role("radio", name="North").check()
+    page.get_by_label("Device name").fill("Counter phone")
+    page.get_by_role("button", name="Use this device here").click()
+    expect(Counter(page).status_line).to_contain_text("Online", timeout=LONG_WAIT_MS)
+    page.wait_for_function("() => document.querySelector('.skeleton') === null")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
