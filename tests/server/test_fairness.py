@@ -1,7 +1,7 @@
 """One shop's rush, or its locked row, leaves the others served. Real gunicorn, real PostgreSQL.
 
 `CHAIN_PHONES` and `CHAIN_OPERATIONS` in the environment set how large the chain's Monday is; the last measured is in
-docs/benchmarks.md. With `--log-cli-level=INFO` it says what was answered, and how long the other shop waited.
+docs/performance.md. With `--log-cli-level=INFO` it says what was answered, and how long the other shop waited.
 """
 
 import logging

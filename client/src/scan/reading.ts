@@ -7,7 +7,7 @@
  * more lines stays, else neither. Matrix codes carry error correction, and one reading is enough.
  *
  * Measured on 77 phone photographs of real labels: one reading gives 68 right and 2 wrong, with the best settings there
- * are; this 70 right, none wrong, and 67 to 71 of them before a camera (docs/client.md).
+ * are; this 70 right, none wrong, and 67 to 71 of them before a camera (docs/performance.md).
  * It reads only the symbologies a repair shop meets: every further one is another way to misread a label.
  */
 import type { ReaderOptions, ReadResult } from "zxing-wasm/reader";
