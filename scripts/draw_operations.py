@@ -13,7 +13,7 @@ from sync.model.operations import OPERATIONS
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "protocol.md"
-BEGIN, END = "<!-- drawn from sync/model/operations.py -->", "<!-- end of what is drawn -->"
+BEGIN, END = "<!-- generated from sync/model/operations.py -->", "<!-- end of the generated part -->"
 
 
 def page(text: str) -> str:
@@ -54,4 +54,4 @@ def _inside(hint: object) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
-    print(f"drawn: {PAGE.relative_to(ROOT)}")
+    print(f"written: {PAGE.relative_to(ROOT)}")

@@ -13,7 +13,7 @@ from sync.model.status import BY_HAND, DOCUMENT_RULES, UNIT_RULES, Status, UnitR
 ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "images" / "statuses.svg"
 PAGE = ROOT / "docs" / "merge.md"
-BEGIN, END = "<!-- drawn from sync/model/status.py -->", "<!-- end of what is drawn -->"
+BEGIN, END = "<!-- generated from sync/model/status.py -->", "<!-- end of the generated part -->"
 
 TIP = (
     '<marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" orient="auto">'
@@ -209,4 +209,4 @@ def page(text: str) -> str:
 if __name__ == "__main__":
     PICTURE.write_text(picture(), encoding="utf-8")
     PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
-    print(f"drawn: {PICTURE.relative_to(ROOT)}, {PAGE.relative_to(ROOT)}")
+    print(f"written: {PICTURE.relative_to(ROOT)}, {PAGE.relative_to(ROOT)}")

@@ -10,7 +10,7 @@ from sync.model.verdicts import RIGHTS, STANCES, TRANSITIONS, VERDICT_RULES, Rig
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "merge.md"
-BEGIN, END = "<!-- drawn from sync/model/verdicts.py -->", "<!-- end of the verdicts -->"
+BEGIN, END = "<!-- generated from sync/model/verdicts.py -->", "<!-- end of the verdicts -->"
 CANNOT_BE = "cannot be"
 
 
@@ -48,4 +48,4 @@ def page(text: str) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
-    print(f"drawn: {PAGE.relative_to(ROOT)}")
+    print(f"written: {PAGE.relative_to(ROOT)}")

@@ -25,7 +25,7 @@ def test_every_limit_is_on_the_page_as_it_is():
 
 
 def test_every_command_and_option_it_names_is_there():
-    named = set(re.findall(r"`benchtrail ([a-z]+)", PAGE))
+    named = set(re.findall(r"`benchtrail ([a-z-]+)", PAGE))
     assert {"backup", "restore", "doctor", "rebuild", "migrate"} <= named
     assert named <= set(cli.commands)
     options = {option for command in cli.commands.values() for given in command.params for option in given.opts}
