@@ -16,8 +16,8 @@ from tests.commands import run_command
 from tests.docs.pages import ROOT, snippet, snippets
 
 PATIENCE_S = 120
-# Which test runs a block, by a text in it; a block of the Makefile's targets or of benchmarks is looked at by
-# tests/repo/test_docs.py, since each takes minutes.
+# Which test runs a block, by a text in it; a block of the Makefile's targets or of benchmarks is not run, since
+# each takes minutes; what it names is looked up.
 RUN_HERE = ("benchtrail backup", "benchtrail restore", "benchtrail serve")
 RUN_ELSEWHERE = ("customer.create", "def signed_headers", "A kiosk")
 LOOKED_AT = re.compile(r"^(?:\s*#.*|make .*|benchtrail simulate .*|(?:\w+=\S+ )*(?:python|pytest) .*|\s*)$")

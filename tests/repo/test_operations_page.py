@@ -28,5 +28,10 @@ def test_every_command_and_option_it_names_is_there():
     named = set(re.findall(r"`benchtrail ([a-z-]+)", PAGE))
     assert {"backup", "restore", "doctor", "rebuild", "migrate"} <= named
     assert named <= set(cli.commands)
-    options = {option for command in cli.commands.values() for given in command.params for option in given.opts}
+    options = {
+        option
+        for command in cli.commands.values()
+        for given in command.params
+        for option in (*given.opts, *given.secondary_opts)
+    }
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", PAGE)) <= options
