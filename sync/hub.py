@@ -133,7 +133,7 @@ def _new_operations(
 
 
 def _has_content(seen: Entry | Quarantined | Pushed, pushed: Pushed) -> bool:
-    """Say whether an operation arrives with the content it was recorded with.
+    """Return whether an operation arrives with the content it was recorded with.
 
     One that was recorded before its person was erased may arrive as it was. One whose device erased the person may
     arrive without them where the server, restored from a backup, still has them; and one whose device gave up its cost
@@ -173,7 +173,7 @@ def _check_chain(journal: Journal, device: EnrolledDevice, push: Push) -> None:
 
 
 def _is_of_another(seen: Entry | Quarantined | Pushed, device: EnrolledDevice) -> bool:
-    """Say whether an operation was recorded under another device's number."""
+    """Return whether an operation was recorded under another device's number."""
     if isinstance(seen, Pushed):
         return False
     return device.id != (seen.fact.device_id if isinstance(seen, Entry) else seen.device_id)
@@ -246,7 +246,7 @@ class _Intake:
         return units
 
     def _is_deferred(self, operation: Operation) -> bool:
-        """Say whether an operation is merged in a later push.
+        """Return whether an operation is merged in a later push.
 
         Decisions are carried out in their order: one waits while any operation does.
         """
@@ -334,7 +334,7 @@ class _Intake:
         return max(self._server_times[base], min(pushed.at + self._now - self._push.sent_at, self._now))
 
     def _is_approved(self, pushed: Pushed) -> bool:
-        """Say whether the role that counts is high enough now.
+        """Return whether the role that counts is high enough now.
 
         It is that of the person the operation names, where they push it themselves or it has their proof; else it is
         that of whoever pushes it.

@@ -68,5 +68,5 @@ def differences(stored: Mapping[RecordKey, Data], drawn: Mapping[RecordKey, Data
 
 
 def _told(name: str) -> bool:
-    """Say whether a field follows from the log; which devices were silent depends on when one looked."""
+    """Return whether a field follows from the log; which devices were silent depends on when one looked."""
     return name != "devices"

@@ -82,7 +82,7 @@ class Device:
             raise AlreadyCreated(f"{type_}: a document of this id is recorded already")
 
     def sync(self, now: int) -> bool:
-        """Pull, push and pull until there is nothing left to do; say whether that was reached.
+        """Pull, push and pull until there is nothing left to do; return whether that was reached.
 
         A server that was put back to a backup is so noticed before a number is used that a clone has there.
         """
@@ -105,7 +105,7 @@ class Device:
             self.store.link = Link.OPEN
 
     def push(self, now: int) -> bool:
-        """Send what is queued, in order of number; say whether all is acknowledged. Raises Unreachable."""
+        """Send what is queued, in order of number; return whether all is acknowledged. Raises Unreachable."""
         for _ in range(ROUNDS_MAX):
             if self.store.link is not Link.OPEN:
                 return False
@@ -118,11 +118,11 @@ class Device:
         return False
 
     def _is_introduced(self) -> bool:
-        """Say whether the server knows what this identity's replica has; until then it would not believe a base."""
+        """Return whether the server knows what this identity's replica has; until then it would not believe a base."""
         return not self.store.version or self.store.lost_history or self.store.known_as == self.store.device_id
 
     def _push_some(self, now: int) -> bool:
-        """Push the first of the queue; say whether to go on."""
+        """Push the first of the queue; return whether to go on."""
         store, sender = self.store, self.store.device_id
         operations = store.queue[: self._batch]
         answer = self._push_as(sender, operations, now)
@@ -238,7 +238,7 @@ class Device:
         return None
 
     def _enrol_anew(self, known: dict[str, int], own: int) -> bool:
-        """Take a new identity for the queue; say whether there is one.
+        """Take a new identity for the queue; return whether there is one.
 
         `known` are the last numbers, by identity, that what is queued was recorded after; `own` the last of the
         present identity that is ours.
@@ -287,7 +287,7 @@ class Device:
     # Pull
 
     def pull(self, now: int) -> bool:
-        """Bring the replica up to date, page by page; say whether it is. Raises Unreachable."""
+        """Bring the replica up to date, page by page; return whether it is. Raises Unreachable."""
         store = self.store
         # Pages come in an order: one that ends with the record of an earlier page brings what was there before.
         ends: set[tuple[str, str]] = set()
@@ -319,7 +319,7 @@ class Device:
         return False
 
     def _take_page(self, page: Body) -> bool:
-        """Take in a page; say whether there is more. A snapshot replaces the replica when it is whole."""
+        """Take in a page; return whether there is more. A snapshot replaces the replica when it is whole."""
         store = self.store
         if store.cursor is None:
             store.snapshot = {}

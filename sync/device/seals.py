@@ -6,7 +6,7 @@ from sync.wire.proofs import read_seal
 
 
 def take_seal(store: Store, transport: Transport, person_id: str) -> bool:
-    """Ask for the seal of who is signed in; say whether it came.
+    """Ask for the seal of who is signed in; return whether it came.
 
     Do so after each sign-in by password, passkey or PIN: what they record from then on has a proof. Raises Unreachable.
     """

@@ -87,7 +87,7 @@ class Store:
         return next((each["id"] for each in (*queued, *acknowledged) if each["seq"] == seq), None)
 
     def has_created(self, type_: str, payload: Body) -> bool:
-        """Say whether an operation would create a document of an id that is used here; a draft may be gone on with.
+        """Return whether an operation would create a document of an id that is used here; a draft may be gone on with.
 
         Who sends what was planned has packed it, whatever others made of the plan meanwhile.
         """

@@ -1,8 +1,7 @@
-"""The port to storage: what the merge reads and what it leaves behind.
+"""The port to storage: what the merge reads, and what it writes.
 
-A journal is one shop's log and state inside one transaction that holds the
-shop's lock. `sync/log/memory_journal.py` is the reference; the server has one over SQL.
-Both pass tests/journal.
+A journal is one shop's log and state inside one transaction that holds the shop's lock. `sync/log/memory_journal.py` is
+the reference; the server has one over SQL. Both pass tests/journal.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -79,7 +78,7 @@ class Changes:
 
 
 def is_stored_at(data: Data, branch_id: str) -> bool:
-    """Say whether a unit or a quantity is on a branch's shelves by its record."""
+    """Return whether a unit or a quantity is in stock in a branch, by its record."""
     return bool(data["branch_id"] == branch_id and data.get("status", "in_stock") == "in_stock")
 
 
@@ -87,28 +86,28 @@ class Journal(Protocol):
     """One shop's log and state, read and written under the shop's lock."""
 
     def version(self) -> int:
-        """Return the shop's version, the last one that was given."""
+        """Return the shop's present version."""
 
     def device(self, device_id: str) -> EnrolledDevice | None:
-        """Return a device of this shop."""
+        """Return a device of this shop, None where there is none with this id."""
 
     def device_codes(self) -> dict[str, str]:
-        """Return the code of every device of the shop by its id."""
+        """Return the code of every device of the shop, by device id."""
 
     def silent_devices(self, since: int) -> list[str]:
-        """Return the devices, not revoked, that recorded nothing the server has since that time (ms)."""
+        """Return the devices, not revoked, of which the server stored no operation since that time (ms)."""
 
     def server_time(self, version: int) -> int:
         """Return the server's time (ms) when `version` was reached; 0 before the first operation."""
 
     def role(self, actor_id: str, branch_id: str) -> str | None:
-        """Return the role a person has now at a branch, None where they have none."""
+        """Return the present role of a person at a branch, None where they have none."""
 
     def time_zone(self, branch_id: str, version: int) -> str:
-        """Return the IANA name of the time zone that a branch had when the shop's version was reached."""
+        """Return the IANA name of the time zone that a branch had at a version of the shop."""
 
     def is_proven(self, device_id: str, pushed: Pushed) -> bool:
-        """Say whether an operation has a proof of its person, made with their seal of the device."""
+        """Return whether an operation has a valid proof of its person, made with their seal of the device."""
 
     def quarantined_count(self, device_id: str) -> int:
         """Return how many operations of a device are in quarantine."""
@@ -117,25 +116,25 @@ class Journal(Protocol):
         """Return those of the operations that are in the log or in quarantine."""
 
     def holders(self, device_id: str, seqs: Collection[int]) -> dict[int, str]:
-        """Return the ids of the operations that hold these numbers of a device."""
+        """Return the ids of the operations that have these `seq` of a device."""
 
     def entries(self, operation_ids: Collection[str]) -> dict[str, Entry]:
         """Return lines of the log by operation id."""
 
     def log(self) -> Iterable[Entry]:
-        """Return the whole log in the order it was recorded."""
+        """Return the whole log in the order in which it was stored."""
 
     def deferred(self) -> list[str]:
         """Return operations that are deferred and not merged yet, oldest first; of very many, only the first."""
 
     def steps(self, subjects: Collection[Subject], documents: Collection[Subject]) -> list[Step]:
-        """Return the steps on any of the subjects or concerning any of the documents."""
+        """Return the steps about any of the subjects, or concerning any of the documents."""
 
     def steps_by_operation(self, operation_ids: Collection[str]) -> list[Step]:
         """Return the steps of operations."""
 
     def steps_recorded_on(self, subject: Subject) -> list[Step]:
-        """Return the steps whose origin is a subject, whatever they are on now."""
+        """Return the steps whose origin is a subject, whatever their subject is now."""
 
     def steps_waiting_for_item(self, item_id: str) -> list[Step]:
         """Return the unsettled steps that name an item or wait for it."""
@@ -144,22 +143,22 @@ class Journal(Protocol):
         """Return the steps that name any of the items, in units or in quantities."""
 
     def sales_of(self, item_ids: Collection[str], since: int) -> list[Step]:
-        """Return the steps by which units of items were sold, those that happened from a time (ms) on."""
+        """Return the steps that sold units of items, at `since` (ms) or later."""
 
     def records(self, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
-        """Return records that are there."""
+        """Return those of the records that exist."""
 
     def stock_of(self, item_id: str) -> dict[RecordKey, Data]:
         """Return the stock records of an item."""
 
     def units_of(self, item_id: str, most: int) -> list[str]:
-        """Return the ids of an item's units, at most so many."""
+        """Return the ids of an item's units, at most `most`."""
 
     def stored_at(self, branch_id: str) -> dict[RecordKey, Data]:
-        """Return the records of the units in stock in a branch, and of its stock."""
+        """Return the records of the units in stock in a branch, and the branch's stock records."""
 
     def open_conflicts(self) -> dict[RecordKey, Data]:
-        """Return the conflicts that are open."""
+        """Return the open conflicts."""
 
     def save(self, device_id: str | None, changes: Changes) -> None:
-        """Write what changed; all of it carries `changes.version`."""
+        """Write the changes; all of them get `changes.version`."""

@@ -45,7 +45,7 @@ class MemoryJournal:
         self._devices[device.id] = device
 
     def seal(self, device_id: str, person_id: str, seal: Seal) -> None:
-        """Note the seal that a device was given for a person."""
+        """Note the seal that a device has for a person."""
         self._seals[device_id, person_id] = seal
 
     def state(self) -> dict[RecordKey, Data]:
@@ -106,7 +106,7 @@ class MemoryJournal:
         keys = dict.fromkeys(key for about in (*subjects, *documents) for key in self._by_subject.get(about, ()))
         wanted, named = set(subjects), set(documents)
         found = (self._steps[key] for key in keys)
-        # Copies: an accept that fails must leave the journal as it was.
+        # Copies: a push that fails must leave the journal as it was.
         return [copy(step) for step in found if step.subject in wanted or step.document in named]
 
     def steps_by_operation(self, operation_ids: Collection[str]) -> list[Step]:

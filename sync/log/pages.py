@@ -11,7 +11,7 @@ from typing import Any
 
 from sync.log.memory_journal import MemoryJournal
 
-# Sorts after every kind: a cursor that has all of its version.
+# Sorts after every kind: the cursor after all records of its version.
 END_OF_VERSION = "\x7f"
 
 
@@ -55,7 +55,7 @@ def read_page(journal: MemoryJournal, history: str, cursor: str | None, limit: i
 
 
 def complete_version(last: int, following: int) -> int:
-    """Return the last version of which everything is delivered, where a page ends between records of these two."""
+    """Return the last version that is delivered completely, where a page ends between records of these two."""
     return last if following > last else last - 1
 
 

@@ -57,7 +57,7 @@ class Balance:
                     sums[at] = sums.get(at, 0) + sign * times
 
     def holds(self) -> bool:
-        """Say whether the steps may have a legal order; where it is False they have none."""
+        """Return whether the steps may have a legal order; where it is False they have none."""
         return all(n <= self.may_enter.get(at, 0) for at, n in self.must_leave.items()) and all(
             n <= self.may_leave.get(at, 0) + 1 for at, n in self.must_enter.items()
         )
@@ -71,14 +71,14 @@ class Balance:
         return found
 
     def has_room(self, needs: Needs, among: "Balance") -> bool:
-        """Say whether one more step may find a place beside these; `among` counts whatever may come with it too."""
+        """Return whether one more step may find a place beside these; `among` counts whatever may come with it too."""
         return all(self.must_leave.get(at, 0) < among.may_enter.get(at, 0) for at in needs.must_leave) and all(
             self.must_enter.get(at, 0) <= among.may_leave.get(at, 0) for at in needs.must_enter
         )
 
 
 def is_balanced(steps: Collection[Step], crossing: Crossing, *, of_unit: bool) -> bool:
-    """Say whether the steps of one timeline may have a legal order; where it is False they have none."""
+    """Return whether the steps of one timeline may have a legal order; where it is False they have none."""
     if any(step.forced for step in steps):
         return True
     return Balance(needs_of(steps, crossing, of_unit=of_unit).values()).holds()

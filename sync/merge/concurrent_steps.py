@@ -70,7 +70,7 @@ def _grouped(steps: Iterable[Step]) -> tuple[Iterable[list[Step]], Iterable[list
 
 
 def _is_chain(steps: Sequence[Step]) -> bool:
-    """Say whether each of the steps was certainly recorded after another, so that none of them repeats any."""
+    """Return whether each of the steps was certainly recorded after another, so that none of them repeats any."""
     facts = in_order(step.anchor for step in steps)
     return all(precedes(first, second) for first, second in pairwise(facts))
 
@@ -81,7 +81,7 @@ def _said(step: Step) -> tuple[Subject, Subject | None, str, str | None]:
 
 
 def may_repeat(step: Step) -> bool:
-    """Say whether two people may record what a step says, and both be right."""
+    """Return whether two people may record what a step says, and both be right."""
     verb = step.verbs[0]
     if not step.is_unit_step:
         rule = DOCUMENT_RULE.get((step.subject.kind, verb))

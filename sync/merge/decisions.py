@@ -184,7 +184,7 @@ def _told(step: Step) -> list[Subject]:
 
 
 def _is_as_seen(book: Book, steps: list[Step], told: ConflictResolve, entry: Entry) -> bool:
-    """Say whether the conflict is still the one that the admin saw.
+    """Return whether the conflict is still the one that the admin saw.
 
     `expects` are the operations in it; that of the step itself may be named or not. What is settled may be decided
     on as a side of another step's conflict: then they are those of that one.
@@ -263,7 +263,7 @@ def _right_of(step: Step, by: Fact) -> Right:
 
 def _follow(book: Book, step: Step) -> list[Subject]:
     """Put a step on the unit that it names by what was decided last; return the unit where it moved."""
-    there = unit_of(book, step.told)
+    there = unit_of(book, step.named_subject)
     if step.subject == there or not step.is_unit_step:
         return []
     book.move(step, there)

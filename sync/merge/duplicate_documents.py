@@ -47,7 +47,7 @@ def makers(steps: Iterable[Step], nodes: Sequence[Step]) -> set[str]:
 
 
 def issues(step: Step) -> bool:
-    """Say whether a step creates a document that excludes others of its id. A draft is part of what it becomes."""
+    """Return whether a step creates a document that excludes others of its id. A draft is part of what it becomes."""
     return creates(step) and "drafted" not in step.verbs
 
 
@@ -57,7 +57,7 @@ def creations_of(book: Book, document: Subject) -> list[Step]:
 
 
 def lacks_its_id(step: Step) -> bool:
-    """Say whether a step created a document whose id another document has."""
+    """Return whether a step created a document whose id another document has."""
     return step.subject != step.origin and issues(step)
 
 
@@ -68,12 +68,12 @@ def has_id(book: Book, made: Step) -> Step | None:
 
 
 def _leaves_its_id(step: Step) -> bool:
-    """Say whether an admin gave the document that has an id a place of its own: the next in order has the id then."""
+    """Return whether an admin gave the document with the id another id: then the next in order has this id."""
     return step.forced and step.is_let_stand and step.decision is not None and step.decision.held
 
 
 def is_shared(made: Step) -> bool:
-    """Say whether other operations used the id of the document that a step creates."""
+    """Return whether other operations used the id of the document that a step creates."""
     return made.shared or lacks_its_id(made)
 
 
@@ -238,7 +238,7 @@ class _Aim:
         self._alike: dict[Subject, _Alike] = {}
 
     def is_needed(self, told: Iterable[_Told]) -> bool:
-        """Say whether one of the ids may mean another document than the one that has it."""
+        """Return whether one of the ids may mean another document than the one that has it."""
         named = {subject for each in told for subject in each.named()}
         return any(self._is_doubtful(subject) for subject in named)
 

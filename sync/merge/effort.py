@@ -63,7 +63,7 @@ class Effort:
         self.left -= tries
 
     def may_go_on(self, steps: int) -> bool:
-        """Spend what it took to try a set of so many steps; say whether another one may be tried."""
+        """Spend what it took to try a set of so many steps; return whether another one may be tried."""
         self.total += steps
         self._left_of_sets -= steps
         return self._left_of_sets > 0

@@ -76,7 +76,7 @@ def creation_of(book: Book, document: Subject) -> Step | None:
 
 
 def replays(book: Book, nodes: Collection[Step], subject: Subject, relaxed: Relaxed = STRICT) -> bool:
-    """Say whether the steps of one timeline have a legal order."""
+    """Return whether the steps of one timeline have a legal order."""
     steps = list(nodes)
     if subject.kind != "serial":
         return book.orders.of_document(steps) is not None
@@ -109,32 +109,32 @@ def misfit(book: Book, steps: AbstractSet[Step]) -> Subject | None:
 
 
 def _was_found(book: Book, step: Step, steps: AbstractSet[Step], holding: Collection[Step]) -> bool:
-    """Say whether the unit that has a new number already is the one that it is given to, which was found by it."""
+    """Return whether the unit that has a new number already is the one that it is given to, which was found by it."""
     own = Subject("serial", step.document.id) if step.document is not None else step.subject
     if any(other.subject != own or not can_find(other) for other in holding):
         return False
     # What was told under the number and did not fit may be what it lacked: that it was written off.
-    loose = {other for other in book.on(own) if other.told == own and other.approved and other.is_pending}
+    loose = {other for other in book.on(own) if other.named_subject == own and other.approved and other.is_pending}
     nodes = nodes_of(book, step.subject, steps)
     sets = ([*nodes, *nodes_of(book, own, more)] for more in (loose, frozenset[Step]()))
     return any(replays(book, dict.fromkeys(together), step.subject) for together in sets)
 
 
 def recalls_all(book: Book, transfer: Subject, steps: Collection[Step] = (), without: str | None = None) -> bool:
-    """Say whether a transfer was called back of which all was received, were the steps settled, and `without` not."""
+    """Return whether a transfer was called back although all was received, were `steps` settled and `without` not."""
     taken = {step for step in book.on(transfer) if step.takes_part or step in steps}
     return recalls_nothing(book, transfer, {step for step in taken if step.fact.operation_id != without})
 
 
 def is_whole(book: Book, subject: Subject) -> bool:
-    """Say whether what counts on a subject has a legal order, and does not contradict itself as a whole."""
+    """Return whether what counts on a subject has a legal order, and does not contradict itself as a whole."""
     if not replays(book, nodes_of(book, subject), subject):
         return False
     return subject.kind != "transfer" or not recalls_all(book, subject)
 
 
 def fits(book: Book, steps: Collection[Step]) -> bool:
-    """Say whether the steps fit everywhere; a set that the search gives up on does not fit now."""
+    """Return whether the steps fit everywhere; a set that the search gives up on does not fit now."""
     try:
         return misfit(book, dict.fromkeys(steps).keys()) is None
     except Undecided:

@@ -19,7 +19,7 @@ from sync.merge.working_set import Book
 from sync.model.facts import Objection, Standing, Step, Subject
 from sync.model.order import in_order
 from sync.model.payloads.catalogue import ItemCreate, ItemUpdate
-from sync.model.steps import codes_told
+from sync.model.steps import codes_in
 
 # What it costs to judge a claim, in replayed steps (effort.py).
 WORK_OF_A_CLAIM = 4
@@ -34,7 +34,7 @@ class Verdicts:
 
 
 def is_claim(step: Step) -> bool:
-    """Say whether a step gives a code to an item."""
+    """Return whether a step gives a code to an item."""
     return step.subject.kind == "code"
 
 
@@ -53,7 +53,7 @@ def after_settled(book: Book, step: Step) -> Renamed:
     if step.verbs == ("created",):
         return Renamed(subjects=tuple(claim.subject for claim in claims_of(book, step.fact.operation_id)))
     told = book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
-    if isinstance(told, ItemUpdate) and any(True for _ in codes_told(told.changes)):
+    if isinstance(told, ItemUpdate) and any(True for _ in codes_in(told.changes)):
         return Renamed(subjects=tuple(_codes_of(book, step.subject)))
     return Renamed()
 
@@ -98,13 +98,13 @@ def _item(claim: Step) -> Subject:
 
 
 def _item_knows(book: Book, claim: Step) -> bool:
-    """Say whether the step that told the item of this code is done with, one way or the other."""
+    """Return whether the step that told the item of this code is done with, one way or the other."""
     own = [step for step in book.on(_item(claim)) if step.fact.operation_id == claim.fact.operation_id]
     return all(step.is_settled for step in own)
 
 
 def _is_current(book: Book, claim: Step) -> bool:
-    """Say whether the item still has the code, by this claim or by another that only repeats it."""
+    """Return whether the item still has the code, by this claim or by another that only repeats it."""
     given: str | None = None
     since: list[str] = []
     order = [step.fact.operation_id for step, _ in document_order(book, _item(claim))]
@@ -120,8 +120,8 @@ def _is_current(book: Book, claim: Step) -> bool:
 
 def _codes(told: object) -> list[tuple[str, str | None]]:
     if isinstance(told, ItemCreate):
-        return list(codes_told(told))
-    return list(codes_told(told.changes)) if isinstance(told, ItemUpdate) else []
+        return list(codes_in(told))
+    return list(codes_in(told.changes)) if isinstance(told, ItemUpdate) else []
 
 
 def _holder(groups: dict[str, list[Step]]) -> str:

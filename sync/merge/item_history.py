@@ -28,7 +28,7 @@ class Edit:
     told: ItemCreate | ItemChanges
 
     def says(self, field: str) -> bool:
-        """Say whether it sets a field."""
+        """Return whether it sets a field."""
         return getattr(self.told, field) is not UNSET
 
 
@@ -63,7 +63,7 @@ def latest(edits: Sequence[Edit], field: str) -> Edit | None:
 
 
 def is_told(edits: Sequence[Edit], field: str) -> bool:
-    """Say whether a flag is on by the last of the edits that sets it."""
+    """Return whether a flag is on by the last of the edits that sets it."""
     edit = latest(edits, field)
     return edit is not None and getattr(edit.told, field) is True
 
@@ -74,7 +74,7 @@ def known_to(edits: Sequence[Edit], fact: Fact) -> list[Edit]:
 
 
 def was_ever_tracked(book: Book, item_id: str) -> bool:
-    """Say whether anybody ever said that an item's serials are tracked, contested or not."""
+    """Return whether anybody ever said that an item's serials are tracked, contested or not."""
     birth = birth_of(book, item_id)
     if birth is not None:
         told = book.entries([birth.fact.operation_id])[birth.fact.operation_id].operation.payload

@@ -36,7 +36,7 @@ def item_objection(book: Book, step: Step) -> Objection | None:
 
 
 def _was_group_tracked(book: Book, item_id: str) -> bool:
-    """Say whether an item, or one that was merged with it, was ever said to have serials."""
+    """Return whether an item, or one that was merged with it, was ever said to have serials."""
     return was_ever_tracked(book, item_id) or any(was_ever_tracked(book, id_) for id_ in one_with(book, item_id))
 
 
@@ -65,7 +65,7 @@ def joining_objection(book: Book, step: Step) -> Objection | None:
 
 
 def _is_mended(edits: dict[str, list[Edit]], known: dict[str, list[Edit]], tracked: dict[str, bool]) -> bool:
-    """Say whether one of two items was ever said to be tracked as the other was, by an edit that was not known."""
+    """Return whether one of two items was ever said to be tracked as the other was, by an edit that was not known."""
     return any(
         edit.told.serial_tracked is not tracked[item_id]
         for item_id in edits
@@ -75,14 +75,14 @@ def _is_mended(edits: dict[str, list[Edit]], known: dict[str, list[Edit]], track
 
 
 def _was_tracked(book: Book, item_id: str, known: Sequence[Edit], fact: Fact) -> bool:
-    """Say whether somebody who recorded a fact, and knew some edits of an item, knew it as serial-tracked."""
+    """Return whether somebody who recorded a fact, and knew some edits of an item, knew it as serial-tracked."""
     if is_told(known, "serial_tracked"):
         return True
     return any(edit.told.serial_tracked is True for edit in known) and _had_units(book, item_id, fact)
 
 
 def _had_units(book: Book, item_id: str, fact: Fact) -> bool:
-    """Say whether a unit of an item was certainly there before a fact."""
+    """Return whether a unit of an item was certainly there before a fact."""
     return any(
         step.is_unit_step and "received" in step.verbs and step.counts and precedes(step.fact, fact)
         for step in book.naming_items([item_id])
@@ -147,7 +147,7 @@ def _pieces_before(book: Book, item_id: str, fact: Fact) -> int:
 
 
 def _was_merged(book: Book, item_id: str, fact: Fact) -> bool:
-    """Say whether an item was merged into another before a fact."""
+    """Return whether an item was merged into another before a fact."""
     return any(
         step.verbs == ("merged",) and step.counts and precedes(step.fact, fact)
         for step in book.on(Subject("item", item_id))

@@ -65,7 +65,7 @@ def arrange(
 
 
 def is_only_order(steps: Sequence[Step]) -> bool:
-    """Say whether each of the steps certainly came after the one before it, so that they have no other order."""
+    """Return whether each of the steps certainly came after the one before it, so that they have no other order."""
     return all(_follows(first, second) for first, second in pairwise(steps))
 
 
@@ -150,7 +150,7 @@ def arrange_unit(steps: Sequence[Step], relaxed: Relaxed, tries: Tries) -> list[
 
 
 def _makes_no_unit(order: Sequence[tuple[Step, UnitState]]) -> bool:
-    """Say whether the steps of an order make no unit that could be noted on, or given another number."""
+    """Return whether the steps of an order make no unit that could be noted on, or given another number."""
     return not order or order[-1][1].status is None
 
 
@@ -229,7 +229,7 @@ def arrange_document(steps: Sequence[Step], tries: Tries) -> list[tuple[Step, st
 
 
 def _could_end(steps: Sequence[Step], relaxed: Relaxed, crossing: Crossing, tries: Tries) -> bool:
-    """Say whether a unit's own steps have a legal order where its documents' steps may come whenever they suit.
+    """Return whether a unit's own steps have a legal order where its documents' steps may come whenever they suit.
 
     That is necessary for a legal order of all the steps, not enough.
     """

@@ -26,7 +26,7 @@ from sync.model.steps import steps_of
 
 
 def joins(step: Step) -> bool:
-    """Say whether a step says of two items that they are one."""
+    """Return whether a step says of two items that they are one."""
     return step.verbs == ("merged",)
 
 

@@ -177,7 +177,7 @@ def _contradicted_by_number(book: Book, claim: Step) -> list[Step]:
         # Who had heard that the number is taken contradicts themselves, in every order.
         return []
     unit, holder = claim.subject if gives_name(claim) else number, unit_of(book, number)
-    told = [step for step in book.on(holder) if step.told == number and "received" not in step.verbs]
+    told = [step for step in book.on(holder) if step.named_subject == number and "received" not in step.verbs]
     moving = [step for step in told if step.approved and not step.is_discarded and not is_inert(step)]
     if not moving:
         return []
@@ -188,12 +188,12 @@ def _contradicted_by_number(book: Book, claim: Step) -> list[Step]:
         left = _told_otherwise(book, holder, number)
         ids |= _contradicting_together(book, left, [node for node in left if _brings_in(node)], holder)
     sides = [side for about in (unit, holder) for side in book.on(about)]
-    return [side for side in sides if side.fact.operation_id in ids and side.counts and side.told != number]
+    return [side for side in sides if side.fact.operation_id in ids and side.counts and side.named_subject != number]
 
 
 def _told_otherwise(book: Book, unit: Subject, number: Subject) -> list[Step]:
     """Return the timeline of a unit without what was told of it under a number."""
-    return [node for node in nodes_of(book, unit) if not node.is_unit_step or node.told != number]
+    return [node for node in nodes_of(book, unit) if not node.is_unit_step or node.named_subject != number]
 
 
 def _contradicting_together(book: Book, nodes: Sequence[Step], together: Sequence[Step], unit: Subject) -> set[str]:
@@ -212,7 +212,7 @@ def _contradicting_together(book: Book, nodes: Sequence[Step], together: Sequenc
 
 
 def _excludes(book: Book, side: Step, step: Step) -> bool:
-    """Say whether, of all that stands against a step, what one operation says of a unit itself is enough.
+    """Return whether, of all that stands against a step, what one operation says of a unit itself is enough.
 
     Where that rests on what others of these say of the unit, theirs is taken with it.
     """
@@ -237,8 +237,8 @@ def _unit_objection(book: Book, step: Step, beside: Sequence[Step]) -> Objection
     unit = step.subject
     nodes = nodes_of(book, unit, [step])
     births = [other for other in nodes if other is not step and "received" in other.verbs]
-    if "received" in step.verbs and step.told != unit:
-        return _names_another(step for step in givers_of(book, step.told.id) if step.counts)
+    if "received" in step.verbs and step.named_subject != unit:
+        return _names_another(step for step in givers_of(book, step.named_subject.id) if step.counts)
     if "received" in step.verbs:
         return _contested(book, "duplicate_serial", nodes, step, unit, STRICT)
     others = [other for other in nodes if other is not step and other.is_unit_step]
@@ -269,7 +269,7 @@ def _names_another(holding: Iterable[Step]) -> Objection:
 
 
 def _names_wrong_document(book: Book, nodes: list[Step], unit: Subject, relaxed: Relaxed) -> bool:
-    """Say whether only the document named stands in the way: another one would do."""
+    """Return whether only the document named stands in the way: another one would do."""
     step = relaxed.step
     return step is not None and step.verbs[0] != "used" and replays(book, nodes, unit, relaxed)
 

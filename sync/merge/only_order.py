@@ -35,7 +35,7 @@ class OnlyOrder:
         return advance_unit(state, self._steps[at], self._relaxed)
 
     def is_legal_without(self, left_out: Collection[Step]) -> bool:
-        """Say whether the order is legal without some of the steps."""
+        """Return whether the order is legal without some of the steps."""
         out = {self._places[step] for step in left_out}
         if not out:
             return len(self._before) > len(self._steps)

@@ -36,7 +36,7 @@ class ToldUnder:
         for subject in subjects:
             if subject.kind == "serial":
                 for step in book.on(subject):
-                    self._units.setdefault(step.told, {})[subject] = None
+                    self._units.setdefault(step.named_subject, {})[subject] = None
 
     def units(self, key: str) -> list[Subject]:
         """Return the units on which steps that were told under a number stand, or stood."""
@@ -49,7 +49,7 @@ def name(key: str) -> Subject:
 
 
 def gives_name(step: Step) -> bool:
-    """Say whether a step gives its unit a number."""
+    """Return whether a step gives its unit a number."""
     return step.verbs[0] in GIVING
 
 
@@ -57,11 +57,11 @@ def claimed_number(step: Step) -> Subject:
     """Return the number that a step gives a unit, by a rename or by bringing the unit into being."""
     if gives_name(step) and step.document is not None:
         return Subject("serial", step.document.id)
-    return step.told
+    return step.named_subject
 
 
 def gives_freely(book: Book, step: Step) -> bool:
-    """Say whether a step gives its unit no number that names another one.
+    """Return whether a step gives its unit no number that names another one.
 
     An admin may let a rename stand whose number is taken: it is told as it happened, and the number stays where it is.
     """
@@ -115,7 +115,7 @@ def place_again(book: Book, key: str, around: Collection[Subject] = ()) -> list[
     there = unit_of(book, told)
     places = dict.fromkeys([told, *(step.subject for step in givers_of(book, key)), *around])
     found = [step for place in places if place.kind == "serial" for step in book.on(place)]
-    moved = [step for step in found if step.told == told and step.subject != there]
+    moved = [step for step in found if step.named_subject == told and step.subject != there]
     for step in moved:
         book.move(step, there)
         if step.counts and not step.forced:

@@ -242,7 +242,7 @@ class Merge:
         return list(largest_fit(self._book, free, [step for step in free if step in opened]))
 
     def _is_open(self, step: Step) -> bool:
-        """Say whether a step may stand otherwise than before the operation."""
+        """Return whether a step may stand otherwise than before the operation."""
         return step in self._open or step.reason == "undecided" or step.subject in self._stirred
 
     def _judge(self, code: Subject) -> None:
@@ -380,10 +380,10 @@ class Merge:
 
 
 def _moves_units(step: Step) -> bool:
-    """Say whether a document's step changes its status, and so what may happen to its units."""
+    """Return whether a document's step changes its status, and so what may happen to its units."""
     return any(DOCUMENT_RULE[step.subject.kind, verb].target is not None for verb in step.verbs)
 
 
 def _is_unfit(step: Step) -> bool:
-    """Say whether a step does not settle though all that it refers to is known."""
+    """Return whether a step does not settle though all that it refers to is known."""
     return step.standing is Standing.CONTESTED or step.reason == "at_other_branch"

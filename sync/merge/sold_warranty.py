@@ -24,7 +24,7 @@ class SoldWarranty:
         self._months: dict[tuple[str, str], int | None] = {}
 
     def put(self, sale: Step) -> bool:
-        """Put the months on the step of a sale; say whether that changed it."""
+        """Put the months on the step of a sale; return whether that changed it."""
         months = self._of(sale)
         if months == sale.detail.warranty_months:
             return False

@@ -23,7 +23,7 @@ Quantities = Counter[str]
 
 
 def recalls_nothing(book: Book, transfer: Subject, taken: Collection[Step]) -> bool:
-    """Say whether a transfer was called back of which receptions have all, by those of its steps that are `taken`.
+    """Return whether a transfer was called back of which receptions have all, by those of its steps that are `taken`.
 
     What an admin said did happen is past contradicting.
     """

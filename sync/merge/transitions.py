@@ -69,12 +69,12 @@ STRICT = Relaxed()
 
 
 def creates(step: Step) -> bool:
-    """Say whether a step brings its document about."""
+    """Return whether a step brings its document about."""
     return creates_document(step.subject.kind, step.verbs)
 
 
 def is_inert(step: Step) -> bool:
-    """Say whether a step can be told of any unit and changes no status: a note, another number."""
+    """Return whether a step can be told of any unit and changes no status: a note, another number."""
     return step.is_unit_step and not step.forced and _is_inert(step.verbs)
 
 
@@ -86,7 +86,7 @@ def _is_inert(verbs: tuple[str, ...]) -> bool:
 
 
 def can_find(step: Step) -> bool:
-    """Say whether a step that brings a unit into being may be of one that is there already."""
+    """Return whether a step that brings a unit into being may be of one that is there already."""
     rule = UNIT_RULE.get(step.verbs[0])
     return rule is not None and rule.of_known is not None and step.fact.type in UNIT_RULE[rule.of_known].made_by
 
@@ -225,14 +225,14 @@ def _noted(state: DocumentState, step: Step, crossing: Crossing) -> DocumentStat
 
 
 def _may_begin(state: DocumentState, step: Step, crossing: Crossing) -> bool:
-    """Say whether a document's step may begin where the document is."""
+    """Return whether a document's step may begin where the document is."""
     rule = DOCUMENT_RULE[step.subject.kind, step.verbs[0]]
     sources = rule.unaware if step in crossing.unaware else rule.sources
     return state.status in sources or (state.status is None and rule.creates) or step.forced
 
 
 def _only_repeats(state: DocumentState, step: Step, crossing: Crossing) -> bool:
-    """Say whether a document's step says only what was said before by somebody else: it changes nothing.
+    """Return whether a document's step says only what was said before by somebody else: it changes nothing.
 
     Whoever says it had heard none of those who said it since it was undone last.
     """

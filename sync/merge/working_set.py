@@ -312,7 +312,7 @@ class Book:
         return [data for data in records.values() if data is not None and data["item_id"] == item_id]
 
     def has_units(self, item_id: str) -> bool:
-        """Say whether an item has a unit, wherever that is."""
+        """Return whether an item has a unit, wherever that is."""
         drawn = {key[1]: data for key, data in self._records.items() if key[0] == "serial"}
         self._count(self._records)
         if any(data is not None and data["item_id"] == item_id for data in drawn.values()):

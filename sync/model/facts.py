@@ -1,8 +1,7 @@
-"""Facts and steps: what is recorded, and what it says about each unit and document.
+"""Facts and steps: what was recorded, and what it changes on each unit and document.
 
-A Fact is a recorded operation without its payload. A Step is what that
-operation says about one subject. Facts never change; the standing of a
-step does (docs/protocol.md, 1).
+A Fact is a stored operation without its payload. A Step is what that operation says about one unit or document. Facts
+never change; the standing of a step does (docs/protocol.md, 1).
 """
 
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from sync.model.status import DOCUMENT_RULE
 
 
 class Standing(StrEnum):
-    """Where a step stands; the worst of an operation's steps is the operation's own."""
+    """The standing of a step; an operation has the worst standing of its steps."""
 
     SETTLED = "settled"
     WAITING = "waiting"
@@ -32,19 +31,19 @@ ContestedReason = Literal[
 ]
 REASONS: tuple[str, ...] = (*get_args(WaitingReason), *get_args(ContestedReason))
 
-# Why a creation is contested whose document's id another operation used first.
+# The reason of a creation whose document id an earlier creation has.
 DUPLICATE: ContestedReason = "duplicate_document"
 
 _RANK = {standing: rank for rank, standing in enumerate(Standing)}
 
 
 def worst(standings: "list[Standing]") -> Standing:
-    """Return the worst of the standings; settled where there is none."""
+    """Return the worst of the standings; settled for an empty list."""
     return max(standings, key=_RANK.__getitem__, default=Standing.SETTLED)
 
 
 class Subject(NamedTuple):
-    """What a step is about: a unit (`serial`, its key) or a document (`sale`, its id)."""
+    """The unit (`serial`, its key) or the document (`sale`, its id) that a step is about."""
 
     kind: str
     id: str
@@ -52,12 +51,12 @@ class Subject(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A recorded operation; times are ms since the epoch, UTC.
+    """A stored operation without its payload; times are ms since the epoch, UTC.
 
-    `version` is the shop's version when it was recorded, `base` the version
-    its device's replica had, never more than the device was given. `pushed_by` is who was signed in when it arrived,
-    None for one that was recorded before that was kept. `heard` gives by device the last number of it that was known
-    where it was recorded, beside what the replica had.
+    `version` is the shop's version that storing it gave. `base` is the version of its device's replica, never more than
+    the device had got in a pull. `pushed_by` is the person who was signed in when it arrived, None for operations from
+    before that was stored. `heard` are pairs of another device and the last `seq` of it that the recording device knew
+    beside its replica.
     """
 
     operation_id: str
@@ -77,9 +76,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What an admin decided of a step, by the operation `fact`.
+    """An admin's decision about a step, made by the operation `fact`.
 
-    `held`: the step's document had the id that its operation gave it until then.
+    `held`: until then the document of the step had the id that its operation gave it.
     """
 
     fact: Fact
@@ -91,7 +90,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A quantity of an item without serials, in or out of a branch; 0 where it is only named."""
+    """A quantity of an item without serials that comes into a branch, or leaves it (below 0); 0 only names the item."""
 
     item_id: str
     branch_id: str
@@ -100,7 +99,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What a step says beside its subject; only what its verbs need is given."""
+    """What a step says besides its subject; only the fields that its verbs need are set."""
 
     item_id: str | None = None
     status: str | None = None
@@ -115,9 +114,9 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """Why a step does not settle.
+    """The reason why a step does not settle.
 
-    `against` are the settled operations that stand against it, `awaits` the item that it waits for.
+    `against` are the settled operations that it conflicts with, `awaits` is the item that it waits for.
     """
 
     standing: Standing
@@ -127,24 +126,23 @@ class Objection:
 
 
 def waits(reason: WaitingReason, item_id: str | None = None) -> Objection:
-    """Return that a step waits for something that has not arrived; for an item, by its id."""
+    """Return the objection of a step that waits for something that has not arrived, for an item by its id."""
     return Objection(Standing.WAITING, reason, awaits=item_id)
 
 
 @dataclass(slots=True, eq=False)
 class Step:
-    """What one operation says about one subject, and how that stands now.
+    """What one operation says about one subject, and its present standing.
 
-    It changes by its own methods alone. What is in a Book is moved and renamed by that, which finds it by both.
+    Only its own methods change it. A step in a Book is moved and renamed by the Book, which indexes it by both.
 
-    `origin` is the subject as it was recorded; `subject` differs from it where
-    an admin decided so, or where its number names a unit that had another first;
-    `approved`: its person had the role, or an admin let it count; `forced`: an admin
-    said that it did happen; `counted`: the moves of it that are in the stock records.
-    `verbs` are rows of the tables in status.py, taken together or not at all.
-    `document` is the document it concerns. `shared`: the id of the document it creates was used by others too.
-    `deferred`: its operation is not merged yet, so that nothing else tries it.
-    `against` holds the settled operations that contradict it (`with` on the wire), `awaits` the item that it waits for.
+    `origin` is the subject as it was recorded. `subject` differs from it where an admin decided so, or where its serial
+    is an alias of a unit with an earlier serial. `approved`: its person had the role, or an admin approved it.
+    `forced`: an admin decided that it did happen. `counted`: those of its moves that are in the stock records. `verbs`
+    are rows of the tables in status.py, applied together or not at all. `document` is the document that it concerns.
+    `shared`: other operations used the id of the document that it creates. `deferred`: its operation is not merged yet,
+    so nothing else tries it. `against` are the settled operations that it conflicts with (`with` on the wire), `awaits`
+    is the item that it waits for.
     """
 
     fact: Fact
@@ -171,12 +169,12 @@ class Step:
 
     @property
     def is_unit_step(self) -> bool:
-        """Say whether it is about a unit, not about a document."""
+        """Return whether it is about a unit, not about a document."""
         return self.subject.kind == "serial"
 
     @property
-    def told(self) -> Subject:
-        """Return what it names: the subject as it was recorded, or as an admin said since."""
+    def named_subject(self) -> Subject:
+        """Return the subject that it names: as it was recorded, or the one that an admin reassigned it to."""
         decision = self.decision
         if decision is None or decision.verdict != "reassign" or decision.new_serial is None:
             return self.origin
@@ -188,72 +186,72 @@ class Step:
 
     @property
     def is_pending(self) -> bool:
-        """Say whether it may settle by the news of another operation."""
+        """Return whether it may settle when another operation arrives."""
         return not self.is_settled and not self.deferred
 
     @property
     def is_discarded(self) -> bool:
-        """Say whether an admin decided that it did not concern its subject."""
+        """Return whether an admin discarded it."""
         return self.decision is not None and self.decision.verdict == "discard"
 
     @property
     def is_let_stand(self) -> bool:
-        """Say whether an admin decided that it did happen."""
+        """Return whether an admin decided that it did happen."""
         return self.decision is not None and self.decision.verdict == "stands"
 
     @property
     def counts(self) -> bool:
-        """Say whether it is part of the state."""
+        """Return whether it is part of the state."""
         return self.is_settled and not self.is_discarded
 
     @property
     def takes_part(self) -> bool:
-        """Say whether it is in its timeline: it counts, or it creates a document in dispute only for its id."""
-        # Asked of every step of a timeline again and again.
+        """Return whether it is in its timeline: it counts, or it creates a document that only lacks its id."""
+        # This runs for every step of a timeline, many times over.
         if self.standing is not Standing.SETTLED:
             return self.reason == DUPLICATE
         return self.decision is None or self.decision.verdict != "discard"
 
     def waits_for_item(self, item_id: str) -> bool:
-        """Say whether it may settle by news of an item."""
+        """Return whether it may settle when an operation on an item arrives."""
         return self.is_pending and (self.awaits == item_id or self.names_item(item_id))
 
     def names_item(self, item_id: str) -> bool:
-        """Say whether it is about units or a quantity of an item."""
+        """Return whether it is about units or a quantity of an item."""
         return item_id == self.detail.item_id or any(move.item_id == item_id for move in self.detail.moves)
 
     @property
     def anchor(self) -> Fact:
         """Return the fact that gives it its place in the order.
 
-        A step that stands by decision comes after all that was known then; a document was made before what was done
-        with it all the same.
+        A step that an admin forced comes after everything that was known when they decided. The creation of a document
+        keeps its own place: it came before everything else about that document.
         """
         if self.forced and self.decision is not None and not self._makes_document:
             return replace(self.decision.fact, base=self.decision.fact.version - 1)
         return self.fact
 
     def defer(self, now: int) -> None:
-        """Let it wait, undecided, until its operation is merged; its conflict opens at a time (ms)."""
+        """Let it wait, undecided, until its operation is merged; its conflict opens at `now` (ms)."""
         self.object(waits("undecided"), now)
         self.deferred = True
 
     def resume(self) -> None:
-        """Let it be tried now that its operation is merged."""
+        """Let it be tried again, now that its operation is merged."""
         self.deferred = False
 
     def settle(self, now: int) -> None:
-        """Take it into the state; its conflict closes at a time (ms)."""
+        """Make it part of the state; its conflict closes at `now` (ms)."""
         self._stand(Standing.SETTLED, None)
         self._close(now)
 
     def unsettle(self) -> None:
-        """Take it out of the state; it is tried again."""
+        """Remove it from the state; it is tried again."""
         self._stand(Standing.WAITING, "undecided")
         self.forced = False
 
     def object(self, why: Objection, now: int) -> bool:
-        """Let it wait or be contested, with a conflict open since a time (ms); say whether that is news."""
+        """Let it wait or be contested, with a conflict open from `now` (ms); return whether that changes anything."""
         is_open = self.opened_at is not None and self.closed_at is None
         if not is_open:
             self.opened_at, self.closed_at = now, None
@@ -264,15 +262,15 @@ class Step:
         return True
 
     def give_way(self, holder: "Step") -> None:
-        """Let the document that it creates live on without its id, which that of another creation has."""
+        """Let the document that it creates live on without its id, which the document of `holder` has."""
         self._stand(Standing.CONTESTED, DUPLICATE, (holder.fact.operation_id,))
 
     def note_change(self) -> None:
-        """Note that somebody decided on its conflict who had not seen it as it was."""
+        """Note that an admin decided about its conflict on an outdated replica."""
         self.changed = True
 
     def discard(self, by: Decision) -> None:
-        """Leave it out of all that it says, as an admin decided."""
+        """Let it have no effect, as an admin decided."""
         self._decide(by)
         self._stand(Standing.SETTLED, None)
         self._close(by.fact.received_at, again=True)
@@ -282,26 +280,26 @@ class Step:
         self._decide(by)
 
     def force(self, by: Decision) -> None:
-        """Let it settle as the last that was known when an admin decided so."""
+        """Let it settle after everything that was known when an admin decided so."""
         self._decide(by)
         self.forced = True
 
     def let_count(self, by: Decision) -> None:
-        """Let it settle where it fits, as an admin decided; `approve` its operation too."""
+        """Let it settle where it fits, as an admin decided; the caller also approves its operation."""
         self._decide(by)
 
     def keep_place(self, by: Decision) -> None:
-        """Let the document that it creates have its own place for good, as an admin decided."""
+        """Let the document that it creates keep an id of its own permanently, as an admin decided."""
         self.decision, self.changed, self.forced = by, False, True
 
     def confirm(self, by: Decision) -> None:
-        """Note that an admin let it stand as it does; one that was forced keeps the place of the decision it has."""
+        """Note that an admin let it stand as it is; a forced step keeps the place that its first decision gave it."""
         self.changed = False
         if not self.forced:
             self.decision = by
 
     def move_last(self, by: Decision, fits: Callable[["Step"], bool]) -> None:
-        """Let it be the last that was known when an admin decided so, if it `fits` there; else it keeps its place."""
+        """Let it come after everything that was known when an admin decided so, if it `fits` there; else it stays."""
         before = self.decision, self.forced
         self.decision, self.forced = by, True
         if fits(self):
@@ -311,30 +309,30 @@ class Step:
         self.confirm(by)
 
     def take_back(self) -> None:
-        """Try it again as if no admin had decided on it."""
+        """Try it again as if no admin had decided about it."""
         self.decision, self.changed = None, False
         self.unsettle()
 
     def approve(self) -> None:
-        """Let it count although its person had not the role."""
+        """Let it count although its person did not have the role."""
         self.approved = True
 
     def disapprove(self) -> None:
-        """Let it wait for the role again that its person had not."""
+        """Let it wait again for the role that its person did not have."""
         self.approved = self.fact.approved
         if self.takes_part:
             self.unsettle()
 
     def move_to(self, subject: Subject) -> None:
-        """Let it be about another unit or document than it was."""
+        """Let it be about another unit or document."""
         self.subject = subject
 
     def concern(self, document: Subject | None) -> None:
-        """Let it concern another document than it did."""
+        """Let it concern another document."""
         self.document = document
 
     def say(self, detail: Detail) -> None:
-        """Let it mean other items, or another warranty, than it did."""
+        """Let it mean other items, or another warranty."""
         self.detail = detail
 
     def count(self, moves: tuple[Move, ...]) -> None:
@@ -342,12 +340,12 @@ class Step:
         self.counted = moves
 
     def share(self, *, shared: bool) -> None:
-        """Note whether others used the id of the document that it creates."""
+        """Note whether other operations used the id of the document that it creates."""
         self.shared = shared
 
     @property
     def _makes_document(self) -> bool:
-        """Say whether nothing of its document can have come before it; a draft can, where the document has its id."""
+        """Return whether nothing about its document can precede it; a draft can, where the document has its id."""
         rule = DOCUMENT_RULE.get((self.subject.kind, self.verbs[0]))
         return rule is not None and (not rule.sources or (rule.creates and self.subject != self.origin))
 

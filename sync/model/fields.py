@@ -1,7 +1,7 @@
-"""The kinds of field an operation has, each once: what is allowed, for the schemas, the docs and the client.
+"""The types of the fields of operations, each once: what is allowed, for the schemas, the docs and the client.
 
-Operations annotate their fields with these (`Annotated[str, Text(...)]`);
-reading.py makes marshmallow fields of them, server/contract.py TypeScript.
+Operations annotate their fields with these (`Annotated[str, Text(...)]`); wire/reading.py makes marshmallow fields of
+them, server/contract.py TypeScript.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ UNSET = Unset.UNSET
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text of `shortest` to `longest` characters, without NUL; `one_of` limits it to these."""
+    """Text of `shortest` to `longest` characters, without NUL; `one_of` lists the only allowed values."""
 
     longest: int
     shortest: int = 0
@@ -41,7 +41,7 @@ class SerialText:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A whole number within bounds, inclusive."""
+    """An integer from `least` to `most`."""
 
     least: int
     most: int
@@ -49,7 +49,7 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """A JSON object: by the ids of at most `most` devices, a number (`seq`) of each."""
+    """A JSON object of at most `most` device ids, each with a `seq` of that device."""
 
     most: int
 

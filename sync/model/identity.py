@@ -1,6 +1,6 @@
-"""Names of things: the key of a serial number, codes of documents, ids of conflicts.
+"""Keys and ids: the key of a serial, the codes of documents, the ids of conflicts and stock records.
 
-Two written serials name one unit when their keys are equal (docs/protocol.md, 2 Key).
+Two written serials belong to one unit where their keys are equal (docs/protocol.md, 2 Key).
 """
 
 import hashlib
@@ -10,8 +10,8 @@ from functools import lru_cache
 
 KEY_LENGTH_MAX = 64
 
-# Default-ignorable code points outside category Cf: they draw nothing, so two
-# labels that look the same could differ by them.
+# Default-ignorable code points outside category Cf: they are invisible, so two labels that look the same could differ
+# by them.
 _INVISIBLE = frozenset(
     [
         *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x2800, 0x3164, 0xFFA0),
@@ -21,12 +21,12 @@ _INVISIBLE = frozenset(
         *range(0xE0000, 0xE1000),
     ]
 )
-# White space that Unicode files under control characters: it is removed, not refused.
+# White space that Unicode lists as control characters: it is removed, not refused.
 _WHITE_CONTROLS = frozenset("\t\n\v\f\r\x85")
 
 
 class InvalidSerial(ValueError):
-    """A written serial has no key; `code` says why: `empty`, `too_long`, `control_character`."""
+    """A written serial has no key; `code` is the reason: `empty`, `too_long` or `control_character`."""
 
     def __init__(self, code: str, written: str) -> None:
         super().__init__(f"{code}: {written!r}")
@@ -36,10 +36,10 @@ class InvalidSerial(ValueError):
 def serial_key(written: str) -> str:
     """Return the key of a serial as it was written or scanned: 1 to 64 characters.
 
-    NFKC, then white space and invisible characters removed, then upper case.
-    Raises InvalidSerial. Source: docs/protocol.md, 2 Key.
+    NFKC, then white space and invisible characters removed, then upper case. Raises InvalidSerial. Source:
+    docs/protocol.md, 2 Key.
     """
-    # Nearly every serial is plain ASCII without a space: nothing to remove.
+    # Nearly every serial is plain ASCII without a space: nothing is to be removed.
     is_plain = written.isascii() and written.isprintable() and " " not in written
     key = written.upper() if is_plain else _normalised(written)
     if not key:
@@ -50,9 +50,9 @@ def serial_key(written: str) -> str:
 
 
 def code_key(written: str) -> str | None:
-    """Return the key of an item's SKU or barcode; None where nothing of it can be read.
+    """Return the key of an item's SKU or barcode; None where no visible character is left.
 
-    As that of a serial, of any length; the control characters that some barcodes carry are left out.
+    It is made as the key of a serial, of any length; control characters, which some barcodes contain, are left out.
     """
     return _normalised(written, keeps_out_controls=True) or None
 

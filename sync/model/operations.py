@@ -1,8 +1,7 @@
-"""The envelope of an operation, and OPERATIONS: every type there is.
+"""The envelope of an operation, and OPERATIONS: the registry of all types.
 
-The wire, the merge, the docs and the client's types are made from this
-registry. A type in use never changes its fields: that needs a new `v`, and
-the older one is accepted for ever (docs/protocol.md, 4).
+The wire, the merge, the docs and the client's types are made from this registry. The fields of a type in use never
+change: a change needs a new `v`, and the older one stays accepted (docs/protocol.md, 4).
 """
 
 from dataclasses import dataclass
@@ -53,11 +52,10 @@ OPERATIONS: dict[tuple[str, int], type[Payload]] = {(payload.TYPE, payload.V): p
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """What a device says happened.
+    """One thing that happened in the shop, as a device recorded it.
 
-    `at` is the device's clock, ms since the epoch; `base` the version its
-    replica had; `seq` counts from 1 on each device, without gaps; `heard`
-    names the last numbers that it knew of other devices.
+    `at` is the device's clock, ms since the epoch; `base` the version of its replica; `seq` counts from 1 on each
+    device, without gaps; `heard` are the last `seq` of other devices that it knew.
     """
 
     id: str

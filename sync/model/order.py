@@ -1,6 +1,6 @@
-"""Which recorded operation came after which: the certain order, and the one in which somebody has the last word.
+"""The order of stored operations: which certainly came after which, and which of two concurrent ones is the later.
 
-Follows docs/protocol.md, 3 Order. No clock is asked but where nothing else decides.
+Follows docs/protocol.md, 3 Order. Clocks decide only between concurrent operations.
 """
 
 from bisect import insort
@@ -11,16 +11,17 @@ from sync.model.facts import Fact
 
 
 def precedes(first: Fact, second: Fact) -> bool:
-    """Say whether `second` certainly came after `first` (docs/protocol.md, 3 Order)."""
+    """Return whether `second` certainly came after `first` (docs/protocol.md, 3 Order)."""
     if first.device_id == second.device_id:
         return first.seq < second.seq
     return first.version <= second.base or (bool(second.heard) and _was_heard(first, second))
 
 
 def _was_heard(first: Fact, second: Fact) -> bool:
-    """Say whether `second` was recorded where `first` was known, by its device's word (docs/protocol.md, 8).
+    """Return whether the device of `second` says that it knew `first` (docs/protocol.md, 8).
 
-    The word of a device that names what was recorded after it, on a replica that had it, moves nobody else's work.
+    A device may name an operation that was stored after its own operation had been, on a replica that already had that
+    one. Such a statement orders nothing.
     """
     return first.base < second.version and any(
         device_id == first.device_id and first.seq <= seq for device_id, seq in second.heard
@@ -28,28 +29,28 @@ def _was_heard(first: Fact, second: Fact) -> bool:
 
 
 def in_order(facts: Iterable[Fact]) -> list[Fact]:
-    """Return facts in the certain order, those that are concurrent by `happened_at`, then by id.
+    """Return facts in the certain order, concurrent ones by `happened_at`, then by id.
 
-    Whoever is last has the last word (docs/protocol.md, 3 Fields); the order of arrival has no say.
+    The last of them decides the value of a field (docs/protocol.md, 3 Fields); the order of arrival has no influence.
     """
     by_time = sorted(facts, key=_by_time)
     return by_time if is_certain_order(by_time) else [fact for fact, _ in _taken_in_order(by_time)]
 
 
 def places_in_order(facts: Sequence[Fact]) -> list[int]:
-    """Return where facts stand in a list, in the order that `in_order` puts them; those of one operation as listed."""
+    """Return the indexes of facts in the order of `in_order`; facts of one operation stay as they are listed."""
     by_time = sorted(range(len(facts)), key=lambda at: (_by_time(facts[at]), at))
     listed = [facts[at] for at in by_time]
     return by_time if is_certain_order(listed) else [by_time[at] for _, at in _taken_in_order(listed)]
 
 
 def first_in_order(facts: Iterable[Fact]) -> Fact:
-    """Return the first of facts in their order, as `in_order` puts them; of none it raises StopIteration."""
+    """Return the first of facts in the order of `in_order`. Raises StopIteration for no facts."""
     return next(fact for fact, _ in _taken_in_order(sorted(facts, key=_by_time)))
 
 
 def is_certain_order(facts: Sequence[Fact]) -> bool:
-    """Say whether none of the facts certainly came before one that stands ahead of it."""
+    """Return whether none of the facts certainly came before one that is listed ahead of it."""
     earliest: int | None = None
     next_seq: dict[str, int] = {}
     for fact in reversed(facts):
@@ -68,14 +69,14 @@ def _by_time(fact: Fact) -> tuple[int, str]:
 
 
 def _taken_in_order(by_time: Sequence[Fact]) -> Iterator[tuple[Fact, int]]:
-    """Yield facts in order with their places in a list by time: ever the first that no other left certainly precedes.
+    """Yield facts in order with their indexes in a list by time: always the first one that no remaining fact precedes.
 
-    Of each device only its next fact can be that one, so that these alone are compared.
+    Of each device only the next fact can be that one, so only these are compared.
     """
     chains: dict[str, list[int]] = {}
     for at in sorted(range(len(by_time)), key=lambda at: (by_time[at].seq, at), reverse=True):
         chains.setdefault(by_time[at].device_id, []).append(at)
-    # The earliest version that is left of each device.
+    # The earliest remaining version of each device.
     earliest = {
         device: list(accumulate((by_time[at].version for at in chain), min)) for device, chain in chains.items()
     }
@@ -90,7 +91,7 @@ def _taken_in_order(by_time: Sequence[Fact]) -> Iterator[tuple[Fact, int]]:
         )
 
     while heads:
-        # Devices that falsely say to have heard of each other are taken by time.
+        # Devices that falsely claim to have known each other are ordered by time.
         at, device = next((head for head in heads if is_next(*head)), heads[0])
         yield by_time[at], at
         heads.remove((at, device))

@@ -1,11 +1,11 @@
-"""Which fields of which operations are about a person, whose they are, and what an erased one is replaced by.
+"""Which fields of operations are personal, whom they belong to, and what replaces them once the person is erased.
 
-The log stores these fields encrypted (server/encryption); the key is one of the owner's: a customer, or a repair or
-sale, which belongs to its customer. Erasing a customer destroys the keys of all that is theirs, and then the log says
-what `without_personal` gives. The client takes this table (client/src/generated/personal.ts) to clear its own queue.
+The log stores these fields encrypted (server/encryption) with a key of their owner: a customer, or a repair or sale,
+which belongs to its customer. Erasing a customer destroys the keys of all documents of theirs; then the log has what
+`without_personal` returns. The client uses this table (client/src/generated/personal.ts) to clear its own queue.
 
-A path that is added for a type in use changes what `without_personal` gives for operations that were erased before.
-Their devices can then be told that a retry differs, so add one only with a new type or a new `v`.
+Adding a path for a type in use changes what `without_personal` returns for operations that were erased before. The
+server could then refuse a retry of such an operation as altered. So add a path only with a new type or a new `v`.
 """
 
 from collections.abc import Mapping
@@ -16,13 +16,13 @@ from sync.model.facts import Subject
 
 Json = dict[str, Any]
 
-# What a text reads as once its person is erased. Valid wherever a text is: the log is read as it was.
+# The text that replaces a personal text. It is valid in every text field, so erased operations are still readable.
 ERASED = "[erased]"
 
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """Whose the fields are (`kind`, its id in the payload's `id_field`), and what takes the place of each path."""
+    """The owner of the fields (`kind`, its id in `id_field` of the payload), and what replaces each path's value."""
 
     kind: str
     id_field: str
@@ -51,19 +51,19 @@ PERSONAL: Mapping[str, Personal] = {
     "sale.void": Personal("sale", "sale_id", {"reason": ERASED}),
 }
 
-# By which operations a document becomes a customer's: (kind, the document's field, the path of the customer).
+# The operations that make a document a customer's: (kind, the document's field, the path of the customer).
 BINDINGS: Mapping[str, tuple[str, str, str]] = {
     "sale.complete": ("sale", "sale_id", "customer_id"),
     "repair.open": ("repair", "repair_id", "customer_id"),
     "repair.update": ("repair", "repair_id", "changes.customer_id"),
 }
 
-# Of a malformed operation, by which of its fields its owner is known.
+# The fields by which the owner of a malformed operation is found.
 OWNER_FIELDS = (("customer_id", "customer"), ("repair_id", "repair"), ("sale_id", "sale"))
 
 
 def owner_of(type_: str, payload: Any) -> Subject | None:
-    """Return whose the personal fields of a payload (JSON) are; None where it can have none, or names no owner."""
+    """Return the owner of the personal fields of a payload (JSON); None where it has none, or names no owner."""
     personal = PERSONAL.get(type_)
     if personal is None or not isinstance(payload, dict):
         return None
@@ -72,18 +72,18 @@ def owner_of(type_: str, payload: Any) -> Subject | None:
 
 
 def owner_of_malformed(payload: Any) -> Subject | None:
-    """Return whose a payload most likely is that could not be read; None where it names nobody."""
-    told = payload if isinstance(payload, dict) else {}
-    owners = (Subject(kind, told[name]) for name, kind in OWNER_FIELDS if isinstance(told.get(name), str))
+    """Return the likely owner of a payload that could not be read; None where it names nobody."""
+    content = payload if isinstance(payload, dict) else {}
+    owners = (Subject(kind, content[name]) for name, kind in OWNER_FIELDS if isinstance(content.get(name), str))
     return next(owners, None)
 
 
 def binding_of(type_: str, payload: Any) -> tuple[Subject, Subject] | None:
     """Return (document, customer) where a payload (JSON) makes a document a customer's."""
-    told = BINDINGS.get(type_)
-    if told is None:
+    binding = BINDINGS.get(type_)
+    if binding is None:
         return None
-    kind, id_field, path = told
+    kind, id_field, path = binding
     customer_id: Any = payload
     for name in path.split("."):
         customer_id = customer_id.get(name) if isinstance(customer_id, dict) else None
@@ -93,9 +93,9 @@ def binding_of(type_: str, payload: Any) -> tuple[Subject, Subject] | None:
 
 
 def without_personal(type_: str, payload: Json) -> Json | None:
-    """Return a payload (JSON) as it is once its owner is erased; None where it has nothing personal, or no owner.
+    """Return a payload (JSON) as it is once its owner is erased; None without personal fields, or without an owner.
 
-    A return without its sale names nobody: its reason could be encrypted with no key, and would be gone.
+    A return without its sale names nobody: no key could encrypt its reason, so the reason stays in plain text.
     """
     personal = PERSONAL.get(type_)
     if personal is None or owner_of(type_, payload) is None:
@@ -106,10 +106,10 @@ def without_personal(type_: str, payload: Json) -> Json | None:
     return None if blank is payload else blank
 
 
-def _replaced(told: Any, path: list[str], value: Any) -> Any:
-    """Return `told` with another value at a path; `told` itself where nothing is there."""
+def _replaced(content: Any, path: list[str], value: Any) -> Any:
+    """Return `content` with another value at a path; `content` itself where the path has no value."""
     name, *rest = path
-    if not isinstance(told, dict) or told.get(name) in (None, "", [], value):
-        return told
-    inner = _replaced(told[name], rest, value) if rest else value
-    return told if inner is told[name] else {**told, name: inner}
+    if not isinstance(content, dict) or content.get(name) in (None, "", [], value):
+        return content
+    inner = _replaced(content[name], rest, value) if rest else value
+    return content if inner is content[name] else {**content, name: inner}

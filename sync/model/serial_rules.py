@@ -1,10 +1,9 @@
-"""A shop's rules for serial numbers: a mask a person can write, and the check digit of an IMEI.
+"""A shop's rules for serials: a mask that people can write, and the check digit of an IMEI.
 
-A mask is no regular expression, so that none can be written that takes long:
-`#` is a digit, `@` a letter, `*` either, any other sign itself; `+` at the end
-repeats the sign before it. `SN-####` fits SN-0042, `C02@#+` fits C02X7712.
-Both are compared by their keys (identity.py), in one pass. A rule advises
-whoever writes a number down; what was recorded otherwise stays a fact.
+A mask is no regular expression, so that no mask can take long: `#` is a digit, `@` a letter, `*` either, any other
+character itself; `+` at the end repeats the character before it. `SN-####` fits SN-0042, `C02@#+` fits C02X7712. Mask
+and serial are compared by their keys (identity.py), in one pass. A rule advises the person who enters a serial; an
+operation with another serial is still valid.
 """
 
 from collections.abc import Iterable
@@ -14,15 +13,15 @@ from sync.model.identity import InvalidSerial, serial_key
 
 REPEAT = "+"
 IMEI_DIGITS = 15
-# What speaks against a number without making it wrong: an IMEI read badly, or the shop's rules.
+# Reasons to doubt a serial that may still be right: an IMEI misread, or not as the shop's rules.
 DOUBTS = ("check_digit", "rules")
 Doubt = Literal["check_digit", "rules"]
-# As printed on labels; no part of an IMEI.
+# They are printed on labels, and are no part of an IMEI.
 BETWEEN_DIGITS = str.maketrans("", "", "-./")
 
 
 class SerialRule(TypedDict):
-    """What serials of one category look like, or those of every category that has no rule of its own (None)."""
+    """The form of serials of one category; without a category (None) of all that have no rule of their own."""
 
     category: str | None
     mask: str | None
@@ -30,7 +29,7 @@ class SerialRule(TypedDict):
 
 
 def is_mask(mask: str) -> bool:
-    """Say whether a text can be used as a mask: it has a key, and `+` stands at most at its end, after a sign."""
+    """Return whether a text can be used as a mask: it has a key, and `+` only at its end, after a character."""
     try:
         key = serial_key(mask)
     except InvalidSerial:
@@ -39,7 +38,7 @@ def is_mask(mask: str) -> bool:
 
 
 def fits(mask: str, serial: str) -> bool:
-    """Say whether a serial is written as the mask says. Raises InvalidSerial for what is no serial."""
+    """Return whether a serial fits a mask. Raises InvalidSerial for a text that is no serial."""
     signs, key = serial_key(mask), serial_key(serial)
     if signs.endswith(REPEAT):
         signs = signs[:-1]
@@ -48,7 +47,7 @@ def fits(mask: str, serial: str) -> bool:
 
 
 def is_imei(serial: str) -> bool:
-    """Say whether a serial is 15 digits whose last is the check digit of the others (Luhn). Raises InvalidSerial."""
+    """Return whether a serial is 15 digits whose last is the check digit of the others (Luhn). Raises InvalidSerial."""
     key = serial_key(serial)
     if len(key) != IMEI_DIGITS or not all(map(_is_digit, key)):
         return False
@@ -58,25 +57,27 @@ def is_imei(serial: str) -> bool:
 
 
 def rules_for(rules: Iterable[SerialRule], category: str | None) -> list[SerialRule]:
-    """Return the rules that are for an item of this category: its own, else those without one."""
-    told = list(rules)
-    own = [rule for rule in told if rule["category"] is not None and _plain(rule["category"]) == _plain(category or "")]
-    return own or [rule for rule in told if rule["category"] is None]
+    """Return the rules for items of a category: its own, else those without a category."""
+    every = list(rules)
+    own = [
+        rule for rule in every if rule["category"] is not None and _plain(rule["category"]) == _plain(category or "")
+    ]
+    return own or [rule for rule in every if rule["category"] is None]
 
 
 def keeps(rule: SerialRule, serial: str) -> bool:
-    """Say whether a serial is all that a rule asks for. Raises InvalidSerial."""
+    """Return whether a serial satisfies all of a rule. Raises InvalidSerial."""
     return (rule["mask"] is None or fits(rule["mask"], serial)) and (not rule["imei"] or is_imei(serial))
 
 
 def is_doubtful(rules: Iterable[SerialRule], category: str | None, serial: str) -> bool:
-    """Say whether there are rules for the category, and a serial keeps none of them. Raises InvalidSerial."""
+    """Return whether there are rules for the category, and a serial satisfies none of them. Raises InvalidSerial."""
     own = rules_for(rules, category)
     return bool(own) and not any(keeps(rule, serial) for rule in own)
 
 
 def doubt_about(rules: Iterable[SerialRule], category: str | None, serial: str) -> Doubt | None:
-    """Return what speaks against a new number of an item of this category. Raises InvalidSerial."""
+    """Return the reason to doubt a new serial of an item of this category. Raises InvalidSerial."""
     digits = serial_key(serial).translate(BETWEEN_DIGITS)
     if len(digits) == IMEI_DIGITS and all(map(_is_digit, digits)) and not is_imei(digits):
         return "check_digit"

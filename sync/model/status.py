@@ -1,8 +1,7 @@
-"""The table: which step takes a unit or a document from which status to which.
+"""The table of statuses: which step leads a unit or a document from which status to which.
 
-All that decides a status is here, as data. The server's merge and the
-client's prediction, the docs and the diagram are made from it
-(docs/protocol.md, 2). A step is an edge of a graph; `transitions.py` walks it.
+Everything that decides a status is here, as data. The server's merge, the client's prediction, the docs and the diagram
+are made from it (docs/protocol.md, 2). A step is an edge of a graph; merge/transitions.py walks it.
 """
 
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from functools import cache
 
 
 class Status(StrEnum):
-    """Where a unit is in its life."""
+    """The status of a unit."""
 
     IN_STOCK = "in_stock"
     SOLD = "sold"
@@ -23,7 +22,7 @@ class Status(StrEnum):
     WRITTEN_OFF = "written_off"
 
 
-# The six a person may choose by hand (F37); in_transit and written_off need a document.
+# The six that a person may choose by hand (F37); in_transit and written_off need a document.
 CHOOSABLE = (
     Status.IN_STOCK,
     Status.SOLD,
@@ -35,7 +34,7 @@ CHOOSABLE = (
 
 
 class Binding(StrEnum):
-    """What a step does to the document a unit is bound to."""
+    """What a step does to the document that a unit is bound to."""
 
     KEEP = "keep"
     BIND = "bind"
@@ -46,14 +45,11 @@ class Binding(StrEnum):
 class UnitRule:
     """One row of the table of unit steps.
 
-    `sources` empty means: there is no unit yet. `target` None means: the
-    status stays. A `passive` step comes from a document: it moves the units
-    that are bound to it in a source status, and leaves any other as it is.
-    A `repeatable` step may be said twice, by two people who had not heard of
-    each other: the second changes nothing (concurrent_steps.py). One that `brings_in`
-    may follow a return that was only credited, and says that it came in.
-    `of_known`: the row that such a step takes instead where there is the unit
-    already, if its operation makes that row.
+    `sources` empty: there is no unit yet. `target` None: the status stays. A `passive` step comes from a document: it
+    moves the units that are bound to the document and are in a source status, and leaves the others. Two people may
+    record a `repeatable` step concurrently; the second then changes nothing (merge/concurrent_steps.py). A `brings_in`
+    step may follow a return that was only credited: the unit came in after all. `of_known`: the row that such a step
+    takes where the unit exists already, if its operation makes that row.
     """
 
     step: str
@@ -179,13 +175,13 @@ UNIT_RULE: dict[str, UnitRule] = {rule.step: rule for rule in UNIT_RULES}
 
 
 def unit_rule(step: str, made_by: str, status: Status | None) -> UnitRule:
-    """Return the row that a step of a unit takes, by the type of its operation and the status the unit has before."""
+    """Return the row that a step of a unit takes, by the type of its operation and the unit's status before it."""
     rule = UNIT_RULE[step]
     other = UNIT_RULE[rule.of_known] if rule.of_known is not None and status is not None else rule
     return other if made_by in other.made_by else rule
 
 
-# serial.set_status: the status chosen, by the present one. Choosing the present one changes nothing.
+# serial.set_status: the chosen status, by the present one. Choosing the present one changes nothing.
 BY_HAND: dict[Status, tuple[Status, ...]] = {
     _S.IN_STOCK: (_S.SOLD, _S.IN_REPAIR, _S.DEFECTIVE),
     _S.SOLD: (_S.RETURNED,),
@@ -195,12 +191,12 @@ BY_HAND: dict[Status, tuple[Status, ...]] = {
     _S.DEFECTIVE: (_S.IN_STOCK, _S.RETURNED),
 }
 
-# The same, of a unit that was only credited (L15): it never came in, so no hand puts it anywhere. It is received by
-# another return, with what becomes of it then.
+# The same for a unit that was only credited (L15): it never came in, so no status can be set by hand. Another return
+# receives it, with a disposition of its own.
 BY_HAND_CREDITED: tuple[Status, ...] = ()
 
-# What a person's hand releases: a unit back in stock, or said to be sold or in
-# repair without naming the document, is bound to none.
+# These statuses, set by hand, release a unit: back in stock, or sold or in repair without naming the document, it is
+# bound to no document.
 RELEASED_BY_HAND = (_S.IN_STOCK, _S.SOLD)
 
 # Credited, and left with the customer.
@@ -219,11 +215,10 @@ DISPOSITIONS: dict[str, str | None] = {
 class DocumentRule:
     """One row of the table of document steps; `sources` empty: there is no document yet.
 
-    `target` None: the status stays; it stays too where it is one of `keeps`.
-    `unit_step` names the passive row of the unit table that the step brings
-    about on every unit bound to the document. `may_create`: there need be no
-    document yet. `unaware`: the sources of a step that crosses another one,
-    in place of `sources` (concurrent_steps.py). `repeatable`: as of a UnitRule.
+    `target` None: the status stays; it also stays where it is one of `keeps`. `unit_step` names the passive row of the
+    unit table that the step causes on every unit bound to the document. `may_create`: the step may also create the
+    document. `unaware`: the sources, in place of `sources`, of a step that is concurrent with another one
+    (merge/concurrent_steps.py). `repeatable`: as for a UnitRule.
     """
 
     document: str
@@ -239,7 +234,7 @@ class DocumentRule:
 
     @property
     def creates(self) -> bool:
-        """Say whether it may be the step that makes the document."""
+        """Return whether the step can create the document."""
         return self.may_create or not self.sources
 
 
@@ -247,7 +242,7 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     DocumentRule("item", "created", "item.create", (), "active"),
     DocumentRule("item", "updated", "item.update", ("active", "archived"), None),
     DocumentRule("item", "archived", "item.archive", ("active", "archived"), "archived"),
-    # What it counts as then is told by merged_items.py, from all merges together.
+    # merge/merged_items.py computes from all merges together which item it is then.
     DocumentRule("item", "merged", "item.merge", ("active", "archived"), None),
     DocumentRule("customer", "created", "customer.create", (), "active"),
     DocumentRule("customer", "updated", "customer.update", ("active",), None),
@@ -271,7 +266,7 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     ),
     DocumentRule("repair", "delivered", "repair.deliver", ("completed",), "delivered", repeatable=True),
     DocumentRule("transfer", "drafted", "transfer.draft", ("draft",), "draft", may_create=True),
-    # What left has left, also where somebody else cancelled the draft meanwhile.
+    # A van that left has left, even where somebody else cancelled the draft meanwhile.
     DocumentRule(
         "transfer",
         "sent",
@@ -281,9 +276,10 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
         may_create=True,
         unaware=("draft", "cancelled"),
     ),
-    # Of which something is short it is shown as partly_received (transfer_receipts.py); more may still arrive.
+    # A transfer of which something is missing is shown as partly_received (records/transfer_receipts.py); more may
+    # still arrive.
     DocumentRule("transfer", "received", "transfer.receive", ("in_transit", "partly_received", "received"), "received"),
-    # After something was received it recalls the rest; where nothing is left it is contested (transfer_recalls.py).
+    # After a partial reception it recalls the rest; where nothing is left it is contested (merge/transfer_recalls.py).
     DocumentRule(
         "transfer",
         "cancelled",
@@ -303,19 +299,19 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
 
 DOCUMENT_RULE: dict[tuple[str, str], DocumentRule] = {(rule.document, rule.step): rule for rule in DOCUMENT_RULES}
 
-# Kinds of subject that an operation brings about and names by an id of its own.
+# Kinds of subject that an operation creates and gives an id.
 DOCUMENTS = frozenset(rule.document for rule in DOCUMENT_RULES)
 
 # Kinds of document that may begin as a draft, or without one.
 DRAFTED = frozenset(rule.document for rule in DOCUMENT_RULES if rule.may_create)
 
-# The status of a document whose operation an admin discarded: it is shown, and nothing of it counts.
+# The status of a document whose creation an admin discarded: it is shown, and has no effect.
 DISCARDED = "discarded"
 
-# Documents a unit can be bound to: their steps stand in its timeline.
+# Documents that a unit can be bound to: their steps are in its timeline.
 BINDING_DOCUMENTS = ("sale", "repair", "transfer")
 
-# Kinds of subject that have no timeline: a decision stands on the step it is about.
+# Kinds of subject without a timeline: a decision applies to the step that it is about.
 UNTIMED = ("conflict",)
 
 
@@ -323,7 +319,7 @@ UNTIMED = ("conflict",)
 def creates_document(kind: str, verbs: tuple[str, ...]) -> bool:
     """Return whether a step with these verbs creates its document, one of this kind.
 
-    It is asked for every step of a timeline many times over, so answers are kept.
+    Answers are cached: this runs for every step of a timeline, many times over.
     """
     rules = (DOCUMENT_RULE.get((kind, verb)) for verb in verbs)
     return any(rule is not None and rule.creates for rule in rules)

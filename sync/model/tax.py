@@ -1,10 +1,8 @@
-"""What the lines of a sale come to: discounts, tax by rate, the total, in whole minor units and exact.
+"""The totals of a sale: discounts, tax by rate and the total, exactly, in whole minor units.
 
-Tax is rounded line by line, half away from zero, so that a receipt adds up as
-it is printed. A discount on the whole sale is shared out over the lines by
-their amounts before tax is taken; what is left over after rounding down goes
-to the lines that lost most, the earlier first. tests/vectors/tax.json has
-cases that the client's tests run too.
+Tax is rounded line by line, half away from zero, so that a receipt adds up as it is printed. A discount on the whole
+sale is shared out over the lines by their amounts before tax is computed; what is left over after rounding down goes to
+the lines with the largest remainders, the earlier first. The client's tests run the same cases, tests/vectors/tax.json.
 """
 
 from collections.abc import Sequence
@@ -15,7 +13,7 @@ from sync.model.fields import Text, Whole
 
 Mode = Literal["inclusive", "exclusive"]
 TAX_MODES: tuple[Mode, ...] = ("inclusive", "exclusive")
-# 10,000 basis points are the whole of an amount.
+# 10,000 basis points are 100 %.
 WHOLE = 10_000
 BASIS_POINTS_MAX = 10 * WHOLE
 BasisPoints = Annotated[int, Whole(0, BASIS_POINTS_MAX)]
@@ -24,7 +22,7 @@ TaxMode = Annotated[str, Text(20, one_of=TAX_MODES)]
 
 @dataclass(frozen=True, slots=True)
 class PricedLine:
-    """One line as it was rung up; `discount` is off the whole line."""
+    """One line as it was rung up; `discount` is deducted from the whole line."""
 
     quantity: int
     unit_price: int
@@ -47,7 +45,7 @@ class Taxed:
 
 @dataclass(frozen=True, slots=True)
 class SaleTotals:
-    """What a sale comes to; `by_rate` has (basis points, net, tax) of each rate, the lowest first."""
+    """The totals of a sale; `by_rate` has (basis points, net, tax) of each rate, the lowest first."""
 
     lines: tuple[Taxed, ...]
     by_rate: tuple[tuple[int, int, int], ...]
@@ -57,7 +55,7 @@ class SaleTotals:
 
 
 def sale_totals(lines: Sequence[PricedLine], discount: int = 0, mode: Mode = "inclusive") -> SaleTotals:
-    """Return what a sale's lines come to, with a `discount` on the whole of it, prices with or without tax."""
+    """Return the totals of a sale's lines, with a `discount` on the whole sale, for prices with or without tax."""
     shares = shared_out(discount, [line.amount for line in lines])
     taxed = tuple(
         taxed_amount(line.amount - share, line.basis_points, mode) for line, share in zip(lines, shares, strict=True)
@@ -78,7 +76,7 @@ def sale_totals(lines: Sequence[PricedLine], discount: int = 0, mode: Mode = "in
 
 
 def taxed_amount(amount: int, basis_points: int, mode: Mode) -> Taxed:
-    """Return an amount with its tax: contained in it (`inclusive`), or to be added to it (`exclusive`)."""
+    """Return an amount with its tax: contained in it (`inclusive`), or added to it (`exclusive`)."""
     if mode == "inclusive":
         tax = _rounded(amount * basis_points, WHOLE + basis_points)
         return Taxed(amount - tax, tax, amount)
@@ -87,9 +85,9 @@ def taxed_amount(amount: int, basis_points: int, mode: Mode) -> Taxed:
 
 
 def shared_out(discount: int, amounts: Sequence[int]) -> list[int]:
-    """Return the share of a discount that each of the amounts bears; they add up to it.
+    """Return each amount's share of a discount; the shares add up to the discount.
 
-    By the method of largest remainders. Where nothing has an amount above 0 the first bears all of it.
+    By the method of largest remainders. Where no amount is above 0 the first bears the whole discount.
     """
     weights = [max(0, amount) for amount in amounts]
     whole = sum(weights)

@@ -1,9 +1,8 @@
-"""The table of verdicts: what an admin's decision does to a step, by how that stands and by what right it counts.
+"""The table of verdicts: what an admin's decision does to a step, by the step's stance and its right to count.
 
-The second state machine of the merge, beside the statuses (status.py), and
-data like them. decisions.py finds a step's place in it and carries out what
-it says; the tables in docs/merge.md are drawn from it. What is not in it
-cannot be, and asking for it is an error.
+It is the second state machine of the merge, beside the statuses (status.py), and data like them. merge/decisions.py
+finds the row for a step and carries it out; the tables in docs/merge.md are generated from it. A combination without a
+row is impossible, and asking for it raises Unreachable.
 """
 
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """What an admin says of a step; `reopen` takes back what was said of it."""
+    """An admin's verdict about a step; `reopen` takes an earlier verdict back."""
 
     DISCARD = "discard"
     REASSIGN = "reassign"
@@ -20,7 +19,7 @@ class Verdict(StrEnum):
 
 
 class Stance(StrEnum):
-    """How a step stands that is decided on; STANCES says what each means."""
+    """The situation of a step that is decided about; STANCES explains each."""
 
     OPEN = "open"
     DUPLICATE = "duplicate"
@@ -33,7 +32,7 @@ class Stance(StrEnum):
 
 
 class Right(StrEnum):
-    """By what right a step counts; RIGHTS says what each means."""
+    """The right by which a step counts; RIGHTS explains each."""
 
     ROLE = "role"
     WORD = "word"
@@ -42,7 +41,7 @@ class Right(StrEnum):
 
 
 class Transition(StrEnum):
-    """What becomes of the step: a method of Step each (facts.py)."""
+    """What happens to the step: each is a method of Step (facts.py)."""
 
     DISCARD = "discard"
     REASSIGN = "reassign"
@@ -56,7 +55,7 @@ class Transition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VerdictRule:
-    """One row: the transition that a verdict brings about on a step, by its right; None where that cannot be."""
+    """One row: the transition that a verdict causes on a step, by the step's right; None where it is impossible."""
 
     verdict: Verdict
     stances: tuple[Stance, ...]
@@ -66,21 +65,21 @@ class VerdictRule:
     none: Transition | None = None
 
     def by(self, right: Right) -> Transition | None:
-        """Return the transition by one right."""
+        """Return the transition for one right."""
         return {Right.ROLE: self.role, Right.WORD: self.word, Right.UNHEARD: self.unheard, Right.NONE: self.none}[right]
 
 
 class Unreachable(LookupError):
-    """A decision on a step that cannot stand so."""
+    """A decision about a step that cannot be in this situation."""
 
 
 _V, _S, _T = Verdict, Stance, Transition
 _COUNTING = (_S.COUNTS, _S.SIDE, _S.ELSEWHERE)
-# The creations of documents of one id: they are of no unit.
+# Creations of documents with one id: they concern no unit.
 _OF_ONE_ID = (_S.DUPLICATE, _S.HOLDER)
 
-# What has no right is `open` whatever came of it, or discarded. Who discards a step takes back the word on it, so that
-# none is unheard of. A serial is named to reassign, and no creation of a document is found by one.
+# A step without a right is `open`, whatever happened to it, or discarded. Discarding a step takes back the approval, so
+# no discarded step has the right UNHEARD. A reassignment names a serial, and no creation of a document has one.
 VERDICT_RULES: tuple[VerdictRule, ...] = (
     VerdictRule(_V.DISCARD, (_S.OPEN, _S.DECISION), _T.DISCARD, _T.DISCARD, _T.DISCARD, _T.DISCARD),
     VerdictRule(_V.DISCARD, (*_OF_ONE_ID, *_COUNTING), _T.DISCARD, _T.DISCARD, _T.DISCARD),
@@ -88,18 +87,18 @@ VERDICT_RULES: tuple[VerdictRule, ...] = (
     VerdictRule(_V.REASSIGN, (_S.OPEN, _S.DECISION), _T.REASSIGN, _T.REASSIGN, _T.REASSIGN, _T.REASSIGN),
     VerdictRule(_V.REASSIGN, _COUNTING, _T.REASSIGN, _T.REASSIGN, _T.REASSIGN),
     VerdictRule(_V.REASSIGN, (_S.DISCARDED,), _T.REASSIGN, _T.REASSIGN, None, _T.REASSIGN),
-    # What waited for a role, not for a place, settles where it fits.
+    # A step that waited for a role, not for a place, settles where it fits.
     VerdictRule(_V.STANDS, (_S.OPEN,), _T.FORCE, _T.FORCE, _T.LET_COUNT, _T.LET_COUNT),
-    # It has lived on at its own place; now that is where it belongs. One that has the id leaves it to the next, so that
-    # it makes no difference which of them arrived first.
+    # The document has lived on under an id of its own; from now on that is its id. A document that has the shared id
+    # leaves it to the next, so that the order of arrival has no influence.
     VerdictRule(_V.STANDS, _OF_ONE_ID, _T.KEEP_PLACE, _T.KEEP_PLACE, _T.KEEP_PLACE),
-    # It moves only to let the other side of its conflict fit before it: where there is none nothing is gained.
+    # It moves only so that the other side of its conflict fits before it; without another side nothing is gained.
     VerdictRule(_V.STANDS, (_S.COUNTS,), _T.CONFIRM, _T.CONFIRM, _T.CONFIRM),
-    # Two admins may let an operation count, each by a word on another of its steps: they agree.
+    # Two admins may approve one operation, each by a decision on another of its steps: they agree.
     VerdictRule(_V.STANDS, (_S.SIDE,), _T.MOVE_LAST, _T.CONFIRM, _T.CONFIRM),
     VerdictRule(_V.STANDS, (_S.ELSEWHERE,), _T.FORCE, _T.LET_COUNT, _T.LET_COUNT),
     VerdictRule(_V.STANDS, (_S.DISCARDED,), _T.FORCE, _T.LET_COUNT, None, _T.LET_COUNT),
-    # It has no timeline, so no place in one.
+    # It has no timeline, so it has no place in one.
     VerdictRule(_V.STANDS, (_S.DECISION,), _T.LET_COUNT, _T.LET_COUNT, _T.LET_COUNT, _T.LET_COUNT),
     VerdictRule(_V.REOPEN, (_S.OPEN, _S.DECISION), _T.TAKE_BACK, _T.TAKE_BACK, _T.TAKE_BACK, _T.TAKE_BACK),
     VerdictRule(_V.REOPEN, (*_OF_ONE_ID, *_COUNTING), _T.TAKE_BACK, _T.TAKE_BACK, _T.TAKE_BACK),
@@ -110,7 +109,7 @@ VERDICT_RULE: dict[tuple[Verdict, Stance], VerdictRule] = {
     (rule.verdict, stance): rule for rule in VERDICT_RULES for stance in rule.stances
 }
 
-# What the words of the table mean, for the page that draws it.
+# The meaning of the table's words, for the generated page.
 STANCES: dict[Stance, str] = {
     _S.OPEN: "it waits or is contested, or nobody lets it count",
     _S.DUPLICATE: "it created a document that lives on without its id",
@@ -140,7 +139,7 @@ TRANSITIONS: dict[Transition, str] = {
 
 
 def transition_of(verdict: Verdict, stance: Stance, right: Right) -> Transition:
-    """Return what a verdict does to a step. Raises Unreachable where no step can stand so."""
+    """Return what a verdict does to a step. Raises Unreachable where no step can be in this situation."""
     rule = VERDICT_RULE.get((verdict, stance))
     transition = rule.by(right) if rule is not None else None
     if transition is None:

@@ -252,14 +252,16 @@ def _numbers(own: list[Step], unit: Subject) -> tuple[str, list[str]]:
 
     A rename told under a number came after the one that gave it, whatever the clocks say.
     """
-    first = next((_as_written(step, unit) for step in own if step.told == unit), unit.id)
+    first = next((_as_written(step, unit) for step in own if step.named_subject == unit), unit.id)
     given = {unit.id: first}
     renames = [step for step in own if "renamed" in step.verbs]
     for step in own:
         if step.document is not None and step.detail.name is not None:
             known = given.get(step.document.id)
             given[step.document.id] = step.detail.name if known is None or step in renames else known
-    left = {step.told.id for step in renames if step.document is None or step.told.id != step.document.id}
+    left = {
+        step.named_subject.id for step in renames if step.document is None or step.named_subject.id != step.document.id
+    }
     latest = [step for step in renames if step.document is not None and step.document.id not in left] or renames
     newest = (latest[-1].detail.name if latest else None) or first
     return newest, [written for key, written in given.items() if key != serial_key(newest)]
@@ -295,6 +297,6 @@ def _sale_of(state: UnitState, own: list[Step]) -> Step | None:
 
 
 def _is_told(step: Step) -> bool:
-    """Say whether a step's operation is told with its document: where it counts, and a part that was used is kept."""
+    """Return whether a document's record shows a step's operation: where it counts, and for a part that was used."""
     has_moved = any(move.quantity for move in step.detail.moves)
     return not step.is_discarded and (step.counts or step.is_unit_step or has_moved)

@@ -32,7 +32,7 @@ class Doubts:
         self._disputed: dict[Subject, tuple[list[Step], list[Step]]] = {}
 
     def is_provisional(self, unit: Subject, order: Sequence[tuple[Step, UnitState]]) -> bool:
-        """Say whether a unit's status may be another in truth; `order` is its settled timeline."""
+        """Return whether a unit's status may be another in truth; `order` is its settled timeline."""
         if any(_is_open(step) for step in self._book.on(unit)):
             return True
         own = [step for step, _ in order if step.subject == unit]
@@ -45,7 +45,7 @@ class Doubts:
         )
 
     def _is_named_twice(self, unit: Subject, own: Sequence[Step]) -> bool:
-        """Say whether a number that a unit was given was given to another one too.
+        """Return whether a number that a unit was given was given to another one too.
 
         The number that it was received under is in no doubt: where that was given to another unit first, there is no
         such unit.
@@ -65,7 +65,7 @@ class Doubts:
         )
 
     def _is_doubted(self, unit: Subject, document: Subject, state: UnitState) -> bool:
-        """Say whether a disputed step of a document contradicts a unit, moved it, or would move it."""
+        """Return whether a disputed step of a document contradicts a unit, moved it, or would move it."""
         contested, settled = self._disputes(document)
         if not contested and not settled:
             return False
@@ -79,14 +79,14 @@ class Doubts:
     def _is_moved_without(
         self, unit: Subject, state: UnitState, nodes: Sequence[Step], step: Step, contested: Sequence[Step]
     ) -> bool:
-        """Say whether a unit would be elsewhere without a settled step: with what it alone keeps out, if that fits."""
+        """Return whether a unit would be elsewhere without a settled step, with the steps that only it excludes."""
         left = [node for node in nodes if node is not step]
         kept_out = [other for other in contested if other.against == (step.fact.operation_id,)]
         instead = self._ends_elsewhere(unit, state, [*left, *kept_out]) if kept_out else None
         return (self._ends_elsewhere(unit, state, left) is not False) if instead is None else instead
 
     def _is_moved(self, unit: Subject, state: UnitState, nodes: Sequence[Step], contested: Sequence[Step]) -> bool:
-        """Say whether a unit would be elsewhere, or nowhere, had the contested steps of a document come first."""
+        """Return whether a unit would be elsewhere, or nowhere, had the contested steps of a document come first."""
         if not contested:
             return False
         together = self._ends_elsewhere(unit, state, [*nodes, *contested])
@@ -105,7 +105,7 @@ class Doubts:
         return False
 
     def _ends_elsewhere(self, unit: Subject, state: UnitState, nodes: Sequence[Step]) -> bool | None:
-        """Say whether other steps lead a unit to another place; None where they have no legal order."""
+        """Return whether other steps lead a unit to another place; None where they have no legal order."""
         try:
             order = self._book.orders.of_unit(nodes)
         except Undecided:
@@ -113,7 +113,7 @@ class Doubts:
         return None if not order else _place(order[-1][1]) != _place(state)
 
     def _could_come_first(self, step: Step) -> bool:
-        """Say whether what stands against a document's step may be contested by it in another order of arrival.
+        """Return whether what stands against a document's step may be contested by it in another order of arrival.
 
         It may, unless all of it, on the document itself, settles before the step arrives in every order.
         """
@@ -124,7 +124,7 @@ class Doubts:
         )
 
     def _excludes(self, settled: Step, contested: Step) -> bool:
-        """Say whether a settled step stands against a contested one, and may be contested in another order.
+        """Return whether a settled step stands against a contested one, and may be contested in another order.
 
         It may by any step that it stands against: then the others of these may settle too.
         """
@@ -134,7 +134,7 @@ class Doubts:
         return not all(self._settles_before(settled, rival) for rival in (contested, *rivals))
 
     def _settles_before(self, settled: Step, contested: Step) -> bool:
-        """Say whether a settled step settles before a contested one arrives, in every order.
+        """Return whether a settled step settles before a contested one arrives, in every order.
 
         One that certainly came before may wait all the same: for what may arrive after both.
         """
@@ -164,12 +164,12 @@ def _is_open(step: Step) -> bool:
 
 
 def _turns(step: Step) -> bool:
-    """Say whether a document's step changes the document's status."""
+    """Return whether a document's step changes the document's status."""
     return DOCUMENT_RULE[step.subject.kind, step.verbs[0]].target is not None
 
 
 def _moves(step: Step) -> bool:
-    """Say whether a document's step brings something about on its units."""
+    """Return whether a document's step brings something about on its units."""
     return DOCUMENT_RULE[step.subject.kind, step.verbs[0]].unit_step is not None
 
 

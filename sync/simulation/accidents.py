@@ -174,14 +174,14 @@ class SaidTwice(Accident):
 
 
 def _is_last_word(world: World, operation_id: str) -> bool:
-    """Say whether nothing was said of a document since."""
+    """Return whether nothing was said of a document since."""
     said = world.notebook.said[operation_id]
     about = [other.id for other in world.notebook.said.values() if {*said.papers, *said.units} & other.things]
     return about[-1] == operation_id
 
 
 def _is_told_alike(world: World, person: Person, told: Body) -> bool:
-    """Say whether a person would record the same: of a van the units that it brought to their branch, read rightly."""
+    """Return whether a person would record the same; of a transfer, the units that came to their branch."""
     if told["type"] != "transfer.receive":
         return True
     has_pieces = any(not line.get("serials") for line in told["payload"]["lines"])
@@ -190,13 +190,13 @@ def _is_told_alike(world: World, person: Person, told: Body) -> bool:
 
 
 def _was_planned(world: World, operation_id: str) -> bool:
-    """Say whether a van was planned: who knows the draft, and not that it left, calls the draft back."""
+    """Return whether a van was planned: who knows the draft, and not that it left, calls the draft back."""
     papers = world.notebook.said[operation_id].papers
     return any(other.type == "transfer.draft" and other.papers == papers for other in world.notebook.said.values())
 
 
 def _is_heard_by(world: World, person: Person, operation_id: str) -> bool:
-    """Say whether somebody may have heard of any of those who said the same of a document, since it was undone last."""
+    """Return whether somebody may know an operation that says the same of a document, since it was last undone."""
     last = world.notebook.said[operation_id]
     about = [other for other in world.notebook.said.values() if other.papers == last.papers]
     same = [other.id for other in takewhile(lambda other: other.type == last.type, reversed(about))]

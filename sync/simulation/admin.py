@@ -108,7 +108,7 @@ def _is_wrong(world: World, step: Step) -> bool:
 
 
 def _is_true(world: World, step: Step, scan: MisScan) -> bool:
-    """Say whether a step was put on the unit that it truly was of."""
+    """Return whether a step was put on the unit that it truly was of."""
     decision = step.decision
     if decision is None or decision.new_serial is None:
         return False

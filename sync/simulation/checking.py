@@ -124,7 +124,7 @@ def _check_timelines(world: World) -> None:
 
 
 def _replays(book: Book, unit: Subject) -> bool:
-    """Say whether a unit's settled steps are all in its timeline, each legal, none before what it certainly follows."""
+    """Return whether a unit's timeline has all its settled steps, each legal, none before one it certainly follows."""
     order = order_of(book, unit)
     if len(order) != len(nodes_of(book, unit)):
         return False

@@ -227,7 +227,7 @@ def _check_loose_stock(world: World, unsure: set[str]) -> None:
 
 
 def _is_shown(world: World, item_id: str) -> bool:
-    """Say whether a figure is shown for the pieces of an item, under each id that it has."""
+    """Return whether a figure is shown for the pieces of an item, under each id that it has."""
     state = world.server.journal.state()
     return all(state["item", each]["track_stock"] for each in world.shop.alike(item_id))
 

@@ -157,7 +157,7 @@ class World:
         self.people.append(helper)
 
     def server_has_all_of(self, person: Person) -> bool:
-        """Say whether all that a device holds is on the server."""
+        """Return whether all that a device holds is on the server."""
         store = person.device.store
         return not store.queue and self.lacking(list(store.acknowledged)) == []
 

@@ -1,6 +1,6 @@
 """Canonical JSON: one text for equal content, whatever the order of its fields.
 
-Keys are sorted, nothing is between the tokens, and all but printable ASCII is escaped as `\\uXXXX`.
+Keys are sorted, there is no white space, and everything but printable ASCII is escaped as `\\uXXXX`.
 client/src/core/canonical.ts writes the same text.
 """
 
@@ -19,5 +19,5 @@ def canonical_json(content: Mapping[str, Any]) -> bytes:
 
 
 def digest(content: Mapping[str, Any]) -> str:
-    """Return a digest of an object's content, hexadecimal."""
+    """Return the SHA-256 of an object's canonical JSON, hexadecimal."""
     return hashlib.sha256(canonical_json(content)).hexdigest()

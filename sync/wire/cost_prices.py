@@ -1,7 +1,7 @@
-"""Cost prices in what operations say: whoever may not see them does not keep them.
+"""Cost prices in operations: a device whose people may not see costs does not keep them.
 
-A device drops them from what it recorded once that is stored and none of its people may see costs. Where the server is
-restored from a backup the device gives it back without them.
+A device removes them from its own operations once these are stored and none of its people may see costs. Where the
+server is restored from a backup the device returns the operations without them.
 """
 
 from dataclasses import fields, is_dataclass, replace
@@ -11,24 +11,24 @@ from sync.model.operations import Operation
 from sync.wire.messages import Pushed
 
 COST_FIELDS = ("cost", "unit_cost")
-Said = TypeVar("Said")
+Part = TypeVar("Part")
 
 
-def without_costs(said: Said) -> Said:
-    """Return a payload, or a part of one, as it is without cost prices."""
-    if isinstance(said, tuple):
-        return type(said)(map(without_costs, said))
-    if not is_dataclass(said) or isinstance(said, type):
-        return said
-    told = {
-        field.name: field.default if field.name in COST_FIELDS else without_costs(getattr(said, field.name))
-        for field in fields(said)
+def without_costs(part: Part) -> Part:
+    """Return a payload, or a part of one, without its cost prices."""
+    if isinstance(part, tuple):
+        return type(part)(map(without_costs, part))
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    kept = {
+        field.name: field.default if field.name in COST_FIELDS else without_costs(getattr(part, field.name))
+        for field in fields(part)
     }
-    return replace(said, **told)
+    return replace(part, **kept)
 
 
 def lacks_costs_alone(pushed: Pushed, kept: Operation) -> bool:
-    """Say whether an operation arrives as it was recorded, save that its cost prices are gone."""
+    """Return whether an operation arrives as it was stored, except for its cost prices."""
     envelope = ("id", "seq", "type", "v", "at", "base", "branch_id", "actor_id", "heard")
     if any(getattr(pushed, name) != getattr(kept, name) for name in envelope):
         return False

@@ -1,7 +1,6 @@
-"""A device's key: an ECDSA P-256 pair, of which the shop's server keeps the public half (docs/protocol.md, 5).
+"""A device's key: an ECDSA P-256 pair, of which the shop's server has the public half (docs/protocol.md, 5).
 
-The private half never leaves the device. Used by the reference device, by integrators and, for the public half, by
-the server.
+The private half never leaves the device. The reference device and integrators use it, and the server its public half.
 """
 
 import base64
@@ -30,7 +29,7 @@ _ECDSA = ec.ECDSA(hashes.SHA256())
 
 
 class DeviceKey:
-    """A key pair; `public_key` is what a device registers."""
+    """A key pair; a device registers its `public_key`."""
 
     def __init__(self, private: ec.EllipticCurvePrivateKey) -> None:
         self._private = private
@@ -42,14 +41,14 @@ class DeviceKey:
 
     @classmethod
     def from_pem(cls, pem: bytes) -> "DeviceKey":
-        """Read a kept key pair. Raises ValueError where it is not an unencrypted P-256 private key."""
+        """Read a key pair from PEM. Raises ValueError unless it is an unencrypted P-256 private key."""
         private = serialization.load_pem_private_key(pem, password=None)
         if isinstance(private, ec.EllipticCurvePrivateKey) and isinstance(private.curve, ec.SECP256R1):
             return cls(private)
         raise ValueError("not a P-256 private key")
 
     def to_pem(self) -> bytes:
-        """Return the key pair, to be kept where only this device can read it."""
+        """Return the key pair as PEM. Store it where only this device can read it."""
         return self._private.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
@@ -63,10 +62,10 @@ class DeviceKey:
     def signed_headers(
         self, device_id: str, method: str, path: str, query: str, body: bytes | None, now_s: int
     ) -> dict[str, str]:
-        """Return the header fields that sign a request of a device.
+        """Return the header fields that sign a device's request.
 
-        `path` begins with a slash, `query` has no question mark; both as they are sent. `body` are the bytes that
-        are sent, after compression, None where there is none.
+        `path` begins with a slash, `query` has no question mark; both as they are sent. `body` are the bytes that are
+        sent, after compression, None for no body. `now_s` is the device's clock in seconds.
         """
         digest = None if body is None else content_digest(body)
         parameters = signature_parameters(device_id, now_s, has_body=body is not None)
@@ -85,7 +84,7 @@ class DeviceKey:
 
 
 def check_jwk(jwk: Mapping[str, object]) -> Jwk:
-    """Return a public key's JWK without what it need not say. Raises ValueError unless it is a point of P-256."""
+    """Return a public key's JWK with its required members only. Raises ValueError unless it is a point of P-256."""
     if not jwk.keys() >= JWK_MEMBERS or jwk["kty"] != "EC" or jwk["crv"] != "P-256" or "d" in jwk:
         raise ValueError('not a public key {kty: "EC", crv: "P-256", x, y}')
     known = {name: str(jwk[name]) for name in sorted(JWK_MEMBERS)}
@@ -94,7 +93,7 @@ def check_jwk(jwk: Mapping[str, object]) -> Jwk:
 
 
 def is_signed_by(jwk: Mapping[str, str], message: bytes, signature: bytes) -> bool:
-    """Say whether a signature (r and s) of a message was made with the private half of a key."""
+    """Return whether a signature (r and s) of a message was made with the private half of a key."""
     half = SIGNATURE_BYTES // 2
     encoded = encode_dss_signature(int.from_bytes(signature[:half], "big"), int.from_bytes(signature[half:], "big"))
     try:
@@ -106,7 +105,7 @@ def is_signed_by(jwk: Mapping[str, str], message: bytes, signature: bytes) -> bo
 
 @lru_cache(maxsize=4096)
 def _public_key(x: str, y: str) -> ec.EllipticCurvePublicKey:
-    """Return the key of a point; reading one costs as much as a verification."""
+    """Return the key of a point. Cached: making it costs as much as a verification."""
     numbers = ec.EllipticCurvePublicNumbers(_number(x), _number(y), ec.SECP256R1())
     return numbers.public_key()
 

@@ -1,8 +1,8 @@
-"""Well-formed payloads read without their schemas: nearly every payload is one, and a schema is slow.
+"""Readers of well-formed payloads that need no schema: nearly every payload is well-formed, and a schema is slow.
 
-A quick reader is derived from the same dataclasses and the same marks as the schema in reading.py. It takes what is
-plainly right and raises Unclear for everything else; what is wrong with that, if anything, is for the schema to say.
-So it may know less than the schema, and must never take what the schema refuses.
+A quick reader is derived from the same dataclasses and types as the schema in reading.py. It accepts what is clearly
+right and raises Unclear for everything else; then the schema decides. So it may accept less than the schema, and never
+more.
 """
 
 import re
@@ -19,24 +19,24 @@ LIST_LENGTH_MAX = 5000
 # As RFC 9562 writes it, any version; `\Z` because `$` would let a line feed through.
 UUID_PATTERN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
 
-# Nothing within them is to be looked at.
+# Values of these types have no parts to check.
 PLAIN_TYPES = frozenset([str, int, bool, type(None)])
 
-# Returns what stands in the dataclass for a JSON value; raises Unclear.
+# Returns the dataclass's value for a JSON value; raises Unclear.
 Reader = Callable[[Any], Any]
 
 
 class Unclear(Exception):
-    """Not plainly right: ask the schema."""
+    """Not clearly right: use the schema."""
 
 
 def is_clean(text: str) -> bool:
-    """Say whether a text has neither NUL nor a lone surrogate, which a database may not keep."""
+    """Return whether a text has neither NUL nor a lone surrogate, which databases may refuse."""
     return "\x00" not in text and (text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text))
 
 
 def storable(value: Any) -> Any:
-    """Return a JSON value whose texts and keys a database may keep: what it may not is written as its escape."""
+    """Return a JSON value with every NUL and lone surrogate, which databases may refuse, written as its escape."""
     if isinstance(value, str):
         return value if is_clean(value) else "".join(map(_escaped, value))
     if isinstance(value, dict):
@@ -53,7 +53,7 @@ _NAMES: dict[type, tuple[str, ...]] = {}
 
 
 def names_of(shape: Any) -> tuple[str, ...]:
-    """Return the names of a dataclass's fields; `dataclasses.fields` looks them up each time."""
+    """Return the names of a dataclass's fields. Cached: `dataclasses.fields` computes them each time."""
     known = _NAMES.get(shape)
     if known is None:
         known = _NAMES[shape] = tuple(field.name for field in fields(shape))
@@ -61,7 +61,7 @@ def names_of(shape: Any) -> tuple[str, ...]:
 
 
 def reader_of(shape: type) -> Reader:
-    """Return the quick reader of a dataclass of the payloads: from a JSON object to an instance."""
+    """Return the quick reader of a payload's dataclass: a function from a JSON object to an instance."""
     known = _READERS.get(shape)
     if known is None:
         known = _READERS[shape] = _derive(shape)
@@ -73,11 +73,11 @@ def _derive(shape: type) -> Reader:
     readers = {field.name: _reader(hints[field.name]) for field in fields(shape)}
     required = frozenset(field.name for field in fields(shape) if field.default is MISSING)
 
-    def read(told: Any) -> Any:
-        if type(told) is not dict or not required <= told.keys():
+    def read(content: Any) -> Any:
+        if type(content) is not dict or not required <= content.keys():
             raise Unclear
         try:
-            values = {name: readers[name](value) for name, value in told.items()}
+            values = {name: readers[name](value) for name, value in content.items()}
         except KeyError:
             raise Unclear from None
         return shape(**values)

@@ -1,8 +1,7 @@
-"""Schemas of operations, derived from their dataclasses; what arrives is checked here and nowhere else.
+"""Schemas of operations, derived from their dataclasses; operations are checked here and nowhere else.
 
-Types are strict: "5", 5.0 and true are not integers. Unknown fields are
-refused. `read_operation` never raises for a bad operation: it returns it
-with a problem document, since one bad record must not stop the queue.
+Types are strict: "5", 5.0 and true are not integers. Unknown fields are refused. `read_operation` never raises for a
+bad operation: it returns it with a problem document, since one bad operation must not stop the queue.
 """
 
 import types
@@ -34,7 +33,7 @@ from sync.wire.quick_reading import (
 
 
 class StrictInteger(mf.Integer):
-    """A JSON integer, and nothing that could be made into one."""
+    """A JSON integer; no other value is converted to one."""
 
     def __init__(self, whole: Whole, **kwargs: Any) -> None:
         super().__init__(strict=True, validate=validate.Range(min=whole.least, max=whole.most), **kwargs)
@@ -55,9 +54,9 @@ class StrictBoolean(mf.Boolean):
 
 
 class CleanText(mf.String):
-    """Text without NUL or lone surrogates, which a database may not keep."""
+    """Text without NUL or lone surrogates, which databases may refuse."""
 
-    # As a regular expression has them in brackets.
+    # As they are written in a character class.
     refused_characters = r"\u0000"
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
@@ -98,7 +97,7 @@ class SerialField(CleanText):
 
 @dataclass(frozen=True)
 class _Shape:
-    """A dataclass of the payloads with what is derived from it, once."""
+    """A dataclass of the payloads with its schema and quick reader, made once."""
 
     hints: dict[str, Any]
     schema_class: type[Schema]
@@ -172,17 +171,17 @@ def _marked(mark: object, options: dict[str, Any]) -> mf.Field[Any]:
     raise TypeError(f"no schema for {mark!r}")
 
 
-def read_payload(type_: str, v: int, told: object) -> Payload:
-    """Return a payload. Raises Malformed, naming the field by its dotted path in the payload."""
+def read_payload(type_: str, v: int, content: object) -> Payload:
+    """Return a payload. Raises Malformed, which names the field by its dotted path in the payload."""
     shape = OPERATIONS.get((type_, v))
     if shape is None:
         raise Malformed("unknown_operation", "type", f"no operation {type_} of version {v} is known here")
-    if not isinstance(told, dict):
+    if not isinstance(content, dict):
         raise Malformed("invalid_field", "payload", "Not an object.")
     try:
-        payload = typing.cast("Payload", reader_of(shape)(told))
+        payload = typing.cast("Payload", reader_of(shape)(content))
     except Unclear:
-        payload = typing.cast("Payload", _build(shape, _load(shape, told)))
+        payload = typing.cast("Payload", _build(shape, _load(shape, content)))
     payload.check()
     return payload
 
@@ -228,13 +227,13 @@ def first_error(messages: Any, path: str = "") -> tuple[str, str]:
 ENVELOPE = ("id", "seq", "type", "v", "at", "base", "branch_id", "actor_id", "payload", "proof")
 
 
-def read_operation(told: Mapping[str, Any], where: str) -> Pushed:
+def read_operation(sent: Mapping[str, Any], where: str) -> Pushed:
     """Return an operation of a push; the caller has checked that `id` is a UUID and `seq` an integer from 1.
 
     A malformed operation is returned with a problem document in `error`, whose
     field is a dotted path that begins with `where`. Raises nothing else.
     """
-    body = dict(told)
+    body = dict(sent)
     kept: dict[str, Any] = {
         "id": body["id"],
         "seq": body["seq"],
@@ -261,7 +260,7 @@ def read_operation(told: Mapping[str, Any], where: str) -> Pushed:
 
 
 def erased_body(body: dict[str, Any]) -> dict[str, Any] | None:
-    """Return what was sent, well-formed or not, as it is once its person is erased; None where that is the same."""
+    """Return an operation as it was sent, malformed or not, without personal fields; None where it has none."""
     blank: Any
     try:
         envelope = _read_envelope(body)
@@ -273,7 +272,7 @@ def erased_body(body: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _malformed_blank(body: Mapping[str, Any]) -> str | None:
-    """Return what takes the place of a malformed payload: all of it may be about the person it names."""
+    """Return what replaces a malformed payload once its person is erased: all of it may be personal."""
     return None if owner_of_malformed(body.get("payload")) is None else ERASED
 
 
@@ -282,7 +281,7 @@ def _digest_without(body: dict[str, Any], blank: Any) -> str | None:
 
 
 def operation_digest(body: dict[str, Any]) -> str:
-    """Return a digest of what an operation says; its proof is no part of that."""
+    """Return the digest of an operation without its proof."""
     return digest({name: value for name, value in body.items() if name != "proof"} if "proof" in body else body)
 
 
@@ -293,7 +292,7 @@ def _problem(refused: Malformed, where: str) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """The envelope of an operation; its payload is of the type it names."""
+    """The envelope of an operation; the payload is of the named type."""
 
     id: Id
     seq: Annotated[int, Whole(1, INTEGER_MAX)]
@@ -316,14 +315,14 @@ def _read_envelope(body: dict[str, Any]) -> dict[str, Any]:
         reader_of(Envelope)(body)
     except Unclear:
         _load(Envelope, body)
-    told = {name: body.get(name) for name in ENVELOPE if name not in ("payload", "id", "seq")}
-    return {**told, "heard": tuple(sorted(body["heard"].items()))} if body.get("heard") else told
+    envelope = {name: body.get(name) for name in ENVELOPE if name not in ("payload", "id", "seq")}
+    return {**envelope, "heard": tuple(sorted(body["heard"].items()))} if body.get("heard") else envelope
 
 
-def _load(shape: type, told: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the schema of a shape makes of an object. Raises Malformed for the first field that is wrong."""
+def _load(shape: type, content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a schema makes of an object. Raises Malformed for the first wrong field."""
     try:
-        return typing.cast("dict[str, Any]", _shape(shape).schema.load(told))
+        return typing.cast("dict[str, Any]", _shape(shape).schema.load(content))
     except ValidationError as invalid:
         field, message = first_error(invalid.messages)
         raise Malformed(
@@ -332,7 +331,7 @@ def _load(shape: type, told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def payload_as_json(payload: Payload) -> dict[str, Any]:
-    """Return a payload as it goes over the wire and into the log; fields left out stay out."""
+    """Return a payload in its wire form, which the log stores too; fields that were left out stay out."""
     return typing.cast("dict[str, Any]", _as_json(payload))
 
 
@@ -342,5 +341,5 @@ def _as_json(value: Any) -> Any:
         return value
     if kind is tuple:
         return [_as_json(each) for each in value]
-    told = [(name, getattr(value, name)) for name in names_of(kind)]
-    return {name: _as_json(each) for name, each in told if each is not UNSET}
+    values = [(name, getattr(value, name)) for name in names_of(kind)]
+    return {name: _as_json(each) for name, each in values if each is not UNSET}

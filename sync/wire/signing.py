@@ -4,7 +4,7 @@ Source: docs/protocol.md, 5 Devices have a key.
 
 Follows RFC 9421 (HTTP Message Signatures) and RFC 9530 (Digest Fields), of which one profile is used: the label is
 `device`, the algorithm `ecdsa-p256-sha256`, the components are the method, the path, the query and, where there is a
-body, its digest. Nothing here holds a key: a signer and a verifier build the same bytes and compare elsewhere.
+body, its digest. This module has no key: a signer and a verifier both build the same bytes.
 """
 
 import base64
@@ -30,12 +30,12 @@ _DIGEST = re.compile(r"sha-256=:(?P<bytes>[A-Za-z0-9+/]{43}=):\Z")
 
 
 class BadSignature(ValueError):
-    """The header fields are not of this profile, or they do not belong to the request."""
+    """The header fields are not of this profile, or do not belong to the request."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What of a request is signed: `path` and `query` as they are sent, `digest` its Content-Digest or None."""
+    """The signed parts of a request: `path` and `query` as they are sent, `digest` its Content-Digest or None."""
 
     method: str
     path: str
@@ -45,7 +45,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class SignatureInput:
-    """What a Signature-Input says: the device in `keyid`, and `parameters`, the signed value as it was written."""
+    """The content of a Signature-Input: the device in `keyid`, and `parameters`, the signed value as written."""
 
     device_id: str
     parameters: str
@@ -57,7 +57,7 @@ def content_digest(body: bytes) -> str:
 
 
 def digest_field(sha256: bytes) -> str:
-    """Return the Content-Digest that names a SHA-256."""
+    """Return the Content-Digest field for a SHA-256."""
     return f"sha-256=:{base64.b64encode(sha256).decode()}:"
 
 

@@ -1872,7 +1872,7 @@ export interface components {
             /** @description the serials that were counted */
             serials: string[];
         };
-        /** @description So many of an item without serials were found. */
+        /** @description The quantity of an item without serials that was found. */
         CountedQuantity: {
             /**
              * Format: uuid
@@ -2326,7 +2326,7 @@ export interface components {
             /** @description the unit's status; null where there is none */
             status: string | null;
         };
-        /** @description Stock an item begins with, at the operation's branch. */
+        /** @description The stock of a new item at the operation's branch. */
         InitialStock: {
             /** @description how many */
             quantity: number;
@@ -2470,7 +2470,7 @@ export interface components {
             /** @description calendar months of warranty from the day of the sale; null: none */
             warranty_months?: number | null;
         };
-        /** @description Merges an item into another. Its units and stock count as the other item's from then on. */
+        /** @description Two items are one: from now on everything about `item_id` is about `into_id`. */
         ItemMerge: {
             /**
              * Format: uuid
@@ -2606,7 +2606,7 @@ export interface components {
             /** @enum {string} */
             code?: "length_required";
         };
-        /** @description So many of an item; `serials` has one for each, where the item is serialised. */
+        /** @description A quantity of an item; `serials` has one serial for each piece, where the item has serials. */
         Line: {
             /**
              * Format: uuid
@@ -3119,7 +3119,7 @@ export interface components {
             /** @description cash that was handed over, minor units; what is more than `amount` is the change */
             tendered: number | null;
         };
-        /** @description Fields of a customer or a supplier to set; one that is left out stays. */
+        /** @description Fields of a customer or a supplier to set; a field that is left out stays as it is. */
         PersonChanges: {
             /** @description the postal address, of several lines */
             address?: string | null;
@@ -3866,7 +3866,7 @@ export interface components {
             v: 1;
         };
         /**
-         * @description `item.merge`: Merges an item into another. Its units and stock count as the other item's from then on.
+         * @description `item.merge`: Two items are one: from now on everything about `item_id` is about `into_id`.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -4492,7 +4492,7 @@ export interface components {
             v: 1;
         };
         /**
-         * @description `repair.update`: Sets fields of a repair; for each field the later edit wins. Notes and photos are added to those there are.
+         * @description `repair.update`: Changes of fields, of which the later wins; notes and photos are added to those of other devices.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -5211,7 +5211,7 @@ export interface components {
             v: 1;
         };
         /**
-         * @description `stocktake.count`: Adds a count to a stock-take. A serial counts once; quantities of an item add up.
+         * @description `stocktake.count`: What one device found: a serial scanned twice was found once, quantities of an item add up.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -5520,7 +5520,7 @@ export interface components {
             v: 1;
         };
         /**
-         * @description `transfer.draft`: Plans a transfer and moves nothing. A later draft replaces an earlier one; `lines` may be empty.
+         * @description `transfer.draft`: A plan of a transfer; no stock moves. A later draft replaces an earlier one; `lines` may still be empty.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -6018,7 +6018,7 @@ export interface components {
             /** @description what one piece was charged at, minor units */
             unit_price?: number | null;
         };
-        /** @description Sets fields of a repair; for each field the later edit wins. Notes and photos are added to those there are. */
+        /** @description Changes of fields, of which the later wins; notes and photos are added to those of other devices. */
         RepairUpdate: {
             /** @description the fields to set; a field that is left out stays as it is */
             changes: components["schemas"]["RepairChanges"];
@@ -6986,7 +6986,7 @@ export interface components {
             v: 1;
         };
         /**
-         * @description `item.merge`: Merges an item into another. Its units and stock count as the other item's from then on.
+         * @description `item.merge`: Two items are one: from now on everything about `item_id` is about `into_id`.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -7402,7 +7402,7 @@ export interface components {
             v: 1;
         };
         /**
-         * @description `repair.update`: Sets fields of a repair; for each field the later edit wins. Notes and photos are added to those there are.
+         * @description `repair.update`: Changes of fields, of which the later wins; notes and photos are added to those of other devices.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -7890,7 +7890,7 @@ export interface components {
             v: 1;
         };
         /**
-         * @description `stocktake.count`: Adds a count to a stock-take. A serial counts once; quantities of an item add up.
+         * @description `stocktake.count`: What one device found: a serial scanned twice was found once, quantities of an item add up.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -8094,7 +8094,7 @@ export interface components {
             v: 1;
         };
         /**
-         * @description `transfer.draft`: Plans a transfer and moves nothing. A later draft replaces an earlier one; `lines` may be empty.
+         * @description `transfer.draft`: A plan of a transfer; no stock moves. A later draft replaces an earlier one; `lines` may still be empty.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -8297,7 +8297,7 @@ export interface components {
              */
             stocktake_id: string;
         };
-        /** @description Adds a count to a stock-take. A serial counts once; quantities of an item add up. */
+        /** @description What one device found: a serial scanned twice was found once, quantities of an item add up. */
         StocktakeCount: {
             /** @description of items without serials, how many */
             quantities?: components["schemas"]["CountedQuantity"][];
@@ -8620,7 +8620,7 @@ export interface components {
              */
             transfer_id: string;
         };
-        /** @description Plans a transfer and moves nothing. A later draft replaces an earlier one; `lines` may be empty. */
+        /** @description A plan of a transfer; no stock moves. A later draft replaces an earlier one; `lines` may still be empty. */
         TransferDraft: {
             /** @description one line for each item */
             lines: components["schemas"]["Line"][];

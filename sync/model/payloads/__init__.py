@@ -1,1 +1,1 @@
-"""The payloads of operations, by the part of the shop they speak of."""
+"""The payloads of operations, by part of the shop."""

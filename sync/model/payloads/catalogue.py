@@ -1,4 +1,4 @@
-"""Items, customers and suppliers: what the shop knows, edited field by field."""
+"""Items, customers and suppliers: master data, edited field by field."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from sync.model.payloads.payload import Malformed, Payload, check_distinct, chec
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InitialStock:
-    """Stock an item begins with, at the operation's branch."""
+    """The stock of a new item at the operation's branch."""
 
     quantity: Quantity
     serials: tuple[Serial, ...] | None = None
@@ -91,7 +91,7 @@ class ItemArchive(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemMerge(Payload):
-    """Merges an item into another. Its units and stock count as the other item's from then on."""
+    """Two items are one: from now on everything about `item_id` is about `into_id`."""
 
     TYPE = "item.merge"
     ROLE = "admin"
@@ -105,7 +105,7 @@ class ItemMerge(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonChanges:
-    """Fields of a customer or a supplier to set; one that is left out stays."""
+    """Fields of a customer or a supplier to set; a field that is left out stays as it is."""
 
     name: Name | Unset = UNSET
     phone: ShortText | None | Unset = UNSET

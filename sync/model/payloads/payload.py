@@ -1,4 +1,4 @@
-"""What every payload is made of: its checks, its lines, and Malformed."""
+"""The base of every payload: its checks, its lines, and Malformed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ ROLES: tuple[Role, ...] = ("technician", "clerk", "manager", "admin")
 
 
 class Malformed(ValueError):
-    """A payload that no shop can have meant; `field` is a dotted path in it, `code` is stable."""
+    """A payload that contradicts itself or breaks a limit; `field` is a dotted path in it, `code` is stable."""
 
     def __init__(self, code: str, field: str, message: str) -> None:
         super().__init__(message)
@@ -23,7 +23,7 @@ class Malformed(ValueError):
 
 
 def check_serials(quantity: int, serials: tuple[str, ...] | None, field: str) -> None:
-    """Refuse serials whose count is not the quantity; `field` is the path of the line."""
+    """Refuse a number of serials other than the quantity; `field` is the path of the line. Raises Malformed."""
     if serials is None:
         return
     if len(serials) != abs(quantity):
@@ -32,7 +32,7 @@ def check_serials(quantity: int, serials: tuple[str, ...] | None, field: str) ->
 
 
 def check_distinct(serials: Iterable[tuple[str, str]]) -> None:
-    """Refuse a serial that is twice in one operation; `serials` are (field, serial)."""
+    """Refuse a serial that is listed twice; `serials` are (field, serial). Raises Malformed."""
     seen: dict[str, str] = {}
     for field, serial in serials:
         key = serial_key(serial)
@@ -45,7 +45,7 @@ def check_distinct(serials: Iterable[tuple[str, str]]) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
-    """What every payload can do: say its type, and check itself."""
+    """The base of all payloads: TYPE and ROLE of the operation, and its own checks."""
 
     TYPE: ClassVar[str]
     V: ClassVar[int] = 1
@@ -55,13 +55,13 @@ class Payload:
         """Raise Malformed where fields contradict each other."""
 
     def least_role(self) -> Role:
-        """Return the least role that may say this."""
+        """Return the lowest role that may record this."""
         return self.ROLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """So many of an item; `serials` has one for each, where the item is serialised."""
+    """A quantity of an item; `serials` has one serial for each piece, where the item has serials."""
 
     item_id: Id
     quantity: Quantity
@@ -69,7 +69,7 @@ class Line:
 
 
 def check_lines(lines: tuple[Line, ...]) -> None:
-    """Refuse a document without lines, with a wrong count of serials, or with one serial twice."""
+    """Refuse a document without lines, with a wrong number of serials, or with one serial twice. Raises Malformed."""
     if not lines:
         raise Malformed("no_lines", "lines", "a document needs at least one line")
     for at, line in enumerate(lines):

@@ -28,7 +28,7 @@ class RepairLabour:
 
 
 def check_photos(photos: tuple[str, ...], field: str) -> None:
-    """Refuse what is no SHA-256 in lower-case hexadecimal, and more photos than an operation may name."""
+    """Refuse a value that is no SHA-256 in lower-case hexadecimal, and too many photos. Raises Malformed."""
     if len(photos) > PHOTOS_MAX:
         raise Malformed("too_many_photos", field, f"{len(photos)} photos, at most {PHOTOS_MAX} an operation")
     for at, photo in enumerate(photos):
@@ -74,7 +74,7 @@ class RepairChanges:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairUpdate(Payload):
-    """Sets fields of a repair; for each field the later edit wins. Notes and photos are added to those there are."""
+    """Changes of fields, of which the later wins; notes and photos are added to those of other devices."""
 
     TYPE = "repair.update"
     ROLE = "technician"

@@ -25,9 +25,10 @@ class Payment:
 
     method: Annotated[str, Text(40, shortest=1)]
     amount: Money
-    # What was handed over in cash; what is more than `amount` was given back as change.
+    # The cash that was handed over; what exceeds `amount` was given back as change.
     tendered: Price | None = None
-    # The return that is paid with in an exchange: it links the two documents, and the unit to the one that replaces it.
+    # The return that pays for this sale in an exchange: it links the two documents, and the returned unit to its
+    # replacement.
     return_id: Id | None = None
 
 
@@ -43,7 +44,7 @@ class SaleComplete(Payload):
     payments: tuple[Payment, ...]
     total: Money
     tax_mode: TaxMode | None = None
-    # Off the whole sale; a line's own discount is the line's.
+    # Deducted from the whole sale; a line's own discount is on the line.
     discount: Price | None = None
 
     def check(self) -> None:

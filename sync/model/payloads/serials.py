@@ -1,4 +1,4 @@
-"""One unit by hand, and an admin's decisions on what contradicts."""
+"""Corrections of one unit by hand, and an admin's decisions about conflicts."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -8,7 +8,7 @@ from sync.model.payloads.payload import Malformed, Payload, Role
 from sync.model.status import CHOOSABLE, Status
 from sync.model.verdicts import Verdict
 
-# A technician finds a unit faulty on the bench; any other status is a manager's word.
+# A technician may set a unit to defective; every other status needs a manager.
 LEAST_ROLE_BY_STATUS: dict[Status, Role] = {Status.DEFECTIVE: "technician"}
 
 

@@ -1,4 +1,4 @@
-"""Stock that comes, goes and moves without a customer: restocks, adjustments, transfers."""
+"""Stock that arrives, leaves and moves without a customer: restocks, adjustments, transfers."""
 
 from dataclasses import dataclass
 
@@ -62,7 +62,7 @@ class StockAdjust(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferDraft(Payload):
-    """Plans a transfer and moves nothing. A later draft replaces an earlier one; `lines` may be empty."""
+    """A plan of a transfer; no stock moves. A later draft replaces an earlier one; `lines` may still be empty."""
 
     TYPE = "transfer.draft"
     ROLE = "clerk"

@@ -18,7 +18,7 @@ class StocktakeOpen(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedQuantity:
-    """So many of an item without serials were found."""
+    """The quantity of an item without serials that was found."""
 
     item_id: Id
     quantity: Count
@@ -26,7 +26,7 @@ class CountedQuantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StocktakeCount(Payload):
-    """Adds a count to a stock-take. A serial counts once; quantities of an item add up."""
+    """What one device found: a serial scanned twice was found once, quantities of an item add up."""
 
     TYPE = "stocktake.count"
     ROLE = "clerk"

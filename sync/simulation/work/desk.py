@@ -99,7 +99,7 @@ def edit_tracking(person: Person) -> None:
 
 
 def _knows_units_of(person: Person, item_id: str) -> bool:
-    """Say whether a person's device has heard of a unit of an item, or has recorded something of one."""
+    """Return whether a person's device has heard of a unit of an item, or has recorded something of one."""
     store = person.device.store
     pulled = [data for (kind, _), data in store.records.items() if kind == "serial"]
     own = {told["id"] for told in store.queue} | store.acknowledged.keys()

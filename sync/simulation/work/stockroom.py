@@ -135,7 +135,7 @@ WAITING_OR_DRAFT = ("draft", None)
 
 
 def _shows_draft(person: Person, van: Paper) -> bool:
-    """Say whether a person's device has heard of a transfer as a draft, and not that it was sent."""
+    """Return whether a person's device has heard of a transfer as a draft, and not that it was sent."""
     store = person.device.store
     own = [*store.queue, *(kept.operation for kept in store.acknowledged.values())]
     said = {told["type"] for told in own if told["payload"].get("transfer_id") == van.id}
