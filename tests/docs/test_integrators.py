@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
+import sync
 from sync.wire.device_keys import DeviceKey, is_signed_by
 from sync.wire.signing import read_signature
 from tests.builders import new_id
@@ -112,3 +114,20 @@ def kiosk(served, shop, place):
         running.kill()
         running.wait()
         running.stdout.close()
+
+
+def test_the_core_runs_without_a_server(tmp_path):
+    program = tmp_path / "core.py"
+    program.write_text(snippet(PAGE, "The core without a server").text, encoding="utf-8")
+
+    done = subprocess.run(
+        [sys.executable, program], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE_S, check=True
+    )
+
+    assert done.stdout == "sold\n[]\n"
+
+
+def test_the_page_names_every_public_name_of_the_core():
+    page = (ROOT / PAGE).read_text(encoding="utf-8")
+
+    assert [name for name in sync.__all__ if not re.search(rf"`{name}[`(]", page)] == []
