@@ -19,7 +19,7 @@ PATIENCE_S = 120
 # Which test runs a block, by a text in it; a block of the Makefile's targets or of benchmarks is not run, since
 # each takes minutes; what it names is looked up.
 RUN_HERE = ("benchtrail backup", "benchtrail restore", "benchtrail serve")
-RUN_ELSEWHERE = ("customer.create", "def signed_headers", "A kiosk")
+RUN_ELSEWHERE = ("customer.create", "def signed_headers", "A kiosk", "The core without a server")
 LOOKED_AT = re.compile(r"^(?:\s*#.*|make .*|benchtrail simulate .*|(?:\w+=\S+ )*(?:python|pytest) .*|\s*)$")
 PATH = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
 
