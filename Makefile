@@ -25,7 +25,7 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo dev test attack security lint scan pytest power prove mutants bench vitest e2e chromium other-browsers screenshots moving-picture contract lock client format clean
+.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove mutants bench vitest e2e chromium other-browsers screenshots moving-picture contract lock client format clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
@@ -101,6 +101,10 @@ scan: $(STAMPS)/scan ## bandit, and semgrep with rules of our own (.ci/rules)
 	@.venv/scan/bin/bandit --quiet --recursive --configfile pyproject.toml --severity-level medium server sync scripts migrations
 	@PATH=$(CURDIR)/.venv/scan/bin:$$PATH semgrep scan $(SEMGREP) --error --config .ci/rules server sync scripts migrations client/src
 	@PATH=$(CURDIR)/.venv/scan/bin:$$PATH semgrep scan $(SEMGREP) --test --config .ci/rules .ci/rules
+
+package: setup ## sdist and wheel built, the wheel installed and started in an environment of its own
+	$(call say,Building the package)
+	@$(BIN)/python scripts/check_package.py
 
 pytest: $(STAMPS)/python
 	@scripts/postgresql.sh

@@ -9,7 +9,7 @@ show_times() {
 }
 trap show_times EXIT
 
-for target in setup lint scan pytest vitest e2e; do
+for target in setup lint scan package pytest vitest e2e; do
     begun=$SECONDS
     status=passed
     "${MAKE:-make}" --no-print-directory "$target" || status=FAILED
