@@ -1,6 +1,7 @@
 """What other features ask of the feed: the shop's lock, its version, writing and reading records."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 import orjson
@@ -10,7 +11,7 @@ from server.clock import new_id, now_ms
 from server.database import take_turn
 from server.extensions import Model, db
 from server.feed.columns import feed_row
-from server.feed.counting import count_anew, count_moves, place_of
+from server.feed.counting import Place, count_anew, count_moves, place_of
 from server.feed.lists import RECORDS_A_TIME, every_record, find_record, is_told_of, list_records, walk
 from server.feed.models import RECORDS_VERSION, FeedHead, FeedRecord, SearchWord
 from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
@@ -28,13 +29,16 @@ RecordKey = tuple[str, str]
 VERSIONS_A_MS = 1000
 
 __all__ = [
+    "Drawn",
     "Head",
     "Page",
     "UnknownCursor",
     "View",
     "all_records",
     "begin_histories",
+    "conflicts_awaiting",
     "draw_lists",
+    "drawn",
     "every_record",
     "find_record",
     "head",
@@ -47,6 +51,7 @@ __all__ = [
     "open_feed",
     "page",
     "publish",
+    "put",
     "read_cursor",
     "records",
     "records_having",
@@ -84,6 +89,14 @@ def _stored_records() -> Select[Any]:
 def _stored_before() -> Select[Any]:
     columns = (_RECORD.kind, _RECORD.id, _RECORD.words, _RECORD.position, _RECORD.branch_id, _RECORD.status)
     return select(*columns).where(_RECORD.shop_id == bindparam("shop_id"), is_among(_RECORD.kind, _RECORD.id))
+
+
+@built_once
+def _awaiting() -> Select[Any]:
+    # Found by their version, and not by what else is equal: a shop may have very many conflicts open.
+    since = [_RECORD.shop_id == bindparam("shop_id"), _RECORD.version > bindparam("since")]
+    told = [_RECORD.kind.concat("") == "conflict", _RECORD.status.concat("") == "open"]
+    return select(_RECORD.id, _RECORD.data).where(*since, *told, _RECORD.data.like(bindparam("device")))
 
 
 @built_once
@@ -128,15 +141,44 @@ def publish(shop_id: str, changes: Sequence[Change]) -> int:
     return version
 
 
-def write(shop_id: str, version: int, changes: Sequence[Change]) -> None:
-    """Put records into the feed under a version and make it the last. The caller holds the shop's lock."""
+@dataclass(frozen=True)
+class Drawn:
+    """Records rendered to be written under a version, and what has to change with them."""
+
+    version: int
+    rows: list[Data]
+    words: "_Words"
+    moves: list[tuple[Place | None, Place | None]]
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Words by which records are found from now on, as rows, and (kind, word, id) of those by which no more."""
+
+    added: list[Data]
+    lost: list[tuple[str, str, str]]
+
+
+def drawn(shop_id: str, version: int, changes: Sequence[Change]) -> Drawn:
+    """Return records rendered for `put`, which then only writes. The caller holds the shop's lock until then."""
     rows = [feed_row(shop_id, version, *change) for change in changes]
     before = _before(shop_id, rows)
-    _write_words(shop_id, rows, before)
     places = {key: place_of(stored) for key, stored in before.items()}
-    count_moves(shop_id, ((places.get((row["kind"], row["id"])), place_of(row)) for row in rows))
-    write_rows(table_of(FeedRecord), rows, replacing=("shop_id", "kind", "id"))
-    db.session.execute(update(FeedHead).where(FeedHead.shop_id == shop_id).values(version=version))
+    moves = [(places.get((row["kind"], row["id"])), place_of(row)) for row in rows]
+    return Drawn(version, rows, _words_changed(rows, before), moves)
+
+
+def put(shop_id: str, records: Drawn) -> None:
+    """Put records into the feed and make their version the last. The caller holds the shop's lock."""
+    _write_words(shop_id, records.words)
+    count_moves(shop_id, records.moves)
+    write_rows(table_of(FeedRecord), records.rows, replacing=("shop_id", "kind", "id"))
+    db.session.execute(update(FeedHead).where(FeedHead.shop_id == shop_id).values(version=records.version))
+
+
+def write(shop_id: str, version: int, changes: Sequence[Change]) -> None:
+    """Draw records and put them into the feed. The caller holds the shop's lock."""
+    put(shop_id, drawn(shop_id, version, changes))
 
 
 def _before(shop_id: str, rows: Sequence[Data]) -> dict[RecordKey, Data]:
@@ -146,8 +188,8 @@ def _before(shop_id: str, rows: Sequence[Data]) -> dict[RecordKey, Data]:
     return {(row["kind"], row["id"]): dict(row) for row in stored.mappings()}
 
 
-def _write_words(shop_id: str, rows: Sequence[Data], before: dict[RecordKey, Data]) -> None:
-    """Keep the words by which records are found, where they are not those of before."""
+def _words_changed(rows: Sequence[Data], before: dict[RecordKey, Data]) -> _Words:
+    """Return which words records are found by now, and were before, where these are not the same."""
     added: list[Data] = []
     lost: list[tuple[str, str, str]] = []
     for row in rows:
@@ -157,9 +199,13 @@ def _write_words(shop_id: str, rows: Sequence[Data], before: dict[RecordKey, Dat
             old, new = split_words(was), split_words(row["words"])
             added += word_rows(row, [word for word in new if word not in old])
             lost += [(row["kind"], word, row["id"]) for word in old if word not in new]
-    if lost:
-        db.session.execute(_forget_words(), {"shop_id": shop_id, **among(lost)})
-    write_rows(table_of(SearchWord), added)
+    return _Words(added, lost)
+
+
+def _write_words(shop_id: str, words: _Words) -> None:
+    if words.lost:
+        db.session.execute(_forget_words(), {"shop_id": shop_id, **among(words.lost)})
+    write_rows(table_of(SearchWord), words.added)
 
 
 def draw_lists(shop_id: str) -> None:
@@ -171,13 +217,13 @@ def draw_lists(shop_id: str) -> None:
     mine = mine.where(FeedRecord.shop_id == shop_id).order_by(FeedRecord.kind, FeedRecord.id).limit(RECORDS_A_TIME)
     some = db.session.execute(mine).all()
     while some:
-        drawn = [
+        found = [
             {"shop_id": shop_id, "kind": row.kind, "id": row.id, "words": words_of(row.kind, orjson.loads(row.data))}
             for row in some
             if row.data is not None
         ]
-        _write_words(shop_id, drawn, _before(shop_id, drawn))
-        db.session.execute(update(FeedRecord), drawn)
+        _write_words(shop_id, _words_changed(found, _before(shop_id, found)))
+        db.session.execute(update(FeedRecord), found)
         after = tuple_(FeedRecord.kind, FeedRecord.id) > (some[-1].kind, some[-1].id)
         some = db.session.execute(mine.where(after)).all()
     count_anew(shop_id)
@@ -208,6 +254,13 @@ def open_conflicts(shop_id: str) -> dict[RecordKey, Data]:
         FeedRecord.shop_id == shop_id, FeedRecord.kind == "conflict", FeedRecord.status == "open"
     )
     return {("conflict", row.id): orjson.loads(row.data or "null") for row in db.session.execute(rows)}
+
+
+def conflicts_awaiting(shop_id: str, device_id: str, since: int) -> dict[RecordKey, Data]:
+    """Return the open conflicts that name a device as silent, of those written since a version."""
+    rows = db.session.execute(_awaiting(), {"shop_id": shop_id, "since": since, "device": f'%"{device_id}"%'})
+    found = {("conflict", row.id): orjson.loads(row.data) for row in rows}
+    return {key: data for key, data in found.items() if device_id in data["devices"]}
 
 
 def shop_ids() -> list[str]:

@@ -5,6 +5,7 @@ Reads and writes are set by set: a push costs a few statements, however many ope
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
@@ -123,8 +124,21 @@ def _quarantined_under() -> Select[Any]:
     return select(_QUARANTINE.seq, _QUARANTINE.operation_id).where(*_of_device(_QUARANTINE), is_among(_QUARANTINE.seq))
 
 
+@built_once
+def _heard_last() -> Select[Any]:
+    return select(_LOG.version).where(*_of_device(_LOG)).order_by(_LOG.seq.desc()).limit(1)
+
+
 def _of_device(table: Any) -> tuple[ColumnElement[bool], ...]:
     return table.shop_id == bindparam("shop_id"), table.device_id == bindparam("device_id")
+
+
+@dataclass(frozen=True)
+class _State:
+    """Rows of steps and records, rendered to be written."""
+
+    steps: list[Data]
+    records: feed.Drawn
 
 
 class SqlJournal:
@@ -269,10 +283,14 @@ class SqlJournal:
     def stored_at(self, branch_id: str) -> dict[RecordKey, Data]:
         return feed.stored_at(self.shop_id, branch_id)
 
-    def open_conflicts(self) -> dict[RecordKey, Data]:
-        return feed.open_conflicts(self.shop_id)
+    def conflicts_awaiting(self, device_id: str) -> dict[RecordKey, Data]:
+        # When something of the device arrived last it was taken out of all conflicts that were open then.
+        since = db.session.scalar(_heard_last(), {"shop_id": self.shop_id, "device_id": device_id})
+        return feed.conflicts_awaiting(self.shop_id, device_id, since or 0)
 
     def save(self, device_id: str | None, changes: Changes) -> None:
+        # All that can be is made before the one writer of SQLite is taken: until the commit every shop waits for it.
+        state = self._state(changes)
         if self._read_at is not None:
             write_now()
             if feed.lock(self.shop_id) != self._read_at:
@@ -282,7 +300,7 @@ class SqlJournal:
         if device_id is not None:
             devices.note_push(self.shop_id, device_id, changes.last_seq)
         self._save_entries(changes.entries)
-        self.save_state(changes)
+        self._write_state(state)
         quarantine(self.shop_id, device_id, changes.quarantined, self.keys)
 
     def _make_keys(self, changes: Changes) -> None:
@@ -303,9 +321,16 @@ class SqlJournal:
 
     def save_state(self, changes: Changes) -> None:
         """Write steps and records, and not the log; all that rebuilding writes."""
+        self._write_state(self._state(changes))
+
+    def _state(self, changes: Changes) -> _State:
         steps = [step_values(self.shop_id, step) for step in changes.steps.values()]
-        write_rows(feed.table_of(LoggedStep), steps, replacing=("shop_id", "operation_id", "ordinal"))
-        feed.write(self.shop_id, changes.version, [(kind, id_, data) for (kind, id_), data in changes.records.items()])
+        records = [(kind, id_, data) for (kind, id_), data in changes.records.items()]
+        return _State(steps, feed.drawn(self.shop_id, changes.version, records))
+
+    def _write_state(self, state: _State) -> None:
+        write_rows(feed.table_of(LoggedStep), state.steps, replacing=("shop_id", "operation_id", "ordinal"))
+        feed.put(self.shop_id, state.records)
 
     def _save_entries(self, entries: Sequence[Entry]) -> None:
         if not entries:

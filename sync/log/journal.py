@@ -157,8 +157,8 @@ class Journal(Protocol):
     def stored_at(self, branch_id: str) -> dict[RecordKey, Data]:
         """Return the records of the units in stock in a branch, and the branch's stock records."""
 
-    def open_conflicts(self) -> dict[RecordKey, Data]:
-        """Return the open conflicts."""
+    def conflicts_awaiting(self, device_id: str) -> dict[RecordKey, Data]:
+        """Return the open conflicts that the unsynced work of a device could still explain."""
 
     def save(self, device_id: str | None, changes: Changes) -> None:
         """Write the changes; all of them get `changes.version`."""

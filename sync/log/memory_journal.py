@@ -141,7 +141,11 @@ class MemoryJournal:
         kept = {key: data for key, data in self._records.items() if key[0] in ("serial", "stock")}
         return {key: data for key, data in kept.items() if is_stored_at(data, branch_id)}
 
+    def conflicts_awaiting(self, device_id: str) -> dict[RecordKey, Data]:
+        return {key: data for key, data in self.open_conflicts().items() if device_id in data["devices"]}
+
     def open_conflicts(self) -> dict[RecordKey, Data]:
+        """Return every conflict that is open."""
         return {key: self._records[key] for key in self._open_conflicts}
 
     def save(self, device_id: str | None, changes: Changes) -> None:

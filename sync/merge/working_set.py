@@ -139,7 +139,7 @@ class Book:
         return listed
 
     def defer_step(self, step: Step, now: int) -> None:
-        """Let a step wait until its operation is merged; its conflict opens at a time (ms)."""
+        """Let a step wait from a time (ms) until its operation is merged."""
         step.defer(now)
         self._forget_merged(step)
 
@@ -327,9 +327,9 @@ class Book:
         records.update((key, data) for key, data in self._records.items() if key[0] in ("serial", "stock"))
         return {key: data for key, data in records.items() if data is not None and is_stored_at(data, branch_id)}
 
-    def open_conflicts(self) -> dict[RecordKey, Data]:
-        """Return the conflicts that the journal has open, as they are now."""
-        stored = self.journal.open_conflicts()
+    def conflicts_awaiting(self, device_id: str) -> dict[RecordKey, Data]:
+        """Return the conflicts that the journal has open and that a device could still explain, as they are now."""
+        stored = self.journal.conflicts_awaiting(device_id)
         self._count(stored)
         self._records.update((key, data) for key, data in stored.items() if key not in self._records)
         return {key: data for key in stored if (data := self._records[key]) is not None}

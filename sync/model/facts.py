@@ -232,8 +232,14 @@ class Step:
         return self.fact
 
     def defer(self, now: int) -> None:
-        """Let it wait, undecided, until its operation is merged; its conflict opens at `now` (ms)."""
-        self.object(waits("undecided"), now)
+        """Let it wait, undecided, until its operation is merged.
+
+        The conflict of the first step, opened at a time (ms), is that of the whole operation until then.
+        """
+        if self.ordinal == 0:
+            self.object(waits("undecided"), now)
+        else:
+            self._stand(Standing.WAITING, "undecided")
         self.deferred = True
 
     def resume(self) -> None:

@@ -1,5 +1,7 @@
 """Conflicts as records (docs/protocol.md, 5): one for each step that ever did not settle.
 
+An operation that is deferred has the one of its first step until it is merged (`Step.defer`).
+
 Where a document's step contradicts what was said of a unit, which of the two
 is contested depends on which came first. So the contested step of a document
 has a conflict about each such unit too, beside the one about the document:

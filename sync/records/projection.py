@@ -80,7 +80,7 @@ class Projection:
     def heard_of(self, device_id: str) -> None:
         """Take a device, all of whose work has arrived, out of those that could still explain a conflict."""
         opened = {key: data for key, data in self.changed.items() if key[0] == "conflict" and data is not None}
-        for (kind, record_id), data in {**self._book.open_conflicts(), **opened}.items():
+        for (kind, record_id), data in {**self._book.conflicts_awaiting(device_id), **opened}.items():
             if device_id in data["devices"]:
                 self._put(
                     kind, record_id, {**data, "devices": [other for other in data["devices"] if other != device_id]}

@@ -226,6 +226,24 @@ def test_a_device_is_silent_until_the_server_has_something_of_it(ground):
     assert phone
 
 
+def test_a_conflict_awaits_the_devices_that_are_silent_until_something_of_them_arrives(ground):
+    phone, item = stocked(ground, "SN-1", "SN-2")
+    other = ground.phones[1]
+    for serial, open_ in (("SN-1", 1), ("SN-2", 2)):
+        phone.sell(item, serial)
+        phone.sell(item, serial)
+        phone.push()
+        assert len(ground.journal.conflicts_awaiting(other.device_id)) == open_
+    assert ground.journal.conflicts_awaiting(phone.device_id) == {}
+    other.say("serial.note", serial="SN-1", note="seen")
+    other.push()
+    assert ground.journal.conflicts_awaiting(other.device_id) == {}
+    phone.sell(item, "SN-1")
+    phone.push()
+    (awaiting,) = ground.journal.conflicts_awaiting(other.device_id).values()
+    assert awaiting["serial"] == "SN-1"
+
+
 def test_steps_that_wait_for_an_item_are_found_by_it(ground):
     phone, item = ground.phones[0], new_id()
     sale = phone.sell(item, "SN-1")

@@ -17,7 +17,7 @@ from server.extensions import db
 from server.fair_lock import FairLock, LockFile
 from server.feed import service as feed
 from server.shop_scope import within_shop
-from server.synchronization import taking_in
+from server.synchronization import journal, taking_in
 from server.turns import OF_A_SHOP_MAX, OF_ALL_SHOPS_LAST, OF_ALL_SHOPS_MAX, Turns
 from tests.cast import open_shop
 from tests.phones import phone_of
@@ -239,6 +239,30 @@ def test_what_changed_a_shop_without_its_turn_while_a_push_was_decided_is_seen(a
 
     assert [answer.status_code for answer in answers] == ([503, 200] if overtaken else [200, 200])
     assert answers[1].json["results"][0]["standing"] == "settled"
+
+
+def test_the_rows_of_a_push_are_made_before_the_writer_is_taken(shop, monkeypatch):
+    phone = phone_of(shop, shop.ada, shop.north)
+    item = phone.new_item("Screen", "SN-1", "SN-2")
+    for _ in range(3):
+        phone.sell(item, "SN-1", "SN-2")
+    done = []
+    for module, name in ((journal, "step_values"), (feed, "feed_row"), (feed, "_before"), (journal, "write_now")):
+        monkeypatch.setattr(module, name, noted(done, name, getattr(module, name)))
+
+    phone.push()
+
+    made = done[: done.index("write_now")]
+    assert Counter(made) == {"step_values": 12, "feed_row": len(made) - 13, "_before": 1}
+    assert set(done[len(made) :]) == {"write_now"}
+
+
+def noted(done, name, call):
+    def told(*given):
+        done.append(name)
+        return call(*given)
+
+    return told
 
 
 @pytest.mark.both_databases

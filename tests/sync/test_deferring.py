@@ -1,5 +1,7 @@
 """A push that costs more than one may is recorded whole; what it could not afford is merged in later pushes."""
 
+from collections import Counter
+
 import pytest
 
 from sync import hub
@@ -95,7 +97,9 @@ def test_what_is_deferred_waits_undecided_in_sight_and_the_push_of_anybody_resum
     results = phone.push()
     assert [result["standing"] for result in results] == ["settled"] + ["waiting"] * 4
     assert [result["reason"] for result in results] == [None] + ["undecided"] * 4
-    assert len(bench.open_conflicts()) == 8  # of each sale and of its unit
+    assert [(conflict["serial"], conflict["reason"]) for conflict in bench.open_conflicts()] == [
+        (None, "undecided")
+    ] * 4
     assert [bench.unit(serial)["contested"] for serial in units(5)] == [False] + [True] * 4
     allow(monkeypatch, 10**6)
     other = bench.phone()
@@ -105,6 +109,25 @@ def test_what_is_deferred_waits_undecided_in_sight_and_the_push_of_anybody_resum
         assert rebuilt_differently(bench) == []
         assert [bench.status(serial) for serial in units(5)] == ["sold"] * (at + 2) + ["in_stock"] * (3 - at)
     assert bench.open_conflicts() == []
+    assert sum(kind == "conflict" for kind, _ in bench.journal.state()) == 4
+
+
+def test_what_is_deferred_has_one_conflict_each_until_it_is_merged_and_then_one_about_each_unit(monkeypatch, bench):
+    phone, item = stocked(bench, *units(20))
+    for _ in range(3):
+        phone.sell(item, *units(20))
+    allow(monkeypatch, 0)
+    phone.push()
+    opened = [(conflict["serial"], conflict["reason"]) for conflict in bench.open_conflicts()]
+    assert opened == [(None, "undecided")] * 2
+    allow(monkeypatch, 10**6)
+    for resumed in (1, 2):
+        other = bench.phone()
+        other.say("customer.create", customer_id=other.device_id, name="Iris")
+        other.push()
+        opened = Counter(conflict["reason"] for conflict in bench.open_conflicts())
+        assert opened == Counter(illegal_transition=20 * resumed, undecided=2 - resumed)
+        assert rebuilt_differently(bench) == []
 
 
 def test_a_retry_of_what_is_deferred_is_a_duplicate_and_resumes_nothing(monkeypatch, bench):
