@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 
 from server.chain import service as chain
 from server.database import write_now
@@ -25,17 +25,17 @@ from server.synchronization.quarantining import quarantine
 from server.synchronization.rows import (
     FACT_COLUMNS,
     OPERATION,
+    StepReader,
     entry_of,
     fact_of,
     operation_values,
     owner_name,
     quarantined_of,
-    step_of,
     step_values,
 )
 from server.turns import busy
 from sync.log.journal import Changes, Data, EnrolledDevice, Entry, Quarantined, RecordKey, TimeZoneAt
-from sync.model.facts import Fact, Standing, Step, Subject
+from sync.model.facts import Standing, Step, Subject
 from sync.wire.messages import Pushed
 from sync.wire.reading import payload_as_json
 
@@ -61,18 +61,8 @@ _QUARANTINE = feed.table_of(QuarantinedOperation).c
 
 
 def steps_where(*conditions: ColumnElement[bool]) -> Select[Any]:
-    """Return the statement that reads steps with their facts, the earliest recorded first.
-
-    PostgreSQL finds the steps before it joins their lines. Of a new database it knows nothing yet, and behind
-    row-level security it then joins every line of the shop with every key that is asked for.
-    """
-    steps = select(LoggedStep.__table__).where(_STEP.shop_id == bindparam("shop_id"), *conditions).cte("steps")
-    found = steps.prefix_with("MATERIALIZED", dialect="postgresql").c
-    return (
-        select(*found, *FACT_COLUMNS)
-        .join(LoggedOperation, (_LOG.shop_id == found.shop_id) & (_LOG.id == found.operation_id))
-        .order_by(_LOG.version, found.ordinal)
-    )
+    """Return the statement that reads steps."""
+    return select(LoggedStep.__table__).where(_STEP.shop_id == bindparam("shop_id"), *conditions)
 
 
 @built_once
@@ -93,6 +83,11 @@ def _steps_of() -> Select[Any]:
 @built_once
 def _steps_waiting_for() -> Select[Any]:
     return steps_where(_STEP.item_id == bindparam("item_id"), _STEP.standing != Standing.SETTLED.value)
+
+
+@built_once
+def _facts() -> Select[Any]:
+    return select(_LOG.id, *FACT_COLUMNS).where(_LOG.shop_id == bindparam("shop_id"), is_among(_LOG.id))
 
 
 @built_once
@@ -260,16 +255,20 @@ class SqlJournal:
         return self._read(steps_where(or_(*named, *told)))
 
     def sales_of(self, item_ids: Collection[str], since: int) -> list[Step]:
-        sold = steps_where(_STEP.item_id.in_(item_ids), _STEP.verbs == "sold")
-        return self._read(sold.where(_LOG.happened_at >= since))
+        theirs = (_LOG.shop_id == _STEP.shop_id, _LOG.id == _STEP.operation_id)
+        recent = exists().where(*theirs, _LOG.happened_at >= since)
+        return self._read(steps_where(_STEP.item_id.in_(item_ids), _STEP.verbs == "sold", recent))
 
     def _read(self, rows: Select[Any], keys: Data | None = None) -> list[Step]:
-        facts: dict[str, Fact] = {}
-        steps = []
-        for row in db.session.execute(rows, {"shop_id": self.shop_id, **(keys or {})}):
-            fact = facts.get(row.operation_id) or facts.setdefault(row.operation_id, fact_of(row, row.operation_id))
-            steps.append(step_of(row, fact))
-        return steps
+        """Return the steps that a statement reads, the earliest recorded first.
+
+        Their lines of the log are read after them, each once: thousands of steps may be of one, whose payload is long.
+        """
+        mine = {"shop_id": self.shop_id}
+        found = db.session.execute(rows, {**mine, **(keys or {})}).all()
+        lines = db.session.execute(_facts(), {**mine, **among({row.operation_id for row in found})}) if found else ()
+        reader = StepReader({row.id: fact_of(row, row.id) for row in lines})
+        return sorted(map(reader.step, found), key=lambda step: (step.fact.version, step.ordinal))
 
     def records(self, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
         return feed.records(self.shop_id, keys)

@@ -1,9 +1,10 @@
 """Turn what the core works with into rows of the log and back."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 import orjson
-from sqlalchemy import Row
+from sqlalchemy import Row, Table
 
 from server.encryption.service import Encrypted, KeyRing, name_of
 from server.synchronization.models import LoggedOperation, QuarantinedOperation
@@ -15,19 +16,24 @@ from sync.wire.reading import erased_body, payload_as_json, read_payload
 
 Values = dict[str, Any]
 
-FACT_COLUMNS = (
-    LoggedOperation.type,
-    LoggedOperation.device_id,
-    LoggedOperation.seq,
-    LoggedOperation.branch_id,
-    LoggedOperation.actor_id,
-    LoggedOperation.base,
-    LoggedOperation.version,
-    LoggedOperation.happened_at,
-    LoggedOperation.received_at,
-    LoggedOperation.approved,
-    LoggedOperation.pushed_by,
-    LoggedOperation.heard,
+_LOG = cast("Table", LoggedOperation.__table__).c
+# Of the table, not of the model: very many rows are read, and none as an object of the session.
+FACT_COLUMNS = tuple(
+    _LOG[name]
+    for name in (
+        "type",
+        "device_id",
+        "seq",
+        "branch_id",
+        "actor_id",
+        "base",
+        "version",
+        "happened_at",
+        "received_at",
+        "approved",
+        "pushed_by",
+        "heard",
+    )
 )
 
 NOT_ENCRYPTED: Values = {"sealed_for": None, "sealed": None}
@@ -36,6 +42,7 @@ OPERATION, QUARANTINE = "operation", "quarantine"
 CHANGED, APPROVED, FORCED, SHARED, DEFERRED = 1, 2, 4, 8, 16
 # What a detail says beside its moves, which are written in their own way.
 SAID = tuple(name for name in Detail.__dataclass_fields__ if name != "moves")
+STANDINGS = {standing.value: standing for standing in Standing}
 
 
 def fact_of(row: Row[Any] | LoggedOperation, operation_id: str) -> Fact:
@@ -200,34 +207,45 @@ def step_values(shop_id: str, step: Step) -> Values:
     }
 
 
-def step_of(row: Row[Any], fact: Fact) -> Step:
-    """Return a step from its row."""
-    subject = Subject(row.subject_kind, row.subject_id)
-    said = orjson.loads(row.detail)
-    counted, moves = _read_moves(said.pop("counted", None)), _read_moves(said.pop("moves", None))
-    return Step(
-        fact=fact,
-        ordinal=row.ordinal,
-        origin=Subject(row.subject_kind, row.origin_id),
-        subject=subject,
-        verbs=tuple(row.verbs.split(" ")),
-        document=Subject(row.document_kind, row.document_id) if row.document_kind else None,
-        serial=row.serial,
-        detail=Detail(**said, moves=moves),
-        standing=Standing(row.standing),
-        reason=row.reason,
-        against=tuple(row.against.split(" ")) if row.against else (),
-        awaits=row.item_id if row.reason == "unknown_item" else None,
-        decision=_read_decision(row.decision),
-        opened_at=row.opened_at,
-        closed_at=row.closed_at,
-        changed=bool(row.flags & CHANGED),
-        approved=bool(row.flags & APPROVED),
-        forced=bool(row.flags & FORCED),
-        counted=counted,
-        shared=bool(row.flags & SHARED),
-        deferred=bool(row.flags & DEFERRED),
-    )
+class StepReader:
+    """Turns rows of steps, whose facts are given by operation, into steps; what many of them say is read once."""
+
+    def __init__(self, facts: Mapping[str, Fact]) -> None:
+        self._facts = facts
+        self._said: dict[str, tuple[Detail, tuple[Move, ...]]] = {}
+        self._words: dict[str, tuple[str, ...]] = {}
+
+    def step(self, row: Row[Any]) -> Step:
+        """Return a step from its row."""
+        kind, flags = row.subject_kind, row.flags
+        detail, counted = self._said.get(row.detail) or self._said.setdefault(row.detail, _read_detail(row.detail))
+        origin = Subject(kind, row.origin_id)
+        return Step(
+            fact=self._facts[row.operation_id],
+            ordinal=row.ordinal,
+            origin=origin,
+            subject=origin if row.subject_id == row.origin_id else Subject(kind, row.subject_id),
+            verbs=self._split(row.verbs),
+            document=Subject(row.document_kind, row.document_id) if row.document_kind else None,
+            serial=row.serial,
+            detail=detail,
+            standing=STANDINGS[row.standing],
+            reason=row.reason,
+            against=self._split(row.against) if row.against else (),
+            awaits=row.item_id if row.reason == "unknown_item" else None,
+            decision=_read_decision(row.decision) if row.decision else None,
+            opened_at=row.opened_at,
+            closed_at=row.closed_at,
+            changed=bool(flags & CHANGED),
+            approved=bool(flags & APPROVED),
+            forced=bool(flags & FORCED),
+            counted=counted,
+            shared=bool(flags & SHARED),
+            deferred=bool(flags & DEFERRED),
+        )
+
+    def _split(self, text: str) -> tuple[str, ...]:
+        return self._words.get(text) or self._words.setdefault(text, tuple(text.split(" ")))
 
 
 def _awaited(step: Step) -> str | None:
@@ -260,13 +278,18 @@ def _written(moves: tuple[Move, ...]) -> list[tuple[str, str, int]]:
     return [(move.item_id, move.branch_id, move.quantity) for move in moves]
 
 
+def _read_detail(text: str) -> tuple[Detail, tuple[Move, ...]]:
+    """Return what a step says, and which of its moves are in the stock records."""
+    said = orjson.loads(text)
+    counted, moves = _read_moves(said.pop("counted", None)), _read_moves(said.pop("moves", None))
+    return Detail(**said, moves=moves), counted
+
+
 def _read_moves(written: Any) -> tuple[Move, ...]:
     return tuple(Move(*move) for move in written or ())
 
 
-def _read_decision(text: str | None) -> Decision | None:
-    if text is None:
-        return None
+def _read_decision(text: str) -> Decision:
     values = orjson.loads(text)
     # Older versions wrote neither `held` nor `heard`.
     fact = values["fact"]
