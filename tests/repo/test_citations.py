@@ -9,7 +9,7 @@ FOLDERS = "|".join(re.escape(name) for name in TOP)
 PATH = re.compile(rf"(?<![\w/.-])((?:{FOLDERS})/[\w./-]+\.(?:py|md|ts|tsx|json|toml|sh|svg|yml))(?![\w/-])")
 READ = ("*.py", "*.md", "*.ts", "*.tsx", "*.toml", "*.sh", "Makefile")
 # Made by the tools, or named as an example of what somebody writes themselves.
-MADE = ("client/dist/", "client/node_modules/")
+MADE = ("client/dist/", "client/node_modules/", "server/migrations/")
 
 
 def test_every_file_that_is_named_is_there():
