@@ -1,10 +1,9 @@
-"""The protocol of names: what follows where a thing gets another name, or loses one.
+"""The three kinds of names that can change: serials of units, ids of merged items, and codes of items.
 
-There are three ways to have several names. A unit has numbers (serial_aliases.py), an
-item the ids of those that were merged into it (merged_items.py), and items that
-claim one code are told to be two (item_codes.py). The merge asks each of them the
-same two questions: what is named otherwise now that a step settled, and what
-now that steps on a unit or document may count no longer.
+A unit may have several serials (serial_aliases.py), an item the ids of those that were merged into it
+(merged_items.py), and a code may be claimed by several items (item_codes.py). The merge asks each of them the same two
+questions: which names change now that a step settled, and which now that steps on a unit or document may no longer
+count.
 """
 
 from typing import Protocol
@@ -16,14 +15,14 @@ from sync.model.facts import Step, Subject
 
 
 class Naming(Protocol):
-    """One way in which a thing has several names."""
+    """One kind of names."""
 
     def after_settled(self, book: Book, step: Step) -> Renamed:
-        """Return what is named otherwise now that a step settled."""
+        """Return what has another name now that a step settled."""
 
     def after_unsettled(self, book: Book, subject: Subject, told: ToldUnder) -> Renamed:
-        """Return what is named otherwise now that steps on a unit or document may count no longer."""
+        """Return what has another name now that steps on a unit or document may no longer count."""
 
 
-# In this order: who holds a code is judged by what items count as.
+# In this order: the holder of a code depends on the merged items.
 NAMINGS: tuple[Naming, ...] = (serial_aliases, merged_items, item_codes)

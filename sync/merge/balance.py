@@ -1,12 +1,10 @@
-"""What the steps of a timeline need of each other, counted: a contradiction that is seen without a search.
+"""How often the steps of a timeline enter and leave each status: this shows a contradiction without a search.
 
-Theory. Steps are edges between statuses, and a legal order is a path that
-takes each of them once. So a status is left at most as often as it is
-entered, and entered at most once more than it is left. A unit that was
-received once cannot be sold twice in a row, in whatever order. Where a step
-may begin in several statuses, or change nothing, it is only counted as one
-that may, never as one that must; so the count refuses nothing that has a
-legal order. That it holds is necessary for one, not enough.
+Theory. Steps are edges between statuses, and a legal order is a path that takes each of them once. So a status is left
+at most as often as it is entered, and entered at most once more than it is left. A unit that was received once cannot
+be sold twice in a row, in any order. A step that may begin in several statuses, or change nothing, is counted only as
+possible, never as necessary; so the count refuses nothing that has a legal order. A correct count is necessary for a
+legal order, and not sufficient.
 """
 
 from collections import Counter
@@ -18,7 +16,7 @@ from sync.merge.concurrent_steps import Crossing
 from sync.model.facts import Step
 from sync.model.status import BY_HAND, DOCUMENT_RULE, UNIT_RULE, Status, UnitRule
 
-# A status of a unit or a document. None: there is none yet; everything begins there, once.
+# A status of a unit or a document. None: it does not exist yet; everything begins there, once.
 Place = str | None
 
 
@@ -63,7 +61,7 @@ class Balance:
         )
 
     def holds_without(self, steps: Iterable[Needs]) -> bool:
-        """Say the same of the steps without some of them."""
+        """Return the same for the steps without some of them."""
         listed = list(steps)
         self._count(listed, -1)
         found = self.holds()
@@ -71,7 +69,7 @@ class Balance:
         return found
 
     def has_room(self, needs: Needs, among: "Balance") -> bool:
-        """Return whether one more step may find a place beside these; `among` counts whatever may come with it too."""
+        """Return whether one more step may find a place beside these; `among` also counts what may come with it."""
         return all(self.must_leave.get(at, 0) < among.may_enter.get(at, 0) for at in needs.must_leave) and all(
             self.must_enter.get(at, 0) <= among.may_leave.get(at, 0) for at in needs.must_enter
         )
@@ -85,9 +83,9 @@ def is_balanced(steps: Collection[Step], crossing: Crossing, *, of_unit: bool) -
 
 
 def hopeful(nodes: Collection[Step], pending: Collection[Step], crossing: Crossing, *, of_unit: bool) -> list[Step]:
-    """Return which of the pending steps of one timeline may settle, alone or together; of the others none does.
+    """Return the pending steps of one timeline that may settle, alone or together; the others cannot.
 
-    `nodes` are all steps of the timeline, these among them.
+    `nodes` are all steps of the timeline, the pending ones included.
     """
     if any(step.forced for step in nodes):
         return list(pending)
@@ -105,7 +103,7 @@ def hopeful(nodes: Collection[Step], pending: Collection[Step], crossing: Crossi
 
 
 def needs_of(steps: Collection[Step], crossing: Crossing, *, of_unit: bool) -> dict[Step, Needs]:
-    """Return what each of the steps of one timeline, a unit's or a document's, needs; none of them is forced."""
+    """Return the needs of each of the steps of one timeline, of a unit or a document; none of them is forced."""
     if not of_unit:
         is_crossed = {*crossing.repeats, *crossing.unaware}
         return {step: _of_document(step.subject.kind, step.verbs[0], step in is_crossed) for step in steps}
@@ -155,7 +153,7 @@ def _of_unit(
         return Needs()
     sources: tuple[Place, ...] = first.sources or (None, *_found_in(first, made_by))
     if first.brings_in and is_credited:
-        # Credited before, the unit may come in without leaving a customer.
+        # A unit that was credited before may come in without leaving a customer.
         return Needs(may_leave=(*sources, Status.RETURNED), may_enter=(last.target,))
     if is_repeat or last.target in sources:
         return Needs(may_leave=sources, may_enter=(last.target,))
@@ -163,6 +161,6 @@ def _of_unit(
 
 
 def _found_in(rule: UnitRule, made_by: str) -> tuple[Status, ...]:
-    """Return the statuses in which a step finds a unit that it else would bring into being."""
+    """Return the statuses in which a step finds a unit that it would otherwise create."""
     other = UNIT_RULE[rule.of_known] if rule.of_known is not None else rule
     return other.sources if made_by in other.made_by else ()

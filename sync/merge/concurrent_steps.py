@@ -1,18 +1,15 @@
-"""Steps of one timeline that cross: recorded by people who had not heard of each other.
+"""Concurrent steps of one timeline that repeat each other, or that did not know of each other.
 
-Two people who truthfully record the same thing are both right (docs/protocol.md,
-2 Said twice): the second `repeatable` step of the same unit or document
-settles and changes nothing; of steps that bring a unit somewhere, the second
-at the same branch. One recorded by somebody who had heard of the first is no
-repetition of it, but may be one of a later: a repair that was completed,
-reopened, and completed again by two people, whether or not they had heard of
-the reopening. So a step repeats, at its place in an order, what was said and
-not undone before it, unless its person had heard any of that (transitions.py).
+Two people who truthfully record the same thing are both right (docs/protocol.md, 2 Said twice): the second `repeatable`
+step of the same unit or document settles and changes nothing; of steps that move a unit, the second one to the same
+branch does. A step whose person knew the first one does not repeat it. It may repeat a later one: a repair that was
+completed, reopened, and completed again by two people, whether or not they knew of the reopening. So a step repeats, at
+its place in an order, the steps before it that were not undone since, unless its person knew one of those
+(transitions.py).
 
-A transfer that one person sends while another, who knows only the draft,
-cancels it has left: the cancellation was of the draft. So who cancels is
-`unaware` of a sending that does not certainly come before it, and who sends
-of every cancellation.
+A transfer that one person sends while another, who knows only the draft, cancels it has left: the cancellation was of
+the draft. So a cancellation is `unaware` of a sending that does not certainly precede it, and a sending of every
+cancellation.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,9 +23,9 @@ from sync.model.status import DOCUMENT_RULE, UNIT_RULE
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """Of the steps of one timeline: those that say what another one says too, and those unaware of another.
+    """The concurrent steps of one timeline: those that repeat others, and those that are unaware of another.
 
-    `repeats` gives by step those of the others that it certainly came after; `heard` are all of these.
+    `repeats` has for each repeating step those that it certainly came after; `heard` are all of these.
     """
 
     repeats: Mapping[Step, frozenset[Step]] = field(default_factory=dict)
@@ -40,7 +37,7 @@ NONE = Crossing()
 
 
 def crossing_of(steps: Iterable[Step]) -> Crossing:
-    """Return how the steps of one timeline cross."""
+    """Return the concurrent steps of one timeline."""
     alike, transfers = _grouped(steps)
     repeated = [_repeating(same) for same in alike if len(same) > 1 and not _is_chain(same)]
     repeats = {step: heard for each in repeated for step, heard in each.items()}
@@ -50,7 +47,7 @@ def crossing_of(steps: Iterable[Step]) -> Crossing:
 
 
 def possible_crossing(steps: Iterable[Step]) -> Crossing:
-    """Return how any of the steps may cross where some of the others are left out, whichever they are."""
+    """Return the steps that may be concurrent where some of the others are left out, whichever they are."""
     alike, transfers = _grouped(steps)
     repeats = [step for same in alike if not _is_chain(same) for step in same]
     unaware = [step for about in transfers for step in about if step.verbs[0] in ("sent", "cancelled")]
@@ -58,7 +55,7 @@ def possible_crossing(steps: Iterable[Step]) -> Crossing:
 
 
 def _grouped(steps: Iterable[Step]) -> tuple[Iterable[list[Step]], Iterable[list[Step]]]:
-    """Return the steps that may repeat others by what they say, and the steps of transfers by the transfer."""
+    """Return the repeatable steps grouped by what they record, and the steps of transfers grouped by transfer."""
     alike: dict[tuple[Subject, Subject | None, str, str | None], list[Step]] = {}
     transfers: dict[Subject, list[Step]] = {}
     for step in steps:
@@ -70,18 +67,18 @@ def _grouped(steps: Iterable[Step]) -> tuple[Iterable[list[Step]], Iterable[list
 
 
 def _is_chain(steps: Sequence[Step]) -> bool:
-    """Return whether each of the steps was certainly recorded after another, so that none of them repeats any."""
+    """Return whether each of the steps certainly came after another one, so that none of them repeats any."""
     facts = in_order(step.anchor for step in steps)
     return all(precedes(first, second) for first, second in pairwise(facts))
 
 
 def _said(step: Step) -> tuple[Subject, Subject | None, str, str | None]:
-    """Return what a step says, as another one may say it too."""
+    """Return what a step records; another step that repeats it has the same value."""
     return step.subject, step.document, step.verbs[0], _reached(step)
 
 
 def may_repeat(step: Step) -> bool:
-    """Return whether two people may record what a step says, and both be right."""
+    """Return whether two people may record the same step concurrently, and both be right."""
     verb = step.verbs[0]
     if not step.is_unit_step:
         rule = DOCUMENT_RULE.get((step.subject.kind, verb))
@@ -90,14 +87,14 @@ def may_repeat(step: Step) -> bool:
 
 
 def _reached(step: Step) -> str | None:
-    """Return the branch that a step brings its unit to, None where it leaves it where it was."""
+    """Return the branch that a step moves its unit to, None where the unit stays."""
     return step.fact.branch_id if step.is_unit_step and UNIT_RULE[step.verbs[0]].moves_to_branch else None
 
 
 def _repeating(same: Sequence[Step]) -> dict[Step, frozenset[Step]]:
-    """Return those of several steps that say the same which may repeat another, with those that each came after.
+    """Return the steps, of several alike, that may repeat another, each with those that it came after.
 
-    Nothing undoes what is said of a unit, so that who had heard any of it repeats nothing.
+    Nothing undoes a repeatable step of a unit, so a person who knew any of them repeats nothing.
     """
     anchors = [step.anchor for step in same]
     first_version = min(anchor.version for anchor in anchors)
@@ -115,7 +112,7 @@ def _repeating(same: Sequence[Step]) -> dict[Step, frozenset[Step]]:
 
 
 def _unaware(steps: Sequence[Step]) -> list[Step]:
-    """Return the steps whose people had not heard of the sending, or the cancellation, of the transfer they cross."""
+    """Return the steps whose people did not know the concurrent sending, or cancellation, of the transfer."""
     drafts, sendings, cancels = (
         [step for step in steps if step.verbs[0] == verb] for verb in ("drafted", "sent", "cancelled")
     )

@@ -1,8 +1,7 @@
-"""An admin's decisions: what each does to the step it is about.
+"""An admin's decisions: what each does to the step that it is about.
 
-A decision is an operation like any other. It finds its step by operation and
-serial, checks that the conflict is still as the admin saw it (`expects`),
-and puts its verdict on the step; the merge then settles again.
+A decision is an operation like any other. It finds its step by operation and serial, checks that the conflict is still
+the one that the admin saw (`expects`), and applies its verdict to the step; then the merge settles again.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,20 +26,20 @@ from sync.model.status import BINDING_DOCUMENTS, UNTIMED
 from sync.model.steps import conflict_of, expected
 from sync.model.verdicts import Right, Stance, Transition, Verdict, transition_of
 
-# What it costs to look at a subject again that a decision moved, in replayed steps (effort.py).
+# The cost of settling a subject again that a decision moved, in replayed steps (effort.py).
 WORK_OF_A_SUBJECT = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The steps a decision is about, and the subjects it moved."""
+    """The steps that a decision is about, and the subjects that it moved."""
 
     steps: list[Step]
     subjects: list[Subject]
 
 
 def decide(book: Book, entry: Entry) -> Decided | None:
-    """Carry out a decision; None where its step is not known yet."""
+    """Carry out a decision; None where its step has not arrived."""
     told = entry.operation.payload
     if not isinstance(told, ConflictResolve | ConflictReopen):
         raise TypeError(f"{entry.operation.type} is not a decision")
@@ -62,17 +61,17 @@ def decide(book: Book, entry: Entry) -> Decided | None:
 
 
 def _restored(book: Book, steps: Iterable[Step], moved: list[Subject]) -> list[Subject]:
-    """Let what rested on decided steps follow; return all subjects that this moved."""
+    """Update the steps that depend on decided ones; return all subjects that this moved."""
     shared = dict.fromkeys(step.origin for step in steps if creates(step) and duplicate_documents.is_shared(step))
     moved += [subject for document in shared for subject in duplicate_documents.regroup(book, document)]
     return restore(book, moved)
 
 
 def find_steps(book: Book, told: ConflictResolve | ConflictReopen) -> list[Step]:
-    """Return the step on a serial as it was written; where none is named, those of the whole operation.
+    """Return the step about a serial as it was written; without a serial, the steps of the whole operation.
 
-    `discard` is of all that an operation says, `stands` of what its document says and is not settled. Where that
-    has nothing to decide, the codes that it claims are meant; they are decided together.
+    `discard` is about all steps of an operation, `stands` about those of its document that are not settled. Where there
+    are none of these, it is about the codes that the operation claims; they are decided together.
     """
     steps = [step for step in book.of_operation(told.operation_id) if not step.deferred]
     if told.serial is not None:
@@ -86,17 +85,18 @@ def find_steps(book: Book, told: ConflictResolve | ConflictReopen) -> list[Step]
     if disputed and all(step.is_settled for step in own):
         return disputed
     if told.verdict == "discard":
-        # Who sold nothing sold no unit; what did not make an item gives it no code either.
+        # Discarding a sale also discards the sales of its units. Discarding a creation also discards its SKU and
+        # barcode claims.
         return [*own, *(step for step in steps if step not in own)]
     own = own or [step for step in steps if not is_claim(step)]
-    # Where it waits for a role, all of it counts by the word on one of its steps.
+    # Where the operation waits for a role, a decision about one step approves all of them.
     return [step for step in own if not step.is_settled and step.approved] or own[:1]
 
 
 def _contradicting_unit(
     book: Book, steps: Sequence[Step], told: ConflictResolve | ConflictReopen, named: Subject
 ) -> list[Step]:
-    """Return what of an operation is in conflict about a number that it does not name: of its unit, or its document."""
+    """Return the operation's steps that conflict over a serial which it does not name: of its unit, or its document."""
 
     def is_about(step: Step) -> bool:
         beside = book.on(step.subject) if step.is_unit_step else _bound_steps(book, step.subject)
@@ -110,14 +110,15 @@ def _contradicting_unit(
 
 
 def _own(steps: Iterable[Step]) -> list[Step]:
-    """Return what an operation says of documents, not of units and codes."""
+    """Return an operation's steps about documents, not about units and codes."""
     return [step for step in steps if not step.is_unit_step and not is_claim(step)]
 
 
 def _decided_together(steps: Sequence[Step]) -> list[Step]:
-    """Return the steps of an operation that the last decision on its document is on, and its codes that were decided.
+    """Return the steps that the last decision about an operation's document is about, and its decided codes.
 
-    Where there was none on its document, it is the codes alone; where none on these, the last one on any of its units.
+    Without a decision about its document these are its codes alone; without one about codes, the steps that the last
+    decision about any of its units is about.
     """
     codes = [step for step in steps if is_claim(step) and step.decision is not None]
     for some in (_own(steps), codes, steps):
@@ -130,7 +131,7 @@ def _decided_together(steps: Sequence[Step]) -> list[Step]:
 
 
 def _decided_beside(book: Book, steps: Sequence[Step], told: ConflictResolve, entry: Entry) -> list[Step]:
-    """Return the other sides of a conflict that somebody decided on without whoever decides now knowing of it."""
+    """Return the other sides of a conflict that another admin decided about without the present admin knowing."""
     about = {subject for step in steps for subject in _concerned(step)}
     others = book.of_operations([id_ for id_ in told.expects if id_ != told.operation_id])
     return [
@@ -144,20 +145,20 @@ def _decided_beside(book: Book, steps: Sequence[Step], told: ConflictResolve, en
 
 
 def _concerned(step: Step) -> list[Subject]:
-    """Return what a step may be contradicted about: its unit or document, and the one that binds or moves the other."""
+    """Return the subjects of a step's conflicts: its unit or document, and the one that binds or moves the other."""
     document = step.document
     bound = [document] if document is not None and document.kind in BINDING_DOCUMENTS else []
     return [step.subject, step.origin, *bound]
 
 
 def waiting_for(book: Book, steps: Iterable[Step]) -> list[Step]:
-    """Return the decisions that were heard of before the steps they are about, or before what they expect."""
+    """Return the decisions that arrived before the steps that they are about, or before what they expect."""
     listed = list(steps)
     conflicts = dict.fromkeys(
         conflict_of(step.fact.operation_id, subject) for step in listed for subject in _told(step)
     )
     operations = dict.fromkeys(step.fact.operation_id for step in listed)
-    # Of an operation that is about units alone a decision may name none of them.
+    # A decision about an operation on units alone need not name any of them.
     conflicts.update(dict.fromkeys(conflict_of(id_) for id_ in operations))
     early = [step for conflict in conflicts for step in book.on(conflict) if step.reason == "unknown_document"]
     expecting = [step for id_ in operations for step in book.naming(expected(id_))]
@@ -165,7 +166,7 @@ def waiting_for(book: Book, steps: Iterable[Step]) -> list[Step]:
 
 
 def expect(book: Book, step: Step, entry: Entry) -> None:
-    """Note which operation a decision expects that has not arrived: it is looked at again when that does."""
+    """Note that a decision expects an operation which has not arrived; the decision is tried again when it does."""
     told = entry.operation.payload
     known = book.of_operations([told.operation_id, *told.expects]) if isinstance(told, ConflictResolve) else {}
     missing = next((id_ for id_, of in known.items() if all(each.deferred for each in of)), None)
@@ -174,9 +175,9 @@ def expect(book: Book, step: Step, entry: Entry) -> None:
 
 
 def _told(step: Step) -> list[Subject]:
-    """Return what decisions about a step may name: a decision is found by its unit's serial too."""
+    """Return the subjects by which a decision may name a step; its unit's serial is one of them."""
     if gives_name(step) and step.document is not None:
-        # Its conflict is about the number that it gives.
+        # Its conflict is about the serial that it gives.
         return [step.origin, Subject("serial", step.document.id)]
     if step.origin.kind not in UNTIMED or step.serial is None:
         return [step.origin]
@@ -186,12 +187,12 @@ def _told(step: Step) -> list[Subject]:
 def _is_as_seen(book: Book, steps: list[Step], told: ConflictResolve, entry: Entry) -> bool:
     """Return whether the conflict is still the one that the admin saw.
 
-    `expects` are the operations in it; that of the step itself may be named or not. What is settled may be decided
-    on as a side of another step's conflict: then they are those of that one.
+    `expects` are the operations in it, with or without that of the step itself. A settled step may be decided about as
+    a side of another step's conflict: then `expects` are those of that conflict.
     """
     if any(step.decision is not None and not precedes(step.decision.fact, entry.fact) for step in steps):
         return False
-    # Who decides on a document saw its conflict, not those of the units that go with it.
+    # An admin who decides about a document saw its conflict, not those of its units.
     decided_on = [steps, own] if told.serial is None and (own := _own(steps)) else [steps]
     conflicts = [{operation_id for step in some for operation_id in step.against} for some in decided_on]
     if all(step.is_settled for step in steps):
@@ -202,7 +203,7 @@ def _is_as_seen(book: Book, steps: list[Step], told: ConflictResolve, entry: Ent
 
 
 def _beside(book: Book, step: Step) -> list[Step]:
-    """Return the steps that a step may stand against."""
+    """Return the steps that a step may conflict with."""
     steps = [*book.on(step.subject), *_bound_steps(book, step.subject)]
     steps += duplicate_documents.creations_of(book, step.origin) if step.shared else []
     if step.document is not None and step.document.kind in BINDING_DOCUMENTS:
@@ -211,7 +212,7 @@ def _beside(book: Book, step: Step) -> list[Step]:
 
 
 def _carry_out(book: Book, step: Step, by: Decision) -> list[Subject]:
-    """Let a decision do to a step what the table of verdicts says; return the subjects that this moved."""
+    """Apply to a step what the table of verdicts says; return the subjects that this moved."""
     subject, held = step.subject, step.counts and creates(step) and not duplicate_documents.lacks_its_id(step)
     transition = transition_of(Verdict(by.verdict), _stance_of(book, step), _right_of(step, by.fact))
     match transition:
@@ -262,7 +263,7 @@ def _right_of(step: Step, by: Fact) -> Right:
 
 
 def _follow(book: Book, step: Step) -> list[Subject]:
-    """Put a step on the unit that it names by what was decided last; return the unit where it moved."""
+    """Move a step to the unit that the last decision names; return the unit where it moved."""
     there = unit_of(book, step.named_subject)
     if step.subject == there or not step.is_unit_step:
         return []
@@ -280,7 +281,7 @@ def _approve(book: Book, step: Step) -> list[Subject]:
 
 
 def _disapprove(book: Book, step: Step) -> list[Subject]:
-    """Let an operation wait for a role again that its person had not, where none of its steps is let stand any more."""
+    """Let an operation wait for a role again, once no decision lets any of its steps stand."""
     steps = [] if step.fact.approved else book.of_operation(step.fact.operation_id)
     if any(other.is_let_stand for other in steps):
         return []
@@ -291,7 +292,7 @@ def _disapprove(book: Book, step: Step) -> list[Subject]:
 
 
 def _dispute_again(book: Book, step: Step, *, had_id: bool) -> list[Subject]:
-    """Let a document without a decision give way to the one that has its id, or have that back; return what moved."""
+    """Settle again which document has a shared id, after a decision was taken back; return what moved."""
     holder = duplicate_documents.has_id(book, step) if duplicate_documents.lacks_its_id(step) else None
     if holder is None:
         return []
@@ -304,10 +305,10 @@ def _dispute_again(book: Book, step: Step, *, had_id: bool) -> list[Subject]:
 
 
 def restore(book: Book, subjects: Sequence[Subject]) -> list[Subject]:
-    """Unsettle what no longer replays without the step that was decided; return the subjects this moved.
+    """Unsettle the steps that have no legal order without the decided one; return the subjects that this moved.
 
-    A unit may so lose a number: what was told under it moves off, and leaves
-    another unit to be looked at. Steps only ever unsettle here, so it ends.
+    A unit may lose an alias by this: the steps that name the alias move to another unit, which is restored in turn.
+    Steps only ever become unsettled here, so it ends.
     """
     seen = dict.fromkeys(subjects)
     queue = dict.fromkeys(seen)
@@ -326,17 +327,17 @@ def restore(book: Book, subjects: Sequence[Subject]) -> list[Subject]:
         queue.update(touched)
         told.note(book, touched)
         seen.update(touched)
-    # Who holds a code is judged by all that counts then.
+    # The holder of a code depends on all steps that count then.
     return sorted([*seen, *_freed(book, seen)], key=lambda subject: subject.kind == "code")
 
 
 def _bound(book: Book, subject: Subject) -> list[Subject]:
-    """Return the units in whose timelines a document's steps stand."""
+    """Return the units whose timelines include a document's steps."""
     return [step.subject for step in _bound_steps(book, subject)]
 
 
 def _bound_steps(book: Book, subject: Subject) -> list[Step]:
-    """Return the steps by which units were bound to a document, or moved while they were."""
+    """Return the steps that bound units to a document, or moved them while they were bound."""
     if subject.kind not in BINDING_DOCUMENTS:
         return []
     return [step for step in book.naming(subject) if step.is_unit_step]
@@ -349,9 +350,9 @@ def _unsettle_on(book: Book, subject: Subject) -> None:
 
 
 def _unsettle_refused(book: Book, item: Subject) -> list[Subject]:
-    """Unsettle what an item's edits do not allow any more: other edits, merges, units of one that has no serials.
+    """Unsettle the steps that an item's edits no longer allow: edits, merges, units of an item without serials.
 
-    Return what that was about.
+    Return their subjects.
     """
     if item.kind != "item":
         return []
@@ -374,13 +375,13 @@ def _unsettle_refused(book: Book, item: Subject) -> list[Subject]:
 
 
 def _freed(book: Book, subjects: Iterable[Subject]) -> list[Subject]:
-    """Return the units that may now be given a number that was another's."""
+    """Return the units that may get a serial now which was another unit's alias."""
     keys = [key for subject in subjects for key in numbers_of(book, subject)]
     return [step.subject for key in keys for step in givers_of(book, key) if not step.is_settled]
 
 
 def _still_replays(book: Book, subject: Subject) -> bool:
-    # Who holds a code is judged anew after every decision.
+    # The holder of a code is decided again after every decision.
     if subject.kind in (*UNTIMED, "code"):
         return True
     try:

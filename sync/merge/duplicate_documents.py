@@ -1,16 +1,13 @@
-"""Documents whose id two operations used: which has the id, where the others stand, which one a reference means.
+"""Documents whose id two operations used: which one has the id, and which one a reference means.
 
-Theory. A document is known by the id that its device gave it. Where two
-operations create documents of one id, both happened, and neither may hide the
-other: one document has the id, each other one stands at a *place* of its own,
-whose id is that of its operation. So every place has one creation. The one
-that settled first has the id; the others are contested (`duplicate_document`)
-but live on: their units are bound to them, and what follows on them settles.
+Theory. A document is identified by the id that its device gave it. Where two operations create documents of one id,
+both happened, and neither may hide the other: one document has the id, each other one has a *place* of its own, whose
+id is that of its operation. So every place has one creation. The one that settled first has the id; the others are
+contested (`duplicate_document`) but live on: their units are bound to them, and later steps of them settle.
 
-What names an id that several documents were given means one of them: the only
-one that certainly came before it; else the only one of these with its units;
-else the first of them, by the order that does not depend on arrival. An operation's id names the document that
-this operation created, wherever that stands.
+A reference to an id that several documents were given means one of them: the only one that certainly precedes it; else
+the only one of these with its units; else the first of them, by the order that does not depend on arrival. A reference
+by an operation's id means the document that this operation created, at whatever place.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,14 +22,14 @@ from sync.model.order import first_in_order, precedes
 from sync.model.status import DOCUMENTS
 from sync.model.steps import steps_of
 
-# Of an id that more operations used than this, references keep the document that they meant when they arrived.
+# Once more operations than this used an id, references keep the document that they meant when they arrived.
 DUPLICATES_MAX = 32
-# What it costs to aim a step again, in replayed steps (effort.py).
+# The cost of resolving a step's references again, in replayed steps (effort.py).
 WORK_OF_AN_AIM = 20
 
 
 def creation_on(book: Book, place: Subject) -> Step | None:
-    """Return the step that created the document at a place, a draft where nothing else did; None: none has arrived."""
+    """Return the step that created the document at a place, or its draft; None where neither has arrived."""
     first = next((step for step in book.on(place) if creates(step)), None)
     if first is None or issues(first):
         return first
@@ -40,19 +37,19 @@ def creation_on(book: Book, place: Subject) -> Step | None:
 
 
 def makers(steps: Iterable[Step], nodes: Sequence[Step]) -> set[str]:
-    """Return the operations without which documents that the steps are of had not been made, by a timeline's steps."""
+    """Return the operations that created the documents which a timeline's steps belong to."""
     documents = dict.fromkeys(step.subject for step in steps if not step.is_unit_step)
     making = [{node.fact.operation_id for node in nodes if node.subject == of and creates(node)} for of in documents]
     return {operation_id for made in making if len(made) == 1 for operation_id in made}
 
 
 def issues(step: Step) -> bool:
-    """Return whether a step creates a document that excludes others of its id. A draft is part of what it becomes."""
+    """Return whether a step creates a document that excludes others of its id; a draft is part of its document."""
     return creates(step) and "drafted" not in step.verbs
 
 
 def creations_of(book: Book, document: Subject) -> list[Step]:
-    """Return the creations that gave their documents an id, wherever these stand now, the earliest recorded first."""
+    """Return the creations that used an id, at whatever place, the earliest recorded first."""
     return [step for step in book.recorded_on(document) if issues(step)]
 
 
@@ -62,7 +59,7 @@ def lacks_its_id(step: Step) -> bool:
 
 
 def has_id(book: Book, made: Step) -> Step | None:
-    """Return the creation whose document has the id that `made` gave its own, None where none has it for good."""
+    """Return the creation whose document has the id that `made` used, None where none has it permanently."""
     holder = creation_on(book, made.origin)
     return holder if holder is not None and holder.takes_part and not _leaves_its_id(holder) else None
 
@@ -78,7 +75,7 @@ def is_shared(made: Step) -> bool:
 
 
 def seat(book: Book, steps: Sequence[Step]) -> None:
-    """Let the steps of a new operation, not in the book yet, stand on and name the documents that they mean."""
+    """Put the steps of a new operation, not in the working set yet, on the documents that they mean."""
     made = next((step for step in steps if issues(step)), None)
     told = [_Told(step.origin, step.document, step.detail) for step in steps]
     if made is not None:
@@ -98,27 +95,28 @@ def seat(book: Book, steps: Sequence[Step]) -> None:
 
 
 def stir(book: Book, steps: Sequence[Step]) -> list[Subject]:
-    """Let what had named a new operation's document mean it now; return the subjects where something moved."""
+    """Let earlier references mean a new operation's document; return the subjects where something moved."""
     made = next((step for step in steps if issues(step)), None)
     if made is None:
         return []
     if lacks_its_id(made):
         return [] if len(creations_of(book, made.origin)) > DUPLICATES_MAX else regroup(book, made.origin)
-    # Who names an item waits for it by another index; nobody knows an item by its operation before that has arrived.
+    # Steps that name an item wait for it by another index; nothing names an item by its operation before that has
+    # arrived.
     named = [] if made.origin.kind == "item" else _about(book, [made.origin._replace(id=made.fact.operation_id)])
     return _aim_again(book, named) if named else []
 
 
 def give_id(book: Book, made: Step) -> list[Subject]:
-    """Let a creation's document have its id, and the one that had it stand at its own place.
+    """Give a creation's document its id, and the document that had it a place of its own.
 
-    All that is on them or names them goes with them. Returns the subjects that this moved.
+    All steps on them, or naming them, move with them. Returns the subjects that this moved.
     """
     holder, place = creation_on(book, made.origin), made.subject
     leaving = [] if holder is None else _about(book, [made.origin])
     coming = _about(book, [place])
     if holder is not None:
-        # Where an operation gave its document its own id, that place is the one to be left.
+        # Where an operation used its own id for its document, that is the place to leave.
         aside = _own_place(book, holder)
         _carry(book, leaving, made.origin, aside)
         holder.share(shared=False)
@@ -129,7 +127,7 @@ def give_id(book: Book, made: Step) -> list[Subject]:
 
 
 def regroup(book: Book, document: Subject) -> list[Subject]:
-    """Let what names an id, or what it was given to, mean its document again; return the subjects concerned."""
+    """Resolve again the references to an id, or to the places of its documents; return the subjects concerned."""
     made = creations_of(book, document)
     own = [Subject(document.kind, step.fact.operation_id) for step in made]
     places = list(dict.fromkeys([document, *(step.subject for step in made), *own]))
@@ -138,7 +136,7 @@ def regroup(book: Book, document: Subject) -> list[Subject]:
 
 
 def meant_item(book: Book, step: Step, item_id: str) -> str:
-    """Return the item that a step means by the id that it was told of."""
+    """Return the item that a step means by the id that it names."""
     there = creation_on(book, Subject("item", item_id))
     if there is not None and not is_shared(there):
         return item_id
@@ -148,9 +146,9 @@ def meant_item(book: Book, step: Step, item_id: str) -> str:
 
 
 def _own_place(book: Book, made: Step) -> Subject:
-    """Return the place of a document that has not its id: that of its operation's id.
+    """Return the place of a document that does not have its id: the id of its operation.
 
-    Ids of operations and documents are never the same by chance; where somebody made them so, it is another one.
+    Ids of operations and documents are never equal by chance; where somebody made them equal, another place is derived.
     """
     place = Subject(made.origin.kind, made.fact.operation_id)
     there = creation_on(book, place)
@@ -172,7 +170,7 @@ def _carry(book: Book, steps: Iterable[Step], place: Subject, to: Subject) -> No
 
 
 def _aim_again(book: Book, steps: Iterable[Step]) -> list[Subject]:
-    """Let the operations of the steps mean their documents again; return the subjects of what moved, as it was."""
+    """Resolve the references of the steps' operations again; return the former subjects of what moved."""
     operation_ids = list(dict.fromkeys(step.fact.operation_id for step in steps))
     entries, operations = book.entries(operation_ids), book.of_operations(operation_ids)
     moved: list[Subject] = []
@@ -188,7 +186,7 @@ def _aim_again(book: Book, steps: Iterable[Step]) -> list[Subject]:
 
 
 def _aim_step(book: Book, aim: "_Aim", step: Step, told: "_Told") -> list[Subject]:
-    """Let one step mean its documents; return the subjects that it left and reached."""
+    """Resolve the references of one step; return the subjects that it left and reached."""
     before = step.subject, step.document
     subject, document, detail = aim.meant(step, told)
     is_of_another_item = detail != step.detail
@@ -208,7 +206,7 @@ def _aim_step(book: Book, aim: "_Aim", step: Step, told: "_Told") -> list[Subjec
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What a step says as it was recorded: what it is on, what it names, and of which items."""
+    """A step as it was recorded: its subject, its document, and its items."""
 
     subject: Subject
     document: Subject | None
@@ -227,7 +225,7 @@ class _Told:
 
 
 class _Aim:
-    """What the ids mean that one operation names."""
+    """The documents that the ids named by one operation mean."""
 
     def __init__(self, book: Book, steps: Sequence[Step], made: Step | None) -> None:
         self._book = book
@@ -249,7 +247,7 @@ class _Aim:
         return there.shared if there is not None else _created_by(self._book, named) is not None
 
     def meant(self, step: Step, told: _Told) -> tuple[Subject, Subject | None, Detail]:
-        """Return what a step is on, what it names, and its detail with the items that it means."""
+        """Return a step's subject, its document, and its detail with the items that it means."""
         unit = step.subject if step.is_unit_step else None
         subject = self.place(told.subject, unit) if told.subject.kind in DOCUMENTS else step.subject
         document = told.document
@@ -263,7 +261,7 @@ class _Aim:
             item_id = self.place(Subject("item", told.item_id)).id
             item_id = self._book.survivor(item_id) if step.is_unit_step else item_id
             detail = detail if item_id == detail.item_id else replace(detail, item_id=item_id)
-        # What does not count as stock is left out once it has settled.
+        # Quantities that are no stock were left out once it settled.
         if told.moves and len(told.moves) == len(detail.moves):
             places = [self.place(Subject("item", move.item_id)).id for move in told.moves]
             moves = tuple(replace(move, item_id=id_) for move, id_ in zip(told.moves, places, strict=True))
@@ -271,7 +269,7 @@ class _Aim:
         return detail
 
     def place(self, told: Subject, unit: Subject | None = None) -> Subject:
-        """Return where the document stands that is meant by an id, said of a unit or of no single one."""
+        """Return the place of the document that an id means, in a step about a unit or about none."""
         key = told, unit
         if key not in self._known:
             self._known[key] = self._seek(told, {unit} if unit is not None else self._units)
@@ -303,7 +301,7 @@ class _Aim:
 
 
 class _Alike:
-    """The creations of one id that an operation may mean: those that it certainly came after, else all of them."""
+    """The creations of one id that an operation may mean: those that certainly precede it, else all of them."""
 
     def __init__(self, book: Book, document: Subject, fact: Fact) -> None:
         made = [step for step in creations_of(book, document) if not step.is_discarded]
@@ -333,7 +331,7 @@ def _created_by(book: Book, named: Subject) -> Step | None:
 
 
 def dispute(book: Book, step: Step) -> Objection | None:
-    """Return how a creation stands whose document's id another one has: contested, by the operation of that one."""
+    """Return the objection to a creation whose document's id another document has."""
     if not lacks_its_id(step) or step.forced:
         return None
     holder = has_id(book, step)

@@ -1,28 +1,28 @@
-"""How much the merge of one operation may try, counted, never timed: rebuilding from the log spends the same.
+"""The work limits of the merge of one operation: counted, never timed, so that rebuilding spends the same.
 
-Replaying steps as they come is always allowed; it costs what reading them does. What is bounded is the trying of
-orders and of sets. A step that the merge gives up on waits (`undecided`) and is tried again with the next news.
+Replaying steps in their order of arrival is always allowed; it costs as much as reading them. Trying orders and sets is
+limited. A step that the merge gives up on waits (`undecided`) and is tried again with the next operation.
 """
 
 # One search; truthful shops need a few dozen.
 TRIES_A_SEARCH_MAX = 20_000
-# All that is tried for one operation, on all its units.
+# All tries for one operation, on all its units.
 TRIES_AN_OPERATION_MAX = 200_000
 # The steps of all sets that are tried together for one operation.
 SETS_AN_OPERATION_MAX = 100_000
-# Steps that are replayed to say what stands against one step, and against all steps that one operation concerns.
+# Steps that are replayed to explain one step, and to explain all steps that one operation concerns.
 EXPLAINED_A_STEP_MAX = 20_000
 EXPLAINED_AN_OPERATION_MAX = 400_000
 
 
 class Undecided(Exception):
-    """The effort is spent; the step waits and is tried again with the next news."""
+    """The work limit is reached; the step waits and is tried again with the next operation."""
 
 
 class Effort:
-    """What was tried so far, and what may still be tried for the operation that is merged now.
+    """The work done so far, and the limit for the operation that is merged now.
 
-    `total` is all that was done, in replayed steps or their like; the hub bounds a push by it.
+    `total` is all work, in replayed steps or their equivalent; the hub limits a push by it.
     """
 
     def __init__(
@@ -47,15 +47,15 @@ class Effort:
         self.begin_step()
 
     def begin_step(self) -> None:
-        """Begin to say what stands against another step."""
+        """Begin to explain another step."""
         self._left_of_step = self._explained_a_step
 
     def work(self, amount: int) -> None:
-        """Note work that is always done."""
+        """Count work that is always done."""
         self.total += amount
 
     def spend(self, tries: int) -> None:
-        """Spend tries. Raises Undecided where there are fewer left."""
+        """Spend tries. Raises Undecided where fewer are left."""
         self.total += min(tries, self.left)
         if tries > self.left:
             self.left = 0
@@ -63,15 +63,15 @@ class Effort:
         self.left -= tries
 
     def may_go_on(self, steps: int) -> bool:
-        """Spend what it took to try a set of so many steps; return whether another one may be tried."""
+        """Spend the cost of trying a set of so many steps; return whether another one may be tried."""
         self.total += steps
         self._left_of_sets -= steps
         return self._left_of_sets > 0
 
     def explain(self, steps: int) -> None:
-        """Spend what it takes to replay steps once more to explain one. Raises Undecided where less is left.
+        """Spend the cost of replaying steps once more to explain one. Raises Undecided where less is left.
 
-        What is done for it in truth is noted where it is done.
+        The work itself is counted where it is done.
         """
         self._left_of_step -= steps
         self._left_to_explain -= steps

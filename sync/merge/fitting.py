@@ -1,8 +1,7 @@
 """Whether steps fit.
 
-`fits` is the one question the merge asks: could these unsettled steps and
-the settled ones be put into a legal order, on every unit and document they
-touch? (docs/protocol.md, 3 Settling)
+`fits` is the one question of the merge: can these unsettled steps and the settled ones be put into a legal order, on
+every unit and document that they touch? (docs/protocol.md, 3 Settling)
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -27,7 +26,7 @@ SETS_TRIED_MAX = 64
 
 
 def nodes_of(book: Book, subject: Subject, more: Collection[Step] = ()) -> list[Step]:
-    """Return the steps of a timeline: what counts on the subject, `more` of it, and a unit's documents' steps."""
+    """Return the steps of a timeline: those that count on the subject, `more` of it, those of a unit's documents."""
     wanted = more if isinstance(more, AbstractSet) else set(more)
     on = book.merged_on(subject)
     own = [step for step in on if step.takes_part or step in wanted]
@@ -55,7 +54,7 @@ def document_order(book: Book, subject: Subject) -> list[tuple[Step, str | None]
 
 
 def code_of(book: Book, document: Subject | None) -> str | None:
-    """Return the code of a document, None where the operation that made it has not arrived."""
+    """Return the code of a document, None where the operation that created it has not arrived."""
     made = creation_of(book, document) if document is not None else None
     if made is None:
         return None
@@ -64,9 +63,9 @@ def code_of(book: Book, document: Subject | None) -> str | None:
 
 
 def creation_of(book: Book, document: Subject) -> Step | None:
-    """Return the first of the steps that created a document, by its order; None where none has arrived.
+    """Return the first, in order, of the steps that created a document; None where none has arrived.
 
-    A draft and the sending of it are one document, whose code is that of the first, whichever arrived first.
+    A draft and its sending are one document, whose code is that of the first of them in order.
     """
     made = creation_on(book, document)
     if made is None or document.kind not in DRAFTED:
@@ -84,7 +83,7 @@ def replays(book: Book, nodes: Collection[Step], subject: Subject, relaxed: Rela
 
 
 def touched_by(book: Book, steps: Collection[Step]) -> list[Subject]:
-    """Return the units and documents whose timelines the steps are part of."""
+    """Return the units and documents whose timelines include the steps."""
     subjects = dict.fromkeys(step.subject for step in steps)
     for document in [subject for subject in subjects if subject.kind in BINDING_DOCUMENTS]:
         bound = [
@@ -109,11 +108,11 @@ def misfit(book: Book, steps: AbstractSet[Step]) -> Subject | None:
 
 
 def _was_found(book: Book, step: Step, steps: AbstractSet[Step], holding: Collection[Step]) -> bool:
-    """Return whether the unit that has a new number already is the one that it is given to, which was found by it."""
+    """Return whether a new serial belongs to the very unit that it is given to, which was found under it."""
     own = Subject("serial", step.document.id) if step.document is not None else step.subject
     if any(other.subject != own or not can_find(other) for other in holding):
         return False
-    # What was told under the number and did not fit may be what it lacked: that it was written off.
+    # A step that names the serial and did not fit may be just what is missing: a write-off.
     loose = {other for other in book.on(own) if other.named_subject == own and other.approved and other.is_pending}
     nodes = nodes_of(book, step.subject, steps)
     sets = ([*nodes, *nodes_of(book, own, more)] for more in (loose, frozenset[Step]()))
@@ -121,20 +120,20 @@ def _was_found(book: Book, step: Step, steps: AbstractSet[Step], holding: Collec
 
 
 def recalls_all(book: Book, transfer: Subject, steps: Collection[Step] = (), without: str | None = None) -> bool:
-    """Return whether a transfer was called back although all was received, were `steps` settled and `without` not."""
+    """Return whether a transfer was recalled although all was received, were `steps` settled and `without` not."""
     taken = {step for step in book.on(transfer) if step.takes_part or step in steps}
     return recalls_nothing(book, transfer, {step for step in taken if step.fact.operation_id != without})
 
 
 def is_whole(book: Book, subject: Subject) -> bool:
-    """Return whether what counts on a subject has a legal order, and does not contradict itself as a whole."""
+    """Return whether the steps that count on a subject have a legal order, and a transfer was not wrongly recalled."""
     if not replays(book, nodes_of(book, subject), subject):
         return False
     return subject.kind != "transfer" or not recalls_all(book, subject)
 
 
 def fits(book: Book, steps: Collection[Step]) -> bool:
-    """Return whether the steps fit everywhere; a set that the search gives up on does not fit now."""
+    """Return whether the steps fit everywhere. Where the search gives up, they do not fit now."""
     try:
         return misfit(book, dict.fromkeys(steps).keys()) is None
     except Undecided:
@@ -144,9 +143,9 @@ def fits(book: Book, steps: Collection[Step]) -> bool:
 def largest_fit(book: Book, steps: Sequence[Step], new: Collection[Step]) -> tuple[Step, ...]:
     """Return the largest set of the steps that fits together, empty where none does.
 
-    All of them first, since in a truthful shop that is what fits in the end;
-    then ever smaller sets, earlier steps first, a bounded number of them. Only sets with one of the `new` steps are
-    tried: without them nothing is otherwise than when the rest was tried.
+    First all of them, since in a truthful shop all fit in the end; then ever smaller sets, earlier steps first, a
+    limited number of them. Only sets with one of the `new` steps are tried: the others were tried before, with the same
+    result.
     """
     steps, new, tried = in_likely_order(steps), set(new), 0
     may_fit = _may_fit(book, steps)
@@ -164,7 +163,7 @@ def largest_fit(book: Book, steps: Sequence[Step], new: Collection[Step]) -> tup
 
 
 def _may_fit(book: Book, steps: Sequence[Step]) -> Callable[[Collection[Step]], bool]:
-    """Return what says whether some of the steps may fit: cheaply, where all are of one unit and have one order."""
+    """Return a quick test whether some of the steps may fit, for steps of one unit that have only one order."""
     units = {step.subject for step in steps if step.is_unit_step}
     if len(steps) < 2 or len(units) != 1 or not all(step.is_unit_step for step in steps):
         return lambda _: True
@@ -176,7 +175,7 @@ def _may_fit(book: Book, steps: Sequence[Step]) -> Callable[[Collection[Step]], 
 
 
 def hopeful_of(book: Book, pending: Sequence[Step]) -> list[Step]:
-    """Return which of the steps may settle on their own timelines, alone or together, as far as counting tells."""
+    """Return the steps that may settle on their own timelines, alone or together, as far as counting shows."""
     hoped = set(pending)
     for subject in dict.fromkeys(step.subject for step in pending):
         nodes = [step for step in nodes_of(book, subject, hoped) if not is_inert(step)]
@@ -188,7 +187,7 @@ def hopeful_of(book: Book, pending: Sequence[Step]) -> list[Step]:
 
 
 def only_order(book: Book, nodes: Sequence[Step], where: Subject, relaxed: Relaxed) -> OnlyOrder | None:
-    """Return the only order of the steps of a unit's timeline, None where they may have come in several."""
+    """Return the only order of the steps of a unit's timeline, None where several are possible."""
     if where.kind != "serial" or crossing_of(nodes).repeats:
         return None
     return only_order_of(nodes, relaxed, book.effort.work)

@@ -1,13 +1,10 @@
-"""Codes of items: an SKU or a barcode names one item, and what stands where two were given the same.
+"""Codes of items: an SKU or a barcode belongs to one item; which one, where two items were given it.
 
-Theory. A code is claimed by the operation that gives it to an item, as a
-step of its own: that the item exists is never doubted, and it can be sold
-while its code is in dispute. A claim says something for as long as the item
-has that code. The items that claim a code now, those that were merged
-counting as one, have one holder: whoever held it before; where nobody did,
-the first in order. All others are contested, until a merge or another code
-leaves one. A claim whose item is not known yet waits in silence: its
-operation says why.
+Theory. An operation claims a code for an item by a step of its own: the item exists and can be sold while its code is
+in dispute. A claim holds for as long as the item has that code. Of the items that claim a code now, merged ones counted
+as one, one holds it: the item that held it before; where there is none, the first in order. All others are contested,
+until a merge or another code leaves one. A claim whose item has not arrived waits without an explanation: its operation
+explains itself.
 """
 
 from dataclasses import dataclass
@@ -21,30 +18,30 @@ from sync.model.order import in_order
 from sync.model.payloads.catalogue import ItemCreate, ItemUpdate
 from sync.model.steps import codes_in
 
-# What it costs to judge a claim, in replayed steps (effort.py).
+# The cost of judging a claim, in replayed steps (effort.py).
 WORK_OF_A_CLAIM = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """What becomes of the claims to one code; those in neither wait in silence."""
+    """The standing of the claims to one code; claims in neither list wait without an explanation."""
 
     stands: tuple[Step, ...]
     contested: tuple[tuple[Step, Objection], ...]
 
 
 def is_claim(step: Step) -> bool:
-    """Return whether a step gives a code to an item."""
+    """Return whether a step gives an item a code."""
     return step.subject.kind == "code"
 
 
 def claims_of(book: Book, operation_id: str) -> list[Step]:
-    """Return the claims of one operation; they are one conflict, and decided together."""
+    """Return the claims of one operation; they are one conflict, and are decided together."""
     return [step for step in book.of_operation(operation_id) if is_claim(step)]
 
 
 def after_settled(book: Book, step: Step) -> Renamed:
-    """Return the codes whose holder may be another now that a step of an item settled."""
+    """Return the codes whose holder may change now that a step of an item settled."""
     if step.subject.kind != "item":
         return Renamed()
     if joins(step):
@@ -59,7 +56,7 @@ def after_settled(book: Book, step: Step) -> Renamed:
 
 
 def after_unsettled(book: Book, subject: Subject, _told: ToldUnder) -> Renamed:
-    """Return the codes whose holder may be another now that steps of an item may count no longer."""
+    """Return the codes whose holder may change now that steps of an item may no longer count."""
     return Renamed(subjects=tuple(_codes_of(book, subject))) if subject.kind == "item" else Renamed()
 
 
@@ -69,7 +66,7 @@ def _codes_of(book: Book, item: Subject) -> list[Subject]:
 
 
 def judged(book: Book, code: Subject) -> Verdicts:
-    """Say of every claim to a code how it stands."""
+    """Return the standing of every claim to a code."""
     claims = [step for step in book.on(code) if not step.is_discarded]
     book.effort.work(WORK_OF_A_CLAIM * len(claims))
     live = [claim for claim in claims if _item_knows(book, claim)]
@@ -98,13 +95,13 @@ def _item(claim: Step) -> Subject:
 
 
 def _item_knows(book: Book, claim: Step) -> bool:
-    """Return whether the step that told the item of this code is done with, one way or the other."""
+    """Return whether the step that gave the item this code is decided, one way or the other."""
     own = [step for step in book.on(_item(claim)) if step.fact.operation_id == claim.fact.operation_id]
     return all(step.is_settled for step in own)
 
 
 def _is_current(book: Book, claim: Step) -> bool:
-    """Return whether the item still has the code, by this claim or by another that only repeats it."""
+    """Return whether the item still has the code, by this claim or by another that repeats it."""
     given: str | None = None
     since: list[str] = []
     order = [step.fact.operation_id for step, _ in document_order(book, _item(claim))]
@@ -125,7 +122,7 @@ def _codes(told: object) -> list[tuple[str, str | None]]:
 
 
 def _holder(groups: dict[str, list[Step]]) -> str:
-    """Return the item that held the code before; where none did, the first in order."""
+    """Return the item that held the code before; where there is none, the first in order."""
     items = {claim.fact.operation_id: item_id for item_id, of in groups.items() for claim in of}
     claims = [claim for of in groups.values() for claim in of]
     held = [claim.fact for claim in claims if claim.is_settled or claim.forced]

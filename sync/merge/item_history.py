@@ -1,12 +1,9 @@
-"""What an item is: whether its serials are tracked, whether it shows stock, and its months of warranty.
+"""The history of an item: whether its serials are tracked, whether it has stock, and its months of warranty.
 
-Theory. An item is what its creation and its edits make of it, in their order
-(order.in_order), never in that of arrival. It is read in two ways. What a
-record shows is read at a place in that order: the latest, or, for a warranty,
-that of the sale. Whether an edit or a merge is refused is read from what
-certainly came before it: that always arrives first, so that a refusal is the
-same in every order of arrival, and what somebody could not know refuses
-nothing.
+Theory. An item is the result of its creation and its edits, in their order (order.in_order), whatever the order of
+arrival. It is read in two ways. A record shows the item at a place in that order: the latest, or, for a warranty, the
+place of the sale. Whether an edit or a merge is refused depends only on what certainly precedes it: that always arrives
+first, so a refusal is the same in every order of arrival, and nobody is refused for what they could not know.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -22,7 +19,7 @@ from sync.model.payloads.catalogue import ItemChanges, ItemCreate, ItemUpdate
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What one operation makes of an item; a field that it leaves as it is is UNSET."""
+    """The fields that one operation sets on an item; a field that it leaves as it is is UNSET."""
 
     fact: Fact
     told: ItemCreate | ItemChanges
@@ -33,14 +30,14 @@ class Edit:
 
 
 def birth_of(book: Book, item_id: str) -> Step | None:
-    """Return the step that made an item, settled or in dispute only for the item's id."""
+    """Return the step that created an item, settled or in dispute only for the item's id."""
     return next((step for step in book.on(Subject("item", item_id)) if step.takes_part and creates(step)), None)
 
 
 def edits_of(book: Book, item_id: str, *, more: Collection[Step] = ()) -> list[Edit]:
-    """Return what made an item and the edits of it that count, the creation first, the edits in their order.
+    """Return the creation of an item and the edits of it that count, in their order, the creation first.
 
-    As if `more` counted too.
+    The edits in `more` are taken as if they counted.
     """
     birth = birth_of(book, item_id)
     on = [step for step in book.on(Subject("item", item_id)) if step.verbs == ("updated",)]
@@ -63,23 +60,23 @@ def latest(edits: Sequence[Edit], field: str) -> Edit | None:
 
 
 def is_told(edits: Sequence[Edit], field: str) -> bool:
-    """Return whether a flag is on by the last of the edits that sets it."""
+    """Return whether a flag is on after the last edit that sets it."""
     edit = latest(edits, field)
     return edit is not None and getattr(edit.told, field) is True
 
 
 def known_to(edits: Sequence[Edit], fact: Fact) -> list[Edit]:
-    """Return those of the edits that certainly came before a fact."""
+    """Return those of the edits that certainly precede a fact."""
     return [edit for edit in edits if precedes(edit.fact, fact)]
 
 
 def was_ever_tracked(book: Book, item_id: str) -> bool:
-    """Return whether anybody ever said that an item's serials are tracked, contested or not."""
+    """Return whether any operation, contested or not, switched an item's serial tracking on."""
     birth = birth_of(book, item_id)
     if birth is not None:
         told = book.entries([birth.fact.operation_id])[birth.fact.operation_id].operation.payload
         if isinstance(told, ItemCreate) and told.serial_tracked:
-            # Few items are switched: the edits of any other need not be read.
+            # Few items are switched: the edits of the others need not be read.
             return True
     on = book.on(Subject("item", item_id))
     contested = [step for step in on if step.standing is Standing.CONTESTED and not step.is_discarded]
@@ -87,11 +84,11 @@ def was_ever_tracked(book: Book, item_id: str) -> bool:
 
 
 def months_at(book: Book, item_id: str, fact: Fact) -> int | None:
-    """Return the months of warranty that an item had at a fact's place in the order; None: it had none."""
+    """Return the months of warranty of an item at a fact's place in the order; None where it had none."""
     edits = [edit for edit in edits_of(book, item_id) if edit.says("warranty_months")]
     if not edits:
         return None
-    # Whatever the clocks say, an item was made before it was edited or sold.
+    # Whatever the clocks say, an item was created before it was edited or sold.
     first, *later = edits
     by_operation = {edit.fact.operation_id: edit for edit in later}
     before = list(_until(in_order([*(edit.fact for edit in later), fact]), fact))

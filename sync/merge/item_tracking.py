@@ -1,9 +1,8 @@
-"""What does not go with how an item is counted, by serials or by pieces: units, edits, merges.
+"""Steps that contradict how an item is tracked, by serials or by pieces: units, edits, merges.
 
-Theory (item_history.py): nobody is refused for what they could not know. So
-pieces of an item whose serials are tracked are recorded as they came, and
-count beside its units until somebody names these (stock_records.py); and an
-edit or a merge is contested by what its person certainly knew, or not at all.
+Theory (item_history.py): nobody is refused for what they could not know. So pieces of an item with serials are recorded
+as they came, and are counted beside its units until somebody enters their serials (records/stock_records.py); and an
+edit or a merge is contested only by what its person certainly knew.
 """
 
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ from sync.model.payloads.catalogue import ItemUpdate
 
 
 def item_objection(book: Book, step: Step) -> Objection | None:
-    """Say why the items that a step names do not let it settle: not known, or never said to have serials."""
+    """Return why the items of a step do not let it settle: not arrived, or never tracked by serials."""
     named = [move.item_id for move in step.detail.moves if move.quantity]
     if step.detail.item_id is not None:
         named.append(step.detail.item_id)
@@ -36,17 +35,17 @@ def item_objection(book: Book, step: Step) -> Objection | None:
 
 
 def _was_group_tracked(book: Book, item_id: str) -> bool:
-    """Return whether an item, or one that was merged with it, was ever said to have serials."""
+    """Return whether an item, or one that was merged with it, was ever tracked by serials."""
     return was_ever_tracked(book, item_id) or any(was_ever_tracked(book, id_) for id_ in one_with(book, item_id))
 
 
 def joining_objection(book: Book, step: Step) -> Objection | None:
-    """Say why two items cannot be one: one is not known, or who merges them knew that they are counted otherwise.
+    """Return why two items cannot be merged: one has not arrived, or their tracking certainly differed.
 
-    An edit that makes them alike mends that.
+    A later edit that makes them alike resolves that.
     """
     ends = [step.subject.id, step.detail.item_id or ""]
-    # What an end counts as may be gone again: an admin took back what had let it count.
+    # The survivor of an item may be gone: an admin took back the decision that let it count.
     unknown = [id_ for id_ in (*map(book.survivor, ends), *ends) if birth_of(book, id_) is None]
     if unknown:
         return waits("unknown_item", unknown[-1])
@@ -65,7 +64,7 @@ def joining_objection(book: Book, step: Step) -> Objection | None:
 
 
 def _is_mended(edits: dict[str, list[Edit]], known: dict[str, list[Edit]], tracked: dict[str, bool]) -> bool:
-    """Return whether one of two items was ever said to be tracked as the other was, by an edit that was not known."""
+    """Return whether an edit, not known at the merge, ever gave one of two items the tracking of the other."""
     return any(
         edit.told.serial_tracked is not tracked[item_id]
         for item_id in edits
@@ -75,14 +74,14 @@ def _is_mended(edits: dict[str, list[Edit]], known: dict[str, list[Edit]], track
 
 
 def _was_tracked(book: Book, item_id: str, known: Sequence[Edit], fact: Fact) -> bool:
-    """Return whether somebody who recorded a fact, and knew some edits of an item, knew it as serial-tracked."""
+    """Return whether the person of a fact, who knew some edits of an item, knew it as tracked by serials."""
     if is_told(known, "serial_tracked"):
         return True
     return any(edit.told.serial_tracked is True for edit in known) and _had_units(book, item_id, fact)
 
 
 def _had_units(book: Book, item_id: str, fact: Fact) -> bool:
-    """Return whether a unit of an item was certainly there before a fact."""
+    """Return whether an item certainly had a unit before a fact."""
     return any(
         step.is_unit_step and "received" in step.verbs and step.counts and precedes(step.fact, fact)
         for step in book.naming_items([item_id])
@@ -96,10 +95,10 @@ def _wrong_item(book: Book, item_ids: Sequence[str]) -> Objection:
 
 
 def switching_objection(book: Book, step: Step) -> Objection | None:
-    """Refuse to switch serial tracking off where there were serials, or on over untracked stock (F7).
+    """Return why serial tracking cannot be switched: off where there were serials, or on over untracked stock (F7).
 
-    Nor may one that was merged be tracked otherwise. All of it by what certainly came before the edit. Nor may an item,
-    by all its edits in their order, have serials tracked and no stock kept (F2): those contradict each other.
+    A merged item may not be tracked otherwise than its survivor. All this depends only on what certainly precedes the
+    edit. By all its edits in their order, an item with tracked serials and without stock is refused too (F2).
     """
     if step.subject.kind != "item" or step.verbs != ("updated",):
         return None
@@ -123,14 +122,14 @@ def switching_objection(book: Book, step: Step) -> Objection | None:
 
 
 def _telling_otherwise(edits: Sequence[Edit], edit: Edit) -> tuple[str, ...]:
-    """Return the operation that last said what does not go with an edit: that serials are tracked, or no stock kept."""
+    """Return the last operation that contradicts an edit: it tracks serials, or keeps no stock."""
     others = [other for other in edits if other.fact != edit.fact]
     other = latest(others, "serial_tracked" if edit.told.track_stock is False else "track_stock")
     return () if other is None else (other.fact.operation_id,)
 
 
 def _pieces_before(book: Book, item_id: str, fact: Fact) -> int:
-    """Return the pieces of an item, over all branches, by what certainly came before a fact."""
+    """Return the pieces of an item, over all branches, by what certainly precedes a fact."""
     by_document: dict[Subject, list[Step]] = {}
     for step in book.naming_items([item_id]):
         by_document.setdefault(step.subject, [])

@@ -1,15 +1,12 @@
 """Put steps into a legal order, or find that there is none.
 
-Theory. The steps of a unit are edges of the graph in status.py. Some pairs
-have a certain order (facts.precedes: one device's chain, or the replica
-already had it); the rest are concurrent, and no clock decides between them:
-a clock only says which of the legal orders to prefer. So the search walks
-depth first over the linear extensions of the certain order, takes at each
-place the earliest step by `happened_at` that is legal there, and steps back
-from dead ends. Where replaying by time is legal it finds that order without
-stepping back. What follows depends only on which steps are placed and on
-the state they led to, so a failed pair of these is never tried again; that
-keeps the search small, and a budget bounds it in any case.
+Theory. The steps of a unit are edges of the graph in model/status.py. Some pairs have a certain order (order.precedes:
+one device recorded both, or its replica already had the first); the others are concurrent, and no clock decides between
+them: a clock only says which legal order to prefer. The search walks depth first over the linear extensions of the
+certain order, takes at each place the earliest step by `happened_at` that is legal there, and backtracks from dead
+ends. Where the order by time is legal, it finds that order without backtracking. What can follow depends only on the
+set of placed steps and on the state that they led to, so a failed pair of these is never tried again; that keeps the
+search small, and a budget limits it in any case.
 """
 
 from bisect import bisect_right
@@ -35,7 +32,7 @@ from sync.merge.transitions import (
 from sync.model.facts import Fact, Step, Subject
 from sync.model.order import places_in_order, precedes
 
-# A search that has not ended after so many tries is worth asking first whether it can end at all.
+# After so many tries it pays to check first whether the search can succeed at all.
 TRIES_BEFORE_DOUBT = 40
 ILLEGAL = -1
 
@@ -43,7 +40,7 @@ State = TypeVar("State", bound=Hashable)
 
 
 def in_likely_order(steps: Sequence[Step]) -> list[Step]:
-    """Return steps as they most likely came: in the certain order, those that are concurrent by time, then by id."""
+    """Return steps in their most likely order: the certain one, and concurrent steps by time, then by id."""
     listed = sorted(steps, key=lambda step: step.ordinal)
     return [listed[at] for at in places_in_order([step.anchor for step in listed])]
 
@@ -51,9 +48,9 @@ def in_likely_order(steps: Sequence[Step]) -> list[Step]:
 def arrange(
     steps: Sequence[Step], start: State, advance: Callable[[State, Step], State | None], tries: "Tries"
 ) -> list[tuple[Step, State]] | None:
-    """Return steps, which are in their likely order, in a legal order with the state after each, or None.
+    """Return steps, given in their likely order, in a legal order with the state after each, or None.
 
-    Among the legal orders it is the likeliest, place by place. Raises Undecided when the tries are spent.
+    Among the legal orders it is the likeliest, place by place. Raises Undecided when no tries are left.
     """
     if (order := _replayed(steps, start, advance)) is not None:
         return order
@@ -65,7 +62,7 @@ def arrange(
 
 
 def is_only_order(steps: Sequence[Step]) -> bool:
-    """Return whether each of the steps certainly came after the one before it, so that they have no other order."""
+    """Return whether each step certainly came after the one before it, so that there is no other order."""
     return all(_follows(first, second) for first, second in pairwise(steps))
 
 
@@ -77,7 +74,7 @@ def _follows(first: Step, second: Step) -> bool:
 
 
 def _after_births(steps: Sequence[Step]) -> list[Step]:
-    """Return the steps with those of a document right after the operation that made it, where a clock says before."""
+    """Return the steps with those of a document right after its creation, where a clock places them before it."""
     births: dict[Subject, int] = {}
     last = {step.fact.operation_id: at for at, step in enumerate(steps)}
     for step in steps:
@@ -92,7 +89,7 @@ def _after_births(steps: Sequence[Step]) -> list[Step]:
 def _replayed(
     steps: Sequence[Step], state: State, advance: Callable[[State, Step], State | None]
 ) -> list[tuple[Step, State]] | None:
-    """Return the steps as they are with the state after each, None where one of them is illegal."""
+    """Return the steps in their given order with the state after each, None where one of them is illegal."""
     order = []
     for step in steps:
         after = advance(state, step)
@@ -105,7 +102,7 @@ def _replayed(
 
 @dataclass(slots=True)
 class Tries:
-    """How many tries a search may still make, and how many it made."""
+    """How many tries a search has left, and how many it made."""
 
     left: int
     made: int = 0
@@ -121,9 +118,9 @@ class Tries:
 def arrange_unit(steps: Sequence[Step], relaxed: Relaxed, tries: Tries) -> list[tuple[Step, UnitState]] | None:
     """Return the steps of a unit's timeline in a legal order with its state after each, or None.
 
-    Steps that cannot change a status are left out of the search and put in afterwards. Steps of the unit's documents
-    commute with most others, so that a search that must fail may look at very many orders. One that does not end soon
-    is therefore preceded by one over the unit's own steps alone (`_could_end`).
+    Steps that cannot change a status are left out of the search and inserted afterwards. Steps of the unit's documents
+    commute with most others, so a search without a result may try very many orders. Where a search does not end soon,
+    another one over the unit's own steps alone (`_could_end`) is made first.
     """
     crossing = crossing_of(steps)
 
@@ -150,7 +147,7 @@ def arrange_unit(steps: Sequence[Step], relaxed: Relaxed, tries: Tries) -> list[
 
 
 def _makes_no_unit(order: Sequence[tuple[Step, UnitState]]) -> bool:
-    """Return whether the steps of an order make no unit that could be noted on, or given another number."""
+    """Return whether no step of an order creates the unit, so that nothing could be noted on it."""
     return not order or order[-1][1].status is None
 
 
@@ -176,8 +173,8 @@ def _sought(
 class _Aside:
     """Steps that cannot change a status, beside those of the same timeline that can.
 
-    One has a place wherever there is a unit. So all that they ask of an order is that there be a unit before the
-    steps that certainly came `after` one of them.
+    Such a step has a place wherever the unit exists. So an order only needs a unit before the steps that certainly came
+    `after` one of them.
     """
 
     def __init__(self, likely: Sequence[Step]) -> None:
@@ -188,7 +185,7 @@ class _Aside:
         self.after = {step for step, before in zip(likely, self._before, strict=True) if before & mask}
 
     def put_into(self, order: Sequence[tuple[Step, UnitState]]) -> list[tuple[Step, UnitState]]:
-        """Return an order of the other steps with these in it, each as early as it is likely."""
+        """Return an order of the other steps with these inserted, each at its most likely place."""
         places = {step: at for at, step in enumerate(self._likely)}
         woven: list[tuple[Step, UnitState]] = []
         waiting, placed, state = self._waiting, 0, UnitState()
@@ -229,9 +226,9 @@ def arrange_document(steps: Sequence[Step], tries: Tries) -> list[tuple[Step, st
 
 
 def _could_end(steps: Sequence[Step], relaxed: Relaxed, crossing: Crossing, tries: Tries) -> bool:
-    """Return whether a unit's own steps have a legal order where its documents' steps may come whenever they suit.
+    """Return whether a unit's own steps have a legal order if its documents' steps may come anywhere.
 
-    That is necessary for a legal order of all the steps, not enough.
+    This is necessary for a legal order of all the steps, and not sufficient.
     """
     own = [step for step in steps if step.is_unit_step]
     free = [step for step in steps if not step.is_unit_step]
@@ -247,7 +244,7 @@ def _could_end(steps: Sequence[Step], relaxed: Relaxed, crossing: Crossing, trie
 
 
 def _carried(states: set[UnitState], free: Sequence[Step]) -> frozenset[UnitState]:
-    """Return the states that documents' steps can lead to from some states, these among them."""
+    """Return the states that documents' steps can lead to from some states, these included."""
     queue = list(states)
     while queue:
         state = queue.pop()
@@ -277,7 +274,7 @@ def _certain_predecessors(steps: Sequence[Step], anchors: Sequence[Fact]) -> lis
 
 
 def _said_together(steps: Sequence[Step]) -> list[int]:
-    """Return for each step, as a bit mask, those of its operation: what is said at once has nothing in between.
+    """Return for each step, as a bit mask, those of its operation: nothing comes between them.
 
     A step that an admin forced has a place of its own.
     """
@@ -298,8 +295,8 @@ def _chains(steps: Sequence[Step], anchors: Sequence[Fact]) -> list[list[int]]:
 class _Search(Generic[State]):
     """One depth-first walk over the orders of some steps, earliest first.
 
-    States are numbered as they are met: few of them recur in very many orders,
-    so what a step makes of each is asked only once.
+    States are numbered as they are found: a few of them recur in very many orders, so each step is applied to each
+    state once.
     """
 
     def __init__(
@@ -353,7 +350,7 @@ class _Search(Generic[State]):
     def _next(self, placed: int, state: int, first: int, begun: int) -> tuple[int, int] | None:
         """Return the earliest step from `first` on that can come next, with the state after it.
 
-        It is one of those `begun`, where there are any.
+        It is one of the steps in `begun`, where there are any.
         """
         before, moves, dead = self._before, self._moves[state], self._dead
         for at in range(first, len(self._steps)):

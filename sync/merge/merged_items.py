@@ -1,17 +1,14 @@
-"""Items that are one: what each item counts as, and what moves when that changes.
+"""Merged items: the survivor of each, and the steps that move when a survivor changes.
 
-Theory. Items are nodes, settled merges the edges between them; what hangs
-together is one item, and one of it is the survivor under whose id units and
-stock count. The survivors are found from all merges together, taken in
-their order (order.in_order), never in that of arrival: each merge lets all
-that counts with its item count as what the other one counts as. Where both
-are one already, nothing changes, unless it is the survivor itself that is
-merged away (a into b, then b into a): the last word has it.
+Theory. Items are nodes, settled merges the edges between them; each connected group is one item, and one of the group
+is the survivor, under whose id units and stock are counted. The survivors are computed from all merges together, in
+their order (order.in_order), whatever the order of arrival: each merge gives the whole group of its item the survivor
+of the other group. Where both are in one group already, nothing changes, unless the survivor itself is merged away (a
+into b, then b into a): then the last merge decides.
 
-A unit's step is told of an item and counts as of the survivor: its detail
-names the survivor, the log what was told. A quantity stays told as it was,
-and is resolved where it is counted (stock_moves.py). So nothing has to be looked
-up to settle a step, and taking a merge back only tells the steps again.
+A unit's step is recorded about an item and counts for its survivor: the detail of the step names the survivor, the log
+the recorded item. A quantity keeps its recorded item, and the survivor is looked up where quantities are counted
+(stock_moves.py). So settling a step needs no look-up, and taking a merge back only updates the steps.
 """
 
 from collections.abc import Collection
@@ -26,29 +23,29 @@ from sync.model.steps import steps_of
 
 
 def joins(step: Step) -> bool:
-    """Return whether a step says of two items that they are one."""
+    """Return whether a step merges two items."""
     return step.verbs == ("merged",)
 
 
 def count_as_survivor(book: Book, step: Step) -> None:
-    """Let a unit's step that was just told count as of what its item counts as."""
+    """Let a new step about a unit count for the survivor of its item."""
     told = step.detail.item_id
     if told is not None and step.is_unit_step:
         _retell(book, step, told)
 
 
 def after_settled(book: Book, step: Step) -> Renamed:
-    """Let two items count as one, where a step says so."""
+    """Make two items one, where a step merges them."""
     return _regroup(book, step.subject.id) if joins(step) else Renamed()
 
 
 def after_unsettled(book: Book, subject: Subject, _told: ToldUnder) -> Renamed:
-    """Let items be two again whose merge does not count now."""
+    """Separate items again whose merge does not count now."""
     return _regroup(book, subject.id) if subject.kind == "item" else Renamed()
 
 
 def _regroup(book: Book, item_id: str) -> Renamed:
-    """Find the survivors around an item anew, and let every step count as of its own."""
+    """Compute the survivors around an item again, and let every step count for its own."""
     merges = merges_around(book, item_id)
     items = list(dict.fromkeys(id_ for merge in merges for id_ in _ends(merge)))
     before = {id_: book.survivor(id_) for id_ in items}
@@ -68,21 +65,21 @@ def _regroup(book: Book, item_id: str) -> Renamed:
 
 
 def one_with(book: Book, item_id: str) -> list[str]:
-    """Return an item with all that count as the same one."""
+    """Return an item with all items that are merged with it."""
     items = dict.fromkeys([item_id, *(id_ for merge in merges_around(book, item_id) for id_ in _ends(merge))])
     survivor = book.survivor(item_id)
     return [id_ for id_ in items if book.survivor(id_) == survivor]
 
 
 def items_sold(book: Book, sales: Collection[Step]) -> dict[Step, str]:
-    """Return the item that each unit was sold as by one operation: the one told, or what that counted as by then."""
+    """Return the item that each unit of one operation was sold as: the recorded one, or its survivor by then."""
     told = _told_items(book, sales)
     counted_as = {item_id: _counted_as(book, item_id, sale.fact) for sale, item_id in told.items()}
     return {sale: counted_as[item_id] for sale, item_id in told.items()}
 
 
 def _counted_as(book: Book, item_id: str, fact: Fact) -> str:
-    """Return what an item counted as at a fact's place in the order."""
+    """Return the survivor of an item at a fact's place in the order."""
     if not any(joins(step) and step.counts for step in book.on(Subject("item", item_id))):
         return item_id
     merges = {merge.fact.operation_id: merge for merge in merges_around(book, item_id) if merge.counts}
@@ -99,7 +96,7 @@ def _retell(book: Book, step: Step, told: str) -> None:
 
 
 def _told_items(book: Book, steps: Collection[Step]) -> dict[Step, str]:
-    """Return the item that each unit's step was told of, from the log."""
+    """Return the recorded item of each unit's step, from the log."""
     told: dict[Step, str] = {}
     operations = {entry.operation.id: entry for entry in book.entries([s.fact.operation_id for s in steps]).values()}
     as_told = {id_: steps_of(entry.operation, entry.fact) for id_, entry in operations.items()}
@@ -111,7 +108,7 @@ def _told_items(book: Book, steps: Collection[Step]) -> dict[Step, str]:
 
 
 def merges_around(book: Book, item_id: str) -> list[Step]:
-    """Return the merges, settled or not, by which items hang together with one."""
+    """Return the merges, settled or not, that connect items with one item."""
     found: dict[Step, None] = {}
     queue, seen = [item_id], {item_id}
     while queue:

@@ -1,8 +1,7 @@
-"""What stands against a step that does not fit (docs/protocol.md, 3 Otherwise).
+"""Why a step does not fit, and the operations that it conflicts with (docs/protocol.md, 3 Otherwise).
 
-The guards are taken off one by one in the same search that settles, so that a
-reason is found by the same rules. `against` are the settled operations without
-which the step would settle, on every timeline that it touches.
+The guards are left out one by one in the same search that settles, so that reasons follow the same rules. `against` are
+the settled operations without which the step would settle, on every timeline that it touches.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -29,16 +28,16 @@ from sync.model.facts import Fact, Objection, Standing, Step, Subject, waits
 from sync.model.order import in_order, precedes
 from sync.model.status import BINDING_DOCUMENTS
 
-# By these a step contradicts what is said of units.
+# With these reasons a step contradicts what was recorded about units.
 CONTRADICTING = ("illegal_transition", "wrong_document", "duplicate_serial")
-# Of so many other unsettled steps of a unit it is asked whether a step lacks them.
+# Of so many other unsettled steps of a unit it is checked whether a step lacks them.
 BESIDE_MAX = 8
 
 
 def objection(book: Book, step: Step, beside: Sequence[Step] = ()) -> Objection:
-    """Return why a step, whose references are all known, does not fit.
+    """Return why a step, whose references have all arrived, does not fit.
 
-    `beside` are the other steps on its subject that do not settle and whose references are known too.
+    `beside` are the other steps on its subject that do not settle and whose references have arrived too.
     """
     book.effort.begin_step()
     try:
@@ -61,7 +60,7 @@ def objection(book: Book, step: Step, beside: Sequence[Step] = ()) -> Objection:
 
 
 def _against_both(book: Book, step: Step, beside: Sequence[Step], *, is_elsewhere: bool) -> tuple[str, ...]:
-    """Return what stands against a unit's step and one beside it that it lacks, as who receives lacks the sending."""
+    """Return the conflict of a unit's step and one beside it that it lacks, as a reception lacks the sending."""
     others = [one for one in beside if not is_inert(one) and not (is_elsewhere and one.reason == "at_other_branch")]
     for other in in_likely_order(others)[:BESIDE_MAX]:
         nodes = nodes_of(book, step.subject, [step, other])
@@ -71,7 +70,7 @@ def _against_both(book: Book, step: Step, beside: Sequence[Step], *, is_elsewher
 
 
 def _recall_objection(book: Book, step: Step, transfer: Subject) -> Objection:
-    """Return that a transfer was called back and received: by the other operations, each of which alone is enough."""
+    """Return the conflict of a transfer that was recalled and received, with each operation that causes it."""
     others = [other for other in book.on(transfer) if other.counts and other is not step]
     against = [other.fact.operation_id for other in others if not {"received", "cancelled"}.isdisjoint(other.verbs)]
     alone = [id_ for id_ in against if not recalls_all(book, transfer, [step], without=id_)]
@@ -81,7 +80,7 @@ def _recall_objection(book: Book, step: Step, transfer: Subject) -> Objection:
 def _companions(book: Book, step: Step, beside: Sequence[Step]) -> Sequence[Step]:
     """Return the fewest of the steps beside a document's step with which it fits into the document itself.
 
-    A completion and the reopening after it only fit together: what keeps out both is what stands against each.
+    A completion and the reopening after it only fit together: what excludes both conflicts with each.
     """
     document = step.subject
     sets = (chosen for size in range(1, len(beside) + 1) for chosen in combinations(beside, size))
@@ -96,9 +95,9 @@ def _companions(book: Book, step: Step, beside: Sequence[Step]) -> Sequence[Step
 
 
 def _everywhere(book: Book, together: Sequence[Step]) -> tuple[str, ...]:
-    """Return what stands against steps of a document: on its own timeline, and beside that on those of its units.
+    """Return the conflicts of a document's steps: on its own timeline, and on those of its units.
 
-    Where that is more than may be replayed, what was found.
+    Where the work limit is reached, those that were found.
     """
     against: dict[str, Fact] = {}
     try:
@@ -122,7 +121,7 @@ def _brings_in(step: Step) -> bool:
 
 
 def _births_after(nodes: Sequence[Step], together: Sequence[Step]) -> tuple[str, ...]:
-    """Return what brought a unit into being after steps of a document: without that nothing of it contradicts them."""
+    """Return the creations of units after steps of a document: without them nothing contradicts the document."""
     late = [n.fact for n in nodes if _brings_in(n) and not any(precedes(n.anchor, step.anchor) for step in together)]
     return tuple(fact.operation_id for fact in in_order(late))
 
@@ -132,7 +131,7 @@ def _replays_without(book: Book, nodes: Sequence[Step], left_out: Collection[Ste
 
 
 def _unlike_timelines(book: Book, together: Sequence[Step]) -> Iterator[tuple[Subject, list[Step]]]:
-    """Yield the timelines that steps touch, of units that were told the same of the first only."""
+    """Yield the timelines that steps touch; of units with the same recorded steps only the first."""
     seen = set()
     for subject in touched_by(book, together):
         nodes = nodes_of(book, subject, together)
@@ -144,13 +143,13 @@ def _unlike_timelines(book: Book, together: Sequence[Step]) -> Iterator[tuple[Su
 
 
 def contradicted(book: Book, step: Step) -> list[Step]:
-    """Return what a contested step contradicts of units, and was told of them under another number than its own.
+    """Return the settled steps about other serials than its own that a contested step contradicts.
 
-    Had it come first, that would be contested: so there is a conflict about these numbers in every order. They are
-    those of the units of a document, for a step of it, and the other numbers of its unit for the step of one.
+    Had the step come first, they would be contested: so their serials have a conflict in every order. They are those of
+    a document's units, for a step of the document, and the other serials of a unit, for a step of the unit.
     """
     if step.standing is not Standing.CONTESTED or step.reason not in CONTRADICTING:
-        # Over a document's id the conflict is about that alone.
+        # A conflict over a document's id is about that alone.
         return []
     if step.reason == "duplicate_serial":
         return _contradicted_by_number(book, step)
@@ -166,15 +165,15 @@ def contradicted(book: Book, step: Step) -> list[Step]:
 
 
 def _contradicted_by_number(book: Book, claim: Step) -> list[Step]:
-    """Return what was told of units under other numbers than a disputed one, and contradicts what was told under it.
+    """Return the steps of units under other serials than a disputed one that contradict those under it.
 
-    Had the claim come first, its unit would have the number with all that was told under it, and the other one not.
-    Where either unit then contradicts itself, there is a conflict about its other numbers in every order.
+    Had the claim come first, its unit would have the serial with all its steps, and the other unit would not. Where
+    either unit then contradicts itself, there is a conflict about its other serials in every order.
     """
     number = claimed_number(claim)
     holding = [step for side in book.of_operations(claim.against).values() for step in side]
     if any(precedes(step.anchor, claim.anchor) for step in holding):
-        # Who had heard that the number is taken contradicts themselves, in every order.
+        # A person who knew that the serial is taken contradicts themselves, in every order.
         return []
     unit, holder = claim.subject if gives_name(claim) else number, unit_of(book, number)
     told = [step for step in book.on(holder) if step.named_subject == number and "received" not in step.verbs]
@@ -192,7 +191,7 @@ def _contradicted_by_number(book: Book, claim: Step) -> list[Step]:
 
 
 def _told_otherwise(book: Book, unit: Subject, number: Subject) -> list[Step]:
-    """Return the timeline of a unit without what was told of it under a number."""
+    """Return the timeline of a unit without the steps that name it by a serial."""
     return [node for node in nodes_of(book, unit) if not node.is_unit_step or node.named_subject != number]
 
 
@@ -212,14 +211,14 @@ def _contradicting_together(book: Book, nodes: Sequence[Step], together: Sequenc
 
 
 def _excludes(book: Book, side: Step, step: Step) -> bool:
-    """Return whether, of all that stands against a step, what one operation says of a unit itself is enough.
+    """Return whether one operation's own steps of a unit alone exclude a step.
 
-    Where that rests on what others of these say of the unit, theirs is taken with it.
+    Where these need steps of other operations in conflict, those are included.
     """
     disputed = {step.fact.operation_id, *step.against}
     others = disputed - {step.fact.operation_id, side.fact.operation_id}
     timeline = nodes_of(book, side.subject, [step])
-    # What else was recorded since may rest on what is left out.
+    # Later steps may depend on those that are left out.
     kept = disputed | {node.fact.operation_id for node in timeline if node.subject == step.subject and creates(node)}
     told = [n for n in timeline if n.fact.operation_id in kept or creates(n) or _brings_in(n)]
     alone = [n for n in told if n.fact.operation_id not in others and (n.is_unit_step or n.fact != side.fact)]
@@ -253,7 +252,7 @@ def _unit_objection(book: Book, step: Step, beside: Sequence[Step]) -> Objection
     if not is_balanced(nodes, crossing_of(nodes), of_unit=True):
         return _contested(book, "illegal_transition", nodes, step, unit, elsewhere)
     if replays(book, nodes, unit, elsewhere):
-        # What may have come later contradicts it: then that would be contested.
+        # A step that may have come later contradicts it: then that one would be contested.
         crossed = _contradicting(book, nodes, [step], unit, beside=beside)
         return Objection(Standing.CONTESTED, "illegal_transition", crossed) if crossed else waits("at_other_branch")
     any_document = Relaxed(step, branch=True, document=True)
@@ -263,13 +262,13 @@ def _unit_objection(book: Book, step: Step, beside: Sequence[Step]) -> Objection
 
 
 def _names_another(holding: Iterable[Step]) -> Objection:
-    """Return that a number is another unit's, by the operations that made it so."""
+    """Return that a serial is another unit's, with the operations that made it so."""
     against = dict.fromkeys(step.fact.operation_id for step in holding)
     return Objection(Standing.CONTESTED, "duplicate_serial", tuple(against))
 
 
 def _names_wrong_document(book: Book, nodes: list[Step], unit: Subject, relaxed: Relaxed) -> bool:
-    """Return whether only the document named stands in the way: another one would do."""
+    """Return whether only the named document is in the way: with another one the step would fit."""
     step = relaxed.step
     return step is not None and step.verbs[0] != "used" and replays(book, nodes, unit, relaxed)
 
@@ -289,14 +288,15 @@ def _contradicting(
 ) -> tuple[str, ...]:
     """Return the operations without which the steps would settle together, in their order.
 
-    `beside`: only such as would be contested themselves, had they arrived as late as they may, and none where one of
-    these would settle then.
+    These are the operations that alone are in the way; where no single one is, a smallest set, found by leaving out the
+    latest first and putting back what is not needed. Where the work limit is reached, those that were found, and at
+    least the latest.
 
-    Each that alone stands in the way; where none does alone, a smallest set found by leaving out the latest first and
-    putting back what is not needed. Where the effort for that is spent, what was found, and at least the latest.
+    `beside`: only operations that would be contested themselves, had they arrived as late as possible, and none where
+    one of these would settle then.
     """
     moving = [node for node in nodes if not is_inert(node) or node in together]
-    # Without the operation that made a document nothing of it settles.
+    # Without the operation that created a document none of its steps settles.
     mine = {step.fact.operation_id for step in together} | makers(together, moving)
     by_operation: dict[str, list[Step]] = {}
     for node in moving:
@@ -332,10 +332,10 @@ def _settles_late(
     beside: Sequence[Step],
     where: Subject,
 ) -> Callable[[Collection[str]], bool]:
-    """Return what says whether one of some operations, or of those beside, settles in every order of arrival.
+    """Return a test whether an operation, or one of those beside, settles in every order of arrival.
 
-    It does where it fits as soon as it arrives, and still does when it arrives as late as it may: before what certainly
-    came after it, which it then keeps out.
+    It does where it fits on arrival, and still does when it arrives as late as possible: before what certainly came
+    after it, which it then excludes.
     """
     apart: dict[str, list[Step]] = {}
     for other in beside:
@@ -373,7 +373,7 @@ def _precedes_any(step: Step, facts: Iterable[Fact]) -> bool:
 
 
 def _counted_without(nodes: Sequence[Step], where: Subject) -> Callable[[Collection[str]], bool]:
-    """Return what says whether the steps of a timeline, without those of some operations, may have a legal order."""
+    """Return a test whether a timeline's steps, without those of some operations, may have a legal order."""
     if any(step.forced for step in nodes):
         return lambda _: True
     needs: dict[str, list[Needs]] = {}
@@ -385,7 +385,7 @@ def _counted_without(nodes: Sequence[Step], where: Subject) -> Callable[[Collect
 
 
 def _smallest(operations: Sequence[str], settles_without: Callable[[Collection[str]], bool]) -> tuple[str, ...]:
-    """Return a set of the operations without which the steps would settle, and without none of which they would not."""
+    """Return a smallest set of the operations without which the steps would settle."""
     out: list[str] = []
     for operation in reversed(operations):
         out.append(operation)

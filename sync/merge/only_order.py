@@ -1,9 +1,8 @@
-"""Steps of a unit that certainly came one after another: their only order, and whether it is legal without some.
+"""Steps of a unit with only one possible order, and whether that is legal without some of them.
 
-A step that does not fit into such an order is explained by leaving out each
-operation in turn. Most of what is replayed then is the same: the steps
-before the one left out, and those after it, from the few states that a unit
-has. Both are replayed once.
+A step that does not fit into such an order is explained by leaving out each operation in turn. Most replayed steps are
+then the same: those before the one left out, and those after it, from the few states that a unit has. Both are replayed
+once.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -14,14 +13,14 @@ from sync.model.facts import Step
 
 
 class OnlyOrder:
-    """The only order of some steps of a unit's timeline. `work` is told how many steps were replayed."""
+    """The only order of some steps of a unit's timeline. `work` is called with the number of replayed steps."""
 
     def __init__(self, steps: Sequence[Step], relaxed: Relaxed, work: Callable[[int], None]) -> None:
         self._steps = steps
         self._relaxed = relaxed
         self._work = work
         self._places = {step: at for at, step in enumerate(steps)}
-        # The state before each step, up to the first that is illegal.
+        # The state before each step, up to the first illegal one.
         self._before = [UnitState()]
         self._ends: dict[tuple[int, UnitState], bool] = {}
         while len(self._before) <= len(steps):
@@ -73,8 +72,8 @@ class OnlyOrder:
 def only_order_of(nodes: Collection[Step], relaxed: Relaxed, work: Callable[[int], None]) -> OnlyOrder | None:
     """Return the only order of the steps of a unit's timeline, among which none repeats another.
 
-    None where they may have come in several orders, where one may change no status, or be of a transfer: whoever
-    recorded such a step may not have known what else was told of the transfer.
+    None where several orders are possible, where a step may change no status, or where one is of a transfer: its person
+    may not have known the other steps of the transfer.
     """
     if any(is_inert(step) or step.subject.kind == "transfer" for step in nodes):
         return None

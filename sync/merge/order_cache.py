@@ -1,4 +1,4 @@
-"""The orders found so far in one merge: the same question is asked again and again."""
+"""The orders found in one merge: the same question is asked many times."""
 
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
@@ -10,20 +10,20 @@ from sync.model.facts import Step
 
 State = TypeVar("State")
 Order = list[tuple[Step, State]]
-# What it costs to ask for the order of one step more (effort.py); to seek it, where it is not known yet; and what
-# each document of a unit adds to that, whose statuses every state of the unit names.
+# The cost of the order of one more step (effort.py); of searching it, where it is not cached; and what each document of
+# a unit adds to that, since every state of the unit has the document's status.
 WORK_OF_A_STEP = 1
 WORK_OF_A_STEP_SOUGHT = 4
 WORK_OF_A_DOCUMENT_SOUGHT = 12
-# A search that spent all it may spend found neither an order nor that there is none.
+# A search that reached its limit found neither an order nor that there is none.
 GIVEN_UP: Order[object] = []
 
 
 class KnownOrders:
-    """Asks for orders, within an effort.
+    """Returns orders, within an effort.
 
-    An order depends on the steps alone, and on where a decision anchors those that an admin forced. What one costs
-    is spent once in each operation that asks for it, whether or not it was known: rebuilding asks in other portions.
+    An order depends on the steps alone, and on the place that a decision gives a forced step. Its cost is spent once in
+    each operation that asks for it, whether or not it was cached: rebuilding merges in other portions.
     """
 
     def __init__(self, effort: Effort) -> None:
@@ -40,7 +40,7 @@ class KnownOrders:
     def of_unit(self, steps: Sequence[Step], relaxed: Relaxed = STRICT) -> Order[UnitState] | None:
         """Return the steps of a unit's timeline in a legal order with its state after each, or None.
 
-        Raises Undecided where the effort is spent.
+        Raises Undecided where the work limit is reached.
         """
         key = (_identity(steps), relaxed)
         documents = len({step.subject for step in steps if not step.is_unit_step})
@@ -51,15 +51,15 @@ class KnownOrders:
         return self._documents.ask(_identity(steps), len(steps), 0, lambda tries: arrange_document(steps, tries))
 
     def of_settled_unit(self, steps: Sequence[Step]) -> Order[UnitState]:
-        """Return the order of a unit's settled steps, also where the operation has spent all that it may try."""
+        """Return the order of a unit's settled steps, even where the operation has reached its work limit."""
         return self._once_more(lambda: self.of_unit(steps)) or []
 
     def of_settled_document(self, steps: Sequence[Step]) -> Order[str | None]:
-        """Return the order of a document's settled steps, also where the operation has spent all that it may try."""
+        """Return the order of a document's settled steps, even where the operation has reached its work limit."""
         return self._once_more(lambda: self.of_document(steps)) or []
 
     def _once_more(self, seek: Callable[[], Order[State] | None]) -> Order[State] | None:
-        """Seek again with the effort of a whole operation: what settled has an order that was found within it."""
+        """Search again with the effort of a whole operation: settled steps have an order that was found within it."""
         try:
             return seek()
         except Undecided:
@@ -68,7 +68,7 @@ class KnownOrders:
 
 
 class _Known(Generic[State]):
-    """Orders and the tries each took, by their question."""
+    """Orders and the tries each took, by the steps asked for."""
 
     def __init__(self, effort: Effort) -> None:
         self._effort = effort

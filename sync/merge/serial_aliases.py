@@ -1,11 +1,9 @@
-"""Numbers of units: which unit a number names, and what moves when that changes.
+"""Serials and aliases: which unit a serial names, and which steps move when that changes.
 
-A unit's id is the key of its first number; `serial.rename` and `serial.add_alias`
-give it more. A step is told under a number and stands on the unit that the
-number names now: when a number is given, what was told under it moves onto
-the unit; when a decision takes it back, that moves off again. A number
-names its unit at any time: a clerk may scan the right number before
-somebody records that the first one was mistyped.
+A unit's id is the key of its first serial; `serial.rename` and `serial.add_alias` give it more. A step is recorded
+under a serial and belongs to the unit that the serial names now: when a serial becomes an alias, the steps under it
+move to the unit; when a decision takes the alias back, they move off again. A serial names its unit at any time: a
+clerk may scan the right serial before somebody records that the first one was mistyped.
 """
 
 from collections.abc import Collection, Iterable
@@ -19,14 +17,14 @@ GIVING = ("renamed", "aliased")
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """What is named otherwise now: the steps that stand elsewhere for it, and all subjects that it concerns."""
+    """The steps that belong to other units now, and all subjects that this concerns."""
 
     steps: tuple[Step, ...] = ()
     subjects: tuple[Subject, ...] = ()
 
 
 class ToldUnder:
-    """Where steps stand that are told under a number, of the units that were looked at."""
+    """The units of steps that are recorded under a serial, among the units that were looked at."""
 
     def __init__(self) -> None:
         self._units: dict[Subject, dict[Subject, None]] = {}
@@ -39,31 +37,32 @@ class ToldUnder:
                     self._units.setdefault(step.named_subject, {})[subject] = None
 
     def units(self, key: str) -> list[Subject]:
-        """Return the units on which steps that were told under a number stand, or stood."""
+        """Return the units that steps recorded under a serial belong to, or belonged to."""
         return list(self._units.get(Subject("serial", key), ()))
 
 
 def name(key: str) -> Subject:
-    """Return the number with a key, as steps that give it refer to it."""
+    """Return the subject for a serial's key, as steps that give a unit this serial refer to it."""
     return Subject("name", key)
 
 
 def gives_name(step: Step) -> bool:
-    """Return whether a step gives its unit a number."""
+    """Return whether a step gives its unit another serial."""
     return step.verbs[0] in GIVING
 
 
 def claimed_number(step: Step) -> Subject:
-    """Return the number that a step gives a unit, by a rename or by bringing the unit into being."""
+    """Return the serial that a step gives a unit, by a rename or by creating the unit."""
     if gives_name(step) and step.document is not None:
         return Subject("serial", step.document.id)
     return step.named_subject
 
 
 def gives_freely(book: Book, step: Step) -> bool:
-    """Return whether a step gives its unit no number that names another one.
+    """Return whether a step gives its unit no serial that names another unit.
 
-    An admin may let a rename stand whose number is taken: it is told as it happened, and the number stays where it is.
+    An admin may let a rename stand whose serial is taken: it is recorded as it happened, and the serial stays with its
+    unit.
     """
     if not step.forced or step.document is None or not gives_name(step):
         return True
@@ -71,23 +70,23 @@ def gives_freely(book: Book, step: Step) -> bool:
 
 
 def unit_of(book: Book, told: Subject) -> Subject:
-    """Return the unit that a number names; one that was given to none is a unit's first."""
+    """Return the unit that a serial names; without an alias it is the unit's first serial."""
     if told.kind != "serial":
         return told
     givers = [step for step in givers_of(book, told.id) if step.counts and step.subject != told]
-    # What a person let stand takes no number from a unit that has it.
+    # A rename that an admin let stand takes no serial from the unit that has it.
     if not givers or (all(step.forced for step in givers) and any(step.counts for step in book.on(told))):
         return told
     return next((step for step in givers if not step.forced), givers[0]).subject
 
 
 def givers_of(book: Book, key: str) -> tuple[Step, ...]:
-    """Return the steps that give a number to a unit, settled or not."""
+    """Return the steps that give a serial to a unit, settled or not."""
     return book.naming(name(key))
 
 
 def holders(book: Book, step: Step, among: Collection[Step] = ()) -> list[Step]:
-    """Return what makes a step's new number another unit's: how that unit came to it.
+    """Return the steps that gave a step's new serial to another unit.
 
     `among` are steps that would settle together with it.
     """
@@ -107,9 +106,9 @@ def holders(book: Book, step: Step, among: Collection[Step] = ()) -> list[Step]:
 
 
 def place_again(book: Book, key: str, around: Collection[Subject] = ()) -> list[Step]:
-    """Move the steps told under a number onto the unit that it names now; return those that moved.
+    """Move the steps recorded under a serial to the unit that it names now; return those that moved.
 
-    They are on the number's own unit, on one it was given to, or `around`.
+    They are on the serial's own unit, on one that it was given to, or `around`.
     """
     told = Subject("serial", key)
     there = unit_of(book, told)
@@ -124,7 +123,7 @@ def place_again(book: Book, key: str, around: Collection[Subject] = ()) -> list[
 
 
 def numbers_of(book: Book, subject: Subject) -> list[str]:
-    """Return the keys whose unit may have changed with a unit: its own, and those that it was given."""
+    """Return the keys whose unit may have changed with a unit: its own, and its aliases."""
     if subject.kind != "serial":
         return []
     given = [step.document.id for step in book.on(subject) if gives_name(step) and step.document is not None]
@@ -132,7 +131,7 @@ def numbers_of(book: Book, subject: Subject) -> list[str]:
 
 
 def disputed_claims(book: Book, unit: Subject) -> list[Step]:
-    """Return the contested steps that claim a number of a unit, or for it, which another unit has."""
+    """Return the contested steps that claim a serial of a unit, or claim for it a serial that another unit has."""
     on = book.on(unit) if unit.kind == "serial" else ()
     numbers = dict.fromkeys([unit.id, *(step.document.id for step in on if gives_name(step) and step.document)])
     claims = [*on, *(step for key in numbers for step in givers_of(book, key))] if on else []
@@ -140,7 +139,7 @@ def disputed_claims(book: Book, unit: Subject) -> list[Step]:
 
 
 def after_settled(book: Book, step: Step) -> Renamed:
-    """Let what was told under a number that a step gives stand on the unit that has it now."""
+    """Move the steps recorded under a serial that a step gives to the unit that has it now."""
     if step.document is None or not gives_name(step):
         return Renamed()
     moved = place_again(book, step.document.id)
@@ -149,7 +148,7 @@ def after_settled(book: Book, step: Step) -> Renamed:
 
 
 def after_unsettled(book: Book, subject: Subject, told: ToldUnder) -> Renamed:
-    """Let what was told under the numbers of a unit stand on the units that have them now."""
+    """Move the steps recorded under the serials of a unit to the units that have them now."""
     steps: list[Step] = []
     for key in numbers_of(book, subject):
         moved = place_again(book, key, told.units(key))

@@ -1,8 +1,7 @@
-"""The merge: take one operation at a time, settle what fits, and say why the rest does not.
+"""The merge: take one operation at a time, settle the steps that fit, and explain the others.
 
-Follows docs/protocol.md, 3 Settling. What is settled stays; only an admin's
-decision moves it. After anything settles, what is unsettled on the units
-and documents it touched is tried again, until nothing moves.
+Follows docs/protocol.md, 3 Settling. A settled step stays settled; only an admin's decision moves it. After anything
+settles, the unsettled steps on the units and documents that it touched are tried again, until nothing changes.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,10 +24,10 @@ from sync.model.steps import steps_of
 
 
 class Merge:
-    """The merge of one operation over a book.
+    """The merge of one operation over a working set.
 
-    Afterwards `dirty` are the subjects whose records must be drawn anew, and
-    `moved` the steps whose standing may have changed.
+    Afterwards `dirty` are the subjects whose records must be recomputed, and `moved` the steps whose standing may have
+    changed.
     """
 
     def __init__(self, book: Book, now: int) -> None:
@@ -40,16 +39,16 @@ class Merge:
         self._switched: dict[Subject, None] = {}
         self._given: set[Step] = set()
         self._warranty = SoldWarranty(book)
-        # The steps that may stand otherwise than before the operation, and the subjects where any may.
+        # The steps whose standing may change by this operation, and the subjects on which any step's may.
         self._open: set[Step] = set()
         self._stirred: set[Subject] = set()
 
     def record(self, entry: Entry) -> list[Step]:
-        """Take in a new line of the log and settle what it moves."""
+        """Add a new line of the log and settle what it affects."""
         return self._settle_new(self._take_in(entry), entry)
 
     def defer(self, entry: Entry) -> None:
-        """Take in a new line of the log whose merge the push cannot afford: it waits to be resumed."""
+        """Add a new line of the log whose merge exceeds the push's work limit: it waits to be resumed."""
         steps = self._take_in(entry)
         for step in steps:
             self._book.defer_step(step, self._now)
@@ -65,7 +64,7 @@ class Merge:
         self._settle_new(steps, entry)
 
     def _take_in(self, entry: Entry) -> list[Step]:
-        """Let a new line of the log stand where it means to, unsettled."""
+        """Put the steps of a new line of the log on the subjects that they mean, unsettled."""
         self._book.begin()
         steps = steps_of(entry.operation, entry.fact)
         for step in steps:
@@ -79,7 +78,7 @@ class Merge:
         return steps
 
     def _settle_new(self, steps: list[Step], entry: Entry) -> list[Step]:
-        """Settle what an operation's steps move."""
+        """Settle what an operation's steps affect."""
         self._open.update(steps)
         moved = [subject for step in steps if step.subject.kind in UNTIMED for subject in self._decide(step, entry)]
         moved += self._moved(duplicate_documents.stir(self._book, steps))
@@ -89,25 +88,25 @@ class Merge:
         return steps
 
     def _stir(self, subjects: Iterable[Subject]) -> list[Subject]:
-        """Note that all that is unsettled on the subjects may stand otherwise now."""
+        """Note that the standing of every unsettled step on the subjects may change."""
         listed = list(subjects)
         self._stirred.update(listed)
         return listed
 
     def _moved(self, subjects: Sequence[Subject]) -> list[Subject]:
-        """Note that steps moved from some subjects to others; return all that has to be settled for it."""
+        """Note that steps moved between subjects; return all subjects that have to be settled for it."""
         subjects = restore(self._book, subjects) if subjects else []
         self.dirty.update(dict.fromkeys(subjects))
         return list(subjects)
 
     def _seat(self, subject: Subject) -> list[Subject]:
-        """Let a document that lacks its id have it where it can, or live on without; return what may fit by it."""
+        """Give a document that lacks its id this id, where possible; return the subjects to settle again."""
         made = duplicate_documents.creation_on(self._book, subject) if subject.kind in DOCUMENTS else None
         if made is None or not made.is_pending or made.forced or not duplicate_documents.lacks_its_id(made):
             return []
         why = self._blocked(made)
         if why is None and made not in self._given:
-            # Of two that never settle neither gives way to the other for ever.
+            # Of two creations that never settle, neither gives the id to the other: that would never end.
             self._given.add(made)
             return self._moved(duplicate_documents.give_id(self._book, made))
         if why is None or why.reason != DUPLICATE or made.takes_part:
@@ -116,7 +115,7 @@ class Merge:
         return self._touched(made)
 
     def _decide_late(self, steps: Iterable[Step]) -> list[Subject]:
-        """Carry out the decisions that waited for these steps; return the subjects they moved."""
+        """Carry out the decisions that waited for these steps; return the subjects that they moved."""
         waiting = waiting_for(self._book, steps)
         entries = self._book.entries([decision.fact.operation_id for decision in waiting])
         return [
@@ -124,7 +123,7 @@ class Merge:
         ]
 
     def _decide(self, step: Step, entry: Entry) -> list[Subject]:
-        """Carry out a decision; return the subjects it moved."""
+        """Carry out a decision; return the subjects that it moved."""
         if not step.approved:
             self._object(step, waits("needs_approval"))
             return []
@@ -140,17 +139,18 @@ class Merge:
         return [*target.subjects, *approved]
 
     def _decide_approved(self, step: Step) -> list[Subject]:
-        """Carry out a decision that an admin decided on: it had waited for a role, or still waits for its step."""
+        """Carry out a decision that another one approved; it had waited for a role, or waits for its step."""
         if step.subject.kind not in UNTIMED or step.is_settled:
             return []
         entry = self._book.entries([step.fact.operation_id])[step.fact.operation_id]
         return self._decide(step, entry)
 
     def _settle(self, subjects: Iterable[Subject]) -> None:
-        """Settle what can be settled on the subjects and on all that this touches."""
+        """Settle what can be settled on the subjects, and on all that this touches."""
         queue = dict.fromkeys(subject for subject in subjects if subject.kind not in UNTIMED)
         seen: dict[Subject, None] = {}
-        # Documents that have the place they can have, until something settles or moves: many units name the same ones.
+        # Documents that have the place they can have, until something settles or moves: many units refer to the same
+        # ones.
         seated: set[Subject] = set()
         while queue:
             subject = next(iter(queue))
@@ -177,7 +177,7 @@ class Merge:
             self._settle(self._stir(self._unsettled(waiting)))
 
     def _take_changed(self) -> list[Subject]:
-        """Return the units of which something changed since this was asked last, by their own steps or documents."""
+        """Return the units that changed since the last call, by their own steps or by their documents."""
         subjects = dict.fromkeys(step.subject for step in self._changed if not is_inert(step))
         self._changed.clear()
         documents = [subject for subject in subjects if subject.kind in BINDING_DOCUMENTS]
@@ -185,14 +185,14 @@ class Merge:
         return [subject for subject in dict.fromkeys([*subjects, *bound]) if subject.kind == "serial"]
 
     def _documents_of(self, subject: Subject) -> Iterable[Subject]:
-        """Return a document itself; of a unit those that its timeline is joined to, which may settle with it."""
+        """Return a document itself, or the documents in a unit's timeline, which may settle with it."""
         if subject.kind != "serial":
             return [subject]
         named = dict.fromkeys(step.document for step in self._book.merged_on(subject) if step.document is not None)
         return [document for document in named if document.kind in BINDING_DOCUMENTS]
 
     def _renamed(self, step: Step) -> list[Subject]:
-        """Let what has several names follow a step that settled; return the subjects where something may fit by it."""
+        """Update the aliases that a settled step changes; return the subjects on which something may fit now."""
         subjects: dict[Subject, None] = {}
         for naming in NAMINGS:
             renamed = naming.after_settled(self._book, step)
@@ -202,12 +202,12 @@ class Merge:
         return self._stir(self._unsettled(subjects))
 
     def _named_so(self, steps: Iterable[Step]) -> list[Subject]:
-        """Return the units that somebody gave the numbers to under which the steps are told, in vain so far."""
+        """Return the units that somebody, so far without success, gave the serials that the steps name."""
         units = dict.fromkeys(step.subject for step in steps if step.is_unit_step)
         return [giver.subject for unit in units for giver in givers_of(self._book, unit.id) if giver.is_pending]
 
     def _settle_on(self, subject: Subject) -> list[Step]:
-        """Settle the largest set that fits on one subject; return what settled."""
+        """Settle the largest set that fits on one subject; return the steps that settled."""
         if subject.kind == "code":
             self._judge(subject)
             return []
@@ -218,16 +218,16 @@ class Merge:
         for step in chosen:
             self._settled(step)
         for step in new:
-            # No other step waits for one of these, and they for none but one that makes the unit.
+            # No other step waits for one of these, and they wait only for the step that creates the unit.
             if is_inert(step) and fits(self._book, [step]):
                 self._settled(step)
                 chosen.append(step)
         return chosen
 
     def _largest_fit(self, pending: Sequence[Step], opened: Mapping[Step, bool]) -> list[Step]:
-        """Return the largest set of the pending steps that fits and has one of those that are `opened`.
+        """Return the largest set of the pending steps that fits and includes one of those that are `opened`.
 
-        Of these it is known whether nothing blocks them; one that is blocked makes no other one fit.
+        The caller knows that nothing blocks the opened ones; a blocked step makes no other one fit.
         """
         moving = [step for step in pending if opened.get(step, True) and not is_inert(step)]
         if len(moving) > 1:
@@ -242,11 +242,11 @@ class Merge:
         return list(largest_fit(self._book, free, [step for step in free if step in opened]))
 
     def _is_open(self, step: Step) -> bool:
-        """Return whether a step may stand otherwise than before the operation."""
+        """Return whether the standing of a step may change by this operation."""
         return step in self._open or step.reason == "undecided" or step.subject in self._stirred
 
     def _judge(self, code: Subject) -> None:
-        """Say which item holds a code."""
+        """Decide which item holds a code."""
         verdicts = item_codes.judged(self._book, code)
         for claim in verdicts.stands:
             if not claim.is_settled:
@@ -255,14 +255,15 @@ class Merge:
             self._object(claim, why)
 
     def _pending(self, subject: Subject) -> list[Step]:
-        """Return the unsettled steps on a subject and on what its timeline is joined to."""
+        """Return the unsettled steps on a subject and on the subjects that its timeline is joined to."""
         on = self._book.merged_on(subject)
         steps = [step for step in on if not step.is_settled]
         if subject.kind == "serial":
             documents = dict.fromkeys(step.document for step in on if step.document is not None)
             for document in documents:
                 if document.kind in BINDING_DOCUMENTS:
-                    # Also those that leave its status: what else is in the unit's timeline may have kept them out.
+                    # Also steps that do not change its status: other steps in the unit's timeline may have excluded
+                    # them.
                     steps += [step for step in self._book.merged_on(document) if not step.is_settled]
         elif subject.kind in BINDING_DOCUMENTS and any(_moves_units(step) for step in steps):
             steps += [step for step in self._book.merged_naming(subject) if step.is_unit_step and not step.is_settled]
@@ -275,7 +276,7 @@ class Merge:
         self._mark([step])
 
     def _touched(self, step: Step) -> list[Subject]:
-        """Return the subjects on which something may now fit because this step settled."""
+        """Return the subjects on which something may fit now because this step settled."""
         if is_inert(step):
             return []
         if step.is_unit_step:
@@ -287,21 +288,21 @@ class Merge:
             subjects += [other.subject for other in self._book.waiting_for_item(step.subject.id)]
             return self._stir(self._unsettled(subjects))
         naming = self._book.merged_naming(step.subject)
-        # A unit whose timeline the document is not in is as it was, but for what names the document.
+        # A unit without the document in its timeline is unchanged, except for the steps that name the document.
         self._open.update(other for other in naming if not other.is_settled)
         subjects += [other.subject for other in naming if other.takes_part]
         return [*self._stir(self._unsettled(subjects)), *(other.subject for other in naming if not other.is_settled)]
 
     def _unsettled(self, subjects: Iterable[Subject]) -> list[Subject]:
-        """Return the subjects that have a step that may settle."""
+        """Return the subjects with a step that may settle."""
         return [subject for subject in subjects if any(not other.is_settled for other in self._book.merged_on(subject))]
 
     def _explain(self, subject: Subject) -> None:
-        """Say of every unsettled step on a subject why it does not settle; codes say so by themselves."""
+        """Explain why each unsettled step on a subject does not settle; claims to codes are explained by themselves."""
         if subject.kind == "code":
             return
         on = [step for step in self._book.merged_on(subject) if not step.is_settled]
-        # What stands against a document's step depends on what else is said of the document.
+        # The conflict of a document's step depends on the other steps of the document.
         told = [step for step in on if self._is_open(step)] if subject.kind == "serial" else on
         unsettled = {step: self._blocked(step) for step in told}
         unfit = [step for step, blocked in unsettled.items() if blocked is None]
@@ -315,16 +316,17 @@ class Merge:
                 self._explain_elsewhere(unit, is_new=True)
 
     def _bound_elsewhere(self, document: Subject) -> list[Subject]:
-        """Return the units of a document of which something waits at another branch."""
+        """Return the units of a document with a step that waits at another branch."""
         if document.kind not in BINDING_DOCUMENTS:
             return []
         units = dict.fromkeys(step.subject for step in self._book.naming(document) if step.is_unit_step)
         return [unit for unit in units if any(step.reason == "at_other_branch" for step in self._book.on(unit))]
 
     def _explain_elsewhere(self, unit: Subject, *, is_new: bool) -> None:
-        """Say of what waits at another branch whether it follows a contested step of its unit, or of its documents.
+        """Explain steps that wait at another branch: each may follow a contested step of its unit or documents.
 
-        Had that arrived first, it would settle: it waits for nothing. `is_new`: one of these is.
+        Had that step arrived first, such a step would settle: it waits for nothing. `is_new`: one of the contested
+        steps is new.
         """
         elsewhere = [step for step in self._book.on(unit) if step.reason == "at_other_branch"]
         elsewhere = [step for step in elsewhere if is_new or self._is_open(step)]
@@ -339,7 +341,7 @@ class Merge:
         if step.object(why, self._now):
             self._mark([step])
             if step.subject.kind == "item" and step.standing is Standing.CONTESTED and not was_contested:
-                # Who says that an item has serials says so also where the edit is contested (item_history.py).
+                # An edit that switches serial tracking on does so even while it is contested (item_history.py).
                 self._switched[step.subject] = None
 
     def _mark(self, steps: Iterable[Step]) -> None:
@@ -355,7 +357,7 @@ class Merge:
                 self.dirty[step.document] = None
 
     def _blocked(self, step: Step) -> Objection | None:
-        """Return what a step waits for before its place is even sought."""
+        """Return what a step waits for before a place for it is searched."""
         if not step.approved:
             return waits("needs_approval")
         dispute = duplicate_documents.dispute(self._book, step)
@@ -370,7 +372,7 @@ class Merge:
         )
 
     def _document_objection(self, step: Step) -> Objection | None:
-        # A document that is made is kept, even where the one it refers to has not arrived.
+        # A new document is kept, even where the one that it refers to has not arrived.
         document = step.subject if step.document is None else step.document
         if creates(step) or document.kind in ("serial", "name", *UNTIMED):
             return None
@@ -380,10 +382,10 @@ class Merge:
 
 
 def _moves_units(step: Step) -> bool:
-    """Return whether a document's step changes its status, and so what may happen to its units."""
+    """Return whether a document's step changes the document's status, and so what may happen to its units."""
     return any(DOCUMENT_RULE[step.subject.kind, verb].target is not None for verb in step.verbs)
 
 
 def _is_unfit(step: Step) -> bool:
-    """Return whether a step does not settle though all that it refers to is known."""
+    """Return whether a step does not settle although everything that it refers to has arrived."""
     return step.standing is Standing.CONTESTED or step.reason == "at_other_branch"

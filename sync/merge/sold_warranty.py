@@ -1,7 +1,7 @@
-"""The months of warranty that each sold unit has: those of its item at the place of its sale.
+"""The months of warranty of each sold unit: those of its item at the place of its sale in the order.
 
-Kept on the step of the sale, and told again where an item's edit or a merge
-takes a place before it, or gives one up, whichever arrived first.
+They are stored on the step of the sale, and updated where an item's edit or a merge takes a place before it, or gives
+one up, whichever arrived first.
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from sync.model.payloads.catalogue import ItemCreate, ItemUpdate
 
 
 class SoldWarranty:
-    """Finds the months of warranty of sales, over a book; one operation's sales of one item have the same."""
+    """Finds the months of warranty of sales; one operation's sales of one item have the same."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
@@ -24,7 +24,7 @@ class SoldWarranty:
         self._months: dict[tuple[str, str], int | None] = {}
 
     def put(self, sale: Step) -> bool:
-        """Put the months on the step of a sale; return whether that changed it."""
+        """Set the months on the step of a sale; return whether that changed it."""
         months = self._of(sale)
         if months == sale.detail.warranty_months:
             return False
@@ -32,7 +32,7 @@ class SoldWarranty:
         return True
 
     def put_again(self, moved: Iterable[Step]) -> list[Step]:
-        """Put the months on sales again that steps of items may bear on, which moved; return the sales that changed."""
+        """Set the months again on sales that moved steps of items may affect; return the sales that changed."""
         changed = [sale for step in moved for sale in self._sales_after(step)]
         self._sold.clear()
         self._months.clear()
@@ -50,7 +50,7 @@ class SoldWarranty:
         return self._months[key]
 
     def _sales_after(self, step: Step) -> list[Step]:
-        """Return the sales that a step of an item may bear on."""
+        """Return the sales that a step of an item may affect."""
         book = self._book
         if step.subject.kind != "item":
             return []
@@ -68,7 +68,7 @@ class SoldWarranty:
         return book.sales_of([item_id, book.survivor(item_id)], self._since(item_id, step))
 
     def _since(self, item_id: str, step: Step) -> int:
-        """Return the time (ms) before which an edit bears on no sale: its own, where no edit is later."""
+        """Return the time (ms) before which an edit affects no sale: its own, where no edit is later."""
         mine = step.fact.happened_at, step.fact.operation_id
         edits = edits_of(self._book, item_id)
         is_last = all((edit.fact.happened_at, edit.fact.operation_id) <= mine for edit in edits)

@@ -1,10 +1,9 @@
-"""Quantities: what each step of a document moves in or out of stock, as things stand now.
+"""Quantities: what each step of a document moves in or out of stock, by the present state of the document.
 
-A voided sale and a cancelled repair give back what was still out, to where it
-came from. Pieces that a customer or a technician had taken back before came
-back by that step, to where that was, or were kept aside by it, and do not come
-back twice. They are taken to be those that had left the same branch, before
-others of their item: two branches that work on one repair have each their own.
+A voided sale and a cancelled repair give back what was still out, to the branch it came from. Pieces that a customer or
+a technician had returned before came back by that step, to its branch, or were put aside by it, and do not come back
+twice. They are taken to be those that had left the same branch, before others of their item: two branches that work on
+one repair each have their own.
 """
 
 from collections import Counter, defaultdict
@@ -18,10 +17,10 @@ from sync.model.facts import Fact, Move, Step
 VOID_STATUSES = ("voided", "cancelled")
 # The steps of a document that undo it.
 UNDOING = ("voided", "cancelled")
-# Steps that take pieces back without the document being undone; what was received is not recalled.
+# Steps that take pieces back without undoing the document; received pieces are not recalled.
 RETURNS = ("goods_returned", "part_returned", "part_removed", "received")
 
-# What one step took of an item from a branch: (step, item, branch).
+# The pieces of an item that one step took from a branch: (step, item, branch).
 Taken = tuple[Step, str, str]
 
 
@@ -30,7 +29,8 @@ def moves_now(
 ) -> dict[Step, tuple[Move, ...]]:
     """Return what each step of one document moves.
 
-    `is_undone`: it was voided, cancelled, or the rest of it called back. `repeated` operations say what another says.
+    `is_undone`: the document was voided, cancelled, or its rest was recalled. The `repeated` operations repeat another
+    one.
     """
     said_first = [step for step in steps if step.fact.operation_id not in repeated]
     moves: dict[Step, tuple[Move, ...]] = dict.fromkeys(steps, ())
@@ -41,13 +41,13 @@ def moves_now(
 
 
 def _moves(book: Book, step: Step) -> tuple[Move, ...]:
-    """Return what a step moves, of the items that its own count as now."""
+    """Return what a step moves, by the survivors of its items."""
     told = step.detail.moves if step.counts else ()
     return tuple(replace(move, item_id=book.survivor(move.item_id)) for move in told if move.quantity)
 
 
 def _for_good(book: Book, step: Step, gone: Counter[Taken]) -> tuple[Move, ...]:
-    """Return what a step of an undone document still moves: what it gave back, and what is `gone` of what it took."""
+    """Return what a step of an undone document still moves: pieces it gave back, and those `gone` of what it took."""
     if step.verbs[0] in RETURNS:
         return _moves(book, step)
     places = dict.fromkeys((move.item_id, move.branch_id) for move in _moves(book, step))
@@ -55,7 +55,7 @@ def _for_good(book: Book, step: Step, gone: Counter[Taken]) -> tuple[Move, ...]:
 
 
 def _gone_for_good(book: Book, steps: Sequence[Step]) -> Counter[Taken]:
-    """Return of what the steps of an undone document took those pieces that came back by a return."""
+    """Return the pieces taken by the steps of an undone document that already came back by a return."""
     out, back = _taken(book, steps), _returned(book, steps)
     gone: Counter[Taken] = Counter()
     for is_far in (False, True):
@@ -70,7 +70,7 @@ def _gone_for_good(book: Book, steps: Sequence[Step]) -> Counter[Taken]:
 
 
 def _taken(book: Book, steps: Sequence[Step]) -> Counter[Taken]:
-    """Return how many pieces each step took from where, the earliest first, whoever was heard of first."""
+    """Return how many pieces each step took from which branch, the earliest first, whatever the order of arrival."""
     taken: Counter[Taken] = Counter()
     for step in sorted(steps, key=lambda step: _by_time(step.fact)):
         for move in _moves(book, step):

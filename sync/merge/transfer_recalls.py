@@ -1,12 +1,10 @@
-"""Transfers that were called back although all of them had been received.
+"""Transfers that were recalled although everything had been received.
 
-Theory. A cancellation recalls what was not received, whether or not its
-person had heard of the reception: it fits wherever something is left. Where
-receptions list all that was sent, a cancellation that is not of the draft
-contradicts them. Whether it does is a sum over the steps of the transfer, not
-a matter of their order, so it is asked of a set of steps at once
-(`recalls_nothing`, `placing.misfit`). It is the documents' contradiction: the
-units arrived where they were received, whichever was recorded first.
+Theory. A cancellation recalls what was not received, whether or not its person knew of the reception: it fits wherever
+something is left. Where receptions list everything that was sent, a cancellation that is not of the draft contradicts
+them. This is a sum over the steps of the transfer, independent of their order, so it is computed for a set of steps at
+once (`recalls_nothing`, `fitting.misfit`). The contradiction is one of the documents: the units arrived where they were
+received, whichever was recorded first.
 """
 
 from collections import Counter
@@ -23,9 +21,9 @@ Quantities = Counter[str]
 
 
 def recalls_nothing(book: Book, transfer: Subject, taken: Collection[Step]) -> bool:
-    """Return whether a transfer was called back of which receptions have all, by those of its steps that are `taken`.
+    """Return whether a transfer was recalled although its receptions have everything, by its steps in `taken`.
 
-    What an admin said did happen is past contradicting.
+    Steps that an admin forced are not contradicted.
     """
     on = [step for step in book.on(transfer) if step in taken]
     unaware = crossing_of(on).unaware
@@ -44,13 +42,13 @@ def recalls_nothing(book: Book, transfer: Subject, taken: Collection[Step]) -> b
 
 
 def units_of(steps: Iterable[Step], verb: str) -> dict[str, Step]:
-    """Return the steps of units by their ids, in the order that does not depend on arrival."""
+    """Return the steps of units by unit id, in the order that does not depend on arrival."""
     told = [step for step in steps if step.is_unit_step and verb in step.verbs]
     return {told[at].subject.id: told[at] for at in places_in_order([step.fact for step in told])}
 
 
 def pieces_of(book: Book, entries: Iterable[Entry]) -> Quantities:
-    """Return how many loose pieces of each item the sendings and receptions among the operations list."""
+    """Return how many pieces of each item the sendings and receptions among the operations list."""
     total: Quantities = Counter()
     for entry in entries:
         told = entry.operation.payload

@@ -1,9 +1,7 @@
-"""What each step makes of a unit or a document: one place on the timeline, walked by legal_order.py.
+"""The effect of one step on a unit or a document at one place of its timeline; legal_order.py walks the timeline.
 
-A unit's timeline holds its own steps and those of every document it was
-ever bound to: completing a repair moves all its parts by one step. Whether a
-step is legal somewhere, and where it leads, is read from the table in
-status.py; nothing is decided here.
+A unit's timeline has its own steps and those of every document that it was ever bound to: completing a repair moves all
+its parts by one step. The table in model/status.py decides whether a step is legal in a state, and where it leads.
 """
 
 from bisect import bisect_left
@@ -29,10 +27,10 @@ from sync.model.status import (
 
 
 class DocumentState(NamedTuple):
-    """Where a document is: `status` None before it was made.
+    """The state of a document: `status` is None before it was created.
 
-    `said` are the steps that were said and may be said twice: a repair that was only opened was not reopened. `by` are
-    those of the steps that said so last which somebody had heard of who says the same.
+    `said` are the `repeatable` steps that were recorded: a repair that was only opened was not reopened. `by` are those
+    of the last such steps that the person of a repeating step may have known.
     """
 
     status: str | None = None
@@ -41,10 +39,10 @@ class DocumentState(NamedTuple):
 
 
 class UnitState(NamedTuple):
-    """Where a unit is: `status` None before it was received. `documents` are those of its timeline, sorted.
+    """The state of a unit: `status` is None before it was received. `documents` are those of its timeline, sorted.
 
-    `done` are the documents by which it took a step that may be said twice. `credit_only`: it was credited and
-    is with the customer still.
+    `done` are the documents by which it took a repeatable step. `credit_only`: it was credited and is still with the
+    customer.
     """
 
     status: Status | None = None
@@ -58,7 +56,7 @@ class UnitState(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """Which guards are not asked of one step, to learn why it does not fit."""
+    """The guards that are left out for one step, to learn why it does not fit."""
 
     step: Step | None = None
     branch: bool = False
@@ -69,12 +67,12 @@ STRICT = Relaxed()
 
 
 def creates(step: Step) -> bool:
-    """Return whether a step brings its document about."""
+    """Return whether a step creates its document."""
     return creates_document(step.subject.kind, step.verbs)
 
 
 def is_inert(step: Step) -> bool:
-    """Return whether a step can be told of any unit and changes no status: a note, another number."""
+    """Return whether a step is legal on every unit and changes no status: a note, or an alias."""
     return step.is_unit_step and not step.forced and _is_inert(step.verbs)
 
 
@@ -86,7 +84,7 @@ def _is_inert(verbs: tuple[str, ...]) -> bool:
 
 
 def can_find(step: Step) -> bool:
-    """Return whether a step that brings a unit into being may be of one that is there already."""
+    """Return whether a step that creates a unit may also find one that exists already."""
     rule = UNIT_RULE.get(step.verbs[0])
     return rule is not None and rule.of_known is not None and step.fact.type in UNIT_RULE[rule.of_known].made_by
 
@@ -196,7 +194,7 @@ def _advance_by_document(state: UnitState, step: Step, crossing: Crossing) -> Un
 
 
 def carried_by(state: UnitState, step: Step) -> UnitState:
-    """Return where a document's step takes a unit: a bound one with it, any other nowhere."""
+    """Return the state of a unit after a document's step: a bound unit follows, any other stays."""
     passive = DOCUMENT_RULE[step.subject.kind, step.verbs[0]].unit_step
     if passive is not None and state.document == step.subject and state.status in UNIT_RULE[passive].sources:
         return _moved(state, step, UNIT_RULE[passive])
@@ -218,23 +216,23 @@ def advance_document(state: DocumentState, step: Step, crossing: Crossing = NONE
 
 
 def _noted(state: DocumentState, step: Step, crossing: Crossing) -> DocumentState:
-    """Return the state after something was said that may be said twice."""
+    """Return the state after a repeatable step was recorded."""
     if step not in crossing.heard or step.verbs[0] not in state.said:
         return state
     return state._replace(by=state.by | {step})
 
 
 def _may_begin(state: DocumentState, step: Step, crossing: Crossing) -> bool:
-    """Return whether a document's step may begin where the document is."""
+    """Return whether a document's step is legal in the document's status."""
     rule = DOCUMENT_RULE[step.subject.kind, step.verbs[0]]
     sources = rule.unaware if step in crossing.unaware else rule.sources
     return state.status in sources or (state.status is None and rule.creates) or step.forced
 
 
 def _only_repeats(state: DocumentState, step: Step, crossing: Crossing) -> bool:
-    """Return whether a document's step says only what was said before by somebody else: it changes nothing.
+    """Return whether a document's step only repeats, concurrently, what another person recorded: it changes nothing.
 
-    Whoever says it had heard none of those who said it since it was undone last.
+    Its person knew none of the steps that recorded it since it was last undone.
     """
     if step not in crossing.repeats or step.verbs[0] not in state.said or _may_begin(state, step, crossing):
         return False

@@ -1,7 +1,6 @@
-"""The part of a shop's steps that a merge has open: read once, changed in memory, saved together.
+"""The steps of a shop that a merge works on: read once, changed in memory, written together.
 
-Nothing is read twice and nothing is copied: one Step object stands for one
-step wherever it is reached from.
+Nothing is read twice and nothing is copied: there is one Step object for each step.
 """
 
 from collections import deque
@@ -14,17 +13,17 @@ from sync.model.facts import Step, Subject
 from sync.model.status import BINDING_DOCUMENTS
 
 StepKey = tuple[str, int]
-# So many steps are looked at in the time that one is replayed (effort.py).
+# Looking at so many steps costs as much as replaying one (effort.py).
 STEPS_LOOKED_AT = 10
 
 
 def step_key(step: Step) -> StepKey:
-    """Return what identifies a step in its shop."""
+    """Return the key of a step in its shop: operation id and ordinal."""
     return step.fact.operation_id, step.ordinal
 
 
 class Book:
-    """Steps by subject and by document, over a journal."""
+    """The working set: steps by subject and by document, over a journal."""
 
     def __init__(self, journal: Journal, effort: Effort | None = None) -> None:
         self.journal = journal
@@ -33,33 +32,33 @@ class Book:
         self._steps: dict[StepKey, Step] = {}
         self._on: dict[Subject, dict[StepKey, Step]] = {}
         self._naming: dict[Subject, dict[StepKey, Step]] = {}
-        # Both in their order, until a step is placed there: a merge asks for the same steps again and again.
+        # Both in their order, until a step is placed there: a merge asks for the same steps many times.
         self._listed_on: dict[Subject, tuple[Step, ...]] = {}
         self._listed_naming: dict[Subject, tuple[Step, ...]] = {}
-        # The same without what is deferred.
+        # The same without deferred steps.
         self._merged_on: dict[Subject, tuple[Step, ...]] = {}
         self._merged_naming: dict[Subject, tuple[Step, ...]] = {}
-        # Of these the journal has been asked; of any other subject only a part may be here.
+        # The subjects whose steps were read; of any other subject only some may be here.
         self._read_subjects: set[Subject] = set()
         self._read_documents: set[Subject] = set()
         self._recorded: dict[Subject, dict[StepKey, Step]] = {}
-        # All steps of an operation, which are never more.
+        # All steps of an operation; their number never changes.
         self._whole: dict[str, list[Step]] = {}
         self._entries: dict[str, Entry] = {}
         self._records: dict[RecordKey, Data | None] = {}
         self._codes: dict[str, str] | None = None
-        # What items count as since their records were drawn.
+        # The survivors of merged items, where they changed since their records were computed.
         self.survivors: dict[str, str] = {}
         self.touched: dict[StepKey, Step] = {}
         self._deferred: deque[str] | None = None
-        # Where steps stood that the operation moved, and what stood on a subject.
+        # The former subjects of the steps that the operation moved, and the former steps of subjects.
         self._left: dict[Step, dict[Subject, None]] = {}
         self._was_on: dict[Subject, dict[Step, None]] = {}
 
     def begin(self) -> None:
         """Begin with another operation.
 
-        Where steps stood before is forgotten: what an operation draws may not depend on which others came in its push.
+        Former subjects are forgotten: the records of an operation may not depend on the other operations of its push.
         """
         self.orders.begin()
         self._left.clear()
@@ -92,7 +91,7 @@ class Book:
             self._recorded[step.origin][key] = step
 
     def on(self, subject: Subject) -> tuple[Step, ...]:
-        """Return the steps on a unit or document, in the order they were recorded."""
+        """Return the steps on a unit or document, in the order in which they were recorded."""
         listed = self._listed_on.get(subject)
         if listed is None:
             if subject not in self._read_subjects:
@@ -102,7 +101,7 @@ class Book:
         return listed
 
     def recorded_on(self, subject: Subject) -> tuple[Step, ...]:
-        """Return the steps that were recorded on a unit or document, wherever they stand now."""
+        """Return the steps that were recorded on a unit or document, whatever their subject is now."""
         if subject not in self._recorded:
             here = {key: step for key, step in self._steps.items() if step.origin == subject}
             self._recorded[subject] = here
@@ -120,7 +119,7 @@ class Book:
         return listed
 
     def merged_on(self, subject: Subject) -> tuple[Step, ...]:
-        """Return the steps on a unit or document without those that are deferred."""
+        """Return the steps on a unit or document, without deferred ones."""
         listed = self._merged_on.get(subject)
         if listed is None:
             listed = self._merged_on[subject] = tuple(step for step in self.on(subject) if not step.deferred)
@@ -129,7 +128,7 @@ class Book:
         return listed
 
     def merged_naming(self, document: Subject) -> tuple[Step, ...]:
-        """Return the steps that concern a document without those that are deferred."""
+        """Return the steps that concern a document, without deferred ones."""
         listed = self._merged_naming.get(document)
         if listed is None:
             listed = tuple(step for step in self.naming(document) if not step.deferred)
@@ -139,12 +138,12 @@ class Book:
         return listed
 
     def defer_step(self, step: Step, now: int) -> None:
-        """Let a step wait from a time (ms) until its operation is merged."""
+        """Let a step wait until its operation is merged; its conflict opens at `now` (ms)."""
         step.defer(now)
         self._forget_merged(step)
 
     def resume_step(self, step: Step) -> None:
-        """Let a step be tried now that its operation is merged."""
+        """Let a step be tried, now that its operation is merged."""
         step.resume()
         self._forget_merged(step)
 
@@ -162,7 +161,7 @@ class Book:
         self._merged_naming.pop(document, None)
 
     def _count(self, steps: Collection[object]) -> None:
-        """Count that steps are looked at: whoever asks for a list goes through it."""
+        """Count the steps that are looked at: every caller of a list goes through it."""
         self.effort.total += (len(steps) + STEPS_LOOKED_AT - 1) // STEPS_LOOKED_AT
 
     def waiting_for_item(self, item_id: str) -> list[Step]:
@@ -175,43 +174,43 @@ class Book:
         """Return every step that names any of the items."""
         self.effort.total += len(self._steps) * max(1, len(item_ids) // STEPS_LOOKED_AT)
         found = [*self._steps.values(), *self.adopt(self.journal.steps_of_items(item_ids))]
-        # What was said of one of them may be of another since, by a merge in the same push.
+        # A merge in the same push may have moved steps from one of them to another.
         return [step for step in dict.fromkeys(found) if any(step.names_item(item_id) for item_id in item_ids)]
 
     def survivor(self, item_id: str) -> str:
-        """Return the item that an item counts as: itself, or the one it was merged into."""
+        """Return the item that survives in place of an item: itself, or the one that it was merged into."""
         if item_id in self.survivors:
             return self.survivors[item_id]
         item = self.record("item", item_id)
         return (item and item["merged_into"]) or item_id
 
     def forget_orders(self) -> None:
-        """Seek every order anew: steps are told of other items now."""
+        """Forget the cached orders: steps are about other items now."""
         self.orders = KnownOrders(self.effort)
 
     def deferred(self) -> deque[str]:
-        """Return operations that are deferred, the one that is longest first."""
+        """Return the deferred operations, oldest first."""
         if self._deferred is None:
             self._deferred = deque(self.journal.deferred())
         return self._deferred
 
     def defer(self, operation_id: str) -> None:
-        """Let an operation wait until all that are deferred now are resumed."""
+        """Let an operation wait until all operations that are deferred now are resumed."""
         self.deferred().append(operation_id)
 
     def take_deferred(self) -> str:
-        """Take out the operation that has been deferred longest."""
+        """Remove and return the oldest deferred operation."""
         return self.deferred().popleft()
 
     def add(self, steps: Sequence[Step]) -> None:
-        """Take in the steps of a new operation."""
+        """Add the steps of a new operation."""
         self._whole[steps[0].fact.operation_id] = list(steps)
         for step in steps:
             self._place(step)
             self.touch(step)
 
     def adopt(self, steps: Iterable[Step]) -> list[Step]:
-        """Return the open objects for steps that were read, those that are new here taken in."""
+        """Return the Step objects of the working set for steps that were read; new ones are added."""
         adopted = []
         for step in steps:
             known = self._steps.get(step_key(step))
@@ -221,7 +220,7 @@ class Book:
         return adopted
 
     def move(self, step: Step, subject: Subject) -> None:
-        """Put a step on another subject, as an admin decided."""
+        """Put a step on another subject."""
         self._on[step.subject].pop(step_key(step), None)
         self._forget_on(step.subject)
         self._left.setdefault(step, {})[step.subject] = None
@@ -231,12 +230,12 @@ class Book:
         self.touch(step)
 
     def beside(self, step: Step) -> list[Step]:
-        """Return the steps on the unit or document of a step, and on those that it stood on, now or before."""
+        """Return the steps on the unit or document of a step, and on its former ones."""
         subjects = [step.subject, *self._left.get(step, ())]
         return [other for subject in subjects for other in (*self.on(subject), *self._was_on.get(subject, ()))]
 
     def name(self, step: Step, document: Subject) -> None:
-        """Let a step concern another document than the one it concerned."""
+        """Let a step concern another document."""
         if step.document is not None:
             self._naming[step.document].pop(step_key(step), None)
             self._forget_naming(step.document)
@@ -256,7 +255,7 @@ class Book:
         return self._whole[operation_id]
 
     def of_operations(self, operation_ids: Iterable[str]) -> dict[str, list[Step]]:
-        """Return the steps of several operations by their ids, none where one is not in the log."""
+        """Return the steps of several operations by id, none for an operation that is not in the log."""
         listed = list(dict.fromkeys(operation_ids))
         missing = [id_ for id_ in listed if id_ not in self._whole]
         self._whole.update((id_, []) for id_ in missing)
@@ -265,11 +264,11 @@ class Book:
         return {id_: list(self._whole[id_]) for id_ in listed}
 
     def remember(self, entry: Entry) -> None:
-        """Take in a new line of the log."""
+        """Add a new line of the log."""
         self._entries[entry.operation.id] = entry
 
     def entries(self, operation_ids: Collection[str]) -> dict[str, Entry]:
-        """Return lines of the log, new ones among them."""
+        """Return lines of the log, new ones included."""
         missing = [id_ for id_ in operation_ids if id_ not in self._entries]
         if missing:
             self._entries.update(self.journal.entries(missing))
@@ -283,18 +282,18 @@ class Book:
             self._records.update((key, found.get(key)) for key in missing)
 
     def record(self, kind: str, record_id: str) -> Data | None:
-        """Return a record as it is now."""
+        """Return the present record."""
         key = kind, record_id
         if key not in self._records:
             self.read_records([key])
         return self._records[key]
 
     def put_record(self, kind: str, record_id: str, data: Data | None) -> None:
-        """Replace a record as the merge sees it."""
+        """Replace a record in the working set."""
         self._records[kind, record_id] = data
 
     def sales_of(self, item_ids: Collection[str], since: int) -> list[Step]:
-        """Return the steps by which units of items were sold, those from a time (ms) on."""
+        """Return the steps that sold units of items, at `since` (ms) or later."""
         here = [
             step
             for step in self._steps.values()
@@ -312,7 +311,7 @@ class Book:
         return [data for data in records.values() if data is not None and data["item_id"] == item_id]
 
     def has_units(self, item_id: str) -> bool:
-        """Return whether an item has a unit, wherever that is."""
+        """Return whether an item has a unit, in any branch."""
         drawn = {key[1]: data for key, data in self._records.items() if key[0] == "serial"}
         self._count(self._records)
         if any(data is not None and data["item_id"] == item_id for data in drawn.values()):
@@ -320,7 +319,7 @@ class Book:
         return any(id_ not in drawn for id_ in self.journal.units_of(item_id, len(drawn) + 1))
 
     def stored_at(self, branch_id: str) -> dict[RecordKey, Data]:
-        """Return the records of the units in stock in a branch, and of its stock."""
+        """Return the records of the units in stock in a branch, and the branch's stock records."""
         records: dict[RecordKey, Data | None] = {**self.journal.stored_at(branch_id)}
         self.effort.total += len(records) + len(self._records)
         self._records.update((key, data) for key, data in records.items() if key not in self._records)
@@ -342,5 +341,5 @@ class Book:
 
 
 def _in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Return steps in the order they were recorded."""
+    """Return steps in the order in which they were recorded."""
     return tuple(sorted(steps, key=lambda step: (step.fact.version, step.ordinal)))
