@@ -23,7 +23,7 @@ def tables() -> str:
     ]
     told = [
         *_meanings("the step is", STANCES),
-        *_meanings("it counts by the right of", RIGHTS),
+        *_meanings("its right to count", RIGHTS),
         *_meanings("what becomes of it", TRANSITIONS),
     ]
     return "\n".join([*rows, *told])
@@ -35,7 +35,7 @@ def _row(rule: VerdictRule) -> str:
 
 
 def _meanings(caption: str, words: Mapping[str, str]) -> Iterator[str]:
-    yield from ("", f"| {caption} | that is |", "|---|---|")
+    yield from ("", f"| {caption} | meaning |", "|---|---|")
     yield from (f"| {word} | {meaning} |" for word, meaning in words.items())
 
 

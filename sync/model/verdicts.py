@@ -111,30 +111,30 @@ VERDICT_RULE: dict[tuple[Verdict, Stance], VerdictRule] = {
 
 # The meaning of the table's words, for the generated page.
 STANCES: dict[Stance, str] = {
-    _S.OPEN: "it waits or is contested, or nobody lets it count",
-    _S.DUPLICATE: "it created a document that lives on without its id",
+    _S.OPEN: "it waits or is contested, or its operation needs approval",
+    _S.DUPLICATE: "it created a document whose id another document has",
     _S.COUNTS: "it is part of the state",
-    _S.SIDE: "it is part of the state, and another step is contested for that",
-    _S.HOLDER: "it created a document whose id another one lacks for that",
-    _S.ELSEWHERE: "it is part of the state, on another unit than its number names",
+    _S.SIDE: "it is part of the state, and another step is contested because of it",
+    _S.HOLDER: "it created the document that has an id which another document lacks",
+    _S.ELSEWHERE: "it is part of the state, on another unit than the one with its serial",
     _S.DISCARDED: "an admin discarded it",
     _S.DECISION: "it is a decision itself",
 }
 RIGHTS: dict[Right, str] = {
     Right.ROLE: "its person had the role",
-    Right.WORD: "an admin let its operation count",
-    Right.UNHEARD: "an admin did so by a word on this step, and who decides now had not heard what came of it",
-    Right.NONE: "nobody",
+    Right.WORD: "an admin approved its operation",
+    Right.UNHEARD: "an admin approved it by a decision on this step, and the admin who decides now did not know the result",
+    Right.NONE: "nobody has approved it",
 }
 TRANSITIONS: dict[Transition, str] = {
-    _T.DISCARD: "it counts for nothing, and its conflict closes",
-    _T.REASSIGN: "it is tried on the unit that the admin named",
-    _T.FORCE: "it settles as the last that was known then",
-    _T.LET_COUNT: "its whole operation counts, and settles where it fits",
-    _T.KEEP_PLACE: "its document has a place of its own for good",
-    _T.CONFIRM: "it stays where it is",
-    _T.MOVE_LAST: "it becomes the last that was known then, where nothing recorded since gives way; else it stays",
-    _T.TAKE_BACK: "it is tried again, as if nobody had decided on it",
+    _T.DISCARD: "it has no effect, and its conflict closes",
+    _T.REASSIGN: "it is merged on the unit that the admin named",
+    _T.FORCE: "it settles as the last step known at the time of the decision",
+    _T.LET_COUNT: "its whole operation is approved and settles where it fits",
+    _T.KEEP_PLACE: "its document keeps a place of its own",
+    _T.CONFIRM: "it stays at its place",
+    _T.MOVE_LAST: "it becomes the last step known at the time of the decision, if no later operation has to give way; else it stays",
+    _T.TAKE_BACK: "it is merged again without the decision",
 }
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.commands import run_command
 from tests.docs.pages import ROOT, snippet, snippets
 
-PATIENCE_S = 120
+PATIENCE_S = 180
 # Which test runs a block, by a text in it; a block of the Makefile's targets or of benchmarks is not run, since
 # each takes minutes; what it names is looked up.
 RUN_HERE = ("benchtrail backup", "benchtrail restore", "benchtrail serve")

@@ -20,7 +20,7 @@ from tests.docs.pages import ROOT, snippet
 
 PAGE = "docs/integrators.md"
 # A busy machine takes its time.
-PATIENCE_S = 60
+PATIENCE_S = 180
 
 
 @pytest.mark.served(anew=True)
