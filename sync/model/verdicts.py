@@ -123,7 +123,7 @@ STANCES: dict[Stance, str] = {
 RIGHTS: dict[Right, str] = {
     Right.ROLE: "its person had the role",
     Right.WORD: "an admin approved its operation",
-    Right.UNHEARD: "an admin approved it by a decision on this step, and the admin who decides now did not know the result",
+    Right.UNHEARD: "an admin approved it by this step, unknown to the admin who decides now",
     Right.NONE: "nobody has approved it",
 }
 TRANSITIONS: dict[Transition, str] = {
@@ -133,7 +133,7 @@ TRANSITIONS: dict[Transition, str] = {
     _T.LET_COUNT: "its whole operation is approved and settles where it fits",
     _T.KEEP_PLACE: "its document keeps a place of its own",
     _T.CONFIRM: "it stays at its place",
-    _T.MOVE_LAST: "it becomes the last step known at the time of the decision, if no later operation has to give way; else it stays",
+    _T.MOVE_LAST: "it becomes the last step known at the decision, unless a later operation had to give way",
     _T.TAKE_BACK: "it is merged again without the decision",
 }
 
