@@ -45,7 +45,7 @@ def read_json(max_bytes: int = MAX_BODY_BYTES, judged_alone: str | None = None) 
         body = _with_halves(raw, error)
     keys = _count_keys(body)
     if keys is None:
-        raise Problem("malformed_json", 400, f"The body is nested deeper than {MAX_DEPTH} levels.")
+        raise Problem("malformed_json", 400, f"The body is nested deeper than {MAX_DEPTH} levels. Send it flatter.")
     if not _surely_names_each_key_once(raw, keys):
         _refuse_repeated_keys(raw)
     # Only an escape can bring such a character in, so a body without one need not be looked through.
@@ -135,7 +135,7 @@ def _unpacked(stream: _Digested, max_bytes: int) -> Iterator[bytes]:
     except UnpackError as error:
         raise Problem("malformed_gzip", 400, f"The body is not gzip: {error}") from None
     if unpacker.unused_data or stream.read(1):
-        raise Problem("malformed_gzip", 400, "Something follows the gzip stream.")
+        raise Problem("malformed_gzip", 400, "The body continues after its gzip stream.")
 
 
 def _refuse_too_large(max_bytes: int) -> NoReturn:
@@ -147,7 +147,7 @@ def _refuse_too_large(max_bytes: int) -> NoReturn:
     for _ in range(THROWN_AWAY_BYTES // STEP_BYTES):
         if not request.stream.read(STEP_BYTES):
             break
-    detail = f"The body is larger than {max_bytes} bytes."
+    detail = f"The body is larger than {max_bytes} bytes. Send less at once."
     raise Problem("body_too_large", 413, detail, headers={"Connection": "close"}, limit=max_bytes)
 
 

@@ -182,5 +182,5 @@ def _key(name: str, variables: Mapping[str, str], kept: Callable[[], str]) -> st
     try:
         refuse_weak_key(given)
     except WeakKeyError as error:
-        raise SettingsError(f"{name} {error}. Make one: {HOW_TO_MAKE_ONE}") from None
+        raise SettingsError(f"{name} {error}. Make a new one with {HOW_TO_MAKE_ONE}") from None
     return given

@@ -69,7 +69,7 @@ class Problem(Exception):
 
 def not_found(what: str) -> Problem:
     """Return the one answer for a missing id and for another shop's, so that neither tells of the other."""
-    return Problem("not_found", 404, f"There is no such {what}.")
+    return Problem("not_found", 404, f"There is no such {what}. It may have been removed, or belong to another branch.")
 
 
 def invalid(field: str, message: str, code: str = "invalid_field") -> Problem:
@@ -129,7 +129,7 @@ def _busy(error: Exception) -> Response:
     return Problem(
         "try_again",
         503,
-        "The database could not take this now. Nothing was acknowledged; send it again.",
+        "The database was too busy, and nothing was stored. Send it again.",
         headers={"Retry-After": str(BUSY_RETRY_SECONDS)},
     ).response()
 
@@ -137,4 +137,9 @@ def _busy(error: Exception) -> Response:
 def _unexpected(error: Exception) -> Response:
     request_id = g.get("request_id", "")
     logger.error("request %s failed", request_id, exc_info=error)
-    return Problem("internal_error", 500, "Something went wrong on the server.", request_id=request_id).response()
+    return Problem(
+        "internal_error",
+        500,
+        "The server failed. Send it again later; its log has the request id.",
+        request_id=request_id,
+    ).response()

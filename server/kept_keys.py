@@ -70,7 +70,7 @@ def _read(path: Path) -> str:
         refuse_weak_key(key)
     except (WeakKeyError, UnicodeDecodeError) as error:
         reason = error if isinstance(error, WeakKeyError) else "is not text"
-        raise WeakKeyError(f"The key in {path} {reason}. Restore the file, or delete it for a new key.") from None
+        raise WeakKeyError(f"The key in {path} {reason}. Restore the file, or delete it to make a new key.") from None
     return key
 
 

@@ -96,7 +96,7 @@ def charge(*charges: Charge) -> None:
             raise Problem(
                 "too_many_requests",
                 429,
-                f"Too many requests ({limit.counts}). Nothing is lost; send it again in {count.retry_after_s} s.",
+                f"Too many requests ({limit.counts}). Send it again in {count.retry_after_s} s.",
                 headers={"Retry-After": str(count.retry_after_s)},
                 limit=limit.name,
             )

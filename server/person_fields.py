@@ -43,7 +43,7 @@ def refuse_plain_pin(pin: str) -> None:
     """Raise ValidationError for a PIN of one digit, or of digits that only count up or down."""
     steps = {ord(later) - ord(digit) for digit, later in itertools.pairwise(pin)}
     if len(steps) == 1 and steps <= {-1, 0, 1}:
-        raise ValidationError("Not one digit again and again, nor digits in a row.")
+        raise ValidationError("One repeated digit and digits in a row are too easy. Choose another PIN.")
 
 
 class Pin(fields.String):

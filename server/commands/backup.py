@@ -108,7 +108,7 @@ def _copy_snapshot(engine: Engine, part: Path) -> None:
     snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     with opened(part) as copy, engine.connect().execution_options(**snapshot) as source:
         if not is_at_head(source):
-            raise BackupError("The database is of another version than this program: migrate it first.")
+            raise BackupError("The database has another version than this program. Run `benchtrail migrate` first.")
         without_time_limit(source)
         try:
             see_every_shop(source)

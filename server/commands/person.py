@@ -16,10 +16,10 @@ def person_named(email: str, shop_id: str | None) -> people_service.Person:
     """
     people = [person for person in people_service.people_named(email) if shop_id in (None, person.shop_id)]
     if not people:
-        raise click.ClickException(f"Nobody who works here has the e-mail address {email}.")
+        raise click.ClickException(f"No active person has the e-mail address {email}.")
     if len(people) > 1:
         shops = ", ".join(f"{_name(person.shop_id)} (--shop {person.shop_id})" for person in people)
-        raise click.ClickException(f"{email} signs in to several shops. Say which: {shops}.")
+        raise click.ClickException(f"{email} belongs to several shops. Name one of them: {shops}.")
     enter_shop(people[0].shop_id)
     return people[0]
 

@@ -57,7 +57,7 @@ def restore_backup(file: Path, *, force: bool) -> Contents:
             try:
                 upgrade(engine)
             except CommandError as error:
-                raise BackupError(f"{file} was made by a newer program: {error}") from error
+                raise BackupError(f"A newer program made {file}: {error}") from error
             try:
                 with within_every_shop(), writing(), engine.connect() as source:
                     taken_key = _replace(source, contents, key_in(copy), force=force)
@@ -101,7 +101,7 @@ def _empty(target: Connection, *, force: bool) -> None:
         # First the shops' lock, as everyone who writes takes it first; then all at once.
         target.execute(text("LOCK TABLE feed_head IN ACCESS EXCLUSIVE MODE"))
     if feed.shop_ids() and not force:
-        raise BackupError("There are shops in this database. --force overwrites them; make a backup first.")
+        raise BackupError("This database contains shops. Make a backup, then use --force to overwrite them.")
     if target.dialect.name == "postgresql":
         target.execute(text(f"TRUNCATE {', '.join(table.name for table in tables)}"))
         return

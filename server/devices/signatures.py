@@ -41,13 +41,15 @@ def refuse_elsewhere(shop_id: str, device_ids: tuple[str, ...]) -> None:
     try:
         said = read_signature_input(request.headers.get("Signature-Input", ""), has_body=has_body)
         if said.device_id not in device_ids:
-            raise Problem("password_needed", 403, "This sign-in was by PIN on another device. Sign in by password.")
+            raise Problem(
+                "password_needed", 403, "This person signed in by PIN on another device. Sign in with the password."
+            )
         signed = signed_as(said, request.headers.get("Content-Digest") if has_body else None)
         if is_signed_by(public_key(shop_id, said.device_id), *signed):
             return
     except (BadSignature, NoKey):
         pass
-    raise signature_required("This sign-in was by PIN: sign each request with the key of its device.")
+    raise signature_required("This person signed in by PIN. Sign each request with the device's key.")
 
 
 @lru_cache(maxsize=10_000)
@@ -72,14 +74,16 @@ def signed_by(device_id: str) -> tuple[bytes, bytes]:
     needed = ("Signature-Input", "Signature", *(("Content-Digest",) if has_body else ()))
     missing = [name for name in needed if name not in headers]
     if missing:
-        raise signature_required(f"Sign the request with the device's key: {', '.join(missing)} is missing.")
+        raise signature_required(
+            f"The request is not signed: {', '.join(missing)} is missing. Sign it with the device's key."
+        )
     try:
         said = read_signature_input(headers["Signature-Input"], has_body=has_body)
         signed = signed_as(said, _digest_of_body(headers["Content-Digest"].strip()) if has_body else None)
     except BadSignature as error:
         raise signature_invalid(str(error)) from None
     if said.device_id != device_id:
-        raise signature_invalid("The signature is another device's: keyid is not the device of the request.")
+        raise signature_invalid("The signature belongs to another device: keyid is not the device of the request.")
     return signed
 
 

@@ -192,4 +192,4 @@ def _read_place(text: str) -> Place:
 
 
 def _no_place() -> Exception:
-    return invalid("after", "Not the `next` of a list.")
+    return invalid("after", "This is not the `next` of a list.")

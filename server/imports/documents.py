@@ -249,7 +249,7 @@ def _made(kind: str, paper: Paper, shop: Shop) -> list[Planned]:
     if not paper.contradicts:
         return made
     shop.shelves.put_back(before)
-    message = "Nothing here contradicts it yet. Import it last, or empty this cell."
+    message = "Nothing contradicts this document yet. Import it last, or empty this cell."
     raise Fault("not_settled", "standing", message)
 
 
@@ -263,5 +263,5 @@ def _say(plan: Plan, told: Sequence[_Told]) -> None:
         elif fault.line is None or fault.line == line.number:
             plan.refuse(line, texts, fault)
         else:
-            message = f"Line {fault.line} of this document is wrong. Correct that first."
+            message = f"Line {fault.line} of this document is wrong. Correct that line first."
             plan.refuse(line, texts, Fault("document_refused", fault.field, message, line=fault.line))

@@ -31,7 +31,7 @@ def make_adjustment(paper: Paper, shop: Shop) -> list[Planned]:
     lines = []
     told = paper.values.get("documents_before", 0)
     if any("serials" in row and row.get("change", 0) < 0 for row in paper.lists["lines"]) and shop.moved(paper) < told:
-        message = "Documents before this one are missing. Import those first, or empty this cell."
+        message = "Earlier documents are missing. Import them first, or empty this cell."
         raise Fault("not_yet", "documents_before", message)
     for row in paper.lists["lines"]:
         change: int = row["change"] if "change" in row else len(row.get("serials", ()))

@@ -59,9 +59,9 @@ def import_file(person: Person, body: Mapping[str, Any]) -> Data:
 def _refuse_branch(person: Person, branch_id: str) -> None:
     shops.find_branch(person.shop_id, branch_id)
     if not person.is_of(branch_id):
-        raise Problem("branch_not_yours", 403, "This is not one of your branches.")
+        raise Problem("branch_not_yours", 403, "This is not one of your branches. Ask an admin.")
     if not people.is_at_least(person.role_at(branch_id), LEAST_ROLE):
-        raise Problem("role_too_low", 403, f"This needs the role {LEAST_ROLE} or above at this branch.")
+        raise Problem("role_too_low", 403, f"This needs the role {LEAST_ROLE} or above at this branch. Ask an admin.")
 
 
 def _place(shop_id: str, branch_id: str) -> Place:

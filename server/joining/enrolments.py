@@ -31,7 +31,7 @@ def make_enrolment(person: Person, name: str, branch_id: str) -> Record:
         shops.find_branch(person.shop_id, branch_id)
         _refuse_other_branch(person, branch_id)
         if not people.is_at_least(person.role_at(branch_id), "manager"):
-            raise Problem("role_too_low", 403, "This needs the role manager or above at this branch.")
+            raise Problem("role_too_low", 403, "This needs the role manager or above at this branch. Ask an admin.")
         row = Enrolment(
             shop_id=person.shop_id,
             id=new_id(),
@@ -98,4 +98,4 @@ def _made_now(row: Enrolment, person: Person, body: Mapping[str, Any], sign_in: 
 
 def _refuse_other_branch(person: Person, branch_id: str) -> None:
     if not person.is_of(branch_id):
-        raise Problem("branch_not_yours", 403, "This is not one of your branches.")
+        raise Problem("branch_not_yours", 403, "This is not one of your branches. Ask an admin.")

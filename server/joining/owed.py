@@ -54,5 +54,5 @@ def _number(receipt: str, device_code: str) -> int:
     code, _, number = receipt.strip().upper().rpartition("-")
     is_number = number.isascii() and number.isdecimal() and len(number) <= len(str(INTEGER_MAX))
     if code != device_code or not is_number or not 1 <= int(number) <= INTEGER_MAX:
-        raise invalid("receipt", f"Not a receipt of this device, as in {document_code(device_code, 118)}.")
+        raise invalid("receipt", f"This is no receipt of this device, such as {document_code(device_code, 118)}.")
     return int(number)

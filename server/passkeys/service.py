@@ -41,7 +41,9 @@ def begin_registration(person: Person, password: str) -> Record:
         email = people.find_user(person.shop_id, person.user_id).email
         known = list(db.session.scalars(select(Passkey.credential_id).where(*_of(person))))
     if len(known) >= PASSKEYS_OF_ONE_PERSON:
-        raise Problem("too_many_passkeys", 409, f"A person has at most {PASSKEYS_OF_ONE_PERSON} passkeys.")
+        raise Problem(
+            "too_many_passkeys", 409, f"A person has at most {PASSKEYS_OF_ONE_PERSON} passkeys. Remove one first."
+        )
     handle = ceremonies.handle_of(person.shop_id, person.user_id)
     options, state = ceremonies.ask_to_register(handle, email, person.name, known)
     return {"ticket": make_ticket("registration", state, _session_of(person)), "options": options}
@@ -57,12 +59,12 @@ def register(person: Person, ticket: str, name: str, credential: Record) -> Reco
     with writing():
         is_first = terms is not None and spend(terms)
     if terms is None or not is_first:
-        raise Problem("passkey_refused", 422, "This took too long, or was done before. Begin again.")
+        raise Problem("passkey_refused", 422, "This took too long, or was done already. Start again.")
     try:
         data = ceremonies.registered(terms.state, credential)
     except NotAPasskeyError as error:
         logger.info("a new passkey was refused: %s", error)
-        raise Problem("passkey_refused", 422, "This is no passkey that can be used here.") from None
+        raise Problem("passkey_refused", 422, "This passkey cannot be used here. Add another one.") from None
     row = Passkey(
         shop_id=person.shop_id,
         id=new_id(),
@@ -78,12 +80,14 @@ def register(person: Person, ticket: str, name: str, credential: Record) -> Reco
         if (
             db.session.scalar(select(func.count()).select_from(Passkey).where(*_of(person))) or 0
         ) >= PASSKEYS_OF_ONE_PERSON:
-            raise Problem("too_many_passkeys", 409, f"A person has at most {PASSKEYS_OF_ONE_PERSON} passkeys.")
+            raise Problem(
+                "too_many_passkeys", 409, f"A person has at most {PASSKEYS_OF_ONE_PERSON} passkeys. Remove one first."
+            )
         db.session.add(row)
         try:
             db.session.flush()
         except IntegrityError:
-            raise Problem("passkey_taken", 409, "This passkey is known already.") from None
+            raise Problem("passkey_taken", 409, "This passkey was added already.") from None
         chain.note(person.shop_id, Kind.PASSKEY_ADDED, ("user", person.user_id), facts={"name": name})
         return passkey_record(row)
 
@@ -123,7 +127,11 @@ def sign_in(ticket: str, credential: Record, address: str) -> tuple[Person, str,
     if count is None or kept is None or person is None or not is_theirs:
         if person is not None:
             signing_in.note_failed_sign_in(person.shop_id, person.user_id, "passkey", failures)
-        raise Problem("wrong_passkey", 401, "This passkey is not known here, or the answer came too late.")
+        raise Problem(
+            "wrong_passkey",
+            401,
+            "This passkey is unknown here, or the answer came too late. Sign in with the password.",
+        )
     enter_shop(person.shop_id)
     _refuse_copy(kept[0], kept[1], count)
     charge(("sessions-person", person.user_id), ("sessions-shop", person.shop_id))
@@ -197,7 +205,9 @@ def _refuse_copy(shop_id: str, passkey_id: str, count: int) -> None:
     if not is_used:
         logger.warning("passkey %s may have been copied: its count went back", passkey_id)
         raise Problem(
-            "passkey_copied", 403, "This passkey may have been copied. Sign in with the password, and remove it."
+            "passkey_copied",
+            403,
+            "There may be a copy of this passkey. Sign in with the password and remove the passkey.",
         )
 
 

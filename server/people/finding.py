@@ -49,5 +49,5 @@ def flush_email() -> None:
     try:
         db.session.flush()
     except IntegrityError:
-        message = "Somebody in this shop signs in with this e-mail address."
+        message = "Somebody in this shop signs in with this e-mail address. Choose another one."
         raise Problem("email_taken", 409, message, errors=[("email", "is taken")]) from None

@@ -23,7 +23,7 @@ def refuse_easy_password(password: str, names: Iterable[str], field: str = "pass
         raise invalid(field, "This is one of the commonest passwords. Choose another.")
     known = {_plain(part) for name in names for part in (name, name.partition("@")[0])}
     if plain == "" or plain in known:
-        raise invalid(field, "Not your own name, e-mail address or shop.")
+        raise invalid(field, "This is your name, e-mail address or shop. Choose another password.")
 
 
 def _plain(text: str) -> str:

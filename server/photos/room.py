@@ -34,7 +34,7 @@ def make_room(shop_id: str, size: int, now: int) -> None:
     if (used or 0) + size > settings.photo_bytes:
         used -= remove_orphans(shop_id, now - DAY_MS)
     if (used or 0) + size > settings.photo_bytes:
-        detail = "The shop has no room for more photographs (BENCHTRAIL_PHOTO_GIGABYTES); this one waits on its device."
+        detail = "The server has no room for more photographs (BENCHTRAIL_PHOTO_GIGABYTES). The device keeps this one."
         raise Problem("photos_full", 409, detail, headers={"Retry-After": str(RETRY_AFTER_S)})
 
 

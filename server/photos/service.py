@@ -39,7 +39,7 @@ def keep(person: Person, sha256: str, data: bytes) -> Record:
     """
     refuse_no_digest(sha256)
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise invalid("sha256", "Not the SHA-256 of the body.")
+        raise invalid("sha256", "This is not the SHA-256 of the body.")
     kept = _kept(person.shop_id, sha256) or _keep(person, sha256, _drawn_anew(data))
     return {"sha256": sha256, "content_type": kept.content_type, "size": len(kept.data)}
 
@@ -104,7 +104,9 @@ def _drawn_anew(data: bytes) -> Picture:
     try:
         return draw_anew(data)
     except NotAPictureError:
-        raise Problem("unsupported_media_type", 415, f"A photograph is one of {', '.join(CONTENT_TYPES)}.") from None
+        raise Problem(
+            "unsupported_media_type", 415, f"This file is no photograph. Send one of {', '.join(CONTENT_TYPES)}."
+        ) from None
     except TooManyPixelsError:
-        detail = f"A photograph has at most {PIXELS_MAX} pixels."
+        detail = f"The photograph has too many pixels. Send at most {PIXELS_MAX}."
         raise Problem("body_too_large", 413, detail, limit=PIXELS_MAX) from None

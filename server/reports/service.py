@@ -52,7 +52,7 @@ def make_report(person: Person, name: str, query: Data) -> tuple[Scope, Report]:
     """
     for day, moment, written in (("from_day", "since", "from"), ("to_day", "until", "to")):
         if day in query and moment in query:
-            raise invalid(day, f"A period has this or `{written}`.")
+            raise invalid(day, f"Give either this or `{written}`, not both.")
     scope = _scope(person, name, query)
     return scope, REPORTS[name](scope, person)
 

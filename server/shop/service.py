@@ -129,9 +129,9 @@ def _note_tracking(shop: Shop, changes: Mapping[str, Any], version: int) -> None
 def _refuse_unknown_rate(record: Record) -> None:
     rates = [rate["id"] for rate in record["tax_rates"]]
     if len(set(rates)) != len(rates):
-        raise invalid("tax_rates", "Two rates have one id.")
+        raise invalid("tax_rates", "Two tax rates have the same id.")
     if record["default_tax_rate_id"] not in (None, *rates):
-        raise invalid("default_tax_rate_id", "Not one of the shop's tax rates.")
+        raise invalid("default_tax_rate_id", "This is not one of the shop's tax rates.")
 
 
 def add_branch(shop_id: str, name: str, time_zone: str, code: str | None = None) -> Record:
@@ -140,7 +140,12 @@ def add_branch(shop_id: str, name: str, time_zone: str, code: str | None = None)
         lock(shop_id)
         taken = set(db.session.scalars(select(Branch.code).where(Branch.shop_id == shop_id)))
         if code in taken:
-            raise Problem("code_taken", 409, f"Another branch has the code {code}.", errors=[("code", "is taken")])
+            raise Problem(
+                "code_taken",
+                409,
+                f"Another branch has the code {code}. Choose another one.",
+                errors=[("code", "is taken")],
+            )
         branch = Branch(
             shop_id=shop_id, id=new_id(), name=name, code=code or branch_code(name, taken), time_zone=time_zone
         )

@@ -120,7 +120,7 @@ def refuse_other_person() -> None:
     """Raise Problem 401 `other_person` where the device shows somebody else than who is signed in."""
     shown, person = request.headers.get(PERSON_HEADER), person_or_none()
     if shown is not None and person is not None and shown != person.user_id:
-        raise Problem("other_person", 401, "Somebody else is signed in than the device shows.")
+        raise Problem("other_person", 401, "Somebody else is signed in on this device. Sign in again.")
 
 
 def refuse_pin_elsewhere(person: Person, sign_in: SignIn) -> None:
@@ -141,4 +141,4 @@ def refuse_pin() -> None:
 def refuse_below(role: str) -> None:
     """Raise Problem 403 `role_too_low` where the person has less than `role` at every branch."""
     if not is_at_least(current_person().highest_role, role):
-        raise Problem("role_too_low", 403, f"This needs the role {role} or above.", required_role=role)
+        raise Problem("role_too_low", 403, f"This needs the role {role} or above. Ask an admin.", required_role=role)

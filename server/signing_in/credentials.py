@@ -164,7 +164,7 @@ def refuse_other_origin() -> None:
     """Raise Problem 403 `origin_refused` where the browser says that another site's page is asking."""
     origin = request.headers.get("Origin")
     if origin is not None and origin != request.host_url.rstrip("/"):
-        raise Problem("origin_refused", 403, "This request comes from another site's page.")
+        raise Problem("origin_refused", 403, "This request comes from another site's page. Use the server's own page.")
 
 
 def session_name() -> str:

@@ -69,7 +69,7 @@ def refuse_unsigned(shop_id: str, device_id: str) -> None:
         # A worker may remember the key of a device that a restored database has given another.
         public_key.cache_clear()
         if not is_signed_by(public_key(shop_id, device_id), *signed):
-            raise signature_invalid("The signature was not made with this device's key.")
+            raise signature_invalid("The signature was made with another key than this device's.")
     if person_or_none() is not None:
         use_on(device_id)
 
@@ -168,9 +168,11 @@ def register_key(person: Person, device_id: str, public_key: Jwk) -> Record:
         if device.ordinal == SERVER_ORDINAL:
             raise not_found("device")
         if not knows_person(person.shop_id, device_id, person.user_id):
-            raise Problem("not_signed_in_here", 403, "You have never signed in on this device.")
+            raise Problem(
+                "not_signed_in_here", 403, "You have never signed in on this device. Sign in on it with the password."
+            )
         if device.public_key not in (None, public_key):
-            raise Problem("device_key_taken", 409, "This device has a key already.")
+            raise Problem("device_key_taken", 409, "This device has another key already. Enrol it as a new device.")
         is_news, device.public_key = device.public_key is None, public_key
         db.session.flush()
         if is_news:

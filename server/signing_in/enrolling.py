@@ -44,7 +44,7 @@ def enrol_device(person: Person, name: str, branch_id: str, public_key: Jwk, sig
         lock(person.shop_id)
         find_branch(person.shop_id, branch_id)
         if not person.is_of(branch_id):
-            raise Problem("branch_not_yours", 403, "This is not one of your branches.")
+            raise Problem("branch_not_yours", 403, "This is not one of your branches. Ask an admin.")
         return new_device(person, name, branch_id, public_key, sign_in)
 
 

@@ -67,7 +67,7 @@ def reset_password(email: str, code: str, new_password: str, address: str) -> No
             note_refused_code(shop_id, ("user", user_id), "reset", tries)
         if not people:
             imitate_note(scopes, tries)
-        detail = "The e-mail address or the code is wrong, or the code was used or has ended."
+        detail = "The e-mail address or the code is wrong, or the code was used or has expired. Ask for a new code."
         raise Problem("wrong_code", 401, detail) from None
 
 

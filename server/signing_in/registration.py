@@ -26,4 +26,4 @@ def one_at_a_time() -> None:
 
 def registration_closed() -> Problem:
     """Return the problem of a server that takes no new shops."""
-    return Problem("registration_closed", 403, "This server takes no new shops.")
+    return Problem("registration_closed", 403, "This server accepts no new shops.")

@@ -55,7 +55,7 @@ def change_user(admin: Person, user_id: str, changes: dict[str, Any]) -> Record:
         elif _rights(present) != _rights(former):
             renew_all_tokens(shop_id, user_id)
         if not has_admin(shop_id):
-            raise Problem("last_admin", 409, "The shop would be left without an admin.")
+            raise Problem("last_admin", 409, "The shop would have no admin left. Make another person admin first.")
         record = user_record(user)
         publish(shop_id, [("user", user_id, record)])
         note_person_changes(shop_id, before, record, is_pin_set=changes.get("pin") is not None)

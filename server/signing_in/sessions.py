@@ -42,7 +42,9 @@ def use_on(device_id: str) -> None:
 def join(sign_in: SignIn, person: Person, device_id: str) -> None:
     """Note that a person's sign-in is used on a device. The caller commits. Raises Problem as `use_on` does."""
     if sign_in.method == "pin":
-        raise Problem("password_needed", 403, "This sign-in was by PIN on another device. Sign in with the password.")
+        raise Problem(
+            "password_needed", 403, "This person signed in by PIN on another device. Sign in with the password."
+        )
     _add_device(sign_in, device_id)
     note_person(person.shop_id, device_id, person.user_id)
     forget_wrong_pins(person.shop_id, device_id, person.user_id)

@@ -90,13 +90,13 @@ def switch_person(shop_id: str, device_id: str, user_id: str, pin: str, by: Sign
     if not is_password(pin, kept_hash) or person is None:
         if person is not None:
             note_wrong_pin(shop_id, user_id, wrong_pins, device_id)
-        raise Problem("wrong_credentials", 401, "The PIN is wrong, or is not good on this device.")
+        raise Problem("wrong_credentials", 401, "The PIN is wrong, or does not work on this device.")
     with writing():
         is_revoked = _locked(Device, shop_id, device_id).revoked_at is not None
         account = _locked(UserAccount, shop_id, user_id)
         if is_revoked or not account.active or account.pin_hash != kept_hash:
             # While the PIN was checked.
-            raise Problem("wrong_credentials", 401, "The PIN is wrong, or is not good on this device.")
+            raise Problem("wrong_credentials", 401, "The PIN is wrong, or does not work on this device.")
         forget_wrong_pins(shop_id, device_id, user_id)
         note_person(shop_id, device_id, user_id)
         end_sign_in(by)

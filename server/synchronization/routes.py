@@ -154,7 +154,12 @@ def stream_events() -> Response:
     charge(("streams-person", person.user_id), ("streams-shop", shop_id))
     place = places().take(shop_id, person.user_id)
     if place is None:
-        raise Problem("too_many_streams", 429, "Ask again by pulling.", headers={"Retry-After": "30"})
+        raise Problem(
+            "too_many_streams",
+            429,
+            "The server has too many open event streams. Pull on a timer instead.",
+            headers={"Retry-After": "30"},
+        )
 
     def version_now() -> int:
         version = feed.head(shop_id).version

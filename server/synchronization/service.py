@@ -84,7 +84,7 @@ def push(shop_id: str, person: Person | None, body: Body) -> bytes:
     `person` is None only for a revoked device.
     """
     if body["protocol"] != PROTOCOL:
-        detail = f"This server speaks protocol {PROTOCOL}. Update the app; what is queued stays queued."
+        detail = f"This server supports protocol {PROTOCOL}. Update the app; it keeps its queue."
         raise Problem("protocol_unsupported", 426, detail, supported=[PROTOCOL])
     until = time.thread_time() + CPU_A_PUSH_SECONDS
     operations = [_read(told, f"operations.{at}") for at, told in enumerate(body["operations"])]
@@ -129,7 +129,9 @@ def pull(
     """
     last_seq, given, told_seq, revoked_at = devices.device_numbers(shop_id, device_id)
     if revoked_at is not None or person is None:
-        raise Problem("device_revoked", 403, "This device was revoked.")
+        raise Problem(
+            "device_revoked", 403, "An admin revoked this device. It cannot pull; its pushes wait in quarantine."
+        )
     if recorded is not None and recorded > max(told_seq, last_seq):
         with writing():
             devices.note_recorded(shop_id, device_id, recorded)
@@ -143,7 +145,7 @@ def pull(
             head = feed.head(shop_id)
             found = feed.page(shop_id, head, since, limit, own, everybodys, marks_of, _without_costs)
     except feed.UnknownCursor:
-        detail = "This cursor is of another history of the shop. Take a new snapshot; what is queued stays queued."
+        detail = "The server was restored from a backup. Push all kept operations, then pull without a cursor."
         raise Problem("cursor_unknown", 409, detail, last_seq=last_seq) from None
     if found.version > given:
         with writing():
@@ -180,11 +182,11 @@ def submit(person: Person, body: Body) -> Body:
     """
     payload = _payload(body)
     if not people.is_at_least(person.role_at(body["branch_id"]), payload.least_role()):
-        raise Problem("role_too_low", 403, f"This needs the role {payload.least_role()} or above.")
+        raise Problem("role_too_low", 403, f"This needs the role {payload.least_role()} or above. Ask an admin.")
     if body["branch_id"] not in shops.branch_ids(person.shop_id):
         raise not_found("branch")
     if not person.is_of(body["branch_id"]):
-        raise Problem("branch_not_yours", 403, "This is not one of your branches.")
+        raise Problem("branch_not_yours", 403, "This is not one of your branches. Ask an admin.")
     with recording(person.shop_id) as log:
         device = devices.server_device(person.shop_id, body["branch_id"])
         devices.note_given(person.shop_id, device.id, log.version)

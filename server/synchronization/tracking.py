@@ -18,7 +18,7 @@ from sync.model.payloads.stock import StockAdjust
 from sync.model.steps import lines_without_serials
 from sync.wire.messages import Pushed, malformed
 
-DETAIL = "this shop does not track serials: switch it on in the settings first"
+DETAIL = "This shop does not track serials. Switch serial tracking on in the settings first."
 
 
 def hold_new_tracking(shop_id: str, given_version: int, operations: Sequence[Pushed]) -> list[Pushed]:
@@ -49,7 +49,7 @@ def refuse_missing_serials(shop_id: str, told: Pushed) -> None:
     for field, item_id in lines:
         item = items.get(("item", item_id))
         if item is not None and item["serial_tracked"] and not _is_naming(told.payload, item_id):
-            detail = "this item is serial-tracked: name each unit"
+            detail = "This item is serial-tracked. Name each unit."
             raise invalid(f"payload.{field}", detail, code="serials_required")
 
 
@@ -78,7 +78,7 @@ def refuse_serials_without_stock(shop_id: str, told: Pushed) -> None:
     after = {**item, **changes}
     if after["serial_tracked"] and not after["track_stock"]:
         field = "track_stock" if "track_stock" in changes else "serial_tracked"
-        detail = "serial tracking requires Track Stock"
+        detail = "Serial tracking needs Track Stock. Switch both on."
         raise invalid(f"payload.changes.{field}", detail, code="track_stock_required")
 
 

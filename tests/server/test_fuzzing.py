@@ -30,14 +30,14 @@ PARTS = 2
 NOT_ASKED_OF = {f"{API}/sync/push": [checks.negative_data_rejection]}
 
 # What the document allows is accepted, save for what no schema can say. Of each call, why else it is refused.
-PASSWORD = "Not your own name, e-mail address or shop."
+PASSWORD = "This is your name, e-mail address or shop. Choose another password."
 COMMON = "This is one of the commonest passwords."
 PINS = ["Not one digit again and again", "Managers and admins need at least 6 digits."]
 REFUSED_ALL_THE_SAME = {
     # A document's code has the code of its device in it.
     "GET /devices/{device_id}/missing": ["Not a receipt of this device"],
     # A rate of the shop, of those that this request leaves it.
-    "PATCH /shop": ["Not one of the shop's tax rates.", "Two rates have one id.", "Not a mask: "],
+    "PATCH /shop": ["This is not one of the shop's tax rates.", "Two tax rates have the same id.", "Not a mask: "],
     "PUT /me/pin": PINS,
     "PATCH /users/{user_id}": PINS,
     "POST /shops": [PASSWORD, COMMON],

@@ -101,7 +101,7 @@ def test_whoever_works_at_the_server_makes_a_code_and_ends_sign_ins(shop, settin
     assert "1 open" in listed.output
     assert (unknown.exit_code, unknown.output) == (
         1,
-        "Error: Nobody who works here has the e-mail address nobody@example.org.\n",
+        "Error: No active person has the e-mail address nobody@example.org.\n",
     )
     assert "1 ended" in run("sessions", shop.cleo.email, "--end").output
     assert shop.cleo.get("/me").status_code == 401
