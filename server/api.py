@@ -103,8 +103,8 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         self, rule: str, endpoint: str | None = None, view_func: Any = None, *args: Any, **options: Any
     ) -> None:
         """Register a route; its operationId in the document is the name of its endpoint."""
-        told = vars(view_func).setdefault("_apidoc", {})
-        told["manual_doc"] = {"operationId": endpoint or view_func.__name__, **told.get("manual_doc", {})}
+        apidoc = vars(view_func).setdefault("_apidoc", {})
+        apidoc["manual_doc"] = {"operationId": endpoint or view_func.__name__, **apidoc.get("manual_doc", {})}
         super().add_url_rule(rule, endpoint, view_func, *args, **options)
 
     @staticmethod
@@ -122,36 +122,36 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         return document_view(view, gives_csv=True)
 
 
-def document_view(view: Callable[P, R], **told: Any) -> Callable[P, R]:
-    """Return the view with `told` kept beside what flask-smorest's decorators keep for the document."""
+def document_view(view: Callable[P, R], **facts: Any) -> Callable[P, R]:
+    """Return the view with `facts` kept beside what flask-smorest's decorators keep for the document."""
 
     @wraps(view)
     def documented(*args: P.args, **kwargs: P.kwargs) -> R:
         return view(*args, **kwargs)
 
     # Where flask-smorest's own decorators keep it, and where it looks.
-    kept = {**deepcopy(getattr(view, "_apidoc", {})), **told}
+    kept = {**deepcopy(getattr(view, "_apidoc", {})), **facts}
     vars(documented)["_apidoc"] = kept
     return documented
 
 
 def _document_problems(
-    doc: dict[str, Any], told: dict[str, Any], *, method: str, spec: APISpec, **_: Any
+    doc: dict[str, Any], facts: dict[str, Any], *, method: str, spec: APISpec, **_: Any
 ) -> dict[str, Any]:
     """Add an answer for each status that an operation's codes have, and the role it needs as `x-least-role`."""
-    codes = [*told.get("raises", ())]
-    if told.get("manual_doc", {}).get("security") != PUBLIC:
+    codes = [*facts.get("raises", ())]
+    if facts.get("manual_doc", {}).get("security") != PUBLIC:
         codes += ["not_signed_in", "device_signature_required", "password_needed"]
         codes += [] if method == "get" else ["origin_refused"]
-        doc["x-least-role"] = told.get("least_role", ROLES[0])
-    if told.get("least_role", ROLES[0]) != ROLES[0]:
+        doc["x-least-role"] = facts.get("least_role", ROLES[0])
+    if facts.get("least_role", ROLES[0]) != ROLES[0]:
         codes.append("role_too_low")
     if "requestBody" in doc:
         codes += OF_A_BODY
     elif doc.get("parameters"):
         codes.append("invalid_field")
     for status, answer in doc["responses"].items():
-        if told.get("gives_csv") and str(status) == "200":
+        if facts.get("gives_csv") and str(status) == "200":
             answer["content"]["text/csv"] = {"schema": {"type": "string"}}
     for status, some in codes_by_status(codes).items():
         doc["responses"][status] = answer_of(spec, some)
@@ -214,8 +214,8 @@ def document_of(app: Flask) -> dict[str, Any]:
 
 def is_open_endpoint(app: Flask, endpoint: str) -> bool | None:
     """Say whether an endpoint of the API needs no sign-in; None: it is none of the API's, but a page or a file."""
-    told = getattr(app.view_functions.get(endpoint), "_apidoc", None)
-    return None if told is None else bool(told.get("manual_doc", {}).get("security") == PUBLIC)
+    apidoc = getattr(app.view_functions.get(endpoint), "_apidoc", None)
+    return None if apidoc is None else bool(apidoc.get("manual_doc", {}).get("security") == PUBLIC)
 
 
 def register_api(app: Flask, blueprints: list[ApiBlueprint]) -> None:

@@ -121,9 +121,9 @@ def _columns() -> str:
                 "instead": list(field.instead),
                 "called": list(dict.fromkeys(map(plain, field.names))),
             }
-            for field in told
+            for field in columns
         ]
-        for kind, told in FIELDS.items()
+        for kind, columns in FIELDS.items()
     }
     tables = {
         "COLUMNS": fields_by_kind,
@@ -152,7 +152,10 @@ def _problems() -> str:
 
 def _codes() -> str:
     """Return the code-like fields of each kind of record."""
-    by_kind = {kind: {name: list(paths) for name, paths in asdict(told).items()} for kind, told in CODE_FIELDS.items()}
+    by_kind = {
+        kind: {name: list(paths) for name, paths in asdict(paths_by_name).items()}
+        for kind, paths_by_name in CODE_FIELDS.items()
+    }
     tables: dict[str, object] = {"SHORTEST_NUMBER": SHORTEST_NUMBER, "CODE_FIELDS": by_kind}
     constants = [f"export const {name} = {json.dumps(table, indent=2)} as const;\n" for name, table in tables.items()]
     return HEADER + "\n" + "\n".join(constants)
@@ -160,11 +163,11 @@ def _codes() -> str:
 
 def _personal() -> str:
     """Return which fields of operations are personal, whose they are, and what an erased one reads as."""
-    told = {
+    personal_fields = {
         type_: {"kind": personal.kind, "id_field": personal.id_field, "fields": dict(personal.fields)}
         for type_, personal in PERSONAL.items()
     }
-    tables: dict[str, object] = {"ERASED": ERASED, "PERSONAL": told}
+    tables: dict[str, object] = {"ERASED": ERASED, "PERSONAL": personal_fields}
     constants = [f"export const {name} = {json.dumps(table, indent=2)} as const;\n" for name, table in tables.items()]
     return HEADER + "\n" + "\n".join(constants)
 

@@ -38,8 +38,8 @@ def hide_costs(app: Flask) -> None:
     @app.after_request
     def hide(response: Response) -> Response:
         if response.is_json and not response.is_streamed and response.content_encoding is None:
-            told = response.get_data()
-            shown = seen_by_caller(told)
-            if shown is not told and shown != told:
+            text = response.get_data()
+            shown = seen_by_caller(text)
+            if shown is not text and shown != text:
                 response.set_data(shown)
         return response

@@ -141,10 +141,10 @@ def register_limits(app: Flask, counters: Counters, is_open: Callable[[str], boo
 
     @app.after_request
     def tell(response: Response) -> Response:
-        told = g.get("limits", ())
-        if told and "RateLimit" not in response.headers:
-            response.headers["RateLimit-Policy"] = ", ".join(policy_field(limit) for limit, _ in told)
-            response.headers["RateLimit"] = ", ".join(state_field(limit, *count[:2]) for limit, count in told)
+        charged = g.get("limits", ())
+        if charged and "RateLimit" not in response.headers:
+            response.headers["RateLimit-Policy"] = ", ".join(policy_field(limit) for limit, _ in charged)
+            response.headers["RateLimit"] = ", ".join(state_field(limit, *count[:2]) for limit, count in charged)
         return response
 
 

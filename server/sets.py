@@ -49,27 +49,27 @@ def built_once(build: Callable[[], Statement]) -> Callable[[], Statement]:
 
 def is_among(*columns: ColumnElement[Any]) -> ColumnElement[bool]:
     """Return the condition that `columns` are one of the keys that the statement is run with: see `among`."""
-    told = [columns[0]] if len(columns) == 1 else [tuple_(*columns)]
+    compared = [columns[0]] if len(columns) == 1 else [tuple_(*columns)]
     if _is_postgresql():
         arrays = [bindparam(f"key_{at}", type_=ARRAY(_kind(column))) for at, column in enumerate(columns)]
         names = [f"part_{at}" for at in range(len(columns))]
         each = func.unnest(*(cast(array, array.type) for array in arrays)).table_valued(*names).render_derived()
-        return told[0].in_(select(*(each.c[name] for name in names)))
+        return compared[0].in_(select(*(each.c[name] for name in names)))
     each = func.json_each(bindparam("keys", type_=String)).table_valued("value")
     if len(columns) == 1:
-        return told[0].in_(select(each.c.value))
-    return told[0].in_(select(*(func.json_extract(each.c.value, f"$[{at}]") for at in range(len(columns)))))
+        return compared[0].in_(select(each.c.value))
+    return compared[0].in_(select(*(func.json_extract(each.c.value, f"$[{at}]") for at in range(len(columns)))))
 
 
 def among(keys: Collection[Any]) -> dict[str, Any]:
     """Return the keys as parameters: tuples, or plain values for a single column."""
-    told = [list(key) if isinstance(key, tuple) else [key] for key in keys]
+    rows = [list(key) if isinstance(key, tuple) else [key] for key in keys]
     if _is_postgresql():
         # An empty set has as many empty columns as are asked for.
-        parts = list(zip(*told, strict=True)) or [()] * COLUMNS_MAX
+        parts = list(zip(*rows, strict=True)) or [()] * COLUMNS_MAX
         return {f"key_{at}": list(part) for at, part in enumerate(parts)}
-    is_plain = all(len(key) == 1 for key in told)
-    return {"keys": orjson.dumps([key[0] for key in told] if is_plain else told).decode()}
+    is_plain = all(len(key) == 1 for key in rows)
+    return {"keys": orjson.dumps([key[0] for key in rows] if is_plain else rows).decode()}
 
 
 def _kind(column: ColumnElement[Any]) -> Any:
@@ -92,7 +92,7 @@ def _unpacking_insert(table: Table, replacing: tuple[str, ...]) -> str:
     names = [column.name for column in table.columns]
     listed = ", ".join(names)
     typed = ", ".join(f"{column.name} {column.type.compile(db.engine.dialect)}" for column in table.columns)
-    unpacked = f"SELECT {listed} FROM json_to_recordset(%s::json) AS told ({typed})"  # noqa: S608 - our tables' names
+    unpacked = f"SELECT {listed} FROM json_to_recordset(%s::json) AS given ({typed})"  # noqa: S608 - our tables' names
     return f"INSERT INTO {table.name} ({listed}) {unpacked}{_replacing(names, replacing)}"
 
 

@@ -52,9 +52,9 @@ def make_checkpoint(connection: Connection, shop_id: str, key: bytes, *, is_plai
     connection.execute(delete(heads).where(heads.c.shop_id == shop_id))
     end = (length + 1, row["chain"], length + 1)
     # The column's name, as in ChainHead.
-    told = dict(zip(("length", "chain", "sealed"), end, strict=True))
+    head = dict(zip(("length", "chain", "sealed"), end, strict=True))
     named = {"shop_id": shop_id, "key_name": key_name(key), "mac": head_mac(key, shop_id, *end)}
-    connection.execute(insert(heads), {**told, **named})
+    connection.execute(insert(heads), {**head, **named})
 
 
 def _digest(connection: Connection, tables: MetaData, shop_id: str) -> tuple[int, str, str]:

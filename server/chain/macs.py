@@ -49,5 +49,5 @@ def plain_digest(previous: str, values: Values) -> str:
     return hashlib.sha256(orjson.dumps([previous, kept], option=SORTED)).hexdigest()
 
 
-def _mac(key: bytes, told: list[Any]) -> str:
-    return hmac.digest(key, orjson.dumps(told, option=SORTED), "sha256").hex()
+def _mac(key: bytes, values: list[Any]) -> str:
+    return hmac.digest(key, orjson.dumps(values, option=SORTED), "sha256").hex()

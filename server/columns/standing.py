@@ -25,5 +25,5 @@ def with_standing(shop_id: str, records: Iterable[Data]) -> Iterator[Data]:
 
 def times_moved(shop_id: str) -> list[int]:
     """Return when each document that moves units happened (ms), the first first; of those that nothing contradicts."""
-    told = (record for kind in MOVING for record in feed.walk(shop_id, kind) if record["status"] != DISCARDED)
-    return sorted(one["happened_at"] for one in with_standing(shop_id, told) if one["standing"] == SETTLED)
+    documents = (record for kind in MOVING for record in feed.walk(shop_id, kind) if record["status"] != DISCARDED)
+    return sorted(one["happened_at"] for one in with_standing(shop_id, documents) if one["standing"] == SETTLED)

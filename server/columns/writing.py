@@ -55,9 +55,9 @@ class Writer:
 
     def _rows(self, columns: Sequence[Column], records: Iterator[Data]) -> Iterator[list[Cell]]:
         while some := list(islice(records, RECORDS_A_TIME)):
-            told = [(record, row) for record in some for row in _values(columns, record)]
-            self._look_up(columns, (row for _, row in told))
-            for record, row in told:
+            rows = [(record, row) for record in some for row in _values(columns, record)]
+            self._look_up(columns, (row for _, row in rows))
+            for record, row in rows:
                 zone = self._zones.get(record.get("branch_id") or "", self._zone)
                 yield [self._cell(column, value, zone) for column, value in zip(columns, row, strict=True)]
 
@@ -98,13 +98,13 @@ def _values(columns: Sequence[Column], record: Data) -> Iterator[list[Any]]:
     own = {column.name: _at(record, column.source) for column in columns if not column.of}
     elements = list(zip_longest(*lists.values(), fillvalue=None)) or [()]
     for number, row in enumerate(elements):
-        told = dict(zip(lists, row, strict=False))
-        yield [_value(column, own, told, is_first=number == 0) for column in columns]
+        by_list = dict(zip(lists, row, strict=False))
+        yield [_value(column, own, by_list, is_first=number == 0) for column in columns]
 
 
-def _value(column: Column, own: Data, told: Mapping[str, Data | None], *, is_first: bool) -> Any:
+def _value(column: Column, own: Data, elements: Mapping[str, Data | None], *, is_first: bool) -> Any:
     if column.of:
-        element = told.get(column.of)
+        element = elements.get(column.of)
         return None if element is None else _at(element, column.source)
     return own[column.name] if is_first or column.kind not in AMOUNTS else None
 

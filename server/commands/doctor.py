@@ -232,9 +232,9 @@ def _print_heads(settings: Settings) -> None:
         db.engine.dispose()
 
 
-def _kept_heads(told: Iterable[str]) -> Iterator[Head]:
+def _kept_heads(arguments: Iterable[str]) -> Iterator[Head]:
     """Give the heads that are told, each as itself or as a file of them. Raises click.BadParameter."""
-    for each in told:
+    for each in arguments:
         lines = Path(each).read_text(encoding="utf-8").splitlines() if Path(each).is_file() else [each]
         for line in filter(str.strip, lines):
             try:

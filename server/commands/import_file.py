@@ -53,14 +53,14 @@ def import_file(file: BinaryIO, kind: str, email: str, shop_id: str | None, code
     _say(found, commit=commit)
 
 
-def decoded(told: bytes) -> str:
+def decoded(data: bytes) -> str:
     """Return the text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else what Excel writes in western Europe."""
-    if told.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return told.decode("utf-16", errors="replace")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
     try:
-        return told.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return told.decode("cp1252", errors="replace")
+        return data.decode("cp1252", errors="replace")
 
 
 def _say(found: dict[str, Any], *, commit: bool) -> None:
@@ -69,8 +69,8 @@ def _say(found: dict[str, Any], *, commit: bool) -> None:
     for verdict in [line for line in found["lines"] if line["standing"] == "bad"][:SHOWN_MAX]:
         click.echo(f"line {verdict['line']}: {verdict['message']} ({verdict['field']})")
     for verdict in [line for line in found["lines"] if line["doubts"]][:SHOWN_MAX]:
-        told = "; ".join(f"{doubt['serial']} {DOUBTS[doubt['doubt']]}" for doubt in verdict["doubts"][:DOUBTS_MAX])
-        click.echo(f"line {verdict['line']}: look again: {told}")
+        doubts = "; ".join(f"{doubt['serial']} {DOUBTS[doubt['doubt']]}" for doubt in verdict["doubts"][:DOUBTS_MAX])
+        click.echo(f"line {verdict['line']}: look again: {doubts}")
     for verdict in [line for line in found["lines"] if line["hints"]][:SHOWN_MAX]:
         for hint in verdict["hints"]:
             click.echo(f"line {verdict['line']}: {hint['about']} {HINTS[hint['hint']]}")

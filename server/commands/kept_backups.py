@@ -24,15 +24,15 @@ class KeptBackup:
 def note_backup(data_dir: Path, made: KeptBackup) -> None:
     """Remember a backup; those whose files are gone are forgotten, and a file that was replaced is one backup."""
     others = [kept for kept in kept_backups(data_dir) if kept.file != made.file]
-    told = [{"file": kept.file, "at": kept.at} for kept in (*others, made)]
-    write_whole(data_dir / NAME, orjson.dumps(told))
+    entries = [{"file": kept.file, "at": kept.at} for kept in (*others, made)]
+    write_whole(data_dir / NAME, orjson.dumps(entries))
 
 
 def kept_backups(data_dir: Path) -> list[KeptBackup]:
     """Return the backups that are known and still there, the oldest first."""
     note = data_dir / NAME
-    told = [KeptBackup(**each) for each in orjson.loads(note.read_bytes())] if note.exists() else []
-    return sorted((kept for kept in told if Path(kept.file).exists()), key=lambda kept: kept.at)
+    backups = [KeptBackup(**each) for each in orjson.loads(note.read_bytes())] if note.exists() else []
+    return sorted((kept for kept in backups if Path(kept.file).exists()), key=lambda kept: kept.at)
 
 
 def kept_too_long(data_dir: Path, days: int, erased_at: list[int], now: int) -> Iterator[str]:

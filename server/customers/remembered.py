@@ -26,5 +26,5 @@ def remembered(data_dir: Path) -> list[Erased]:
     """Return (shop, customer) of all who were erased on this server; a line that was cut off is left out."""
     file = data_dir / NAME
     lines = file.read_bytes().splitlines() if file.exists() else []
-    told = [orjson.loads(line) for line in lines if line.endswith(b"]")]
-    return list(dict.fromkeys((shop_id, customer_id) for shop_id, customer_id in told))
+    pairs = [orjson.loads(line) for line in lines if line.endswith(b"]")]
+    return list(dict.fromkeys((shop_id, customer_id) for shop_id, customer_id in pairs))

@@ -30,6 +30,6 @@ def erase_customer(customer_id: str) -> dict[str, Any]:
 def export_customer(customer_id: str) -> Response:
     """Give all that is kept about a customer."""
     # Not through the schema: what is in quarantine may be of any kind.
-    told = orjson.dumps(service.export(current_person(), customer_id), option=orjson.OPT_INDENT_2)
+    text = orjson.dumps(service.export(current_person(), customer_id), option=orjson.OPT_INDENT_2)
     headers = {"Content-Disposition": "attachment; filename=customer.json", "Cache-Control": "no-store"}
-    return Response(told, content_type="application/json", headers=headers)
+    return Response(text, content_type="application/json", headers=headers)

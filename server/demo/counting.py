@@ -18,6 +18,6 @@ def count_phones(scene: Scene, place: str, at: int) -> None:
     half = len(there) // 2
     shared = ((counter, "clerk", there[:half]), (bench, "clerk", there[half:-1]))
     for later, (till, role, serials) in enumerate(shared, 1):
-        told = {"stocktake_id": stocktake_id, "serials": serials, "quantities": []}
-        till.say(at + later * 5 * MINUTE, scene.someone(role, place), "stocktake.count", **told)
+        payload = {"stocktake_id": stocktake_id, "serials": serials, "quantities": []}
+        till.say(at + later * 5 * MINUTE, scene.someone(role, place), "stocktake.count", **payload)
     counter.say(at + 30 * MINUTE, manager, "stocktake.close", stocktake_id=stocktake_id)

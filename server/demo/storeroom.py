@@ -143,8 +143,8 @@ def look_over(scene: Scene, place: str, at: int) -> None:
 
 def _set(scene: Scene, place: str, unit: Unit, status: Status, note: str, role: str, at: int) -> None:
     person = scene.someone(role, place)
-    told = {"serial": unit.serial, "status": status.value, "note": note}
-    scene.counter(place).say(at, person, "serial.set_status", **told)
+    payload = {"serial": unit.serial, "status": status.value, "note": note}
+    scene.counter(place).say(at, person, "serial.set_status", **payload)
     unit.status = status
 
 

@@ -64,7 +64,7 @@ class Line:
 
     def push(self, till: Till, now: int) -> None:
         """Send a device's queue. Raises ValueError where an operation is malformed: the story has a mistake."""
-        read = [read_operation(told, f"operations.{at}") for at, told in enumerate(till.queue)]
+        read = [read_operation(body, f"operations.{at}") for at, body in enumerate(till.queue)]
         message = Push(
             device_id=till.device_id,
             sent_at=now + till.skew_ms,

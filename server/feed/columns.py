@@ -15,19 +15,19 @@ POSITIONS = ("happened_at", "opened_at", "changed_at", "created_at")
 
 def feed_row(shop_id: str, version: int, kind: str, record_id: str, data: Data | None) -> Data:
     """Return the row of a record; of one that is gone where `data` is None."""
-    told = data or {}
+    record = data or {}
     return {
         "shop_id": shop_id,
         "kind": kind,
         "id": record_id,
         "version": version,
         "data": None if data is None else orjson.dumps(data).decode(),
-        "branch_id": told.get("branch_id"),
-        "other_branch_id": told.get("to_branch_id"),
-        "status": told.get("status"),
-        "item_id": told.get("item_id"),
+        "branch_id": record.get("branch_id"),
+        "other_branch_id": record.get("to_branch_id"),
+        "status": record.get("status"),
+        "item_id": record.get("item_id"),
         "position": GONE if data is None else _position(data),
-        "words": words_of(kind, told),
+        "words": words_of(kind, record),
     }
 
 

@@ -1,6 +1,6 @@
 """Drawing anew the words of records that an older version wrote; for migrations.
 
-Words are drawn from the records, as on every push: those of another time would not be found.
+Words are computed from the records, as on every push: those of another time would not be found.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ def _keyed(table: sa.TableClause, names: Sequence[str]) -> list[sa.ColumnElement
     return [table.c[name] == sa.bindparam(f"of_{name}") for name in names]
 
 
-CHANGE = sa.update(record).where(*_keyed(record, KEY)).values(words=sa.bindparam("drawn"))
+CHANGE = sa.update(record).where(*_keyed(record, KEY)).values(words=sa.bindparam("computed"))
 FORGET = sa.delete(search_word).where(*_keyed(search_word, WORD_KEY))
 
 
@@ -45,10 +45,10 @@ def _draw(connection: sa.Connection, some: Sequence[sa.RowMapping]) -> None:
     added: list[dict[str, Any]] = []
     lost: list[dict[str, Any]] = []
     for row in some:
-        drawn = words_of(row["kind"], orjson.loads(row["data"] or "{}"))
-        if drawn != row["words"]:
-            old, new = split_words(row["words"]), split_words(drawn)
-            changed.append({**{f"of_{name}": row[name] for name in KEY}, "drawn": drawn})
+        computed = words_of(row["kind"], orjson.loads(row["data"] or "{}"))
+        if computed != row["words"]:
+            old, new = split_words(row["words"]), split_words(computed)
+            changed.append({**{f"of_{name}": row[name] for name in KEY}, "computed": computed})
             added += word_rows(dict(row), set(new) - set(old))
             lost += word_rows(dict(row), set(old) - set(new))
     if lost:

@@ -75,9 +75,9 @@ def _texts(kind: str, data: Data) -> Iterator[str]:
     if kind == "serial":
         return
     device = data.get("device")
-    told = [data.get(name) for name in TEXTS]
-    told += device.values() if isinstance(device, dict) else ()
-    for text in told:
+    texts = [data.get(name) for name in TEXTS]
+    texts += device.values() if isinstance(device, dict) else ()
+    for text in texts:
         for word in str(text or "").lower().split():
             yield word
             yield from (word[piece.start() :] for piece in _PIECES.finditer(word) if piece.start())
@@ -109,7 +109,7 @@ def _ids(kind: str, data: Data) -> Iterator[str]:
     elif kind == "stocktake":
         yield from data["item_ids"] or ()
         counted = [*data["counts"], data["expected"] or {}, data["result"] or {}]
-        yield from (line["item_id"] for told in counted for line in told.get("quantities") or ())
+        yield from (line["item_id"] for count in counted for line in count.get("quantities") or ())
     else:
         yield from (line["item_id"] for line in _lines(data))
         yield from data.get("photos") or ()

@@ -29,22 +29,22 @@ BY_HAND = {
 def lacking_of(unit: Data, branch_id: str, values: Data, line: int) -> list[Planned]:
     """Return the operations that have a unit be as a line of our own files tells; none where it is."""
     serial, numbers = unit["serial"], numbers_of(unit)
-    told: list[tuple[str, Data]] = []
+    operations: list[tuple[str, Data]] = []
     if key_or_none(values["serial"]) not in numbers:
         new_serial = values["serial"]
-        told.append(("serial.rename", {"serial": serial, "new_serial": new_serial, "reason": REASON}))
+        operations.append(("serial.rename", {"serial": serial, "new_serial": new_serial, "reason": REASON}))
         serial = new_serial
-    told += [
+    operations += [
         ("serial.add_alias", {"serial": serial, "alias": alias})
         for alias in values.get("aliases", ())
         if key_or_none(alias) not in numbers
     ]
     if _is_set_by_hand(unit, branch_id, values):
         path = BY_HAND.get(values["status"], ())
-        told += [("serial.set_status", {"serial": serial, "status": status}) for status in path]
+        operations += [("serial.set_status", {"serial": serial, "status": status}) for status in path]
     if values.get("note") and unit["note"] is None:
-        told.append(("serial.note", {"serial": serial, "note": values["note"]}))
-    return [Planned(type_, branch_id, payload, (line,)) for type_, payload in told]
+        operations.append(("serial.note", {"serial": serial, "note": values["note"]}))
+    return [Planned(type_, branch_id, payload, (line,)) for type_, payload in operations]
 
 
 def _is_set_by_hand(unit: Data, branch_id: str, values: Data) -> bool:

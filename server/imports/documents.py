@@ -54,7 +54,7 @@ CODE_PATTERN = re.compile(r"(.*)-(\d{1,15})\Z")
 
 
 @dataclass(slots=True)
-class _Told:
+class _Document:
     """The lines of one document, as the file has them."""
 
     lines: list[tuple[Line, dict[str, str]]] = field(default_factory=list)
@@ -66,26 +66,26 @@ def plan_documents(
     kind: str, person: Person, place: Place, lines: Sequence[Line], mapping: Mapping[str, str | None]
 ) -> Plan:
     """Return what a file of documents would do; a document of which one line is wrong is left out as a whole."""
-    told = list(_grouped([(line, texts_of(line, mapping)) for line in lines]))
-    shop = _shop(kind, person, place, told)
-    for document in told:
+    documents = list(_grouped([(line, texts_of(line, mapping)) for line in lines]))
+    shop = _shop(kind, person, place, documents)
+    for document in documents:
         try:
             document.paper = _paper(kind, document, place, shop)
         except Fault as fault:
             document.fault = fault
     plan = Plan()
     # What came in comes before what went out.
-    for document in sorted(told, key=lambda one: _when(one, place)):
+    for document in sorted(documents, key=lambda one: _when(one, place)):
         try:
             if document.paper is not None:
                 plan.operations += _operations(kind, document.paper, person, shop)
         except Fault as fault:
             document.fault = fault
-    _say(plan, told)
+    _say(plan, documents)
     return plan
 
 
-def _when(document: _Told, place: Place) -> tuple[bool, int, str, int]:
+def _when(document: _Document, place: Place) -> tuple[bool, int, str, int]:
     """Return what documents are put in order by: their time; of one second and one device, the number in their code.
 
     What contradicts others comes after them.
@@ -98,37 +98,37 @@ def _when(document: _Told, place: Place) -> tuple[bool, int, str, int]:
     return document.paper.is_open, at, device, number
 
 
-def _grouped(told: list[tuple[Line, dict[str, str]]]) -> Iterator[_Told]:
+def _grouped(rows: list[tuple[Line, dict[str, str]]]) -> Iterator[_Document]:
     """Give the lines of each document; a line without code and id goes on with the one before it."""
-    found: dict[str, _Told] = {}
-    last = _Told()
-    for line, texts in told:
+    found: dict[str, _Document] = {}
+    last = _Document()
+    for line, texts in rows:
         if "code" in texts or "id" in texts:
-            last = found.setdefault(f"{texts.get('id', '')} {texts.get('code', '')}", _Told())
+            last = found.setdefault(f"{texts.get('id', '')} {texts.get('code', '')}", _Document())
         elif not last.lines:
-            last = found.setdefault("", _Told(fault=Fault("missing", "code", "The code is missing. Fill it in.")))
+            last = found.setdefault("", _Document(fault=Fault("missing", "code", "The code is missing. Fill it in.")))
         last.lines.append((line, texts))
     yield from found.values()
 
 
-def _paper(kind: str, told: _Told, place: Place, shop: Shop) -> Paper:
+def _paper(kind: str, document: _Document, place: Place, shop: Shop) -> Paper:
     """Return a document as its lines tell it. Raises Fault."""
-    if told.fault is not None:
-        raise told.fault
+    if document.fault is not None:
+        raise document.fault
     own = {column.name: column.kind for column in FIELDS[kind] if not column.of}
     texts: dict[str, str] = {}
-    for line, here in told.lines:
+    for line, here in document.lines:
         for name in own.keys() & here.keys():
             if own[name] not in AMOUNT_KINDS and texts.get(name, here[name]) != here[name]:
                 raise Fault("differs", name, "Another line says otherwise. Write it alike on all.", line=line.number)
             texts.setdefault(name, here[name])
     branch_id = shop.branches.named(texts)
     zone = place.zones.get(branch_id, "UTC")
-    numbers = tuple(line.number for line, _ in told.lines)
+    numbers = tuple(line.number for line, _ in document.lines)
     paper = Paper(_id(kind, branch_id, texts), branch_id, values_of(kind, texts, place, zone), {}, numbers)
     for name in dict.fromkeys(column.of for column in FIELDS[kind] if column.of):
         fields = {column.name for column in FIELDS[kind] if column.of == name}
-        paper.lists[name] = [row for line in told.lines if (row := _element(kind, fields, *line, place, zone))]
+        paper.lists[name] = [row for line in document.lines if (row := _element(kind, fields, *line, place, zone))]
     paper.at = _time(paper.values, place)
     return paper
 
@@ -155,24 +155,24 @@ def _time(values: Data, place: Place) -> int | None:
 
 def _id(kind: str, branch_id: str, texts: Mapping[str, str]) -> str:
     """Return a document's id: the file's own, or one that the same branch and code always get."""
-    told = texts.get("id", "").lower()
-    if UUID_PATTERN.match(told):
-        return told
+    given = texts.get("id", "").lower()
+    if UUID_PATTERN.match(given):
+        return given
     if "code" not in texts:
         raise Fault("missing", "code", "The code is missing. Fill it in.")
     return str(uuid.uuid5(NAMESPACE, f"{kind}\n{branch_id}\n{texts['code']}"))
 
 
-def _shop(kind: str, person: Person, place: Place, told: Sequence[_Told]) -> Shop:
+def _shop(kind: str, person: Person, place: Place, documents: Sequence[_Document]) -> Shop:
     """Return what the documents may name, and where their units are."""
     branches = KnownBranches(place, list(feed.walk(place.shop_id, "branch")))
-    serials = [serial for document in told for _, texts in document.lines for serial in _serials(kind, texts)]
+    serials = [serial for document in documents for _, texts in document.lines for serial in _serials(kind, texts)]
     record = RECORDS[kind]
-    has_all_ids = all("id" in texts for document in told for _, texts in document.lines)
+    has_all_ids = all("id" in texts for document in documents for _, texts in document.lines)
     # Every document has its id where we wrote the file; only then are codes of no interest.
     known = [] if has_all_ids else [(one["code"], one["branch_id"]) for one in feed.walk(place.shop_id, record)]
-    ids = [texts["id"].lower() for document in told for _, texts in document.lines if "id" in texts]
-    derived = [one for document in told for one in _derived(kind, document, branches)]
+    ids = [texts["id"].lower() for document in documents for _, texts in document.lines if "id" in texts]
+    derived = [one for document in documents for one in _derived(kind, document, branches)]
     items = KnownItems(place.shop_id)
     there = {id_ for _, id_ in feed.records(place.shop_id, {(record, id_) for id_ in (*ids, *derived)})}
     return Shop(
@@ -189,9 +189,9 @@ def _shop(kind: str, person: Person, place: Place, told: Sequence[_Told]) -> Sho
     )
 
 
-def _derived(kind: str, told: _Told, branches: KnownBranches) -> list[str]:
+def _derived(kind: str, document: _Document, branches: KnownBranches) -> list[str]:
     try:
-        return [_id(kind, branches.named(texts), texts) for _, texts in told.lines[:1]]
+        return [_id(kind, branches.named(texts), texts) for _, texts in document.lines[:1]]
     except Fault:
         return []
 
@@ -206,7 +206,7 @@ def _serials(kind: str, texts: Mapping[str, str]) -> list[str]:
         parsed = values_of(kind, {column.name: texts[column.name] for column in columns}, _NO_PLACE)
     except Fault:
         return []
-    return [one for told in parsed.values() for one in ([told] if isinstance(told, str) else told)]
+    return [one for value in parsed.values() for one in ([value] if isinstance(value, str) else value)]
 
 
 _NO_PLACE = Place("", "", "EUR", ())
@@ -253,9 +253,11 @@ def _made(kind: str, paper: Paper, shop: Shop) -> list[Planned]:
     raise Fault("not_settled", "standing", message)
 
 
-def _say(plan: Plan, told: Sequence[_Told]) -> None:
+def _say(plan: Plan, documents: Sequence[_Document]) -> None:
     """Note the verdict on each line, in the order of the file."""
-    lines = sorted(((line, texts, one) for one in told for line, texts in one.lines), key=lambda row: row[0].number)
+    lines = sorted(
+        ((line, texts, one) for one in documents for line, texts in one.lines), key=lambda row: row[0].number
+    )
     for line, texts, document in lines:
         fault, paper = document.fault, document.paper
         if fault is None:

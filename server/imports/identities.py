@@ -37,16 +37,16 @@ class Taken:
             other = self._there.get(key) or (None if id_ is not None and not _is_code(key) else self._in_file.get(key))
             if other is not None:
                 raise _duplicate(key[0], other, where)
-        told = {**record, "line": line}
-        self._in_file.update((key, told) for key in keys)
+        entry = {**record, "line": line}
+        self._in_file.update((key, entry) for key in keys)
         if id_ is not None:
-            self._ids[id_] = told
+            self._ids[id_] = entry
 
 
 def id_of(values: Mapping[str, Any]) -> str | None:
     """Return the id that a line gives, where it is one of ours."""
-    told = str(values.get("id", "")).lower()
-    return told if UUID_PATTERN.match(told) else None
+    given = str(values.get("id", "")).lower()
+    return given if UUID_PATTERN.match(given) else None
 
 
 def id_or_new(values: Mapping[str, Any]) -> str:

@@ -21,11 +21,11 @@ def plan_items(
     place: Place, branches: Sequence[Data], person: Person, lines: Sequence[Line], mapping: Mapping[str, str | None]
 ) -> Plan:
     """Return what a file of items would do; `branches` are those where the person may bring stock in."""
-    told = [(line, texts_of(line, mapping)) for line in lines]
-    units = KnownUnits(place.shop_id, (serial for _, texts in told for serial in _serials(texts, place)))
+    rows = [(line, texts_of(line, mapping)) for line in lines]
+    units = KnownUnits(place.shop_id, (serial for _, texts in rows for serial in _serials(texts, place)))
     taken, places = Taken(feed.walk(place.shop_id, "item"), _keys), KnownBranches(place, branches)
     plan, after = Plan(), []
-    for line, texts in told:
+    for line, texts in rows:
         try:
             values = values_of("items", texts, place)
             refuse_discarded(values)

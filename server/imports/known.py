@@ -46,25 +46,25 @@ class KnownItems:
     def named(self, values: Mapping[str, Any], name: str = "item") -> Data:
         """Return the item that a line names by its id, SKU, barcode or name. Raises Fault."""
         prefix = "" if name == "item" else f"{name}_"
-        told = {
+        given = {
             key: values[field] for key in ("id", "sku", "barcode", "item") if (field := _field(name, key)) in values
         }
-        if not told:
+        if not given:
             raise Fault("missing", name, "The item is missing. Fill it in.")
         found = (
-            self._by_id.get(told.get("id", ""))
-            or self._coded(told, "sku")
-            or self._coded(told, "barcode")
-            or self._called(told.get("item", ""))
+            self._by_id.get(given.get("id", ""))
+            or self._coded(given, "sku")
+            or self._coded(given, "barcode")
+            or self._called(given.get("item", ""))
         )
         if found is None:
-            written = told.get("item") or told.get("sku") or told.get("barcode") or told["id"]
-            field = name if "item" in told else next(iter(f"{prefix}{key}" for key in told))
+            written = given.get("item") or given.get("sku") or given.get("barcode") or given["id"]
+            field = name if "item" in given else next(iter(f"{prefix}{key}" for key in given))
             raise Fault("unknown_item", field, f"No item {written[:60]} here. Import the items first.")
         return found
 
-    def _coded(self, told: Mapping[str, str], field: str) -> Data | None:
-        key = code_key(told.get(field, ""))
+    def _coded(self, given: Mapping[str, str], field: str) -> Data | None:
+        key = code_key(given.get(field, ""))
         return None if key is None else self._by_code.get((field, key))
 
     def _called(self, written: str) -> Data | None:

@@ -29,8 +29,11 @@ def make_restock(paper: Paper, shop: Shop) -> list[Planned]:
 def make_adjustment(paper: Paper, shop: Shop) -> list[Planned]:
     """A correction of stock."""
     lines = []
-    told = paper.values.get("documents_before", 0)
-    if any("serials" in row and row.get("change", 0) < 0 for row in paper.lists["lines"]) and shop.moved(paper) < told:
+    expected = paper.values.get("documents_before", 0)
+    if (
+        any("serials" in row and row.get("change", 0) < 0 for row in paper.lists["lines"])
+        and shop.moved(paper) < expected
+    ):
         message = "Earlier documents are missing. Import them first, or empty this cell."
         raise Fault("not_yet", "documents_before", message)
     for row in paper.lists["lines"]:
@@ -118,10 +121,10 @@ def make_return(paper: Paper, shop: Shop) -> list[Planned]:
 
 
 def _sale_of(paper: Paper, shop: Shop) -> str | None:
-    told = [paper.values[name] for name in ("sale_id", "sale") if paper.values.get(name)]
-    found = next((shop.sales[name] for name in told if name in shop.sales), None)
-    if told and found is None:
-        raise Fault("unknown_document", "sale", f"No sale {told[-1][:40]} here. Import the sales first.")
+    names = [paper.values[name] for name in ("sale_id", "sale") if paper.values.get(name)]
+    found = next((shop.sales[name] for name in names if name in shop.sales), None)
+    if names and found is None:
+        raise Fault("unknown_document", "sale", f"No sale {names[-1][:40]} here. Import the sales first.")
     return found
 
 

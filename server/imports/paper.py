@@ -77,21 +77,21 @@ class Shop:
         """
         quantity, serials = f"{prefix}quantity", f"{prefix}serials"
         found = at_line(row, lambda: self.items.named(row, item))
-        told: list[str] | None = row.get(serials) or None
-        number = row.get(quantity, len(told) if told else 1)
-        line = {"item_id": found["id"], "quantity": number, "serials": told}
+        given: list[str] | None = row.get(serials) or None
+        number = row.get(quantity, len(given) if given else 1)
+        line = {"item_id": found["id"], "quantity": number, "serials": given}
         if self.takes_all:
             return line
         is_open = is_draft or row.get(f"{prefix}without_serials") == number
-        if found["serial_tracked"] and told is None and not is_open:
+        if found["serial_tracked"] and given is None and not is_open:
             raise Fault(
                 "serials_required", serials, f"{found['name'][:40]} needs a serial for each piece.", line=row["line"]
             )
-        if told is not None and not found["serial_tracked"]:
+        if given is not None and not found["serial_tracked"]:
             message = f"{found['name'][:40]} has no serials. Empty the cell."
             raise Fault("item_not_serialised", serials, message, line=row["line"])
-        if told is not None and len(told) != number:
-            message = f"{len(told)} serials for {number} pieces. Make them equal."
+        if given is not None and len(given) != number:
+            message = f"{len(given)} serials for {number} pieces. Make them equal."
             raise Fault("serial_count_mismatch", serials, message, line=row["line"])
         return line
 

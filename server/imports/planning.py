@@ -58,8 +58,8 @@ class Plan:
 
     def refuse(self, line: Line, texts: Texts, fault: Fault) -> None:
         """Note a line as bad, and why."""
-        told = {"standing": "bad", "code": fault.code, "field": fault.field, "message": fault.message}
-        self.verdicts.append(_verdict(line, texts) | told | {"where": fault.where})
+        verdict = {"standing": "bad", "code": fault.code, "field": fault.field, "message": fault.message}
+        self.verdicts.append(_verdict(line, texts) | verdict | {"where": fault.where})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ class Place:
 
     def doubts(self, category: str | None, serials: Iterable[str]) -> list[Data]:
         """Return what speaks against serials of an item of this category, as in ImportDoubtSchema."""
-        told = ((serial, doubt_about(self.serial_rules, category, serial)) for serial in serials)
-        return [{"serial": serial, "doubt": doubt} for serial, doubt in told if doubt is not None]
+        doubts = ((serial, doubt_about(self.serial_rules, category, serial)) for serial in serials)
+        return [{"serial": serial, "doubt": doubt} for serial, doubt in doubts if doubt is not None]
 
 
 def texts_of(line: Line, mapping: Mapping[str, str | None]) -> dict[str, str]:

@@ -43,11 +43,11 @@ def plan_serials(
     place: Place, branches: Sequence[Data], person: Person, lines: Sequence[Line], mapping: Mapping[str, str | None]
 ) -> Plan:
     """Return what a file of serials would do; `branches` are those where the person may bring stock in."""
-    told = [(line, texts_of(line, mapping)) for line in lines]
-    known = KnownUnits(place.shop_id, (one for _, texts in told for one in _named(texts, place)))
+    rows = [(line, texts_of(line, mapping)) for line in lines]
+    known = KnownUnits(place.shop_id, (one for _, texts in rows for one in _named(texts, place)))
     items, places = KnownItems(place.shop_id), KnownBranches(place, branches)
     plan, units = Plan(), []
-    for line, texts in told:
+    for line, texts in rows:
         try:
             values = values_of("serials", texts, place)
             item = _item(values, items)
@@ -85,10 +85,10 @@ def _item(values: Data, items: KnownItems) -> Data:
 
 def _named(texts: Mapping[str, str], place: Place) -> list[str]:
     try:
-        told = values_of("serials", {name: texts[name] for name in ("serial", "aliases") if name in texts}, place)
+        values = values_of("serials", {name: texts[name] for name in ("serial", "aliases") if name in texts}, place)
     except Fault:
         return []
-    return [*([told["serial"]] if "serial" in told else []), *told.get("aliases", ())]
+    return [*([values["serial"]] if "serial" in values else []), *values.get("aliases", ())]
 
 
 def _new_numbers(values: Data, there: Data | None) -> list[str]:
@@ -111,19 +111,19 @@ def _refuse_status(unit: _Unit, person: Person, lacking: list[Planned]) -> None:
 def _after(unit: _Unit) -> list[Planned]:
     """Return what a unit is told after it came in: its other numbers, its status, its note."""
     values, place = unit.values, (unit.branch_id,)
-    told: list[tuple[str, Data]] = [
+    operations: list[tuple[str, Data]] = [
         ("serial.add_alias", {"serial": unit.serial, "alias": alias}) for alias in values.get("aliases", ())
     ]
-    told += [
+    operations += [
         ("serial.set_status", {"serial": unit.serial, "status": status})
         for status in BY_HAND[values.get("status", "in_stock")]
     ]
     if values.get("note"):
-        told.append(("serial.note", {"serial": unit.serial, "note": values["note"]}))
+        operations.append(("serial.note", {"serial": unit.serial, "note": values["note"]}))
     if values.get("status") == Status.WRITTEN_OFF:
         lines = [{"item_id": unit.item_id, "delta": -1, "serials": [unit.serial]}]
-        told.append(("stock.adjust", {"adjustment_id": new_id(), "reason": REFERENCE, "lines": lines}))
-    return [Planned(type_, *place, payload, (unit.line,)) for type_, payload in told]
+        operations.append(("stock.adjust", {"adjustment_id": new_id(), "reason": REFERENCE, "lines": lines}))
+    return [Planned(type_, *place, payload, (unit.line,)) for type_, payload in operations]
 
 
 def _restocks(units: list[_Unit]) -> Iterator[Planned]:

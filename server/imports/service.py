@@ -116,12 +116,12 @@ def _record(person: Person, body: Mapping[str, Any], plan: Plan) -> tuple[int, l
 
     def note(results: Sequence[Data]) -> None:
         taken = sum(result["error"] is None for result in results)
-        told = {"file": body["kind"], "recorded": taken, "refused": len(results) - taken}
-        chain.note(person.shop_id, Kind.FILE_IMPORTED, ("branch", body["branch_id"]), by=person.user_id, facts=told)
+        facts = {"file": body["kind"], "recorded": taken, "refused": len(results) - taken}
+        chain.note(person.shop_id, Kind.FILE_IMPORTED, ("branch", body["branch_id"]), by=person.user_id, facts=facts)
 
     recorded, refused = 0, []
     for some in _portions(plan.operations):
-        results = synchronization.submit_all(person, [_told(one) for one in some], note)
+        results = synchronization.submit_all(person, [_body_of(one) for one in some], note)
         for one, result in zip(some, results, strict=True):
             error = result["error"]
             if error is None:
@@ -145,10 +145,10 @@ def _portions(operations: list[Planned]) -> Iterator[list[Planned]]:
     yield some
 
 
-def _told(one: Planned) -> Data:
+def _body_of(one: Planned) -> Data:
     """Return an operation to submit; one with a time of its own is recorded as by a replica that had nothing yet.
 
     So docs/protocol.md, 3 Time, lets it be as long ago as it was; one of now comes after all that the shop knows.
     """
-    told: Data = {"type": one.type, "branch_id": one.branch_id, "payload": one.payload}
-    return told if one.at is None else {**told, "at": one.at, "base": 0}
+    body: Data = {"type": one.type, "branch_id": one.branch_id, "payload": one.payload}
+    return body if one.at is None else {**body, "at": one.at, "base": 0}

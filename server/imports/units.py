@@ -26,17 +26,17 @@ class KnownUnits:
         self._names: Mapping[Any, Data] = feed.records(shop_id, items)
         self._seen: dict[str, tuple[str, int]] = {}
 
-    def same(self, told: Mapping[str, Any]) -> Data | None:
+    def same(self, values: Mapping[str, Any]) -> Data | None:
         """Return the unit that is here already of which a line of our own files tells, None where there is none.
 
         Such a line has the unit's id, and its serial or one of its aliases names it.
         """
-        keys = [key_or_none(serial) for serial in (told["serial"], *told.get("aliases", ()))]
+        keys = [key_or_none(serial) for serial in (values["serial"], *values.get("aliases", ()))]
         units = {unit["id"]: unit for key in keys if (unit := self._units.get(key or "")) is not None}
         if len(units) != 1:
             return None
         (unit,) = units.values()
-        return unit if told.get("id") in {unit["id"], *numbers_of(unit)} else None
+        return unit if values.get("id") in {unit["id"], *numbers_of(unit)} else None
 
     def take(self, serials: Iterable[str], name: str, line: int) -> None:
         """Note the serials of a line as taken. Raises Fault where one is no serial, or names a unit already."""

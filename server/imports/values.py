@@ -151,11 +151,11 @@ def moment(text: str, zone: str) -> int:
         raise Unreadable("There is no such time. Write it like 2026-11-28 10:02.") from None
 
 
-def _placed(local: datetime, told: str | None, zone: str) -> datetime:
+def _placed(local: datetime, offset: str | None, zone: str) -> datetime:
     """Return a time on the clock of a zone: an offset, or a name."""
-    if told is not None and told[0] in "+-":
-        return datetime.fromisoformat(local.replace(tzinfo=None).isoformat() + told[:3] + ":" + told[-2:])
-    return local.replace(tzinfo=ZoneInfo({"Z": "UTC", None: zone}.get(told, told or zone)))
+    if offset is not None and offset[0] in "+-":
+        return datetime.fromisoformat(local.replace(tzinfo=None).isoformat() + offset[:3] + ":" + offset[-2:])
+    return local.replace(tzinfo=ZoneInfo({"Z": "UTC", None: zone}.get(offset, offset or zone)))
 
 
 def serial(text: str) -> str:

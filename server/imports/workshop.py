@@ -68,14 +68,14 @@ def _part(paper: Paper, shop: Shop, row: Data) -> tuple[list[Planned], list[Plan
     branch_id = at_line(row, lambda: shop.branches.named(row, "part_branch")) if "part_branch" in row else None
     to = shop.step(paper, line["item_id"], binds=True, branch_id=branch_id)
     before = shop.move(paper, ["used"], line, row, to)
-    told = {"repair_id": paper.id, "unit_price": row.get("part_price")}
+    common = {"repair_id": paper.id, "unit_price": row.get("part_price")}
     if "part_quantity" not in row and line["serials"] is None and row.get("part_removed"):
         # More came out than went in.
-        payload = {**told, **line, "quantity": row["part_removed"]}
+        payload = {**common, **line, "quantity": row["part_removed"]}
         return [], [paper.planned("repair.remove_part", payload, branch_id)]
-    made = [paper.planned("repair.add_part", {**told, **line}, branch_id)]
+    made = [paper.planned("repair.add_part", {**common, **line}, branch_id)]
     if line["serials"] is None and row.get("part_removed"):
-        taken_out = {**told, **line, "quantity": row["part_removed"]}
+        taken_out = {**common, **line, "quantity": row["part_removed"]}
         made.append(paper.planned("repair.remove_part", taken_out, branch_id))
     for column, disposition in CAME_OUT.items():
         out = row.get(column) or []
@@ -84,11 +84,11 @@ def _part(paper: Paper, shop: Shop, row: Data) -> tuple[list[Planned], list[Plan
         gone = {**line, "quantity": len(out), "serials": out}
         if disposition is None:
             shop.move(paper, ["removed"], gone, row, to)
-            made.append(paper.planned("repair.remove_part", {**told, **gone}, branch_id))
+            made.append(paper.planned("repair.remove_part", {**common, **gone}, branch_id))
         else:
             after = ["faulted"] if disposition == "defective" else []
             shop.move(paper, ["part_returned", *after], gone, row, to)
-            returned = {**told, **gone, "reason": NOTE, "disposition": disposition}
+            returned = {**common, **gone, "reason": NOTE, "disposition": disposition}
             made.append(paper.planned("repair.return_part", returned, branch_id))
     return before, made
 
@@ -109,14 +109,14 @@ def make_transfer(paper: Paper, shop: Shop) -> list[Planned]:
             sent.append(line)
         if row.get("received_quantity"):
             arrived.append((row, shop.line(row, prefix="received_")))
-    told = {"transfer_id": paper.id, "to_branch_id": to_branch, "lines": sent}
+    payload = {"transfer_id": paper.id, "to_branch_id": to_branch, "lines": sent}
     recalled = paper.planned("transfer.cancel", {"transfer_id": paper.id}, at=paper.values.get("recalled_at"))
-    draft = paper.planned("transfer.draft", told)
+    draft = paper.planned("transfer.draft", payload)
     if not is_sent:
         return [draft, recalled] if status == "cancelled" else [draft]
     sent_at = paper.values.get("sent_at")
     drafts = [draft] if sent_at not in (None, paper.at) else []
-    made = [*before, *drafts, paper.planned("transfer.send", told, at=sent_at)]
+    made = [*before, *drafts, paper.planned("transfer.send", payload, at=sent_at)]
     if status == "cancelled":
         shop.shelves.move_bound("recalled", ("transfer", paper.id))
         return [*made, recalled]

@@ -43,8 +43,8 @@ def invite(person: Person, body: Mapping[str, Any]) -> Record:
             expires_at=now + body["days"] * DAY_MS,
         )
         db.session.add(row)
-        told = {name: getattr(row, name) for name in ("name", "role", "branch_ids", "branch_roles")}
-        chain.note(person.shop_id, Kind.PERSON_INVITED, ("invitation", row.id), change=Change({}, told))
+        fields = {name: getattr(row, name) for name in ("name", "role", "branch_ids", "branch_roles")}
+        chain.note(person.shop_id, Kind.PERSON_INVITED, ("invitation", row.id), change=Change({}, fields))
         return {**invitation_record(row), "code": code}
 
 

@@ -66,17 +66,17 @@ def add_examples(schemas: Json) -> None:
     for (type_, v), shape in OPERATIONS.items():
         alone = {"id": id_of("id"), "type": type_, "v": v, "branch_id": id_of("branch_id"), "payload": example(shape)}
         numbered = {name: VALUES[name] for name in ("seq", "at", "base")} | {"actor_id": id_of("actor_id")}
-        for prefix, told in (("Pushed", {**alone, **numbered}), ("Single", alone)):
+        for prefix, example_body in (("Pushed", {**alone, **numbered}), ("Single", alone)):
             schema = schemas[f"{prefix}{shape.__name__}"]
-            schema |= {"description": f"`{type_}`: {shape.__doc__}", "examples": [told]}
+            schema |= {"description": f"`{type_}`: {shape.__doc__}", "examples": [example_body]}
 
 
 def example(shape: type) -> Json:
     """Return a payload, or a part of one, with a value for every field that can have one beside the others."""
     hints = typing.get_type_hints(shape, include_extras=True)
     instead = INSTEAD.get(shape.__name__, {})
-    told = {field.name: instead.get(field.name, _value(field.name, hints[field.name])) for field in fields(shape)}
-    return {name: value for name, value in told.items() if instead.get(name, value) is not None}
+    values = {field.name: instead.get(field.name, _value(field.name, hints[field.name])) for field in fields(shape)}
+    return {name: value for name, value in values.items() if instead.get(name, value) is not None}
 
 
 def _value(name: str, hint: Any) -> Any:

@@ -14,8 +14,8 @@ RIGHTS = KINDS[Kind.ROLE_CHANGED]
 
 def note_person_added(shop_id: str, user: Record) -> None:
     """Note a new person with their rights."""
-    told = {name: user[name] for name in ("name", "email", *RIGHTS)}
-    note(shop_id, Kind.PERSON_ADDED, ("user", user["id"]), change=Change({}, told))
+    fields = {name: user[name] for name in ("name", "email", *RIGHTS)}
+    note(shop_id, Kind.PERSON_ADDED, ("user", user["id"]), change=Change({}, fields))
 
 
 def note_person_changes(shop_id: str, former: Record, present: Record, *, is_pin_set: bool = False) -> None:

@@ -38,10 +38,10 @@ def is_proven(shop_id: str, device_id: str, pushed: Pushed, least: int | None) -
 
     Later, since a database restored from a backup may have an earlier generation than a seal that it gave since.
     """
-    told = None if pushed.proof is None else generation_of(pushed.proof)
-    if pushed.proof is None or told is None or least is None or told < least:
+    generation = None if pushed.proof is None else generation_of(pushed.proof)
+    if pushed.proof is None or generation is None or least is None or generation < least:
         return False
-    return is_proof(_seal(shop_id, device_id, pushed.actor_id, told), pushed.body, pushed.proof)
+    return is_proof(_seal(shop_id, device_id, pushed.actor_id, generation), pushed.body, pushed.proof)
 
 
 def seal_generation(shop_id: str, user_id: str) -> int | None:

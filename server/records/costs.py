@@ -12,15 +12,15 @@ Data = dict[str, Any]
 def unit_costs(shop_id: str) -> tuple[dict[str, int], dict[str, int]]:
     """Return what each unit was received at, by its id, and what each item was last received at; minor units."""
     survivors = {item["id"]: item["merged_into"] or item["id"] for item in feed.walk(shop_id, "item")}
-    told: dict[tuple[str, str], int] = {}
+    costs: dict[tuple[str, str], int] = {}
     by_item: dict[str, int] = {}
     for line in _lines(shop_id):
         if line["unit_cost"] is not None:
             item_id: str = line["item_id"]
             by_item[survivors.get(item_id, item_id)] = line["unit_cost"]
             for serial in line["serials"] or ():
-                told[line["operation_id"], serial_key(serial)] = line["unit_cost"]
-    by_unit = {unit: told[by, as_] for unit, by, as_ in receipts(shop_id) if (by, as_) in told}
+                costs[line["operation_id"], serial_key(serial)] = line["unit_cost"]
+    by_unit = {unit: costs[by, as_] for unit, by, as_ in receipts(shop_id) if (by, as_) in costs}
     return by_unit, by_item
 
 

@@ -22,10 +22,10 @@ FATES = ("taken_out", "put_aside", "faulty")
 def for_file(shop_id: str, path: str, records: Iterable[Data]) -> Iterator[Data]:
     """Give the records of a list with the fields that its table of columns shows besides (server/columns)."""
     shape = SHAPES.get(path)
-    told = iter(records) if shape is None else shape(shop_id, records)
+    shaped = iter(records) if shape is None else shape(shop_id, records)
     if path in LISTS:
-        told = with_standing(shop_id, _without_serials(shop_id, told, LISTS[path]))
-    return told
+        shaped = with_standing(shop_id, _without_serials(shop_id, shaped, LISTS[path]))
+    return shaped
 
 
 def _without_serials(shop_id: str, records: Iterable[Data], name: str) -> Iterator[Data]:

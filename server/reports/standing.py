@@ -39,15 +39,15 @@ def stock_value(scope: Scope) -> Report:
     def rows() -> Iterator[Row]:
         for unit in scope.records("serial", status="in_stock"):
             cost = by_unit.get(unit["id"], latest.get(unit["item_id"]))
-            told = _valued(unit["item_id"], unit["branch_id"], 1, cost, items)
-            yield {**told, "undecided": undecided.counts(unit)}
+            row = _valued(unit["item_id"], unit["branch_id"], 1, cost, items)
+            yield {**row, "undecided": undecided.counts(unit)}
         for stock in pieces_in_stock(scope, items):
             cost = latest.get(stock["item_id"])
             yield _valued(stock["item_id"], stock["branch_id"], stock["quantity"], cost, items)
         for stock in scope.records("stock"):
             if stock["serial_tracked"] and stock["unserialised"]:
-                told = _valued(stock["item_id"], stock["branch_id"], 0, 0, items)
-                yield {**told, "unserialised": stock["unserialised"]}
+                row = _valued(stock["item_id"], stock["branch_id"], 0, 0, items)
+                yield {**row, "unserialised": stock["unserialised"]}
         for part in undecided.left_out:
             yield {**_valued(part.item_id, part.branch_id, 0, 0, items), "left_out": part.quantity}
 

@@ -56,8 +56,8 @@ def _traded(scope: Scope, document: Data, **amounts: int) -> Row:
 
 def _listed(kind: str, document: Data, standing: str, *, is_counted: bool) -> UndecidedRecord:
     amount = document["total"] if kind == "sale" else -document["refund"] if kind == "return" else None
-    told = document["id"], document["code"], document["branch_id"]
-    return UndecidedRecord(kind, *told, standing, is_counted, amount)
+    names = document["id"], document["code"], document["branch_id"]
+    return UndecidedRecord(kind, *names, standing, is_counted, amount)
 
 
 def parts_used(scope: Scope) -> Report:

@@ -63,8 +63,8 @@ class Undecided:
 
     def of_document(self, kind: str, document: Data) -> str | None:
         """Return the standing of a document: None where nothing about it or its lines is undecided."""
-        told = (self._operations.get(document["operation_id"]), self._documents.get((kind, document["id"])))
-        return CONTESTED if CONTESTED in told else WAITING if WAITING in told else None
+        standings = (self._operations.get(document["operation_id"]), self._documents.get((kind, document["id"])))
+        return CONTESTED if CONTESTED in standings else WAITING if WAITING in standings else None
 
     def of_operation(self, operation_id: str) -> str | None:
         return self._operations.get(operation_id)
@@ -100,8 +100,8 @@ def unit_record(unit: Data, standing: str) -> UndecidedRecord:
     return UndecidedRecord("serial", unit["id"], unit["serial"], unit["branch_id"], standing, counted=True)
 
 
-def _worst(told: Iterable[tuple[Any, str]]) -> Mapping[Any, str]:
+def _worst(pairs: Iterable[tuple[Any, str]]) -> Mapping[Any, str]:
     worst: dict[Any, str] = {}
-    for key, standing in told:
+    for key, standing in pairs:
         worst[key] = CONTESTED if CONTESTED in (standing, worst.get(key)) else standing
     return worst

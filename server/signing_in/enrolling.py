@@ -60,8 +60,8 @@ def new_device(person: Person, name: str, branch_id: str, public_key: Jwk, sign_
     note_person(person.shop_id, device.id, person.user_id)
     record = device_record(device)
     publish(person.shop_id, [("device", device.id, record)])
-    told = {name: record[name] for name in ("code", "name", "branch_id")}
-    note(person.shop_id, Kind.DEVICE_ENROLLED, ("device", device.id), by=person.user_id, change=Change({}, told))
+    fields = {name: record[name] for name in ("code", "name", "branch_id")}
+    note(person.shop_id, Kind.DEVICE_ENROLLED, ("device", device.id), by=person.user_id, change=Change({}, fields))
     if sign_in is not None:
         join(sign_in, person, device.id)
     return record

@@ -207,8 +207,8 @@ def reset_password(body: dict[str, str]) -> None:
 
 def _signed_in(person: people.Person, kind: Kind, token: str, expires_at: int) -> Response:
     """Return who is signed in with their new token: a cookie to a browser, the token itself to others."""
-    told = service.me(person) | {"access_token": token if kind == "bearer" else None, "expires_at": expires_at}
-    response = jsonify(told)
+    answer = service.me(person) | {"access_token": token if kind == "bearer" else None, "expires_at": expires_at}
+    response = jsonify(answer)
     if kind == "cookie":
         set_cookie(response, token)
     return response

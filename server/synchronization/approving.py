@@ -75,7 +75,7 @@ def _record(log: Recording, person: Person, steps: Sequence[Step], verdict: str)
         steps = list({step.fact.operation_id: step for step in reversed(steps)}.values())[::-1]
     branch_id, version = steps[0].fact.branch_id, feed.head(person.shop_id).version
     devices.note_given(person.shop_id, devices.server_device(person.shop_id, branch_id).id, version)
-    told = [
+    decisions = [
         {
             "type": "conflict.resolve",
             "branch_id": step.fact.branch_id,
@@ -88,5 +88,5 @@ def _record(log: Recording, person: Person, steps: Sequence[Step], verdict: str)
         }
         for step in steps
     ]
-    bodies = enumerate(log.numbered(person, told, version))
+    bodies = enumerate(log.numbered(person, decisions, version))
     return log.record_for(person, [read_operation(one, f"operations.{at}") for at, one in bodies], branch_id=branch_id)

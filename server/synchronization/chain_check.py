@@ -83,8 +83,8 @@ class ChainCheck:
 
     def _fits(self, kind: str, row: Row) -> bool:
         if row["link"] >= self._checkpoint:
-            told: str = chain.link_mac(self._key, self._previous, kind, row)
-            return bool(row["chain"] == told)
+            expected: str = chain.link_mac(self._key, self._previous, kind, row)
+            return bool(row["chain"] == expected)
         # Before the checkpoint: by plain digests, or looked at all together when it is reached.
         return not self._is_plain or bool(row["chain"] == chain.plain_digest(self._previous, row))
 
@@ -107,8 +107,8 @@ class ChainCheck:
         """Compare all rows before the checkpoint with its digest, where they have no digests of their own."""
         # What was let in or out before is in what the checkpoint covers.
         self.covered.clear()
-        told = _facts(row["detail"]).get("digest")
-        if told is not None and told != self._digest.hexdigest():
+        expected = _facts(row["detail"]).get("digest")
+        if expected is not None and expected != self._digest.hexdigest():
             self.findings.append(
                 f"one of the first {row['link'] - 1} rows of the chain was changed after the checkpoint of"
                 f" {utc(row['at']):%Y-%m-%d}, without the key by which one could say which"

@@ -49,8 +49,8 @@ def check_log(shop_id: str, expected: Sequence[Head] = ()) -> Checked:
     if sources is None:
         findings.append("its steps were not compared with the log, which is not as it was written")
     else:
-        drawn = rebuild(*sources).all_steps()
-        findings += _few(_differences(stored, {key: step_values(shop_id, step) for key, step in drawn.items()}))
+        rebuilt = rebuild(*sources).all_steps()
+        findings += _few(_differences(stored, {key: step_values(shop_id, step) for key, step in rebuilt.items()}))
     return Checked(chained.operations, chained.entries, findings)
 
 
@@ -96,8 +96,8 @@ def _quarantine(shop_id: str, covered: dict[str, str]) -> Iterator[str]:
         elif row["mac"] != mac_of(row):
             yield f"operation {operation_id} was changed in the quarantine"
         elif row["standing"] != covered[operation_id]:
-            told = covered[operation_id]
-            yield f"operation {operation_id} is {row['standing']} in the quarantine, the audit log says {told}"
+            expected = covered[operation_id]
+            yield f"operation {operation_id} is {row['standing']} in the quarantine, the audit log says {expected}"
 
 
 def _steps(shop_id: str) -> dict[StepKey, Row]:
@@ -106,15 +106,15 @@ def _steps(shop_id: str) -> dict[StepKey, Row]:
     return {(row["operation_id"], row["ordinal"]): dict(row) for row in rows}
 
 
-def _differences(stored: dict[StepKey, Row], drawn: dict[StepKey, Row]) -> Iterator[str]:
+def _differences(stored: dict[StepKey, Row], rebuilt: dict[StepKey, Row]) -> Iterator[str]:
     """Say which steps are not those that the log gives, in the order of the log."""
-    for key in (*drawn, *sorted(stored.keys() - drawn.keys())):
+    for key in (*rebuilt, *sorted(stored.keys() - rebuilt.keys())):
         where = f"step {key[1]} of operation {key[0]}"
         if key not in stored:
             yield f"{where} was removed: the log gives it"
-        elif key not in drawn:
+        elif key not in rebuilt:
             yield f"{where} was added: the log does not give it"
         else:
-            for name, value in drawn[key].items():
+            for name, value in rebuilt[key].items():
                 if stored[key][name] != value:
                     yield f"{where} was changed: {name} is {stored[key][name]!r}, the log gives {value!r}"

@@ -34,15 +34,15 @@ def pokes(place: Place, version_now: Callable[[], int], is_signed_in: Callable[[
     """
     try:
         ends_at = time.monotonic() + STREAM_S
-        told, spoke_at, asked_at = -1, 0.0, time.monotonic()
+        sent, spoke_at, asked_at = -1, 0.0, time.monotonic()
         while time.monotonic() < ends_at and not _ended.is_set() and place.is_kept():
             if time.monotonic() - asked_at > SIGN_IN_S:
                 asked_at = time.monotonic()
                 if not is_signed_in():
                     return
             version = version_now()
-            if version != told:
-                told, spoke_at = version, time.monotonic()
+            if version != sent:
+                sent, spoke_at = version, time.monotonic()
                 yield f"event: poke\ndata: {orjson.dumps({'version': version}).decode()}\n\n"
             elif time.monotonic() - spoke_at > HEARTBEAT_S:
                 spoke_at = time.monotonic()

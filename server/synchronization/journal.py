@@ -251,8 +251,8 @@ class SqlJournal:
     def steps_of_items(self, item_ids: Collection[str]) -> list[Step]:
         # Quantities are told in the detail; this reads every step, and runs only where items are merged.
         named = [_STEP.item_id == id_ for id_ in item_ids]
-        told = [_STEP.detail.contains(id_, autoescape=True) for id_ in item_ids]
-        return self._read(steps_where(or_(*named, *told)))
+        mentioned = [_STEP.detail.contains(id_, autoescape=True) for id_ in item_ids]
+        return self._read(steps_where(or_(*named, *mentioned)))
 
     def sales_of(self, item_ids: Collection[str], since: int) -> list[Step]:
         theirs = (_LOG.shop_id == _STEP.shop_id, _LOG.id == _STEP.operation_id)
@@ -304,18 +304,18 @@ class SqlJournal:
 
     def _make_keys(self, changes: Changes) -> None:
         """Make the keys that new lines and new rows of the quarantine are encrypted with."""
-        told = [
+        owned = [
             (entry.operation.type, payload_as_json(entry.operation.payload))
             for entry in changes.entries
             if entry.erased_digest is not None
         ]
-        told += [
+        owned += [
             (str(refused.body.get("type")), refused.body.get("payload"))
             for refused in changes.quarantined
             if refused.erased_digest is not None
         ]
-        if told:
-            owners = (owner_name(type_, payload) for type_, payload in told)
+        if owned:
+            owners = (owner_name(type_, payload) for type_, payload in owned)
             self.keys.make(owner for owner in owners if owner is not None)
 
     def save_state(self, changes: Changes) -> None:
@@ -348,8 +348,8 @@ class SqlJournal:
         row = db.session.execute(NEWEST, {"shop_id": self.shop_id, "version": version}).one_or_none()
         if row is None:
             return ("",)
-        told = hashlib.sha256(f"{row.id} {row.received_at}".encode()).hexdigest()
-        return told[:MARK_LENGTH], row.chain[:MARK_LENGTH]
+        mark = hashlib.sha256(f"{row.id} {row.received_at}".encode()).hexdigest()
+        return mark[:MARK_LENGTH], row.chain[:MARK_LENGTH]
 
     def count(self) -> int:
         """Return how many operations the log has."""

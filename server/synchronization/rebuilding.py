@@ -29,9 +29,9 @@ def check_shop(shop_id: str) -> tuple[list[str], int]:
     """Return a line for each record that differs from what the log gives, and how many operations it has."""
     with within_shop(shop_id), reading():
         stored = feed.all_records(shop_id)
-        told = sources_of(shop_id)
+        sources = sources_of(shop_id)
     # Drawn when the transaction is over: a long log takes longer than one may stay idle.
-    return differences(stored, rebuild(*told).state()), len(told[0])
+    return differences(stored, rebuild(*sources).state()), len(sources[0])
 
 
 def rebuild_shop(shop_id: str) -> tuple[list[str], int]:
@@ -40,22 +40,22 @@ def rebuild_shop(shop_id: str) -> tuple[list[str], int]:
         without_time_limit(db.session.connection())
         version = feed.lock(shop_id) + 1
         stored = feed.all_records(shop_id)
-        told = sources_of(shop_id)
-        drawn = rebuild(*told)
-        lines = differences(stored, drawn.state())
-        gone = {key: None for key in stored if key[0] not in EDITED_KINDS and key not in drawn.state()}
-        changed = {key: data for key, data in drawn.state().items() if stored.get(key) != data}
+        sources = sources_of(shop_id)
+        rebuilt = rebuild(*sources)
+        lines = differences(stored, rebuilt.state())
+        gone = {key: None for key in stored if key[0] not in EDITED_KINDS and key not in rebuilt.state()}
+        changed = {key: data for key, data in rebuilt.state().items() if stored.get(key) != data}
         db.session.query(LoggedStep).filter(LoggedStep.shop_id == shop_id).delete()
-        changes = Changes(version=version, steps=drawn.all_steps(), records={**gone, **changed})
+        changes = Changes(version=version, steps=rebuilt.all_steps(), records={**gone, **changed})
         SqlJournal(shop_id).save_state(changes)
         feed.draw_lists(shop_id)
         feed.note_records_version(shop_id)
-        note(shop_id, Kind.STATE_REBUILT, facts={"operations": len(told[0]), "differences": len(lines)})
-    return lines, len(told[0])
+        note(shop_id, Kind.STATE_REBUILT, facts={"operations": len(sources[0]), "differences": len(lines)})
+    return lines, len(sources[0])
 
 
 def sources_of(shop_id: str) -> tuple[list[Entry], list[EnrolledDevice], TimeZoneAt]:
-    """Return all that state is drawn from."""
+    """Return the log, the device codes and the time zones, from which `rebuild` makes a shop's state."""
     devices = [
         EnrolledDevice(id_, code, "", last_seq=0, given_version=0, revoked=False)
         for id_, code in devices_service.device_codes(shop_id).items()

@@ -34,16 +34,16 @@ class Recording:
         """Record a push. Raises Refused where nothing of it is recorded."""
         return take_in(journal or SqlJournal(self.shop_id, read_at=self.read_at), message, self.now)
 
-    def numbered(self, person: Person, told: Sequence[Body], base: int) -> list[Body]:
+    def numbered(self, person: Person, bodies: Sequence[Body], base: int) -> list[Body]:
         """Return operations `{type, branch_id, payload}`, with or without an id, as the server's device says them.
 
         `base` is the shop's version that they know.
         """
-        device = devices.server_device(self.shop_id, told[0]["branch_id"])
+        device = devices.server_device(self.shop_id, bodies[0]["branch_id"])
         envelope = {"v": 1, "at": self.now, "base": base, "actor_id": person.user_id}
         return [
             {**envelope, **one, "id": one.get("id") or new_id(), "seq": device.last_seq + at}
-            for at, one in enumerate(told, 1)
+            for at, one in enumerate(bodies, 1)
         ]
 
     def record_for(

@@ -87,7 +87,7 @@ def push(shop_id: str, person: Person | None, body: Body) -> bytes:
         detail = f"This server supports protocol {PROTOCOL}. Update the app; it keeps its queue."
         raise Problem("protocol_unsupported", 426, detail, supported=[PROTOCOL])
     until = time.thread_time() + CPU_A_PUSH_SECONDS
-    operations = [_read(told, f"operations.{at}") for at, told in enumerate(body["operations"])]
+    operations = [_read(operation, f"operations.{at}") for at, operation in enumerate(body["operations"])]
     message = Push(
         device_id=body["device_id"],
         sent_at=body["sent_at"],
@@ -108,15 +108,15 @@ def push(shop_id: str, person: Person | None, body: Body) -> bytes:
     return orjson.dumps(answer.as_wire())
 
 
-def _read(told: Any, where: str) -> Pushed:
+def _read(body: Any, where: str) -> Pushed:
     """Return a pushed operation; without an id and a number it could not even be quarantined."""
-    if not isinstance(told, dict):
+    if not isinstance(body, dict):
         raise invalid(where, "Not an object.")
-    if not isinstance(told.get("id"), str) or not UUID_PATTERN.match(told["id"]):
+    if not isinstance(body.get("id"), str) or not UUID_PATTERN.match(body["id"]):
         raise invalid(f"{where}.id", "Not a UUID.")
-    if type(told.get("seq")) is not int or not 1 <= told["seq"] <= INTEGER_MAX:
+    if type(body.get("seq")) is not int or not 1 <= body["seq"] <= INTEGER_MAX:
         raise invalid(f"{where}.seq", "Not a whole number from 1.")
-    return read_operation(told, where)
+    return read_operation(body, where)
 
 
 def pull(
@@ -190,11 +190,11 @@ def submit(person: Person, body: Body) -> Body:
     with recording(person.shop_id) as log:
         device = devices.server_device(person.shop_id, body["branch_id"])
         devices.note_given(person.shop_id, device.id, log.version)
-        (told,) = log.numbered(person, [body], log.version)
-        known = SqlJournal(person.shop_id).known([told["id"]]).get(told["id"])
+        (numbered,) = log.numbered(person, [body], log.version)
+        known = SqlJournal(person.shop_id).known([numbered["id"]]).get(numbered["id"])
         if known is not None:
-            told = _as_recorded(known, told)
-        (operation,) = refuse_new_tracking(person.shop_id, log.version, [read_operation(told, "operation")])
+            numbered = _as_recorded(known, numbered)
+        (operation,) = refuse_new_tracking(person.shop_id, log.version, [read_operation(numbered, "operation")])
         if known is None and operation.error is not None:
             raise _refused_alone(operation.error)
         if known is None:
@@ -204,21 +204,21 @@ def submit(person: Person, body: Body) -> Body:
     return result
 
 
-def submit_all(person: Person, told: Sequence[Body], note: Callable[[Sequence[Body]], None]) -> list[Body]:
+def submit_all(person: Person, operations: Sequence[Body], note: Callable[[Sequence[Body]], None]) -> list[Body]:
     """Record operations that have no device, `{type, branch_id, payload}` each, in one transaction.
 
     Returns their results; what is malformed has its problem in `error`. `note` is called with them, to write the audit
     entry in that transaction. Who may say them, and where, is the caller's matter; without the role an operation waits
     for approval like any other.
     """
-    if not told:
+    if not operations:
         return []
-    branch_id = told[0]["branch_id"]
+    branch_id = operations[0]["branch_id"]
     with writing():
         base = feed.lock(person.shop_id)
         devices.note_given(person.shop_id, devices.server_device(person.shop_id, branch_id).id, base)
     with recording(person.shop_id, late=True) as log:
-        bodies = log.numbered(person, told, base)
+        bodies = log.numbered(person, operations, base)
         read = [read_operation(one, f"operations.{at}") for at, one in enumerate(bodies)]
         results = log.record_for(person, refuse_new_tracking(person.shop_id, base, read), branch_id=branch_id)
         write_now()
@@ -229,9 +229,9 @@ def submit_all(person: Person, told: Sequence[Body], note: Callable[[Sequence[Bo
 def units_named(shop_id: str, keys: Sequence[str]) -> dict[str, Body]:
     """Return the records of the units that some keys name, by those keys; a few queries, however many there are."""
     book = Book(SqlJournal(shop_id))
-    told = [Subject("serial", key) for key in keys]
-    book.open(told, [name(key) for key in keys])
-    units = {subject.id: unit_of(book, subject).id for subject in told}
+    subjects = [Subject("serial", key) for key in keys]
+    book.open(subjects, [name(key) for key in keys])
+    units = {subject.id: unit_of(book, subject).id for subject in subjects}
     found = feed.records(shop_id, {("serial", unit) for unit in units.values()})
     return {key: found["serial", unit] for key, unit in units.items() if ("serial", unit) in found}
 
@@ -251,12 +251,12 @@ def _refused_alone(error: Body) -> Problem:
     return invalid(fault["field"].removeprefix("operation."), fault["message"], code=error["code"])
 
 
-def _as_recorded(known: Entry | Quarantined, told: Body) -> Body:
+def _as_recorded(known: Entry | Quarantined, body: Body) -> Body:
     """Return a repeated operation numbered and timed as it was recorded: only its content is compared."""
     if isinstance(known, Quarantined):
-        return told
+        return body
     operation = known.operation
-    return {**told, "seq": operation.seq, "at": operation.at, "base": operation.base, "actor_id": operation.actor_id}
+    return {**body, "seq": operation.seq, "at": operation.at, "base": operation.base, "actor_id": operation.actor_id}
 
 
 def operation_record(person: Person, operation_id: str) -> Body:
@@ -287,7 +287,7 @@ def opening_costs(shop_id: str) -> list[Body]:
     mine = (LoggedOperation.shop_id == shop_id, LoggedOperation.type == "item.create")
     columns = (LoggedOperation.id, LoggedOperation.payload)
     rows = db.session.execute(select(*columns).where(*mine).order_by(LoggedOperation.happened_at))
-    told = [(id_, orjson.loads(payload)) for id_, payload in rows]
+    items = [(id_, orjson.loads(payload)) for id_, payload in rows]
     return [
         {
             "operation_id": id_,
@@ -295,7 +295,7 @@ def opening_costs(shop_id: str) -> list[Body]:
             "serials": stock.get("serials"),
             "unit_cost": stock.get("unit_cost"),
         }
-        for id_, item in told
+        for id_, item in items
         if (stock := item.get("initial_stock"))
     ]
 

@@ -28,10 +28,10 @@ Binding = tuple[Pushed, Subject, Subject]
 
 def take_in(journal: SqlJournal, message: Push, now: int) -> PushAnswer:
     """Record a push; return its verdicts. The caller holds the shop's lock. Raises Refused, as `accept_push` does."""
-    told = [pushed for pushed in message.operations if _may_be_personal(pushed)]
-    if not told:
+    personal = [pushed for pushed in message.operations if _may_be_personal(pushed)]
+    if not personal:
         return accept_push(journal, message, now)
-    bindings = list(_bindings(told))
+    bindings = list(_bindings(personal))
     journal.keys.load([name_of(customer) for _, _, customer in bindings])
     late = [each for each in bindings if journal.keys.erased(name_of(each[2])) is not None]
     blank = _without_erased(journal, message, {pushed.id for pushed, _, _ in late})

@@ -27,7 +27,9 @@ def hold_new_tracking(shop_id: str, given_version: int, operations: Sequence[Pus
     `given_version` is the last that the device was given. The caller holds the shop's lock.
     """
     off_at = shops.tracking_off_at(shop_id)
-    return [replace(told, held=True) if _tracks_anew(told, off_at, given_version) else told for told in operations]
+    return [
+        replace(pushed, held=True) if _tracks_anew(pushed, off_at, given_version) else pushed for pushed in operations
+    ]
 
 
 def refuse_new_tracking(shop_id: str, version: int, operations: Sequence[Pushed]) -> list[Pushed]:
@@ -36,19 +38,19 @@ def refuse_new_tracking(shop_id: str, version: int, operations: Sequence[Pushed]
     `version` is the shop's. The caller holds the shop's lock.
     """
     off_at = shops.tracking_off_at(shop_id)
-    return [_refused(told) if _tracks_anew(told, off_at, version) else told for told in operations]
+    return [_refused(pushed) if _tracks_anew(pushed, off_at, version) else pushed for pushed in operations]
 
 
-def refuse_missing_serials(shop_id: str, told: Pushed) -> None:
+def refuse_missing_serials(shop_id: str, pushed: Pushed) -> None:
     """Refuse a line without serials, sent alone, for an item whose serials are tracked (F8). Raises Problem 422.
 
     What a device recorded is counted as unserialised instead (sync/records/stock_records.py).
     """
-    lines = list(lines_without_serials(told.payload))
+    lines = list(lines_without_serials(pushed.payload))
     items = feed.records(shop_id, {("item", item_id) for _, item_id in lines})
     for field, item_id in lines:
         item = items.get(("item", item_id))
-        if item is not None and item["serial_tracked"] and not _is_naming(told.payload, item_id):
+        if item is not None and item["serial_tracked"] and not _is_naming(pushed.payload, item_id):
             detail = "This item is serial-tracked. Name each unit."
             raise invalid(f"payload.{field}", detail, code="serials_required")
 
@@ -61,17 +63,17 @@ def _is_naming(payload: Payload | None, item_id: str) -> bool:
     return sum(line.delta for line in lines) == 0
 
 
-def refuse_serials_without_stock(shop_id: str, told: Pushed) -> None:
+def refuse_serials_without_stock(shop_id: str, pushed: Pushed) -> None:
     """Refuse an edit, sent alone, after which an item tracked serials and kept no stock, as its creation is refused.
 
     What a device recorded offline is a fact: that is recorded, and contested (sync/merge/item_tracking.py).
     Raises Problem 422.
     """
-    if not isinstance(told.payload, ItemUpdate):
+    if not isinstance(pushed.payload, ItemUpdate):
         return
-    key = "item", told.payload.item_id
+    key = "item", pushed.payload.item_id
     item = feed.records(shop_id, [key]).get(key)
-    given = {name: getattr(told.payload.changes, name) for name in ("track_stock", "serial_tracked")}
+    given = {name: getattr(pushed.payload.changes, name) for name in ("track_stock", "serial_tracked")}
     changes = {name: value for name, value in given.items() if value is not UNSET}
     if item is None or not changes:
         return
@@ -82,16 +84,16 @@ def refuse_serials_without_stock(shop_id: str, told: Pushed) -> None:
         raise invalid(f"payload.changes.{field}", detail, code="track_stock_required")
 
 
-def _tracks_anew(told: Pushed, off_at: int | None, given_version: int) -> bool:
+def _tracks_anew(pushed: Pushed, off_at: int | None, given_version: int) -> bool:
     """Say whether an operation begins to track an item's serials, by who knew that this was off."""
-    if told.payload is None or off_at is None or min(told.base, given_version) < off_at:
+    if pushed.payload is None or off_at is None or min(pushed.base, given_version) < off_at:
         return False
-    return _tracking_field(told.payload) is not None
+    return _tracking_field(pushed.payload) is not None
 
 
-def _refused(told: Pushed) -> Pushed:
-    field = None if told.payload is None else _tracking_field(told.payload)
-    return replace(told, error=malformed("serial_tracking_off", f"{told.where}.payload.{field}", DETAIL))
+def _refused(pushed: Pushed) -> Pushed:
+    field = None if pushed.payload is None else _tracking_field(pushed.payload)
+    return replace(pushed, error=malformed("serial_tracking_off", f"{pushed.where}.payload.{field}", DETAIL))
 
 
 def _tracking_field(payload: Payload) -> str | None:
