@@ -47,8 +47,8 @@ from sync.wire.messages import (
     problem,
 )
 
-# Operations that may move whatever others recorded, or that are refused by what certainly came before them, so that
-# their order matters.
+# Operations that may move steps of any other operation, or that are refused by what certainly came before them: their
+# order matters.
 DECISIONS = ("conflict.resolve", "conflict.reopen", "item.merge", "item.update")
 
 
@@ -106,7 +106,7 @@ def _quarantine_all(journal: Journal, device: EnrolledDevice, push: Push, now: i
 def _new_operations(
     journal: Journal, device: EnrolledDevice, push: Push, known: dict[str, Entry | Quarantined]
 ) -> list[Pushed]:
-    """Return the operations to record, in `seq` order. Raises Refused for altered content, forks and gaps."""
+    """Return the operations to store, in `seq` order. Raises Refused for altered content, forks and gaps."""
     expected = device.last_seq + 1
     new: dict[str, Pushed] = {}
     _check_chain(journal, device, push)
@@ -116,13 +116,13 @@ def _new_operations(
         seen = known.get(pushed.id) or new.get(pushed.id)
         if seen is not None:
             if not _has_content(seen, pushed) or (pushed.seq >= expected and _is_of_another(seen, device)):
-                # The same number under another identity is another operation too: this one would stay a gap.
+                # The same `seq` under another identity is another operation too: here it would stay a gap.
                 raise Refused(409, "operation_altered", "recorded before with other content", operation_id=pushed.id)
             if holders.get(pushed.seq, pushed.id) != pushed.id:
-                # Recorded as another identity's, while a clone used this number: its order would be a clone's.
+                # Stored under another identity, while a clone used this `seq`: its order would be the clone's.
                 raise _fork_at(pushed.seq, holders.get(pushed.seq))
         elif pushed.seq < expected:
-            # What a revoked device had quarantined may hold a number ahead of last_seq.
+            # A quarantined operation of a revoked device may have a `seq` ahead of last_seq.
             raise _fork_at(pushed.seq, holders.get(pushed.seq))
         elif pushed.seq > expected:
             raise Refused(409, "sequence_gap", f"number {expected} is missing", expected=expected)
@@ -133,11 +133,11 @@ def _new_operations(
 
 
 def _has_content(seen: Entry | Quarantined | Pushed, pushed: Pushed) -> bool:
-    """Return whether an operation arrives with the content it was recorded with.
+    """Return whether an operation arrives with the content that was stored.
 
-    One that was recorded before its person was erased may arrive as it was. One whose device erased the person may
-    arrive without them where the server, restored from a backup, still has them; and one whose device gave up its cost
-    prices arrives without those.
+    An operation that was stored before its person was erased may arrive as it was. An operation whose device erased the
+    person may arrive without personal fields, where the server, restored from a backup, still has them; and one whose
+    device removed its cost prices arrives without those.
     """
     if seen.digest == "":
         return True
@@ -163,7 +163,7 @@ def _quarantined(
 
 
 def _check_chain(journal: Journal, device: EnrolledDevice, push: Push) -> None:
-    """Raise Refused where the number before the first of the push is another operation's than the device says."""
+    """Raise Refused where the `seq` before the first of the push has another operation than the device says."""
     if push.after is None or not push.operations:
         return
     before = min(pushed.seq for pushed in push.operations) - 1
@@ -173,7 +173,7 @@ def _check_chain(journal: Journal, device: EnrolledDevice, push: Push) -> None:
 
 
 def _is_of_another(seen: Entry | Quarantined | Pushed, device: EnrolledDevice) -> bool:
-    """Return whether an operation was recorded under another device's number."""
+    """Return whether an operation was stored under another device."""
     if isinstance(seen, Pushed):
         return False
     return device.id != (seen.fact.device_id if isinstance(seen, Entry) else seen.device_id)
@@ -184,7 +184,7 @@ def _fork_at(seq: int, holder: str | None) -> Refused:
 
 
 class _Intake:
-    """Records the operations of one push and merges them."""
+    """Stores the operations of one push and merges them."""
 
     def __init__(self, journal: Journal, device: EnrolledDevice, push: Push, now: int) -> None:
         self._journal = journal
@@ -199,11 +199,11 @@ class _Intake:
         self._ranks: dict[tuple[str, str], int] = {}
         self._documents: dict[str, list[Subject]] = {}
         self._moved_by: dict[Subject, int] = {}
-        # What operations cost beyond what they take in any case.
+        # The work beyond what each operation may take in any case.
         self._spent = 0
 
     def open(self, new: Iterable[Pushed]) -> None:
-        """Read ahead, in a few queries, what the operations are about."""
+        """Read ahead, in a few queries, everything that the operations are about."""
         subjects: dict[Subject, None] = {}
         for pushed in new:
             if pushed.payload is not None:
@@ -217,7 +217,7 @@ class _Intake:
             self._book.read_records([(subject.kind, subject.id) for subject in subjects if subject.kind != "name"])
 
     def take(self, pushed: Pushed) -> None:
-        """Record one operation."""
+        """Store one operation."""
         self._changes.last_seq = pushed.seq
         if pushed.payload is None or pushed.error is not None:
             self._refuse(pushed)
@@ -233,7 +233,7 @@ class _Intake:
         self._spent += max(0, done - WORK_OF_AN_OPERATION - WORK_OF_A_SERIAL * self._units_settled(operation))
 
     def _units_settled(self, operation: Operation) -> int:
-        """Return how many units an operation moved: those it names, and once in a push those bound to its document."""
+        """Return how many units an operation moved: those it names, or, once in a push, those of its document."""
         steps = self.steps(operation.id)
         units = sum(step.is_unit_step and step.is_settled for step in steps)
         for document in self._documents.pop(operation.id):
@@ -248,7 +248,7 @@ class _Intake:
     def _is_deferred(self, operation: Operation) -> bool:
         """Return whether an operation is merged in a later push.
 
-        Decisions are carried out in their order: one waits while any operation does.
+        Decisions are carried out in their order: a decision waits while any operation does.
         """
         if not self._push.bounded:
             return False
@@ -272,18 +272,18 @@ class _Intake:
         entries[-1] = replace(entries[-1], resumed=resumed)
 
     def finish(self) -> Changes:
-        """Return what is to be written."""
+        """Return the changes to be written."""
         self._resume()
         self._projection.draw_deferred()
         if self._changes.entries:
-            # Without an operation in the log there is no new version for what changes to carry.
+            # Without an operation in the log there is no new version for changed records.
             self._projection.heard_of(self._device.id)
         self._changes.steps = self._book.touched
         self._changes.records = self._projection.changed
         return self._changes
 
     def steps(self, operation_id: str) -> list[Step]:
-        """Return the steps of an operation as they stand now."""
+        """Return the present steps of an operation."""
         return self._book.of_operation(operation_id)
 
     def _refuse(self, pushed: Pushed) -> None:
@@ -328,16 +328,16 @@ class _Intake:
         )
 
     def _happened_at(self, pushed: Pushed, base: int) -> int:
-        """Shift the device's clock to the server's, between what the device had seen and now."""
+        """Convert the device's clock to the server's, limited to between what the device had seen and now."""
         if base not in self._server_times:
             self._server_times[base] = self._journal.server_time(base)
         return max(self._server_times[base], min(pushed.at + self._now - self._push.sent_at, self._now))
 
     def _is_approved(self, pushed: Pushed) -> bool:
-        """Return whether the role that counts is high enough now.
+        """Return whether the person's present role is high enough.
 
-        It is that of the person the operation names, where they push it themselves or it has their proof; else it is
-        that of whoever pushes it.
+        It is the role of the person named by the operation, where they push it themselves or it has their proof; else
+        that of the person who pushes it.
         """
         if pushed.payload is None or pushed.held:
             return False
@@ -347,7 +347,7 @@ class _Intake:
         return self._rank(counted, pushed.branch_id) >= ROLES.index(pushed.payload.least_role())
 
     def _rank(self, person_id: str, branch_id: str) -> int:
-        """Return how far up the roles a person is at a branch now, -1 for nobody."""
+        """Return the index of a person's present role at a branch in ROLES, -1 where they have none."""
         key = (person_id, branch_id)
         if key not in self._ranks:
             role = self._journal.role(*key)
@@ -356,7 +356,7 @@ class _Intake:
 
 
 def _results(push: Push, known: dict[str, Entry | Quarantined], intake: _Intake) -> list[Result]:
-    """Return the verdicts in `seq` order; an operation that was sent twice in one push is a duplicate of itself."""
+    """Return the results in `seq` order; an operation that was sent twice in one push is a duplicate of itself."""
     answered: set[str] = set(known)
     results = []
     for pushed in sorted(push.operations, key=lambda pushed: pushed.seq):

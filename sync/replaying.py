@@ -1,4 +1,4 @@
-"""Merge the lines of a log one by one, and draw what each changed: as they arrive, and again when rebuilding."""
+"""Merge the lines of a log one by one, and recompute what each changed: on arrival, and when rebuilding."""
 
 from sync.log.journal import Entry
 from sync.merge.settle import Merge
@@ -7,7 +7,7 @@ from sync.records.projection import Projection
 
 
 def merge_entry(book: Book, projection: Projection, entry: Entry) -> None:
-    """Merge one line of the log and draw what it changed."""
+    """Merge one line of the log and recompute what it changed."""
     merge = Merge(book, entry.fact.received_at)
     if entry.deferred:
         merge.defer(entry)
@@ -20,7 +20,7 @@ def merge_entry(book: Book, projection: Projection, entry: Entry) -> None:
 
 
 def resume_next(book: Book, projection: Projection, now: int) -> None:
-    """Merge the operation that has been deferred longest, and draw what it changed."""
+    """Merge the oldest deferred operation, and recompute what it changed."""
     operation_id = book.take_deferred()
     projection.draw_deferred()
     merge = Merge(book, now)

@@ -1,17 +1,17 @@
 """The reference device: what a kiosk, a script or a phone does (docs/simulation.md, Devices).
 
-A `Store` is what must survive a restart; a `Device` is one program that works
-on it, and several may (two tabs). Time is an argument, the network a port:
+A `Store` is the state that must survive a restart; a `Device` is one program that works on it, and several may (two
+tabs). Time is an argument, the network a port:
 
     device = Device(Store(device_id, code, branch_id), transport, new_id)
     device.record("serial.note", {"serial": "SN-1", "note": "scratched"}, actor_id, at=now)
-    device.sync(now)     # as often as one likes: a retry of anything is safe
+    device.sync(now)     # as often as you like: every retry is safe
 
-`transport(method, path, body)` carries the wire's JSON: `path` is under
-`/api/v1`, `body` what is posted, or the query of a GET. It returns an Answer,
-or raises Unreachable where none came: the request may or may not have arrived.
+`transport(method, path, body)` carries JSON: `path` is under `/api/v1`, `body` the body of a POST, or the query of a
+GET. It returns an Answer, or raises Unreachable where none came: the request may or may not have arrived.
 
-It never gives a number twice, drops what is not acknowledged, alters what may have arrived, or claims a false `base`.
+It never uses a `seq` twice, drops an unacknowledged operation, alters one that may have arrived, or claims a false
+`base`.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,17 +20,17 @@ from sync.device.store import Acknowledged, Body, Link, Store
 from sync.device.transport import Answer, Transport, Unreachable, retry_delay_ms
 from sync.wire.messages import OPERATIONS_A_PUSH_MAX, PROTOCOL
 
-# Acknowledged operations are kept this long (server's time): a server put back to a backup asks for them.
+# Acknowledged operations are kept this long (server's time): a server restored from a backup needs them again.
 KEEP_MS = 30 * 24 * 60 * 60 * 1000
 PAGE_RECORDS = 500
-# A device that is answered this often in one push without getting ahead gives up until the next time.
+# After so many answers in one push without progress it gives up until the next `sync`.
 ROUNDS_MAX = 200
-# Answers to pulls in a row that bring nothing new although there is more: it goes on at the next `sync`.
+# After so many pages in a row without news, although there is more, it goes on at the next `sync`.
 STALLED_PAGES_MAX = 20
 
 
 class AlreadyCreated(Exception):
-    """A document of this id is on this device already; nothing was recorded."""
+    """This device already has a document with this id; nothing was recorded."""
 
 
 class Device:
@@ -53,9 +53,9 @@ class Device:
         self._page = page
 
     def record(self, type_: str, payload: Body, actor_id: str, at: int, v: int = 1) -> str:
-        """Number and queue an operation; `at` is this device's clock. Returns its id.
+        """Number and queue an operation; `at` is this device's clock in ms. Returns the operation's id.
 
-        Raises AlreadyCreated where it would create a document of an id that is used here: another tab recorded it.
+        Raises AlreadyCreated where it would create a document whose id is used here: another tab recorded it.
         """
         store = self.store
         self._refuse_again(type_, payload)
@@ -71,7 +71,7 @@ class Device:
             "payload": payload,
         }
         proven = store.proven({**operation, "heard": store.heard} if store.heard else operation)
-        # Nothing can fail from here on: a number that is taken without an operation would be a gap.
+        # Nothing can fail from here on: a `seq` without an operation would be a gap.
         store.queue.append(proven)
         store.last_seq += 1
         store.recorded[str(operation["id"])] = None
@@ -84,7 +84,7 @@ class Device:
     def sync(self, now: int) -> bool:
         """Pull, push and pull until there is nothing left to do; return whether that was reached.
 
-        A server that was put back to a backup is so noticed before a number is used that a clone has there.
+        It pulls first, so that it notices a restored server before it uses a `seq` that a clone has there.
         """
         self._asked_to_wait_ms = 0
         try:
@@ -105,7 +105,7 @@ class Device:
             self.store.link = Link.OPEN
 
     def push(self, now: int) -> bool:
-        """Send what is queued, in order of number; return whether all is acknowledged. Raises Unreachable."""
+        """Send the queue in order of `seq`; return whether everything is acknowledged. Raises Unreachable."""
         for _ in range(ROUNDS_MAX):
             if self.store.link is not Link.OPEN:
                 return False
@@ -118,11 +118,11 @@ class Device:
         return False
 
     def _is_introduced(self) -> bool:
-        """Return whether the server knows what this identity's replica has; until then it would not believe a base."""
+        """Return whether the server knows what this identity's replica has; until then it would not accept a base."""
         return not self.store.version or self.store.lost_history or self.store.known_as == self.store.device_id
 
     def _push_some(self, now: int) -> bool:
-        """Push the first of the queue; return whether to go on."""
+        """Push the first operations of the queue; return whether to go on."""
         store, sender = self.store, self.store.device_id
         operations = store.queue[: self._batch]
         answer = self._push_as(sender, operations, now)
@@ -161,7 +161,7 @@ class Device:
         sent = {operation["id"]: operation for operation in operations}
         for result in answer["results"]:
             operation = sent[result["id"]]
-            # A number beyond the server's last of ours: it knows the operation as another identity's.
+            # A `seq` beyond the server's last of ours: it has the operation under another identity.
             owner = sender if operation["seq"] <= answer["last_seq"] else None
             store.acknowledged[operation["id"]] = Acknowledged(owner, operation, result, answer["server_time"])
         store.queue = [operation for operation in store.queue if operation["id"] not in sent]
@@ -169,26 +169,26 @@ class Device:
             self._number_from(answer["last_seq"] + 1)
 
     def _number_from(self, first: int) -> None:
-        """Number the queue anew; only for what the server has certainly not taken under its old numbers."""
+        """Renumber the queue; only where the server certainly has none of it under its old `seq`."""
         store = self.store
         store.queue = [{**operation, "seq": first + at} for at, operation in enumerate(store.queue)]
         store.last_seq = first + len(store.queue) - 1
 
     def _resend_from(self, expected: int, now: int) -> bool:
-        """Queue again what the server does not have any more."""
+        """Queue again what the server no longer has."""
         self._queue_again(expected)
         if self.store.queue[0]["seq"] == expected:
             return True
-        # What is missing is not here either: these numbers can never be made whole.
+        # The missing operations are not here either: this gap can never be filled.
         return self._become_another(expected, now)
 
     def _queue_again(self, first: int) -> None:
-        """Put acknowledged operations of this identity, from a number on, back into the queue."""
+        """Put acknowledged operations of this identity, from a `seq` on, back into the queue."""
         store = self.store
         queued = {operation["id"]: operation for operation in store.queue}
         for kept in self._acknowledged_as(store.device_id):
             if kept["seq"] >= first:
-                # What waits already may have another number since one before it was set aside.
+                # A queued operation may have another `seq` since an earlier one was set aside.
                 queued.setdefault(kept["id"], kept)
         store.queue = sorted(queued.values(), key=lambda operation: operation["seq"])
 
@@ -197,10 +197,10 @@ class Device:
         return sorted(mine, key=lambda operation: operation["seq"])
 
     def _become_another(self, seq: int, now: int) -> bool:
-        """Take a new identity and number what the server lacks anew: all from `seq` on.
+        """Take a new identity and renumber what the server lacks: everything from `seq` on.
 
-        What it has under our earlier numbers is asked first: it may have been
-        put back to a backup and given those numbers to a clone of this device.
+        First it pushes our earlier operations again: the server may have been restored from a backup, and a clone of
+        this device may have taken their `seq` since.
         """
         while True:
             refused = self._push_earlier(seq, now)
@@ -214,7 +214,7 @@ class Device:
             seq = first
 
     def _push_earlier(self, seq: int, now: int) -> tuple[Answer, list[Body]] | None:
-        """Push again what has a number below `seq`; return what was refused and how, None where nothing was."""
+        """Push again everything below `seq`; return the refusal and the refused portion, None where there is none."""
         store, sender = self.store, self.store.device_id
         earlier = [each for each in (*self._acknowledged_as(sender), *store.queue) if each["seq"] < seq]
         for portion in self._portions(earlier):
@@ -226,12 +226,12 @@ class Device:
 
     @staticmethod
     def _first_not_ours(answer: Answer, portion: list[Body]) -> int | None:
-        """Return the first number that another has or that nobody can fill any more, None where it is neither."""
+        """Return the first `seq` that another device has, or that can never be filled; None for other refusals."""
         match answer.body.get("code"):
             case "device_forked":
                 return int(answer.body["seq"])
             case "operation_altered":
-                # A clone gave it back under an identity of its own.
+                # A clone returned it under an identity of its own.
                 return next(int(each["seq"]) for each in portion if each["id"] == answer.body["operation_id"])
             case "sequence_gap":
                 return int(portion[0]["seq"])
@@ -240,8 +240,8 @@ class Device:
     def _enrol_anew(self, known: dict[str, int], own: int) -> bool:
         """Take a new identity for the queue; return whether there is one.
 
-        `known` are the last numbers, by identity, that what is queued was recorded after; `own` the last of the
-        present identity that is ours.
+        `known` has for each identity the last `seq` that the queue was recorded after; `own` is the last of the present
+        identity's that is ours.
         """
         store, former = self.store, self.store.device_id
         answer = self._transport("POST", "/devices", {"name": store.code, "branch_id": store.branch_id})
@@ -258,7 +258,7 @@ class Device:
         return [whole[first : first + self._batch] for first in range(0, len(whole), self._batch)]
 
     def _set_aside(self, operation_id: str) -> None:
-        """Take out an operation that the server has under another number of ours, and close the gap."""
+        """Remove an operation that the server has under another `seq` of ours, and close the gap."""
         store = self.store
         at = next((at for at, operation in enumerate(store.queue) if operation["id"] == operation_id), None)
         if at is None:
@@ -271,7 +271,7 @@ class Device:
         store.last_seq -= 1
 
     def _is_told_to_stop(self, answer: Answer) -> bool:
-        """Note what a person has to do; whatever it is, the queue stays. Always False."""
+        """Note what a person has to do; the queue stays in any case. Always returns False."""
         code = answer.body.get("code")
         self._asked_to_wait_ms = answer.retry_after_ms
         if answer.status == 401:
@@ -287,9 +287,9 @@ class Device:
     # Pull
 
     def pull(self, now: int) -> bool:
-        """Bring the replica up to date, page by page; return whether it is. Raises Unreachable."""
+        """Update the replica page by page; return whether it is up to date. Raises Unreachable."""
         store = self.store
-        # Pages come in an order: one that ends with the record of an earlier page brings what was there before.
+        # Pages are ordered: a page that ends with a record of an earlier page brings nothing new.
         ends: set[tuple[str, str]] = set()
         stalled = 0
         while stalled <= STALLED_PAGES_MAX:
@@ -300,7 +300,7 @@ class Device:
                 self._lose_history()  # No cursor can tell whether this is the server that acknowledged it.
             if store.lost_history and store.cursor is not None and not self._give_back(now):
                 return False
-            # A first page of one record only names the history that things are given back to.
+            # A first page of one record only names the history that operations are returned to.
             limit = 1 if store.lost_history else self._page
             asker, asked = store.device_id, store.cursor
             query = {"device_id": asker, "cursor": asked, "limit": limit}
@@ -319,7 +319,7 @@ class Device:
         return False
 
     def _take_page(self, page: Body) -> bool:
-        """Take in a page; return whether there is more. A snapshot replaces the replica when it is whole."""
+        """Apply a page; return whether there is more. A snapshot replaces the replica once it is complete."""
         store = self.store
         if store.cursor is None:
             store.snapshot = {}
@@ -339,23 +339,23 @@ class Device:
         return bool(page["more"])
 
     def _lose_history(self) -> None:
-        """The server was put back to an older backup: queue all that is kept again.
+        """The server was restored from an older backup: queue everything that is kept again.
 
-        `last_seq` says how many of our numbers are taken, not by whom: a clone
-        may have used them since. What is there already is a duplicate. Only
-        when all is given back is the snapshot taken: its versions are another
-        history's, and a `base` of the old one would seem to know what it never
-        saw. Its first record comes before: its cursor tells a next history.
+        `last_seq` of the answer tells how many of our `seq` are used, not by whom: a clone may have used them since.
+        Operations that are there already are duplicates. Only when everything is returned is the snapshot pulled: its
+        versions belong to another history, and a `base` of the old one would claim to know operations that this device
+        never saw. The first record of the snapshot is pulled before: its cursor shows whether the history changes once
+        more.
         """
         self._queue_again(1)
         store = self.store
         store.cursor, store.snapshot, store.version, store.lost_history = None, None, 0, True
 
     def _give_back(self, now: int) -> bool:
-        """Push the queue and, in their own numbers, what former identities had acknowledged.
+        """Push the queue and, under their own `seq`, the acknowledged operations of former identities.
 
-        What was under a number that a clone has now goes under one more identity, and so does all from a number on
-        whose operation a clone has given back under its own.
+        Operations whose `seq` a clone has now get another new identity, and so does everything from a `seq` on whose
+        operation a clone has returned under its own identity.
         """
         store = self.store
         if not self.push(now):
@@ -377,21 +377,21 @@ class Device:
         return True
 
     def _give_back_elsewhere(self, now: int) -> bool:
-        """Push what another identity's number stood for: who else had it may be gone with the history."""
+        """Push operations of another identity under a new one: whoever else had their `seq` may be gone."""
         elsewhere = [kept.operation for kept in self.store.acknowledged.values() if kept.device_id is None]
         if not elsewhere:
             return True
-        # Numbers of several identities cannot be compared, and a clock may have jumped.
+        # The `seq` of several identities cannot be compared, and a clock may have jumped.
         place = {id_: at for at, id_ in enumerate(self.store.recorded)}
         self.store.queue = sorted(elsewhere, key=lambda operation: place[operation["id"]])
         return self._enrol_anew({}, self.store.last_seq) and self.push(now)
 
     def _forget_old(self) -> None:
-        """Forget what was acknowledged long ago by the server's clock; what was rejected is kept."""
+        """Forget what was acknowledged long ago by the server's clock; rejected operations are kept."""
         self.store.forget(self.store.server_time - KEEP_MS)
 
 
 def _end_of(page: Body) -> tuple[str, str] | None:
-    """Return the kind and the id of the last record of a page, None where it has none."""
+    """Return the kind and id of the last record of a page, None where it has none."""
     last = page["changes"][-1] if page["changes"] else None
     return None if last is None else (last["kind"], last["id"])

@@ -1,4 +1,4 @@
-"""The reference device takes the seal of who has signed in on it, so that it can prove what they record."""
+"""The reference device fetches the seal of a person who has signed in, so that it can prove their operations."""
 
 from sync.device.store import Store
 from sync.device.transport import Transport
@@ -6,9 +6,10 @@ from sync.wire.proofs import read_seal
 
 
 def take_seal(store: Store, transport: Transport, person_id: str) -> bool:
-    """Ask for the seal of who is signed in; return whether it came.
+    """Fetch the seal of the person who is signed in; return whether it came.
 
-    Do so after each sign-in by password, passkey or PIN: what they record from then on has a proof. Raises Unreachable.
+    Call this after each sign-in by password, passkey or PIN: operations of that person recorded afterwards have a
+    proof. Raises Unreachable.
     """
     asker = store.device_id
     answer = transport("POST", "/sync/seal", {"device_id": asker})

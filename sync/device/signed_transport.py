@@ -1,11 +1,10 @@
-"""The reference device's transport over HTTP: it signs what a device must sign, and gives each new device a key.
+"""The reference device's transport over HTTP: it signs requests, and makes a key for each new device.
 
-    keys = {device_id: DeviceKey.from_pem(kept)}
-    device = Device(store, SignedTransport(send, keys, clock_s), new_id)
+keys = {device_id: DeviceKey.from_pem(kept)} device = Device(store, SignedTransport(send, keys, clock_s), new_id)
 
-`send(method, target, headers, body)` makes one HTTP request and returns its Answer; it adds who is signed in, and
-raises Unreachable where no answer came. `keys` must survive a restart together with the device's Store: write it
-down whenever it grows, which is when a device is enrolled.
+`send(method, target, headers, body)` makes one HTTP request and returns its Answer; it adds the access token, and
+raises Unreachable where no answer came. `keys` must survive a restart together with the device's Store: store it
+whenever it grows, which is when a device is enrolled.
 """
 
 import json
@@ -17,7 +16,7 @@ from sync.device.transport import Answer
 from sync.wire.device_keys import DeviceKey
 
 API = "/api/v1"
-# What only a device itself may ask for (docs/protocol.md, 5).
+# Requests that only the device itself may make (docs/protocol.md, 5).
 SIGNED_PATHS = frozenset({"/sync/push", "/sync/pull", "/sync/relay", "/sync/seal", "/auth/switch"})
 CREATED = 201
 
@@ -25,17 +24,17 @@ Send = Callable[[str, str, dict[str, str], bytes | None], Answer]
 
 
 class SignedTransport:
-    """A `sync.device.device.Transport` that holds the keys of a device's identities."""
+    """A `Transport` that has the keys of a device's identities; `clock_s` returns the time in seconds."""
 
     def __init__(self, send: Send, keys: MutableMapping[str, DeviceKey], clock_s: Callable[[], int]) -> None:
         self._send = send
         self._keys = keys
         self._clock_s = clock_s
-        # Used again until an answer has come: a retry must not leave the device without the key it registered.
+        # Used until an answer has come: after a retry the device must still have the key that it registered.
         self._next = DeviceKey.new()
 
     def __call__(self, method: str, path: str, body: Body) -> Answer:
-        """Send one call of the wire; `body` is the query of a GET. Raises Unreachable, KeyError for an unknown key."""
+        """Send a request; `body` is the query of a GET. Raises Unreachable, KeyError for a device without a key."""
         if (method, path) == ("POST", "/devices"):
             return self._enrol(path, body)
         query = urlencode({name: value for name, value in body.items() if value is not None}) if method == "GET" else ""

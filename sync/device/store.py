@@ -1,4 +1,4 @@
-"""What a device keeps: the part of the reference device that must survive a restart."""
+"""The state of the reference device that must survive a restart."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,7 +10,7 @@ from sync.wire.proofs import Seal, proof_of
 
 Body = dict[str, Any]
 
-# What creates a document, by the operation's type.
+# The rule of the step that creates a document, by the operation's type.
 CREATING = {rule.made_by: rule for rule in DOCUMENT_RULES if rule.creates}
 
 
@@ -25,7 +25,7 @@ class Link(StrEnum):
 
 @dataclass(slots=True)
 class Acknowledged:
-    """An operation with its result; `device_id` None: the server has it under another identity's number.
+    """An operation with its result; `device_id` is None where the server has it under another identity.
 
     `at` is the server's time (ms) of the acknowledgement.
     """
@@ -38,13 +38,12 @@ class Acknowledged:
 
 @dataclass(slots=True)
 class Store:
-    """What a device keeps: identity, numbers, queue, what was acknowledged, and its replica.
+    """The state of a device: identity, `seq`, queue, acknowledged operations, and replica.
 
-    `version` is that of the replica, 0 while there is no whole one; `known_as`
-    the identity that last pulled; `lost_history`: the server is not the one
-    the replica came from, and may lack what it acknowledged; `recorded` the
-    ids of all that is kept, in the order in which it was recorded here; `seals` the identity's by person (proofs.py);
-    `heard` the last numbers of its former identities that are its own.
+    `version` is that of the replica, 0 while it is incomplete. `known_as` is the identity that last pulled.
+    `lost_history`: the server is not the one the replica came from, and may lack operations that were acknowledged.
+    `recorded` are the ids of all operations that are kept, in the order in which they were recorded here. `seals` are
+    the identity's by person (wire/proofs.py). `heard` has for each former identity the last `seq` that is its own.
     """
 
     device_id: str
@@ -71,9 +70,10 @@ class Store:
         return operation if seal is None else {**operation, "proof": proof_of(seal, operation)}
 
     def take_identity(self, device_id: str, code: str, known: dict[str, int], own: int) -> None:
-        """Become another device, to whom the former one's numbers up to `own` are known.
+        """Become another device, which knows the former one's operations up to `own`.
 
-        What is queued was recorded after the last numbers in `known`, and says so: no replica may have them yet.
+        The queue was recorded after the last `seq` in `known`, and each operation states this in `heard`: the server
+        may not have given them in a pull yet.
         """
         former, self.device_id, self.code = self.device_id, device_id, code
         self.queue = [{**each, "heard": _with(each.get("heard", {}), known)} for each in self.queue]
@@ -81,15 +81,15 @@ class Store:
         self.seals.clear()
 
     def holder(self, device_id: str, seq: int) -> str | None:
-        """Return the id of the operation that has a number of an identity, None where it is not kept any more."""
+        """Return the id of the operation with a `seq` of an identity, None where it is no longer kept."""
         queued = self.queue if device_id == self.device_id else []
         acknowledged = (kept.operation for kept in self.acknowledged.values() if kept.device_id == device_id)
         return next((each["id"] for each in (*queued, *acknowledged) if each["seq"] == seq), None)
 
     def has_created(self, type_: str, payload: Body) -> bool:
-        """Return whether an operation would create a document of an id that is used here; a draft may be gone on with.
+        """Return whether an operation would create a document whose id is used here; a draft may be continued.
 
-        Who sends what was planned has packed it, whatever others made of the plan meanwhile.
+        A transfer that was planned may be sent whatever others did to the plan meanwhile: it was packed.
         """
         rule = CREATING.get(type_)
         if rule is None:
@@ -108,17 +108,17 @@ class Store:
         return rule is not None and rule.document == kind and operation["payload"].get(f"{kind}_id") == id_
 
     def forget(self, before: int) -> None:
-        """Forget what was acknowledged before a time of the server; what was rejected stays."""
+        """Forget what was acknowledged before `before` (server's time, ms); rejected operations stay."""
         for id_, kept in list(self.acknowledged.items()):
             if kept.at < before and kept.result["standing"] != "rejected":
                 del self.acknowledged[id_], self.recorded[id_]
 
     def rejected(self) -> list[Acknowledged]:
-        """Return what the server refused for good; it is kept until a person has seen it."""
+        """Return the operations that the server rejected; they are kept until a person has seen them."""
         return [kept for kept in self.acknowledged.values() if kept.result["standing"] == "rejected"]
 
 
 def _with(heard: dict[str, int], known: dict[str, int]) -> dict[str, int]:
-    """Return what was known of other devices, with last numbers of more; of too many the oldest go."""
+    """Return `heard` with the last `seq` of more devices; beyond the limit the oldest are dropped."""
     both = {**heard, **{device_id: seq for device_id, seq in known.items() if seq}}
     return dict(list(both.items())[-HEARD_MAX:])

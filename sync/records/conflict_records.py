@@ -1,11 +1,10 @@
 """Conflicts as records (docs/protocol.md, 5): one for each step that ever did not settle.
 
-An operation that is deferred has the one of its first step until it is merged (`Step.defer`).
+A deferred operation has the conflict of its first step until it is merged (`Step.defer`).
 
-Where a document's step contradicts what was said of a unit, which of the two
-is contested depends on which came first. So the contested step of a document
-has a conflict about each such unit too, beside the one about the document:
-the same serials have an open conflict in every order of arrival.
+Where a document's step contradicts steps of a unit, which of the two is contested depends on which came first. So the
+contested step of a document has a conflict about each such unit too, beside the one about the document: the same
+serials have an open conflict in every order of arrival.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,18 +21,18 @@ from sync.model.status import BINDING_DOCUMENTS
 from sync.records.derivation import derivation
 from sync.records.document_records import decision_data
 
-# What the conflict about the codes of an operation is called; no serial's key is in lower case.
+# The key of the conflict about an operation's codes; a serial's key has no lower-case letters.
 CODES = "codes"
-# What the conflict about a number is called beside that about the number which an operation gives.
+# The key of the conflict about a serial, beside the one about the serial that an operation gives.
 BESIDE = "beside"
-# What each operation that a conflict names costs, in replayed steps (effort.py).
+# The cost of each operation that a conflict names, in replayed steps (effort.py).
 WORK_OF_EVIDENCE = 30
 
 
 class ConflictRecords:
-    """Draws conflicts over a book; `put` takes each, `reference` tells a document as records do.
+    """Computes conflicts over a working set; `put` gets each, `reference` returns the reference to a document.
 
-    Nothing moves in the book meanwhile: what many conflicts say is found once.
+    Nothing moves in the working set meanwhile: what several conflicts need is computed once.
     """
 
     def __init__(
@@ -52,7 +51,7 @@ class ConflictRecords:
         self._origins_on: dict[Subject, list[Subject]] = {}
 
     def draw(self, step: Step) -> None:
-        """Draw the conflict that a step is in, where it ever was in one, and those about the units it contradicts."""
+        """Compute the conflict of a step, where it ever had one, and those about the units that it contradicts."""
         if step.opened_at is None:
             return
         key, shown = step.origin.id if step.origin.kind == "serial" else "", step
@@ -67,15 +66,16 @@ class ConflictRecords:
             self._draw_contradicted(step, known["with"] if known is not None else ())
 
     def _draw_contradicted(self, step: Step, before: Sequence[str]) -> None:
-        """Draw the conflicts of a step about what else of units stands against it, told under numbers of their own.
+        """Compute the conflicts of a step with other steps of units that are recorded under serials of their own.
 
-        `before` are the operations that stood against it when they were drawn last.
+        `before` are the operations that the last computed conflicts name.
         """
         own = self._origins_of(step.fact.operation_id)
         sides = {side.origin: side for side in contradicted(self._book, step)}
         about = dict.fromkeys([*self._told_before(step, before), *sides])
         if gives_name(step):
-            # Its own conflict is about the number that it gives, and is known by the one under which it is told.
+            # Its own conflict is about the serial that it gives, and has the key of the serial that it was recorded
+            # under.
             ids = {told: conflict_id(step.fact.operation_id, f"{BESIDE} {told.id}") for told in about}
         else:
             ids = {told: conflict_id(step.fact.operation_id, told.id) for told in about if told not in own}
@@ -87,22 +87,22 @@ class ConflictRecords:
             elif known is not None and step.is_settled:
                 self._put("conflict", record_id, self._data(record_id, step, known["serial"]))
             elif known is not None:
-                # It is in conflict still, but not about this.
+                # It is still in conflict, but not about this.
                 self._put("conflict", record_id, None)
 
     def _origins_of(self, operation_id: str) -> set[Subject]:
-        """Return all that an operation says something about."""
+        """Return the recorded subjects of an operation."""
         if operation_id not in self._origins:
             self._origins[operation_id] = {step.origin for step in self._book.of_operation(operation_id)}
         return self._origins[operation_id]
 
     def _told_before(self, step: Step, before: Sequence[str]) -> list[Subject]:
-        """Return the numbers under which something of units may have stood against a step."""
+        """Return the serials under which steps of units may have conflicted with a step."""
         if not step.is_unit_step:
             return [other.origin for of in self._book.of_operations(before).values() for other in of]
         beside = self._book.beside(step) if before else []
         if gives_name(step) or "received" in step.verbs:
-            # Over a number everything that is told of either unit may contradict what is told of the other.
+            # In a conflict over a serial, any step of either unit may contradict any step of the other.
             claimed = unit_of(self._book, claimed_number(step))
             if claimed not in self._origins_on:
                 self._origins_on[claimed] = list(dict.fromkeys(other.origin for other in self._book.on(claimed)))
@@ -110,14 +110,14 @@ class ConflictRecords:
         return [other.origin for other in beside if other.fact.operation_id in before]
 
     def _disputed_codes(self, claim: Step) -> Step:
-        """Return what the claims of one operation come to: an SKU and a barcode are one conflict."""
+        """Return the claim that stands for all claims of one operation: its SKU and barcode are one conflict."""
         claims = [step for step in claims_of(self._book, claim.fact.operation_id) if step.opened_at is not None]
         open_ = [step for step in claims if not step.is_settled]
         against = dict.fromkeys(operation_id for step in open_ for operation_id in step.against)
         return replace((open_ or claims)[0], against=tuple(against))
 
     def _disputed_document(self, step: Step) -> Step:
-        """Return what an operation's steps on documents come to, such as a return's on itself and on its sale."""
+        """Return the step that stands for an operation's steps on documents, such as those of a return and its sale."""
         disputed = [
             other
             for other in self._book.of_operation(step.fact.operation_id)
@@ -131,7 +131,7 @@ class ConflictRecords:
         known = self._book.record("conflict", record_id)
         is_open = not step.is_settled
         evidence = [step.fact.operation_id, *step.against]
-        # What a conflict was about is still to be read when it is closed.
+        # A closed conflict still shows what it was about.
         kept = None if is_open else known
         if kept is not None:
             evidence = [entry["operation_id"] for entry in kept["evidence"]]
@@ -157,14 +157,14 @@ class ConflictRecords:
         }
 
     def _decided_side(self, step: Step, operation_ids: Sequence[str]) -> Step:
-        """Return the other side of a conflict that was decided while somebody else decided, else the step itself."""
+        """Return the other side of a conflict that was decided while another admin decided, else the step itself."""
         if not step.changed:
             return step
         sides = self._book.of_operations(operation_ids).values()
         return next((other for side in sides for other in side if other.decision is not None), step)
 
     def _silent(self, step: Step) -> list[str]:
-        """Return the devices whose unsynced work could still explain a step: not heard of since."""
+        """Return the devices whose unsent work could still explain a step: those that sent nothing since."""
         if step.reason == DUPLICATE:
             return []
         at = step.fact.happened_at
@@ -173,7 +173,7 @@ class ConflictRecords:
         return [device_id for device_id in self._silences[at] if device_id != step.fact.device_id]
 
     def _proof(self, step: Step, told: Mapping[str, Entry]) -> list[Data]:
-        """Return why a step does not settle; the units of one operation mostly have one proof."""
+        """Return the proof that a step does not settle; the units of one operation mostly share one."""
         key = step.fact.operation_id, step.reason, step.against
         if key not in self._proofs:
             against = [entry.fact for id_, entry in told.items() if id_ in step.against]
@@ -181,7 +181,7 @@ class ConflictRecords:
         return self._proofs[key]
 
     def _side(self, entry: Entry) -> Data:
-        """Return what a conflict says of an operation, which is on a side of many of them."""
+        """Return what a conflict shows of an operation; an operation may be on a side of many conflicts."""
         if entry.operation.id not in self._sides:
             self._sides[entry.operation.id] = self._evidence(entry)
         return self._sides[entry.operation.id]
@@ -204,5 +204,5 @@ class ConflictRecords:
 
 
 def _serial_in_doubt(step: Step) -> str | None:
-    """Return the serial that a conflict is about: of a number that two units were given, that one."""
+    """Return the serial that a conflict is about; where two units were given one serial, that one."""
     return step.detail.name if step.reason == "duplicate_serial" and gives_name(step) else step.serial

@@ -1,14 +1,14 @@
-"""Why a step does not settle, as a proof: which recorded operations, in which certain order, exclude each other.
+"""The proof that a step does not settle: which stored operations, in which certain order, exclude each other.
 
-Each line of a proof says one thing of one operation, beside the operation `of` which it is true (docs/protocol.md, 5):
+Each line of a proof states one thing about an operation and another one, `of` (docs/protocol.md, 5):
 
 - `same_device`: both are from one device, which recorded it after the other;
-- `had_received`: its device knew of the other when it recorded it, by a pull or by a peer;
-- `status`: the other leaves a status, a branch, an item or a document behind from which it is not possible;
-- `held_code`: the other has the number, the id or the code that it gives;
+- `had_received`: its device knew the other when it recorded it, by a pull or from a peer;
+- `status`: it is not possible in the status, branch, item or document that the other leaves behind;
+- `held_code`: the other has the serial, the id or the code that it gives;
 - `lacks`: what it refers to has not arrived; there is no other.
 
-Two that nothing puts in order exclude each other both ways round: each then has its line.
+Two concurrent operations exclude each other both ways: each has its line.
 """
 
 from collections.abc import Sequence
@@ -25,19 +25,19 @@ SAME_DEVICE, HAD_RECEIVED, STATUS, HELD_CODE, LACKS = BECAUSE = (
     "lacks",
 )
 
-# Reasons by which something is missing, not contradicted.
+# Reasons for which something is missing, not contradicted.
 MISSING = ("unknown_serial", "unknown_item", "unknown_document", "at_other_branch")
-# Reasons by which what a step gives is another's already.
+# Reasons for which another one already has what a step gives.
 HELD = ("duplicate_serial", "duplicate_document", "duplicate_code")
-# Of more operations than this only how each stands to the step itself is said.
+# Beyond this number of operations only their order relative to the step itself is stated.
 COMPARED_MAX = 8
 
 
 def derivation(fact: Fact, reason: str | None, against: Sequence[Fact]) -> list[Data]:
-    """Return the proof that the operation `fact` does not settle beside those that stand `against` it.
+    """Return the proof that the operation `fact` does not settle, because of those in `against`.
 
-    Its lines are `{operation_id, because, of}`: what excludes what, then the certain order among them, earliest first.
-    Empty where it waits for a role or for a longer search.
+    Its lines are `{operation_id, because, of}`: first the exclusions, then the certain order among the operations,
+    earliest first. Empty where it waits for a role or for a longer search.
     """
     if reason in MISSING and not against:
         return [_line(fact, LACKS, None)]
@@ -56,7 +56,7 @@ def _excluded(fact: Fact, sides: Sequence[Fact], because: str) -> list[Data]:
 
 
 def _certain_order(fact: Fact, sides: Sequence[Fact]) -> list[Data]:
-    """Return how the operations certainly followed each other, without what follows from two other lines."""
+    """Return the certain order of the operations, without lines that follow from two other lines."""
     if len(sides) >= COMPARED_MAX:
         pairs = [(side, fact) if precedes(side, fact) else (fact, side) for side in sides]
         return [_ordered(first, second) for first, second in pairs if precedes(first, second)]

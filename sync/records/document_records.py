@@ -1,7 +1,7 @@
-"""Documents as records: what the app shows of a sale, a repair, an item, drawn from its operations.
+"""Documents as records: what the app shows of a sale, a repair or an item, computed from its operations.
 
-Shapes are those of docs/records.md. A document is kept whole whatever the
-standing of its steps: a receipt that was printed is a fact.
+Shapes are those of docs/records.md. A document is kept whole whatever the standing of its steps: a printed receipt is a
+fact.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,12 +16,12 @@ from sync.model.payloads import catalogue, repairs
 from sync.model.tax import TAX_MODES, PricedLine, sale_totals
 from sync.wire.quick_reading import PLAIN_TYPES, names_of
 
-# What of an operation's envelope every document shows.
+# The fields of an operation's envelope that every document shows.
 Line = dict[str, Any]
 
 
 def header(entry: Entry, device_code: str, steps: Sequence[Step], status: str | None) -> Data:
-    """Return the fields that every document has, from the operation that made it."""
+    """Return the fields that every document has, from the operation that created it."""
     fact = entry.fact
     return {
         "code": document_code(device_code, fact.seq),
@@ -36,7 +36,7 @@ def header(entry: Entry, device_code: str, steps: Sequence[Step], status: str | 
 
 
 def body(kind: str, born: Entry, later: Sequence[Entry]) -> Data:
-    """Return what a document of `kind` shows beside its header.
+    """Return the fields that a document of `kind` has beside its header.
 
     `later` are the other operations that concern it, in their order.
     """
@@ -44,7 +44,7 @@ def body(kind: str, born: Entry, later: Sequence[Entry]) -> Data:
 
 
 def as_json(value: Any) -> Any:
-    """Return a payload, or a part of it, as JSON has it: objects and lists."""
+    """Return a payload, or a part of it, as JSON objects and lists."""
     if type(value) in PLAIN_TYPES:
         return value
     if is_dataclass(value):
@@ -82,13 +82,13 @@ def _sale(born: Entry, later: Sequence[Entry]) -> Data:
 
 
 def _payment(paid: Any) -> Line:
-    """Return a payment; `return_id` is there only in an exchange, as records have it that were written before it."""
+    """Return a payment; `return_id` is present only in an exchange, so that older records stay equal."""
     shown: Line = as_json(paid)
     return shown if paid.return_id is not None else {name: shown[name] for name in shown if name != "return_id"}
 
 
 def _taxes(told: Any) -> Data:
-    """Return what a sale's lines come to, and by how much its total is another: that is shown, never refused."""
+    """Return the totals of a sale's lines, and by how much its stated total differs: that is shown, never refused."""
     lines = [
         PricedLine(line.quantity, line.unit_price, line.discount or 0, line.tax_basis_points or 0)
         for line in told.lines
@@ -106,7 +106,7 @@ def _taxes(told: Any) -> Data:
 
 
 def _exact(amount: int) -> int:
-    """Return an amount, or the nearest that JSON keeps exactly: a slip of the finger may multiply beyond that."""
+    """Return an amount, or the nearest that JSON keeps exactly: a typing error may multiply beyond that."""
     return max(-INTEGER_MAX, min(amount, INTEGER_MAX))
 
 
@@ -123,7 +123,7 @@ def _return(born: Entry, later: Sequence[Entry]) -> Data:
 
 def _transfer(born: Entry, later: Sequence[Entry]) -> Data:
     told: Any = born.operation.payload
-    # What two people unpacked is there once, as the first of them wrote it.
+    # Goods that two people unpacked are there once, as the first of them recorded it.
     received: dict[str, str] = {}
     for entry in later:
         if entry.operation.type == "transfer.receive":
@@ -167,7 +167,7 @@ def _repair(born: Entry, later: Sequence[Entry]) -> Data:
 
 
 def _completed_at(later: Sequence[Entry]) -> int | None:
-    """Return when a repair was completed and not reopened since; where two people said so, when the first did."""
+    """Return when a repair was completed and not reopened since; of two completions the first counts."""
     completed_at: int | None = None
     for entry in later:
         if entry.operation.type == "repair.complete" and completed_at is None:
@@ -178,7 +178,7 @@ def _completed_at(later: Sequence[Entry]) -> int | None:
 
 
 def _notes(born: Entry, later: Sequence[Entry]) -> list[Line]:
-    """Return what people noted on a repair, oldest first."""
+    """Return the notes on a repair, oldest first."""
     told = [(entry, getattr(entry.operation.payload, "note", None)) for entry in (born, *later)]
     return [
         {
@@ -193,7 +193,7 @@ def _notes(born: Entry, later: Sequence[Entry]) -> list[Line]:
 
 
 def _photos(born: Entry, later: Sequence[Entry]) -> list[str]:
-    """Return the SHA-256 of each photo once, as they were added; without those taken away."""
+    """Return the SHA-256 of each photo once, in the order in which they were added, without removed ones."""
     photos: dict[str, None] = {}
     for entry in (born, *later):
         told = entry.operation.payload
@@ -204,7 +204,7 @@ def _photos(born: Entry, later: Sequence[Entry]) -> list[str]:
 
 
 def _edited(names: Sequence[str], born: Entry, later: Sequence[Entry], update: str) -> Data:
-    """Return fields as they were first told, then as each update in its order set them."""
+    """Return fields as they were first recorded, and then as each update, in order, set them."""
     told = born.operation.payload
     data: Data = {name: getattr(told, name) for name in names if hasattr(told, name)}
     for entry in later:
@@ -237,17 +237,17 @@ BODIES: dict[str, Callable[[Entry, Sequence[Entry]], Data]] = {
     "supplier": _person("supplier.update"),
 }
 
-# Kinds that are edited rather than issued: they have a date of birth, no code and no status.
+# Kinds that are edited rather than issued: they have a creation date, no code and no status.
 CATALOGUE = ("item", "customer", "supplier")
 
 
 def document_reference(subject: Subject | None, code: str | None) -> Data | None:
-    """Return `{type, id, code}` of a document, as units, conflicts and timelines show it; a number is none."""
+    """Return `{type, id, code}` of a document, as units, conflicts and timelines show it; None for a serial."""
     return None if subject is None or subject.kind == "name" else {"type": subject.kind, "id": subject.id, "code": code}
 
 
 def decision_data(step: Step) -> Data | None:
-    """Return what an admin decided of a step, as conflicts and timelines show it."""
+    """Return an admin's decision about a step, as conflicts and timelines show it."""
     if step.decision is None:
         return None
     decision = step.decision

@@ -1,7 +1,7 @@
-"""Draw the records that an operation touched: units, documents, stock, conflicts.
+"""Compute the records that an operation affects: units, documents, stock, conflicts.
 
-Runs after each operation, so that rebuilding from the log, operation by
-operation, draws the same records. A record is put only where it changed.
+It runs after each operation, so that rebuilding from the log, operation by operation, gives the same records. Only a
+record that changed is written.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,12 +27,12 @@ from sync.records.stock_records import StockRecords
 from sync.records.stocktake_results import closed
 from sync.records.transfer_receipts import recalled_at, repeated_receptions, tallied
 
-# What one record costs with all that it takes to settle what is on it, in replayed steps (effort.py).
+# The cost of one record, with the settling of the steps on it, in replayed steps (effort.py).
 WORK_OF_A_RECORD = 110
 
 
 class Projection:
-    """Draws records over a book; `changed` holds what differs from what was stored."""
+    """Computes records over a working set; `changed` has those that differ from the stored ones."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
@@ -46,7 +46,7 @@ class Projection:
         self._bereft: dict[str, None] = {}
 
     def draw(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
-        """Draw the records of the subjects, of the units bound to them, and the steps' conflicts."""
+        """Compute the records of the subjects, of the units bound to them, and the steps' conflicts."""
         self._doubts, self._codes = Doubts(self._book), {}
         conflicts = ConflictRecords(self._book, self._put, self._reference)
         everything = dict.fromkeys(subjects)
@@ -67,18 +67,18 @@ class Projection:
             conflicts.draw(step)
 
     def defer(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
-        """Draw all this with `draw_deferred`: until then nothing settles."""
+        """Compute all this in `draw_deferred`: until then nothing settles."""
         self._deferred.update(dict.fromkeys(subjects))
         self._deferred_steps.update(dict.fromkeys(steps))
 
     def draw_deferred(self) -> None:
-        """Draw what was deferred."""
+        """Compute the records that were deferred."""
         if self._deferred:
             self.draw(self._deferred, self._deferred_steps)
             self._deferred, self._deferred_steps = {}, {}
 
     def heard_of(self, device_id: str) -> None:
-        """Take a device, all of whose work has arrived, out of those that could still explain a conflict."""
+        """Remove a device, whose work has all arrived, from those that could still explain a conflict."""
         opened = {key: data for key, data in self.changed.items() if key[0] == "conflict" and data is not None}
         for (kind, record_id), data in {**self._book.conflicts_awaiting(device_id), **opened}.items():
             if device_id in data["devices"]:
@@ -154,7 +154,7 @@ class Projection:
     def _draw_document(self, document: Subject) -> None:
         made = creation_of(self._book, document)
         if made is None:
-            # It has its id now, or another place: what was here is gone.
+            # It has its id now, or another place: this record is removed.
             self._put(document.kind, document.id, None)
             return
         born = self._book.entries([made.fact.operation_id])[made.fact.operation_id]
@@ -218,7 +218,7 @@ class Projection:
         return list(self._book.entries([id_ for id_ in dict.fromkeys(ids) if id_ != born.operation.id]).values())
 
     def _draw_stock(self, document: Subject, status: str | None) -> None:
-        """Bring into stock what the document's steps move now, in place of what they moved before."""
+        """Replace what the document's steps moved in stock by what they move now."""
         steps = [step for step in self._book.on(document) if step.detail.moves or step.verbs[0] in RETURNS]
         is_transfer = document.kind == "transfer"
         repeated = repeated_receptions(self._book, document) if is_transfer else ()
@@ -233,7 +233,7 @@ class Projection:
             self._book.touch(step)
 
     def _reference(self, document: Subject | None) -> Data | None:
-        """Return a reference to a document with its code, which is asked for once while nothing moves."""
+        """Return a reference to a document with its code. Cached while nothing moves."""
         if document is None:
             return None
         if document not in self._codes:
@@ -242,15 +242,15 @@ class Projection:
 
 
 def _counted(item: Data) -> Data:
-    """Return an item's record with how it is counted: by serials where it has a unit, and then with its stock."""
+    """Return an item's record with how it is counted: by serials where it has a unit, and then with stock."""
     is_tracked = item["serial_tracked"] or item["had_serials"]
     return {**item, "serial_tracked": is_tracked, "track_stock": item["track_stock"] or is_tracked}
 
 
 def _numbers(own: list[Step], unit: Subject) -> tuple[str, list[str]]:
-    """Return a unit's newest number as written, and its others in the order it was given them.
+    """Return a unit's newest serial as written, and its others in the order in which they were given.
 
-    A rename told under a number came after the one that gave it, whatever the clocks say.
+    A rename recorded under an alias came after the step that gave the alias, whatever the clocks say.
     """
     first = next((_as_written(step, unit) for step in own if step.named_subject == unit), unit.id)
     given = {unit.id: first}
@@ -268,14 +268,14 @@ def _numbers(own: list[Step], unit: Subject) -> tuple[str, list[str]]:
 
 
 def _as_written(step: Step, unit: Subject) -> str:
-    """Return a unit's serial as first written; one that an admin gave is written as they did."""
+    """Return a unit's serial as first written, or as an admin wrote it."""
     if step.subject != step.origin and step.decision is not None and step.decision.new_serial:
         return step.decision.new_serial
     return step.serial or unit.id
 
 
 def _changed_at(order: Sequence[tuple[Step, UnitState]], unit: Subject) -> int:
-    """Return when a unit was last moved, or last told of, by a step that is no second telling of another one."""
+    """Return when a unit was last moved or recorded, not counting steps that repeat another one."""
     states = [UnitState(), *(state for _, state in order)]
     changing = [
         step
@@ -290,7 +290,7 @@ def _place(state: UnitState) -> tuple[object, ...]:
 
 
 def _sale_of(state: UnitState, own: list[Step]) -> Step | None:
-    """Return the step by which a unit was sold to who has it now; None where nobody bought it, or it came back."""
+    """Return the step that sold a unit to its present owner; None where it was not sold, or came back."""
     if (state.status is not Status.SOLD and not state.credit_only) or state.document is None:
         return None
     return next((step for step in reversed(own) if "sold" in step.verbs and step.document == state.document), None)

@@ -1,11 +1,9 @@
-"""Whether a unit's status is provisional: something recorded about it, its number or its document contradicts it.
+"""Whether a unit's status is provisional: an operation about it, its serial or its document contradicts it.
 
-Which of two operations that contradict each other is settled depends on which
-arrived first; which units they put in doubt must not. So a unit is looked at
-from both sides: what is contested, and what is settled and stands against
-something contested. A step of a document puts those of its units in doubt that
-it contradicts, or that it moved or would move: had the other operation come
-first, they would stand otherwise. So does a number that was given to two units.
+Which of two operations that contradict each other is settled depends on which arrived first; which units are
+provisional must not. So a unit is examined from both sides: contested steps, and settled steps that a contested one
+conflicts with. A document's step makes those of its units provisional that it contradicts, or that it moved or would
+move: had the other operation come first, their status would differ. So does a serial that was given to two units.
 """
 
 from collections.abc import Sequence
@@ -19,20 +17,20 @@ from sync.model.facts import DUPLICATE, Standing, Step, Subject
 from sync.model.order import precedes
 from sync.model.status import BINDING_DOCUMENTS, DOCUMENT_RULE
 
-# Where a document that is disputed has more steps that change its status, all its units are in doubt: for each of them
-# they are not looked at. How many of them are disputed depends on the order of arrival; how many there are does not.
+# Where a disputed document has more steps that change its status, all its units are provisional, without examining each
+# of them. The limit is on all such steps, not on disputed ones: how many are disputed depends on the order of arrival.
 TURNS_MAX = 32
 
 
 class Doubts:
-    """What is disputed of documents, looked up once for all of their units."""
+    """The disputed steps of documents, found once for all of their units."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
         self._disputed: dict[Subject, tuple[list[Step], list[Step]]] = {}
 
     def is_provisional(self, unit: Subject, order: Sequence[tuple[Step, UnitState]]) -> bool:
-        """Return whether a unit's status may be another in truth; `order` is its settled timeline."""
+        """Return whether a unit's status may really be another; `order` is its settled timeline."""
         if any(_is_open(step) for step in self._book.on(unit)):
             return True
         own = [step for step, _ in order if step.subject == unit]
@@ -45,16 +43,16 @@ class Doubts:
         )
 
     def _is_named_twice(self, unit: Subject, own: Sequence[Step]) -> bool:
-        """Return whether a number that a unit was given was given to another one too.
+        """Return whether a serial that a unit was given was given to another one too.
 
-        The number that it was received under is in no doubt: where that was given to another unit first, there is no
+        The serial that it was received under is not in doubt: where that was given to another unit first, there is no
         such unit.
         """
         giving: dict[str, list[Step]] = {}
         for step in own:
             if gives_name(step) and step.document is not None:
                 giving.setdefault(step.document.id, []).append(step)
-        # Who had heard that the unit has the number contradicts themselves, in every order.
+        # A person who knew that the unit has the serial contradicts themselves, in every order.
         return any(
             giver.subject != unit
             and _is_open(giver)
@@ -86,7 +84,7 @@ class Doubts:
         return (self._ends_elsewhere(unit, state, left) is not False) if instead is None else instead
 
     def _is_moved(self, unit: Subject, state: UnitState, nodes: Sequence[Step], contested: Sequence[Step]) -> bool:
-        """Return whether a unit would be elsewhere, or nowhere, had the contested steps of a document come first."""
+        """Return whether a unit's state would differ, had the contested steps of a document come first."""
         if not contested:
             return False
         together = self._ends_elsewhere(unit, state, [*nodes, *contested])
@@ -105,7 +103,7 @@ class Doubts:
         return False
 
     def _ends_elsewhere(self, unit: Subject, state: UnitState, nodes: Sequence[Step]) -> bool | None:
-        """Return whether other steps lead a unit to another place; None where they have no legal order."""
+        """Return whether other steps lead a unit to another state; None where they have no legal order."""
         try:
             order = self._book.orders.of_unit(nodes)
         except Undecided:
@@ -113,9 +111,9 @@ class Doubts:
         return None if not order else _place(order[-1][1]) != _place(state)
 
     def _could_come_first(self, step: Step) -> bool:
-        """Return whether what stands against a document's step may be contested by it in another order of arrival.
+        """Return whether, in another order of arrival, a document's step may make its opponents contested.
 
-        It may, unless all of it, on the document itself, settles before the step arrives in every order.
+        It may, unless all of them, on the document itself, settle before the step arrives in every order.
         """
         sides = self._book.of_operations(step.against).values()
         told = [[other for other in side if other.subject == step.subject] for side in sides]
@@ -124,9 +122,9 @@ class Doubts:
         )
 
     def _excludes(self, settled: Step, contested: Step) -> bool:
-        """Return whether a settled step stands against a contested one, and may be contested in another order.
+        """Return whether a settled step excludes a contested one, and may be contested in another order.
 
-        It may by any step that it stands against: then the others of these may settle too.
+        It may, by any step that it excludes: then the others of these may settle too.
         """
         if settled.fact.operation_id not in contested.against:
             return False
@@ -136,7 +134,7 @@ class Doubts:
     def _settles_before(self, settled: Step, contested: Step) -> bool:
         """Return whether a settled step settles before a contested one arrives, in every order.
 
-        One that certainly came before may wait all the same: for what may arrive after both.
+        A step that certainly came before may still have to wait: for a step that may arrive after both.
         """
         if not precedes(settled.anchor, contested.anchor):
             return False
@@ -148,7 +146,7 @@ class Doubts:
             return False
 
     def _disputes(self, document: Subject) -> tuple[list[Step], list[Step]]:
-        """Return the contested steps of a document, and the settled ones that stand against something contested."""
+        """Return the contested steps of a document, and the settled ones that a contested one conflicts with."""
         if document not in self._disputed:
             on = [step for step in self._book.on(document) if step.reason != DUPLICATE]
             contested = [step for step in on if _is_open(step) and self._could_come_first(step)]
@@ -169,7 +167,7 @@ def _turns(step: Step) -> bool:
 
 
 def _moves(step: Step) -> bool:
-    """Return whether a document's step brings something about on its units."""
+    """Return whether a document's step moves its units."""
     return DOCUMENT_RULE[step.subject.kind, step.verbs[0]].unit_step is not None
 
 

@@ -1,7 +1,7 @@
-"""Which fields of a record are codes: what names the record on a label, and which units and devices it tells of.
+"""The fields of records that are codes: those that identify the record on a label, and those of its units and devices.
 
-The server's search, the client's look-up of a scan and docs/records.md follow this one table (rows O7, Z4).
-A path names a field: `a.b` is `b` within `a`, `a[]` is each of the list `a`.
+The server's search, the client's look-up of a scan and docs/records.md follow this one table (rows O7, Z4). A path
+names a field: `a.b` is `b` within `a`, `a[]` is each element of the list `a`.
 """
 
 import re
@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-# Of a text that may hold several numbers ("356938035643809 / 356938035643817"), what is shorter is no number.
+# In a text with several numbers ("356938035643809 / 356938035643817"), shorter parts are no numbers.
 SHORTEST_NUMBER = 8
 _BETWEEN_NUMBERS = re.compile(r"[\s,;/|]+")
 
 
 @dataclass(frozen=True, slots=True)
 class CodeFields:
-    """The code-like fields of one kind of record, as paths.
+    """The code fields of one kind of record, as paths.
 
-    `own`: scanning one opens the record; `devices`: numbers of a customer's device, written freely, several in one
-    text perhaps, which open it too; `telephones`: compared by their digits; `units`: serials of units it tells of,
-    by which it is found.
+    `own`: scanning one opens the record. `devices`: numbers of a customer's device, in free text, perhaps several in
+    one text; they open it too. `telephones`: compared by their digits. `units`: serials of its units, by which it is
+    found.
     """
 
     own: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ CODE_FIELDS: Mapping[str, CodeFields] = {
     "return": CodeFields(own=("code",), units=LINES),
     "repair": CodeFields(own=("code",), devices=("device.serial",), units=("parts[].serials[]",)),
     "transfer": CodeFields(own=("code",), units=(*LINES, "received[]")),
-    # What was counted is too much to find each by; the count itself is found by its code.
+    # A count lists too many serials to be found by each; it is found by its own code.
     "stocktake": CodeFields(own=("code",)),
     "conflict": CodeFields(units=("serial",)),
 }
@@ -53,7 +53,7 @@ NO_CODES = CodeFields()
 
 
 def codes_at(data: Mapping[str, Any], paths: tuple[str, ...]) -> Iterator[str]:
-    """Yield what a record has written at each of the paths, empty ones left out."""
+    """Yield the values of a record at the paths, without empty ones."""
     for path in paths:
         values: list[Any] = [data]
         for name, is_list in _steps(path):
@@ -69,12 +69,12 @@ def _steps(path: str) -> tuple[tuple[str, bool], ...]:
 
 
 def numbers_in(written: str) -> Iterator[str]:
-    """Yield a freely written number as it is, then each number in it where it holds several."""
+    """Yield a free text as it is, then each number in it where it has several."""
     yield written
     parts = [part for part in _BETWEEN_NUMBERS.split(written) if len(part) >= SHORTEST_NUMBER]
     yield from (part for part in parts if part != written)
 
 
 def digits_of(telephone: str) -> str:
-    """Return a telephone number as it is compared: its letters and digits."""
+    """Return a telephone number in the form in which it is compared: its letters and digits."""
     return "".join(filter(str.isalnum, telephone))

@@ -1,11 +1,9 @@
-"""Parts of a repair: what was fitted, how much of it is inside still, and what came out without having gone in.
+"""Parts of a repair: which were fitted, how many are still inside, and which came out without having gone in.
 
-Theory. Units are told apart by what they are, loose pieces only by their
-item. So pieces that come out are taken to be those that were fitted in the
-same branch, then for the same price, then just as many at once, then the
-first. What comes out before it was told that it went in is owed, and paid
-by what is told later; what stays owed is more than there was. So what is
-inside is a sum, and does not depend on who was heard of first.
+Theory. Units are distinct, pieces only by their item. So pieces that come out are taken to be those that were fitted in
+the same branch, then for the same price, then just as many at once, then the first. Pieces that come out before their
+fitting arrives are owed, and are set off against fittings that arrive later; what stays owed is the surplus. So what is
+inside is a sum, and does not depend on the order of arrival.
 """
 
 from collections import Counter
@@ -18,11 +16,11 @@ from sync.merge.working_set import Book
 from sync.model.facts import Step, Subject
 from sync.model.payloads.repairs import PartPayload, RepairAddPart
 
-# How many of each item, by what it counts as now, and which units, one of each.
+# The quantity of each item, by its survivor, and of each unit, one.
 Pieces = Counter[Subject]
-# The units that an operation names, each with its number as written.
+# The units that an operation names, each with its serial as written.
 Named = dict[Subject, str]
-# What it costs to look at a part that may be taken out, in replayed steps (effort.py).
+# The cost of looking at a part that may be taken out, in replayed steps (effort.py).
 WORK_OF_A_PART = 4
 
 
@@ -44,8 +42,8 @@ class _Part:
 def with_parts(book: Book, record: Data, later: Sequence[Entry]) -> Data:
     """Return a repair's record with its `parts`, as they were fitted, and its `surplus`: lines of pieces still owed.
 
-    `later` are the operations that concern it, in their order. Units are compared, not what was written: a decision
-    on a mis-scan, or another number of a unit, is followed.
+    `later` are the operations that concern it, in their order. Units are compared, not written serials: a decision
+    about a mis-scan, or an alias, is followed.
     """
     named = _named(book.naming(Subject("repair", record["id"])))
     parts: list[_Part] = []
@@ -68,7 +66,7 @@ def with_parts(book: Book, record: Data, later: Sequence[Entry]) -> Data:
 
 
 def _named(steps: Iterable[Step]) -> dict[str, Named]:
-    """Return the units that each operation on a repair names; one that an admin gave is written as they did."""
+    """Return the units that each operation on a repair names; an admin's serial is written as they wrote it."""
     named: dict[str, Named] = {}
     for step in steps:
         if step.is_unit_step and not step.is_discarded:
@@ -82,7 +80,7 @@ def _loose(book: Book, told: PartPayload) -> Pieces:
 
 
 class _Inside:
-    """The parts of a repair of which something is inside, by what that is, as they were fitted."""
+    """The parts of a repair that are not all taken out, by unit or item, as they were fitted."""
 
     def __init__(self, book: Book) -> None:
         self._book = book

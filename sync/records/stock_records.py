@@ -1,11 +1,9 @@
 """The stock records of items: units in stock, and pieces, by branch.
 
-Theory. Pieces are always summed, from all settled operations; whether a
-figure is shown is the item's word (`track_stock`). A serial-tracked item's
-stock is the count of its units in stock. Pieces that were recorded of it
-without serials count beside that as `unserialised`, below 0 where more left
-than came, until somebody names the units. A record is there for as long as
-one of the two is not 0, so that what was undone leaves nothing behind.
+Theory. Pieces are always summed, from all settled operations; `track_stock` of the item decides whether the sum is
+shown. The stock of an item with serials is the number of its units in stock. Pieces of it that were recorded without
+serials are counted beside that as `unserialised`, below 0 where more left than came, until somebody enters the serials.
+A record exists for as long as one of the two is not 0, so that an undone operation leaves no record.
 """
 
 from collections import Counter
@@ -21,27 +19,27 @@ Put = Callable[[str, str, Data | None], None]
 
 
 class OnHand(NamedTuple):
-    """What an item has in a branch: units in stock, and pieces without serials."""
+    """The stock of an item in a branch: units in stock, and pieces without serials."""
 
     units: int = 0
     pieces: int = 0
 
 
 class StockRecords:
-    """Keeps the stock records of a book; `put` writes one of them."""
+    """Updates the stock records of a working set; `put` writes one of them."""
 
     def __init__(self, book: Book, put: Put) -> None:
         self._book = book
         self._put = put
 
     def move(self, item_id: str, branch_id: str, *, units: int = 0, pieces: int = 0) -> None:
-        """Add units and pieces to what an item has in a branch."""
+        """Add units and pieces to the stock of an item in a branch."""
         known = self._book.record("stock", stock_id(item_id, branch_id))
         before = _on_hand(known)
         self._write(item_id, branch_id, OnHand(before.units + units, before.pieces + pieces))
 
     def count_anew(self, item_id: str, before: Data | None) -> None:
-        """Bring an item's stock records up to date where it is counted otherwise than by its record `before`."""
+        """Update an item's stock records where it is counted in another way than by its record `before`."""
         item = self._book.record("item", item_id)
         if item is None or (before is not None and _counted(before) == _counted(item)):
             return
@@ -52,7 +50,7 @@ class StockRecords:
             self._write(item_id, branch_id, on_hand)
 
     def _pieces(self, item_id: str) -> Counter[str]:
-        """Return the pieces of an item by branch, summed from all steps that count as of it."""
+        """Return the pieces of an item by branch, summed from all steps that count for it."""
         pieces: Counter[str] = Counter()
         for step in self._book.naming_items(one_with(self._book, item_id)):
             for move in step.counted:
@@ -78,7 +76,7 @@ def _on_hand(known: Data | None) -> OnHand:
     if known is None:
         return OnHand()
     if known["serial_tracked"]:
-        # Records that were written before pieces were told apart have none.
+        # Records from before pieces were counted separately have none.
         return OnHand(known["quantity"], known.get("unserialised", 0))
     return OnHand(pieces=known["quantity"])
 

@@ -1,8 +1,7 @@
-"""What a stock-take comes to: the shelves against the books, when it is closed.
+"""The result of a stock-take when it is closed: what was found on the shelves against what was expected.
 
-The books are kept as they were when the close was merged (`expected`); what
-was scanned is judged by where each unit was when it was counted, so that a
-unit that was counted and then sold is no surprise. A count moves no unit.
+What was expected is fixed when the close is merged (`expected`). A scanned unit is compared with its state when it was
+counted, so that a unit that was counted and then sold is no difference. A count moves no unit.
 """
 
 from collections import Counter
@@ -18,12 +17,12 @@ from sync.model.facts import Subject
 from sync.model.identity import serial_key
 from sync.model.status import Status
 
-# Where a unit is neither on the shop's premises nor sold.
+# Statuses of units that are neither on the shop's premises nor sold.
 ELSEWHERE = (Status.IN_TRANSIT, Status.WRITTEN_OFF)
 
 
 def closed(book: Book, record: Data, known: Data | None) -> Data:
-    """Return a stock-take's record with what was expected and what it came to; None of each while it is open."""
+    """Return a stock-take's record with what was expected and its differences; None of each while it is open."""
     if record["status"] != "closed":
         return {**record, "expected": None, "result": None}
     is_same_close = known is not None and known["closed_at"] == record["closed_at"] and known["expected"] is not None
@@ -32,7 +31,7 @@ def closed(book: Book, record: Data, known: Data | None) -> Data:
 
 
 def _expected(book: Book, record: Data) -> Data:
-    """Return what the books have in the branch: units that were there from the opening on, and quantities."""
+    """Return the expected stock of the branch: units that were there from the opening on, and quantities."""
     serials, quantities = [], []
     wanted = None if record["item_ids"] is None else {book.survivor(item_id) for item_id in record["item_ids"]}
     for (kind, id_), data in sorted(book.stored_at(record["branch_id"]).items()):
@@ -50,7 +49,7 @@ def _was_here(state: UnitState, branch_id: str) -> bool:
 
 
 def _state_at(book: Book, unit_id: str, time: int) -> UnitState:
-    """Return where a unit was at a time (ms); no status before it was received."""
+    """Return a unit's state at a time (ms); no status before it was received."""
     record = book.record("serial", unit_id)
     if record is not None and record["changed_at"] <= time:
         return UnitState(Status(record["status"]), record["branch_id"], record["item_id"])
@@ -82,7 +81,7 @@ def _scanned(record: Data) -> Iterator[tuple[str, int]]:
 
 
 def _surprise(state: UnitState, branch_id: str) -> str | None:
-    """Return what is wrong with finding a unit on a branch's shelves, None where nothing is."""
+    """Return what is unexpected about finding a unit on a branch's shelves, None where nothing is."""
     if state.status is None:
         return "unexpected"
     if state.status == Status.SOLD:
@@ -98,7 +97,7 @@ def _shown(book: Book, unit_id: str) -> str:
 
 
 def _differences(book: Book, record: Data, expected: Data) -> list[dict[str, Any]]:
-    """Return the items whose quantity found is not that of the books."""
+    """Return the items whose found quantity differs from the expected one."""
     counted: Counter[str] = Counter()
     for count in record["counts"]:
         for line in count["quantities"]:

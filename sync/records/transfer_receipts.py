@@ -1,4 +1,4 @@
-"""Transfers: what of one is left to arrive, was called back, and arrived without having been sent."""
+"""Transfers: what is left to arrive, what was recalled, and what arrived without having been sent."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -19,9 +19,9 @@ Order = Sequence[tuple[Step, str | None]]
 def tallied(book: Book, record: Data, entries: Sequence[Entry], order: Order) -> Data:
     """Return a transfer's record as it was sent, with `short` and `extra` lines of what was received.
 
-    One of which something is short is received partly, until that is recalled: then it stays short, and is waited for
-    no more. Units are compared, not what was written: a decision on a mis-scan, or another number of a unit, is
-    followed. `entries` are all the transfer's operations, `order` those of its steps that count.
+    A transfer with `short` lines is partly received, until the rest is recalled: then it stays short, and nothing more
+    is expected. Units are compared, not written serials: a decision about a mis-scan, or an alias, is followed.
+    `entries` are all the transfer's operations, `order` those of its steps that count.
     """
     record = _as_planned(book, record, order)
     if record["status"] != "received":
@@ -41,7 +41,7 @@ def tallied(book: Book, record: Data, entries: Sequence[Entry], order: Order) ->
 
 
 def _as_planned(book: Book, record: Data, order: Order) -> Data:
-    """Return a transfer's record with its branches and lines: as sent, or as the last draft has them."""
+    """Return a transfer's record with its branches and lines: as sent, or as in the last draft."""
     plans = [step for step, _ in order if not {"drafted", "sent"}.isdisjoint(step.verbs)]
     sending = next((step.fact for step in plans if "sent" in step.verbs), None)
     record = {**record, "sent_at": None, "sent_by": None, "recalled_at": recalled_at(order)}
@@ -55,7 +55,7 @@ def _as_planned(book: Book, record: Data, order: Order) -> Data:
 
 
 def recalled_at(order: Order) -> int | None:
-    """Return when a transfer was called back after it was sent, by its steps in their order; None where it was not."""
+    """Return when a transfer was recalled after it was sent, by its steps in order; None where it was not."""
     was_sent = False
     for step, _ in order:
         was_sent = was_sent or "sent" in step.verbs
@@ -67,7 +67,7 @@ def recalled_at(order: Order) -> int | None:
 def repeated_receptions(book: Book, transfer: Subject) -> set[str]:
     """Return the receptions that two people recorded of the same goods, all but the first of each.
 
-    They had not heard of each other, were at one branch, list the same, and have more pieces than were sent.
+    They are concurrent, at one branch, list the same, and have more pieces than were sent.
     """
     counting = [step for step in book.on(transfer) if step.counts]
     facts = [step.fact for step in counting if "received" in step.verbs]
@@ -97,7 +97,7 @@ def repeated_receptions(book: Book, transfer: Subject) -> set[str]:
 
 
 def _listed(book: Book, transfer: Subject, entry: Entry) -> tuple[frozenset[str], Quantities]:
-    """Return the units and the loose pieces that a reception lists."""
+    """Return the units and the pieces that a reception lists."""
     named = [step for step in book.naming(transfer) if step.fact.operation_id == entry.operation.id]
     return frozenset(units_of(named, "arrived")), pieces_of(book, [entry])
 

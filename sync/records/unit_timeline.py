@@ -1,4 +1,4 @@
-"""The life of one unit: every step with what came before and after it, unsettled ones in their place by time."""
+"""The timeline of one unit: each step with the states before and after it, unsettled steps placed by time."""
 
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -14,20 +14,20 @@ from sync.records.document_records import decision_data, document_reference
 Line = dict[str, Any]
 
 
-# What a repair of the unit itself, as somebody's device, says of its life: it moves no status of the unit.
+# The steps of a repair in which the unit is the customer's device: they change no status of the unit.
 OF_A_DEVICE = ("opened", "completed", "reopened", "cancelled", "delivered")
 
 
 def life_of(book: Book, unit: Subject, device_repairs: Collection[Subject] = ()) -> list[Line]:
     """Return the steps of a unit in order, as `GET /serials/{serial}/timeline` shows them.
 
-    A compound step (a return with its disposition) is one line a status; a document's step that did not move the unit
-    is left out. `device_repairs` are the repairs in which the unit was the device on the bench: their steps have
-    their place by time, as `repair_opened`, `repair_completed` and so on.
+    A compound step (a return with its disposition) is one line for each status; a document's step that did not move the
+    unit is left out. `device_repairs` are the repairs in which the unit was the customer's device: their steps are
+    placed by time, as `repair_opened`, `repair_completed` and so on.
     """
     beside = _loose(book, unit)
     of_device = [step for repair in device_repairs for step in book.on(repair) if step.verbs[0] in OF_A_DEVICE]
-    # Read at once: each line shows what was written beside its operation.
+    # Read at once: each line shows the note of its operation.
     shown = [*nodes_of(book, unit), *beside, *of_device]
     book.entries(list(dict.fromkeys(step.fact.operation_id for step in shown)))
     settled = list(_settled(book, unit))
@@ -55,7 +55,7 @@ def _own(book: Book, step: Step, before: UnitState, after: UnitState) -> Iterato
         return
     first, second = step.verbs
     yield step.anchor.happened_at, _line(book, step, first, before.status, "returned")
-    # What was written beside it is told with the first.
+    # The operation's note is on the first of its lines.
     yield step.anchor.happened_at, {**_line(book, step, second, "returned", after.status), "note": None}
 
 
@@ -69,7 +69,7 @@ def _loose(book: Book, unit: Subject) -> list[Step]:
 
 
 def _merged(settled: list[tuple[int, Line]], loose: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
-    """Put loose lines among the settled ones by time, without moving a settled one."""
+    """Place the loose lines among the settled ones by time, without moving a settled one."""
     merged: list[tuple[int, Line]] = []
     for time, line in settled:
         while loose and loose[0][0] < time:
@@ -103,7 +103,7 @@ def _line(book: Book, step: Step, verb: str, before: str | None, after: str | No
 
 
 def _document(book: Book, step: Step) -> Subject | None:
-    """Return the document that a step was written on: of a return its own, not the sale it came from."""
+    """Return the document that a step was recorded on: for a return its own, not its sale."""
     if not step.is_unit_step:
         return step.subject
     if step.fact.type != "sale.return":
@@ -112,7 +112,7 @@ def _document(book: Book, step: Step) -> Subject | None:
 
 
 def _why(book: Book, step: Step) -> str | None:
-    """Return what the person wrote beside an operation: a note, why it was done, what was wrong with a device."""
+    """Return the text that the person wrote in an operation: a note, a reason, a device's fault."""
     fact = step.fact
     told = book.entries([fact.operation_id])[fact.operation_id].operation.payload
     written = [getattr(told, name, None) for name in ("reason", "note")]
