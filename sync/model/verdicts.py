@@ -123,7 +123,7 @@ STANCES: dict[Stance, str] = {
 RIGHTS: dict[Right, str] = {
     Right.ROLE: "its person had the role",
     Right.WORD: "an admin approved its operation",
-    Right.UNHEARD: "an admin approved it by this step, unknown to the admin who decides now",
+    Right.UNHEARD: "an admin approved it by a decision on this step, unknown to the admin who decides now",
     Right.NONE: "nobody has approved it",
 }
 TRANSITIONS: dict[Transition, str] = {

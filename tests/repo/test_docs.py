@@ -24,6 +24,8 @@ CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 VAGUE = re.compile(r"\b(told|heard of|drawn|stands against|counts as|brought about|once and for good)\b", re.IGNORECASE)
 # A decision and its reason do not change; each says its status first.
 DECISIONS = ROOT / "docs" / "decisions"
+# Of one picture: a page is read on phones too.
+MOST_BYTES = 1_000_000
 
 
 def named(page: Path) -> str:
@@ -101,3 +103,9 @@ def test_a_page_uses_no_word_with_several_meanings(page):
     prose = CODE.sub("", page.read_text(encoding="utf-8"))
 
     assert VAGUE.findall(prose) == []
+
+
+def test_no_picture_is_larger_than_a_megabyte():
+    pictures = (ROOT / "docs" / "images").iterdir()
+
+    assert [picture.name for picture in pictures if picture.stat().st_size > MOST_BYTES] == []
