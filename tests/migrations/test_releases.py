@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import JSON, Boolean, MetaData, create_engine, make_url
 
+from server.app import create_app
+from server.extensions import db
 from server.migration import changing, downgrade, upgrade
 from server.row_security import see_every_shop
+from tests.cast import API, PASSWORD
 from tests.commands import run_command
 from tests.postgresql import OWNER, as_role
 
@@ -19,7 +22,7 @@ DUMPS = sorted((Path(__file__).parent / "releases").glob("*.sql"))
 
 
 @pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.stem)
-def test_a_database_of_a_release_is_migrated_and_its_records_are_those_of_its_log(dump, settings):
+def test_a_database_of_a_release_is_upgraded_and_its_people_find_what_its_log_says(dump, settings):
     written = released(dump)
     put_into(settings.database_url, written)
 
@@ -32,6 +35,19 @@ def test_a_database_of_a_release_is_migrated_and_its_records_are_those_of_its_lo
     operations = written.execute("SELECT count(*) FROM operation").fetchone()[0]
     assert f"{operations} operations, 0 differences" in checked.output
     assert f": {operations} operations, " in re.search(r"^well +log of shop.*", examined.output, re.MULTILINE)[0]
+    app = create_app(settings)
+    sold, decided = read_as_ada(app.test_client(), "/serials?status=sold", "/conflicts")
+    assert [(unit["serial"], unit["contested"]) for unit in sold] == [("SN-2", False)]
+    assert [(conflict["serial"], conflict["status"]) for conflict in decided] == [("SN-2", "decided")]
+    with app.app_context():
+        db.engine.dispose()
+
+
+def read_as_ada(client, *paths):
+    """Return what Ada sees of each list, once she has signed in by the password that she had before the upgrade."""
+    signed_in = client.post(f"{API}/auth/token", json={"email": "ada@example.org", "password": PASSWORD})
+    headers = {"Authorization": f"Bearer {signed_in.json['access_token']}"}
+    return [client.get(API + path, headers=headers).json["items"] for path in paths]
 
 
 def released(dump):
