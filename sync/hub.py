@@ -274,7 +274,7 @@ class _Intake:
     def finish(self) -> Changes:
         """Return the changes to be written."""
         self._resume()
-        self._projection.draw_deferred()
+        self._projection.recompute_deferred()
         if self._changes.entries:
             # Without an operation in the log there is no new version for changed records.
             self._projection.heard_of(self._device.id)

@@ -32,7 +32,7 @@ def rebuild(
         projection = Projection(book)
         for entry in portion:
             replay_entry(book, projection, entry)
-        projection.draw_deferred()
+        projection.recompute_deferred()
         changes = Changes(entries=portion, version=portion[-1].fact.version)
         changes.steps, changes.records = book.touched, projection.changed
         journal.save(None, changes)
@@ -50,23 +50,25 @@ def _portions(log: Iterable[Entry]) -> Iterator[list[Entry]]:
         yield portion
 
 
-def differences(stored: Mapping[RecordKey, Data], drawn: Mapping[RecordKey, Data]) -> list[str]:
+def differences(stored: Mapping[RecordKey, Data], computed: Mapping[RecordKey, Data]) -> list[str]:
     """Return a line of text for each field in which the stored records differ from those computed from the log.
 
     Both are by (kind, id). Records that no operation changes (EDITED_KINDS) are left out.
     """
     mine = {key: data for key, data in stored.items() if key[0] not in EDITED_KINDS}
-    lines = [f"{kind} {id_}: stored, but the log gives none" for kind, id_ in sorted(mine.keys() - drawn.keys())]
-    lines += [f"{kind} {id_}: the log gives one that is not stored" for kind, id_ in sorted(drawn.keys() - mine.keys())]
-    for key in sorted(mine.keys() & drawn.keys()):
+    lines = [f"{kind} {id_}: stored, but the log gives none" for kind, id_ in sorted(mine.keys() - computed.keys())]
+    lines += [
+        f"{kind} {id_}: the log gives one that is not stored" for kind, id_ in sorted(computed.keys() - mine.keys())
+    ]
+    for key in sorted(mine.keys() & computed.keys()):
         lines += [
-            f"{key[0]} {key[1]}: {name} is {mine[key].get(name)!r}, the log gives {drawn[key].get(name)!r}"
-            for name in sorted(mine[key].keys() | drawn[key].keys())
-            if _told(name) and mine[key].get(name) != drawn[key].get(name)
+            f"{key[0]} {key[1]}: {name} is {mine[key].get(name)!r}, the log gives {computed[key].get(name)!r}"
+            for name in sorted(mine[key].keys() | computed[key].keys())
+            if _is_compared(name) and mine[key].get(name) != computed[key].get(name)
         ]
     return lines
 
 
-def _told(name: str) -> bool:
+def _is_compared(name: str) -> bool:
     """Return whether a field follows from the log; which devices were silent depends on when one looked."""
     return name != "devices"

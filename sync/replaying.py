@@ -14,18 +14,18 @@ def merge_entry(book: Book, projection: Projection, entry: Entry) -> None:
         book.defer(entry.operation.id)
         projection.defer(merge.dirty, merge.moved)
         return
-    projection.draw_deferred()
+    projection.recompute_deferred()
     merge.record(entry)
-    projection.draw(merge.dirty, merge.moved)
+    projection.recompute(merge.dirty, merge.moved)
 
 
 def resume_next(book: Book, projection: Projection, now: int) -> None:
     """Merge the oldest deferred operation, and recompute what it changed."""
     operation_id = book.take_deferred()
-    projection.draw_deferred()
+    projection.recompute_deferred()
     merge = Merge(book, now)
     merge.resume(book.entries([operation_id])[operation_id])
-    projection.draw(merge.dirty, merge.moved)
+    projection.recompute(merge.dirty, merge.moved)
 
 
 def replay_entry(book: Book, projection: Projection, entry: Entry) -> None:

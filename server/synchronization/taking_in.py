@@ -51,7 +51,7 @@ def redraw(journal: SqlJournal, documents: Iterable[Subject]) -> None:
     book.open(wanted, wanted)
     referring = [step.subject for document in wanted for step in book.naming(document) if not step.is_unit_step]
     projection = Projection(book)
-    projection.draw([*wanted, *referring], [])
+    projection.recompute([*wanted, *referring], [])
     if projection.changed:
         journal.save_state(Changes(version=journal.version() + 1, records=projection.changed))
 

@@ -9,7 +9,7 @@ count.
 from typing import Protocol
 
 from sync.merge import item_codes, merged_items, serial_aliases
-from sync.merge.serial_aliases import Renamed, ToldUnder
+from sync.merge.serial_aliases import Renamed, UnitsBySerial
 from sync.merge.working_set import Book
 from sync.model.facts import Step, Subject
 
@@ -20,7 +20,7 @@ class Naming(Protocol):
     def after_settled(self, book: Book, step: Step) -> Renamed:
         """Return what has another name now that a step settled."""
 
-    def after_unsettled(self, book: Book, subject: Subject, told: ToldUnder) -> Renamed:
+    def after_unsettled(self, book: Book, subject: Subject, looked_at: UnitsBySerial) -> Renamed:
         """Return what has another name now that steps on a unit or document may no longer count."""
 
 

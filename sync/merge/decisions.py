@@ -15,7 +15,7 @@ from sync.merge.fitting import fits, is_whole
 from sync.merge.item_codes import is_claim
 from sync.merge.item_tracking import item_objection, joining_objection, switching_objection
 from sync.merge.merged_items import merges_around
-from sync.merge.serial_aliases import ToldUnder, givers_of, gives_name, numbers_of, unit_of
+from sync.merge.serial_aliases import UnitsBySerial, givers_of, gives_serial, serials_of, unit_of
 from sync.merge.transitions import creates
 from sync.merge.working_set import Book
 from sync.model.facts import DUPLICATE, Decision, Fact, Step, Subject
@@ -40,22 +40,22 @@ class Decided:
 
 def decide(book: Book, entry: Entry) -> Decided | None:
     """Carry out a decision; None where its step has not arrived."""
-    told = entry.operation.payload
-    if not isinstance(told, ConflictResolve | ConflictReopen):
+    payload = entry.operation.payload
+    if not isinstance(payload, ConflictResolve | ConflictReopen):
         raise TypeError(f"{entry.operation.type} is not a decision")
-    steps = find_steps(book, told)
+    steps = find_steps(book, payload)
     if not steps:
         return None
-    if isinstance(told, ConflictReopen):
+    if isinstance(payload, ConflictReopen):
         by = Decision(entry.fact, Verdict.REOPEN, None, None)
         moved = [subject for step in steps for subject in _carry_out(book, step, by)]
         return Decided(steps, _restored(book, steps, [*moved, *_disapprove(book, steps[0])]))
-    if not _is_as_seen(book, steps, told, entry):
-        changed = [*steps, *_decided_beside(book, steps, told, entry)]
+    if not _is_as_seen(book, steps, payload, entry):
+        changed = [*steps, *_decided_beside(book, steps, payload, entry)]
         for step in changed:
             step.note_change()
         return Decided(changed, [])
-    by = Decision(entry.fact, told.verdict, told.new_serial, told.note)
+    by = Decision(entry.fact, payload.verdict, payload.new_serial, payload.note)
     moved = [subject for step in steps for subject in _carry_out(book, step, by)]
     return Decided(steps, _restored(book, steps, moved))
 
@@ -67,24 +67,24 @@ def _restored(book: Book, steps: Iterable[Step], moved: list[Subject]) -> list[S
     return restore(book, moved)
 
 
-def find_steps(book: Book, told: ConflictResolve | ConflictReopen) -> list[Step]:
+def find_steps(book: Book, payload: ConflictResolve | ConflictReopen) -> list[Step]:
     """Return the step about a serial as it was written; without a serial, the steps of the whole operation.
 
     `discard` is about all steps of an operation, `stands` about those of its document that are not settled. Where there
     are none of these, it is about the codes that the operation claims; they are decided together.
     """
-    steps = [step for step in book.of_operation(told.operation_id) if not step.deferred]
-    if told.serial is not None:
-        key = serial_key(told.serial)
-        named = [step for step in steps if Subject("serial", key) in _told(step)][:1]
-        return named or _contradicting_unit(book, steps, told, Subject("serial", key))
-    if isinstance(told, ConflictReopen):
+    steps = [step for step in book.of_operation(payload.operation_id) if not step.deferred]
+    if payload.serial is not None:
+        key = serial_key(payload.serial)
+        named = [step for step in steps if Subject("serial", key) in _nameable(step)][:1]
+        return named or _contradicting_unit(book, steps, payload, Subject("serial", key))
+    if isinstance(payload, ConflictReopen):
         return _decided_together(steps)
     own = _own(steps)
     disputed = [step for step in steps if is_claim(step) and not step.is_settled]
     if disputed and all(step.is_settled for step in own):
         return disputed
-    if told.verdict == "discard":
+    if payload.verdict == "discard":
         # Discarding a sale also discards the sales of its units. Discarding a creation also discards its SKU and
         # barcode claims.
         return [*own, *(step for step in steps if step not in own)]
@@ -94,17 +94,17 @@ def find_steps(book: Book, told: ConflictResolve | ConflictReopen) -> list[Step]
 
 
 def _contradicting_unit(
-    book: Book, steps: Sequence[Step], told: ConflictResolve | ConflictReopen, named: Subject
+    book: Book, steps: Sequence[Step], payload: ConflictResolve | ConflictReopen, named: Subject
 ) -> list[Step]:
     """Return the operation's steps that conflict over a serial which it does not name: of its unit, or its document."""
 
     def is_about(step: Step) -> bool:
         beside = book.on(step.subject) if step.is_unit_step else _bound_steps(book, step.subject)
         is_decided = step.decision is not None
-        is_open = is_decided if isinstance(told, ConflictReopen) else not step.is_settled
+        is_open = is_decided if isinstance(payload, ConflictReopen) else not step.is_settled
         return is_open and any(named in (other.origin, other.subject) for other in beside)
 
-    is_of_unit = isinstance(told, ConflictResolve) and told.verdict == "reassign"
+    is_of_unit = isinstance(payload, ConflictResolve) and payload.verdict == "reassign"
     units = [step for step in steps if step.is_unit_step and is_about(step)][:1]
     return units or [step for step in _own(steps) if not is_of_unit and is_about(step)]
 
@@ -130,10 +130,10 @@ def _decided_together(steps: Sequence[Step]) -> list[Step]:
     return _own(steps)[:1] or list(steps)
 
 
-def _decided_beside(book: Book, steps: Sequence[Step], told: ConflictResolve, entry: Entry) -> list[Step]:
+def _decided_beside(book: Book, steps: Sequence[Step], payload: ConflictResolve, entry: Entry) -> list[Step]:
     """Return the other sides of a conflict that another admin decided about without the present admin knowing."""
     about = {subject for step in steps for subject in _concerned(step)}
-    others = book.of_operations([id_ for id_ in told.expects if id_ != told.operation_id])
+    others = book.of_operations([id_ for id_ in payload.expects if id_ != payload.operation_id])
     return [
         step
         for of in others.values()
@@ -155,7 +155,7 @@ def waiting_for(book: Book, steps: Iterable[Step]) -> list[Step]:
     """Return the decisions that arrived before the steps that they are about, or before what they expect."""
     listed = list(steps)
     conflicts = dict.fromkeys(
-        conflict_of(step.fact.operation_id, subject) for step in listed for subject in _told(step)
+        conflict_of(step.fact.operation_id, subject) for step in listed for subject in _nameable(step)
     )
     operations = dict.fromkeys(step.fact.operation_id for step in listed)
     # A decision about an operation on units alone need not name any of them.
@@ -167,16 +167,16 @@ def waiting_for(book: Book, steps: Iterable[Step]) -> list[Step]:
 
 def expect(book: Book, step: Step, entry: Entry) -> None:
     """Note that a decision expects an operation which has not arrived; the decision is tried again when it does."""
-    told = entry.operation.payload
-    known = book.of_operations([told.operation_id, *told.expects]) if isinstance(told, ConflictResolve) else {}
+    payload = entry.operation.payload
+    known = book.of_operations([payload.operation_id, *payload.expects]) if isinstance(payload, ConflictResolve) else {}
     missing = next((id_ for id_, of in known.items() if all(each.deferred for each in of)), None)
     if missing is not None:
         book.name(step, expected(missing))
 
 
-def _told(step: Step) -> list[Subject]:
+def _nameable(step: Step) -> list[Subject]:
     """Return the subjects by which a decision may name a step; its unit's serial is one of them."""
-    if gives_name(step) and step.document is not None:
+    if gives_serial(step) and step.document is not None:
         # Its conflict is about the serial that it gives.
         return [step.origin, Subject("serial", step.document.id)]
     if step.origin.kind not in UNTIMED or step.serial is None:
@@ -184,7 +184,7 @@ def _told(step: Step) -> list[Subject]:
     return [step.origin, Subject("serial", serial_key(step.serial))]
 
 
-def _is_as_seen(book: Book, steps: list[Step], told: ConflictResolve, entry: Entry) -> bool:
+def _is_as_seen(book: Book, steps: list[Step], payload: ConflictResolve, entry: Entry) -> bool:
     """Return whether the conflict is still the one that the admin saw.
 
     `expects` are the operations in it, with or without that of the step itself. A settled step may be decided about as
@@ -193,13 +193,13 @@ def _is_as_seen(book: Book, steps: list[Step], told: ConflictResolve, entry: Ent
     if any(step.decision is not None and not precedes(step.decision.fact, entry.fact) for step in steps):
         return False
     # An admin who decides about a document saw its conflict, not those of its units.
-    decided_on = [steps, own] if told.serial is None and (own := _own(steps)) else [steps]
+    decided_on = [steps, own] if payload.serial is None and (own := _own(steps)) else [steps]
     conflicts = [{operation_id for step in some for operation_id in step.against} for some in decided_on]
     if all(step.is_settled for step in steps):
-        beside = [other for step in steps for other in _beside(book, step) if told.operation_id in other.against]
+        beside = [other for step in steps for other in _beside(book, step) if payload.operation_id in other.against]
         conflicts += [{other.fact.operation_id, *other.against} for other in beside]
-    seen = set(told.expects) - {told.operation_id}
-    return any(seen == conflict - {told.operation_id} for conflict in conflicts)
+    seen = set(payload.expects) - {payload.operation_id}
+    return any(seen == conflict - {payload.operation_id} for conflict in conflicts)
 
 
 def _beside(book: Book, step: Step) -> list[Step]:
@@ -312,8 +312,8 @@ def restore(book: Book, subjects: Sequence[Subject]) -> list[Subject]:
     """
     seen = dict.fromkeys(subjects)
     queue = dict.fromkeys(seen)
-    told = ToldUnder()
-    told.note(book, seen)
+    looked_at = UnitsBySerial()
+    looked_at.note(book, seen)
     while queue:
         subject = next(iter(queue))
         del queue[subject]
@@ -323,9 +323,9 @@ def restore(book: Book, subjects: Sequence[Subject]) -> list[Subject]:
         bound = [*_bound(book, subject), *_unsettle_refused(book, subject)]
         touched = dict.fromkeys(unit for unit in bound if unit not in seen)
         for naming in NAMINGS:
-            touched.update(dict.fromkeys(naming.after_unsettled(book, subject, told).subjects))
+            touched.update(dict.fromkeys(naming.after_unsettled(book, subject, looked_at).subjects))
         queue.update(touched)
-        told.note(book, touched)
+        looked_at.note(book, touched)
         seen.update(touched)
     # The holder of a code depends on all steps that count then.
     return sorted([*seen, *_freed(book, seen)], key=lambda subject: subject.kind == "code")
@@ -376,7 +376,7 @@ def _unsettle_refused(book: Book, item: Subject) -> list[Subject]:
 
 def _freed(book: Book, subjects: Iterable[Subject]) -> list[Subject]:
     """Return the units that may get a serial now which was another unit's alias."""
-    keys = [key for subject in subjects for key in numbers_of(book, subject)]
+    keys = [key for subject in subjects for key in serials_of(book, subject)]
     return [step.subject for key in keys for step in givers_of(book, key) if not step.is_settled]
 
 

@@ -77,7 +77,7 @@ def is_shared(made: Step) -> bool:
 def seat(book: Book, steps: Sequence[Step]) -> None:
     """Put the steps of a new operation, not in the working set yet, on the documents that they mean."""
     made = next((step for step in steps if issues(step)), None)
-    told = [_Told(step.origin, step.document, step.detail) for step in steps]
+    recorded = [_Recorded(step.origin, step.document, step.detail) for step in steps]
     if made is not None:
         there = creation_on(book, made.origin)
         if there is not None and issues(there):
@@ -85,10 +85,10 @@ def seat(book: Book, steps: Sequence[Step]) -> None:
             book.touch(there)
             made.move_to(_own_place(book, made))
     aim = _Aim(book, steps, made)
-    if not aim.is_needed(told):
+    if not aim.is_needed(recorded):
         return
-    for step, as_told in zip(steps, told, strict=True):
-        subject, document, detail = aim.meant(step, as_told)
+    for step, as_recorded in zip(steps, recorded, strict=True):
+        subject, document, detail = aim.meant(step, as_recorded)
         step.move_to(subject)
         step.concern(document)
         step.say(detail)
@@ -178,17 +178,17 @@ def _aim_again(book: Book, steps: Iterable[Step]) -> list[Subject]:
         of = sorted(operations[operation_id], key=lambda step: step.ordinal)
         book.effort.work(WORK_OF_AN_AIM * (1 + len(of)))
         aim = _Aim(book, of, next((step for step in of if issues(step)), None))
-        for step, as_told in zip(of, steps_of(entry.operation, entry.fact), strict=True):
-            moved += _aim_step(book, aim, step, _Told(as_told.origin, as_told.document, as_told.detail))
+        for step, as_recorded in zip(of, steps_of(entry.operation, entry.fact), strict=True):
+            moved += _aim_step(book, aim, step, _Recorded(as_recorded.origin, as_recorded.document, as_recorded.detail))
     if moved:
         book.forget_orders()
     return list(dict.fromkeys(moved))
 
 
-def _aim_step(book: Book, aim: "_Aim", step: Step, told: "_Told") -> list[Subject]:
+def _aim_step(book: Book, aim: "_Aim", step: Step, recorded: "_Recorded") -> list[Subject]:
     """Resolve the references of one step; return the subjects that it left and reached."""
     before = step.subject, step.document
-    subject, document, detail = aim.meant(step, told)
+    subject, document, detail = aim.meant(step, recorded)
     is_of_another_item = detail != step.detail
     if is_of_another_item:
         step.say(detail)
@@ -205,7 +205,7 @@ def _aim_step(book: Book, aim: "_Aim", step: Step, told: "_Told") -> list[Subjec
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Recorded:
     """A step as it was recorded: its subject, its document, and its items."""
 
     subject: Subject
@@ -235,9 +235,9 @@ class _Aim:
         self._known: dict[tuple[Subject, Subject | None], Subject] = {}
         self._alike: dict[Subject, _Alike] = {}
 
-    def is_needed(self, told: Iterable[_Told]) -> bool:
+    def is_needed(self, recorded: Iterable[_Recorded]) -> bool:
         """Return whether one of the ids may mean another document than the one that has it."""
-        named = {subject for each in told for subject in each.named()}
+        named = {subject for each in recorded for subject in each.named()}
         return any(self._is_doubtful(subject) for subject in named)
 
     def _is_doubtful(self, named: Subject) -> bool:
@@ -246,44 +246,44 @@ class _Aim:
         there = creation_on(self._book, named)
         return there.shared if there is not None else _created_by(self._book, named) is not None
 
-    def meant(self, step: Step, told: _Told) -> tuple[Subject, Subject | None, Detail]:
+    def meant(self, step: Step, recorded: _Recorded) -> tuple[Subject, Subject | None, Detail]:
         """Return a step's subject, its document, and its detail with the items that it means."""
         unit = step.subject if step.is_unit_step else None
-        subject = self.place(told.subject, unit) if told.subject.kind in DOCUMENTS else step.subject
-        document = told.document
+        subject = self.place(recorded.subject, unit) if recorded.subject.kind in DOCUMENTS else step.subject
+        document = recorded.document
         if document is not None and document.kind in DOCUMENTS:
             document = self.place(document, unit)
-        return subject, document, self._detail(step, told.detail)
+        return subject, document, self._detail(step, recorded.detail)
 
-    def _detail(self, step: Step, told: Detail) -> Detail:
+    def _detail(self, step: Step, recorded: Detail) -> Detail:
         detail = step.detail
-        if told.item_id is not None:
-            item_id = self.place(Subject("item", told.item_id)).id
+        if recorded.item_id is not None:
+            item_id = self.place(Subject("item", recorded.item_id)).id
             item_id = self._book.survivor(item_id) if step.is_unit_step else item_id
             detail = detail if item_id == detail.item_id else replace(detail, item_id=item_id)
         # Quantities that are no stock were left out once it settled.
-        if told.moves and len(told.moves) == len(detail.moves):
-            places = [self.place(Subject("item", move.item_id)).id for move in told.moves]
-            moves = tuple(replace(move, item_id=id_) for move, id_ in zip(told.moves, places, strict=True))
+        if recorded.moves and len(recorded.moves) == len(detail.moves):
+            places = [self.place(Subject("item", move.item_id)).id for move in recorded.moves]
+            moves = tuple(replace(move, item_id=id_) for move, id_ in zip(recorded.moves, places, strict=True))
             detail = detail if moves == detail.moves else replace(detail, moves=moves)
         return detail
 
-    def place(self, told: Subject, unit: Subject | None = None) -> Subject:
+    def place(self, named: Subject, unit: Subject | None = None) -> Subject:
         """Return the place of the document that an id means, in a step about a unit or about none."""
-        key = told, unit
+        key = named, unit
         if key not in self._known:
-            self._known[key] = self._seek(told, {unit} if unit is not None else self._units)
+            self._known[key] = self._seek(named, {unit} if unit is not None else self._units)
         return self._known[key]
 
-    def _seek(self, told: Subject, units: AbstractSet[Subject]) -> Subject:
-        if self._made is not None and told == self._made.origin:
+    def _seek(self, named: Subject, units: AbstractSet[Subject]) -> Subject:
+        if self._made is not None and named == self._made.origin:
             return self._made.subject
-        there = creation_on(self._book, told)
-        if there is None or there.origin != told:
-            there = _created_by(self._book, told) or there
+        there = creation_on(self._book, named)
+        if there is None or there.origin != named:
+            there = _created_by(self._book, named) or there
         if there is None:
-            return told
-        return there.subject if not there.shared or there.origin != told else self._chosen(there, units).subject
+            return named
+        return there.subject if not there.shared or there.origin != named else self._chosen(there, units).subject
 
     def _chosen(self, holder: Step, units: AbstractSet[Subject]) -> Step:
         """Return which of several documents of one id is meant."""

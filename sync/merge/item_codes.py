@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sync.merge.fitting import document_order
 from sync.merge.merged_items import joins, one_with
-from sync.merge.serial_aliases import Renamed, ToldUnder
+from sync.merge.serial_aliases import Renamed, UnitsBySerial
 from sync.merge.working_set import Book
 from sync.model.facts import Objection, Standing, Step, Subject
 from sync.model.order import in_order
@@ -49,13 +49,13 @@ def after_settled(book: Book, step: Step) -> Renamed:
         return Renamed(subjects=tuple(code for item_id in items for code in _codes_of(book, Subject("item", item_id))))
     if step.verbs == ("created",):
         return Renamed(subjects=tuple(claim.subject for claim in claims_of(book, step.fact.operation_id)))
-    told = book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
-    if isinstance(told, ItemUpdate) and any(True for _ in codes_in(told.changes)):
+    payload = book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
+    if isinstance(payload, ItemUpdate) and any(True for _ in codes_in(payload.changes)):
         return Renamed(subjects=tuple(_codes_of(book, step.subject)))
     return Renamed()
 
 
-def after_unsettled(book: Book, subject: Subject, _told: ToldUnder) -> Renamed:
+def after_unsettled(book: Book, subject: Subject, _looked_at: UnitsBySerial) -> Renamed:
     """Return the codes whose holder may change now that steps of an item may no longer count."""
     return Renamed(subjects=tuple(_codes_of(book, subject))) if subject.kind == "item" else Renamed()
 
@@ -107,18 +107,18 @@ def _is_current(book: Book, claim: Step) -> bool:
     order = [step.fact.operation_id for step, _ in document_order(book, _item(claim))]
     entries = book.entries(order)
     for operation_id in order:
-        told = entries[operation_id].operation.payload
-        for field, key in _codes(told):
+        payload = entries[operation_id].operation.payload
+        for field, key in _codes(payload):
             if field == claim.detail.name:
                 since = [*since, operation_id] if key == given else [operation_id]
                 given = key
     return given == claim.subject.id and claim.fact.operation_id in since
 
 
-def _codes(told: object) -> list[tuple[str, str | None]]:
-    if isinstance(told, ItemCreate):
-        return list(codes_in(told))
-    return list(codes_in(told.changes)) if isinstance(told, ItemUpdate) else []
+def _codes(payload: object) -> list[tuple[str, str | None]]:
+    if isinstance(payload, ItemCreate):
+        return list(codes_in(payload))
+    return list(codes_in(payload.changes)) if isinstance(payload, ItemUpdate) else []
 
 
 def _holder(groups: dict[str, list[Step]]) -> str:

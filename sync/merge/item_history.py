@@ -22,11 +22,11 @@ class Edit:
     """The fields that one operation sets on an item; a field that it leaves as it is is UNSET."""
 
     fact: Fact
-    told: ItemCreate | ItemChanges
+    changes: ItemCreate | ItemChanges
 
     def says(self, field: str) -> bool:
         """Return whether it sets a field."""
-        return getattr(self.told, field) is not UNSET
+        return getattr(self.changes, field) is not UNSET
 
 
 def birth_of(book: Book, item_id: str) -> Step | None:
@@ -47,8 +47,8 @@ def edits_of(book: Book, item_id: str, *, more: Collection[Step] = ()) -> list[E
     book.effort.work(len(facts))
     edits = []
     for fact in (*born, *facts):
-        told = entries[fact.operation_id].operation.payload
-        made = told.changes if isinstance(told, ItemUpdate) else told
+        payload = entries[fact.operation_id].operation.payload
+        made = payload.changes if isinstance(payload, ItemUpdate) else payload
         if isinstance(made, ItemCreate | ItemChanges):
             edits.append(Edit(fact, made))
     return edits
@@ -59,10 +59,10 @@ def latest(edits: Sequence[Edit], field: str) -> Edit | None:
     return next((edit for edit in reversed(edits) if edit.says(field)), None)
 
 
-def is_told(edits: Sequence[Edit], field: str) -> bool:
+def is_on(edits: Sequence[Edit], field: str) -> bool:
     """Return whether a flag is on after the last edit that sets it."""
     edit = latest(edits, field)
-    return edit is not None and getattr(edit.told, field) is True
+    return edit is not None and getattr(edit.changes, field) is True
 
 
 def known_to(edits: Sequence[Edit], fact: Fact) -> list[Edit]:
@@ -74,13 +74,13 @@ def was_ever_tracked(book: Book, item_id: str) -> bool:
     """Return whether any operation, contested or not, switched an item's serial tracking on."""
     birth = birth_of(book, item_id)
     if birth is not None:
-        told = book.entries([birth.fact.operation_id])[birth.fact.operation_id].operation.payload
-        if isinstance(told, ItemCreate) and told.serial_tracked:
+        payload = book.entries([birth.fact.operation_id])[birth.fact.operation_id].operation.payload
+        if isinstance(payload, ItemCreate) and payload.serial_tracked:
             # Few items are switched: the edits of the others need not be read.
             return True
     on = book.on(Subject("item", item_id))
     contested = [step for step in on if step.standing is Standing.CONTESTED and not step.is_discarded]
-    return any(edit.told.serial_tracked is True for edit in edits_of(book, item_id, more=contested))
+    return any(edit.changes.serial_tracked is True for edit in edits_of(book, item_id, more=contested))
 
 
 def months_at(book: Book, item_id: str, fact: Fact) -> int | None:
@@ -93,7 +93,7 @@ def months_at(book: Book, item_id: str, fact: Fact) -> int | None:
     by_operation = {edit.fact.operation_id: edit for edit in later}
     before = list(_until(in_order([*(edit.fact for edit in later), fact]), fact))
     edit = by_operation[before[-1].operation_id] if before else first
-    months = edit.told.warranty_months
+    months = edit.changes.warranty_months
     return months if isinstance(months, int) else None
 
 

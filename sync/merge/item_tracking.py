@@ -7,7 +7,7 @@ edit or a merge is contested only by what its person certainly knew.
 
 from collections.abc import Sequence
 
-from sync.merge.item_history import Edit, birth_of, edits_of, is_told, known_to, latest, was_ever_tracked
+from sync.merge.item_history import Edit, birth_of, edits_of, is_on, known_to, latest, was_ever_tracked
 from sync.merge.merged_items import one_with
 from sync.merge.stock_moves import UNDOING, moves_now
 from sync.merge.working_set import Book
@@ -66,7 +66,7 @@ def joining_objection(book: Book, step: Step) -> Objection | None:
 def _is_mended(edits: dict[str, list[Edit]], known: dict[str, list[Edit]], tracked: dict[str, bool]) -> bool:
     """Return whether an edit, not known at the merge, ever gave one of two items the tracking of the other."""
     return any(
-        edit.told.serial_tracked is not tracked[item_id]
+        edit.changes.serial_tracked is not tracked[item_id]
         for item_id in edits
         for edit in edits[item_id]
         if edit not in known[item_id] and edit.says("serial_tracked")
@@ -75,9 +75,9 @@ def _is_mended(edits: dict[str, list[Edit]], known: dict[str, list[Edit]], track
 
 def _was_tracked(book: Book, item_id: str, known: Sequence[Edit], fact: Fact) -> bool:
     """Return whether the person of a fact, who knew some edits of an item, knew it as tracked by serials."""
-    if is_told(known, "serial_tracked"):
+    if is_on(known, "serial_tracked"):
         return True
-    return any(edit.told.serial_tracked is True for edit in known) and _had_units(book, item_id, fact)
+    return any(edit.changes.serial_tracked is True for edit in known) and _had_units(book, item_id, fact)
 
 
 def _had_units(book: Book, item_id: str, fact: Fact) -> bool:
@@ -102,18 +102,18 @@ def switching_objection(book: Book, step: Step) -> Objection | None:
     """
     if step.subject.kind != "item" or step.verbs != ("updated",):
         return None
-    told = book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
-    if not isinstance(told, ItemUpdate):
+    payload = book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
+    if not isinstance(payload, ItemUpdate):
         return None
-    edit, item_id, fact = Edit(step.fact, told.changes), step.subject.id, step.fact
+    edit, item_id, fact = Edit(step.fact, payload.changes), step.subject.id, step.fact
     if not edit.says("serial_tracked") and not edit.says("track_stock"):
         return None
     edits = edits_of(book, item_id, more=[step])
-    if is_told(edits, "serial_tracked") and not is_told(edits, "track_stock"):
+    if is_on(edits, "serial_tracked") and not is_on(edits, "track_stock"):
         return Objection(Standing.CONTESTED, "illegal_transition", _telling_otherwise(edits, edit))
     known = known_to(edits, fact)
     was_tracked = _was_tracked(book, item_id, known, fact)
-    if not known or not edit.says("serial_tracked") or told.changes.serial_tracked is was_tracked:
+    if not known or not edit.says("serial_tracked") or payload.changes.serial_tracked is was_tracked:
         return None
     is_refused = _had_units(book, item_id, fact) if was_tracked else _pieces_before(book, item_id, fact) != 0
     if is_refused or _was_merged(book, item_id, fact):
@@ -124,7 +124,7 @@ def switching_objection(book: Book, step: Step) -> Objection | None:
 def _telling_otherwise(edits: Sequence[Edit], edit: Edit) -> tuple[str, ...]:
     """Return the last operation that contradicts an edit: it tracks serials, or keeps no stock."""
     others = [other for other in edits if other.fact != edit.fact]
-    other = latest(others, "serial_tracked" if edit.told.track_stock is False else "track_stock")
+    other = latest(others, "serial_tracked" if edit.changes.track_stock is False else "track_stock")
     return () if other is None else (other.fact.operation_id,)
 
 

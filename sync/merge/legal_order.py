@@ -278,11 +278,11 @@ def _said_together(steps: Sequence[Step]) -> list[int]:
 
     A step that an admin forced has a place of its own.
     """
-    told: dict[tuple[str, bool], int] = {}
+    together: dict[tuple[str, bool], int] = {}
     for at, step in enumerate(steps):
         key = step.fact.operation_id, step.forced
-        told[key] = told.get(key, 0) | 1 << at
-    return [told[step.fact.operation_id, step.forced] for step in steps]
+        together[key] = together.get(key, 0) | 1 << at
+    return [together[step.fact.operation_id, step.forced] for step in steps]
 
 
 def _chains(steps: Sequence[Step], anchors: Sequence[Fact]) -> list[list[int]]:

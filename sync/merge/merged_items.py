@@ -15,7 +15,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from sync.merge.duplicate_documents import meant_item
-from sync.merge.serial_aliases import Renamed, ToldUnder
+from sync.merge.serial_aliases import Renamed, UnitsBySerial
 from sync.merge.working_set import Book
 from sync.model.facts import Fact, Step, Subject
 from sync.model.order import in_order
@@ -29,9 +29,9 @@ def joins(step: Step) -> bool:
 
 def count_as_survivor(book: Book, step: Step) -> None:
     """Let a new step about a unit count for the survivor of its item."""
-    told = step.detail.item_id
-    if told is not None and step.is_unit_step:
-        _retell(book, step, told)
+    item_id = step.detail.item_id
+    if item_id is not None and step.is_unit_step:
+        _count_for_survivor(book, step, item_id)
 
 
 def after_settled(book: Book, step: Step) -> Renamed:
@@ -39,7 +39,7 @@ def after_settled(book: Book, step: Step) -> Renamed:
     return _regroup(book, step.subject.id) if joins(step) else Renamed()
 
 
-def after_unsettled(book: Book, subject: Subject, _told: ToldUnder) -> Renamed:
+def after_unsettled(book: Book, subject: Subject, _looked_at: UnitsBySerial) -> Renamed:
     """Separate items again whose merge does not count now."""
     return _regroup(book, subject.id) if subject.kind == "item" else Renamed()
 
@@ -55,10 +55,10 @@ def _regroup(book: Book, item_id: str) -> Renamed:
         return Renamed()
     book.survivors.update(after)
     steps = [step for step in book.naming_items(items) if not joins(step)]
-    told = _told_items(book, steps) if any(id_ != as_ for id_, as_ in before.items()) else {}
+    recorded = _recorded_items(book, steps) if any(id_ != as_ for id_, as_ in before.items()) else {}
     for step in steps:
         if step.is_unit_step and step.detail.item_id is not None:
-            _retell(book, step, told.get(step, step.detail.item_id))
+            _count_for_survivor(book, step, recorded.get(step, step.detail.item_id))
     book.forget_orders()
     items_changed = [Subject("item", id_) for id_ in changed]
     return Renamed(subjects=(*items_changed, *(step.subject for step in steps)))
@@ -73,9 +73,9 @@ def one_with(book: Book, item_id: str) -> list[str]:
 
 def items_sold(book: Book, sales: Collection[Step]) -> dict[Step, str]:
     """Return the item that each unit of one operation was sold as: the recorded one, or its survivor by then."""
-    told = _told_items(book, sales)
-    counted_as = {item_id: _counted_as(book, item_id, sale.fact) for sale, item_id in told.items()}
-    return {sale: counted_as[item_id] for sale, item_id in told.items()}
+    recorded = _recorded_items(book, sales)
+    counted_as = {item_id: _counted_as(book, item_id, sale.fact) for sale, item_id in recorded.items()}
+    return {sale: counted_as[item_id] for sale, item_id in recorded.items()}
 
 
 def _counted_as(book: Book, item_id: str, fact: Fact) -> str:
@@ -88,23 +88,23 @@ def _counted_as(book: Book, item_id: str, fact: Fact) -> str:
     return _survivors(list(dict.fromkeys(id_ for merge in merges.values() for id_ in _ends(merge))), before)[item_id]
 
 
-def _retell(book: Book, step: Step, told: str) -> None:
-    survivor = book.survivor(told)
+def _count_for_survivor(book: Book, step: Step, recorded: str) -> None:
+    survivor = book.survivor(recorded)
     if survivor != step.detail.item_id:
         step.say(replace(step.detail, item_id=survivor))
         book.touch(step)
 
 
-def _told_items(book: Book, steps: Collection[Step]) -> dict[Step, str]:
+def _recorded_items(book: Book, steps: Collection[Step]) -> dict[Step, str]:
     """Return the recorded item of each unit's step, from the log."""
-    told: dict[Step, str] = {}
+    recorded: dict[Step, str] = {}
     operations = {entry.operation.id: entry for entry in book.entries([s.fact.operation_id for s in steps]).values()}
-    as_told = {id_: steps_of(entry.operation, entry.fact) for id_, entry in operations.items()}
+    as_recorded = {id_: steps_of(entry.operation, entry.fact) for id_, entry in operations.items()}
     for step in steps:
-        item_id = as_told[step.fact.operation_id][step.ordinal].detail.item_id
+        item_id = as_recorded[step.fact.operation_id][step.ordinal].detail.item_id
         if item_id is not None:
-            told[step] = meant_item(book, step, item_id)
-    return told
+            recorded[step] = meant_item(book, step, item_id)
+    return recorded
 
 
 def merges_around(book: Book, item_id: str) -> list[Step]:

@@ -21,7 +21,7 @@ from sync.merge.fitting import (
     touched_by,
 )
 from sync.merge.legal_order import in_likely_order
-from sync.merge.serial_aliases import claimed_number, givers_of, gives_name, holders, unit_of
+from sync.merge.serial_aliases import claimed_serial, givers_of, gives_serial, holders, unit_of
 from sync.merge.transitions import STRICT, Relaxed, creates, is_inert
 from sync.merge.working_set import Book
 from sync.model.facts import Fact, Objection, Standing, Step, Subject, waits
@@ -135,8 +135,8 @@ def _unlike_timelines(book: Book, together: Sequence[Step]) -> Iterator[tuple[Su
     seen = set()
     for subject in touched_by(book, together):
         nodes = nodes_of(book, subject, together)
-        told = [(node.fact.operation_id, node.verbs, node.detail) for node in nodes if node.is_unit_step]
-        key = subject if subject.kind != "serial" else tuple(told)
+        recorded = [(node.fact.operation_id, node.verbs, node.detail) for node in nodes if node.is_unit_step]
+        key = subject if subject.kind != "serial" else tuple(recorded)
         if key not in seen:
             seen.add(key)
             yield subject, nodes
@@ -152,7 +152,7 @@ def contradicted(book: Book, step: Step) -> list[Step]:
         # A conflict over a document's id is about that alone.
         return []
     if step.reason == "duplicate_serial":
-        return _contradicted_by_number(book, step)
+        return _contradicted_by_serial(book, step)
     if step.is_unit_step:
         sides = [side for side in book.on(step.subject) if side.fact.operation_id in step.against]
     elif step.subject.kind in BINDING_DOCUMENTS:
@@ -164,33 +164,33 @@ def contradicted(book: Book, step: Step) -> list[Step]:
     return [side for side in sides if side.counts and side.origin != step.origin and _excludes(book, side, step)]
 
 
-def _contradicted_by_number(book: Book, claim: Step) -> list[Step]:
+def _contradicted_by_serial(book: Book, claim: Step) -> list[Step]:
     """Return the steps of units under other serials than a disputed one that contradict those under it.
 
     Had the claim come first, its unit would have the serial with all its steps, and the other unit would not. Where
     either unit then contradicts itself, there is a conflict about its other serials in every order.
     """
-    number = claimed_number(claim)
+    number = claimed_serial(claim)
     holding = [step for side in book.of_operations(claim.against).values() for step in side]
     if any(precedes(step.anchor, claim.anchor) for step in holding):
         # A person who knew that the serial is taken contradicts themselves, in every order.
         return []
-    unit, holder = claim.subject if gives_name(claim) else number, unit_of(book, number)
-    told = [step for step in book.on(holder) if step.named_subject == number and "received" not in step.verbs]
-    moving = [step for step in told if step.approved and not step.is_discarded and not is_inert(step)]
+    unit, holder = claim.subject if gives_serial(claim) else number, unit_of(book, number)
+    recorded = [step for step in book.on(holder) if step.named_subject == number and "received" not in step.verbs]
+    moving = [step for step in recorded if step.approved and not step.is_discarded and not is_inert(step)]
     if not moving:
         return []
     with_it = nodes_of(book, holder, moving)
     gained = [node for node in with_it if node in moving or not node.is_unit_step]
-    ids = _contradicting_together(book, [*_told_otherwise(book, unit, number), *gained], moving, unit)
+    ids = _contradicting_together(book, [*_named_otherwise(book, unit, number), *gained], moving, unit)
     if holder != number:
-        left = _told_otherwise(book, holder, number)
+        left = _named_otherwise(book, holder, number)
         ids |= _contradicting_together(book, left, [node for node in left if _brings_in(node)], holder)
     sides = [side for about in (unit, holder) for side in book.on(about)]
     return [side for side in sides if side.fact.operation_id in ids and side.counts and side.named_subject != number]
 
 
-def _told_otherwise(book: Book, unit: Subject, number: Subject) -> list[Step]:
+def _named_otherwise(book: Book, unit: Subject, number: Subject) -> list[Step]:
     """Return the timeline of a unit without the steps that name it by a serial."""
     return [node for node in nodes_of(book, unit) if not node.is_unit_step or node.named_subject != number]
 
@@ -220,9 +220,9 @@ def _excludes(book: Book, side: Step, step: Step) -> bool:
     timeline = nodes_of(book, side.subject, [step])
     # Later steps may depend on those that are left out.
     kept = disputed | {node.fact.operation_id for node in timeline if node.subject == step.subject and creates(node)}
-    told = [n for n in timeline if n.fact.operation_id in kept or creates(n) or _brings_in(n)]
-    alone = [n for n in told if n.fact.operation_id not in others and (n.is_unit_step or n.fact != side.fact)]
-    together = [n for n in told if n.is_unit_step or n.fact.operation_id not in step.against]
+    kept_steps = [n for n in timeline if n.fact.operation_id in kept or creates(n) or _brings_in(n)]
+    alone = [n for n in kept_steps if n.fact.operation_id not in others and (n.is_unit_step or n.fact != side.fact)]
+    together = [n for n in kept_steps if n.is_unit_step or n.fact.operation_id not in step.against]
     try:
         for nodes in (alone, together):
             if replays(book, [node for node in nodes if node is not step], side.subject):

@@ -23,7 +23,7 @@ class Renamed:
     subjects: tuple[Subject, ...] = ()
 
 
-class ToldUnder:
+class UnitsBySerial:
     """The units of steps that are recorded under a serial, among the units that were looked at."""
 
     def __init__(self) -> None:
@@ -46,37 +46,37 @@ def name(key: str) -> Subject:
     return Subject("name", key)
 
 
-def gives_name(step: Step) -> bool:
+def gives_serial(step: Step) -> bool:
     """Return whether a step gives its unit another serial."""
     return step.verbs[0] in GIVING
 
 
-def claimed_number(step: Step) -> Subject:
+def claimed_serial(step: Step) -> Subject:
     """Return the serial that a step gives a unit, by a rename or by creating the unit."""
-    if gives_name(step) and step.document is not None:
+    if gives_serial(step) and step.document is not None:
         return Subject("serial", step.document.id)
     return step.named_subject
 
 
-def gives_freely(book: Book, step: Step) -> bool:
+def is_alias_free(book: Book, step: Step) -> bool:
     """Return whether a step gives its unit no serial that names another unit.
 
     An admin may let a rename stand whose serial is taken: it is recorded as it happened, and the serial stays with its
     unit.
     """
-    if not step.forced or step.document is None or not gives_name(step):
+    if not step.forced or step.document is None or not gives_serial(step):
         return True
     return unit_of(book, Subject("serial", step.document.id)) == step.subject
 
 
-def unit_of(book: Book, told: Subject) -> Subject:
+def unit_of(book: Book, named: Subject) -> Subject:
     """Return the unit that a serial names; without an alias it is the unit's first serial."""
-    if told.kind != "serial":
-        return told
-    givers = [step for step in givers_of(book, told.id) if step.counts and step.subject != told]
+    if named.kind != "serial":
+        return named
+    givers = [step for step in givers_of(book, named.id) if step.counts and step.subject != named]
     # A rename that an admin let stand takes no serial from the unit that has it.
-    if not givers or (all(step.forced for step in givers) and any(step.counts for step in book.on(told))):
-        return told
+    if not givers or (all(step.forced for step in givers) and any(step.counts for step in book.on(named))):
+        return named
     return next((step for step in givers if not step.forced), givers[0]).subject
 
 
@@ -90,7 +90,7 @@ def holders(book: Book, step: Step, among: Collection[Step] = ()) -> list[Step]:
 
     `among` are steps that would settle together with it.
     """
-    if step.document is None or not gives_name(step) or step.forced:
+    if step.document is None or not gives_serial(step) or step.forced:
         return []
     own = Subject("serial", step.document.id)
     if own == step.subject:
@@ -110,11 +110,11 @@ def place_again(book: Book, key: str, around: Collection[Subject] = ()) -> list[
 
     They are on the serial's own unit, on one that it was given to, or `around`.
     """
-    told = Subject("serial", key)
-    there = unit_of(book, told)
-    places = dict.fromkeys([told, *(step.subject for step in givers_of(book, key)), *around])
+    named = Subject("serial", key)
+    there = unit_of(book, named)
+    places = dict.fromkeys([named, *(step.subject for step in givers_of(book, key)), *around])
     found = [step for place in places if place.kind == "serial" for step in book.on(place)]
-    moved = [step for step in found if step.named_subject == told and step.subject != there]
+    moved = [step for step in found if step.named_subject == named and step.subject != there]
     for step in moved:
         book.move(step, there)
         if step.counts and not step.forced:
@@ -122,36 +122,36 @@ def place_again(book: Book, key: str, around: Collection[Subject] = ()) -> list[
     return moved
 
 
-def numbers_of(book: Book, subject: Subject) -> list[str]:
+def serials_of(book: Book, subject: Subject) -> list[str]:
     """Return the keys whose unit may have changed with a unit: its own, and its aliases."""
     if subject.kind != "serial":
         return []
-    given = [step.document.id for step in book.on(subject) if gives_name(step) and step.document is not None]
+    given = [step.document.id for step in book.on(subject) if gives_serial(step) and step.document is not None]
     return list(dict.fromkeys([subject.id, *given]))
 
 
 def disputed_claims(book: Book, unit: Subject) -> list[Step]:
     """Return the contested steps that claim a serial of a unit, or claim for it a serial that another unit has."""
     on = book.on(unit) if unit.kind == "serial" else ()
-    numbers = dict.fromkeys([unit.id, *(step.document.id for step in on if gives_name(step) and step.document)])
+    numbers = dict.fromkeys([unit.id, *(step.document.id for step in on if gives_serial(step) and step.document)])
     claims = [*on, *(step for key in numbers for step in givers_of(book, key))] if on else []
     return [step for step in dict.fromkeys(claims) if step.reason == "duplicate_serial"]
 
 
 def after_settled(book: Book, step: Step) -> Renamed:
     """Move the steps recorded under a serial that a step gives to the unit that has it now."""
-    if step.document is None or not gives_name(step):
+    if step.document is None or not gives_serial(step):
         return Renamed()
     moved = place_again(book, step.document.id)
     own = [Subject("serial", step.document.id)] if moved else []
     return Renamed(tuple(moved), (*own, *(other.subject for other in moved)))
 
 
-def after_unsettled(book: Book, subject: Subject, told: ToldUnder) -> Renamed:
+def after_unsettled(book: Book, subject: Subject, looked_at: UnitsBySerial) -> Renamed:
     """Move the steps recorded under the serials of a unit to the units that have them now."""
     steps: list[Step] = []
-    for key in numbers_of(book, subject):
-        moved = place_again(book, key, told.units(key))
-        told.note(book, [step.subject for step in moved])
+    for key in serials_of(book, subject):
+        moved = place_again(book, key, looked_at.units(key))
+        looked_at.note(book, [step.subject for step in moved])
         steps += moved
     return Renamed(tuple(steps), (*(step.subject for step in steps), *([subject] if steps else [])))

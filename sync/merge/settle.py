@@ -14,7 +14,7 @@ from sync.merge.fitting import fits, hopeful_of, largest_fit
 from sync.merge.item_tracking import item_objection, joining_objection, switching_objection
 from sync.merge.merged_items import count_as_survivor, joins
 from sync.merge.objections import objection
-from sync.merge.serial_aliases import disputed_claims, givers_of, gives_name, unit_of
+from sync.merge.serial_aliases import disputed_claims, givers_of, gives_serial, unit_of
 from sync.merge.sold_warranty import SoldWarranty
 from sync.merge.transitions import creates, is_inert
 from sync.merge.working_set import Book
@@ -303,15 +303,15 @@ class Merge:
             return
         on = [step for step in self._book.merged_on(subject) if not step.is_settled]
         # The conflict of a document's step depends on the other steps of the document.
-        told = [step for step in on if self._is_open(step)] if subject.kind == "serial" else on
-        unsettled = {step: self._blocked(step) for step in told}
+        opened = [step for step in on if self._is_open(step)] if subject.kind == "serial" else on
+        unsettled = {step: self._blocked(step) for step in opened}
         unfit = [step for step, blocked in unsettled.items() if blocked is None]
         for step, blocked in unsettled.items():
             beside = [other for other in unfit if other is not step]
             self._object(step, blocked or objection(self._book, step, beside))
         if subject.kind == "serial":
-            self._explain_elsewhere(subject, is_new=any(step.standing is Standing.CONTESTED for step in told))
-        elif any(step.standing is Standing.CONTESTED and self._is_open(step) for step in told):
+            self._explain_elsewhere(subject, is_new=any(step.standing is Standing.CONTESTED for step in opened))
+        elif any(step.standing is Standing.CONTESTED and self._is_open(step) for step in opened):
             for unit in self._bound_elsewhere(subject):
                 self._explain_elsewhere(unit, is_new=True)
 
@@ -351,7 +351,7 @@ class Merge:
             self.dirty[step.subject] = None
             if step.document is None:
                 continue
-            if gives_name(step):
+            if gives_serial(step):
                 self.dirty[unit_of(self._book, Subject("serial", step.document.id))] = None
             else:
                 self.dirty[step.document] = None

@@ -57,11 +57,11 @@ class SoldWarranty:
         if joins(step):
             ends = [step.subject.id, step.detail.item_id or ""]
             return book.sales_of([*ends, *map(book.survivor, ends)], since=0)
-        told = book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
-        if isinstance(told, ItemUpdate):
-            bears = told.changes.warranty_months is not UNSET
+        payload = book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
+        if isinstance(payload, ItemUpdate):
+            bears = payload.changes.warranty_months is not UNSET
         else:
-            bears = isinstance(told, ItemCreate) and told.warranty_months is not None
+            bears = isinstance(payload, ItemCreate) and payload.warranty_months is not None
         if not bears:
             return []
         item_id = step.subject.id

@@ -42,8 +42,8 @@ def moves_now(
 
 def _moves(book: Book, step: Step) -> tuple[Move, ...]:
     """Return what a step moves, by the survivors of its items."""
-    told = step.detail.moves if step.counts else ()
-    return tuple(replace(move, item_id=book.survivor(move.item_id)) for move in told if move.quantity)
+    moves = step.detail.moves if step.counts else ()
+    return tuple(replace(move, item_id=book.survivor(move.item_id)) for move in moves if move.quantity)
 
 
 def _for_good(book: Book, step: Step, gone: Counter[Taken]) -> tuple[Move, ...]:
@@ -89,8 +89,8 @@ def _returned(book: Book, steps: Sequence[Step]) -> defaultdict[str, Counter[str
     operations = [fact.operation_id for fact in sorted(back, key=_by_time)]
     returned: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for entry in book.entries(operations).values():
-        told: Any = entry.operation.payload
-        for line in getattr(told, "lines", (told,)):
+        payload: Any = entry.operation.payload
+        for line in getattr(payload, "lines", (payload,)):
             if line.serials is None:
                 returned[book.survivor(line.item_id)][entry.fact.branch_id] += line.quantity
     return returned

@@ -43,16 +43,16 @@ def recalls_nothing(book: Book, transfer: Subject, taken: Collection[Step]) -> b
 
 def units_of(steps: Iterable[Step], verb: str) -> dict[str, Step]:
     """Return the steps of units by unit id, in the order that does not depend on arrival."""
-    told = [step for step in steps if step.is_unit_step and verb in step.verbs]
-    return {told[at].subject.id: told[at] for at in places_in_order([step.fact for step in told])}
+    units = [step for step in steps if step.is_unit_step and verb in step.verbs]
+    return {units[at].subject.id: units[at] for at in places_in_order([step.fact for step in units])}
 
 
 def pieces_of(book: Book, entries: Iterable[Entry]) -> Quantities:
     """Return how many pieces of each item the sendings and receptions among the operations list."""
     total: Quantities = Counter()
     for entry in entries:
-        told = entry.operation.payload
-        if isinstance(told, TransferReceive | TransferSend):
-            for line in told.lines:
+        payload = entry.operation.payload
+        if isinstance(payload, TransferReceive | TransferSend):
+            for line in payload.lines:
                 total[book.survivor(line.item_id)] += line.quantity if line.serials is None else 0
     return total

@@ -312,11 +312,11 @@ class Book:
 
     def has_units(self, item_id: str) -> bool:
         """Return whether an item has a unit, in any branch."""
-        drawn = {key[1]: data for key, data in self._records.items() if key[0] == "serial"}
+        units = {key[1]: data for key, data in self._records.items() if key[0] == "serial"}
         self._count(self._records)
-        if any(data is not None and data["item_id"] == item_id for data in drawn.values()):
+        if any(data is not None and data["item_id"] == item_id for data in units.values()):
             return True
-        return any(id_ not in drawn for id_ in self.journal.units_of(item_id, len(drawn) + 1))
+        return any(id_ not in units for id_ in self.journal.units_of(item_id, len(units) + 1))
 
     def stored_at(self, branch_id: str) -> dict[RecordKey, Data]:
         """Return the records of the units in stock in a branch, and the branch's stock records."""

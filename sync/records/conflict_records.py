@@ -13,7 +13,7 @@ from dataclasses import replace
 from sync.log.journal import Data, Entry
 from sync.merge.item_codes import claims_of, is_claim
 from sync.merge.objections import contradicted
-from sync.merge.serial_aliases import claimed_number, gives_name, unit_of
+from sync.merge.serial_aliases import claimed_serial, gives_serial, unit_of
 from sync.merge.working_set import Book
 from sync.model.facts import DUPLICATE, Step, Subject
 from sync.model.identity import conflict_id
@@ -50,7 +50,7 @@ class ConflictRecords:
         self._origins: dict[str, set[Subject]] = {}
         self._origins_on: dict[Subject, list[Subject]] = {}
 
-    def draw(self, step: Step) -> None:
+    def recompute(self, step: Step) -> None:
         """Compute the conflict of a step, where it ever had one, and those about the units that it contradicts."""
         if step.opened_at is None:
             return
@@ -63,27 +63,27 @@ class ConflictRecords:
         known = self._book.record("conflict", record_id)
         self._put("conflict", record_id, self._data(record_id, shown, _serial_in_doubt(shown)))
         if step.is_unit_step or step.subject.kind in BINDING_DOCUMENTS:
-            self._draw_contradicted(step, known["with"] if known is not None else ())
+            self._recompute_contradicted(step, known["with"] if known is not None else ())
 
-    def _draw_contradicted(self, step: Step, before: Sequence[str]) -> None:
+    def _recompute_contradicted(self, step: Step, before: Sequence[str]) -> None:
         """Compute the conflicts of a step with other steps of units that are recorded under serials of their own.
 
         `before` are the operations that the last computed conflicts name.
         """
         own = self._origins_of(step.fact.operation_id)
         sides = {side.origin: side for side in contradicted(self._book, step)}
-        about = dict.fromkeys([*self._told_before(step, before), *sides])
-        if gives_name(step):
+        about = dict.fromkeys([*self._former_serials(step, before), *sides])
+        if gives_serial(step):
             # Its own conflict is about the serial that it gives, and has the key of the serial that it was recorded
             # under.
-            ids = {told: conflict_id(step.fact.operation_id, f"{BESIDE} {told.id}") for told in about}
+            ids = {named: conflict_id(step.fact.operation_id, f"{BESIDE} {named.id}") for named in about}
         else:
-            ids = {told: conflict_id(step.fact.operation_id, told.id) for told in about if told not in own}
+            ids = {named: conflict_id(step.fact.operation_id, named.id) for named in about if named not in own}
         self._book.read_records([("conflict", id_) for id_ in ids.values()])
-        for told, record_id in ids.items():
+        for named, record_id in ids.items():
             known = self._book.record("conflict", record_id)
-            if told in sides:
-                self._put("conflict", record_id, self._data(record_id, step, sides[told].serial))
+            if named in sides:
+                self._put("conflict", record_id, self._data(record_id, step, sides[named].serial))
             elif known is not None and step.is_settled:
                 self._put("conflict", record_id, self._data(record_id, step, known["serial"]))
             elif known is not None:
@@ -96,14 +96,14 @@ class ConflictRecords:
             self._origins[operation_id] = {step.origin for step in self._book.of_operation(operation_id)}
         return self._origins[operation_id]
 
-    def _told_before(self, step: Step, before: Sequence[str]) -> list[Subject]:
+    def _former_serials(self, step: Step, before: Sequence[str]) -> list[Subject]:
         """Return the serials under which steps of units may have conflicted with a step."""
         if not step.is_unit_step:
             return [other.origin for of in self._book.of_operations(before).values() for other in of]
         beside = self._book.beside(step) if before else []
-        if gives_name(step) or "received" in step.verbs:
+        if gives_serial(step) or "received" in step.verbs:
             # In a conflict over a serial, any step of either unit may contradict any step of the other.
-            claimed = unit_of(self._book, claimed_number(step))
+            claimed = unit_of(self._book, claimed_serial(step))
             if claimed not in self._origins_on:
                 self._origins_on[claimed] = list(dict.fromkeys(other.origin for other in self._book.on(claimed)))
             return [*(other.origin for other in beside), *self._origins_on[claimed]]
@@ -137,7 +137,7 @@ class ConflictRecords:
             evidence = [entry["operation_id"] for entry in kept["evidence"]]
         document = step.document if step.is_unit_step or is_claim(step) else step.subject
         self._book.effort.work(WORK_OF_EVIDENCE * (1 + len(evidence)))
-        told = self._book.entries(evidence)
+        entries = self._book.entries(evidence)
         return {
             "id": record_id,
             "operation_id": step.fact.operation_id,
@@ -146,12 +146,12 @@ class ConflictRecords:
             "standing": step.standing.value,
             "reason": kept["reason"] if kept else step.reason,
             "with": kept["with"] if kept else list(step.against),
-            "why": kept.get("why", []) if kept else self._proof(step, told),
+            "why": kept.get("why", []) if kept else self._proof(step, entries),
             "devices": self._silent(step) if is_open else [],
             "status": "open" if is_open else "decided" if step.decision else "settled",
             "opened_at": step.opened_at,
             "closed_at": step.closed_at,
-            "evidence": [self._side(entry) for entry in told.values()],
+            "evidence": [self._side(entry) for entry in entries.values()],
             "decision": decision_data(step if step.decision is not None else self._decided_side(step, evidence)),
             "changed": step.changed,
         }
@@ -172,11 +172,11 @@ class ConflictRecords:
             self._silences[at] = self._book.journal.silent_devices(at)
         return [device_id for device_id in self._silences[at] if device_id != step.fact.device_id]
 
-    def _proof(self, step: Step, told: Mapping[str, Entry]) -> list[Data]:
+    def _proof(self, step: Step, entries: Mapping[str, Entry]) -> list[Data]:
         """Return the proof that a step does not settle; the units of one operation mostly share one."""
         key = step.fact.operation_id, step.reason, step.against
         if key not in self._proofs:
-            against = [entry.fact for id_, entry in told.items() if id_ in step.against]
+            against = [entry.fact for id_, entry in entries.items() if id_ in step.against]
             self._proofs[key] = derivation(step.fact, step.reason, against)
         return self._proofs[key]
 
@@ -205,4 +205,4 @@ class ConflictRecords:
 
 def _serial_in_doubt(step: Step) -> str | None:
     """Return the serial that a conflict is about; where two units were given one serial, that one."""
-    return step.detail.name if step.reason == "duplicate_serial" and gives_name(step) else step.serial
+    return step.detail.name if step.reason == "duplicate_serial" and gives_serial(step) else step.serial

@@ -52,30 +52,30 @@ def as_json(value: Any) -> Any:
     return [as_json(each) for each in value] if isinstance(value, tuple) else value
 
 
-def _lines(told: Any) -> list[Line]:
-    return [as_json(line) for line in told.lines]
+def _lines(payload: Any) -> list[Line]:
+    return [as_json(line) for line in payload.lines]
 
 
 def _restock(born: Entry, later: Sequence[Entry]) -> Data:
-    told: Any = born.operation.payload
-    return {"supplier_id": told.supplier_id, "reference": told.reference, "lines": _lines(told)}
+    payload: Any = born.operation.payload
+    return {"supplier_id": payload.supplier_id, "reference": payload.reference, "lines": _lines(payload)}
 
 
 def _adjustment(born: Entry, later: Sequence[Entry]) -> Data:
-    told: Any = born.operation.payload
-    return {"reason": told.reason, "note": told.note, "lines": _lines(told)}
+    payload: Any = born.operation.payload
+    return {"reason": payload.reason, "note": payload.note, "lines": _lines(payload)}
 
 
 def _sale(born: Entry, later: Sequence[Entry]) -> Data:
-    told: Any = born.operation.payload
+    payload: Any = born.operation.payload
     returns = [entry.operation.payload for entry in later if entry.operation.type == "sale.return"]
     voids = [entry.operation.payload for entry in later if entry.operation.type == "sale.void"]
     return {
-        "customer_id": told.customer_id,
-        "lines": _lines(told),
-        "payments": [_payment(paid) for paid in told.payments],
-        "total": told.total,
-        **_taxes(told),
+        "customer_id": payload.customer_id,
+        "lines": _lines(payload),
+        "payments": [_payment(paid) for paid in payload.payments],
+        "total": payload.total,
+        **_taxes(payload),
         "return_ids": [getattr(returned, "return_id", None) for returned in returns],
         "void_reason": next((getattr(void, "reason", None) for void in voids), None),
     }
@@ -87,21 +87,21 @@ def _payment(paid: Any) -> Line:
     return shown if paid.return_id is not None else {name: shown[name] for name in shown if name != "return_id"}
 
 
-def _taxes(told: Any) -> Data:
+def _taxes(payload: Any) -> Data:
     """Return the totals of a sale's lines, and by how much its stated total differs: that is shown, never refused."""
     lines = [
         PricedLine(line.quantity, line.unit_price, line.discount or 0, line.tax_basis_points or 0)
-        for line in told.lines
+        for line in payload.lines
     ]
-    mode = told.tax_mode or TAX_MODES[0]
-    totals = sale_totals(lines, told.discount or 0, mode)
+    mode = payload.tax_mode or TAX_MODES[0]
+    totals = sale_totals(lines, payload.discount or 0, mode)
     return {
         "tax_mode": mode,
-        "discount": told.discount,
+        "discount": payload.discount,
         "net": _exact(totals.net),
         "tax": _exact(totals.tax),
         "taxes": [{"basis_points": rate, "net": _exact(net), "tax": _exact(tax)} for rate, net, tax in totals.by_rate],
-        "difference": _exact(told.total - totals.total),
+        "difference": _exact(payload.total - totals.total),
     }
 
 
@@ -111,18 +111,18 @@ def _exact(amount: int) -> int:
 
 
 def _return(born: Entry, later: Sequence[Entry]) -> Data:
-    told: Any = born.operation.payload
+    payload: Any = born.operation.payload
     return {
-        "sale_id": told.sale_id,
+        "sale_id": payload.sale_id,
         "repair_id": None,
-        "reason": told.reason,
-        "lines": _lines(told),
-        "refund": told.refund,
+        "reason": payload.reason,
+        "lines": _lines(payload),
+        "refund": payload.refund,
     }
 
 
 def _transfer(born: Entry, later: Sequence[Entry]) -> Data:
-    told: Any = born.operation.payload
+    payload: Any = born.operation.payload
     # Goods that two people unpacked are there once, as the first of them recorded it.
     received: dict[str, str] = {}
     for entry in later:
@@ -130,28 +130,28 @@ def _transfer(born: Entry, later: Sequence[Entry]) -> Data:
             listed: Any = entry.operation.payload
             for serial in (serial for line in listed.lines for serial in line.serials or ()):
                 received.setdefault(serial_key(serial), serial)
-    return {"to_branch_id": told.to_branch_id, "lines": _lines(told), "received": list(received.values())}
+    return {"to_branch_id": payload.to_branch_id, "lines": _lines(payload), "received": list(received.values())}
 
 
 def _stocktake(born: Entry, later: Sequence[Entry]) -> Data:
-    told: Any = born.operation.payload
+    payload: Any = born.operation.payload
     closes = [entry.fact.happened_at for entry in later if entry.operation.type == "stocktake.close"]
     return {
-        "item_ids": as_json(told.item_ids),
+        "item_ids": as_json(payload.item_ids),
         "counts": [_count(entry) for entry in later if entry.operation.type == "stocktake.count"],
         "closed_at": closes[0] if closes else None,
     }
 
 
 def _count(entry: Entry) -> Line:
-    told: Any = entry.operation.payload
+    payload: Any = entry.operation.payload
     return {
         "operation_id": entry.operation.id,
         "device_id": entry.fact.device_id,
         "actor_id": entry.fact.actor_id,
         "happened_at": entry.fact.happened_at,
-        "serials": as_json(told.serials),
-        "quantities": as_json(told.quantities),
+        "serials": as_json(payload.serials),
+        "quantities": as_json(payload.quantities),
     }
 
 
@@ -179,7 +179,7 @@ def _completed_at(later: Sequence[Entry]) -> int | None:
 
 def _notes(born: Entry, later: Sequence[Entry]) -> list[Line]:
     """Return the notes on a repair, oldest first."""
-    told = [(entry, getattr(entry.operation.payload, "note", None)) for entry in (born, *later)]
+    notes = [(entry, getattr(entry.operation.payload, "note", None)) for entry in (born, *later)]
     return [
         {
             "operation_id": entry.operation.id,
@@ -187,7 +187,7 @@ def _notes(born: Entry, later: Sequence[Entry]) -> list[Line]:
             "happened_at": entry.fact.happened_at,
             "text": text,
         }
-        for entry, text in told
+        for entry, text in notes
         if text
     ]
 
@@ -196,17 +196,17 @@ def _photos(born: Entry, later: Sequence[Entry]) -> list[str]:
     """Return the SHA-256 of each photo once, in the order in which they were added, without removed ones."""
     photos: dict[str, None] = {}
     for entry in (born, *later):
-        told = entry.operation.payload
-        photos.update(dict.fromkeys(getattr(told, "photos", ())))
-        for photo in getattr(told, "removed_photos", ()):
+        payload = entry.operation.payload
+        photos.update(dict.fromkeys(getattr(payload, "photos", ())))
+        for photo in getattr(payload, "removed_photos", ()):
             photos.pop(photo, None)
     return list(photos)
 
 
 def _edited(names: Sequence[str], born: Entry, later: Sequence[Entry], update: str) -> Data:
     """Return fields as they were first recorded, and then as each update, in order, set them."""
-    told = born.operation.payload
-    data: Data = {name: getattr(told, name) for name in names if hasattr(told, name)}
+    payload = born.operation.payload
+    data: Data = {name: getattr(payload, name) for name in names if hasattr(payload, name)}
     for entry in later:
         if entry.operation.type == update:
             changes = getattr(entry.operation.payload, "changes", None)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from sync.log.journal import Data, Entry, RecordKey
 from sync.merge.concurrent_steps import may_repeat
 from sync.merge.fitting import code_of, creation_of, document_order, order_of
-from sync.merge.serial_aliases import gives_freely
+from sync.merge.serial_aliases import is_alias_free
 from sync.merge.stock_moves import RETURNS, VOID_STATUSES, moves_now
 from sync.merge.transitions import UnitState, creates
 from sync.merge.working_set import Book
@@ -45,7 +45,7 @@ class Projection:
         # Items that may have no unit any more.
         self._bereft: dict[str, None] = {}
 
-    def draw(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
+    def recompute(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
         """Compute the records of the subjects, of the units bound to them, and the steps' conflicts."""
         self._doubts, self._codes = Doubts(self._book), {}
         conflicts = ConflictRecords(self._book, self._put, self._reference)
@@ -57,24 +57,24 @@ class Projection:
         # Items first: their units note on them that they have some.
         for subject in sorted(everything, key=lambda subject: subject.kind != "item"):
             if subject.kind == "serial":
-                self._draw_unit(subject)
+                self._recompute_unit(subject)
             elif subject.kind in BODIES:
-                self._draw_document(subject)
+                self._recompute_document(subject)
         for item_id in self._bereft:
-            self._draw_document(Subject("item", item_id))
+            self._recompute_document(Subject("item", item_id))
         self._bereft.clear()
         for step in steps:
-            conflicts.draw(step)
+            conflicts.recompute(step)
 
     def defer(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
-        """Compute all this in `draw_deferred`: until then nothing settles."""
+        """Compute all this in `recompute_deferred`: until then nothing settles."""
         self._deferred.update(dict.fromkeys(subjects))
         self._deferred_steps.update(dict.fromkeys(steps))
 
-    def draw_deferred(self) -> None:
+    def recompute_deferred(self) -> None:
         """Compute the records that were deferred."""
         if self._deferred:
-            self.draw(self._deferred, self._deferred_steps)
+            self.recompute(self._deferred, self._deferred_steps)
             self._deferred, self._deferred_steps = {}, {}
 
     def heard_of(self, device_id: str) -> None:
@@ -93,7 +93,7 @@ class Projection:
 
     # Units
 
-    def _draw_unit(self, unit: Subject) -> None:
+    def _recompute_unit(self, unit: Subject) -> None:
         before = self._book.record("serial", unit.id)
         order = order_of(self._book, unit)
         self._book.effort.work(WORK_OF_A_RECORD + len(order))
@@ -110,7 +110,7 @@ class Projection:
     def _unit_data(self, unit: Subject, order: list[tuple[Step, UnitState]], state: UnitState) -> Data:
         own = [step for step, _ in order if step.subject == unit]
         notes = [step.detail.note for step in own if step.detail.note is not None]
-        newest, others = _numbers([step for step in own if gives_freely(self._book, step)], unit)
+        newest, others = _numbers([step for step in own if is_alias_free(self._book, step)], unit)
         sale = _sale_of(state, own)
         warranty = self._warranty(sale) if state.status is Status.SOLD else None
         return {
@@ -151,7 +151,7 @@ class Projection:
 
     # Documents
 
-    def _draw_document(self, document: Subject) -> None:
+    def _recompute_document(self, document: Subject) -> None:
         made = creation_of(self._book, document)
         if made is None:
             # It has its id now, or another place: this record is removed.
@@ -168,7 +168,7 @@ class Projection:
         self._put(document.kind, document.id, data)
         if document.kind == "item":
             self._stock.count_anew(document.id, before)
-        self._draw_stock(document, status)
+        self._recompute_stock(document, status)
 
     def _document_data(self, document: Subject, born: Entry, status: str | None, made_by: set[str]) -> Data:
         later = self._later(document, born)
@@ -187,9 +187,9 @@ class Projection:
                 data["merged_into"] = None if survivor == document.id else survivor
                 data["archived"] = data["archived"] or data["merged_into"] is not None or status == DISCARDED
             return data
-        told = [*self._book.on(document), *self._book.naming(document)]
+        steps = [*self._book.on(document), *self._book.naming(document)]
         code = self._book.device_code(born.fact.device_id)
-        data = {**data, **header(born, code, [step for step in told if step.fact.operation_id in made_by], status)}
+        data = {**data, **header(born, code, [step for step in steps if step.fact.operation_id in made_by], status)}
         if document.kind == "repair":
             return with_parts(self._book, data, later)
         if document.kind == "transfer":
@@ -212,12 +212,12 @@ class Projection:
         loose = [*self._book.on(document)]
         if document.kind not in CATALOGUE:
             loose += self._book.naming(document)
-        facts = {step.fact.operation_id: step.fact for step in loose if _is_told(step)}
-        ids = [step.fact.operation_id for step in placed if _is_told(step)]
+        facts = {step.fact.operation_id: step.fact for step in loose if _is_shown(step)}
+        ids = [step.fact.operation_id for step in placed if _is_shown(step)]
         ids += [fact.operation_id for fact in in_order(facts.values())]
         return list(self._book.entries([id_ for id_ in dict.fromkeys(ids) if id_ != born.operation.id]).values())
 
-    def _draw_stock(self, document: Subject, status: str | None) -> None:
+    def _recompute_stock(self, document: Subject, status: str | None) -> None:
         """Replace what the document's steps moved in stock by what they move now."""
         steps = [step for step in self._book.on(document) if step.detail.moves or step.verbs[0] in RETURNS]
         is_transfer = document.kind == "transfer"
@@ -296,7 +296,7 @@ def _sale_of(state: UnitState, own: list[Step]) -> Step | None:
     return next((step for step in reversed(own) if "sold" in step.verbs and step.document == state.document), None)
 
 
-def _is_told(step: Step) -> bool:
+def _is_shown(step: Step) -> bool:
     """Return whether a document's record shows a step's operation: where it counts, and for a part that was used."""
     has_moved = any(move.quantity for move in step.detail.moves)
     return not step.is_discarded and (step.counts or step.is_unit_step or has_moved)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sync.merge.effort import Undecided
 from sync.merge.fitting import nodes_of, replays
-from sync.merge.serial_aliases import givers_of, gives_name
+from sync.merge.serial_aliases import givers_of, gives_serial
 from sync.merge.transitions import UnitState
 from sync.merge.working_set import Book
 from sync.model.facts import DUPLICATE, Standing, Step, Subject
@@ -50,7 +50,7 @@ class Doubts:
         """
         giving: dict[str, list[Step]] = {}
         for step in own:
-            if gives_name(step) and step.document is not None:
+            if gives_serial(step) and step.document is not None:
                 giving.setdefault(step.document.id, []).append(step)
         # A person who knew that the unit has the serial contradicts themselves, in every order.
         return any(
@@ -116,9 +116,9 @@ class Doubts:
         It may, unless all of them, on the document itself, settle before the step arrives in every order.
         """
         sides = self._book.of_operations(step.against).values()
-        told = [[other for other in side if other.subject == step.subject] for side in sides]
+        on_same = [[other for other in side if other.subject == step.subject] for side in sides]
         return step.reason == "undecided" or any(
-            not on or any(self._excludes(other, step) for other in on) for on in told
+            not on or any(self._excludes(other, step) for other in on) for on in on_same
         )
 
     def _excludes(self, settled: Step, contested: Step) -> bool:

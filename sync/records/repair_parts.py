@@ -28,7 +28,7 @@ WORK_OF_A_PART = 4
 class _Part:
     place: int
     entry: Entry
-    told: RepairAddPart
+    fitted: RepairAddPart
     units: Named
     inside: Pieces
 
@@ -50,13 +50,13 @@ def with_parts(book: Book, record: Data, later: Sequence[Entry]) -> Data:
     inside = _Inside(book)
     owed: Pieces = Counter()
     for entry in later:
-        told: Any = entry.operation.payload
-        if not isinstance(told, PartPayload):
+        payload: Any = entry.operation.payload
+        if not isinstance(payload, PartPayload):
             continue
         units = named.get(entry.operation.id, {})
-        pieces = Counter(units.keys()) if told.serials is not None else _loose(book, told)
-        if isinstance(told, RepairAddPart):
-            parts.append(_Part(len(parts), entry, told, units, pieces))
+        pieces = Counter(units.keys()) if payload.serials is not None else _loose(book, payload)
+        if isinstance(payload, RepairAddPart):
+            parts.append(_Part(len(parts), entry, payload, units, pieces))
             owed = parts[-1].give(owed) if owed else owed
             inside.put(parts[-1])
         else:
@@ -75,8 +75,8 @@ def _named(steps: Iterable[Step]) -> dict[str, Named]:
     return named
 
 
-def _loose(book: Book, told: PartPayload) -> Pieces:
-    return Counter({Subject("item", book.survivor(told.item_id)): told.quantity})
+def _loose(book: Book, payload: PartPayload) -> Pieces:
+    return Counter({Subject("item", book.survivor(payload.item_id)): payload.quantity})
 
 
 class _Inside:
@@ -93,11 +93,11 @@ class _Inside:
 
     def take_out(self, wanted: Pieces, entry: Entry) -> Pieces:
         """Take out what an operation wants; return what was not inside."""
-        told: Any = entry.operation.payload
+        payload: Any = entry.operation.payload
 
         def unlikely(part: _Part) -> tuple[bool, bool, bool, int]:
             is_far = part.entry.fact.branch_id != entry.fact.branch_id
-            return is_far, part.told.unit_price != told.unit_price, part.inside != wanted, part.place
+            return is_far, part.fitted.unit_price != payload.unit_price, part.inside != wanted, part.place
 
         holding = {part.place: part for what in wanted for part in self._holding.get(what, ())}
         self._book.effort.work(WORK_OF_A_PART * len(holding))
@@ -112,17 +112,17 @@ class _Inside:
 
 
 def _line(part: _Part) -> Data:
-    told, left = part.told, part.inside.total()
+    fitted, left = part.fitted, part.inside.total()
     units = [number for unit, number in part.units.items() if part.inside[unit]]
     return {
         "operation_id": part.entry.operation.id,
-        "item_id": told.item_id,
-        "quantity": told.quantity,
-        "serials": None if told.serials is None else list(told.serials),
-        "unit_price": told.unit_price,
+        "item_id": fitted.item_id,
+        "quantity": fitted.quantity,
+        "serials": None if fitted.serials is None else list(fitted.serials),
+        "unit_price": fitted.unit_price,
         "happened_at": part.entry.fact.happened_at,
         "branch_id": part.entry.fact.branch_id,
         "left": left,
-        "serials_left": None if told.serials is None else units,
+        "serials_left": None if fitted.serials is None else units,
         "removed": left == 0,
     }

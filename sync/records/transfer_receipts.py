@@ -50,8 +50,8 @@ def _as_planned(book: Book, record: Data, order: Order) -> Data:
     if not plans:
         return record
     plan = sending.operation_id if sending is not None else plans[-1].fact.operation_id
-    told: Any = book.entries([plan])[plan].operation.payload
-    return {**record, "to_branch_id": told.to_branch_id, "lines": [as_json(line) for line in told.lines]}
+    payload: Any = book.entries([plan])[plan].operation.payload
+    return {**record, "to_branch_id": payload.to_branch_id, "lines": [as_json(line) for line in payload.lines]}
 
 
 def recalled_at(order: Order) -> int | None:

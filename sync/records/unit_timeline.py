@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from sync.merge.fitting import code_of, nodes_of, order_of
-from sync.merge.serial_aliases import gives_name
+from sync.merge.serial_aliases import gives_serial
 from sync.merge.transitions import UnitState
 from sync.merge.working_set import Book
 from sync.model.facts import Step, Subject
@@ -62,7 +62,7 @@ def _own(book: Book, step: Step, before: UnitState, after: UnitState) -> Iterato
 def _loose(book: Book, unit: Subject) -> list[Step]:
     """Return the steps that are not part of the unit's state: unsettled, discarded, or moved to another unit."""
     on = book.on(unit)
-    given = [step.document for step in on if gives_name(step) and step.counts and step.document is not None]
+    given = [step.document for step in on if gives_serial(step) and step.counts and step.document is not None]
     numbers = dict.fromkeys([unit, *(Subject("serial", number.id) for number in given)])
     moved = [step for number in numbers for step in book.recorded_on(number) if step.subject != unit]
     return [step for step in on if not step.counts] + moved
@@ -114,8 +114,8 @@ def _document(book: Book, step: Step) -> Subject | None:
 def _why(book: Book, step: Step) -> str | None:
     """Return the text that the person wrote in an operation: a note, a reason, a device's fault."""
     fact = step.fact
-    told = book.entries([fact.operation_id])[fact.operation_id].operation.payload
-    written = [getattr(told, name, None) for name in ("reason", "note")]
+    payload = book.entries([fact.operation_id])[fact.operation_id].operation.payload
+    written = [getattr(payload, name, None) for name in ("reason", "note")]
     if fact.type == "repair.open":
-        written = [getattr(told, "problem", None)]
+        written = [getattr(payload, "problem", None)]
     return " · ".join(text for text in written if text) or None
