@@ -119,10 +119,13 @@ def _was_found(book: Book, step: Step, steps: AbstractSet[Step], holding: Collec
     return any(replays(book, dict.fromkeys(together), step.subject) for together in sets)
 
 
-def recalls_all(book: Book, transfer: Subject, steps: Collection[Step] = (), without: str | None = None) -> bool:
-    """Return whether a transfer was recalled although all was received, were `steps` settled and `without` not."""
+def recalls_all(book: Book, transfer: Subject, steps: Collection[Step] = (), without: Collection[str] = ()) -> bool:
+    """Return whether a transfer was recalled although all was received, were `steps` settled and `without` not.
+
+    `without` are ids of operations.
+    """
     taken = {step for step in book.on(transfer) if step.takes_part or step in steps}
-    return recalls_nothing(book, transfer, {step for step in taken if step.fact.operation_id != without})
+    return recalls_nothing(book, transfer, {step for step in taken if step.fact.operation_id not in without})
 
 
 def is_whole(book: Book, subject: Subject) -> bool:

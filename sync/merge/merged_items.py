@@ -61,7 +61,9 @@ def _regroup(book: Book, item_id: str) -> Renamed:
             _count_for_survivor(book, step, recorded.get(step, step.detail.item_id))
     book.forget_orders()
     items_changed = [Subject("item", id_) for id_ in changed]
-    return Renamed(subjects=(*items_changed, *(step.subject for step in steps)))
+    # A transfer lists what is short, or too many, by the items that its units count as.
+    transfers = [step.document for step in steps if step.document is not None and step.document.kind == "transfer"]
+    return Renamed(subjects=(*items_changed, *(step.subject for step in steps), *transfers))
 
 
 def one_with(book: Book, item_id: str) -> list[str]:

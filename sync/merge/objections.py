@@ -73,7 +73,7 @@ def _recall_objection(book: Book, step: Step, transfer: Subject) -> Objection:
     """Return the conflict of a transfer that was recalled and received, with each operation that causes it."""
     others = [other for other in book.on(transfer) if other.counts and other is not step]
     against = [other.fact.operation_id for other in others if not {"received", "cancelled"}.isdisjoint(other.verbs)]
-    alone = [id_ for id_ in against if not recalls_all(book, transfer, [step], without=id_)]
+    alone = [id_ for id_ in against if not recalls_all(book, transfer, [step], without=[id_])]
     return Objection(Standing.CONTESTED, "illegal_transition", tuple(alone or against))
 
 
@@ -309,7 +309,7 @@ def _contradicting(
     settles_late = None if beside is None else _settles_late(book, by_operation, together, beside, where)
 
     def settles_without(out: Collection[str]) -> bool:
-        if not may_settle_without(out):
+        if not may_settle_without(out) or (where.kind == "transfer" and recalls_all(book, where, together, out)):
             return False
         book.effort.explain(len(moving))
         if only is not None:

@@ -77,11 +77,20 @@ class Doubts:
     def _is_moved_without(
         self, unit: Subject, state: UnitState, nodes: Sequence[Step], step: Step, contested: Sequence[Step]
     ) -> bool:
-        """Return whether a unit would be elsewhere without a settled step, with the steps that only it excludes."""
+        """Return whether a unit would be elsewhere without a settled step, with the steps that it excludes.
+
+        These are first those that only it excludes, then all of them, without what else excludes them.
+        """
         left = [node for node in nodes if node is not step]
-        kept_out = [other for other in contested if other.against == (step.fact.operation_id,)]
-        instead = self._ends_elsewhere(unit, state, [*left, *kept_out]) if kept_out else None
-        return (self._ends_elsewhere(unit, state, left) is not False) if instead is None else instead
+        kept_out = [other for other in contested if step.fact.operation_id in other.against]
+        alone = [other for other in kept_out if len(other.against) == 1]
+        sides = {id_ for other in kept_out for id_ in other.against}
+        others = [node for node in left if node.is_unit_step or node.fact.operation_id not in sides]
+        for instead in ([*left, *alone] if alone else [], [*others, *kept_out] if kept_out else []):
+            is_elsewhere = self._ends_elsewhere(unit, state, instead) if instead else None
+            if is_elsewhere is not None:
+                return is_elsewhere
+        return self._ends_elsewhere(unit, state, left) is not False
 
     def _is_moved(self, unit: Subject, state: UnitState, nodes: Sequence[Step], contested: Sequence[Step]) -> bool:
         """Return whether a unit's state would differ, had the contested steps of a document come first."""

@@ -68,6 +68,13 @@ KNOWN = [
         B-2 receive B-1 screen SN-1
         A-1 receive B-1 screen SN-2""",
     ),
+    (
+        relations.orders,
+        1049,
+        """A-1 send north cable x4
+        B-1 merge screen battery
+        A-2 receive A-1 screen SN-4""",
+    ),
 ]
 
 
