@@ -25,7 +25,7 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove mutants bench vitest e2e chromium other-browsers screenshots moving-picture contract lock client format clean
+.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove mutants bench vitest e2e chromium other-browsers tools screenshots moving-picture contract lock client format clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
@@ -46,6 +46,10 @@ $(STAMPS)/python: $(STAMPS)/venv requirements.lock pyproject.toml scripts/build_
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+# Where Node comes from PyPI, one pip after the other writes into the virtual environment.
+ifeq ($(shell command -v node),)
+$(STAMPS)/node: | $(STAMPS)/python
+endif
 $(STAMPS)/node: $(STAMPS)/venv scripts/node.sh
 	$(call say,Looking for Node 20 or newer)
 	@scripts/node.sh
@@ -146,8 +150,10 @@ vitest: $(STAMPS)/node_modules
 chromium:
 	@scripts/chromium.sh
 
-other-browsers:
+other-browsers: chromium # both ask apt, which serves one at a time
 	@scripts/other_browsers.sh
+
+tools: $(STAMPS)/scan other-browsers
 
 e2e: setup chromium other-browsers ## the acceptance stories in a real Chromium, the core of them in Firefox and WebKitGTK
 	$(call say,Testing in the browsers)
