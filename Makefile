@@ -25,7 +25,7 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove mutants bench vitest e2e chromium other-browsers tools screenshots moving-picture contract lock client format clean
+.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove mutants bench coverage vitest e2e chromium other-browsers tools screenshots moving-picture contract lock client format clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
@@ -119,6 +119,12 @@ pytest: $(STAMPS)/python
 prove: $(STAMPS)/python ## every small history up to a bound, in every order of arrival, against the oracle
 	$(call say,Proving the merge)
 	@$(BIN)/python -m tests.proving.prove
+
+coverage: $(STAMPS)/python ## the branches of sync/ that its tests and a simulated shop run; at least 95 %
+	$(call say,Measuring the branches of the core)
+	@$(BIN)/coverage run -m pytest -q tests/sync tests/journal -k "not sqlite and not postgresql"
+	@$(BIN)/coverage run --append $(BIN)/benchtrail simulate --seed 1 --operations 2500
+	@$(BIN)/coverage report
 
 bench: $(STAMPS)/python ## this server's speed on this machine, beside the floor of its database
 	@$(BIN)/python -m benchmarks $(ARGS)
