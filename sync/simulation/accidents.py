@@ -1,4 +1,4 @@
-"""What goes wrong in a shop, apart from the network: each accident is a class with a probability for one step."""
+"""Accidents in a shop, apart from the network: each is a class with a probability for one step."""
 
 from copy import deepcopy
 from itertools import takewhile
@@ -8,7 +8,7 @@ from sync.simulation.chance import DAY, HOUR, SECOND, YEAR, Chance
 from sync.simulation.people import Person
 from sync.simulation.world import World
 
-# What two people may record, and both be right, by the document alone.
+# Operations that two people may record concurrently, both right, by the document alone.
 TOLD_TWICE = (
     *("repair.complete", "repair.cancel", "repair.deliver", "repair.reopen"),
     *("sale.void", "transfer.cancel", "transfer.receive"),
@@ -16,7 +16,7 @@ TOLD_TWICE = (
 
 
 class Accident:
-    """Something that happens to a person, their device, or the server; `happen` says whether it could."""
+    """An accident of a person, their device, or the server; `happen` returns whether it was possible."""
 
     name = ""
 
@@ -29,7 +29,7 @@ class Accident:
 
 
 class StorageWiped(Accident):
-    """The browser clears a device's storage after all of it was acknowledged."""
+    """The browser clears a device's storage after everything was acknowledged."""
 
     name = "storage wiped after acknowledgement"
 
@@ -64,7 +64,7 @@ class DeviceBackedUp(Accident):
 
 
 class DeviceRestored(Accident):
-    """A phone is put back to an older copy, after all of it was acknowledged."""
+    """A phone is restored from an older copy, after everything was acknowledged."""
 
     name = "device restored from an older backup"
 
@@ -78,7 +78,7 @@ class DeviceRestored(Accident):
 
 
 class ServerBackedUp(Accident):
-    """The night's backup."""
+    """The nightly backup."""
 
     name = "server backed up"
 
@@ -88,7 +88,7 @@ class ServerBackedUp(Accident):
 
 
 class ServerRestored(Accident):
-    """The server is put back to its last backup, in the middle of life."""
+    """The server is restored from its last backup while devices work."""
 
     name = "server restored from an older backup"
 
@@ -110,7 +110,7 @@ class ClockJumped(Accident):
 
 
 class PersonDemoted(Accident):
-    """A person loses their role; what their device still holds waits for an admin. Later they get it back."""
+    """A person loses their role; operations still on their device wait for an admin. Later they get it back."""
 
     name = "person demoted"
 
@@ -121,7 +121,7 @@ class PersonDemoted(Accident):
 
 
 class UnknownOperation(Accident):
-    """A newer app, since put back, left an operation in the queue that the server does not know."""
+    """A newer app, which was downgraded since, left an operation in the queue that the server does not know."""
 
     name = "operation of an unknown version queued"
 
@@ -132,13 +132,13 @@ class UnknownOperation(Accident):
 
 
 class SecondTab(Accident):
-    """A second tab, of an older app, completes the same cart, the same delivery, the same ticket once more."""
+    """A second tab, of an older app, completes the same cart, the same delivery or the same ticket once more."""
 
     name = "second tab completes the same cart"
 
     def happen(self, world: World, person: Person, chance: Chance) -> bool:
         made = [each for each in person.device.store.queue if each["type"] in CREATING and each["v"] == 1]
-        # A draft is saved as often as one likes.
+        # A draft may be saved any number of times.
         made = [each for each in made if each["type"] not in ("transfer.draft", "transfer.send")]
         if not made:
             return False
@@ -148,7 +148,7 @@ class SecondTab(Accident):
 
 
 class SaidTwice(Accident):
-    """Two people record the same thing, neither having heard of the other: both are right."""
+    """Two people record the same thing concurrently: both are right."""
 
     name = "said twice"
 
@@ -174,7 +174,7 @@ class SaidTwice(Accident):
 
 
 def _is_last_word(world: World, operation_id: str) -> bool:
-    """Return whether nothing was said of a document since."""
+    """Return whether nothing was recorded about a document since."""
     said = world.notebook.said[operation_id]
     about = [other.id for other in world.notebook.said.values() if {*said.papers, *said.units} & other.things]
     return about[-1] == operation_id
@@ -190,7 +190,7 @@ def _is_told_alike(world: World, person: Person, told: Body) -> bool:
 
 
 def _was_planned(world: World, operation_id: str) -> bool:
-    """Return whether a van was planned: who knows the draft, and not that it left, calls the draft back."""
+    """Return whether a transfer was planned: a person who knows only the draft cancels the draft."""
     papers = world.notebook.said[operation_id].papers
     return any(other.type == "transfer.draft" and other.papers == papers for other in world.notebook.said.values())
 
@@ -206,7 +206,7 @@ def _is_heard_by(world: World, person: Person, operation_id: str) -> bool:
 
 
 class RestoredAgain(Accident):
-    """A phone that was put back to an older copy is put back to the same one once more."""
+    """A phone that was restored from an older copy is restored from the same copy once more."""
 
     name = "device restored twice"
 
@@ -215,9 +215,9 @@ class RestoredAgain(Accident):
 
 
 class YearPassed(Accident):
-    """Nobody touches a phone for a year, and backups from before are gone.
+    """Nobody uses a phone for a year, and backups from before are gone.
 
-    What a device has acknowledged it keeps for 30 days: it must not be missing on a server that was put back.
+    A device keeps acknowledged operations for 30 days: a restored server must not lack them later.
     """
 
     name = "a year passed"
@@ -244,5 +244,5 @@ ACCIDENTS: tuple[Accident, ...] = (
     SecondTab(0.01),
 )
 
-# What seldom happens.
+# Rare accidents.
 RARE_ACCIDENTS: tuple[Accident, ...] = (SaidTwice(0.1), RestoredAgain(0.01), YearPassed(0.002))

@@ -1,7 +1,6 @@
-"""The admin at the end: lets stand what waits for a role, takes wrong decisions back, says what was mis-scanned.
+"""The admin at the end: approves operations that wait for a role, takes wrong decisions back, corrects mis-scans.
 
-They sit beside the server and know everything; each decision is pushed and
-settled before the next is made.
+They work directly on the server and know everything; each decision is pushed and settled before the next is made.
 """
 
 from sync.model.facts import Step
@@ -17,7 +16,7 @@ NEVER_SEEN = "01900000-0000-7000-8000-ffffffffffff"
 
 
 def decide_all(world: World) -> None:
-    """Decide until there is nothing left to say; again where something had changed meanwhile."""
+    """Decide until there is nothing left to decide; again where something had changed meanwhile."""
     _decide_unseen(world)
     for _ in range(ROUNDS_MAX):
         said = _discard_doubles(world) + _approve(world) + _take_back(world) + _reassign(world) + _join(world)
@@ -27,7 +26,7 @@ def decide_all(world: World) -> None:
 
 
 def _decide_unseen(world: World) -> None:
-    """Say of some step what the admin would of another conflict than the one there is: nothing may come of it."""
+    """Decide about a step as if it had another conflict than it has: the decision must have no effect."""
     units = [step for step in world.server.journal.all_steps().values() if step.is_unit_step]
     if not world.settings.hasty or not units:
         return
@@ -42,7 +41,7 @@ def _decide_unseen(world: World) -> None:
 
 
 def _discard_doubles(world: World) -> int:
-    """Say of what was recorded twice that it happened once."""
+    """Discard the second of two records of one event."""
     said = 0
     for operation_id in world.notebook.doubles:
         steps = world.server.journal.steps_by_operation([operation_id])
@@ -68,7 +67,7 @@ def _serial(step: Step) -> str | None:
 
 
 def _approve(world: World) -> int:
-    """Let stand what waits for a role, oldest first, one step of each operation: the rest follows."""
+    """Approve operations that wait for a role, oldest first, by one step of each: the rest follows."""
     said = 0
     while said <= len(world.notebook.said):
         waiting = [step for step in world.server.journal.all_steps().values() if _waits_for_role(world, step)]
@@ -108,7 +107,7 @@ def _is_wrong(world: World, step: Step) -> bool:
 
 
 def _is_true(world: World, step: Step, scan: MisScan) -> bool:
-    """Return whether a step was put on the unit that it truly was of."""
+    """Return whether a step is on the unit that it was truly about."""
     decision = step.decision
     if decision is None or decision.new_serial is None:
         return False
@@ -130,7 +129,7 @@ def _reassign(world: World) -> int:
 
 
 def _join(world: World) -> int:
-    """Say of every item that was entered twice that it is one, where its code is still in dispute."""
+    """Merge every item that was entered twice, where its code is still in dispute."""
     said, shop = 0, world.shop
     for conflict in open_conflicts(world):
         papers = world.notebook.said[conflict["operation_id"]].papers

@@ -1,4 +1,4 @@
-"""Chance and clocks. Nothing here is random by itself: whoever runs a world hands in seeded dice."""
+"""Random choices and clocks. Nothing here is random by itself: the caller passes seeded generators."""
 
 from collections.abc import Callable, MutableSequence, Sequence
 from typing import Any, Protocol, TypeVar
@@ -14,7 +14,7 @@ START = 1_790_000_000_000
 
 
 class Chance(Protocol):
-    """What a seeded `random.Random` can do."""
+    """The methods of a seeded `random.Random` that are used."""
 
     def random(self) -> float: ...
     def randint(self, a: int, b: int) -> int: ...
@@ -22,7 +22,7 @@ class Chance(Protocol):
     def shuffle(self, x: MutableSequence[Any]) -> None: ...
 
 
-# Dice by their seed: `random.Random`.
+# Generators by their seed: `random.Random`.
 Dice = Callable[[str], Chance]
 
 
@@ -35,11 +35,11 @@ class Clock:
         self.is_steady = drift == 0.0
 
     def read(self, now: int) -> int:
-        """Return what it shows when it truly is `now` (ms)."""
+        """Return what it shows at the true time `now` (ms)."""
         return now + self.skew + int((now - START) * self.drift)
 
     def jump(self, by: int) -> None:
-        """Be set by hand, or by a network that is wrong."""
+        """Change by some ms: set by hand, or by a wrong network time."""
         self.skew += by
         self.is_steady = False
 

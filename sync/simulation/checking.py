@@ -1,7 +1,6 @@
-"""What must hold, on the way and when all devices have given all they had; each check raises Violation.
+"""What must hold during a run, and when all devices have sent everything; each check raises Violation.
 
-docs/simulation.md, What is checked, tells it in prose; what must be true at
-the end is in truths.py.
+docs/simulation.md, What is checked, explains it; truths.py checks what must be true at the end.
 """
 
 import hashlib
@@ -24,9 +23,9 @@ from sync.rebuilding import differences, rebuild
 from sync.simulation.people import Person
 from sync.simulation.world import World
 
-# Reasons of which the other side is always there.
+# Reasons for which the other side is always stored.
 DOUBLES = ("duplicate_serial", "wrong_item", "duplicate_code", "duplicate_document")
-# After these a device may claim what its present identity was never given.
+# After these a device may claim a base that its present identity never got.
 GOING_BACK = (
     "device cloned",
     "device restored from an older backup",
@@ -36,21 +35,21 @@ GOING_BACK = (
 
 
 class Violation(AssertionError):
-    """Something that must hold does not."""
+    """A check failed."""
 
 
 class GaveUp(Exception):
-    """A search spent its budget on steps that may be true: nothing is known of this world either way."""
+    """A search reached its limit on steps that may be true: this world shows nothing either way."""
 
 
 def refuse(what: str, found: Any) -> None:
-    """Raise Violation where something was found that must not be."""
+    """Raise Violation where anything was found that must not be."""
     if found:
         raise Violation(f"{what}: {found}")
 
 
 def after_sync(world: World, person: Person) -> None:
-    """Check a device that has just pushed and pulled all there was."""
+    """Check a device that has just pushed and pulled everything."""
     store, journal = person.device.store, world.server.journal
     refuse(f"{person.name} has acknowledged what the server lacks", world.lacking(list(store.acknowledged)))
     if store.version == journal.version() and store.records != journal.state():
@@ -60,7 +59,7 @@ def after_sync(world: World, person: Person) -> None:
 
 
 def at_rest(world: World) -> None:
-    """Check the server when every device has given all it had."""
+    """Check the server when every device has sent everything."""
     _check_log(world)
     _check_roles(world)
     _check_bases(world)
@@ -90,7 +89,7 @@ def _check_log(world: World) -> None:
 
 
 def _check_bases(world: World) -> None:
-    """Check that what a replica had counts: all of it, where no device and no server ever went back in time."""
+    """Check that the bases of replicas count: all of them, where no device and no server was ever restored."""
     went_back = sum(world.counts[accident] for accident in GOING_BACK)
     for entry in world.server.journal.log():
         counted, told = entry.fact.base, entry.operation.base
@@ -99,7 +98,7 @@ def _check_bases(world: World) -> None:
 
 
 def _check_roles(world: World) -> None:
-    """Check that whoever lacked the role when their push arrived is waited for, and nobody else."""
+    """Check that operations wait for approval exactly where the person lacked the role when they arrived."""
     for entry in world.server.journal.log():
         fact = entry.fact
         role = world.role_at(fact.actor_id, fact.branch_id, fact.received_at)
@@ -163,7 +162,7 @@ def _check_stock(world: World) -> None:
 
 
 def _check_documents(world: World) -> None:
-    """Check that every document that was recorded is listed once, under its own code, with its own money."""
+    """Check that every recorded document is listed once, under its own code, with its own amounts."""
     listed = Counter(
         (kind, data["operation_id"], data.get("total"), data.get("refund"))
         for (kind, _), data in world.server.journal.state().items()
@@ -174,7 +173,7 @@ def _check_documents(world: World) -> None:
 
 
 def _makes_one(entry: Entry) -> bool:
-    # What was planned and what was sent of a transfer are one document.
+    # The plan and the sending of a transfer are one document.
     rule = CREATING.get(entry.operation.type)
     return rule is not None and rule.document != "transfer"
 
@@ -202,7 +201,7 @@ def open_conflicts(world: World) -> list[Data]:
 
 
 def _check_conflicts(world: World) -> None:
-    """Check that what is open is explained: by a mis-scan, a wrong decision, or a role that was missing."""
+    """Check that every open conflict has a cause: a mis-scan, a wrong decision, or a missing role."""
     names = named(world)
     twins = {item_id for pair in world.shop.twins for item_id in pair}
     hasty = _decided_hastily(world, names)
@@ -230,7 +229,7 @@ def _check_conflicts(world: World) -> None:
 
 
 def _check_twins(world: World, explained: set[str]) -> None:
-    """Check that of two items with one code nobody is told that they are two without a conflict."""
+    """Check that two items with one code always have a conflict."""
     disputed = [conflict for conflict in open_conflicts(world) if conflict["reason"] == "duplicate_code"]
     about = {paper for conflict in disputed for paper in world.notebook.said[conflict["operation_id"]].papers}
     state = world.server.journal.state()
@@ -241,12 +240,12 @@ def _check_twins(world: World, explained: set[str]) -> None:
 
 
 def named(world: World) -> dict[str, str]:
-    """Return the unit that each number truly names, by its key."""
+    """Return the unit that each serial truly names, by its key."""
     return {serial_key(number): unit.id for unit in world.shop.units.values() for number in unit.numbers}
 
 
 def _things_of(world: World, conflict: Data, names: dict[str, str]) -> set[str]:
-    """Return the unit a conflict is about; all that is on the document where it is a document's."""
+    """Return the unit that a conflict is about, or all units of its document."""
     if conflict["serial"] is not None:
         key = serial_key(conflict["serial"])
         return {names.get(key, key)}
@@ -255,21 +254,21 @@ def _things_of(world: World, conflict: Data, names: dict[str, str]) -> set[str]:
 
 
 def units_on(world: World, papers: set[str]) -> set[str]:
-    """Return the units that were ever recorded on any of the documents or items, or read wrongly on one."""
+    """Return the units that were ever recorded on any of the documents or items, or misread on one."""
     said = world.notebook.said
     truly = {unit for told in said.values() if papers & {*told.papers, *told.items} for unit in told.units}
     return truly | {scan.read for scan in world.notebook.mis_scans if papers & {*said[scan.operation_id].papers}}
 
 
 def _mis_scanned(world: World) -> set[str]:
-    """Return the units that were ever read wrongly, or read in place of another."""
+    """Return the units that were ever misread, or read in place of another."""
     names = named(world)
     read = {names.get(serial_key(scan.read), serial_key(scan.read)) for scan in world.notebook.mis_scans}
     return read | {scan.unit_id for scan in world.notebook.mis_scans}
 
 
 def _decided_hastily(world: World, names: dict[str, str]) -> set[str]:
-    """Return all that a wrong decision may have moved: its unit, the one it named, and the whole document."""
+    """Return everything that a wrong decision may have moved: its unit, the named unit, the whole document."""
     moved = set()
     for haste in world.notebook.hasty:
         keys = [serial_key(serial) for serial in (haste.serial, haste.new_serial) if serial is not None]
@@ -279,7 +278,7 @@ def _decided_hastily(world: World, names: dict[str, str]) -> set[str]:
 
 
 def _things_moved(world: World, operation_ids: Iterable[str]) -> set[str]:
-    """Return what operations are about, all that is on their documents, and all that is one item with theirs."""
+    """Return the subjects of operations, the units of their documents, and the items merged with theirs."""
     said = [world.notebook.said[id_] for id_ in operation_ids]
     papers = {paper for told in said for paper in told.papers}
     papers |= {alike for paper in papers for alike in world.shop.alike(paper)}
@@ -287,17 +286,17 @@ def _things_moved(world: World, operation_ids: Iterable[str]) -> set[str]:
 
 
 def _touched_by_unapproved(world: World) -> set[str]:
-    """Return the units of operations that wait for a role, and their documents with all that is on them."""
+    """Return the units of operations that wait for a role, and their documents with all units."""
     return _things_moved(world, {step.fact.operation_id for step in steps(world) if not step.approved})
 
 
 def steps(world: World) -> list[Step]:
-    """Return every step that the server has."""
+    """Return every step on the server."""
     return list(world.server.journal.all_steps().values())
 
 
 def short(conflict: Data) -> Data:
-    """Return what of a conflict is told in a violation."""
+    """Return the part of a conflict that a violation shows."""
     return {name: conflict[name] for name in ("operation_id", "serial", "standing", "reason", "with")}
 
 

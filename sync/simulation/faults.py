@@ -1,4 +1,4 @@
-"""What goes wrong on the way: each fault is a class with a probability for one call over the network."""
+"""Faults of the network: each is a class with a probability for one call."""
 
 import json
 from collections import Counter
@@ -27,7 +27,7 @@ class Call:
 
 @dataclass
 class Network:
-    """Between devices and the server. `faults` empty: nothing goes wrong; `counts`: how often each did."""
+    """The network between devices and the server. `faults` empty: none happens; `counts`: how often each did."""
 
     server: ShopServer
     counts: Counter[str]
@@ -35,13 +35,13 @@ class Network:
     chance: Chance | None = None
     story: list[str] = field(default_factory=list)
     late: list[Call] = field(default_factory=list)
-    # What another program may do while a request is on its way: a second tab, another device.
+    # What another program may do while a request is under way: a second tab, another device.
     second_tab: Callable[[str], None] | None = None
     somebody_else: Callable[[str], None] | None = None
     _is_busy: bool = False
 
     def transport(self, person_id: str) -> Transport:
-        """Return the network as one person's device sees it."""
+        """Return the transport of one person's device."""
 
         def carry(method: str, path: str, body: Body) -> Answer:
             call = Call(person_id, method, path, json.dumps(body))
@@ -62,7 +62,7 @@ class Network:
             raise Unreachable from killed
 
     def meanwhile(self, what: Callable[[str], None] | None, person_id: str) -> None:
-        """Let another program do something, itself undisturbed."""
+        """Let another program do something, without faults of its own."""
         if what is not None:
             self._is_busy = True
             try:
@@ -95,7 +95,7 @@ class Fault:
         self.probability = probability
 
     def carry(self, network: Network, call: Call) -> Answer:
-        """Carry a call as badly as this fault does."""
+        """Carry a call with this fault."""
         raise NotImplementedError
 
 
@@ -109,7 +109,7 @@ class LostRequest(Fault):
 
 
 class LostAnswer(Fault):
-    """The server does it, and nobody learns of it."""
+    """The server does it, and the answer is lost."""
 
     name = "answer lost"
 
@@ -119,7 +119,7 @@ class LostAnswer(Fault):
 
 
 class SentTwice(Fault):
-    """The request arrives twice; the second answer is the one that gets through."""
+    """The request arrives twice; the second answer arrives at the device."""
 
     name = "request sent twice"
 
@@ -129,7 +129,7 @@ class SentTwice(Fault):
 
 
 class LateCopy(Fault):
-    """A copy of the push stays on the way and arrives after later ones."""
+    """A copy of the push arrives after later pushes."""
 
     name = "pushes reordered"
     only_push = True
@@ -152,7 +152,7 @@ class CutBody(Fault):
 
 
 class KilledBeforeCommit(Fault):
-    """The server dies before it commits: nothing was recorded."""
+    """The server dies before it commits: nothing was stored."""
 
     name = "server killed before commit"
     only_push = True
@@ -175,7 +175,7 @@ class KilledAfterCommit(KilledBeforeCommit):
 
 
 class SecondTab(Fault):
-    """Another program drains the same queue while the answer is on its way."""
+    """Another program sends the same queue while the answer is under way."""
 
     name = "two tabs on one queue"
     only_push = True
@@ -191,7 +191,7 @@ class SecondTab(Fault):
 
 
 class PushBetweenPages(Fault):
-    """Another device pushes while this one is reading page after page."""
+    """Another device pushes while this one pulls page after page."""
 
     name = "push between two pages"
 
@@ -211,7 +211,7 @@ class TokenExpired(Fault):
 
 
 class AppTooOld(Fault):
-    """The server was upgraded and wants another protocol; the app is updated with its queue pending."""
+    """The server was upgraded and requires another protocol; the app is updated with its queue pending."""
 
     name = "app too old, updated with a queue"
     only_push = True

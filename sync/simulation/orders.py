@@ -1,4 +1,4 @@
-"""The same work arriving in other orders: nobody was online, then everyone is, each time in another order."""
+"""The same work in other orders of arrival: all devices were offline, then all send, each time in another order."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ CHUNK_MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an order led to: the units in conflict, and the state of the others where nobody mis-scanned."""
+    """The result of one order: the units in conflict, and the state of the others where nobody mis-scanned."""
 
     in_conflict: frozenset[str]
     units: frozenset[tuple[str, ...]]
 
 
 def check_orders(world: World, dice: Dice, orders: int) -> None:
-    """Let a shop work offline for its whole life, then let all of it arrive in several orders. Raises Violation."""
+    """Let a shop work offline, then let everything arrive in several orders. Raises Violation."""
     for person in world.people:
         person.online_at = world.server.now + 100 * YEAR
     Play(world).run()
@@ -65,7 +65,7 @@ def _outcome(world: World) -> Outcome:
     units = [data for (kind, _), data in state.items() if kind == "serial"]
     told = [(unit["serial"], unit["status"], unit["branch_id"], str(unit["document"])) for unit in units]
     is_truthful = not world.notebook.mis_scans
-    # Which of a unit's numbers was read where it does not fit depends on the order; which unit it is must not.
+    # Which of a unit's serials is contested depends on the order; which unit it is must not.
     names = named(world)
     conflicts = frozenset(names.get(step.subject.id, step.subject.id) for step in _in_conflict(steps(world)))
     return Outcome(conflicts, frozenset(told) if is_truthful else frozenset())
@@ -75,7 +75,7 @@ def _in_conflict(every: Collection[Step]) -> list[Step]:
     """Return the units' steps that are in conflict.
 
     A unit's step and one of its document may exclude each other: which of them came first depends on the order. A
-    document's step that nothing told of a unit contradicts is in conflict with all of the document's units.
+    document's step that no unit's step contradicts is in conflict with all of the document's units.
     """
     unit_steps = [step for step in every if step.is_unit_step]
     found = [step for step in unit_steps if not step.is_settled]

@@ -1,9 +1,8 @@
-"""The people: each holds a device, does something in the shop, and records what they truly did.
+"""The people: each has a device, does something in the shop, and records what they truly did.
 
-A person has in their hands what they record, and reads its ticket or receipt:
-so they may act on documents that their device has never heard of. At a known
-rate the scanner reads another number than the unit's; that is noted, so that
-the admin can say the truth of it at the end.
+A person has the thing that they record in their hands, and reads its ticket or receipt: so they may act on documents
+that their device does not have yet. At a known rate the scanner reads another serial than the unit's; that is noted, so
+that the admin can correct it at the end.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,7 +18,7 @@ from sync.simulation.story import work_line
 
 Told = dict[str, Any]
 
-# How often a number is typed in by hand, in small letters, and how often a mis-scan reads a neighbour's label.
+# How often a serial is typed in by hand, in small letters, and how often a mis-scan reads a neighbour's label.
 TYPED_RATE = 0.03
 NEIGHBOUR_RATE = 0.7
 
@@ -30,10 +29,10 @@ def _no_network(method: str, path: str, body: Told) -> Answer:
 
 @dataclass(slots=True)
 class Said:
-    """An operation as the simulation knows it: when and what it truly was about.
+    """An operation as the simulation knows it: when it happened, and what it was truly about.
 
-    `units` are the units' first numbers, `read` what the scanner gave for each;
-    `fields` are what it says of the first of its `papers`; `items` those it names.
+    `units` are the units' first serials, `read` what the scanner read for each; `fields` are the fields of the first of
+    its `papers`; `items` are those that it names.
     """
 
     id: str
@@ -47,13 +46,13 @@ class Said:
 
     @property
     def things(self) -> set[str]:
-        """Return all that it is about."""
+        """Return everything that it is about."""
         return {*self.units, *self.papers, *self.items}
 
 
 @dataclass(slots=True)
 class MisScan:
-    """A number that was read wrongly: `read` was recorded where it was `true`, the unit `unit_id`."""
+    """A misread serial: `read` was recorded where it was `true`, on the unit `unit_id`."""
 
     operation_id: str
     read: str
@@ -63,7 +62,7 @@ class MisScan:
 
 @dataclass(slots=True)
 class Haste:
-    """A decision that an admin should not have made: on a step, perhaps naming another number."""
+    """A wrong decision of an admin: about a step, perhaps naming another serial."""
 
     operation_id: str
     serial: str | None
@@ -72,7 +71,7 @@ class Haste:
 
 
 class OlderTab(Device):
-    """A second program on a device's store, which does not look whether a document's id is used."""
+    """A second program on a device's store, which does not check whether a document's id is used."""
 
     def _refuse_again(self, type_: str, payload: Told) -> None:
         return
@@ -80,9 +79,9 @@ class OlderTab(Device):
 
 @dataclass
 class Notebook:
-    """What the simulation knows of all that was said.
+    """Everything that was recorded, as the simulation knows it.
 
-    `doubles` are those of it that the same device had said already, `repeats` those that somebody else had said.
+    `doubles` are operations that the same device had recorded already, `repeats` those that somebody else had.
     """
 
     said: dict[str, Said] = field(default_factory=dict)
@@ -95,7 +94,7 @@ class Notebook:
 
 @dataclass
 class Person:
-    """Somebody at a branch with a device in their hands; `role` is the one they were hired for."""
+    """A person at a branch with a device; `role` is the one they were hired for."""
 
     name: str
     id: str
@@ -114,7 +113,7 @@ class Person:
     _read: dict[str, tuple[str, Unit]] = field(default_factory=dict)
 
     def begin(self, chance: Chance, now: int) -> None:
-        """Turn to a new piece of work at a time."""
+        """Begin a new piece of work at a time."""
         self.chance, self.now, self._read = chance, now, {}
 
     def any(self, choices: Sequence[Any]) -> Any:
@@ -129,7 +128,7 @@ class Person:
 
     @property
     def dice(self) -> Chance:
-        """Return the dice of the present piece of work."""
+        """Return the generator of the present piece of work."""
         if self.chance is None:
             raise RuntimeError("nobody began")
         return self.chance
@@ -139,7 +138,7 @@ class Person:
         return self.shop.units_in(self.branch_id, *statuses)
 
     def scan(self, unit: Unit, beside: Sequence[Unit] = ()) -> str:
-        """Return the number that the scanner reads off a unit; others may lie `beside` it."""
+        """Return the serial that the scanner reads off a unit; others may lie `beside` it."""
         true = self.dice.choice([unit.label, *unit.aliases])
         read = self._mis_read(unit, beside) or true
         self._read[read] = true, unit
@@ -161,7 +160,7 @@ class Person:
         v: int = 1,
         fields: Told | None = None,
     ) -> str:
-        """Record what was done to the units and documents; `fields` are what it says of the first document."""
+        """Record what was done to the units and documents; `fields` are the fields of the first document."""
         at = self.clock.read(self.now)
         operation_id = self.device.record(type_, payload, self.id, at, v)
         self.notebook.said[operation_id] = Said(

@@ -1,4 +1,4 @@
-"""One run of a world: from its first delivery to the day all its devices have found the network again."""
+"""One run of a world: from its first delivery until all its devices are online again."""
 
 from sync.simulation import checking, truths
 from sync.simulation.accidents import ACCIDENTS, RARE_ACCIDENTS
@@ -14,13 +14,13 @@ ROUNDS_MAX = 12
 
 
 class Play:
-    """What happens in a world, step by step, and the checks on the way."""
+    """The events of a world, step by step, and the checks meanwhile."""
 
     def __init__(self, world: World) -> None:
         self._world = world
 
     def run(self) -> None:
-        """Let people work, with everything that goes wrong meanwhile."""
+        """Let people work, with accidents and faults meanwhile."""
         for step in range(self._world.settings.steps):
             if step not in self._world.settings.skipped:
                 self._step(step, self._world.dice(f"{self._world.settings.seed} step {step}"))
@@ -47,7 +47,7 @@ class Play:
                     self._world.notebook.story.append(accident_line(accident.name, person.name))
 
     def meet(self, person: Person) -> bool:
-        """Let a device find the network."""
+        """Let a device be online."""
         self._world.server.signed_out.discard(person.id)
         self._world.server.too_old.discard(person.id)
         person.device.signed_in()
@@ -64,7 +64,7 @@ class Play:
         return is_done
 
     def settle(self) -> None:
-        """Let every device find a network without faults, in any order, until nothing moves."""
+        """Let every device be online without faults, in any order, until nothing changes."""
         chance = self._world.dice(f"{self._world.settings.seed} settle")
         self._world.network.chance, self._world.network.faults = None, ()
         for _ in range(ROUNDS_MAX):
@@ -81,7 +81,7 @@ class Play:
         return people
 
     def decide(self) -> None:
-        """Let the admin say the truth of every mis-scan and of all that waits for a role."""
+        """Let the admin correct every mis-scan and approve everything that waits for a role."""
         decide_all(self._world)
         for person in [*self._world.people, self._world.admin]:
             self.meet(person)
@@ -94,5 +94,5 @@ class Play:
         self.end()
 
     def end(self) -> None:
-        """Compare with the truth, when all is said. Raises checking.Violation."""
+        """Compare the final state with the truth. Raises checking.Violation."""
         truths.at_the_end(self._world)

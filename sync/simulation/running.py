@@ -1,8 +1,7 @@
-"""Many worlds after each other: figures, and for the first that fails the shortest story that still fails.
+"""Many worlds one after the other: figures, and for the first that fails the shortest story that still fails.
 
-A shop is whole by itself: its seed decides everything in it, so that shops may
-be run in any number of processes, and their figures are summed in the order
-of their seeds.
+Shops are independent: a seed decides everything in one, so that shops may be run in any number of processes, and their
+figures are summed in the order of their seeds.
 """
 
 from collections import Counter
@@ -21,7 +20,7 @@ SHRINKING_RUNS_MAX = 200
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one shop ended: `wrong` says what did not hold, `gave_up` what the search did not get through."""
+    """The result of one shop: `wrong` is the violation, `gave_up` what a search gave up on."""
 
     settings: Settings
     operations: int
@@ -44,7 +43,7 @@ class Figures:
     given_up: list[Outcome] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
-        """Add how one more shop ended."""
+        """Add the result of one more shop."""
         self.operations += outcome.operations
         self.shops += 1
         self.counts += outcome.counts
@@ -54,7 +53,7 @@ class Figures:
 
 
 def summed(outcomes: Iterable[Outcome], operations: int) -> Iterator[Figures]:
-    """Sum the outcomes of shops until so many operations were recorded; gives the figures after each shop."""
+    """Sum the results of shops until so many operations were recorded; yields the figures after each shop."""
     figures = Figures()
     for outcome in outcomes:
         figures.add(outcome)
@@ -64,7 +63,7 @@ def summed(outcomes: Iterable[Outcome], operations: int) -> Iterator[Figures]:
 
 
 def attempt(settings: Settings, dice: Dice) -> Outcome:
-    """Run one world and say how it ended; a crash of the merge is told like any other thing that does not hold."""
+    """Run one world and return its result; a crash of the merge is reported like a violation."""
     world = World(settings, dice)
     wrong, gave_up = None, None
     try:
@@ -90,7 +89,7 @@ def attempt(settings: Settings, dice: Dice) -> Outcome:
 
 
 def shrunk(failure: Outcome, dice: Dice) -> Outcome:
-    """Return the failure with less going on: as little as was found in a bounded number of runs."""
+    """Return a smaller world with a failure: the smallest that was found in a limited number of runs."""
     shrinking = _Shrinking(failure, dice)
     shrinking.leave_out_steps()
     shrinking.calm_down()
@@ -100,7 +99,7 @@ def shrunk(failure: Outcome, dice: Dice) -> Outcome:
 
 
 class _Shrinking:
-    """Leaves out ever smaller pieces of a story, as long as what is left still fails."""
+    """Leaves out ever smaller pieces of a story, as long as the rest still fails."""
 
     def __init__(self, failure: Outcome, dice: Dice) -> None:
         self.best = failure
@@ -108,7 +107,7 @@ class _Shrinking:
         self._runs = 0
 
     def still_fails(self, settings: Settings) -> bool:
-        """Try a smaller world; it is the best one where it fails."""
+        """Try a smaller world; keep it where it fails."""
         if self._runs >= SHRINKING_RUNS_MAX:
             return False
         self._runs += 1

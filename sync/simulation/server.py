@@ -1,4 +1,4 @@
-"""The server in memory: the wire's calls over a journal, which can die, be backed up and be put back."""
+"""The server in memory: the wire's calls over a journal, which can die, be backed up and be restored."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -15,12 +15,12 @@ from sync.log.pages import UnknownCursor, read_page
 from sync.wire.messages import PROTOCOL, Push, Refused
 from sync.wire.reading import read_operation
 
-# How long a call takes (ms): little beside the minute that people pause between two pieces of work.
+# How long a call takes (ms): short beside the minute between two pieces of work.
 CALL_MS = 50
-# A server that was put back goes on with versions above any that a device can have been given before: what was
-# recorded on a replica of the lost history must not seem to know what it never saw.
+# A restored server continues with versions above any that a device can have: an operation recorded on a replica of the
+# lost history must not claim to know the new one.
 VERSIONS_A_HISTORY = 1_000_000
-# Where branches are: in all but the first clocks are put forward and back, in one of them by half an hour.
+# The time zones of branches: in all but the first clocks are put forward and back, in one of them by half an hour.
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
 
 
@@ -29,12 +29,12 @@ class Killed(Exception):
 
 
 class ShopJournal(MemoryJournal):
-    """A journal that dies before or after it commits, when told to."""
+    """A journal that dies before or after it commits, when `dies` is set."""
 
     dies: str = ""
 
     def begin_history(self, number: int, staff: dict[tuple[str, str], str]) -> None:
-        """Go on with versions of another history, and with who works here now."""
+        """Continue with versions of another history, and with the present staff."""
         self._version += number * VERSIONS_A_HISTORY
         self._roles = staff
 
@@ -48,7 +48,7 @@ class ShopJournal(MemoryJournal):
 
 
 def copied(journal: ShopJournal) -> ShopJournal:
-    """Return a backup: what is written to either later is not in the other."""
+    """Return a backup: later writes to either are not in the other."""
     backup = copy(journal)
     for name, value in vars(journal).items():
         if isinstance(value, dict):
@@ -80,7 +80,7 @@ class ShopServer:
         return branch_id
 
     def zone_at(self, branch_id: str, version: int) -> str:
-        """Return the time zone of a branch, which it never leaves."""
+        """Return the time zone of a branch, which never changes."""
         return self.zones.get(branch_id, ZONES[0])
 
     def hire(self, name: str, branches: Sequence[str], role: str) -> str:
@@ -91,11 +91,11 @@ class ShopServer:
         return person_id
 
     def change_role(self, person_id: str, branch_id: str, role: str) -> None:
-        """Make somebody something else, from now on."""
+        """Give somebody another role, from now on."""
         self.staff[person_id, branch_id] = role
 
     def die_at_commit(self, moment: str) -> None:
-        """Let the next commit be the server's death, `before` or `after` it; no more where there is no `moment`."""
+        """Let the server die at the next commit, `before` or `after` it; without a `moment`, let it live."""
         self.journal.dies = moment
 
     def back_up(self) -> None:
@@ -103,17 +103,17 @@ class ShopServer:
         self._backup = copied(self.journal)
 
     def forget_backup(self) -> None:
-        """Let nobody go back beyond now."""
+        """Delete the backup."""
         self._backup = None
 
     def put_back(self) -> bool:
-        """Go back to the backup, where there is one: another history begins."""
+        """Restore the backup, where there is one: another history begins."""
         if self._backup is None:
             return False
         devices = [self.journal.device(id_) for id_ in self.journal.device_codes()]
         self.journal = copied(self._backup)
         self.journal.begin_history(int(self.history), self.staff)
-        # Who works here now is not forgotten with the log (docs/protocol.md, 5): identities are enrolled again.
+        # A restore does not forget the present staff and devices (docs/protocol.md, 5): identities are enrolled again.
         known = self.journal.device_codes()
         for device in devices:
             if device is not None and device.id not in known:

@@ -1,19 +1,19 @@
-"""The physical shop: units, tickets, vans, and where each truly is. It knows nothing of operations or devices."""
+"""The physical shop: units, tickets, vans, and where each truly is. It knows no operations and no devices."""
 
 from collections import Counter
 from dataclasses import dataclass, field
 
-# Of a unit back on the shelf, or sold or thrown away without naming a document, nothing says what it was on.
+# A unit back on the shelf, or sold or thrown away without naming a document, is on no document.
 UNBOUND = ("in_stock", "written_off")
 
 
 @dataclass(slots=True)
 class Unit:
-    """One unit as it physically is; `id` is its first number, `label` the one that is on it now.
+    """One unit as it physically is; `id` is its first serial, `label` the one that is on it now.
 
-    `aliases` can be read on it too; `numbers` are all it ever had. `papers`
-    are all documents it was ever on, `document` the present one; `credited`: it
-    was credited, and the customer kept it. `sold`: when and in which branch, with the item's months of warranty then.
+    `aliases` can be read on it too; `numbers` are all it ever had. `papers` are all documents it was ever on,
+    `document` the present one; `credited`: it was credited, and the customer kept it. `sold`: when and in which branch,
+    with the item's months of warranty then.
     """
 
     id: str
@@ -34,7 +34,7 @@ class Unit:
         self.numbers.append(self.id)
 
     def move(self, status: str, document: str | None, *, credited: bool = False) -> None:
-        """Change the status, and what it is on."""
+        """Change the status, and the document that it is on."""
         self.status, self.document, self.credited = status, document, credited
         if document is not None:
             self.papers.add(document)
@@ -42,10 +42,10 @@ class Unit:
 
 @dataclass(slots=True)
 class Paper:
-    """A sale, a repair ticket, a van's list or a count, with its status and the branch it is of.
+    """A sale, a repair ticket, a van's list or a count, with its status and its branch.
 
-    `pieces` are those without serials that are out on it, by item; `received`:
-    something of a van was unloaded; `counted` how often something was counted.
+    `pieces` are those without serials that are out on it, by item; `received`: some of a van was unloaded; `counted` is
+    how often something was counted.
     """
 
     id: str
@@ -59,12 +59,11 @@ class Paper:
 
 @dataclass
 class Shop:
-    """Everything that is there. `pieces` counts what has no serials by (item, branch).
+    """Everything that exists. `pieces` has the quantities without serials by (item, branch).
 
-    `counts_as` says of an item that was said to be one with another as which it
-    counts; `twins` are pairs that were entered twice, and `codes` what is
-    printed on an item's box, by item. `unprinted` are items with serials that no box has a code for, `warranty` is
-    the months of it by item.
+    `counts_as` has the survivor of each merged item; `twins` are pairs that were entered twice, and `codes` the codes
+    printed on an item's box, by item. `unprinted` are items with serials whose boxes have no code, `warranty` has the
+    months of it by item.
     """
 
     branches: list[str]
@@ -100,20 +99,20 @@ class Shop:
         return self.papers[id_]
 
     def stocked(self, branch_id: str) -> dict[str, int]:
-        """Return the loose pieces on a branch's shelves by item."""
+        """Return the pieces on a branch's shelves by item."""
         return {item: count for (item, branch), count in self.pieces.items() if branch == branch_id and count > 0}
 
     def counted_as(self, item_id: str) -> str:
-        """Return as which item an item counts."""
+        """Return the survivor of an item."""
         return self.counts_as.get(item_id, item_id)
 
     def alike(self, item_id: str) -> list[str]:
-        """Return all items that are one with an item, itself among them."""
+        """Return all items that are merged with an item, itself included."""
         survivor = self.counted_as(item_id)
         return [each for each in (*self.serialised, *self.loose) if self.counted_as(each) == survivor]
 
     def join(self, item_id: str, into_id: str) -> None:
-        """Let two items be one; where they are already, only the one that counts can count as the other."""
+        """Merge two items; where they are merged already, only the survivor can be merged into the other."""
         gone, survivor = self.counted_as(item_id), self.counted_as(into_id)
         if gone == survivor == item_id:
             survivor = into_id

@@ -1,4 +1,4 @@
-"""The story of a run as a shopkeeper would tell it: when, who, where, and what was done to what."""
+"""The story of a run in a shopkeeper's words: when, who, where, and what was done to what."""
 
 from sync.simulation.chance import DAY, HOUR, MINUTE, START
 
@@ -48,7 +48,7 @@ def clock_time(now: int) -> str:
 
 
 def work_line(now: int, who: str, number: str, type_: str, what: str) -> str:
-    """Return what somebody did; `number` is that of the operation, on its receipt."""
+    """Return what somebody did; `number` is the operation's `seq`, which is on its receipt."""
     return f"{clock_time(now)}  {who} {DONE.get(type_, type_)} {what}".rstrip() + f" ({number})"
 
 
@@ -58,6 +58,6 @@ def accident_line(name: str, who: str) -> str:
 
 
 def network_line(who: str, sent: int, *, is_done: bool) -> str:
-    """Return that a device found a network, how many records it got rid of, and whether it heard the news."""
+    """Return that a device was online, how many operations it sent, and whether it pulled the news."""
     told = f"sent {sent} and heard the news" if is_done else f"sent {max(sent, 0)}, then lost it"
     return f"               {who} found a network, {told}"

@@ -1,10 +1,9 @@
 """What must be true at the end, compared with the physical shop: units, documents, stock, and every edited field.
 
-Where two legal orders are left, only a clock chooses between them (docs/protocol.md,
-3, The aim). So what a wrong clock timed is excused from the checks of *order*
-(`UNSURE_MS`), and counted; nothing is excused from having no conflict, from the
-numbers of units, the counts of a stock-take and the sums of stock. One order
-does change a sum: whether a transfer was called back before it left, or after.
+Where two legal orders are possible, only a clock chooses between them (docs/protocol.md, 3, The aim). So steps with a
+wrong clock are excused from the checks of *order* (`UNSURE_MS`), and counted; nothing is excused from having no
+conflict, from the serials of units, the counts of a stock-take and the sums of stock. One order does change a sum:
+whether a transfer was recalled before it left, or after.
 """
 
 from collections import Counter
@@ -23,13 +22,13 @@ from sync.simulation.people import Said
 from sync.simulation.shop import Paper, Unit
 from sync.simulation.world import World
 
-# A clock this far off (ms) may put a step on the wrong side of another: people pause a minute between two.
+# A clock this far off (ms) may put a step on the wrong side of another: there is a minute between two pieces of work.
 UNSURE_MS = MINUTE // 2
 CLOSED = {"open": "never closed", "settled": "opened and closed by themselves", "decided": "closed by a decision"}
 
 
 def at_the_end(world: World) -> None:
-    """Check, when the admin has said the truth, that nothing is open and that the state is true."""
+    """Check, after the admin's corrections, that no conflict is open and that the state is true."""
     at_rest(world)
     for (kind, _), data in world.server.journal.state().items():
         if kind == "conflict":
@@ -48,11 +47,11 @@ def at_the_end(world: World) -> None:
 
 
 def _unsure(world: World) -> set[str]:
-    """Return the units and documents with a step that a clock's jump or drift put at another time than it happened."""
+    """Return the units and documents with a step that a wrong clock put at another time than it happened."""
     said = world.notebook.said
     facts = [entry.fact for entry in world.server.journal.log()]
     unsure = {fact.operation_id for fact in facts if abs(fact.happened_at - said[fact.operation_id].at) > UNSURE_MS}
-    # What was long on its way looks as if its device's clock were late.
+    # A step that was long under way looks as if its device's clock were late.
     is_steady = not world.settings.clocks_jump and not world.counts["pushes reordered"]
     refuse("a steady clock timed something wrongly", unsure if is_steady else [])
     world.counts["operations timed wrongly"] += len(unsure)
@@ -77,7 +76,7 @@ def _check_units(world: World, unsure: set[str]) -> None:
 
 
 def _certain(world: World, data: Data) -> list[Any]:
-    """Return what of a unit no order changes: what it is, whichever id that goes by, and its numbers."""
+    """Return the part of a unit that no order changes: its item, under whichever id, and its serials."""
     numbers = sorted(serial_key(number) for number in (data["serial"], *data["aliases"]))
     return [world.shop.counted_as(data["item_id"]), numbers]
 
@@ -87,7 +86,7 @@ def _certainly(world: World, unit: Unit) -> list[Any]:
 
 
 def _ordered(data: Data) -> list[str | None]:
-    """Return what of a unit the last of its steps decides."""
+    """Return the part of a unit that the last of its steps decides."""
     document = data["document"] and data["document"]["id"]
     return [data["status"], data["branch_id"], document, serial_key(data["serial"]), data["note"]]
 
@@ -114,7 +113,7 @@ def _check_documents(world: World, unsure: set[str]) -> None:
 
 
 def _check_pieces_inside(world: World, paper: Paper, data: Data) -> None:
-    """Check how many loose pieces a repair says are inside: a sum, whatever the order and the clocks."""
+    """Check how many pieces are inside a repair by its record: a sum, whatever the order and the clocks."""
     told: Counter[str] = Counter()
     for part in data["parts"]:
         told[world.shop.counted_as(part["item_id"])] += part["left"] if part["serials"] is None else 0
@@ -127,7 +126,7 @@ def _check_pieces_inside(world: World, paper: Paper, data: Data) -> None:
 
 
 def _status_of(world: World, paper: Paper) -> str:
-    """Return the status of a document; a van with something left in it was received partly."""
+    """Return the status of a document; a van with something left in it is partly received."""
     is_short = world.shop.units_on(paper.id, "in_transit") or +paper.pieces
     return "partly_received" if paper.status == "received" and is_short else paper.status
 
@@ -146,12 +145,12 @@ def _check_fields(world: World, unsure: set[str]) -> None:
 
 
 def _edited(world: World) -> Iterator[tuple[tuple[str, str], str, list[Said]]]:
-    """Yield (record, field, what was said of it, the latest last)."""
+    """Yield (record, field, the edits of it, the latest last)."""
     edits: dict[tuple[tuple[str, str], str], list[Said]] = {}
     for said in world.notebook.said.values():
         for field in said.fields:
             if field == "serial_tracked" and any(unit.item_id in said.papers for unit in world.shop.units.values()):
-                # An item that has a unit is tracked, whatever was said of it.
+                # An item that has a unit is tracked, whatever the edits say.
                 continue
             record = said.type.partition(".")[0], said.papers[0]
             edits.setdefault((record, field), []).append(said)
@@ -160,7 +159,7 @@ def _edited(world: World) -> Iterator[tuple[tuple[str, str], str, list[Said]]]:
 
 
 def _latest(edits: list[Said], facts: dict[str, Fact]) -> list[Said]:
-    """Return the edits that none certainly came after: with a wrong clock any of them may be the later."""
+    """Return the edits that no other certainly follows: with a wrong clock any of them may be the later."""
     return [
         edit
         for edit in edits
@@ -169,7 +168,7 @@ def _latest(edits: list[Said], facts: dict[str, Fact]) -> list[Said]:
 
 
 def _check_warranties(world: World, unsure: set[str]) -> None:
-    """Check that what is sold has the warranty of its item at the sale, to the end of a day where it was sold."""
+    """Check that sold units have the warranty of their item at the sale, to the end of a day in the branch's zone."""
     state = world.server.journal.state()
     for unit in world.shop.units.values():
         in_doubt = {unit.id, unit.item_id, unit.document or ""} & unsure or len(world.shop.alike(unit.item_id)) > 1
@@ -193,14 +192,14 @@ def _check_warranties(world: World, unsure: set[str]) -> None:
 
 
 def _months_on(day: date, months: int) -> str:
-    """Return the same day so many months on, or the day before the next month where that has no such day."""
+    """Return the same day so many months later, or the last day of a month that has no such day."""
     first = date(day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1, 1)
     days = (first + timedelta(days=31)).replace(day=1) - first
     return (first + timedelta(days=min(day.day, days.days) - 1)).isoformat()
 
 
 def _check_items(world: World, unsure: set[str]) -> None:
-    """Check that items that are one count as one of them, which all of them name."""
+    """Check that merged items count as one of them, which all of them name."""
     state = world.server.journal.state()
     for item_id in (*world.shop.serialised, *world.shop.loose):
         alike = world.shop.alike(item_id)
@@ -227,13 +226,13 @@ def _check_loose_stock(world: World, unsure: set[str]) -> None:
 
 
 def _is_shown(world: World, item_id: str) -> bool:
-    """Return whether a figure is shown for the pieces of an item, under each id that it has."""
+    """Return whether the quantity of an item is shown, under each id that it has."""
     state = world.server.journal.state()
     return all(state["item", each]["track_stock"] for each in world.shop.alike(item_id))
 
 
 def _called_back(world: World, unsure: set[str]) -> set[tuple[str, str]]:
-    """Return the stock (item, branch) sent in transfers of which only a wrong clock says when they were called back."""
+    """Return the stock (item, branch) sent in transfers where only a wrong clock orders sending and recall."""
     log = [entry.operation for entry in world.server.journal.log()]
     told: list[Any] = [operation.payload for operation in log if operation.type == "transfer.cancel"]
     cancelled = {payload.transfer_id for payload in told} & unsure

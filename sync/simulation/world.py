@@ -1,4 +1,4 @@
-"""A simulated world: a shop, its people and their devices, its server, and the dice that decide everything."""
+"""A simulated world: a shop, its people, devices and server, and the seeded generators that decide everything."""
 
 from collections import Counter
 from collections.abc import Callable, Collection
@@ -18,12 +18,11 @@ OFFLINE = (10 * MINUTE, HOUR, 4 * HOUR, 4 * HOUR, DAY, 3 * DAY, 14 * DAY)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a world is like.
+    """The settings of a world.
 
-    `admins` of the people are admins, who decide conflicts on their own devices;
-    `hasty` ones decide wrongly too. `in_orders`: nobody is online until the end, and
-    then all in several orders. `rare`: what seldom happens in a shop happens often. `skipped` steps are left out: so a
-    story is made shorter.
+    `admins` of the people are admins, who decide conflicts on their own devices; `hasty` ones also decide wrongly.
+    `in_orders`: all are offline until the end, and then everything arrives in several orders. `rare`: rare events
+    happen often. `skipped` steps are left out: this makes a story shorter.
     """
 
     seed: str
@@ -41,7 +40,7 @@ class Settings:
 
 
 def some_settings(seed: int, dice: Dice, devices: int | None = None, steps: int | None = None) -> Settings:
-    """Return the settings that a seed leads to: most shops are small, a third mis-scan, a third have bad clocks."""
+    """Return the settings of a seed: most shops are small, a third mis-scan, a third have bad clocks."""
     chance = dice(f"settings {seed}")
     few, many = chance.randint(2, 8), chance.randint(9, 40)
     kind = chance.randint(0, 5)
@@ -68,7 +67,7 @@ def in_memory(new_id: Callable[[], str]) -> ShopServer:
 
 @dataclass
 class World:
-    """A shop, its people, its server, and dice that decide everything; `open_server` may open one that is served."""
+    """A shop, its people, its server, and generators that decide everything; `open_server` may open a served one."""
 
     settings: Settings
     dice: Dice
@@ -79,7 +78,7 @@ class World:
     unknown: set[str] = field(default_factory=set)
     notebook: Notebook = field(default_factory=Notebook)
     active: Person | None = None
-    # Each person's roles by (person, branch), each with the time from which it was theirs.
+    # Each person's roles by (person, branch), each with the time from which they had it.
     roles: dict[tuple[str, str], list[tuple[int, str]]] = field(default_factory=dict)
     _ids: int = 0
 
@@ -120,7 +119,7 @@ class World:
         return Store(record["id"], record["code"], branch_id)
 
     def _open(self) -> None:
-        """Enter the items that the shop begins with: two with serials, one without."""
+        """Enter the first items of the shop: two with serials, one without."""
         for at, known in enumerate([self.shop.serialised, self.shop.serialised, self.shop.loose]):
             item_id, fields = self.new_id(), {"name": f"Item {at + 1}", "price": 9900}
             known.append(item_id)
@@ -132,12 +131,12 @@ class World:
     # What accidents do
 
     def give_role(self, person_id: str, branch_id: str, role: str) -> None:
-        """Make somebody something else at a branch, from now on."""
+        """Give somebody another role at a branch, from now on."""
         self.server.change_role(person_id, branch_id, role)
         self.roles[person_id, branch_id].append((self.server.now, role))
 
     def role_at(self, person_id: str, branch_id: str, time: int) -> str:
-        """Return what somebody was at a branch at a time."""
+        """Return the role of somebody at a branch at a time."""
         return next(role for since, role in reversed(self.roles[person_id, branch_id]) if since < time)
 
     def enrol(self, person: Person) -> None:
@@ -157,12 +156,12 @@ class World:
         self.people.append(helper)
 
     def server_has_all_of(self, person: Person) -> bool:
-        """Return whether all that a device holds is on the server."""
+        """Return whether the server has everything that a device has."""
         store = person.device.store
         return not store.queue and self.lacking(list(store.acknowledged)) == []
 
     def lacking(self, operation_ids: list[str]) -> list[str]:
-        """Return those of the operations that the server has not recorded."""
+        """Return those of the operations that the server has not stored."""
         known = self.server.journal.known(operation_ids)
         return [id_ for id_ in operation_ids if id_ not in known]
 

@@ -1,6 +1,6 @@
-"""What people do in a shop: each does one thing physically and records it; where it cannot be done, nothing happens.
+"""What people do in a shop: each function does one thing physically and records it, or nothing where it is impossible.
 
-WORK is chosen from at random: what stands there twice is done twice as often.
+WORK is chosen from at random: an entry that is listed twice is done twice as often.
 """
 
 from collections.abc import Callable
@@ -62,7 +62,7 @@ WORK: tuple[Callable[[Person], None], ...] = (
     *(decide, decide, decide, meddle, think_again),
 )
 
-# What seldom happens; where much of it is wanted it is added to WORK.
+# Rare work; worlds with much of it add it to WORK.
 RARE_WORK: tuple[Callable[[Person], None], ...] = (
     *(meddle_with_documents, meddle_with_documents, reopen_anything, think_again, think_again),
     *(edit_code, edit_counting, edit_tracking, edit_tracking, edit_warranty, edit_warranty),

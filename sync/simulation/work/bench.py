@@ -1,4 +1,4 @@
-"""On the bench: repair tickets, the parts that go into them, and what becomes of both."""
+"""At the bench: repair tickets, and the parts that go into repairs and come out."""
 
 from sync.model.status import CREDIT_ONLY
 from sync.simulation.people import Person
@@ -113,7 +113,7 @@ def complete(person: Person) -> None:
 
 
 def cancel(person: Person) -> None:
-    """A repair is given up; its parts go back on the shelf."""
+    """A repair is cancelled; its parts go back on the shelf."""
     repair = _repair(person, "open")
     _whole_repair(person, "cancel", repair, "cancelled", ("in_repair", "in_stock"))
     for item_id, pieces in (repair.pieces if repair is not None else {}).items():
@@ -121,7 +121,7 @@ def cancel(person: Person) -> None:
 
 
 def reopen(person: Person) -> None:
-    """A finished repair was not finished after all."""
+    """A repair turns out not to be finished."""
     _whole_repair(person, "reopen", _repair(person, "completed", "delivered"), "open", ("repair_done", "in_repair"))
 
 

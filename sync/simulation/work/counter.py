@@ -1,4 +1,4 @@
-"""At the counter: sales, what customers bring back, and sales that are undone."""
+"""At the counter: sales, returns, and voided sales."""
 
 from sync.model.status import CREDIT_ONLY
 from sync.simulation.people import Person
@@ -28,7 +28,7 @@ def sell(person: Person) -> None:
 
 
 def void(person: Person) -> None:
-    """A sale is undone; what of it is still with the customer comes back to the shelf."""
+    """A sale is voided; what is still with the customer comes back to the shelf."""
     shop = person.shop
     sales = [sale for sale in shop.papers_of("sale", "completed") if sale.branch_id == person.branch_id]
     sale = person.any(sales[-3:])

@@ -1,7 +1,7 @@
-"""Admins on their own devices: what they see in the inbox they decide, by what it said when they last had a network.
+"""Admins on their own devices: they decide the conflicts in their inbox, as of when they were last online.
 
-Most know what truly happened. Some are hasty, and decide what they do not
-know; such decisions are noted, and somebody takes them back sooner or later.
+Most know what truly happened. Some are hasty, and decide what they do not know; such decisions are noted, and somebody
+takes them back sooner or later.
 """
 
 from typing import Any
@@ -29,7 +29,7 @@ def decide(person: Person) -> None:
 
 
 def meddle(person: Person) -> None:
-    """A hasty admin decides a step that nobody asked about."""
+    """A hasty admin decides about a step without a conflict."""
     if person.role != "admin" or not person.is_hasty:
         return
     said = person.any([said for said in person.notebook.said.values() if said.read])
@@ -38,7 +38,7 @@ def meddle(person: Person) -> None:
 
 
 def meddle_with_documents(person: Person) -> None:
-    """A hasty admin decides on a whole operation that nobody asked about: its document, pieces and units."""
+    """A hasty admin decides about a whole operation without a conflict: its document, pieces and units."""
     if person.role != "admin" or not person.is_hasty:
         return
     said = person.any([said for said in person.notebook.said.values() if said.things])
@@ -49,7 +49,7 @@ def meddle_with_documents(person: Person) -> None:
 
 
 def reopen_anything(person: Person) -> None:
-    """A hasty admin takes back what was decided on something, right or wrong, or never decided."""
+    """A hasty admin takes back a decision, right or wrong, or one that was never made."""
     if person.role != "admin" or not person.is_hasty:
         return
     said = person.any([said for said in person.notebook.said.values() if said.things])
@@ -66,7 +66,7 @@ def think_again(person: Person) -> None:
 
 
 def resolve(person: Person, operation_id: str, serial: str | None, expects: list[str], **verdict: str) -> None:
-    """Record a decision on one step of an operation, as the person sees the conflict."""
+    """Record a decision about one step of an operation, as the person sees the conflict."""
     payload: Told = {"operation_id": operation_id, "expects": expects, **verdict}
     if serial is not None:
         payload["serial"] = serial
@@ -74,7 +74,7 @@ def resolve(person: Person, operation_id: str, serial: str | None, expects: list
 
 
 def take_back(person: Person, operation_id: str, serial: str | None) -> None:
-    """Record that a decision does not hold any more."""
+    """Record that a decision no longer holds."""
     payload = {"operation_id": operation_id}
     if serial is not None:
         payload["serial"] = serial
@@ -94,7 +94,7 @@ def _resolve_hastily(person: Person, operation_id: str, serial: str | None, expe
 
 
 def mis_scan_of(person: Person, operation_id: str, serial: str | None) -> MisScan | None:
-    """Return the mis-scan that a step on a number came from, None where it was read rightly."""
+    """Return the mis-scan that a step about a serial came from, None where it was read rightly."""
     if serial is None:
         return None
     return next(

@@ -3,19 +3,19 @@
 from sync.simulation.people import Person, Told
 from sync.simulation.work.stockroom import new_units
 
-# More are not entered twice in one shop: nobody would look at its list any more.
+# No more items than this are entered twice in one shop.
 MOST_TWINS = 4
 
 
 def new_item(person: Person) -> None:
-    """An item that the shop did not have is entered, with the code on its box, and perhaps with what is there of it."""
+    """A new item is entered, with the code on its box, and perhaps with its stock."""
     is_serialised = person.dice.random() < 0.6
     number = len(person.shop.serialised) + len(person.shop.loose) + 1
     _enter(person, f"BOX-{number}", is_serialised=is_serialised)
 
 
 def enter_twice(person: Person) -> None:
-    """An item is entered that somebody else has entered already: the code on the box is the same."""
+    """An item is entered that somebody else entered already: the code on the box is the same."""
     shop = person.shop
     other = person.any(list(shop.codes))
     if other is not None and len(shop.twins) < MOST_TWINS:
@@ -42,7 +42,7 @@ def _enter(person: Person, code: str, *, is_serialised: bool) -> str:
 
 
 def join_items(person: Person, item_id: str, into_id: str) -> None:
-    """An admin says that two items are one."""
+    """An admin merges two items."""
     person.shop.join(item_id, into_id)
     papers = [item_id, into_id, *person.shop.alike(into_id)]
     person.say("item.merge", [], papers, {"item_id": item_id, "into_id": into_id})
@@ -75,7 +75,7 @@ def edit_code(person: Person) -> None:
 
 
 def edit_warranty(person: Person) -> None:
-    """The maker gives an item another warranty: what is sold from now on has that."""
+    """The maker gives an item another warranty: units sold from now on have that."""
     item_id, months = person.any(person.shop.serialised), person.any([1, 3, 6, 12, 24])
     person.shop.warranty[item_id] = months
     fields = {"warranty_months": months}
@@ -83,7 +83,7 @@ def edit_warranty(person: Person) -> None:
 
 
 def edit_tracking(person: Person) -> None:
-    """An item is entered whose serials are tracked, or not any more, by who knows of no unit of it, or again."""
+    """Somebody who knows no unit of an item switches tracking of its serials on or off."""
     shop = person.shop
     item_id = person.any([None, *shop.unprinted])
     if item_id is None:
@@ -99,7 +99,7 @@ def edit_tracking(person: Person) -> None:
 
 
 def _knows_units_of(person: Person, item_id: str) -> bool:
-    """Return whether a person's device has heard of a unit of an item, or has recorded something of one."""
+    """Return whether a person's device has a unit of an item, or has recorded something about one."""
     store = person.device.store
     pulled = [data for (kind, _), data in store.records.items() if kind == "serial"]
     own = {told["id"] for told in store.queue} | store.acknowledged.keys()
@@ -110,7 +110,7 @@ def _knows_units_of(person: Person, item_id: str) -> bool:
 
 
 def edit_counting(person: Person) -> None:
-    """The shop shows no figure for the pieces of an item any more, or shows one again."""
+    """The shop shows no quantity for the pieces of an item any more, or shows one again."""
     item_id, fields = person.any(person.shop.loose), {"track_stock": person.any([True, True, False])}
     person.say("item.update", [], [item_id], {"item_id": item_id, "changes": fields}, fields=fields)
 
@@ -153,7 +153,7 @@ def _edit(person: Person, kind: str, known: list[str]) -> None:
 
 
 def archive(person: Person) -> None:
-    """The shop sells an item no more; who does not know goes on with it."""
+    """The shop stops selling an item; people who do not know go on selling it."""
     if person.role == "admin":
         item_id = person.any([*person.shop.serialised, *person.shop.loose])
         person.shop.archived.add(item_id)

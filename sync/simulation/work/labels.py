@@ -1,10 +1,10 @@
-"""One unit in somebody's hands: its status by hand, notes, a new label, a second number."""
+"""One unit in somebody's hands: its status by hand, notes, a new label, an alias."""
 
 from sync.model.status import BY_HAND, BY_HAND_CREDITED
 from sync.simulation.people import Person
 from sync.simulation.shop import Unit
 
-# Where a unit is in somebody's hands: neither sold, nor on a van, nor thrown away.
+# Statuses of a unit in somebody's hands: not sold, not on a van, not thrown away.
 AT_HAND = ("in_stock", "in_repair", "repair_done", "returned", "defective")
 
 
@@ -13,7 +13,7 @@ def _scanned(person: Person, unit: Unit) -> str:
 
 
 def set_by_hand(person: Person) -> None:
-    """Somebody looks at a unit and says what it is now; it may be what it was."""
+    """Somebody looks at a unit and sets its status; it may be the present one."""
     unit = person.any(person.here(*AT_HAND))
     if unit is None:
         return
@@ -36,7 +36,7 @@ def note(person: Person) -> None:
 
 
 def relabel(person: Person) -> None:
-    """A unit gets a new label; from then on nobody can read the one it had."""
+    """A unit gets a new label; from then on nobody can read the former one."""
     unit = person.any(person.here(*AT_HAND))
     if unit is None:
         return
@@ -48,7 +48,7 @@ def relabel(person: Person) -> None:
 
 
 def second_number(person: Person) -> None:
-    """Somebody finds another number on a unit; from then on whichever is nearer is scanned."""
+    """Somebody finds another serial on a unit; from then on whichever is nearer is scanned."""
     unit = person.any(person.here(*AT_HAND))
     if unit is None:
         return

@@ -1,4 +1,4 @@
-"""In the stock-room: deliveries, what turns up or is thrown away, and vans between branches."""
+"""In the stock-room: deliveries, finds, write-offs, and vans between branches."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from sync.simulation.shop import Paper, Unit
 
 
 def new_units(person: Person, item_id: str, most: int = 4) -> list[Unit]:
-    """Put units that nobody has seen before on the branch's shelves."""
+    """Put units that nobody has recorded before on the branch's shelves."""
     shop = person.shop
     units = [
         Unit(f"SN-{len(shop.units) + at}", item_id, person.branch_id)
@@ -41,8 +41,8 @@ def _adjust(person: Person, reason: str, sign: int, units: Sequence[Unit], piece
 
 
 def find(person: Person) -> None:
-    """Units and pieces nobody knew of turn up behind the shelf, or units that were given up for lost."""
-    # Found under a number that nobody has heard of it would be another unit until then, with a life of its own.
+    """Units and pieces that nobody recorded turn up behind the shelf, or units that were written off."""
+    # Found under an unknown serial it would be another unit until then, with a timeline of its own.
     lost = [
         unit for unit in person.shop.units.values() if unit.status == "written_off" and unit.numbers == [unit.label]
     ]
@@ -68,7 +68,7 @@ def write_off(person: Person) -> None:
 
 
 def plan(person: Person) -> None:
-    """Somebody lists what is to be sent, or changes such a list; what is on it stays on the shelf."""
+    """Somebody lists what is to be sent, or changes such a list; the goods stay on the shelf."""
     shop = person.shop
     van = person.any([van for van in shop.papers_of("transfer", "draft") if van.branch_id == person.branch_id])
     elsewhere = [branch for branch in shop.branches if branch != person.branch_id]
@@ -83,7 +83,7 @@ def plan(person: Person) -> None:
 
 
 def send(person: Person) -> None:
-    """A van leaves with units, and perhaps loose pieces, for another branch; there may have been a list for it."""
+    """A van leaves with units, and perhaps loose pieces, for another branch, with or without a list."""
     shop = person.shop
     elsewhere = [branch for branch in shop.branches if branch != person.branch_id]
     units = person.some(person.here("in_stock"))
@@ -105,7 +105,7 @@ def send(person: Person) -> None:
 
 
 def receive(person: Person) -> None:
-    """A van is unloaded, perhaps not all of it at once; what stayed on it may come back to where it left."""
+    """A van is unloaded, perhaps not all at once; what stayed on it may come back to where it left."""
     shop = person.shop
     vans = [
         van
@@ -130,12 +130,12 @@ def receive(person: Person) -> None:
         unit.move("in_stock", None)
 
 
-# Of a transfer that is a draft, and of one that waits for a role.
+# For a transfer that is a draft, and for one that waits for a role.
 WAITING_OR_DRAFT = ("draft", None)
 
 
 def _shows_draft(person: Person, van: Paper) -> bool:
-    """Return whether a person's device has heard of a transfer as a draft, and not that it was sent."""
+    """Return whether a person's device has a transfer as a draft, and not as sent."""
     store = person.device.store
     own = [*store.queue, *(kept.operation for kept in store.acknowledged.values())]
     said = {told["type"] for told in own if told["payload"].get("transfer_id") == van.id}
@@ -146,14 +146,14 @@ def _shows_draft(person: Person, van: Paper) -> bool:
 
 
 def recall(person: Person) -> None:
-    """A van turns round, before anything was unloaded or after a part of it was; or it does not leave at all."""
+    """A van turns round, before or after some of it was unloaded; or it does not leave at all."""
     shop = person.shop
     vans = [
         van
         for van in shop.papers_of("transfer", "draft", "in_transit", "received")
         if van.status != "received" or shop.units_on(van.id, "in_transit") or +van.pieces
     ]
-    # Whose device shows a draft can throw that away, and not call back what has left.
+    # A person whose device shows a draft can discard the draft, not recall a van that left.
     vans = [van for van in vans if van.status == "draft" or not _shows_draft(person, van)]
     van = person.any([van for van in vans if van.branch_id == person.branch_id])
     if van is None:
