@@ -151,7 +151,7 @@ def _leaving(centre: Point, towards: Point) -> Point:
 def tables() -> str:
     """Return the rules as Markdown."""
     rows = [
-        "| step of a unit | made by | from | to | it needs | said twice |",
+        "| step of a unit | made by | from | to | it needs | recorded twice |",
         "|---|---|---|---|---|---|",
         *(_unit_row(rule) for rule in UNIT_RULES),
         *(
@@ -159,7 +159,7 @@ def tables() -> str:
             for source, targets in BY_HAND.items()
         ),
         "",
-        "| document | step | made by | from | to | its units | said twice |",
+        "| document | step | made by | from | to | its units | recorded twice |",
         "|---|---|---|---|---|---|---|",
     ]
     for rule in DOCUMENT_RULES:
