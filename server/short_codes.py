@@ -1,4 +1,4 @@
-"""Short codes people read aloud: a branch's from its name, a device's at random."""
+"""Short codes that people read aloud: a branch's is made from its name, a device's is random."""
 
 import itertools
 import secrets
@@ -20,7 +20,7 @@ def branch_code(name: str, taken: AbstractSet[str]) -> str:
 
 
 def device_code(taken: AbstractSet[str]) -> str:
-    """Return a code that no device of the shop has, revoked ones included: codes stand on receipts for ever."""
+    """Return a code that no device of the shop has, nor had: printed receipts keep it for ever."""
     while True:
         code = "".join(secrets.choice(UNAMBIGUOUS) for _ in range(DEVICE_CODE_LENGTH))
         if code not in taken:

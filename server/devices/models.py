@@ -7,11 +7,11 @@ from server.extensions import Model
 
 
 class Device(Model):
-    """A phone or a till that records operations under its own `code`, numbered 1, 2, 3...
+    """A phone or a till that records operations under its own `code`, with sequence numbers 1, 2, 3...
 
-    `ordinal` counts the shop's devices; `last_seq` is the last number it pushed; `given_version` the last version
-    of the shop it was given; `told_seq` the last number it said it has recorded, pushed or not. `public_key` is a JWK,
-    None for the server itself and for a device that was enrolled before there were keys.
+    `ordinal` numbers the shop's devices. `last_seq` is the last sequence number it pushed, `told_seq` the last one it
+    reported, pushed or not; `given_version` is the last version of the shop it received. `public_key` is a JWK; the
+    server itself has none, nor has a device enrolled before keys existed.
     """
 
     __tablename__ = "device"
@@ -19,7 +19,7 @@ class Device(Model):
         ForeignKeyConstraint(["shop_id", "branch_id"], ["branch.shop_id", "branch.id"]),
         UniqueConstraint("shop_id", "code"),
         UniqueConstraint("shop_id", "ordinal"),
-        # A revoked device has no sign-in that would name its shop.
+        # Finds the shop of a revoked device, which has no sign-in.
         Index("ix_device_id", "id"),
     )
 

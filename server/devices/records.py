@@ -20,5 +20,5 @@ def device_record(device: Device) -> Record:
 
 
 def device_state(device: Device) -> Record:
-    """Return the `device` record with what changes too often to be told to every device."""
+    """Return the `device` record with two fields that change too often to be published to every device."""
     return {**device_record(device), "last_seen_at": device.last_seen_at, "last_seq": device.last_seq}

@@ -21,7 +21,7 @@ blueprint = ApiBlueprint("devices", __name__, description="The devices of the sh
 @blueprint.arguments(PageQuery, location="query")
 @blueprint.response(200, DevicePageSchema)
 def list_devices(query: dict[str, Any]) -> Record | Response:
-    """List the devices of your branches, revoked ones among them."""
+    """List the devices of your branches, with revoked ones."""
     person = signing_in.current_person()
     rows = service.devices_at(person.shop_id, person.branch_ids)
     return listed("devices", rows, query, device_state, DeviceStateSchema)
@@ -43,7 +43,7 @@ def enrol_device(body: dict[str, Any]) -> Record:
 @signing_in.requires()
 @blueprint.response(200, DeviceStateSchema)
 def show_device(device_id: str) -> Record:
-    """Show a device of your branches, or one you have signed in on, and when it was last heard of."""
+    """Show a device of your branches, or one you have signed in on, with the time of its last contact."""
     return device_state(signing_in.device_shown_to(signing_in.current_person(), device_id))
 
 
@@ -53,7 +53,7 @@ def show_device(device_id: str) -> Record:
 @blueprint.arguments(DeviceKeySchema)
 @blueprint.response(200, DeviceSchema)
 def register_key(body: dict[str, Any], device_id: str) -> Record:
-    """Register the key of a device that was enrolled before there were keys; once."""
+    """Register the key of a device that was enrolled before keys existed. This works once."""
     return signing_in.register_key(signing_in.current_person(), device_id, **body)
 
 
@@ -62,5 +62,5 @@ def register_key(body: dict[str, Any], device_id: str) -> Record:
 @signing_in.requires("admin")
 @blueprint.response(200, DeviceSchema)
 def revoke_device(device_id: str) -> Record:
-    """Revoke a device: it pulls nothing more, and what it pushes waits in quarantine."""
+    """Revoke a device: it cannot pull any more, and its pushes wait in quarantine."""
     return signing_in.revoke_device(signing_in.current_person().shop_id, device_id, signing_in.current_sign_in())

@@ -18,10 +18,10 @@ class DeviceSchema(Schema):
 
 
 class DeviceStateSchema(DeviceSchema):
-    """A device, and when it was last heard of."""
+    """A device, and the time of its last contact."""
 
     last_seen_at = fields.Integer(required=True, allow_none=True)
-    last_seq = fields.Integer(required=True, metadata={"description": "the last number it pushed"})
+    last_seq = fields.Integer(required=True, metadata={"description": "the last sequence number it pushed"})
 
 
 class DevicePageSchema(PageSchema):
@@ -31,7 +31,7 @@ class DevicePageSchema(PageSchema):
 
 
 class NewDeviceSchema(StrictSchema):
-    """A new device, at a branch of the person's."""
+    """A new device, at one of the person's branches."""
 
     name = Text(required=True)
     branch_id = Id(required=True)
@@ -39,6 +39,6 @@ class NewDeviceSchema(StrictSchema):
 
 
 class DeviceKeySchema(StrictSchema):
-    """The key of a device that was enrolled before there were keys."""
+    """The key of a device that was enrolled before keys existed."""
 
     public_key = PublicKey(required=True)

@@ -1,4 +1,4 @@
-"""The shop's devices: find them, list them, and keep what each has pushed, pulled and recorded."""
+"""The shop's devices: find them, list them, and store how far each has pushed, pulled and recorded."""
 
 from collections.abc import Sequence
 from typing import NamedTuple, cast
@@ -48,17 +48,17 @@ __all__ = [
 ]
 
 
-# Devices count from 1; the server, which numbers what arrives without a device, is the one before them.
+# The server's own device, for operations that arrive without one; the others begin with 1.
 SERVER_ORDINAL = 0
 _DEVICE = cast("Table", Device.__table__).c
-# Built once, and columns only: every pull asks for them, and a whole Device costs more than its query.
+# Built once, and columns only: every pull needs them, and loading a whole Device costs more than the query.
 NUMBERS = select(_DEVICE.last_seq, _DEVICE.given_version, _DEVICE.told_seq, _DEVICE.revoked_at).where(
     _DEVICE.shop_id == bindparam("shop_id"), _DEVICE.id == bindparam("id")
 )
 
 
 class DeviceNumbers(NamedTuple):
-    """What a pull asks of a device; the columns of Device by the same names."""
+    """The columns of Device that a pull needs, by the same names."""
 
     last_seq: int
     given_version: int
@@ -67,13 +67,13 @@ class DeviceNumbers(NamedTuple):
 
 
 def devices_at(shop_id: str, branch_ids: Sequence[str]) -> Select[Device]:
-    """Return the devices of these branches, of every branch where none is given, as a list to be paged."""
+    """Return the query of the devices of these branches (none: every branch), for a list with pages."""
     rows = select(Device).where(Device.shop_id == shop_id).order_by(Device.ordinal)
     return rows.where(Device.branch_id.in_(branch_ids)) if branch_ids else rows
 
 
 def device_or_none(shop_id: str, device_id: str) -> Device | None:
-    """Return a device of the shop as it is in the database now, or None."""
+    """Return a device of the shop, read from the database again, or None."""
     return db.session.get(Device, (shop_id, device_id), populate_existing=True)
 
 
@@ -97,7 +97,7 @@ def active_device_ids(shop_id: str) -> list[str]:
 
 
 def last_heard(shop_id: str) -> list[tuple[str, str, int]]:
-    """Return (code, name, when it was last heard of in ms) of the shop's devices that are not revoked."""
+    """Return (code, name, time of the last contact in ms) of the shop's devices that are not revoked."""
     heard = func.coalesce(Device.last_seen_at, Device.created_at)
     theirs = (Device.shop_id == shop_id, Device.revoked_at.is_(None), Device.ordinal != SERVER_ORDINAL)
     rows = select(Device.code, Device.name, heard).where(*theirs).order_by(heard)
@@ -105,25 +105,25 @@ def last_heard(shop_id: str) -> list[tuple[str, str, int]]:
 
 
 def note_push(shop_id: str, device_id: str, last_seq: int) -> None:
-    """Note the last number a device pushed, and that it was heard of. In the caller's transaction."""
+    """Store the last sequence number a device pushed and the time of this contact. In the caller's transaction."""
     mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id)
     db.session.execute(mine.values(last_seq=last_seq, last_seen_at=now_ms()))
 
 
 def note_given(shop_id: str, device_id: str, version: int) -> None:
-    """Note the last version of the shop that a device was given. In the caller's transaction."""
+    """Store the last version of the shop that a device received. In the caller's transaction."""
     mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id, Device.given_version < version)
     db.session.execute(mine.values(given_version=version, last_seen_at=now_ms()))
 
 
 def note_recorded(shop_id: str, device_id: str, seq: int) -> None:
-    """Note the last number a device says it has recorded, pushed or not. In the caller's transaction."""
+    """Store the last sequence number a device reported, pushed or not. In the caller's transaction."""
     mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id, Device.told_seq < seq)
     db.session.execute(mine.values(told_seq=seq, last_seen_at=now_ms()))
 
 
 def server_device(shop_id: str, branch_id: str) -> Device:
-    """Return the device under which the server itself numbers operations; made at first use. Caller's transaction."""
+    """Return the server's own device, which numbers operations; made at first use. In the caller's transaction."""
     found = db.session.scalar(select(Device).where(Device.shop_id == shop_id, Device.ordinal == SERVER_ORDINAL))
     if found is not None:
         return found
@@ -136,7 +136,7 @@ def server_device(shop_id: str, branch_id: str) -> Device:
 
 
 def made_device(shop_id: str, name: str, branch_id: str) -> Device:
-    """Return a new device with the next code, to be added. In the caller's transaction, under the shop's lock."""
+    """Return a new device with the next ordinal, not yet added. In the caller's transaction, under the shop's lock."""
     mine = Device.shop_id == shop_id
     codes = set(db.session.scalars(select(Device.code).where(mine)))
     last = db.session.scalar(select(func.max(Device.ordinal)).where(mine)) or 0

@@ -12,7 +12,7 @@ from server.shop.service import shop_settings
 
 
 def hash_for(email: str, password: str) -> str:
-    """Return the hash to keep of a new password of whoever signs in with an e-mail address."""
+    """Return the hash to store for a new password, with the salt that all accounts of the e-mail address share."""
     return hash_password(password, like=salt_of(email))
 
 

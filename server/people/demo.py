@@ -7,7 +7,7 @@ DEMO_PASSWORD = "benchtrail demo"  # noqa: S105
 
 
 class DemoAccount(NamedTuple):
-    """One of them; all have DEMO_PASSWORD."""
+    """One person of the demo shop. All have the password DEMO_PASSWORD."""
 
     name: str
     email: str

@@ -19,9 +19,9 @@ def find_user(shop_id: str, user_id: str) -> UserAccount:
 
 
 def active_users(email: str) -> list[UserAccount]:
-    """Return who signs in with an e-mail address (lower case): one person of each shop that has it, the oldest first.
+    """Return the active people with an e-mail address (lower case), one of each shop, oldest first.
 
-    That a shop has an address is told to nobody outside of it, so no shop can be refused one that another has.
+    No shop learns that another shop has the address, so no shop is refused an address that another one has.
     """
     found: list[UserAccount] = []
     for shop_id in shops_of_email(email):
@@ -32,19 +32,19 @@ def active_users(email: str) -> list[UserAccount]:
 
 
 def salt_of(email: str) -> str | None:
-    """Return a hash whose salt a new password of an e-mail address takes, None where nobody has the address.
+    """Return a stored hash whose salt a new password of the e-mail address reuses; None for a new address.
 
-    So a password is held against all accounts of an address by one computation, and the time that signing in takes
-    does not tell how many there are.
+    With one salt, signing in computes one hash for all accounts of an address. So its duration does not show how many
+    accounts there are.
     """
     with reading():
         return next((user.password_hash for user in active_users(email)), None)
 
 
 def flush_email() -> None:
-    """Write what was changed of a person. Raises Problem 409 `email_taken`.
+    """Write the changes of a person. Raises Problem 409 `email_taken`.
 
-    Asked of the database and not before, so that two at once cannot both be told that an address is free.
+    The database's constraint decides. A query beforehand could find the address free for two requests at once.
     """
     try:
         db.session.flush()

@@ -9,11 +9,11 @@ from server.extensions import Model
 
 
 class UserAccount(Model):
-    """A person. `email` is lower case; `branch_ids` empty means every branch.
+    """A person. `email` is lower case; an empty `branch_ids` means every branch.
 
-    No two active people of a shop have the same `email`; a dismissed person keeps theirs only to be read. `role` is
-    theirs wherever `branch_roles` ({branch id: role}) names no other. Seals of a generation before `seal_generation` do
-    not count any more (seals.py).
+    No two active people of a shop have the same `email`; a dismissed person keeps theirs for display. `role` holds at
+    every branch that `branch_roles` ({branch id: role}) does not name. Seals of a generation before `seal_generation`
+    are void (seals.py).
     """
 
     __tablename__ = "user_account"
@@ -27,7 +27,7 @@ class UserAccount(Model):
             sqlite_where=text("active = 1"),
             postgresql_where=text("active"),
         ),
-        # As a query writes it, for only then does SQLite use the index.
+        # Written exactly as in the query; SQLite uses the index only then.
         Index("ix_user_account_email", "email", sqlite_where=text("active = 1"), postgresql_where=text("active")),
     )
 
@@ -45,7 +45,7 @@ class UserAccount(Model):
 
     @validates("password_hash", "pin_hash", "active")
     def _void_seals(self, name: str, value: Any) -> Any:
-        """Void the person's seals: whoever got one by a password or PIN of before proves nothing with it."""
+        """Start a new generation of seals: seals issued after an earlier password or PIN prove nothing any more."""
         if value != getattr(self, name):
             self.seal_generation = (self.seal_generation or 0) + 1
         return value

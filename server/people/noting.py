@@ -3,7 +3,7 @@
 from server.chain.service import Change, Kind, note
 from server.people.records import Record
 
-# The fields of a `user` record by the kind of entry that a change of them is.
+# The fields of a `user` record, by the kind of audit entry for a change of them.
 KINDS = {
     Kind.PERSON_CHANGED: ("name",),
     Kind.EMAIL_CHANGED: ("email",),
@@ -13,13 +13,13 @@ RIGHTS = KINDS[Kind.ROLE_CHANGED]
 
 
 def note_person_added(shop_id: str, user: Record) -> None:
-    """Note a new person with their rights."""
+    """Write the audit entry of a new person, with their rights."""
     fields = {name: user[name] for name in ("name", "email", *RIGHTS)}
     note(shop_id, Kind.PERSON_ADDED, ("user", user["id"]), change=Change({}, fields))
 
 
 def note_person_changes(shop_id: str, former: Record, present: Record, *, is_pin_set: bool = False) -> None:
-    """Note what differs between two `user` records of one person; `is_pin_set`: they were given a PIN, or another."""
+    """Write audit entries for the differences of two `user` records; `is_pin_set` says that a PIN was set."""
     about = ("user", present["id"])
     for kind, names in KINDS.items():
         change = Change({name: former[name] for name in names}, {name: present[name] for name in names})

@@ -1,6 +1,6 @@
-"""Which passwords are too easy: the commonest ones, and names that everybody in the shop knows.
+"""Which passwords are too easy: the most common ones, and names that everybody in the shop knows.
 
-Length is the schema's matter (person_fields.py).
+The schema checks the length (person_fields.py).
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ DIGITS = "0123456789"
 
 
 def refuse_easy_password(password: str, names: Iterable[str], field: str = "password") -> None:
-    """Refuse a password that is common, or one's own name, e-mail address or shop, digits around them left aside.
+    """Refuse a common password, and one that is a name of the person or shop with digits around it.
 
     Raises Problem 422 that names `field`.
     """

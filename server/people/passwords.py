@@ -11,7 +11,7 @@ from argon2.low_level import hash_secret
 
 # 19 MiB, two passes, one lane: 34 ms. The library's own choice takes 64 MiB for each sign-in at once.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-# So that a crowd signing in cannot take all the memory and all the threads.
+# Limits the memory and threads that simultaneous sign-ins take.
 _at_once = BoundedSemaphore(4)
 
 
@@ -22,12 +22,12 @@ def hash_password(password: str, like: str | None = None) -> str:
         return _hasher.hash(password, salt=salt)
 
 
-# What an unknown account's password is held against.
+# A password for an unknown account is compared with this.
 _no_ones_hash = _hasher.hash("no one has this password")
 
 
 def is_password(password: str, kept_hash: str | None) -> bool:
-    """Return whether `password` is the one of `kept_hash`; None (no such account) costs the same and is False."""
+    """Say whether `password` has the hash `kept_hash`. None means no such account: False, at the same cost."""
     with _at_once:
         try:
             return _hasher.verify(kept_hash or _no_ones_hash, password) and kept_hash is not None
@@ -36,9 +36,9 @@ def is_password(password: str, kept_hash: str | None) -> bool:
 
 
 def fitting(password: str, kept: Sequence[str], computations: int) -> list[str]:
-    """Return those of the kept hashes that a password is the one of.
+    """Return the hashes that belong to a password.
 
-    One computation for each salt among them, and never fewer than `computations`, whatever is found.
+    Computes one hash for each salt among them, and at least `computations` hashes, so that the time reveals nothing.
     """
     alike: dict[str, list[str]] = {}
     for each in kept:
@@ -61,7 +61,7 @@ def _computed_again(kept: str, password: str) -> str:
 
 
 def _terms(kept: str) -> str:
-    """Return a hash without what was computed: its parameters and its salt."""
+    """Return the parameters and the salt of a hash, without the computed part."""
     return kept.rpartition("$")[0]
 
 

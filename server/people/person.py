@@ -9,7 +9,7 @@ from server.people.roles import highest
 
 @dataclass(frozen=True)
 class Person:
-    """Who is asking. `branch_ids` empty means every branch of the shop."""
+    """A person with their rights. An empty `branch_ids` means every branch of the shop."""
 
     shop_id: str
     user_id: str

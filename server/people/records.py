@@ -8,7 +8,7 @@ Record = dict[str, Any]
 
 
 def user_record(user: UserAccount) -> Record:
-    """Return the `user` record; `branch_ids: []` is every branch, `branch_roles` the roles that differ from `role`."""
+    """Return the `user` record. `branch_ids: []` means every branch; `branch_roles` has the roles that differ."""
     return {
         "id": user.id,
         "name": user.name,

@@ -1,4 +1,4 @@
-"""The roles, each allowed what the ones before it are."""
+"""The roles. Each role may do everything that the roles before it may do."""
 
 from collections.abc import Iterable
 

@@ -31,7 +31,7 @@ class UserPageSchema(PageSchema):
 
 
 class NewUserSchema(StrictSchema):
-    """A new person; without `branch_ids` they are of every branch."""
+    """A new person. Without `branch_ids` they work in every branch."""
 
     name = Text(required=True)
     email = Email(required=True)
@@ -42,7 +42,7 @@ class NewUserSchema(StrictSchema):
 
 
 class UserChangesSchema(StrictSchema):
-    """What an admin may change of a person; what is left out stays."""
+    """The fields of a person that an admin can change. Fields that are left out keep their values."""
 
     name = Text()
     email = Email()

@@ -1,7 +1,7 @@
-"""Seals: what a device proves a person's operations with, when somebody else pushes them (sync/wire/proofs.py).
+"""Seals: the secrets by which a device proves the operations of a person (sync/wire/proofs.py).
 
-A seal is derived from the server's secret key, so the database keeps none. It counts until its person's
-`seal_generation` moves on, which it does with every change of their password or PIN and when they are dismissed.
+A seal is derived from the server's secret key, so the database stores none. It is valid until its person's
+`seal_generation` rises: with each change of their password or PIN, and with their dismissal.
 """
 
 import base64
@@ -28,15 +28,15 @@ _GENERATION = select(_USER.seal_generation).where(
 
 
 def give_seal(person: Person, device_id: str) -> Record:
-    """Return the seal of a person on a device that signed for it: `{generation, secret}`, the secret as base64url."""
+    """Return a person's seal on a device: `{generation, secret}`, the secret as base64url."""
     seal = _seal(person.shop_id, device_id, person.user_id, seal_generation(person.shop_id, person.user_id) or 1)
     return {"generation": seal.generation, "secret": base64.urlsafe_b64encode(seal.secret).decode().rstrip("=")}
 
 
 def is_proven(shop_id: str, device_id: str, pushed: Pushed, least: int | None) -> bool:
-    """Say whether an operation has a proof of its person by a seal that still counts: of `least` or later.
+    """Say whether an operation has a proof of its person by a seal of generation `least` or later.
 
-    Later, since a database restored from a backup may have an earlier generation than a seal that it gave since.
+    A later one is valid too: a database restored from a backup may have an earlier generation than a seal issued since.
     """
     generation = None if pushed.proof is None else generation_of(pushed.proof)
     if pushed.proof is None or generation is None or least is None or generation < least:
@@ -45,7 +45,7 @@ def is_proven(shop_id: str, device_id: str, pushed: Pushed, least: int | None) -
 
 
 def seal_generation(shop_id: str, user_id: str) -> int | None:
-    """Return the generation from which on a person's seals count, None for nobody of the shop."""
+    """Return the first generation of a person's valid seals; None where the shop has no such person."""
     return db.session.scalar(_GENERATION, {"shop_id": shop_id, "user_id": user_id})
 
 

@@ -1,7 +1,7 @@
 """The people of a shop: add them, find them, and look up their roles.
 
-Every change is also published in the feed, in the same transaction, so that every device pulls it. The feed's lock
-is the shop's: it is taken before anything is written, as a push does, so that the two never wait for each other.
+Every change is also published in the feed, in the same transaction, so that every device pulls it. Writers take the
+shop's feed lock first, as a push does, so that they cannot block each other.
 """
 
 from typing import Any
@@ -81,7 +81,7 @@ def add_user(shop_id: str, body: dict[str, Any]) -> Record:
 
 
 def take_in(shop_id: str, body: dict[str, Any], password_hash: str) -> Record:
-    """Do as `add_user` does, in the caller's transaction and with a password hashed before it. The caller notes it."""
+    """Add a person as `add_user` does, in the caller's transaction; the caller writes the audit entry."""
     lock(shop_id)
     refuse_unknown_branches(shop_id, [*body["branch_ids"], *body["branch_roles"]])
     user = new_account(shop_id, body, password_hash)
@@ -92,17 +92,17 @@ def take_in(shop_id: str, body: dict[str, Any], password_hash: str) -> Record:
 
 
 def people_of(shop_id: str) -> Select[UserAccount]:
-    """Return the shop's people, dismissed ones too, as a list to be paged."""
+    """Return the query of the shop's people, with dismissed ones, for a list with pages."""
     return select(UserAccount).where(UserAccount.shop_id == shop_id).order_by(UserAccount.id)
 
 
 def people_named(email: str) -> list[Person]:
-    """Return the active people of an e-mail address, one a shop, for who works at the server itself."""
+    """Return the active people of an e-mail address, one of each shop; for commands on the server."""
     return [person_of(user) for user in active_users(email.lower())]
 
 
 def person_if_active(shop_id: str, user_id: str) -> Person | None:
-    """Return a person of the shop, or None where they are dismissed or there is none."""
+    """Return an active person of the shop, or None."""
     user = db.session.get(UserAccount, (shop_id, user_id))
     return person_of(user) if user is not None and user.active else None
 

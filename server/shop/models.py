@@ -9,10 +9,10 @@ from server.extensions import Model
 
 
 class Shop(Model):
-    """One business with its branches; nothing of it is seen from another.
+    """One business with its branches. No shop sees anything of another.
 
-    `settings` are those of server/shop/service.py that were ever changed; `tracking_off_at` is the feed's version under
-    which serial tracking was last switched off, None while it is on.
+    `settings` holds the settings of server/shop/service.py that were ever changed. `tracking_off_at` is the feed's
+    version under which serial tracking was last switched off, None while it is on.
     """
 
     __tablename__ = "shop"
@@ -27,10 +27,10 @@ class Shop(Model):
 
 
 class Branch(Model):
-    """A place of the shop where stock lies. `code` is short and unique in the shop.
+    """A place of the shop with stock of its own. `code` is short and unique in the shop.
 
-    `past_zones` are the time zones it had before `time_zone`, each with the last version of the feed for which
-    it holds, the earliest first: a warranty ends in the zone that the branch had when the sale was recorded.
+    `past_zones` are the earlier time zones, each with the last version of the feed for which it holds, oldest first: a
+    warranty ends in the zone that the branch had when the sale was recorded.
     """
 
     __tablename__ = "branch"

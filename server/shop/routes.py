@@ -35,7 +35,7 @@ def show_shop() -> Record:
 @blueprint.arguments(ShopChangesSchema)
 @blueprint.response(200, ShopSchema)
 def change_shop(body: dict[str, Any]) -> Record:
-    """Set the shop's name, serial tracking, currency, tax, serial rules, receipt text and more; devices hear of it."""
+    """Set the shop's name, serial tracking, currency, tax, serial rules, receipt text and other settings."""
     return service.change_shop(signing_in.current_person().shop_id, body)
 
 

@@ -43,7 +43,7 @@ class TaxRateSchema(StrictSchema):
 
 
 class SerialRuleSchema(StrictSchema):
-    """What serials of a category look like; a rule without a category is for items no other rule is for."""
+    """The form of serials in a category. A rule without a category is for all items that no other rule matches."""
 
     category = Text(200, required=True, allow_none=True)
     mask = Text(
@@ -56,7 +56,7 @@ class SerialRuleSchema(StrictSchema):
 
     @validates("mask")
     def refuse_no_mask(self, mask: str | None, data_key: str) -> None:
-        """Refuse a text that is no mask. Raises ValidationError."""
+        """Refuse a text that is not a mask. Raises ValidationError."""
         if mask is not None and not is_mask(mask):
             raise ValidationError("Not a mask: `+` stands at its end, after a sign.")
 
@@ -81,7 +81,7 @@ class ShopSchema(Schema):
 
 
 class ShopChangesSchema(StrictSchema):
-    """What an admin may set of the shop; what is left out stays."""
+    """The settings of a shop that an admin can change. Settings that are left out keep their values."""
 
     name = Text()
     currency = Currency()
@@ -107,7 +107,7 @@ class BranchSchema(Schema):
 
 
 class BranchChangesSchema(StrictSchema):
-    """What an admin may set of a branch; what is left out stays."""
+    """The fields of a branch that an admin can change. Fields that are left out keep their values."""
 
     name = Text()
     time_zone = TimeZone()
@@ -121,7 +121,7 @@ class BranchPageSchema(PageSchema):
 
 
 class NewBranchSchema(StrictSchema):
-    """A new branch; its code is made from the name unless given."""
+    """A new branch. Without a `code` the server makes one from the name."""
 
     name = Text(required=True)
     code = fields.String(validate=validate.Regexp(BRANCH_CODE_PATTERN, error="1 to 8 letters A-Z and digits."))

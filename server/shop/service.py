@@ -62,9 +62,9 @@ def shop_settings(shop_id: str) -> Record:
 
 
 def change_shop(shop_id: str, changes: Mapping[str, Any]) -> Record:
-    """Set what `changes` (as in ShopChangesSchema) names, and nothing else; return the `shop` record.
+    """Set the settings in `changes` (as in ShopChangesSchema); return the `shop` record.
 
-    Raises Problem 422 where the tax rate to begin with is none of the shop's.
+    Raises Problem 422 where the default tax rate is not one of the shop's.
     """
     with writing():
         version = lock(shop_id)
@@ -103,7 +103,7 @@ def change_branch(shop_id: str, branch_id: str, changes: Mapping[str, Any]) -> R
 
 
 def time_zones(shop_id: str) -> Callable[[str, int], str]:
-    """Return what gives the time zone that a branch had at a version of the feed, UTC where there is none."""
+    """Return a function (branch id, version) that gives the branch's time zone at that version; UTC for no branch."""
     rows = db.session.execute(select(Branch.id, Branch.time_zone, Branch.past_zones).where(Branch.shop_id == shop_id))
     zones = {row.id: (row.time_zone, row.past_zones) for row in rows}
 
@@ -114,7 +114,7 @@ def time_zones(shop_id: str) -> Callable[[str, int], str]:
 
 
 def tracking_off_at(shop_id: str) -> int | None:
-    """Return the version from which on no item is serial-tracked anew, or None while the shop tracks serials."""
+    """Return the version from which no further item may become serial-tracked; None while tracking is on."""
     return db.session.get_one(Shop, shop_id, populate_existing=True).tracking_off_at
 
 
@@ -158,7 +158,7 @@ def add_branch(shop_id: str, name: str, time_zone: str, code: str | None = None)
 
 
 def refuse_unknown_branches(shop_id: str, branch_ids: Sequence[str]) -> None:
-    """Raise Problem 404 where one of them is no branch of the shop."""
+    """Raise Problem 404 where one of the ids is not a branch of the shop."""
     for branch_id in branch_ids:
         find_branch(shop_id, branch_id)
 
@@ -169,7 +169,7 @@ def branch_ids(shop_id: str) -> set[str]:
 
 
 def branches_of(shop_id: str) -> Select[Branch]:
-    """Return the shop's branches as a list to be paged."""
+    """Return the query of the shop's branches, for a list with pages."""
     return select(Branch).where(Branch.shop_id == shop_id).order_by(Branch.id)
 
 

@@ -17,18 +17,18 @@ from server.shop_scope import enter_shop
 from server.signing_in.credentials import SignIn, hand_over, note_used, owner, presented, renew_token
 
 NOTED_EVERY_MS = 3_600_000
-# What tells whose sign-in it is, and nothing of the shop but its branches: a client asks it to know which key to use.
+# Clients call this to learn which device key to sign with, so it needs no signature after a sign-in by PIN.
 WHO_AM_I = "signing_in.show_me"
 P = ParamSpec("P")
 R = TypeVar("R")
-# Whom a device shows to be at work. All tabs share one cookie, and another page may have changed it.
+# The person that a device shows as signed in. All tabs share one cookie, and another page may have changed it.
 PERSON_HEADER = "X-Benchtrail-Person"
 PERSON_PARAMETER = {
     "name": PERSON_HEADER,
     "in": "header",
     "required": False,
     "schema": {"type": "string"},
-    "description": "whom the device shows to be at work; 401 `other_person` where somebody else is signed in",
+    "description": "the person that the device shows as signed in; 401 `other_person` where it is somebody else",
 }
 
 
@@ -66,7 +66,7 @@ def person_or_none() -> Person | None:
 
 
 def is_still_signed_in() -> bool:
-    """Say whether this request's sign-in has not ended meanwhile, and its person was not dismissed."""
+    """Say whether this request's sign-in still exists and its person is active."""
     token = presented()
     return token is not None and owner(token) is not None
 
@@ -82,7 +82,7 @@ def _identify() -> tuple[Person, SignIn]:
 
 
 def _keep_alive(sign_in: SignIn) -> None:
-    """Note, once an hour, that a sign-in is used; give it its new token where one is due."""
+    """Store once an hour that a sign-in is used; give it its new token where one is due."""
     if sign_in.renew:
         with writing():
             token = renew_token(sign_in)
@@ -94,11 +94,11 @@ def _keep_alive(sign_in: SignIn) -> None:
 
 
 def requires(role: str = "technician", *, by_pin: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Let only a signed-in person of `role` or above into a view; stands above `@blp.arguments`.
+    """Let only a signed-in person of `role` or above call a view. Stands above `@blp.arguments`.
 
-    So the body of a stranger is never read. Who signed in by PIN may read; they change something only `by_pin`, or as
-    their device, by its signed push; all of it signed by their device. Raises Problem: 401 `not_signed_in`,
-    `device_signature_required`; 403 `role_too_low`, `password_needed`.
+    So the server reads no stranger's body. A person who signed in by PIN may read; they change something only in views
+    with `by_pin`, or by a push that their device signed. Their device signs every request. Raises Problem: 401
+    `not_signed_in`, `device_signature_required`; 403 `role_too_low`, `password_needed`.
     """
 
     def decorate(view: Callable[P, R]) -> Callable[P, R]:
@@ -117,14 +117,14 @@ def requires(role: str = "technician", *, by_pin: bool = False) -> Callable[[Cal
 
 
 def refuse_other_person() -> None:
-    """Raise Problem 401 `other_person` where the device shows somebody else than who is signed in."""
+    """Raise Problem 401 `other_person` where the device shows somebody other than the signed-in person."""
     shown, person = request.headers.get(PERSON_HEADER), person_or_none()
     if shown is not None and person is not None and shown != person.user_id:
         raise Problem("other_person", 401, "Somebody else is signed in on this device. Sign in again.")
 
 
 def refuse_pin_elsewhere(person: Person, sign_in: SignIn) -> None:
-    """Let who signed in by PIN go on only on their device: a token that was copied from it is of no use elsewhere.
+    """Refuse a sign-in by PIN on any device but its own: a copied token is useless elsewhere.
 
     Raises Problem: 401 `device_signature_required`, 403 `password_needed`.
     """

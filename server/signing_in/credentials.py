@@ -83,10 +83,10 @@ def issue_token(
     device_ids: Sequence[str] = (),
     ends_by: int | None = None,
 ) -> tuple[str, int]:
-    """Return a new token and when it ends (ms), at `ends_by` at the latest. The caller commits.
+    """Return a new token and its end (ms), at `ends_by` at the latest. The caller commits.
 
-    Clears away those of the shop that have ended.
-    The audit log is told of it, so this comes after everything else that the caller's transaction locks.
+    Deletes the shop's tokens that have ended. Call it last in a transaction: it writes an audit entry, and no lock may
+    be taken after that.
     """
     settings: Settings = current_app.extensions["benchtrail"]
     now = now_ms()
@@ -121,7 +121,7 @@ def issue_token(
 
 
 def _end_oldest(shop_id: str, user_id: str) -> None:
-    """End the sign-ins that a person has too many of, those used longest ago first."""
+    """End a person's sign-ins beyond the limit, those used longest ago first."""
     theirs = select(AccessToken.hash).where(AccessToken.shop_id == shop_id, AccessToken.user_id == user_id)
     newest = theirs.order_by(AccessToken.last_used_at.desc(), AccessToken.id.desc())
     too_many = list(db.session.scalars(newest.offset(BOUND_BY_NAME["sessions"].most)))
@@ -130,9 +130,9 @@ def _end_oldest(shop_id: str, user_id: str) -> None:
 
 
 def renew_token(sign_in: SignIn) -> str:
-    """Return a new token for a sign-in that goes on; "" where it has one already. The caller commits.
+    """Return a new token for a sign-in that goes on; "" where it was renewed already. The caller commits.
 
-    The old one ends in a minute, that of a program in an hour (RENEWED_MS).
+    The old token ends after a minute, that of a program after an hour (RENEWED_MS).
     """
     token, soon = secrets.token_urlsafe(32), now_ms() + RENEWED_MS[sign_in.kind]
     mine = select(AccessToken).where(AccessToken.hash == sign_in.hash, AccessToken.renew)
@@ -161,20 +161,20 @@ def presented() -> Presented | None:
 
 
 def refuse_other_origin() -> None:
-    """Raise Problem 403 `origin_refused` where the browser says that another site's page is asking."""
+    """Raise Problem 403 `origin_refused` where the browser names another site as the origin."""
     origin = request.headers.get("Origin")
     if origin is not None and origin != request.host_url.rstrip("/"):
         raise Problem("origin_refused", 403, "This request comes from another site's page. Use the server's own page.")
 
 
 def session_name() -> str:
-    """Return what names the sign-in of this request, and tells nobody its token; "" where there is none."""
+    """Return a name of this request's sign-in that does not reveal its token; "" where there is none."""
     token = presented()
     return _hash(token.token) if token else ""
 
 
 def owner(token: Presented) -> tuple[UserAccount, SignIn] | None:
-    """Return the active person of a token that is known, of its kind, and not ended, and their sign-in."""
+    """Return the active person of a valid token, and their sign-in; None for any other token."""
     settings: Settings = current_app.extensions["benchtrail"]
     now, hash_ = now_ms(), _hash(token.token)
     asked = {"hash": hash_, "kind": token.kind, "now": now, "idle_since": now - settings.session_idle_ms}
@@ -188,9 +188,9 @@ def owner(token: Presented) -> tuple[UserAccount, SignIn] | None:
 
 
 def end_token(token: Presented) -> None:
-    """End one sign-in, whose person wishes so; none is no error. In a transaction of its own.
+    """End a sign-in at its person's wish; an unknown one is no error. In a transaction of its own.
 
-    They are gone from the devices it was used on: what only they could see need not stay there.
+    The person is then marked as gone from the sign-in's devices: these need not keep what only that person may see.
     """
     hash_ = _hash(token.token)
     mine = delete(AccessToken).where(AccessToken.hash == hash_)

@@ -1,6 +1,6 @@
-"""Requests that only a device itself may make: they are signed with its key (docs/protocol.md, 5 Devices have a key).
+"""Requests that only a device may make: its key signs them (docs/protocol.md, 5 Devices have a key).
 
-A device id is a name. Whoever does not hold the key can neither push, pull nor take the device over.
+An id alone proves nothing. Without the key nobody can push, pull or take over the device.
 """
 
 from collections.abc import Callable
@@ -55,10 +55,10 @@ R = TypeVar("R")
 
 
 def refuse_unsigned(shop_id: str, device_id: str) -> None:
-    """Let only the device itself go on.
+    """Refuse a request that the device itself did not sign.
 
-    Raises Problem: 404 for a device that is not the shop's, 401 `device_signature_required` where the request is not
-    signed or the device has no key yet (`has_key` false), 401 `device_signature_invalid`.
+    Raises Problem: 404 for a device of no or another shop; 401 `device_signature_required` without a signature, or
+    where the device has no key yet (`has_key` false); 401 `device_signature_invalid`.
     """
     try:
         key = public_key(shop_id, device_id)
@@ -75,9 +75,9 @@ def refuse_unsigned(shop_id: str, device_id: str) -> None:
 
 
 def signing_shop(device_id: str) -> str:
-    """Return the shop in whose name a device's request is taken: that of who is signed in.
+    """Return the shop that a device's request concerns: the signed-in person's.
 
-    A revoked device has no sign-in any more; its key alone says whose it is. Raises Problem as `refuse_unsigned` does.
+    A revoked device has no sign-in any more, so its key identifies the shop. Raises Problem as `refuse_unsigned` does.
     """
     person = person_or_none()
     shop_id = person.shop_id if person is not None else _shop_of_revoked_signer()
@@ -89,9 +89,9 @@ def signing_shop(device_id: str) -> str:
 
 
 def known_device_of(email: str) -> tuple[str, str] | None:
-    """Return (device, person) where the device that signed this request has had the person of an address signed in.
+    """Return (device, person) where the signing device has had the person of an e-mail address signed in.
 
-    None for a request that is not signed, or not by such a device: whoever signs in need not have one.
+    None without a signature, or for another device: signing in does not need one.
     """
     said = _signer()
     if said is None:
@@ -101,7 +101,7 @@ def known_device_of(email: str) -> tuple[str, str] | None:
 
 
 def known_device_of_person(shop_id: str, user_id: str) -> tuple[str, str] | None:
-    """Return (device, person) as `known_device_of` does, for a person who is known by their passkey."""
+    """Return (device, person) as `known_device_of` does, for a person identified by their passkey."""
     said = _signer()
     if said is None:
         return None
@@ -110,7 +110,7 @@ def known_device_of_person(shop_id: str, user_id: str) -> tuple[str, str] | None
 
 
 def _signer() -> SignatureInput | None:
-    """Return what a request says of the device that signed it, None where it is not signed."""
+    """Return the signature's parameters, which name the device; None for an unsigned request."""
     try:
         return read_signature_input(request.headers.get("Signature-Input", ""), has_body=True)
     except BadSignature:
@@ -129,9 +129,9 @@ def _known_device(said: SignatureInput, person: ColumnElement[bool]) -> tuple[st
 
 
 def requires_person_or_revoked_device(view: Callable[P, R]) -> Callable[P, R]:
-    """Let whoever is signed in into a view, and a revoked device, whose sign-ins have ended.
+    """Let a signed-in person call a view, and a revoked device, whose sign-ins have ended.
 
-    So what a lost phone still brings is kept for an admin. Raises Problem 401 `not_signed_in`.
+    So a lost phone's late pushes are kept for an admin. Raises Problem 401 `not_signed_in`.
     """
 
     @wraps(view)
@@ -144,7 +144,7 @@ def requires_person_or_revoked_device(view: Callable[P, R]) -> Callable[P, R]:
 
 
 def _shop_of_revoked_signer() -> str | None:
-    """Return the shop of the revoked device whose key signed the request; a stranger learns nothing of devices."""
+    """Return the shop of the revoked device that signed the request, or None; strangers learn nothing."""
     try:
         said = read_signature_input(request.headers.get("Signature-Input", ""), has_body=bool(request.content_length))
         with within_shop_of("device", said.device_id), reading():
@@ -157,10 +157,10 @@ def _shop_of_revoked_signer() -> str | None:
 
 
 def register_key(person: Person, device_id: str, public_key: Jwk) -> Record:
-    """Give a device that was enrolled before there were keys its key, once; the same again is no change.
+    """Register the key of a device that was enrolled before keys existed. Repeating it changes nothing.
 
-    Returns the `device` record. Raises Problem: 404, 403 `not_signed_in_here` for a person who has never signed in on
-    it, 409 `device_key_taken` where it has another.
+    Returns the `device` record. Raises Problem: 404; 403 `not_signed_in_here` where the person has never signed in on
+    it; 409 `device_key_taken` where it has another key.
     """
     with writing():
         lock(person.shop_id)

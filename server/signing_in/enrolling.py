@@ -16,10 +16,10 @@ from sync.wire.device_keys import Jwk
 
 
 def revoke_device(shop_id: str, device_id: str, but: SignIn | None, kind: Kind = Kind.DEVICE_REVOKED) -> Record:
-    """Revoke a device for good, from its next request on, and end the sign-ins on it; again is no change.
+    """Revoke a device for good and end the sign-ins on it, except `but`. Repeating it changes nothing.
 
-    The sign-in that revokes goes on; where there is none it is the device that leaves. Returns the `device` record.
-    Raises 404.
+    `but` is the sign-in of the admin who revokes; None where the device itself leaves. Returns the `device` record.
+    Raises Problem 404.
     """
     with writing():
         lock(shop_id)
@@ -36,9 +36,9 @@ def revoke_device(shop_id: str, device_id: str, but: SignIn | None, kind: Kind =
 
 
 def enrol_device(person: Person, name: str, branch_id: str, public_key: Jwk, sign_in: SignIn | None = None) -> Record:
-    """Enrol a device at a branch of the person's; returns its record with the code printed on its documents.
+    """Enrol a device at one of the person's branches; return its record with its code.
 
-    Raises Problem: 404 for a branch that is not the shop's, 403 `branch_not_yours`, `password_needed`.
+    Raises Problem: 404 for a branch of no or another shop, 403 `branch_not_yours`, `password_needed`.
     """
     with writing():
         lock(person.shop_id)

@@ -7,10 +7,10 @@ from server.extensions import Model
 
 
 class DevicePerson(Model):
-    """Who has signed in on a device by password or passkey, so that they may take it over by PIN.
+    """A person who has signed in on a device by password or passkey, and may take it over by PIN.
 
-    `wrong_pins` counts wrong PINs in a row; a sign-in by password or passkey on the device sets it back to 0.
-    `is_gone`: they signed out there, and have not signed in since.
+    `wrong_pins` counts wrong PINs in a row; a sign-in by password or passkey on the device resets it to 0. `is_gone`:
+    they signed out there and have not signed in since.
     """
 
     __tablename__ = "device_person"
@@ -27,17 +27,16 @@ class DevicePerson(Model):
 
 
 class AccessToken(Model):
-    """A sign-in: what the cookie or the bearer token hashes to. The token itself is kept nowhere.
+    """A sign-in, stored as the hash of its cookie or bearer token. The token itself is stored nowhere.
 
-    `method` is how its person showed who they are; `device_ids` are the devices that were enrolled or have signed
-    with it: it ends with any of them. `renew` asks for a new token at the next request, since the person's rights
-    have changed.
+    `method` is how the person signed in. `device_ids` are the devices the sign-in was used on; it ends when one of them
+    is revoked. `renew` asks for a new token at the next request, because the person's rights have changed.
     """
 
     __tablename__ = "access_token"
     __table_args__ = (ForeignKeyConstraint(["shop_id", "user_id"], ["user_account.shop_id", "user_account.id"]),)
 
-    # A request brings nothing but the token, so this one key cannot begin with the shop.
+    # A request has only its token, so this key cannot begin with the shop.
     hash: Mapped[str] = mapped_column(primary_key=True)
     shop_id: Mapped[str]
     user_id: Mapped[str] = mapped_column(index=True)
@@ -54,7 +53,7 @@ class AccessToken(Model):
 
 
 class ResetCode(Model):
-    """A code by which a person sets a new password, kept as its hash; one a person."""
+    """The hash of a code by which a person sets a new password; at most one for a person."""
 
     __tablename__ = "reset_code"
     __table_args__ = (ForeignKeyConstraint(["shop_id", "user_id"], ["user_account.shop_id", "user_account.id"]),)
@@ -66,7 +65,7 @@ class ResetCode(Model):
 
 
 class SignInAttempt(Model):
-    """How often signing in failed for one account, address or pair of them in the present window."""
+    """The number of failed attempts for one account, address or pair of them in the present window."""
 
     __tablename__ = "sign_in_attempt"
 

@@ -6,14 +6,14 @@ from server.shop_scope import within_shop
 from server.signing_in.attempts import Scopes, touch
 from server.signing_in.pins import WRONG_PINS_MAX
 
-# Failed sign-ins are counted; so many of them in a window are written down, and no other.
+# An audit entry is written for these numbers of failures in a window, and for no others.
 NOTED_FAILURES = (1, 10, 50)
 
 
 def note_failed_sign_in(shop_id: str, user_id: str, method: str, failures: int) -> None:
-    """Note that somebody failed to show that they are a person: the first time in a window, and at its limits.
+    """Write an audit entry about a failed sign-in: for the first in a window, and at the limits.
 
-    In a transaction of its own. `method` is `password`, `passkey`, or `confirmation` by who is signed in.
+    In a transaction of its own. `method` is `password`, `passkey`, or `confirmation` for a person who is signed in.
     """
     if failures in NOTED_FAILURES:
         with within_shop(shop_id), writing():
@@ -22,7 +22,7 @@ def note_failed_sign_in(shop_id: str, user_id: str, method: str, failures: int) 
 
 
 def note_refused_code(shop_id: str, about: tuple[str, str] | None, what: str, tries: int) -> None:
-    """Note that somebody tried a code that is not good: the first time in a window, and at its limits.
+    """Write an audit entry about a wrong code: for the first in a window, and at the limits.
 
     In a transaction of its own. `what` is `reset`, `invitation` or `enrolment`.
     """
@@ -32,14 +32,14 @@ def note_refused_code(shop_id: str, about: tuple[str, str] | None, what: str, tr
 
 
 def imitate_note(scopes: Scopes, failures: int) -> None:
-    """Write as `note_failed_sign_in` does, where there is no account: the time of an answer does not tell which."""
+    """Write as `note_failed_sign_in` does where there is no account, so that both take the same time."""
     if failures in NOTED_FAILURES:
         with writing():
             touch(scopes)
 
 
 def note_wrong_pin(shop_id: str, user_id: str, failures: int, device_id: str) -> None:
-    """Note the first wrong PIN in a row, and the one that locks it there. In a transaction of its own."""
+    """Write an audit entry about the first wrong PIN in a row, and the one that locks it. In its own transaction."""
     if failures not in (1, WRONG_PINS_MAX):
         return
     with within_shop(shop_id), writing():

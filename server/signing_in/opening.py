@@ -1,4 +1,4 @@
-"""Opening a shop: its first branch and its admin, its feed and its chain."""
+"""Open a shop: with its first branch, its admin, its feed and its chain."""
 
 from typing import Any
 
@@ -25,9 +25,9 @@ from server.signing_in.registration import is_registration_open, one_at_a_time, 
 
 
 def register_shop(body: dict[str, Any], address: str, registration: str) -> Record:
-    """Open a shop for somebody at an address, as `open_shop` does; counted.
+    """Open a shop as `open_shop` does, and count the attempt for the caller's address.
 
-    Raises Problem 403 `registration_closed`, 429 too.
+    Raises Problem 403 `registration_closed`, 429 `too_many_attempts`.
     """
     with writing():
         count_attempt(shop_scopes(address))

@@ -26,7 +26,7 @@ from server.signing_in.sign_ins import check_password
 
 
 def change_pin(person: Person, password: str, pin: str | None) -> Record:
-    """Set or clear one's own PIN, which needs the password; return the `user` record.
+    """Set or remove one's own PIN, confirmed by the password; return the `user` record.
 
     Raises Problem 401 `wrong_credentials`, 429 `too_many_attempts`.
     """
@@ -46,12 +46,13 @@ def change_pin(person: Person, password: str, pin: str | None) -> Record:
 
 
 def change_email(person: Person, password: str, email: str, by: SignIn) -> tuple[str, int]:
-    """Set one's own e-mail address; every sign-in ends but the new one that is returned: (token, when it ends in ms).
+    """Set one's own e-mail address; end every sign-in and return a new one: (token, its end in ms).
 
-    Raises Problem 401 `wrong_credentials`, 409 `email_taken`, 422 where it is the password, 429 `too_many_attempts`.
+    Raises Problem 401 `wrong_credentials`, 409 `email_taken`, 422 where the address is the password, 429
+    `too_many_attempts`.
     """
     with writing():
-        # Not forgotten by a right password: whoever is signed in could ask who has an account.
+        # A right password does not reset it: a signed-in person could try out which addresses have accounts.
         count_attempt(email_scopes(person.user_id))
     check_password(person, password)
     refuse_easy_password(password, [email], "email")
@@ -69,7 +70,7 @@ def change_email(person: Person, password: str, email: str, by: SignIn) -> tuple
 
 
 def change_password(person: Person, password: str, new_password: str, by: SignIn) -> tuple[str, int]:
-    """Set one's own password; every sign-in ends but the new one that is returned: (token, when it ends in ms).
+    """Set one's own password; end every sign-in and return a new one: (token, its end in ms).
 
     Raises Problem 401 `wrong_credentials`, 429 `too_many_attempts`.
     """
@@ -88,9 +89,9 @@ def change_password(person: Person, password: str, new_password: str, by: SignIn
 
 
 def _begin_anew(person: Person, by: SignIn) -> tuple[str, int]:
-    """End every sign-in of a person but the one that asks, which gets a new token. The caller commits.
+    """End every sign-in of a person; return a new token for the one that asks, which keeps its devices.
 
-    It stays bound to its devices. Raises Problem 401 where it ended meanwhile, with a device for example.
+    The caller commits. Raises Problem 401 where that sign-in ended meanwhile, for example with its device.
     """
     if not end_sign_in(by):
         raise Problem("not_signed_in", 401, "Sign in first.")

@@ -13,7 +13,7 @@ NOTE_PERSON = text(
     " VALUES (:shop_id, :device_id, :user_id, 0, false)"
     " ON CONFLICT (shop_id, device_id, user_id) DO UPDATE SET is_gone = false"
 )
-# Built once: every pull asks it.
+# Built once: every pull needs it.
 PEOPLE = (
     select(UserAccount)
     .join(DevicePerson, (DevicePerson.shop_id == UserAccount.shop_id) & (DevicePerson.user_id == UserAccount.id))
@@ -27,7 +27,7 @@ PEOPLE = (
 
 
 def note_person(shop_id: str, device_id: str, user_id: str) -> None:
-    """Note that a person has signed in on a device; two requests at once note it once. The caller commits."""
+    """Store that a person has signed in on a device; two requests at once store it once. The caller commits."""
     db.session.execute(NOTE_PERSON, {"shop_id": shop_id, "device_id": device_id, "user_id": user_id})
 
 
@@ -44,7 +44,7 @@ def knows_person(shop_id: str, device_id: str, user_id: str) -> bool:
 def device_shown_to(person: Person, device_id: str) -> Device:
     """Return a device of the person's branches, or one they have signed in on. Raises Problem 404."""
     device = find_device(person.shop_id, device_id)
-    # A device's own people ask whether it has a key, wherever their branches are now.
+    # People of a device ask whether it has a key, also where they now work in other branches.
     if not person.is_of(device.branch_id) and not knows_person(person.shop_id, device_id, person.user_id):
         raise not_found("device")
     return device

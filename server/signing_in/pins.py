@@ -1,7 +1,7 @@
-"""Wrong PINs are counted for each person and device.
+"""Wrong PINs are counted for each person on each device.
 
-A PIN is short, so it is good only on devices where its person has signed in otherwise, and ten wrong ones in a row
-lock it there until they do so again. Nothing locks the person: on every other device, and by password, they go on.
+A PIN is short, so it works only on devices where its person has signed in by password or passkey. Ten wrong ones in a
+row lock it there until they do so again. The person is not locked: other devices and the password still work.
 """
 
 from typing import Any
@@ -16,11 +16,9 @@ WRONG_PINS_MAX = 10
 
 
 def count_pin(shop_id: str, device_id: str, user_id: str) -> int:
-    """Count a try before it is judged, so that many at once are all counted; return how many there were in a row.
+    """Count a try before checking it, so that simultaneous tries all count; return the tries in a row.
 
-    0 for a person who has never signed in on the device. The caller commits.
-
-    Raises Problem 403 `pin_locked`.
+    Returns 0 for a person who has never signed in on the device. The caller commits. Raises Problem 403 `pin_locked`.
     """
     counted = DevicePerson.wrong_pins + case((DevicePerson.wrong_pins <= WRONG_PINS_MAX, 1), else_=0)
     mine = update(DevicePerson).where(*_pair(shop_id, device_id, user_id))
@@ -31,7 +29,7 @@ def count_pin(shop_id: str, device_id: str, user_id: str) -> int:
 
 
 def forget_wrong_pins(shop_id: str, device_id: str, user_id: str) -> None:
-    """Begin to count anew, since the person has shown who they are. The caller commits."""
+    """Set the count of wrong PINs to 0 after a sign-in. The caller commits."""
     db.session.execute(update(DevicePerson).where(*_pair(shop_id, device_id, user_id)).values(wrong_pins=0))
 
 

@@ -1,4 +1,4 @@
-"""Requests that cost much are counted by their person and shop before their body is read."""
+"""Limits on costly requests, per person and shop, checked before the body is read."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -15,7 +15,7 @@ R = TypeVar("R")
 
 
 def joins_writers(view: Callable[P, R]) -> Callable[P, R]:
-    """Let few requests of a shop at once into a view; stands above `@blp.arguments`.
+    """Limit how many requests of a shop are in a view at once. Stands above `@blp.arguments`.
 
     Raises Problem 503 `try_again` where there are too many in this process (server/turns.py).
     """
@@ -32,7 +32,7 @@ def joins_writers(view: Callable[P, R]) -> Callable[P, R]:
 
 
 def charged(what: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Count each call of a view under its limits of a person and of a shop; stands above `@blp.arguments`.
+    """Count each call of a view under the limits of its person and shop. Stands above `@blp.arguments`.
 
     `what` is the first part of the limits' names (server/limits.py). Raises Problem 429 `too_many_requests`.
     """

@@ -1,6 +1,6 @@
-"""Getting back in: a code, good once and for an hour, by which a person sets a new password.
+"""Reset codes: each lets a person set a new password, once and within an hour.
 
-An admin makes one for a colleague, and whoever works at the server itself for anybody (`benchtrail reset-password`).
+An admin makes one for a colleague; `benchtrail reset-password` makes one for anybody.
 """
 
 import hashlib
@@ -45,15 +45,15 @@ def make_reset_code(shop_id: str, user_id: str) -> Record:
 
 
 def forget_reset_code(shop_id: str, user_id: str) -> None:
-    """Forget the code that was made for a person, if there is one. The caller commits."""
+    """Delete a person's reset code, if there is one. The caller commits."""
     db.session.execute(delete(ResetCode).where(ResetCode.shop_id == shop_id, ResetCode.user_id == user_id))
 
 
 def reset_password(email: str, code: str, new_password: str, address: str) -> None:
     """Set a person's password by a code; every sign-in of theirs ends.
 
-    Raises Problem: 401 `wrong_code`, the same for an unknown account, a wrong, a used and an old code; 422 for a
-    password that is too easy, which leaves the code as it is; 429 `too_many_attempts`.
+    Raises Problem: 401 `wrong_code`, the same for an unknown account and for a wrong, used or expired code; 422 for a
+    password that is too easy, which does not use up the code; 429 `too_many_attempts`.
     """
     scopes = reset_scopes(email, address)
     with writing():
@@ -78,7 +78,7 @@ def _reset_password(email: str, code: str, new_password: str, address: str) -> N
     with within_shop(shop_id), writing():
         lock(shop_id)
         mine = (ResetCode.shop_id == shop_id, ResetCode.user_id == user_id, ResetCode.code_hash == _hash(code))
-        # Of two at once with one code, one finds it used.
+        # Of two simultaneous requests with one code, one finds it used.
         if db.session.scalar(delete(ResetCode).where(*mine).returning(ResetCode.user_id)) is None:
             raise WrongCode
         find_user(shop_id, user_id).password_hash = new_hash

@@ -9,9 +9,9 @@ from server.shop_scope import has_shop_besides
 
 
 def is_registration_open(registration: str) -> bool:
-    """Say whether a shop may be opened, by the setting `registration`: with `first`, until there is one.
+    """Say whether a shop may be opened by the setting `registration`; `first` allows one.
 
-    The demo shop is none of those: whoever tries it opens their own afterwards.
+    The demo shop does not count: whoever tries it opens their own shop afterwards.
     """
     if registration != "first":
         return registration == "open"
@@ -19,11 +19,11 @@ def is_registration_open(registration: str) -> bool:
 
 
 def one_at_a_time() -> None:
-    """Let nobody else open a shop until the end of this transaction; on SQLite there is one writer in any case."""
+    """Lock out other openings of shops until this transaction ends; SQLite has a single writer anyway."""
     if db.engine.dialect.name == "postgresql":
         db.session.execute(text("LOCK TABLE shop IN EXCLUSIVE MODE"))
 
 
 def registration_closed() -> Problem:
-    """Return the problem of a server that takes no new shops."""
+    """Return the problem of a server that accepts no new shops."""
     return Problem("registration_closed", 403, "This server accepts no new shops.")

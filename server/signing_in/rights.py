@@ -1,4 +1,4 @@
-"""An admin changes a person; sign-ins end or get new tokens where the change asks for it."""
+"""An admin changes a person; where needed, the person's sign-ins end or get new tokens."""
 
 from typing import Any
 
@@ -23,10 +23,10 @@ from server.signing_in.recovery import forget_reset_code
 
 
 def change_user(admin: Person, user_id: str, changes: dict[str, Any]) -> Record:
-    """Change a person, `changes` as in UserChangesSchema; a dismissed one, or one with a new e-mail, is signed out.
+    """Change a person, `changes` as in UserChangesSchema; dismissal or a new e-mail address signs them out.
 
-    Returns the record. Raises Problem: 404; 403 `password_needed` where admins would change their own e-mail address;
-    409 `last_admin` where no active admin would be left, `email_taken` where somebody else signs in with it.
+    Returns the record. Raises Problem: 404; 403 `password_needed` for an admin's own e-mail address; 409 `last_admin`
+    where no active admin would be left, `email_taken` where somebody else has the address.
     """
     if "email" in changes and user_id == admin.user_id:
         raise Problem("password_needed", 403, "Change your own e-mail address with PUT /me/email and your password.")
@@ -45,9 +45,9 @@ def change_user(admin: Person, user_id: str, changes: dict[str, Any]) -> Record:
         if changes.get("pin") is not None:
             refuse_short_pin(changes["pin"], present.highest_role)
         elif needs_long_pin(present.highest_role) and not needs_long_pin(former.highest_role):
-            # Nobody can tell any more how long the PIN of a clerk was.
+            # Only the hash is stored, so the length of the PIN is unknown.
             user.pin_hash = None
-        # Before any look-up: that would write the change too, and fail by an address that is taken.
+        # Before any query: it would flush the change too, and fail where the address is taken.
         flush_email()
         if not user.active or user.email != before["email"]:
             forget_reset_code(shop_id, user_id)

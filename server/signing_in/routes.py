@@ -37,8 +37,8 @@ from server.signing_in.schemas import (
 blueprint = ApiBlueprint(
     "signing_in", __name__, description="Opening a shop, signing in and out, own password, PIN and sign-ins"
 )
-# Pages and photos that the browser keeps. Not "storage": it would erase the unsent work of everybody on the device; the
-# app deletes its own. Not "cookies": those of other sites under the same domain would go as well.
+# Clears pages and photos in the browser's cache. Not "storage": it would erase the unsent operations of everybody on
+# the device; the app deletes its own. Not "cookies": other sites under the same domain would lose theirs as well.
 FORGET_ANSWERS = {"Clear-Site-Data": '"cache"'}
 
 
@@ -46,7 +46,7 @@ FORGET_ANSWERS = {"Clear-Site-Data": '"cache"'}
 @blueprint.doc(security=PUBLIC)
 @blueprint.response(200, ServerSchema)
 def show_server() -> Record:
-    """Show what a page may know before anyone has signed in: the version, and the demo shop's accounts."""
+    """Show what a page needs before sign-in: the version, and the demo shop's accounts."""
     settings: Settings = current_app.extensions["benchtrail"]
     return {
         "version": __version__,
@@ -71,9 +71,10 @@ def open_shop(body: dict[str, Any]) -> Record:
 @blueprint.arguments(SignInSchema)
 @blueprint.response(200, MeSchema)
 def sign_in(body: dict[str, str]) -> Response:
-    """Sign a browser in; it is given an httpOnly cookie.
+    """Sign in a browser, which receives an httpOnly cookie.
 
-    Signed as a push is by a device on which the person has signed in before, it is not held up by what others tried.
+    A device on which the person has signed in before can sign this request. Then failed attempts elsewhere do not delay
+    it.
     """
     refuse_other_origin()
     person, token, _ = service.sign_in(**body, address=_address(), kind="cookie", registration=_registration())
@@ -87,7 +88,7 @@ def sign_in(body: dict[str, str]) -> Response:
 @blueprint.doc(security=PUBLIC)
 @blueprint.response(204)
 def sign_out() -> Response:
-    """End this sign-in; what the browser keeps of answers is cleared."""
+    """End this sign-in and clear the browser's cached answers."""
     service.sign_out(presented())
     response = Response(status=204, headers=FORGET_ANSWERS)
     clear_cookie(response)
@@ -100,7 +101,7 @@ def sign_out() -> Response:
 @blueprint.arguments(SignInSchema)
 @blueprint.response(200, TokenSchema)
 def issue_token(body: dict[str, str]) -> Record:
-    """Give another kind of client a token to send as `Authorization: Bearer`."""
+    """Return a token for a client that is no browser, to send as `Authorization: Bearer`."""
     _, token, expires_at = service.sign_in(**body, address=_address(), kind="bearer", registration=_registration())
     return {"access_token": token, "expires_at": expires_at}
 
@@ -109,7 +110,7 @@ def issue_token(body: dict[str, str]) -> Record:
 @service.requires()
 @blueprint.response(200, MeSchema)
 def show_me() -> Record:
-    """Show who is signed in, in which shop, with which branches."""
+    """Show the signed-in person, their shop and their branches."""
     return service.me(service.current_person())
 
 
@@ -128,7 +129,7 @@ def list_sessions(query: dict[str, Any]) -> Record | Response:
 @service.requires()
 @blueprint.response(204)
 def end_other_sessions() -> None:
-    """End every sign-in of yours but this one, from its next request on."""
+    """End all your other sign-ins, from their next request on."""
     service.end_other_sessions(service.current_person())
 
 
@@ -147,7 +148,7 @@ def end_session(session_id: str) -> None:
 @blueprint.arguments(NewPinSchema)
 @blueprint.response(200, UserSchema)
 def change_pin(body: dict[str, Any]) -> Record:
-    """Set or clear one's own PIN, by which one takes over a device in seconds."""
+    """Set or remove your own PIN, which takes over a device in seconds."""
     return service.change_pin(service.current_person(), **body)
 
 
@@ -157,7 +158,7 @@ def change_pin(body: dict[str, Any]) -> Record:
 @blueprint.arguments(NewPasswordSchema)
 @blueprint.response(200, SwitchedSchema)
 def change_password(body: dict[str, str]) -> Response:
-    """Set one's own password; every other sign-in of the person ends."""
+    """Set your own password. All your other sign-ins end."""
     person, by = service.current_person(), service.current_sign_in()
     return _signed_in(person, by.kind, *service.change_password(person, **body, by=by))
 
@@ -168,7 +169,7 @@ def change_password(body: dict[str, str]) -> Response:
 @blueprint.arguments(NewEmailSchema)
 @blueprint.response(200, SwitchedSchema)
 def change_email(body: dict[str, str]) -> Response:
-    """Set the e-mail address by which one signs in; every other sign-in of the person ends."""
+    """Set the e-mail address you sign in with. All your other sign-ins end."""
     person, by = service.current_person(), service.current_sign_in()
     return _signed_in(person, by.kind, *service.change_email(person, **body, by=by))
 
@@ -179,7 +180,7 @@ def change_email(body: dict[str, str]) -> Response:
 @blueprint.arguments(SwitchSchema)
 @blueprint.response(200, SwitchedSchema)
 def switch_person(body: dict[str, str]) -> Response:
-    """Let another person who has signed in on this device before take it over by their PIN."""
+    """Let another person take over this device by their PIN. They must have signed in on it before."""
     service.refuse_unsigned(service.current_person().shop_id, body["device_id"])
     by = service.current_sign_in()
     person, new_token, ends = service.switch_person(service.current_person().shop_id, **body, by=by)
@@ -191,7 +192,7 @@ def switch_person(body: dict[str, str]) -> Response:
 @service.requires("admin")
 @blueprint.response(201, ResetCodeSchema)
 def make_reset_code(user_id: str) -> Record:
-    """Make a code by which a colleague sets a new password; it is good once, for an hour, and told this once."""
+    """Make a code by which a colleague sets a new password. It works once, for an hour, and is shown only here."""
     return service.make_reset_code(service.current_person().shop_id, user_id)
 
 
@@ -201,12 +202,12 @@ def make_reset_code(user_id: str) -> Record:
 @blueprint.arguments(ResetSchema)
 @blueprint.response(204)
 def reset_password(body: dict[str, str]) -> None:
-    """Set a new password by a code; every sign-in of the person ends, and they sign in next."""
+    """Set a new password by a code. Every sign-in of the person ends; they sign in next."""
     service.reset_password(**body, address=_address())
 
 
 def _signed_in(person: people.Person, kind: Kind, token: str, expires_at: int) -> Response:
-    """Return who is signed in with their new token: a cookie to a browser, the token itself to others."""
+    """Return the signed-in person with their new token: as a cookie to a browser, in the answer to others."""
     answer = service.me(person) | {"access_token": token if kind == "bearer" else None, "expires_at": expires_at}
     response = jsonify(answer)
     if kind == "cookie":

@@ -21,7 +21,7 @@ class NewShopSchema(StrictSchema):
 
 
 class OpenedShopSchema(Schema):
-    """What opening a shop answers."""
+    """The answer to opening a shop."""
 
     shop = fields.Nested(ShopSchema, required=True)
     branch = fields.Nested(BranchSchema, required=True)
@@ -31,7 +31,7 @@ class OpenedShopSchema(Schema):
 
 
 class SignInSchema(StrictSchema):
-    """Who is signing in."""
+    """The e-mail address and password of a person."""
 
     email = Email(required=True)
     password = Password(required=True)
@@ -45,7 +45,7 @@ class TokenSchema(Schema):
 
 
 class MeSchema(Schema):
-    """The person signed in, and what they may see."""
+    """The signed-in person, and what they may see."""
 
     user = fields.Nested(UserSchema, required=True)
     role = fields.String(required=True, validate=validate.OneOf(ROLES))
@@ -77,27 +77,27 @@ class SessionSchema(Schema):
 
 
 class SessionPageSchema(PageSchema):
-    """A page of one's own sign-ins, the last used first."""
+    """A page of your own sign-ins, the most recently used first."""
 
     items = fields.List(fields.Nested(SessionSchema), required=True)
 
 
 class NewPinSchema(StrictSchema):
-    """One's own PIN, or null for none."""
+    """Your own PIN, or null for none."""
 
     password = Password(required=True)
     pin = NewPin(required=True, allow_none=True)
 
 
 class NewPasswordSchema(StrictSchema):
-    """One's own password."""
+    """Your own password."""
 
     password = Password(required=True)
     new_password = Password(SHORTEST_PASSWORD, required=True)
 
 
 class NewEmailSchema(StrictSchema):
-    """The e-mail address by which one signs in."""
+    """The e-mail address you sign in with."""
 
     password = Password(required=True)
     email = Email(required=True)
@@ -111,7 +111,7 @@ class ResetCodeSchema(Schema):
 
 
 class ResetSchema(StrictSchema):
-    """Who sets a new password, by which code."""
+    """A new password, with the code that allows it."""
 
     email = Email(required=True)
     code = Text(64, required=True)
@@ -119,7 +119,7 @@ class ResetSchema(StrictSchema):
 
 
 class SwitchSchema(StrictSchema):
-    """Who takes over which device."""
+    """The person who takes over a device, with their PIN."""
 
     device_id = Id(required=True)
     user_id = Id(required=True)
@@ -127,14 +127,14 @@ class SwitchSchema(StrictSchema):
 
 
 class SwitchedSchema(MeSchema):
-    """Who is signed in now; the token is for those who sent one, a browser gets its cookie."""
+    """The signed-in person. `access_token` is for clients that sent a token; a browser receives its cookie."""
 
     access_token = fields.String(required=True, allow_none=True)
     expires_at = fields.Integer(required=True)
 
 
 class DemoAccountSchema(Schema):
-    """An account of the demo shop, for anyone to sign in with."""
+    """An account of the demo shop, which anybody may use."""
 
     name = fields.String(required=True)
     email = fields.String(required=True)
@@ -143,7 +143,7 @@ class DemoAccountSchema(Schema):
 
 
 class ServerSchema(Schema):
-    """What a page may know before anyone has signed in."""
+    """What a page needs before sign-in."""
 
     version = fields.String(required=True)
     registration_open = fields.Boolean(required=True)

@@ -1,4 +1,4 @@
-"""Who makes a request, how they sign in, and on which devices: the public functions of this folder."""
+"""The public functions of this folder: who makes a request, how people sign in, and on which devices."""
 
 from server.people.service import Person, find_user, user_record
 from server.shop.service import Record, branch_records, shop_settings
@@ -119,7 +119,7 @@ __all__ = [
 
 
 def me(person: Person) -> Record:
-    """Return {user, role, shop, branches} for a person; `branches` are those of the shop that are theirs."""
+    """Return {user, role, shop, branches} for a person, with the branches they work in."""
     user = find_user(person.shop_id, person.user_id)
     return {
         "user": user_record(user),

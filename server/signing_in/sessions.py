@@ -1,4 +1,4 @@
-"""Sign-ins: what each is used on, how they are listed, and how they end before their time."""
+"""Sign-ins: on which devices each is used, how they are listed, and how a person ends them."""
 
 from typing import Any
 
@@ -23,10 +23,10 @@ Record = dict[str, Any]
 
 
 def use_on(device_id: str) -> None:
-    """Note that this request's sign-in is used on a device, which has signed for it.
+    """Store that this request's sign-in is used on a device, which signed the request.
 
-    Whoever signed in by password or passkey may take it over by PIN from now on, and try their PIN again. Raises
-    Problem 403 `password_needed` for a sign-in by PIN that began on another device, 404 for a device that is not there.
+    A person who signed in by password or passkey may take the device over by PIN from then on, and their PIN is
+    unlocked. Raises Problem: 403 `password_needed` for a sign-in by PIN from another device, 404 for an unknown device.
     """
     sign_in = current_sign_in()
     if device_id in sign_in.device_ids:
@@ -34,13 +34,13 @@ def use_on(device_id: str) -> None:
     person = current_person()
     with writing():
         if device_or_none(person.shop_id, device_id) is None:
-            # A restored database has lost it, and a worker remembers its key.
+            # The database was restored to a time before the device, whose key a worker still has in memory.
             raise not_found("device")
         join(sign_in, person, device_id)
 
 
 def join(sign_in: SignIn, person: Person, device_id: str) -> None:
-    """Note that a person's sign-in is used on a device. The caller commits. Raises Problem as `use_on` does."""
+    """Store that a person's sign-in is used on a device. The caller commits. Raises Problem as `use_on` does."""
     if sign_in.method == "pin":
         raise Problem(
             "password_needed", 403, "This person signed in by PIN on another device. Sign in with the password."
@@ -58,7 +58,7 @@ def _add_device(sign_in: SignIn, device_id: str) -> None:
 
 
 def sessions_of(person: Person) -> Select[AccessToken]:
-    """Return a person's sign-ins that have not ended, the last used first, as a list to be paged."""
+    """Return the query of a person's open sign-ins, the most recently used first, for a list with pages."""
     settings: Settings = current_app.extensions["benchtrail"]
     now = now_ms()
     theirs = (AccessToken.shop_id == person.shop_id, AccessToken.user_id == person.user_id)
@@ -67,12 +67,12 @@ def sessions_of(person: Person) -> Select[AccessToken]:
 
 
 def own_session_record(row: AccessToken) -> Record:
-    """Return one of one's own sign-ins; `current` is the one that asks."""
+    """Return one of the caller's sign-ins; `current` says whether this request uses it."""
     return session_record(row) | {"current": row.id == current_sign_in().id}
 
 
 def session_record(row: AccessToken) -> Record:
-    """Return a sign-in; `devices` are {id, name, code} of those it was used on."""
+    """Return a sign-in; `devices` are {id, name, code} of the devices it was used on."""
     names = ("id", "kind", "method", "address", "agent", "created_at", "last_used_at", "expires_at")
     theirs = select(Device).where(Device.shop_id == row.shop_id, Device.id.in_(row.device_ids)).order_by(Device.ordinal)
     used_on = [{"id": device.id, "name": device.name, "code": device.code} for device in db.session.scalars(theirs)]
@@ -87,7 +87,7 @@ def end_all_sessions(person: Person) -> None:
 
 
 def end_other_sessions(person: Person) -> None:
-    """End every sign-in of a person but the one that asks."""
+    """End every sign-in of a person but this request's."""
     mine = (AccessToken.shop_id == person.shop_id, AccessToken.user_id == person.user_id)
     with writing():
         db.session.execute(delete(AccessToken).where(*mine, AccessToken.hash != current_sign_in().hash))

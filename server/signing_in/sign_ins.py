@@ -29,23 +29,23 @@ from server.signing_in.people_on_devices import note_person
 from server.signing_in.pins import count_pin, forget_wrong_pins
 
 Row = TypeVar("Row")
-# How often a password is held against something, at least. Where anybody opens shops, anybody can give an account of
-# their own somebody's address, and time whether there is a second one.
+# The least number of hashes computed for a password. Where anybody may open a shop, anybody can give their own account
+# another person's address and measure whether a second account exists.
 COMPUTATIONS = {"first": 1, "closed": 1, "open": 2}
 
 
 def sign_in(email: str, password: str, address: str, kind: Kind, registration: str) -> tuple[Person, str, int]:
-    """Return (person, token, when it ends in ms): of the accounts of an address, the one whose password it is.
+    """Return (person, token, its end in ms) for the account of an e-mail address that has the password.
 
-    Raises Problem: 401 `wrong_credentials`, the same for an unknown account, a wrong password and a person
-    dismissed; 429 `too_many_attempts`.
+    Raises Problem: 401 `wrong_credentials`, the same for an unknown account, a wrong password and a dismissed person;
+    429 `too_many_attempts`.
     """
     known = known_device_of(email)
     scopes = sign_in_scopes(email, address) if known is None else known_device_scopes(*known)
     with writing():
         failures = count_attempt(scopes)
     with reading():
-        # On a device that knows the person, with a counter of its own, no other account is tried.
+        # A device that knows the person has its own counter, and only that account is tried.
         users = [user for user in active_users(email) if known is None or user.id == known[1]]
         accounts = [(person_of(user), user.password_hash) for user in users]
     fit = fitting(password, [each for _, each in accounts], COMPUTATIONS[registration])
@@ -55,14 +55,14 @@ def sign_in(email: str, password: str, address: str, kind: Kind, registration: s
         if not accounts:
             imitate_note(scopes, failures)
         raise Problem("wrong_credentials", 401, "The e-mail address or the password is wrong.")
-    # Of two shops with one address and one password it is the newer.
+    # Where two shops have the same address and password, the newer one is chosen.
     person, kept_hash = [account for account in accounts if account[1] in fit][-1]
     enter_shop(person.shop_id)
     charge(("sessions-person", person.user_id), ("sessions-shop", person.shop_id))
     with writing():
         now = _locked(UserAccount, person.shop_id, person.user_id)
         if not now.active or now.password_hash != kept_hash:
-            # Dismissed, or a new password was set, while this one was checked: that ended every sign-in.
+            # Meanwhile the person was dismissed or got a new password, which ended every sign-in.
             raise Problem("wrong_credentials", 401, "The e-mail address or the password is wrong.")
         (forget_attempts if known is None else forget)(scopes)
         if person.role == "admin":
@@ -72,11 +72,11 @@ def sign_in(email: str, password: str, address: str, kind: Kind, registration: s
 
 
 def switch_person(shop_id: str, device_id: str, user_id: str, pin: str, by: SignIn) -> tuple[Person, str, int]:
-    """Let another person take over a device by their PIN; returns as `sign_in` does. The old sign-in ends.
+    """Let another person take over a device by their PIN; return as `sign_in` does. The old sign-in ends.
 
-    Only for a person who has signed in on this device with their password before. The new sign-in ends no later than
-    the old one would have: PINs alone do not prolong it. Raises Problem: 401 `wrong_credentials`, the same for whatever
-    is wrong; 403 `pin_locked`.
+    The person must have signed in on this device with their password before. The new sign-in ends when the old one
+    would have: PINs alone do not prolong it. Raises Problem: 401 `wrong_credentials`, the same whatever is wrong; 403
+    `pin_locked`.
     """
     with writing():
         wrong_pins = count_pin(shop_id, device_id, user_id)
@@ -95,7 +95,7 @@ def switch_person(shop_id: str, device_id: str, user_id: str, pin: str, by: Sign
         is_revoked = _locked(Device, shop_id, device_id).revoked_at is not None
         account = _locked(UserAccount, shop_id, user_id)
         if is_revoked or not account.active or account.pin_hash != kept_hash:
-            # While the PIN was checked.
+            # This happened while the PIN was checked.
             raise Problem("wrong_credentials", 401, "The PIN is wrong, or does not work on this device.")
         forget_wrong_pins(shop_id, device_id, user_id)
         note_person(shop_id, device_id, user_id)
@@ -107,7 +107,7 @@ def switch_person(shop_id: str, device_id: str, user_id: str, pin: str, by: Sign
 
 
 def check_password(person: Person, password: str) -> None:
-    """Have somebody signed in show that it is they. Raises Problem 401 `wrong_credentials`, 429 `too_many_attempts`."""
+    """Confirm a signed-in person by their password. Raises Problem 401 `wrong_credentials`, 429 `too_many_attempts`."""
     with writing():
         failures = count_attempt(password_scopes(person.user_id))
     with reading():
@@ -120,7 +120,7 @@ def check_password(person: Person, password: str) -> None:
 
 
 def sign_out(token: Presented | None) -> None:
-    """End a sign-in; none is no error."""
+    """End a sign-in; None is no error."""
     if token is not None:
         end_token(token)
 
