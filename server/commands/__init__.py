@@ -1,1 +1,1 @@
-"""The commands that need more than a line, one file each."""
+"""The longer commands, one file each."""

@@ -28,17 +28,17 @@ from server.row_security import NotTheOwnerError, see_every_shop
 from server.shop_scope import within_every_shop
 
 ROWS_A_TIME = 1000
-# In the data folder: when the last backup was made, for `benchtrail doctor`.
+# In the data folder: the time of the last backup, for `benchtrail doctor`.
 NOTE = "last_backup.json"
 
 
 class BackupError(click.ClickException):
-    """Why there is no backup, or none that can be restored."""
+    """The reason why there is no backup, or none that can be restored."""
 
 
 @dataclass(frozen=True)
 class Contents:
-    """What is in a backup; `newest` is when its last operation was received, ms, None where there is none."""
+    """The contents of a backup; `newest` is when its last operation was received (ms), None without operations."""
 
     shops: int
     operations: int
@@ -46,7 +46,7 @@ class Contents:
 
 
 def back_up(engine: Engine, file: Path) -> Contents:
-    """Write a backup and check that it can be read; FILE is replaced only by a whole one. Raises BackupError."""
+    """Write a backup and verify it; FILE is replaced only by a complete one. Raises BackupError."""
     part = file.with_name(file.name + ".part")
     part.unlink(missing_ok=True)
     part.touch(mode=0o600)
@@ -63,7 +63,7 @@ def back_up(engine: Engine, file: Path) -> Contents:
 
 
 def look_into(file: Path) -> Contents:
-    """Return what is in a backup. Raises BackupError where it is damaged or none."""
+    """Return the contents of a backup. Raises BackupError where the file is damaged or no backup."""
     sqlite = sqlite_module()
     with contextlib.closing(sqlite.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         try:
@@ -87,7 +87,7 @@ def copy_rows(source: Connection, target: Connection) -> None:
 
 @contextlib.contextmanager
 def opened(file: Path) -> Iterator[Engine]:
-    """Give a backup as a database of its own; no one else has it open."""
+    """Give a backup as a database that nobody else has open."""
     engine = create_engine(f"sqlite:///{file}", module=sqlite_module())
     try:
         yield engine
@@ -120,7 +120,7 @@ def _copy_snapshot(engine: Engine, part: Path) -> None:
 
 
 def _note(contents: Contents) -> None:
-    """Note in every shop's audit log that all of it was taken away."""
+    """Write an audit entry in every shop: all of it was copied into a backup."""
     with within_every_shop(), writing():
         for shop_id in feed.shop_ids():
             note(shop_id, Kind.BACKUP_MADE, facts={"operations": contents.operations})
@@ -129,7 +129,7 @@ def _note(contents: Contents) -> None:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
-    """Write everything into FILE, an SQLite file, while the server works. Keep it safe: it has password hashes."""
+    """Write all data into FILE, an SQLite file, while the server runs. Keep it safe: it has password hashes."""
     settings = Settings.from_environment()
     started = now_ms()
     with create_app(settings.as_owner()).app_context():

@@ -1,8 +1,8 @@
-"""The key of the chain in a backup: without it, nobody could verify what is restored on another machine.
+"""The key of the chain in a backup: without it, nobody could verify a database restored on another machine.
 
-It lies in a table of its own, which a database at work has not. Whoever has the backup has the key; who could also
-write to the database could then make rows that fit. Heads that are kept elsewhere (`benchtrail doctor --head`) find
-that as well.
+It is in a table of its own, which only backups have. Whoever has the backup has the key; if they could also write to
+the database, they could make rows that verify. Heads that are kept elsewhere (`benchtrail doctor --head`) show that
+too.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ TABLE = "carried_chain_key"
 
 
 def put_key(file: Path) -> None:
-    """Put the key of this server's chains into a backup."""
+    """Write the key of this server's chains into a backup."""
     connection = sqlite_module().connect(str(file), isolation_level=None)
     with contextlib.closing(connection):
         connection.execute(f"DROP TABLE IF EXISTS {TABLE}")
@@ -29,7 +29,7 @@ def put_key(file: Path) -> None:
 
 
 def key_in(file: Path) -> str | None:
-    """Return the key in a backup, None where an older version made it."""
+    """Return the key in a backup; None in a backup of an older version."""
     connection = sqlite_module().connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
     with contextlib.closing(connection):
         if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (TABLE,)).fetchone() is None:
@@ -39,10 +39,10 @@ def key_in(file: Path) -> str | None:
 
 
 def use_key_of(carried: str | None) -> str | None:
-    """Verify with the key that the restored chains are under; return it where it is not yet this server's.
+    """Use the key that the restored chains verify with; return it where this server did not have it yet.
 
-    Where it is neither this server's nor carried, every chain gets a checkpoint under this server's key.
-    In the caller's transaction; the application has the key from now on.
+    Where neither this server nor the backup has that key, every chain gets a checkpoint under this server's key. In the
+    caller's transaction; the application uses the key from now on.
     """
     names = set(db.session.scalars(select(chain.ChainHead.key_name)))
     if names <= {chain.key_name(chain.chain_key())}:

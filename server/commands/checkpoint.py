@@ -1,4 +1,4 @@
-"""`benchtrail checkpoint`: accept what the chains hold, as it is, where the key that they were under is lost."""
+"""`benchtrail checkpoint`: accept the chains as they are, after their key was lost."""
 
 import click
 
@@ -14,7 +14,7 @@ from server.shop_scope import within_every_shop
 @click.command("checkpoint")
 @click.confirmation_option(prompt="Everything that the log holds now will count as right from now on. Go on?")
 def checkpoint_chains() -> None:
-    """Accept every row of every chain as it is, under this server's key. The audit log says so for good."""
+    """Accept every row of every chain as it is, under this server's key. The audit log records this permanently."""
     with create_app(Settings.from_environment().as_owner()).app_context():
         with within_every_shop(), writing():
             without_time_limit(db.session.connection())

@@ -1,4 +1,4 @@
-"""`benchtrail contract`: write what is generated from the core and the API."""
+"""`benchtrail contract`: write the files that are generated from the core and the API."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory

@@ -1,4 +1,4 @@
-"""`benchtrail demo`: a shop with people, stock, half a year of history and two open conflicts to play with."""
+"""`benchtrail demo`: a shop with people, stock, half a year of history and two open conflicts to try out."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ from server.synchronization.journal import SqlJournal
 
 
 def load_demo(journal_of: Callable[[str], SqlJournal], now: int) -> int:
-    """Make the demo shop as it would be at `now`, unless it is there; returns how many operations it took, else 0."""
+    """Make the demo shop as of `now`, unless there is one; return the number of its operations, else 0."""
     shop = Demo()
     with within_shop(shop.shop_id), writing():
         feed.lock(shop.shop_id)
@@ -24,7 +24,7 @@ def load_demo(journal_of: Callable[[str], SqlJournal], now: int) -> int:
 
 @click.command()
 def demo() -> None:
-    """Make the demo shop; nothing happens where it is."""
+    """Make the demo shop, unless there is one."""
     with create_app().app_context():
         operations = load_demo(SqlJournal, now_ms())
     if operations:

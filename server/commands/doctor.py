@@ -1,6 +1,6 @@
-"""`benchtrail doctor`: looks at everything that goes wrong quietly, and fails where it finds something.
+"""`benchtrail doctor`: check for faults that nobody would notice, and fail where it finds one.
 
-Each check returns what it found, a sentence each; none is well. Nothing is changed.
+Each check returns its findings, one sentence each; an empty list is well. Nothing is changed.
 """
 
 import shutil
@@ -37,13 +37,13 @@ FREE_MIN_BYTES = 1_000_000_000
 # A database needs room for its journal and for a backup of itself.
 FREE_MIN_TIMES_DATABASE = 3
 CLOCK_OFF_MS = 5_000
-# No clock that is right shows a time before this program was written: 2026-01-01.
+# A correct clock shows no time before this program was written: 2026-01-01.
 WRITTEN_AT_MS = 1_767_225_600_000
 
 
 @dataclass(frozen=True)
 class Patience:
-    """After how many days a backup is old and a device silent."""
+    """After how many days a backup is old, and a device silent."""
 
     backup_days: int
     silent_days: int
@@ -51,14 +51,14 @@ class Patience:
 
 @dataclass(frozen=True)
 class Examined:
-    """One check: what was looked at, and what was found; nothing found is well."""
+    """One check: what it looked at, and its findings. No findings is well."""
 
     subject: str
     findings: list[str]
 
 
 def examine(settings: Settings, patience: Patience, expected: Sequence[Head] = ()) -> Iterator[Examined]:
-    """Look at everything, in the present application; ends early where the database cannot be asked.
+    """Run every check in the present application; stop early where the database cannot be reached.
 
     `expected` are heads of the shops' chains that were kept elsewhere.
     """
@@ -103,7 +103,7 @@ def _unreachable() -> list[str]:
 
 
 def _names(settings: Settings) -> Examined:
-    """Look at which names the server answers to; one that answers to any can be asked by any site's page."""
+    """Check which host names the server answers to. If it answers to any, any site's page can call it."""
     with reading():
         names = settings.hosts or learned_hosts()
     if ANY_HOST in names:
@@ -122,7 +122,7 @@ def _older_records() -> list[str]:
 
 
 def _engine() -> list[str]:
-    """Look at what is known to lose data: an unsound SQLite or a damaged file; PostgreSQL not flushing to disk."""
+    """Check for known causes of lost data: an unsound SQLite, a damaged file, a PostgreSQL that does not flush."""
     with reading():
         if db.engine.dialect.name == "postgresql":
             off = [name for name in ("fsync", "full_page_writes") if db.session.scalar(text(f"SHOW {name}")) == "off"]
@@ -137,7 +137,7 @@ def _engine() -> list[str]:
 
 
 def _row_security(settings: Settings) -> Examined:
-    """Look at what keeps shops apart beside the conditions of each query, as the server itself signs in."""
+    """Check that row-level security separates the shops, with the role that the server itself uses."""
     if db.engine.dialect.name != "postgresql":
         return Examined("row-level security: none on SQLite", [])
     engine = create_engine(settings.database_url, **engine_options(settings))
@@ -163,7 +163,7 @@ def _disk(settings: Settings) -> list[str]:
 
 
 def _readable_by_others(data_dir: Path) -> list[str]:
-    """Look for what other users of the machine can read: versions before this one made files readable to all."""
+    """Find files that other users of the machine can read: older versions made them so."""
     if data_dir.stat().st_mode & PRIVATE_UMASK == 0:
         return []
     found = [path for path in sorted(data_dir.iterdir()) if path.is_file() and path.stat().st_mode & PRIVATE_UMASK]
@@ -171,7 +171,7 @@ def _readable_by_others(data_dir: Path) -> list[str]:
 
 
 def _backup(settings: Settings, old_after_days: int) -> list[str]:
-    """Look at the last backup that `benchtrail backup` made with this data folder; of others nothing is known."""
+    """Check the age of the last backup that `benchtrail backup` made with this data folder; others are unknown."""
     note = settings.data_dir / NOTE
     if not note.exists():
         return []
@@ -214,7 +214,7 @@ def _silent_devices(shop_id: str, silent_after_days: int) -> list[str]:
         heard = devices.last_heard(shop_id)
     now = now_ms()
     return [
-        f"{code} ({name}) was last heard of on {_day(at)}; it may hold work that is nowhere else, else revoke it"
+        f"{code} ({name}) had its last contact on {_day(at)}. It may hold unsent operations; if it is lost, revoke it"
         for code, name, at in heard
         if now - at >= silent_after_days * DAY_MS
     ]
@@ -233,7 +233,7 @@ def _print_heads(settings: Settings) -> None:
 
 
 def _kept_heads(arguments: Iterable[str]) -> Iterator[Head]:
-    """Give the heads that are told, each as itself or as a file of them. Raises click.BadParameter."""
+    """Give the heads in the arguments: each is a head or a file of heads. Raises click.BadParameter."""
     for each in arguments:
         lines = Path(each).read_text(encoding="utf-8").splitlines() if Path(each).is_file() else [each]
         for line in filter(str.strip, lines):
@@ -249,7 +249,7 @@ def _kept_heads(arguments: Iterable[str]) -> Iterator[Head]:
 @click.option("--head", is_flag=True, help="Only print where each shop's chain ends, to be kept elsewhere.")
 @click.option("--expect", "expected", multiple=True, metavar="HEAD", help="A head that was kept, or a file of them.")
 def doctor(backup_days: int, silent_days: int, expected: tuple[str, ...], *, head: bool) -> None:
-    """Say what is not well: database, migrations, log, disk, backup, clock, devices. Exit code 1 where anything is."""
+    """Check the database, migrations, log, disk, backup, clock and devices. Exit code 1 where anything is wrong."""
     settings = Settings.from_environment()
     kept = list(_kept_heads(expected))
     if head:

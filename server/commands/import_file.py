@@ -1,4 +1,4 @@
-"""`benchtrail import`: the catalogue, stock or documents from a CSV file, tried first and recorded when told so."""
+"""`benchtrail import`: check a CSV file of items, stock or documents; record its good lines with --commit."""
 
 import codecs
 from collections.abc import Mapping
@@ -39,7 +39,7 @@ HINTS: Mapping[str, str] = {
     "--commit/--dry-run", default=False, help="Record the good lines; a dry run, the default, writes nothing."
 )
 def import_file(file: BinaryIO, kind: str, email: str, shop_id: str | None, code: str, *, commit: bool) -> None:
-    """Try a CSV FILE line by line, and with --commit record its good lines."""
+    """Check a CSV FILE line by line; with --commit record its good lines."""
     with create_app().app_context():
         person = person_named(email, shop_id)
         branches = {branch["code"]: branch["id"] for branch in feed.walk(person.shop_id, "branch")}

@@ -1,4 +1,4 @@
-"""Which backups this data folder knows of: erased people are in those that were made before, until they are deleted."""
+"""The backups that this data folder knows: those made before an erasure still contain the erased person."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,28 +15,28 @@ DAY_MS = 86_400_000
 
 @dataclass(frozen=True)
 class KeptBackup:
-    """A backup that is still there: its file, and when it was made (ms)."""
+    """A backup that still exists: its file, and when it was made (ms)."""
 
     file: str
     at: int
 
 
 def note_backup(data_dir: Path, made: KeptBackup) -> None:
-    """Remember a backup; those whose files are gone are forgotten, and a file that was replaced is one backup."""
+    """Add a backup to the list; drop those whose files are gone. A replaced file is one backup."""
     others = [kept for kept in kept_backups(data_dir) if kept.file != made.file]
     entries = [{"file": kept.file, "at": kept.at} for kept in (*others, made)]
     write_whole(data_dir / NAME, orjson.dumps(entries))
 
 
 def kept_backups(data_dir: Path) -> list[KeptBackup]:
-    """Return the backups that are known and still there, the oldest first."""
+    """Return the known backups whose files exist, oldest first."""
     note = data_dir / NAME
     backups = [KeptBackup(**each) for each in orjson.loads(note.read_bytes())] if note.exists() else []
     return sorted((kept for kept in backups if Path(kept.file).exists()), key=lambda kept: kept.at)
 
 
 def kept_too_long(data_dir: Path, days: int, erased_at: list[int], now: int) -> Iterator[str]:
-    """Say which backups are older than they may be, and how many customers who were erased since are in each."""
+    """Give a sentence for each backup that is too old, with the number of customers erased since."""
     for kept in kept_backups(data_dir):
         if now - kept.at >= days * DAY_MS:
             count = sum(at >= kept.at for at in erased_at)

@@ -1,4 +1,4 @@
-"""`benchtrail migrate`: the database at the newest revision, and the rights of the server's role in it."""
+"""`benchtrail migrate`: bring the database to the newest revision, and give the server's role its rights."""
 
 import click
 from sqlalchemy import Engine, create_engine, text
@@ -13,10 +13,10 @@ from server.synchronization.rebuilding import older_shop_ids, rebuild_shop
 
 
 def migrate_database(settings: Settings) -> None:
-    """Bring the database of `settings` to the newest revision; makes it where there is none.
+    """Bring the database of `settings` to the newest revision; make it where there is none.
 
-    Then every shop whose records an older version computed is rebuilt, each in a transaction of its own.
-    Where the role owns no tables there must be nothing to do. Raises NotTheOwnerError.
+    Then rebuild every shop whose records an older version computed, each in a transaction of its own. Where the role
+    does not own the tables, the database must be up to date already. Raises NotTheOwnerError.
     """
     owner = _engine(settings.as_owner())
     try:
@@ -29,7 +29,7 @@ def migrate_database(settings: Settings) -> None:
 
 
 def rebuild_older_shops(settings: Settings) -> None:
-    """Rebuild every shop whose records an older version of the program computed, and say so."""
+    """Rebuild every shop whose records an older version computed, and print each."""
     with create_app(settings.as_owner()).app_context():
         for shop_id in older_shop_ids():
             lines, operations = rebuild_shop(shop_id)
@@ -45,7 +45,7 @@ def _is_the_servers_and_newest(engine: Engine) -> bool:
 
 
 def _server_role(settings: Settings) -> str | None:
-    """Return the role by which the server signs in, where it is another than the owner's."""
+    """Return the role that the server uses, where it is not the owner."""
     if not settings.owner_database_url:
         return None
     engine = _engine(settings)
@@ -64,5 +64,5 @@ def _engine(settings: Settings) -> Engine:
 
 @click.command()
 def migrate() -> None:
-    """Bring the database up to date; nothing happens where it is."""
+    """Bring the database up to date. Repeating it changes nothing."""
     migrate_database(Settings.from_environment())

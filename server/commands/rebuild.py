@@ -1,4 +1,4 @@
-"""`benchtrail rebuild`: draw the state of every shop from its log, or prove that it is what the log gives."""
+"""`benchtrail rebuild`: recompute the state of every shop from its log, or check it against the log."""
 
 import click
 
@@ -10,7 +10,7 @@ from server.synchronization.rebuilding import check_shop, rebuild_shop, shop_ids
 @click.command()
 @click.option("--check", is_flag=True, help="Change nothing; say where the state differs from the log, and fail.")
 def rebuild(*, check: bool) -> None:
-    """Throw all state away and draw it again from the log."""
+    """Delete all state and recompute it from the log."""
     app = create_app(Settings.from_environment().as_owner())
     with app.app_context():
         found = 0

@@ -1,15 +1,15 @@
-"""`benchtrail restore FILE`: the database as it was when the backup was made; devices bring back what came after.
+"""`benchtrail restore FILE`: bring back the database as of a backup; devices push again what came after.
 
-Numbered as it is done:
+The comments below follow these numbers:
 
-1. A copy of the backup is brought to this program's revision; the backup itself is never written to.
-2. All rows are replaced in one transaction: it is restored, or nothing has changed.
-3. Every shop begins a new history: old cursors are unknown, so devices take a new snapshot and push again what the
-   backup does not have. Versions go on far above any given before, so that no operation recorded on a replica of the
-   lost history is taken for one that knew of a newer one.
-4. Everyone is signed out: a sign-in ended after the backup must not come back to life.
-5. The backup carries the key of its chains, which this server keeps from now on. Without it a checkpoint covers the
-   rows as they are, and their changes before that are not found.
+1. A copy of the backup is brought to this program's revision; the backup itself is never changed.
+2. All rows are replaced in one transaction: either it is restored, or nothing has changed.
+3. Every shop begins a new history. Old cursors are unknown, so devices take a new snapshot and push again what the
+   backup lacks. Versions continue far above any version given before, so that no operation recorded on a replica of
+   the lost history seems to know a newer one.
+4. Everyone is signed out: a sign-in that ended after the backup must not become valid again.
+5. The backup contains the key of its chains, which this server uses from now on. Without it a checkpoint accepts the
+   rows as they are, and earlier changes to them are not found.
 """
 
 import shutil
@@ -45,8 +45,8 @@ from server.signing_in import service as signing_in
 def restore_backup(file: Path, *, force: bool) -> Contents:
     """Replace the database of the present application by a backup.
 
-    Raises BackupError, having changed nothing: for a damaged or newer backup, and without `force` where there is a
-    shop already.
+    Raises BackupError for a damaged or newer backup, and without `force` where the database has a shop; nothing is
+    changed then.
     """
     contents = look_into(file)
     settings: Settings = current_app.extensions["benchtrail"]
@@ -71,13 +71,13 @@ def restore_backup(file: Path, *, force: bool) -> Contents:
 
 
 def _erase_again(settings: Settings) -> None:
-    """Erase whom the backup still has, although they were erased on this server since."""
+    """Erase the people in the backup who were erased on this server after it was made."""
     for shop_id, customer_id in remembered(settings.data_dir):
         with within_shop(shop_id):
             try:
                 erase(shop_id, customer_id, by=None)
             except (Problem, NoResultFound):
-                # The backup is of before they came, or of before the shop.
+                # The backup was made before the customer, or the shop, existed.
                 continue
 
 
@@ -113,7 +113,7 @@ def _empty(target: Connection, *, force: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--force", is_flag=True, help="Overwrite the shops that are there.")
 def restore(file: Path, *, force: bool) -> None:
-    """Replace everything by the backup FILE. Stop the server first; phones bring back what they recorded since."""
+    """Replace all data by the backup FILE. Stop the server first. Devices push again what they recorded since."""
     settings = Settings.from_environment()
     migrate_database(settings)
     with create_app(settings.as_owner()).app_context():

@@ -1,4 +1,4 @@
-"""`benchtrail retention`: what was kept long enough goes, and what was erased leaves the database's free pages too."""
+"""`benchtrail retention`: erase customers whose retention period is over, also from the database's free pages."""
 
 import click
 import orjson
@@ -20,7 +20,7 @@ NOTE = "last_rewrite.json"
 
 @click.command()
 def retention() -> None:
-    """Erase customers whose shop's time for them is over, and rewrite the database where anybody was erased."""
+    """Erase customers whose retention period is over, and rewrite the database where anybody was erased."""
     settings = Settings.from_environment()
     with create_app(settings.as_owner()).app_context():
         with within_every_shop(), reading():
@@ -41,7 +41,7 @@ def retention() -> None:
 
 
 def _rewrite() -> None:
-    """Leave nothing of deleted rows behind: SQLite in its file and its log; PostgreSQL as far as VACUUM does."""
+    """Remove deleted rows physically: SQLite from its file and its log, PostgreSQL as far as VACUUM does."""
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         driver = connection.connection.driver_connection
         if driver is None:

@@ -23,21 +23,21 @@ GARBAGE_THRESHOLDS = (20_000, 50, 100)
 
 
 class Server(BaseApplication):  # type: ignore[misc]
-    """gunicorn with the options given and none read from files or the environment."""
+    """gunicorn with the given options; it reads none from files or the environment."""
 
     def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
         self.settings, self.options = settings, options
-        # In memory that the workers, which are forked from here, share.
+        # In memory that all workers share: they are forked from here.
         self.counters, self.places = Counters(), Places(options["threads"])
         super().__init__()
 
     def load_config(self) -> None:
-        """Hand gunicorn its options."""
+        """Give gunicorn its options."""
         for name, value in self.options.items():
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """Make the application, in each worker: connections are not to be shared between processes."""
+        """Make the application in each worker, because processes must not share connections."""
         app = create_app(self.settings, self.counters, self.places)
         look_daily(self.settings.data_dir)
         _spare_collections()
@@ -45,9 +45,9 @@ class Server(BaseApplication):  # type: ignore[misc]
 
 
 def _spare_collections() -> None:
-    """Look for garbage less often: a push makes tens of thousands of objects that all live until it is answered.
+    """Collect garbage less often: a push makes tens of thousands of objects that live until it is answered.
 
-    What is loaded by now stays for good and is not looked through again.
+    Objects loaded so far live for ever and are not examined again.
     """
     gc.collect()
     gc.freeze()

@@ -1,4 +1,4 @@
-"""`benchtrail simulate`: truthful shops with everything that goes wrong, and what held in them."""
+"""`benchtrail simulate`: simulated shops with every fault, and whether the guarantees held in them."""
 
 import hashlib
 from collections import deque
@@ -27,7 +27,7 @@ SHOPS_A_PROGRESS = 100
 )
 @click.option("--keep-going", is_flag=True, help="Run to the end, and only then tell what did not hold.")
 def simulate_shops(seed: int, devices: int | None, operations: int, workers: int, *, keep_going: bool) -> None:
-    """Run shops in virtual time, print the figures, and fail with a short story where something did not hold."""
+    """Run shops in virtual time, print the figures, and fail with a short story where a guarantee was broken."""
     figures = Figures()
     for figures in summed(_outcomes(seed, devices, workers), operations):
         if figures.shops % SHOPS_A_PROGRESS == 0:
@@ -44,7 +44,7 @@ def simulate_shops(seed: int, devices: int | None, operations: int, workers: int
 
 
 def _outcomes(seed: int, devices: int | None, workers: int) -> Iterator[Outcome]:
-    """Yield how shop after shop ends, in the order of their seeds whichever process was faster."""
+    """Yield the outcome of each shop in the order of their seeds, whichever process was faster."""
     run = partial(_run, devices)
     if workers == 1:
         yield from map(run, count(seed))

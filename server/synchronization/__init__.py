@@ -1,1 +1,1 @@
-"""Push, pull and events: how devices and the server come to know the same."""
+"""Push, pull and events: how devices and the server exchange operations and records."""

@@ -1,6 +1,6 @@
-"""All that waits of one device, for whose words somebody had no right, decided in one request.
+"""Decide in one request all operations of a device that wait for an admin's approval.
 
-Each decision is an operation of its own in the log, as if the admin had made them one by one; undone one by one too.
+Each decision is an operation of its own in the log, as if the admin had made them one by one. Each can be undone alone.
 """
 
 from collections.abc import Sequence
@@ -27,11 +27,11 @@ Body = dict[str, Any]
 
 
 def decide_all(person: Person, device_id: str, verdict: str) -> Body:
-    """Let everything count that a device's people had no right to say (`stands`), or nothing of it (`discard`).
+    """Approve all operations of a device that wait for approval (`stands`), or discard them (`discard`).
 
-    What a revoked device pushed is let into the log first, or kept out of it. Returns `{results, left}`: the verdict
-    on each operation let in and on each decision, and how many operations still wait, where there were more than one
-    request decides. Raises Problem 404.
+    Operations of a revoked device are first moved from quarantine into the log, or kept out of it. Returns `{results,
+    left}`: the result of each operation moved and of each decision, and how many operations still wait, where there
+    were more than one request decides. Raises Problem 404.
     """
     devices.find_device(person.shop_id, device_id)
     with recording(person.shop_id) as log:
@@ -48,7 +48,7 @@ def decide_all(person: Person, device_id: str, verdict: str) -> Body:
 
 
 def _waiting(person: Person, device_id: str) -> list[Step]:
-    """Return the steps to decide, in the order they were recorded: where one counts, all of its operation do."""
+    """Return the steps to decide, in the order they were recorded: one for each operation that can be approved whole."""
     mine = (LoggedStep.shop_id == person.shop_id, LoggedStep.reason == "needs_approval")
     rows = (
         select(LoggedStep.operation_id)
@@ -70,7 +70,7 @@ def _waiting(person: Person, device_id: str) -> list[Step]:
 
 
 def _record(log: Recording, person: Person, steps: Sequence[Step], verdict: str) -> list[Body]:
-    """Record a decision of each step, numbered by the server; of each operation where one lets all of it count."""
+    """Record one decision for each step, with sequence numbers of the server's device."""
     if verdict == "stands":
         steps = list({step.fact.operation_id: step for step in reversed(steps)}.values())[::-1]
     branch_id, version = steps[0].fact.branch_id, feed.head(person.shop_id).version

@@ -1,4 +1,4 @@
-"""Walk a shop's chain, the log and the audit log in one order, and say where a row does not fit."""
+"""Verify a shop's chain: the log and the audit log in one order; report each row that does not fit."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -21,9 +21,9 @@ Row = dict[str, Any]
 
 
 class ChainCheck:
-    """One walk over a shop's chain; `findings` are sentences, in the order of the chain.
+    """One verification of a shop's chain; `findings` are sentences, in the order of the chain.
 
-    `covered` is what the audit log says is in quarantine: standings by operation id.
+    `covered` is the content of the quarantine by the audit log: standings by operation id.
     """
 
     def __init__(self, shop_id: str, expected: Sequence[Head]) -> None:
@@ -40,7 +40,7 @@ class ChainCheck:
         self._digest = hashlib.sha256()
 
     def run(self) -> None:
-        """Walk the chain from its beginning to its end."""
+        """Verify the chain from its first row to its last."""
         head = self._head
         if head is not None and head.key_name != chain.key_name(self._key):
             self.findings.append(
@@ -147,7 +147,7 @@ def _facts(detail: str) -> Row:
 
 
 def _read(text: str | None) -> Row:
-    """Return an object from its JSON; somebody may have written anything there, and then it says nothing."""
+    """Return an object from its JSON, {} for anything else: anybody may have written there."""
     try:
         found = orjson.loads(text or "{}")
     except orjson.JSONDecodeError:

@@ -1,7 +1,7 @@
-"""Whether what a shop recorded is as it was written: its log, its audit log, its quarantine and its steps.
+"""Check that a shop's log, audit log, quarantine and steps are as they were written.
 
-All is read from one snapshot, so that a server at work does not look like damage. Steps follow from the log: they are
-recomputed when the snapshot is closed, since a long log takes longer than a transaction may stay idle.
+All is read from one snapshot, so that a working server does not look like damage. The steps are recomputed from the log
+after the snapshot is closed: a long log takes longer than a transaction may stay idle.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ StepKey = tuple[str, int]
 
 @dataclass(frozen=True)
 class Checked:
-    """How many operations and audit entries a shop has, and a sentence for each place where something is wrong."""
+    """The number of a shop's operations and audit entries, and a sentence for each fault."""
 
     operations: int
     entries: int
@@ -38,7 +38,7 @@ class Checked:
 
 
 def check_log(shop_id: str, expected: Sequence[Head] = ()) -> Checked:
-    """Look at all that a shop recorded; `expected` are heads of its chain that were kept elsewhere."""
+    """Check everything that a shop recorded; `expected` are heads of its chain that were kept elsewhere."""
     with within_shop(shop_id), one_snapshot(takes_long=True):
         chained = ChainCheck(shop_id, expected)
         chained.run()
@@ -69,7 +69,7 @@ def _few(found: Sequence[str] | Iterator[str]) -> list[str]:
 
 
 def _missing_numbers(shop_id: str) -> Iterator[str]:
-    """Say which devices pushed more numbers than there are operations of theirs."""
+    """Report devices that pushed more sequence numbers than they have operations."""
     devices = devices_service.Device
     kept = (
         select(func.count())
@@ -84,7 +84,7 @@ def _missing_numbers(shop_id: str) -> Iterator[str]:
 
 
 def _quarantine(shop_id: str, covered: dict[str, str]) -> Iterator[str]:
-    """Compare the quarantine with what the audit log says is in it."""
+    """Compare the quarantine with the audit log."""
     table = feed.table_of(QuarantinedOperation)
     rows = select(table).where(table.c.shop_id == shop_id).order_by(table.c.received_at, table.c.operation_id)
     found = {row["operation_id"]: dict(row) for row in db.session.execute(rows).mappings()}
@@ -107,7 +107,7 @@ def _steps(shop_id: str) -> dict[StepKey, Row]:
 
 
 def _differences(stored: dict[StepKey, Row], rebuilt: dict[StepKey, Row]) -> Iterator[str]:
-    """Say which steps are not those that the log gives, in the order of the log."""
+    """Report steps that differ from those recomputed from the log, in the order of the log."""
     for key in (*rebuilt, *sorted(stored.keys() - rebuilt.keys())):
         where = f"step {key[1]} of operation {key[0]}"
         if key not in stored:

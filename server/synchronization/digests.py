@@ -1,4 +1,4 @@
-"""Which files a shop's repairs name: photographs and signatures, by the SHA-256 of each."""
+"""The photographs and signatures that a shop's repairs refer to, by the SHA-256 of each."""
 
 import re
 from collections.abc import Iterator
@@ -16,9 +16,9 @@ ROWS_A_TIME = 500
 
 
 def named_digests(shop_id: str) -> set[str]:
-    """Return every SHA-256 that a repair shows, or that an operation on one has ever named.
+    """Return every SHA-256 that a repair shows, or that an operation on a repair has ever named.
 
-    Operations in quarantine are among them, which an admin may let in. What was erased names nothing.
+    Includes operations in quarantine, which an admin may still move into the log. Erased operations name none.
     """
     return {digest for text in _texts(shop_id) for digest in DIGEST.findall(text)}
 

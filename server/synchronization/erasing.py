@@ -1,4 +1,4 @@
-"""What is erased of the log, and what it says about somebody."""
+"""Erase personal fields from the log, and find the operations about somebody."""
 
 from collections.abc import Collection, Sequence
 from typing import Any, cast
@@ -19,14 +19,14 @@ _QUARANTINE = cast("Table", QuarantinedOperation.__table__).c
 
 
 def erase(shop_id: str, owners: Collection[str], about: Collection[Subject], by: str | None) -> None:
-    """Destroy the keys of owners, and draw the records of `about` anew. The caller holds the shop's lock."""
+    """Destroy the keys of owners, and recompute the records of `about`. The caller holds the shop's lock."""
     journal = SqlJournal(shop_id)
     journal.keys.destroy(owners, at=now_ms(), version=feed.head(shop_id).version, by=by)
     redraw(journal, about)
 
 
 def photos_named(shop_id: str, about: Collection[Subject]) -> set[str]:
-    """Return the SHA-256 of every photograph that operations on subjects ever named."""
+    """Return the SHA-256 of every photograph that operations on these subjects ever named."""
     entries = SqlJournal(shop_id).entries(_ids_about(shop_id, about)).values()
     payloads = [entry.operation.payload for entry in entries]
     return {photo for payload in payloads for photo in getattr(payload, "photos", ())}
@@ -35,7 +35,7 @@ def photos_named(shop_id: str, about: Collection[Subject]) -> set[str]:
 def operations_about(
     shop_id: str, about: Collection[Subject], owners: Collection[str]
 ) -> tuple[list[Body], list[Body]]:
-    """Return the operations on subjects and those that refer to them, oldest first, and what is in quarantine."""
+    """Return the operations on subjects and those that refer to them, oldest first, and those in quarantine."""
     journal = SqlJournal(shop_id)
     codes = journal.device_codes()
     ids = _ids_about(shop_id, about)

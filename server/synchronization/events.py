@@ -1,7 +1,6 @@
-"""Server-sent events: tell devices that there is something to pull.
+"""Server-sent events: tell devices that there are changes to pull.
 
-A stream holds a thread, so there are few of them (places.py) and each ends after a while; the device that finds no
-place polls instead.
+A stream occupies a thread, so there are few (places.py) and each ends after a while. A device that gets none polls.
 """
 
 import threading
@@ -12,25 +11,25 @@ import orjson
 
 from server.synchronization.places import Place
 
-# Long, since each device that opens the next one costs a request; a device takes what lived 30 s for a good one.
+# Long, because each new stream costs a request. A device regards a stream that lived 30 s as good.
 STREAM_S = 300.0
 POLL_S = 0.5
 HEARTBEAT_S = 15.0
-# How often a stream looks whether its sign-in has ended: with a lost phone, or with its person's work here.
+# How often a stream checks that its sign-in has not ended.
 SIGN_IN_S = 2.0
 
 _ended = threading.Event()
 
 
 def end_streams() -> None:
-    """End the streams of this process, which is about to stop."""
+    """End the streams of this process, which is stopping."""
     _ended.set()
 
 
 def pokes(place: Place, version_now: Callable[[], int], is_signed_in: Callable[[], bool]) -> Iterator[str]:
-    """Yield a `poke` event with the shop's version, at once and whenever it moves.
+    """Yield a `poke` event with the shop's version, at once and after each change.
 
-    Until the sign-in has ended, or a newer stream of the same person has the place.
+    Ends when the sign-in ends, or when a newer stream of the same person takes the place.
     """
     try:
         ends_at = time.monotonic() + STREAM_S

@@ -1,6 +1,6 @@
-"""The journal over SQL: `sync.log.journal.Journal` for one shop, inside one transaction that holds its lock.
+"""The journal over SQL: `sync.log.journal.Journal` for one shop, in one transaction that holds its lock.
 
-Reads and writes are set by set: a push costs a few statements, however many operations it has.
+Reads and writes handle many rows at once: a push costs a few statements, however many operations it has.
 """
 
 import hashlib
@@ -42,12 +42,12 @@ from sync.wire.reading import payload_as_json
 ROWS_A_TIME = 500
 # More are not resumed in one push.
 DEFERRED_READ_MAX = 1000
-# Hexadecimal digits; it tells histories apart and keeps no one from making one up.
+# Hexadecimal digits: enough to distinguish histories; it is no protection against forgery.
 MARK_LENGTH = 24
 
 
 _LOG = feed.table_of(LoggedOperation).c
-# The newest line up to a version; built once, since every pull asks for it.
+# The newest line up to a version. Built once: every pull needs it.
 NEWEST = (
     select(_LOG.id, _LOG.received_at, _LOG.chain)
     .where(_LOG.shop_id == bindparam("shop_id"), _LOG.version <= bindparam("version"))
@@ -130,7 +130,7 @@ def _of_device(table: Any) -> tuple[ColumnElement[bool], ...]:
 
 @dataclass(frozen=True)
 class _State:
-    """Rows of steps and records, rendered to be written."""
+    """Rows of steps and records, ready to be written."""
 
     steps: list[Data]
     records: feed.Drawn
@@ -145,12 +145,12 @@ class SqlJournal:
         self._read_at = read_at
         self._mine = LoggedOperation.shop_id == shop_id
         self._time_zone_at: TimeZoneAt | None = None
-        # Of one push: who is named in it is asked for once.
+        # For one push: each person is looked up once.
         self._seal_generation = cache(partial(people.seal_generation, shop_id))
         self.keys = KeyRing(shop_id)
-        # From when on it is known which device was heard of when: what one push writes is told of all its conflicts.
+        # (since, times of the devices' last operations after it): all conflicts of one push use it.
         self._heard: tuple[int, dict[str, int]] | None = None
-        # Operations whose proof was verified before their personal fields were taken away.
+        # Operations whose proof was verified before their personal fields were removed.
         self.proven: set[str] = set()
 
     def version(self) -> int:
@@ -173,7 +173,7 @@ class SqlJournal:
         return sorted(device_id for device_id, at in self._heard[1].items() if at < since)
 
     def _last_heard(self, since: int) -> dict[str, int]:
-        """Return when each device that is not revoked last had an operation recorded (ms), 0: not since that time."""
+        """Return when each device that is not revoked last had an operation recorded (ms); 0: not since `since`."""
         newest = select(LoggedOperation.device_id, func.max(LoggedOperation.received_at))
         newest = newest.where(self._mine, LoggedOperation.received_at >= since).group_by(LoggedOperation.device_id)
         heard = {device_id: at for device_id, at in db.session.execute(newest)}  # noqa: C416 - see `holders`
@@ -205,12 +205,12 @@ class SqlJournal:
         return {**{one.operation_id: one for one in refused}, **self.entries(operation_ids)}
 
     def opened(self, rows: Sequence[LoggedOperation]) -> list[Entry]:
-        """Return lines of the log from their rows; one query for the keys they need, none where they need none."""
+        """Return lines of the log from their rows, with one query for all encryption keys."""
         self.keys.load(row.sealed_for for row in rows if row.sealed_for)
         return [entry_of(row, self.keys) for row in rows]
 
     def opened_quarantine(self, rows: Sequence[QuarantinedOperation]) -> list[Quarantined]:
-        """Return what is in quarantine from its rows."""
+        """Return quarantined operations from their rows."""
         self.keys.load(row.sealed_for for row in rows if row.sealed_for)
         return [quarantined_of(row, self.keys) for row in rows]
 
@@ -249,7 +249,7 @@ class SqlJournal:
         return self._read(_steps_waiting_for(), {"item_id": item_id})
 
     def steps_of_items(self, item_ids: Collection[str]) -> list[Step]:
-        # Quantities are told in the detail; this reads every step, and runs only where items are merged.
+        # Quantities are in the detail. This reads every step, and runs only when items are merged.
         named = [_STEP.item_id == id_ for id_ in item_ids]
         mentioned = [_STEP.detail.contains(id_, autoescape=True) for id_ in item_ids]
         return self._read(steps_where(or_(*named, *mentioned)))
@@ -283,7 +283,7 @@ class SqlJournal:
         return feed.stored_at(self.shop_id, branch_id)
 
     def conflicts_awaiting(self, device_id: str) -> dict[RecordKey, Data]:
-        # When something of the device arrived last it was taken out of all conflicts that were open then.
+        # The last arrival from the device removed it from all conflicts that were open then.
         since = db.session.scalar(_heard_last(), {"shop_id": self.shop_id, "device_id": device_id})
         return feed.conflicts_awaiting(self.shop_id, device_id, since or 0)
 
@@ -303,7 +303,7 @@ class SqlJournal:
         quarantine(self.shop_id, device_id, changes.quarantined, self.keys)
 
     def _make_keys(self, changes: Changes) -> None:
-        """Make the keys that new lines and new rows of the quarantine are encrypted with."""
+        """Make the encryption keys of new lines of the log and new rows of the quarantine."""
         owned = [
             (entry.operation.type, payload_as_json(entry.operation.payload))
             for entry in changes.entries
@@ -319,7 +319,7 @@ class SqlJournal:
             self.keys.make(owner for owner in owners if owner is not None)
 
     def save_state(self, changes: Changes) -> None:
-        """Write steps and records, and not the log; all that rebuilding writes."""
+        """Write steps and records, but not the log; this is all that a rebuild writes."""
         self._write_state(self._state(changes))
 
     def _state(self, changes: Changes) -> _State:
@@ -340,10 +340,10 @@ class SqlJournal:
         write_rows(feed.table_of(LoggedOperation), rows)
 
     def marks(self, version: int) -> tuple[str, ...]:
-        """Return what tells the log up to `version` from any other; the first is the one to give out.
+        """Return marks that distinguish the log up to `version` from any other; the first is for new cursors.
 
-        Whoever shares its newest line shares all before it: another log received the same operation at another time.
-        The chain's digest is an older form; a checkpoint or rewriting the chain changes it.
+        Logs with the same newest line have all earlier lines in common: another log received the same operation at
+        another time. The second mark, of the chain, is an older form; a checkpoint or a rewritten chain changes it.
         """
         row = db.session.execute(NEWEST, {"shop_id": self.shop_id, "version": version}).one_or_none()
         if row is None:

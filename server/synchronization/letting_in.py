@@ -1,6 +1,7 @@
-"""What a revoked device still pushed: it waits in quarantine, and an admin lets it into the log or keeps it out.
+"""Operations that a revoked device still pushed: they wait in quarantine for an admin's decision.
 
-It is recorded under the device's own numbers, so only what follows its last one without a gap can be let in.
+They are recorded under the device's own sequence numbers, so only those that follow its last one without a gap can be
+moved into the log.
 """
 
 from collections.abc import Sequence
@@ -27,7 +28,7 @@ Body = dict[str, Any]
 
 
 class _OpenJournal(SqlJournal):
-    """The journal in which a revoked device may record: an admin speaks for it."""
+    """A journal in which a revoked device may record, because an admin approved it."""
 
     def device(self, device_id: str) -> EnrolledDevice | None:
         known = super().device(device_id)
@@ -35,7 +36,7 @@ class _OpenJournal(SqlJournal):
 
 
 def decide_quarantined(log: Recording, person: Person, device_id: str, verdict: str) -> list[Body]:
-    """Let in (`stands`), or keep out for good, what waits in quarantine; return the verdicts on what was let in.
+    """Move a device's quarantined operations into the log (`stands`), or refuse them; return the results.
 
     Raises Refused.
     """
@@ -55,7 +56,7 @@ def decide_quarantined(log: Recording, person: Person, device_id: str, verdict: 
     ours = (QuarantinedOperation.shop_id == person.shop_id, QuarantinedOperation.device_id == device_id)
     chosen = QuarantinedOperation.seq.in_([row.seq for row in rows])
     db.session.execute(delete(QuarantinedOperation).where(*ours, chosen))
-    # Before they are judged anew: what is malformed goes back into quarantine by an entry of its own.
+    # Before they are checked again: a malformed one returns to quarantine with an entry of its own.
     chain.note(person.shop_id, Kind.DEVICE_APPROVED, ("device", device_id), covers=covers, facts={"count": len(rows)})
     operations = [read_operation(body, f"operations.{at}") for at, body in enumerate(bodies)]
     message = Push(device_id=device_id, sent_at=log.now, person_id=person.user_id, operations=operations, bounded=False)
@@ -77,7 +78,7 @@ def _waiting(shop_id: str, device_id: str) -> tuple[Any, ...]:
 
 
 def _next_waiting(shop_id: str, device_id: str) -> Sequence[QuarantinedOperation]:
-    """Return what follows the device's last number without a gap, as much as one request takes."""
+    """Return the operations after the device's last sequence number without a gap, as many as one request takes."""
     expected = devices.find_device(shop_id, device_id).last_seq + 1
     rows = select(QuarantinedOperation).where(*_waiting(shop_id, device_id), QuarantinedOperation.seq >= expected)
     found = db.session.scalars(rows.order_by(QuarantinedOperation.seq).limit(OPERATIONS_A_PUSH_MAX)).all()

@@ -1,4 +1,4 @@
-"""The list of operations, the newest first: by device, type, standing, branch and time."""
+"""The list of operations, newest first: by device, type, standing, branch and time."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -22,8 +22,8 @@ IN_LOG = (Standing.SETTLED.value, Standing.WAITING.value, Standing.CONTESTED.val
 def operations_of(person: Person, query: Body) -> Body:
     """Return `{items, page, page_size, total, next}`; `query` as in OperationQuery.
 
-    `standing=rejected` lists the quarantine, a page by its number, to those who see every branch: what is malformed
-    need not name one. Any other lists what is in the log.
+    `standing=rejected` lists the quarantine by page numbers, to people of every branch: a malformed operation may name
+    no branch. Every other list is of the log.
     """
     size, total = query["page_size"], None
     is_refused = query.get("standing") == Standing.REJECTED.value
@@ -43,7 +43,7 @@ def operations_of(person: Person, query: Body) -> Body:
 
 
 def every_operation(person: Person, query: Body) -> Iterator[Body]:
-    """Give all operations of a list in its order, read a page at a time; `query` as in OperationQuery."""
+    """Give all operations of a list in its order, reading page by page; `query` as in OperationQuery."""
     if query.get("standing") == Standing.REJECTED.value:
         journal = SqlJournal(person.shop_id)
         codes = journal.device_codes()
@@ -88,7 +88,7 @@ def _within(column: Any, query: Body) -> list[ColumnElement[bool]]:
 
 
 def _standing(standing: str) -> list[ColumnElement[bool]]:
-    """Return the condition that the worst step of an operation stands so."""
+    """Return the condition that the worst standing of an operation's steps is this one."""
 
     def has(some: tuple[str, ...]) -> ColumnElement[bool]:
         mine = (LoggedStep.shop_id == LoggedOperation.shop_id, LoggedStep.operation_id == LoggedOperation.id)

@@ -9,18 +9,18 @@ from server.extensions import Model
 
 
 def _present(column: str) -> dict[str, Any]:
-    """Return what makes an index one of the rows that have a value in a column."""
+    """Return the options of an index on the rows that have a value in a column."""
     where = text(f"{column} IS NOT NULL")
     return {"sqlite_where": where, "postgresql_where": where}
 
 
 class LoggedOperation(Model):
-    """A recorded operation, never edited or deleted.
+    """A stored operation, never edited or deleted.
 
-    `payload` is its JSON, without personal fields where it has any; the whole of it is in `sealed`, encrypted with the
-    key of `sealed_for`, and `digest` is then that of the operation without them. `link` is its place in the shop's
-    chain, which it shares with the audit log, and `chain` the MAC of this line and of the row before it, so that a line
-    that is changed, removed or moved is found.
+    `payload` is its JSON without personal fields. If it has any, `sealed` is the whole payload, encrypted with the key
+    of `sealed_for`, and `digest` is that of the operation without them. `link` is its place in the shop's chain, which
+    the audit log shares; `chain` is the MAC of this line and the row before it, so that a changed, removed or moved
+    line is found.
     """
 
     __tablename__ = "operation"
@@ -62,7 +62,7 @@ class LoggedOperation(Model):
 
 
 class LoggedStep(Model):
-    """What an operation says about one subject, and how that stands; columns as `sync.model.facts.Step`."""
+    """One operation's step on one subject, with its standing; columns as `sync.model.facts.Step`."""
 
     __tablename__ = "step"
     __table_args__ = (
@@ -95,9 +95,9 @@ class LoggedStep(Model):
 
 
 class QuarantinedOperation(Model):
-    """An operation that was refused for good, with all that was sent and why; encrypted as a line of the log is.
+    """A rejected operation with its whole body and the reason, encrypted as a line of the log is.
 
-    `mac` covers all columns; which rows there are, and how each stands, is in the audit log (`AuditEntry.covers`).
+    `mac` covers all columns. The audit log (`AuditEntry.covers`) has which rows exist and their standings.
     """
 
     __tablename__ = "quarantine"

@@ -1,4 +1,4 @@
-"""Every type of operation, pushed and sent alone, for the OpenAPI document: derived from the core's dataclasses."""
+"""Schemas of every operation type, pushed and sent alone, derived from the core's dataclasses."""
 
 from typing import Any
 

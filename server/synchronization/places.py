@@ -1,11 +1,11 @@
-"""Places for event streams: few in each process, fewer for one shop, and a handful for one person in all processes.
+"""Limits on event streams: per process, per shop, and per person over all processes.
 
-A stream holds a thread for as long as it is open. Who finds no place in a process asks by pulling instead. Of one
-person the newest streams stay and the oldest ends: it is a tab that was forgotten, or a connection that was lost.
+A stream occupies a thread while it is open; without a place a device polls instead. A person keeps their newest streams
+and loses the oldest: a forgotten tab, or a lost connection.
 
-Which streams a person has is told in memory that processes share, a slot a stream. A stream notes there every
-moment that it lives; a slot of which that was long ago is free, so a killed process leaves nothing behind. Two
-processes may take one slot in the same moment; then one of the two streams ends, and its client comes back.
+Processes share memory with one slot for each stream of a person. A stream updates its slot all the time; a slot not
+updated for long is free, so a killed process leaves nothing behind. If two processes take one slot in the same moment,
+one of the two streams ends and its client reconnects.
 """
 
 import hashlib
@@ -22,13 +22,13 @@ SLOTS = 1024
 # Whose it is, its ticket, when it began, when it was last alive.
 PERSON, TICKET, BORN, BEAT, FIELDS = 0, 1, 2, 3, 4
 STALE_S = 10.0
-# A process has so many threads unless told otherwise, and one in so many may be a stream's.
+# The default number of threads of a process, and the share of them that streams may occupy.
 THREADS = 64
 SHARE_OF_STREAMS = 4
 
 
 class Places:
-    """The places; made before processes part, each process has its own and knows the streams of all."""
+    """The places. They are made before the worker processes are forked; each has its own and sees the slots of all."""
 
     def __init__(self, threads: int = THREADS) -> None:
         memory = mmap.mmap(-1, SLOTS * FIELDS * 8)
@@ -42,7 +42,7 @@ class Places:
     def take(self, shop_id: str, user_id: str) -> "Place | None":
         """Take a place for a person's stream, and end their oldest where they have too many; None where none is free.
 
-        The place is given back by `leave`.
+        `leave` gives the place back.
         """
         with self._mutex:
             if self._here.total() >= self.most or self._here[shop_id] >= self.most_of_a_shop:
@@ -58,7 +58,7 @@ class Places:
             return Place(self, shop_id, slot, ticket)
 
     def is_kept(self, place: "Place") -> bool:
-        """Say whether a stream may go on, which is alive now."""
+        """Say whether a stream may go on, and mark it as alive."""
         if self._words[place.slot + TICKET] != place.ticket:
             return False
         self._times[place.slot + BEAT] = time.monotonic()

@@ -1,7 +1,7 @@
-"""Rows of the quarantine: each has a MAC, and the audit log says which there are and how each stands.
+"""Rows of the quarantine: each has a MAC, and the audit log lists the rows and their standings.
 
-A row may leave the quarantine, and its standing changes once. So it is in no chain of its own; the audit entry of
-what put it there, changed it or let it go is in the shop's.
+A row may leave the quarantine, and its standing changes at most once. So the rows have no chain of their own: each
+addition, change and removal is an audit entry in the shop's chain.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from sync.model.facts import Standing
 
 
 def quarantine(shop_id: str, device_id: str | None, refused: Sequence[Quarantined], keys: KeyRing) -> None:
-    """Keep what was refused; the keys it needs were made. In the caller's transaction, as the last thing it locks."""
+    """Store rejected operations; their keys exist. In the caller's transaction, which locks nothing after this."""
     if not refused:
         return
     rows = [with_mac(quarantine_values(shop_id, each, keys)) for each in refused]
@@ -32,7 +32,7 @@ def quarantine(shop_id: str, device_id: str | None, refused: Sequence[Quarantine
 
 
 def keep_out(rows: Sequence[QuarantinedOperation]) -> None:
-    """Refuse for good what waited in quarantine; the caller notes it."""
+    """Reject for good an operation that waited in quarantine; the caller writes the audit entry."""
     for row in rows:
         row.standing = Standing.REJECTED.value
         row.mac = mac_of(_values(row))
@@ -45,7 +45,7 @@ def with_mac(values: Values) -> Values:
 
 
 def mac_of(values: Values) -> str:
-    """Return the MAC that a row of the quarantine has to have."""
+    """Return the correct MAC of a row of the quarantine."""
     return chain.row_mac(chain.chain_key(), QUARANTINE, values)
 
 

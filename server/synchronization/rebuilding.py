@@ -1,4 +1,4 @@
-"""Rebuild a shop's state from its log, in the database or beside it."""
+"""Recompute a shop's state from its log, in the database or only in memory."""
 
 from server.chain.service import Kind, note
 from server.database import reading, without_time_limit, writing
@@ -26,16 +26,16 @@ def older_shop_ids() -> list[str]:
 
 
 def check_shop(shop_id: str) -> tuple[list[str], int]:
-    """Return a line for each record that differs from what the log gives, and how many operations it has."""
+    """Return a line for each record that differs from the recomputed one, and the number of operations."""
     with within_shop(shop_id), reading():
         stored = feed.all_records(shop_id)
         sources = sources_of(shop_id)
-    # Drawn when the transaction is over: a long log takes longer than one may stay idle.
+    # Recomputed after the transaction: a long log takes longer than one may stay idle.
     return differences(stored, rebuild(*sources).state()), len(sources[0])
 
 
 def rebuild_shop(shop_id: str) -> tuple[list[str], int]:
-    """Draw a shop's records and steps anew under one new version; return what differed, and the operations."""
+    """Recompute a shop's records and steps under one new version; return the differences and the operations."""
     with within_shop(shop_id), writing():
         without_time_limit(db.session.connection())
         version = feed.lock(shop_id) + 1

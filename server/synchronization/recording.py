@@ -1,6 +1,6 @@
-"""The one door into the log: lock the shop, record operations, commit; or say why none was recorded.
+"""The one way into the log: lock the shop, record operations, commit; or say why none was recorded.
 
-A device's push comes through it, what the server records in a person's name, and what an admin lets in.
+Pushes use it, the operations that the server records for a person, and those that an admin moves out of quarantine.
 """
 
 import contextlib
@@ -35,9 +35,9 @@ class Recording:
         return take_in(journal or SqlJournal(self.shop_id, read_at=self.read_at), message, self.now)
 
     def numbered(self, person: Person, bodies: Sequence[Body], base: int) -> list[Body]:
-        """Return operations `{type, branch_id, payload}`, with or without an id, as the server's device says them.
+        """Return operations `{type, branch_id, payload}` with ids and with sequence numbers of the server's device.
 
-        `base` is the shop's version that they know.
+        `base` is the version of the shop that they knew.
         """
         device = devices.server_device(self.shop_id, bodies[0]["branch_id"])
         envelope = {"v": 1, "at": self.now, "base": base, "actor_id": person.user_id}
@@ -49,9 +49,9 @@ class Recording:
     def record_for(
         self, person: Person, operations: list[Pushed], *, branch_id: str, bounded: bool = False
     ) -> list[Body]:
-        """Record what a person says by the server's device of a branch; return the results. Raises Refused.
+        """Record a person's operations with the server's device of a branch; return the results. Raises Refused.
 
-        However much work they are, they are decided at once, unless `bounded`.
+        They are merged at once, whatever that costs, unless `bounded`.
         """
         device = devices.server_device(self.shop_id, branch_id)
         message = Push(

@@ -51,7 +51,7 @@ from server.synchronization.schemas import (
     SingleOperationSchema,
 )
 
-# Where an application keeps the places for its event streams.
+# The key of an application's places for event streams.
 PLACES = "places"
 
 blueprint = ApiBlueprint(
@@ -81,11 +81,11 @@ blueprint = ApiBlueprint(
 @blueprint.arguments(PushSchema)
 @blueprint.response(200, PushAnswerSchema)
 def push(body: dict[str, Any]) -> Response:
-    """Send what a device recorded; each operation gets its own verdict. A retry is always safe."""
+    """Push the operations of a device. Each has its own result, and a retry is always safe."""
     refuse_other_person()
     shop_id = signing_shop(body["device_id"])
     charge(("push-device", body["device_id"]))
-    # Not through the schema, as it is for the document: with a hundred verdicts that costs as much as their merge.
+    # Not through the schema, which is for the document: for a hundred results that costs as much as their merge.
     return json_answer(service.push(shop_id, person_or_none(), body))
 
 
@@ -95,7 +95,7 @@ def push(body: dict[str, Any]) -> Response:
 @blueprint.arguments(PullQuery, location="query")
 @blueprint.response(200, PullAnswerSchema)
 def pull(query: dict[str, Any]) -> Response:
-    """Get what changed since a cursor, or everything from the start."""
+    """Return the changes since a cursor, or all records from the start."""
     refuse_other_person()
     shop_id = signing_shop(query["device_id"])
     found, last_seq = service.pull(shop_id, person_or_none(), **query)
@@ -108,7 +108,7 @@ def pull(query: dict[str, Any]) -> Response:
 @blueprint.arguments(DeviceNameSchema)
 @blueprint.response(200, SealSchema)
 def issue_seal(body: dict[str, str]) -> dict[str, Any]:
-    """Give a device the seal of who is signed in on it: it proves their operations, whoever pushes them."""
+    """Give a device the seal of its signed-in person. The seal proves their operations, whoever pushes them."""
     refuse_other_person()
     person = current_person()
     refuse_unsigned(person.shop_id, body["device_id"])
@@ -121,7 +121,7 @@ def issue_seal(body: dict[str, str]) -> dict[str, Any]:
 @blueprint.arguments(DeviceNameSchema)
 @blueprint.response(204)
 def leave_shop(body: dict[str, str]) -> Response:
-    """Give up being a device of the shop, as by revoking it: for one that is sold. Every sign-in on it ends."""
+    """Remove this device from the shop, for example before it is sold. It is revoked, and its sign-ins end."""
     refuse_other_person()
     person = current_person()
     refuse_unsigned(person.shop_id, body["device_id"])
@@ -148,7 +148,7 @@ def places() -> Places:
     description="A stream of server-sent events. The data of a `poke` is the shop's version as JSON.",
 )
 def stream_events() -> Response:
-    """Be told, as server-sent `poke` events, whenever the shop's version moves."""
+    """Open a stream of server-sent events: a `poke` after every change of the shop."""
     person = current_person()
     shop_id = person.shop_id
     charge(("streams-person", person.user_id), ("streams-shop", shop_id))
@@ -185,7 +185,7 @@ def stream_events() -> Response:
 @blueprint.arguments(SingleOperationSchema)
 @blueprint.response(200, ResultSchema)
 def record_operation(body: dict[str, Any]) -> dict[str, Any]:
-    """Record one operation without a device; the server numbers it."""
+    """Record one operation without a device. The server gives it a sequence number."""
     return service.submit(current_person(), body)
 
 
@@ -194,7 +194,7 @@ def record_operation(body: dict[str, Any]) -> dict[str, Any]:
 @requires("admin")
 @blueprint.response(200, DecidedSchema)
 def approve_device(device_id: str) -> dict[str, Any]:
-    """Let everything count that waits because a device's people had no right to say it. Repeat while some is left."""
+    """Approve all operations of a device that wait for approval. Repeat while `left` is above 0."""
     return decide_all(current_person(), device_id, "stands")
 
 
@@ -203,7 +203,7 @@ def approve_device(device_id: str) -> dict[str, Any]:
 @requires("admin")
 @blueprint.response(200, DecidedSchema)
 def discard_device(device_id: str) -> dict[str, Any]:
-    """Let nothing count of what waits because a device's people had no right to say it. Repeat while some is left."""
+    """Discard all operations of a device that wait for approval. Repeat while `left` is above 0."""
     return decide_all(current_person(), device_id, "discard")
 
 
@@ -213,7 +213,7 @@ def discard_device(device_id: str) -> dict[str, Any]:
 @blueprint.arguments(OperationQuery, location="query")
 @blueprint.response(200, LoggedOperationPageSchema)
 def list_operations(query: dict[str, Any]) -> Response:
-    """List operations with their standing now, the newest first."""
+    """List operations with their present standing, newest first."""
     if query["format"] == "csv":
         return list_file("operations", columns_of(LoggedOperationSchema), every_operation(current_person(), query))
     found = operations_of(current_person(), query)
@@ -225,7 +225,7 @@ def list_operations(query: dict[str, Any]) -> Response:
 @requires()
 @blueprint.response(200, LoggedOperationSchema)
 def show_operation(operation_id: str) -> Response:
-    """Show an operation with its standing now."""
+    """Show an operation with its present standing."""
     found = service.operation_record(current_person(), operation_id)
-    # Not through a schema: what is in quarantine may be of any kind.
+    # Not through a schema: a quarantined operation may have any shape.
     return Response(orjson.dumps(found), content_type="application/json")

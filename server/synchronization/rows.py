@@ -1,4 +1,4 @@
-"""Turn what the core works with into rows of the log and back."""
+"""Convert the core's objects to rows of the log and back."""
 
 from collections.abc import Mapping
 from typing import Any, cast
@@ -17,7 +17,7 @@ from sync.wire.reading import erased_body, payload_as_json, read_payload
 Values = dict[str, Any]
 
 _LOG = cast("Table", LoggedOperation.__table__).c
-# Of the table, not of the model: very many rows are read, and none as an object of the session.
+# Columns of the table, not of the model: very many rows are read, and none becomes an object of the session.
 FACT_COLUMNS = tuple(
     _LOG[name]
     for name in (
@@ -46,7 +46,7 @@ STANDINGS = {standing.value: standing for standing in Standing}
 
 
 def fact_of(row: Row[Any] | LoggedOperation, operation_id: str) -> Fact:
-    """Return the fact in a line of the log, or in a row that has FACT_COLUMNS."""
+    """Return the fact of a line of the log, or of a row that has FACT_COLUMNS."""
     return Fact(
         operation_id=operation_id,
         type=row.type,
@@ -69,7 +69,7 @@ def _read_heard(text: str | None) -> tuple[tuple[str, int], ...]:
 
 
 def entry_of(row: LoggedOperation, keys: KeyRing) -> Entry:
-    """Return a line of the log; without its personal fields where their owner is erased."""
+    """Return a line of the log; without its personal fields if their owner is erased."""
     opened = keys.decrypt(Encrypted(row.sealed_for, row.sealed), row.id) if row.sealed_for and row.sealed else None
     text, digest = opened or (row.payload, row.digest)
     operation = Operation(
@@ -128,7 +128,7 @@ def owner_name(type_: str, payload: Any) -> str | None:
 
 
 def encrypted_payload(operation_id: str, type_: str, payload: Values, digest: str, keys: KeyRing) -> Values:
-    """Return `{payload, sealed_for, sealed}` of a payload that has personal fields."""
+    """Return `{payload, sealed_for, sealed}` of a payload with personal fields."""
     whole, owner = orjson.dumps(payload).decode(), owner_name(type_, payload)
     blank = orjson.dumps(without_personal(type_, payload)).decode()
     return {"payload": blank, **_encrypted(owner, operation_id, whole, digest, keys)}
@@ -159,13 +159,13 @@ def quarantine_values(shop_id: str, refused: Quarantined, keys: KeyRing) -> Valu
 
 
 def encrypted_body(operation_id: str, body: Values, digest: str, keys: KeyRing) -> Values:
-    """Return `{body, sealed_for, sealed}` of what was sent and has personal fields; `body` as an object."""
+    """Return `{body, sealed_for, sealed}` of a body with personal fields; `body` as an object."""
     owner = owner_name(str(body.get("type")), body.get("payload"))
     return {"body": erased_body(body), **_encrypted(owner, operation_id, orjson.dumps(body).decode(), digest, keys)}
 
 
 def quarantined_of(row: QuarantinedOperation, keys: KeyRing) -> Quarantined:
-    """Return what is in quarantine from its row; without what is personal where its owner is erased."""
+    """Return a quarantined operation from its row; without its personal fields if their owner is erased."""
     encrypted = Encrypted(row.sealed_for, row.sealed) if row.sealed_for and row.sealed else None
     opened = keys.decrypt(encrypted, row.operation_id) if encrypted else None
     body, digest = opened or (row.body, row.digest)
@@ -208,7 +208,7 @@ def step_values(shop_id: str, step: Step) -> Values:
 
 
 class StepReader:
-    """Turns rows of steps, whose facts are given by operation, into steps; what many of them say is read once."""
+    """Converts rows to steps, given their facts by operation; details that many steps share are parsed once."""
 
     def __init__(self, facts: Mapping[str, Fact]) -> None:
         self._facts = facts

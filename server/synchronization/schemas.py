@@ -12,7 +12,7 @@ PROBLEM = {"component": "Problem"}
 
 
 class PushSchema(StrictSchema):
-    """A device's push. Each operation is checked by itself, so that one bad record does not stop the queue."""
+    """A device's push. Each operation is checked by itself, so that a malformed one does not stop the queue."""
 
     judged_alone = "operations"
 
@@ -45,7 +45,7 @@ SerialResultSchema.__doc__ = "How one unit of an operation stands."
 
 
 class ResultSchema(Schema):
-    """The verdict on one operation."""
+    """The result of one operation."""
 
     id = fields.String(required=True)
     seq = fields.Integer(required=True)
@@ -67,27 +67,27 @@ class PushAnswerSchema(Schema):
 
 
 class DeviceNameSchema(StrictSchema):
-    """The device that asks."""
+    """The device that sends the request."""
 
     device_id = Id(required=True)
 
 
 class SealSchema(Schema):
-    """What a device makes proofs with for one person; seals of an earlier generation do not count any more."""
+    """The seal by which a device proves operations of one person; seals of earlier generations are void."""
 
     generation = fields.Integer(required=True)
     secret = fields.String(required=True, metadata={"description": "32 bytes, base64url"})
 
 
 class DecidedSchema(Schema):
-    """What became of all that waited of a device: a result for each decision, and how many operations still wait."""
+    """The result of each decision, and how many operations still wait for approval."""
 
     results = fields.List(fields.Nested(ResultSchema), required=True)
     left = fields.Integer(required=True)
 
 
 class PullQuery(QuerySchema):
-    """What a device asks for."""
+    """The query of a pull."""
 
     device_id = fields.String(required=True)
     cursor = fields.String(load_default=None)
@@ -111,7 +111,7 @@ class PullAnswerSchema(Schema):
 
 
 class SingleOperationSchema(StrictSchema):
-    """One operation without a device; the server numbers it."""
+    """One operation without a device. The server gives it a sequence number."""
 
     id = Id(metadata={"description": "given by a caller that wants to be able to send it again"})
     type = Text(60, required=True)
@@ -140,7 +140,7 @@ OperationQuery = PageQuery.from_dict(
 
 
 class LoggedOperationSchema(Schema):
-    """An operation of the log with its standing now; one in quarantine has no version, and what it said as it was."""
+    """An operation with its present standing. In quarantine it has no version, and its body is unchanged."""
 
     id = fields.String(required=True)
     device_id = fields.String(required=True)
@@ -164,7 +164,7 @@ class LoggedOperationSchema(Schema):
 
 
 class LoggedOperationPageSchema(PageSchema):
-    """A page of operations, the newest first."""
+    """A page of operations, newest first."""
 
     items = fields.List(fields.Nested(LoggedOperationSchema), required=True)
     total = fields.Integer(required=True, allow_none=True)

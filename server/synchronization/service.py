@@ -69,15 +69,15 @@ __all__ = [
     "unsettled_steps",
 ]
 
-# After so much of a push's CPU the rest of its operations is deferred, whatever was counted: only a push that the
-# counting is wrong about comes so far.
+# After so much CPU the rest of a push's operations is deferred, whatever effort was counted. Only a push whose effort
+# is underestimated reaches this.
 CPU_A_PUSH_SECONDS = 5.0
-# Steps that are on a unit and leave it where it is and as it is.
+# Steps on a unit that change neither its place nor its status.
 NO_MOVES = ("noted", "renamed", "aliased")
 
 
 def push(shop_id: str, person: Person | None, body: Body) -> bytes:
-    """Take a device's push, `body` as in PushSchema; return the answer as JSON.
+    """Accept a device's push, `body` as in PushSchema; return the answer as JSON.
 
     Raises Problem: docs/protocol.md, 5 Push.
 
@@ -96,7 +96,7 @@ def push(shop_id: str, person: Person | None, body: Body) -> bytes:
         after=body["after"],
         is_late=lambda: time.thread_time() > until,
     )
-    # Decided as a reader: what one shop pushes keeps no other one waiting, however long it takes to decide. What a
+    # Merged in a read transaction: a push keeps no other shop waiting, however long its merge takes. What a
     # revoked device sent is in quarantine, though refused; any other refusal wrote nothing.
     with recording(shop_id, late=True, keeps_refused=True) as log:
         given = devices.find_device(shop_id, message.device_id).given_version
@@ -109,7 +109,7 @@ def push(shop_id: str, person: Person | None, body: Body) -> bytes:
 
 
 def _read(body: Any, where: str) -> Pushed:
-    """Return a pushed operation; without an id and a number it could not even be quarantined."""
+    """Return a pushed operation. Raises Problem 422 without an id or `seq`: it could not even be quarantined."""
     if not isinstance(body, dict):
         raise invalid(where, "Not an object.")
     if not isinstance(body.get("id"), str) or not UUID_PATTERN.match(body["id"]):
@@ -122,10 +122,10 @@ def _read(body: Any, where: str) -> Pushed:
 def pull(
     shop_id: str, person: Person | None, device_id: str, cursor: str | None, limit: int, recorded: int | None = None
 ) -> tuple[feed.Page, int]:
-    """Return a page of what changed since a cursor, and the device's last number.
+    """Return a page of changes since a cursor, and the device's last sequence number.
 
-    `recorded` is the last number the device says it gave, pushed or not: what it would owe if it were lost.
-    Raises Problem: 404, 403 `device_revoked`, 409 `cursor_unknown`.
+    `recorded` is the last sequence number the device has used, pushed or not; it shows what is missing if the device is
+    lost. Raises Problem: 404, 403 `device_revoked`, 409 `cursor_unknown`.
     """
     last_seq, given, told_seq, revoked_at = devices.device_numbers(shop_id, device_id)
     if revoked_at is not None or person is None:
@@ -162,7 +162,7 @@ def _without_costs(changes: str) -> str:
 
 
 def page_text(found: feed.Page, last_seq: int) -> bytes:
-    """Return a page as JSON: the records were rendered when they were written."""
+    """Return a page as JSON, from records that were stored as JSON."""
     rest = orjson.dumps(
         {
             "cursor": found.cursor,
@@ -176,7 +176,7 @@ def page_text(found: feed.Page, last_seq: int) -> bytes:
 
 
 def submit(person: Person, body: Body) -> Body:
-    """Record one operation that has no device, numbered by the server; return its result.
+    """Record one operation without a device, with a sequence number of the server's; return its result.
 
     Raises Problem: 422 for a malformed one, 403 `role_too_low`, 409 `operation_altered`.
     """
@@ -205,11 +205,11 @@ def submit(person: Person, body: Body) -> Body:
 
 
 def submit_all(person: Person, operations: Sequence[Body], note: Callable[[Sequence[Body]], None]) -> list[Body]:
-    """Record operations that have no device, `{type, branch_id, payload}` each, in one transaction.
+    """Record operations without a device, `{type, branch_id, payload}` each, in one transaction.
 
-    Returns their results; what is malformed has its problem in `error`. `note` is called with them, to write the audit
-    entry in that transaction. Who may say them, and where, is the caller's matter; without the role an operation waits
-    for approval like any other.
+    Returns their results; a malformed one has its problem in `error`. `note` is called with the results, to write the
+    audit entry in that transaction. The caller checks who may record them, and where; without the role an operation
+    waits for approval like any other.
     """
     if not operations:
         return []
@@ -227,7 +227,7 @@ def submit_all(person: Person, operations: Sequence[Body], note: Callable[[Seque
 
 
 def units_named(shop_id: str, keys: Sequence[str]) -> dict[str, Body]:
-    """Return the records of the units that some keys name, by those keys; a few queries, however many there are."""
+    """Return the records of units by the serials' keys, with a few queries, however many there are."""
     book = Book(SqlJournal(shop_id))
     subjects = [Subject("serial", key) for key in keys]
     book.open(subjects, [name(key) for key in keys])
@@ -246,13 +246,13 @@ def _payload(body: Body) -> Any:
 
 
 def _refused_alone(error: Body) -> Problem:
-    """Return the problem of an operation that was sent alone, its field named as in the body."""
+    """Return the problem of an operation sent alone, with its field named as in the body."""
     (fault,) = error["errors"]
     return invalid(fault["field"].removeprefix("operation."), fault["message"], code=error["code"])
 
 
 def _as_recorded(known: Entry | Quarantined, body: Body) -> Body:
-    """Return a repeated operation numbered and timed as it was recorded: only its content is compared."""
+    """Return a repeated operation with the sequence number and times of the stored one, to compare only its content."""
     if isinstance(known, Quarantined):
         return body
     operation = known.operation
@@ -260,7 +260,7 @@ def _as_recorded(known: Entry | Quarantined, body: Body) -> Body:
 
 
 def operation_record(person: Person, operation_id: str) -> Body:
-    """Return an operation with its standing now. Raises Problem 404, the same for another branch's and none."""
+    """Return an operation with its present standing. Raises Problem 404, also for another branch's."""
     journal = SqlJournal(person.shop_id)
     known = journal.known([operation_id]).get(operation_id)
     if known is None or not person.is_of(_branch_of(known)):
@@ -272,18 +272,18 @@ def operation_record(person: Person, operation_id: str) -> Body:
 
 
 def _branch_of(known: Entry | Quarantined) -> str:
-    """Return an operation's branch; a malformed one that names none is shown to those who see every branch."""
+    """Return an operation's branch; "" for a malformed one without it, which people of every branch may see."""
     return str(known.body.get("branch_id")) if isinstance(known, Quarantined) else known.operation.branch_id
 
 
 def quarantined_numbers(shop_id: str, device_id: str) -> list[int]:
-    """Return the numbers of a device's operations that are in quarantine."""
+    """Return the sequence numbers of a device's operations in quarantine."""
     mine = (QuarantinedOperation.shop_id == shop_id, QuarantinedOperation.device_id == device_id)
     return list(db.session.scalars(select(QuarantinedOperation.seq).where(*mine)))
 
 
 def opening_costs(shop_id: str) -> list[Body]:
-    """Return what items began with, as lines `{operation_id, item_id, serials, unit_cost}`, the oldest first."""
+    """Return the initial stock of items as lines `{operation_id, item_id, serials, unit_cost}`, oldest first."""
     mine = (LoggedOperation.shop_id == shop_id, LoggedOperation.type == "item.create")
     columns = (LoggedOperation.id, LoggedOperation.payload)
     rows = db.session.execute(select(*columns).where(*mine).order_by(LoggedOperation.happened_at))
@@ -301,9 +301,10 @@ def opening_costs(shop_id: str) -> list[Body]:
 
 
 def receipts(shop_id: str) -> Iterator[tuple[str, str, str]]:
-    """Give (unit, operation, serial's key) for each unit: what received it, and as which serial it did.
+    """Give (unit, operation, serial's key) for each unit: the operation that received it, under which serial.
 
-    Of several that say so only the one that counts is given; the unit is another where an admin said so.
+    Of several such operations only the settled one is given. A reassigned step belongs to the unit that the admin
+    chose.
     """
     columns = (LoggedStep.subject_id, LoggedStep.operation_id, LoggedStep.origin_id, LoggedStep.decision)
     settled = (LoggedStep.subject_kind == "serial", LoggedStep.standing == Standing.SETTLED.value)
@@ -314,7 +315,7 @@ def receipts(shop_id: str) -> Iterator[tuple[str, str, str]]:
 
 
 def moved_before(shop_id: str) -> dict[str, int]:
-    """Return when units last moved (ms), of those that were noted on or given another number, by their ids."""
+    """Return when units last moved (ms), by id, for units that were noted on or renamed."""
     units = (LoggedStep.shop_id == shop_id, LoggedStep.subject_kind == "serial")
     spoken_of = select(LoggedStep.subject_id).where(*units, LoggedStep.verbs.in_(NO_MOVES))
     joined = (LoggedOperation.shop_id == LoggedStep.shop_id) & (LoggedOperation.id == LoggedStep.operation_id)
@@ -333,10 +334,10 @@ def _discards(decision: str | None) -> bool:
 
 
 def open_book(shop_id: str) -> Book:
-    """Return a shop's steps, to be read."""
+    """Return a shop's steps, for reading."""
     return Book(SqlJournal(shop_id))
 
 
 def end_reading() -> None:
-    """End the read transaction, so that the next look sees what was committed since."""
+    """End the read transaction, so that the next query sees later commits."""
     db.session.rollback()

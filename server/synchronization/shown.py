@@ -1,4 +1,4 @@
-"""An operation as the API shows it: a line of the log, or what is in quarantine."""
+"""An operation as the API shows it, from the log or from the quarantine."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ def logged_record(entry: Entry, steps: list[Step], codes: dict[str, str]) -> Bod
 
 
 def quarantined_record(refused: Quarantined, codes: dict[str, str]) -> Body:
-    """Return what is in quarantine as the API shows it: what it said as it was."""
+    """Return a quarantined operation as the API shows it, with its body unchanged."""
     body = refused.body
     shown = {name: body.get(name) for name in ("type", "v", "at", "base", "branch_id", "actor_id", "payload")}
     return {

@@ -1,4 +1,4 @@
-"""What the log says about stock beyond the records: when pieces came in, and which steps do not count yet."""
+"""Stock facts that only the log has: when pieces arrived, and which steps are not settled."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from server.sets import among, built_once, is_among
 from server.synchronization.models import LoggedOperation, LoggedStep
 from sync.model.facts import Standing
 
-# Documents by which pieces come into stock; all that a sale moves is out, unless it is voided.
+# Documents by which pieces come into stock. A sale only takes pieces out, unless it is voided.
 BRINGING = ("item", "restock", "adjustment", "transfer", "return", "repair")
 TAKING_STEPS = ("part_added", "sent")
 UNDOING_STEPS = ("voided", "cancelled")
@@ -26,7 +26,7 @@ _STEP = cast("Table", LoggedStep.__table__).c
 
 @dataclass(frozen=True)
 class Arrival:
-    """Pieces without serials that came into a branch's stock at a time (ms)."""
+    """Pieces that came into a branch's stock at a time (ms)."""
 
     happened_at: int
     item_id: str
@@ -36,7 +36,7 @@ class Arrival:
 
 @dataclass(frozen=True)
 class UnsettledStep:
-    """A step of the log that is contested or waits; `moves` are (item, branch, quantity) of pieces without serials."""
+    """A contested or waiting step; `moves` are (item, branch, quantity) of pieces."""
 
     operation_id: str
     branch_id: str
@@ -48,9 +48,9 @@ class UnsettledStep:
 
 
 def arrivals(shop_id: str) -> list[Arrival]:
-    """Return every arrival of pieces that is in the stock records, the latest first.
+    """Return every arrival of pieces in the stock records, latest first.
 
-    What an undone sale, transfer or repair gave back arrived when it was undone.
+    Pieces that an undone sale, transfer or repair gave back arrived when it was undone.
     """
     found = [
         Arrival(happened_at, item_id, branch_id, quantity)
@@ -70,7 +70,7 @@ def _bringing(shop_id: str) -> Select[int, str]:
 
 
 def _undone(shop_id: str) -> Select[int, str]:
-    """Return the steps of documents that were undone, each with when that happened: by the earliest of several."""
+    """Return the steps of undone documents, each with the earliest time of undoing."""
     undoing = aliased(LoggedStep)
     same = (LoggedStep.shop_id == undoing.shop_id) & (LoggedStep.subject_kind == undoing.subject_kind)
     same &= LoggedStep.subject_id == undoing.subject_id
@@ -83,7 +83,7 @@ def _undone(shop_id: str) -> Select[int, str]:
 
 
 def _given_back(detail: dict[str, Any]) -> Iterator[tuple[Place, int]]:
-    """Give what a step had taken out of a stock and does not any longer."""
+    """Give the pieces that a step had taken out of a stock before it was undone."""
     taken: defaultdict[Place, int] = defaultdict(int)
     for name, sign in (("moves", -1), ("counted", 1)):
         for item_id, branch_id, quantity in detail.get(name, ()):
@@ -106,7 +106,7 @@ def _unsettled() -> Select[Any]:
 
 
 def unsettled_steps(shop_id: str, operation_ids: set[str]) -> list[UnsettledStep]:
-    """Return the steps of these operations that do not count yet."""
+    """Return the steps of these operations that are not settled."""
     if not operation_ids:
         return []
     rows = db.session.execute(_unsettled(), {"shop_id": shop_id, "settled": SETTLED, **among(sorted(operation_ids))})

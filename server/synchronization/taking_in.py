@@ -1,9 +1,9 @@
-"""Take a push into the log: the core's hub, and before and after it what erased people ask for.
+"""Record a push with the core's hub, and erase in it the personal fields of erased people.
 
-1. Personal fields of an erased person that arrive late are taken away before anything is merged or stored.
-2. A repair or sale that turns out to be an erased person's, recorded by a device that did not know, is erased too.
+1. Personal fields of an erased person that arrive late are removed before anything is merged or stored.
+2. If a repair or sale turns out to be an erased person's, recorded by a device that did not know, it is erased too.
 
-Pushes without personal fields and without customers pay a look at each operation's type.
+For pushes without personal fields and customers this costs a look at each operation's type.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ Binding = tuple[Pushed, Subject, Subject]
 
 
 def take_in(journal: SqlJournal, message: Push, now: int) -> PushAnswer:
-    """Record a push; return its verdicts. The caller holds the shop's lock. Raises Refused, as `accept_push` does."""
+    """Record a push; return its results. The caller holds the shop's lock. Raises Refused, as `accept_push` does."""
     personal = [pushed for pushed in message.operations if _may_be_personal(pushed)]
     if not personal:
         return accept_push(journal, message, now)
@@ -45,7 +45,7 @@ def take_in(journal: SqlJournal, message: Push, now: int) -> PushAnswer:
 
 
 def redraw(journal: SqlJournal, documents: Iterable[Subject]) -> None:
-    """Draw the records of documents, and of those that refer to them, anew under one new version of the shop."""
+    """Recompute the records of documents, and of those that refer to them, under one new version of the shop."""
     wanted = list(documents)
     book = Book(journal)
     book.open(wanted, wanted)
@@ -68,7 +68,7 @@ def _bindings(operations: Iterable[Pushed]) -> Iterator[Binding]:
 
 
 def _without_erased(journal: SqlJournal, message: Push, of_erased: set[str]) -> list[Pushed]:
-    """Return the operations of a push, without personal fields where their owner is erased or they are `of_erased`."""
+    """Return the operations of a push, without personal fields of erased owners and of `of_erased`."""
     owners = {
         pushed.id: owner
         for pushed in message.operations
@@ -78,28 +78,28 @@ def _without_erased(journal: SqlJournal, message: Push, of_erased: set[str]) -> 
     journal.keys.load(owners.values())
     erased = of_erased | {id_ for id_, owner in owners.items() if journal.keys.erased(owner) is not None}
     gone = {pushed.id for pushed in message.operations if pushed.id in erased and pushed.erased_digest is not None}
-    # A proof is of what was recorded.
+    # The proof covers the operation as it was recorded.
     proven = (pushed for pushed in message.operations if pushed.id in gone and pushed.proof is not None)
     journal.proven.update(pushed.id for pushed in proven if journal.is_proven(message.device_id, pushed))
     return [_blank(pushed) if pushed.id in gone else pushed for pushed in message.operations]
 
 
 def _blank(pushed: Pushed) -> Pushed:
-    """Return an operation as if it had been sent without its personal fields."""
+    """Return an operation without its personal fields."""
     body: dict[str, Any] = erased_body(pushed.body) or pushed.body
     payload = None if pushed.payload is None else read_payload(pushed.type, pushed.v, body["payload"])
     return replace(pushed, body=body, payload=payload, digest=pushed.erased_digest or "", erased_digest=None)
 
 
 def _is_unaware(journal: SqlJournal, binding: Binding, given_version: int) -> bool:
-    """Say whether the device had not been given the erasure when it recorded the operation."""
+    """Say whether the device recorded the operation before it received the erasure."""
     pushed, _, customer = binding
     erased = journal.keys.erased(name_of(customer))
     return erased is not None and min(pushed.base, given_version) <= erased.version
 
 
 def _erase_documents(journal: SqlJournal, bindings: Sequence[Binding], now: int) -> None:
-    """Erase the documents that are, by the records, of the erased customers that the operations name."""
+    """Erase the documents of erased customers that the operations name."""
     records = journal.records([(document.kind, document.id) for _, document, _ in bindings])
     theirs = {
         document: None

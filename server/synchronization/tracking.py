@@ -1,8 +1,8 @@
-"""What the server asks of items' tracking beside the core: of what is sent alone, and where a shop switched it off.
+"""Checks of serial tracking that the core leaves to the server.
 
-What a device recorded is a fact, whatever the server knows: it is recorded. Where the shop has serial tracking off
-(Settings) and the device knew, its item waits until an admin lets it count. Whether it knew is told by the version its
-replica was at, so no clock and no order of arrival decides. What somebody who is connected sends alone is refused.
+A recorded operation is always stored. If the shop has serial tracking switched off and the device knew it, the item it
+creates waits for approval. The version of the device's replica decides whether it knew: no clock and no order of
+arrival. An operation sent alone, by somebody with a connection, is refused instead.
 """
 
 from collections.abc import Sequence
@@ -22,9 +22,9 @@ DETAIL = "This shop does not track serials. Switch serial tracking on in the set
 
 
 def hold_new_tracking(shop_id: str, given_version: int, operations: Sequence[Pushed]) -> list[Pushed]:
-    """Return a device's operations, those held that track an item's serials although their device knew better.
+    """Return a device's operations; those that start tracking an item although the device knew better are held.
 
-    `given_version` is the last that the device was given. The caller holds the shop's lock.
+    `given_version` is the last version the device received. The caller holds the shop's lock.
     """
     off_at = shops.tracking_off_at(shop_id)
     return [
@@ -33,7 +33,7 @@ def hold_new_tracking(shop_id: str, given_version: int, operations: Sequence[Pus
 
 
 def refuse_new_tracking(shop_id: str, version: int, operations: Sequence[Pushed]) -> list[Pushed]:
-    """Return operations that no device recorded, those malformed that track an item's serials where that is off.
+    """Return operations sent alone; those that start tracking an item while tracking is off are malformed.
 
     `version` is the shop's. The caller holds the shop's lock.
     """
@@ -42,9 +42,9 @@ def refuse_new_tracking(shop_id: str, version: int, operations: Sequence[Pushed]
 
 
 def refuse_missing_serials(shop_id: str, pushed: Pushed) -> None:
-    """Refuse a line without serials, sent alone, for an item whose serials are tracked (F8). Raises Problem 422.
+    """Refuse an operation sent alone with a line that lacks serials of a tracked item (F8). Raises Problem 422.
 
-    What a device recorded is counted as unserialised instead (sync/records/stock_records.py).
+    From a device such pieces are stored as unserialised instead (sync/records/stock_records.py).
     """
     lines = list(lines_without_serials(pushed.payload))
     items = feed.records(shop_id, {("item", item_id) for _, item_id in lines})
@@ -64,10 +64,9 @@ def _is_naming(payload: Payload | None, item_id: str) -> bool:
 
 
 def refuse_serials_without_stock(shop_id: str, pushed: Pushed) -> None:
-    """Refuse an edit, sent alone, after which an item tracked serials and kept no stock, as its creation is refused.
+    """Refuse an edit sent alone that tracks an item's serials without its stock, as creating it is refused.
 
-    What a device recorded offline is a fact: that is recorded, and contested (sync/merge/item_tracking.py).
-    Raises Problem 422.
+    From a device it is stored, and contested (sync/merge/item_tracking.py). Raises Problem 422.
     """
     if not isinstance(pushed.payload, ItemUpdate):
         return
@@ -85,7 +84,7 @@ def refuse_serials_without_stock(shop_id: str, pushed: Pushed) -> None:
 
 
 def _tracks_anew(pushed: Pushed, off_at: int | None, given_version: int) -> bool:
-    """Say whether an operation begins to track an item's serials, by who knew that this was off."""
+    """Say whether an operation starts to track an item's serials although its author knew that tracking is off."""
     if pushed.payload is None or off_at is None or min(pushed.base, given_version) < off_at:
         return False
     return _tracking_field(pushed.payload) is not None
@@ -97,7 +96,7 @@ def _refused(pushed: Pushed) -> Pushed:
 
 
 def _tracking_field(payload: Payload) -> str | None:
-    """Return the field by which a payload begins to track an item's serials, if it does."""
+    """Return the field by which a payload starts to track an item's serials, or None."""
     if isinstance(payload, ItemCreate) and payload.serial_tracked:
         return "serial_tracked"
     if isinstance(payload, ItemUpdate) and payload.changes.serial_tracked is True:

@@ -67,8 +67,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sign a browser in; it is given an httpOnly cookie.
-         * @description Signed as a push is by a device on which the person has signed in before, it is not held up by what others tried.
+         * Sign in a browser, which receives an httpOnly cookie.
+         * @description A device on which the person has signed in before can sign this request. Then failed attempts elsewhere do not delay
+         *     it.
          */
         post: operations["sign_in"];
         delete?: never;
@@ -86,7 +87,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End this sign-in; what the browser keeps of answers is cleared. */
+        /** End this sign-in and clear the browser's cached answers. */
         post: operations["sign_out"];
         delete?: never;
         options?: never;
@@ -140,7 +141,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set a new password by a code; every sign-in of the person ends, and they sign in next. */
+        /** Set a new password by a code. Every sign-in of the person ends; they sign in next. */
         post: operations["reset_password"];
         delete?: never;
         options?: never;
@@ -157,7 +158,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let another person who has signed in on this device before take it over by their PIN. */
+        /** Let another person take over this device by their PIN. They must have signed in on it before. */
         post: operations["switch_person"];
         delete?: never;
         options?: never;
@@ -174,7 +175,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give another kind of client a token to send as `Authorization: Bearer`. */
+        /** Return a token for a client that is no browser, to send as `Authorization: Bearer`. */
         post: operations["issue_token"];
         delete?: never;
         options?: never;
@@ -337,7 +338,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the devices of your branches, revoked ones among them. */
+        /** List the devices of your branches, with revoked ones. */
         get: operations["list_devices"];
         put?: never;
         /** Enrol this device at one of your branches. */
@@ -357,7 +358,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Show a device of your branches, or one you have signed in on, and when it was last heard of. */
+        /** Show a device of your branches, or one you have signed in on, with the time of its last contact. */
         get: operations["show_device"];
         put?: never;
         post?: never;
@@ -378,7 +379,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let everything count that waits because a device's people had no right to say it. Repeat while some is left. */
+        /** Approve all operations of a device that wait for approval. Repeat while `left` is above 0. */
         post: operations["approve_device"];
         delete?: never;
         options?: never;
@@ -397,7 +398,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let nothing count of what waits because a device's people had no right to say it. Repeat while some is left. */
+        /** Discard all operations of a device that wait for approval. Repeat while `left` is above 0. */
         post: operations["discard_device"];
         delete?: never;
         options?: never;
@@ -415,7 +416,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Register the key of a device that was enrolled before there were keys; once. */
+        /** Register the key of a device that was enrolled before keys existed. This works once. */
         put: operations["register_key"];
         post?: never;
         delete?: never;
@@ -454,7 +455,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Revoke a device: it pulls nothing more, and what it pushes waits in quarantine. */
+        /** Revoke a device: it cannot pull any more, and its pushes wait in quarantine. */
         post: operations["revoke_device"];
         delete?: never;
         options?: never;
@@ -627,7 +628,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show who is signed in, in which shop, with which branches. */
+        /** Show the signed-in person, their shop and their branches. */
         get: operations["show_me"];
         put?: never;
         post?: never;
@@ -645,7 +646,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Set the e-mail address by which one signs in; every other sign-in of the person ends. */
+        /** Set the e-mail address you sign in with. All your other sign-ins end. */
         put: operations["change_email"];
         post?: never;
         delete?: never;
@@ -717,7 +718,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Set one's own password; every other sign-in of the person ends. */
+        /** Set your own password. All your other sign-ins end. */
         put: operations["change_password"];
         post?: never;
         delete?: never;
@@ -734,7 +735,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Set or clear one's own PIN, by which one takes over a device in seconds. */
+        /** Set or remove your own PIN, which takes over a device in seconds. */
         put: operations["change_pin"];
         post?: never;
         delete?: never;
@@ -754,7 +755,7 @@ export interface paths {
         get: operations["list_sessions"];
         put?: never;
         post?: never;
-        /** End every sign-in of yours but this one, from its next request on. */
+        /** End all your other sign-ins, from their next request on. */
         delete: operations["end_other_sessions"];
         options?: never;
         head?: never;
@@ -787,10 +788,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List operations with their standing now, the newest first. */
+        /** List operations with their present standing, newest first. */
         get: operations["list_operations"];
         put?: never;
-        /** Record one operation without a device; the server numbers it. */
+        /** Record one operation without a device. The server gives it a sequence number. */
         post: operations["record_operation"];
         delete?: never;
         options?: never;
@@ -807,7 +808,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Show an operation with its standing now. */
+        /** Show an operation with its present standing. */
         get: operations["show_operation"];
         put?: never;
         post?: never;
@@ -1186,7 +1187,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show what a page may know before anyone has signed in: the version, and the demo shop's accounts. */
+        /** Show what a page needs before sign-in: the version, and the demo shop's accounts. */
         get: operations["show_server"];
         put?: never;
         post?: never;
@@ -1210,7 +1211,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Set the shop's name, serial tracking, currency, tax, serial rules, receipt text and more; devices hear of it. */
+        /** Set the shop's name, serial tracking, currency, tax, serial rules, receipt text and other settings. */
         patch: operations["change_shop"];
         trace?: never;
     };
@@ -1346,7 +1347,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Be told, as server-sent `poke` events, whenever the shop's version moves. */
+        /** Open a stream of server-sent events: a `poke` after every change of the shop. */
         get: operations["stream_events"];
         put?: never;
         post?: never;
@@ -1360,7 +1361,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                /** @description the person that the device shows as signed in; 401 `other_person` where it is somebody else */
                 "X-Benchtrail-Person"?: string;
             };
             path?: never;
@@ -1368,7 +1369,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give up being a device of the shop, as by revoking it: for one that is sold. Every sign-in on it ends. */
+        /** Remove this device from the shop, for example before it is sold. It is revoked, and its sign-ins end. */
         post: operations["leave_shop"];
         delete?: never;
         options?: never;
@@ -1380,13 +1381,13 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                /** @description the person that the device shows as signed in; 401 `other_person` where it is somebody else */
                 "X-Benchtrail-Person"?: string;
             };
             path?: never;
             cookie?: never;
         };
-        /** Get what changed since a cursor, or everything from the start. */
+        /** Return the changes since a cursor, or all records from the start. */
         get: operations["pull"];
         put?: never;
         post?: never;
@@ -1400,7 +1401,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                /** @description the person that the device shows as signed in; 401 `other_person` where it is somebody else */
                 "X-Benchtrail-Person"?: string;
             };
             path?: never;
@@ -1408,7 +1409,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send what a device recorded; each operation gets its own verdict. A retry is always safe. */
+        /** Push the operations of a device. Each has its own result, and a retry is always safe. */
         post: operations["push"];
         delete?: never;
         options?: never;
@@ -1420,7 +1421,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: {
-                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                /** @description the person that the device shows as signed in; 401 `other_person` where it is somebody else */
                 "X-Benchtrail-Person"?: string;
             };
             path?: never;
@@ -1428,7 +1429,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give a device the seal of who is signed in on it: it proves their operations, whoever pushes them. */
+        /** Give a device the seal of its signed-in person. The seal proves their operations, whoever pushes them. */
         post: operations["issue_seal"];
         delete?: never;
         options?: never;
@@ -1506,7 +1507,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a person's name, e-mail address, role or branches, dismiss them or take them back. */
+        /** Change a person's name, e-mail address, role or branches; dismiss them or take them back. */
         patch: operations["change_user"];
         trace?: never;
     };
@@ -1521,7 +1522,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a code by which a colleague sets a new password; it is good once, for an hour, and told this once. */
+        /** Make a code by which a colleague sets a new password. It works once, for an hour, and is shown only here. */
         post: operations["make_reset_code"];
         delete?: never;
         options?: never;
@@ -1712,7 +1713,7 @@ export interface components {
             /** @description an IANA name, such as `Europe/Berlin` */
             time_zone: string;
         };
-        /** @description What an admin may set of a branch; what is left out stays. */
+        /** @description The fields of a branch that an admin can change. Fields that are left out keep their values. */
         BranchChanges: {
             /** @description the postal address, of several lines */
             address?: string | null;
@@ -1986,7 +1987,7 @@ export interface components {
              */
             customer_id: string;
         };
-        /** @description What became of all that waited of a device: a result for each decision, and how many operations still wait. */
+        /** @description The result of each decision, and how many operations still wait for approval. */
         Decided: {
             /** @description how many operations still wait */
             left: number;
@@ -2011,7 +2012,7 @@ export interface components {
              */
             verdict: "discard" | "reassign" | "stands";
         };
-        /** @description An account of the demo shop, for anyone to sign in with. */
+        /** @description An account of the demo shop, which anybody may use. */
         DemoAccount: {
             /** @description e-mail address; null where there is none */
             email: string;
@@ -2040,7 +2041,7 @@ export interface components {
             /** @description true: the device pulls nothing more, and what it pushes is quarantined */
             revoked: boolean;
         };
-        /** @description The key of a device that was enrolled before there were keys. */
+        /** @description The key of a device that was enrolled before keys existed. */
         DeviceKey: {
             /** @description the public half of the device's key pair */
             public_key: components["schemas"]["PublicKey"];
@@ -2050,7 +2051,7 @@ export interface components {
             /** @enum {string} */
             code?: "device_key_taken";
         };
-        /** @description The device that asks. */
+        /** @description The device that sends the request. */
         DeviceName: {
             /**
              * Format: uuid
@@ -2079,7 +2080,7 @@ export interface components {
             /** @enum {string} */
             code?: "not_signed_in" | "wrong_credentials" | "device_signature_required" | "device_signature_invalid";
         };
-        /** @description A device, and when it was last heard of. */
+        /** @description A device, and the time of its last contact. */
         DeviceState: {
             /** @description the branch the device belongs to */
             branch_id: string;
@@ -2091,7 +2092,7 @@ export interface components {
             id: string;
             /** @description when the server last had a request of it, ms since the epoch; null: never */
             last_seen_at: number | null;
-            /** @description the last number it pushed */
+            /** @description the last sequence number it pushed */
             last_seq: number;
             /** @description the name */
             name: string;
@@ -2630,7 +2631,7 @@ export interface components {
             /** @description one serial for each piece; null: the pieces have none */
             serials: string[] | null;
         };
-        /** @description An operation of the log with its standing now; one in quarantine has no version, and what it said as it was. */
+        /** @description An operation with its present standing. In quarantine it has no version, and its body is unchanged. */
         LoggedOperation: {
             /** @description the person who did it */
             actor_id: unknown;
@@ -2677,7 +2678,7 @@ export interface components {
             /** @description the shop's version */
             version: number | null;
         };
-        /** @description A page of operations, the newest first. */
+        /** @description A page of operations, newest first. */
         LoggedOperationPage: {
             /** @description the records of this page */
             items: components["schemas"]["LoggedOperation"][];
@@ -2716,7 +2717,7 @@ export interface components {
              */
             role: "technician" | "clerk" | "manager" | "admin";
         };
-        /** @description The person signed in, and what they may see. */
+        /** @description The signed-in person, and what they may see. */
         Me: {
             /** @description the branches the person works in */
             branches: components["schemas"]["Branch"][];
@@ -2730,7 +2731,7 @@ export interface components {
             /** @description the person */
             user: components["schemas"]["User"];
         };
-        /** @description A new branch; its code is made from the name unless given. */
+        /** @description A new branch. Without a `code` the server makes one from the name. */
         NewBranch: {
             /** @description made from the name unless given */
             code?: string;
@@ -2742,7 +2743,7 @@ export interface components {
              */
             time_zone: string;
         };
-        /** @description A new device, at a branch of the person's. */
+        /** @description A new device, at one of the person's branches. */
         NewDevice: {
             /**
              * Format: uuid
@@ -2754,7 +2755,7 @@ export interface components {
             /** @description the public half of the device's key pair */
             public_key: components["schemas"]["PublicKey"];
         };
-        /** @description The e-mail address by which one signs in. */
+        /** @description The e-mail address you sign in with. */
         NewEmail: {
             /**
              * Format: email
@@ -2807,7 +2808,7 @@ export interface components {
             /** @description goes back with the browser's answer, once, within five minutes */
             ticket: string;
         };
-        /** @description One's own password. */
+        /** @description Your own password. */
         NewPassword: {
             /**
              * Format: password
@@ -2820,7 +2821,7 @@ export interface components {
              */
             password: string;
         };
-        /** @description One's own PIN, or null for none. */
+        /** @description Your own PIN, or null for none. */
         NewPin: {
             /**
              * Format: password
@@ -2862,7 +2863,7 @@ export interface components {
              */
             time_zone: string;
         };
-        /** @description A new person; without `branch_ids` they are of every branch. */
+        /** @description A new person. Without `branch_ids` they work in every branch. */
         NewUser: {
             /** @description branches the person works in; empty: every branch */
             branch_ids?: string[];
@@ -2909,7 +2910,7 @@ export interface components {
             /** @description the text */
             text: string;
         };
-        /** @description What opening a shop answers. */
+        /** @description The answer to opening a shop. */
         OpenedShop: {
             /** @description to be sent as `Authorization: Bearer` */
             access_token: string;
@@ -3454,7 +3455,7 @@ export interface components {
             /** @description the shop's version */
             version: number;
         };
-        /** @description A device's push. Each operation is checked by itself, so that one bad record does not stop the queue. */
+        /** @description A device's push. Each operation is checked by itself, so that a malformed one does not stop the queue. */
         Push: {
             /**
              * Format: uuid
@@ -6057,7 +6058,7 @@ export interface components {
             /** @description what is contested or waits, and whether the figures include it */
             undecided: components["schemas"]["Undecided"];
         };
-        /** @description Who sets a new password, by which code. */
+        /** @description A new password, with the code that allows it. */
         Reset: {
             /** @description the reset code that an admin made */
             code: string;
@@ -6153,7 +6154,7 @@ export interface components {
             /** @description on all pages; not counted where `after` was given */
             total: number | null;
         };
-        /** @description The verdict on one operation. */
+        /** @description The result of one operation. */
         Result: {
             /** @description true: it was recorded before; nothing was recorded now */
             duplicate: boolean;
@@ -6444,7 +6445,7 @@ export interface components {
              */
             sale_id: string;
         };
-        /** @description What a device makes proofs with for one person; seals of an earlier generation do not count any more. */
+        /** @description The seal by which a device proves operations of one person; seals of earlier generations are void. */
         Seal: {
             /** @description seals of an earlier generation do not count any more */
             generation: number;
@@ -6540,7 +6541,7 @@ export interface components {
             /** @description the settled operations it conflicts with */
             with: string[];
         };
-        /** @description What serials of a category look like; a rule without a category is for items no other rule is for. */
+        /** @description The form of serials in a category. A rule without a category is for all items that no other rule matches. */
         SerialRule: {
             /** @description the category of items it applies to; null: items that no other rule applies to */
             category: string | null;
@@ -6561,7 +6562,7 @@ export interface components {
              */
             status: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective";
         };
-        /** @description What a page may know before anyone has signed in. */
+        /** @description What a page needs before sign-in. */
         Server: {
             /** @description the demo shop's accounts; empty where this is no demo */
             demo_accounts: components["schemas"]["DemoAccount"][];
@@ -6608,7 +6609,7 @@ export interface components {
             /** @description the name */
             name: string;
         };
-        /** @description A page of one's own sign-ins, the last used first. */
+        /** @description A page of your own sign-ins, the most recently used first. */
         SessionPage: {
             /** @description the records of this page */
             items: components["schemas"]["Session"][];
@@ -6649,7 +6650,7 @@ export interface components {
             /** @description the rates that items can have */
             tax_rates: components["schemas"]["TaxRate"][];
         };
-        /** @description What an admin may set of the shop; what is left out stays. */
+        /** @description The settings of a shop that an admin can change. Settings that are left out keep their values. */
         ShopChanges: {
             /** @description ISO 4217, such as `EUR` */
             currency?: string;
@@ -6680,7 +6681,7 @@ export interface components {
             /** @description the rates that items can have */
             tax_rates?: components["schemas"]["TaxRate"][];
         };
-        /** @description Who is signing in. */
+        /** @description The e-mail address and password of a person. */
         SignIn: {
             /**
              * Format: email
@@ -8473,7 +8474,7 @@ export interface components {
             /** @description how many */
             quantity: number;
         };
-        /** @description Who takes over which device. */
+        /** @description The person who takes over a device, with their PIN. */
         Switch: {
             /**
              * Format: uuid
@@ -8491,7 +8492,7 @@ export interface components {
              */
             user_id: string;
         };
-        /** @description Who is signed in now; the token is for those who sent one, a browser gets its cookie. */
+        /** @description The signed-in person. `access_token` is for clients that sent a token; a browser receives its cookie. */
         Switched: {
             /** @description to be sent as `Authorization: Bearer` */
             access_token: string | null;
@@ -8784,7 +8785,7 @@ export interface components {
              */
             role: "technician" | "clerk" | "manager" | "admin";
         };
-        /** @description What an admin may change of a person; what is left out stays. */
+        /** @description The fields of a person that an admin can change. Fields that are left out keep their values. */
         UserChanges: {
             /** @description false: the person was dismissed and cannot sign in */
             active?: boolean;
@@ -12101,7 +12102,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                /** @description the person that the device shows as signed in; 401 `other_person` where it is somebody else */
                 "X-Benchtrail-Person"?: string;
             };
             path?: never;
@@ -12144,7 +12145,7 @@ export interface operations {
                 recorded?: number | null;
             };
             header?: {
-                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                /** @description the person that the device shows as signed in; 401 `other_person` where it is somebody else */
                 "X-Benchtrail-Person"?: string;
             };
             path?: never;
@@ -12173,7 +12174,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                /** @description the person that the device shows as signed in; 401 `other_person` where it is somebody else */
                 "X-Benchtrail-Person"?: string;
             };
             path?: never;
@@ -12211,7 +12212,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                /** @description the person that the device shows as signed in; 401 `other_person` where it is somebody else */
                 "X-Benchtrail-Person"?: string;
             };
             path?: never;
