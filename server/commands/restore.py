@@ -1,6 +1,6 @@
 """`benchtrail restore FILE`: bring back the database as of a backup; devices push again what came after.
 
-The comments below follow these numbers:
+In this order:
 
 1. A copy of the backup is brought to this program's revision; the backup itself is never changed.
 2. All rows are replaced in one transaction: either it is restored, or nothing has changed.

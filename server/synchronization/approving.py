@@ -48,7 +48,7 @@ def decide_all(person: Person, device_id: str, verdict: str) -> Body:
 
 
 def _waiting(person: Person, device_id: str) -> list[Step]:
-    """Return the steps to decide, in the order they were recorded: one for each operation that can be approved whole."""
+    """Return the steps to decide, in the order they were recorded: one for each operation that is approved whole."""
     mine = (LoggedStep.shop_id == person.shop_id, LoggedStep.reason == "needs_approval")
     rows = (
         select(LoggedStep.operation_id)

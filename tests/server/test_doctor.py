@@ -136,7 +136,7 @@ def test_a_device_that_is_silent_for_long_is_named(app, examine, phone):
     run_sql(app, "UPDATE device SET last_seen_at = :at WHERE id = :id", id=phone.device_id, at=now_ms() - 20 * DAY)
     done = examine()
     assert done.exit_code == 1
-    assert f"{phone.code} (Phone) was last heard of on" in done.output
+    assert f"{phone.code} (Phone) had its last contact on" in done.output
     assert examine("--silent-days", "30").exit_code == 0
 
 
