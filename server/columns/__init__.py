@@ -1,1 +1,1 @@
-"""The columns of every CSV file, once: exports write them, imports read them, docs/files.md lists them."""
+"""The columns of every CSV file: exports write them, imports read them, docs/files.md lists them."""

@@ -1,4 +1,4 @@
-"""What a column is: its name, what its cells say, and where a record has it."""
+"""A column: its name, the kind of its cells, and where a record has its value."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ BOTH, OUT, IN = "both", "out", "in"
 class Column:
     """A column. Its value is the field `field` (dotted) of the record, or of the elements of its list `of`.
 
-    A record with lists takes as many rows as its longest list has elements. Amounts of the record itself stand on
-    its first row only, so that a column can be added up.
+    A record with lists takes as many rows as its longest list has elements. The record's own amounts are only in its
+    first row, so that a column can be added up.
     """
 
     name: str
@@ -39,10 +39,10 @@ class Column:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What a file may call the column, its own name first."""
+        """The names that a file may use for the column, its own name first."""
         return (self.name, *self.called)
 
 
 def plain(name: str) -> str:
-    """Return a column's name as names are compared: letters and digits, lower case."""
+    """Return a column's name for comparison: letters and digits, lower case."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name).lower()))

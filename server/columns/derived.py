@@ -1,4 +1,4 @@
-"""The columns of lists that no import reads, from the schema of their records."""
+"""The columns of lists that no import reads, from the schemas of their records."""
 
 from collections.abc import Sequence
 from typing import Any

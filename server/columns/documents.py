@@ -1,4 +1,4 @@
-"""The columns of documents: one row a line, payment, part or note, whichever the document has most of."""
+"""The columns of documents: one row for each line, payment, part or note, whichever are most."""
 
 from server.columns import names
 from server.columns.column import OUT, Column

@@ -1,4 +1,4 @@
-"""How documents stand as files tell it, and how many of them came before another."""
+"""The standings of documents for files, and how many documents came before another."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -13,7 +13,7 @@ MOVING = ("sale", "return", "repair", "transfer")
 
 
 def with_standing(shop_id: str, records: Iterable[Data]) -> Iterator[Data]:
-    """Give documents with the standing of what they say of their units, where that is open: a record has its own."""
+    """Give documents with the standing of their unsettled steps on units; settled documents are unchanged."""
     found: dict[str, str] = {}
     for conflict in feed.open_conflicts(shop_id).values():
         document = conflict["document"] or conflict["evidence"][0]["document"]
@@ -24,6 +24,6 @@ def with_standing(shop_id: str, records: Iterable[Data]) -> Iterator[Data]:
 
 
 def times_moved(shop_id: str) -> list[int]:
-    """Return when each document that moves units happened (ms), the first first; of those that nothing contradicts."""
+    """Return when each settled document that moves units happened (ms), earliest first."""
     documents = (record for kind in MOVING for record in feed.walk(shop_id, kind) if record["status"] != DISCARDED)
     return sorted(one["happened_at"] for one in with_standing(shop_id, documents) if one["standing"] == SETTLED)

@@ -1,1 +1,1 @@
-"""The change feed: every record of a shop, rendered once, with the version that last changed it."""
+"""The change feed: every record of a shop as JSON, with the version at which it last changed."""

@@ -1,7 +1,6 @@
-"""How many records of a kind there are by branch and status: kept as they are written, so that no list counts them.
+"""The number of records of a kind by branch and status, updated with each write.
 
-A page that is asked for by its number tells how many there are in all. To count them reads them all; the sums are a
-few rows however many records there are.
+A page requested by its number shows the total. Counting would read all records; these sums are a few rows.
 """
 
 from collections import Counter
@@ -30,7 +29,7 @@ _ADD = text(
 
 
 class Place(NamedTuple):
-    """Where a record is counted."""
+    """The branch and status under which a record is counted."""
 
     kind: str
     branch_id: str
@@ -38,14 +37,14 @@ class Place(NamedTuple):
 
 
 def place_of(row: Mapping[str, Any]) -> Place | None:
-    """Return where a record's row is counted; None where the record is gone."""
+    """Return where a record is counted; None for a record that is gone."""
     if row["position"] == GONE:
         return None
     return Place(row["kind"], row["branch_id"] or NONE, row["status"] or NONE)
 
 
 def count_moves(shop_id: str, moves: Iterable[tuple[Place | None, Place | None]]) -> None:
-    """Count records where they are now, and no more where they were; None is nowhere. The caller holds the lock."""
+    """Add records where they are now and subtract them where they were; None is nowhere. The caller holds the lock."""
     sums: Counter[Place] = Counter()
     for before, after in moves:
         if before != after:
@@ -57,7 +56,7 @@ def count_moves(shop_id: str, moves: Iterable[tuple[Place | None, Place | None]]
 
 
 def known_total(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> int | None:
-    """Return how many records a list has, None where only the records tell; arguments as of `list_records`."""
+    """Return the number of records of a list; None where it must be counted. Arguments as of `list_records`."""
     is_by_branch = bool(query.get("branch_id")) or (bool(branch_ids) and kind in BRANCH_KINDS)
     if any(query.get(name) not in (None, "") for name in LOOKED_AT) or (is_by_branch and kind in OF_MANY_BRANCHES):
         return None

@@ -1,7 +1,7 @@
-"""Which records of a list are of a status, a branch or an item.
+"""The conditions of a list: status, branch, item.
 
-What a record is, it has as a column. What it only tells of, as the items on the lines of a sale or the branches that
-meet in a conflict, is one of its words (server/feed/searching.py).
+A record's own status, branch and item are columns. Items on the lines of a sale, and the branches of a conflict, are
+words of the record (server/feed/searching.py).
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ OF_ONE_ITEM = ("serial", "stock")
 
 
 def chosen(kind: str, query: dict[str, Any], record: type[FeedRecord] = FeedRecord) -> list[Condition]:
-    """Return the conditions of a query's `status`, `branch_id` and `item_id`, of those that are given."""
+    """Return the conditions for `status`, `branch_id` and `item_id` of a query, where given."""
     conditions: dict[str, Callable[[type[FeedRecord], str, str], Condition]] = {
         "status": lambda record, _, status: record.status == status,
         "branch_id": _of_branch,
@@ -28,7 +28,7 @@ def chosen(kind: str, query: dict[str, Any], record: type[FeedRecord] = FeedReco
 
 
 def told_of(kind: str, query: dict[str, Any]) -> list[str]:
-    """Return what of a query the records have as a word: the ids of an item or a branch that they tell of."""
+    """Return the ids in a query that records have as words: of items and branches they refer to."""
     item_id = query.get("item_id") if kind not in ("item", *OF_ONE_ITEM) else None
     branch_id = query.get("branch_id") if kind == "conflict" else None
     return [id_ for id_ in (item_id, branch_id) if id_]

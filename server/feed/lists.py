@@ -1,7 +1,7 @@
-"""Lists of one kind of record: by branch, status, item and words, the latest first.
+"""Lists of one kind of record: by branch, status, item and words, latest first.
 
-A page is asked for by its number, which tells how many there are in all, or by what comes `after` the last one seen,
-which is an index range however far down the list it is.
+A page is requested by its number, which needs the total, or by what comes `after` the last record seen. The latter is
+an index range, however far down the list it is.
 """
 
 import base64
@@ -41,10 +41,10 @@ Place = tuple[int, str]
 
 
 def list_records(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> Data:
-    """Return `{items, page, page_size, total, next}`; `total` is None where the page was asked for by `after`.
+    """Return `{items, page, page_size, total, next}`; `total` is None for a page requested by `after`.
 
-    `query` has page, page_size and perhaps after, q, status, branch_id, item_id; an empty `after` is the first page.
-    Raises Problem 422 for an `after` that no list gave.
+    `query` has page, page_size and optionally after, q, status, branch_id, item_id; an empty `after` is the first page.
+    Raises Problem 422 for an `after` that no list returned.
     """
     record, wanted, counted = _matching(shop_id, kind, query, branch_ids)
     size, after = query["page_size"], query.get("after")
@@ -62,20 +62,20 @@ def list_records(shop_id: str, kind: str, query: Data, branch_ids: Collection[st
 
 
 def every_record(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> Iterator[Data]:
-    """Give all records of a list in its order, read a few hundred at a time; `query` as in `list_records`."""
+    """Give all records of a list in its order, reading a few hundred at a time; `query` as in `list_records`."""
     record, wanted, _ = _matching(shop_id, kind, query, branch_ids)
     return _streamed(select(record.data).where(*wanted).order_by(*_newest_first(record)))
 
 
 def find_record(shop_id: str, kind: str, record_id: str, branch_ids: Collection[str]) -> Data | None:
-    """Return one record that is there and of these branches; `branch_ids` empty is every branch."""
+    """Return an existing record at these branches; empty `branch_ids` means every branch."""
     here = [*_of_kind(shop_id, kind), *visible(branch_ids), FeedRecord.id == record_id]
     data = db.session.scalar(select(FeedRecord.data).where(*here))
     return None if data is None else orjson.loads(data)
 
 
 def is_told_of(shop_id: str, kind: str, id_: str, branch_ids: Collection[str]) -> bool:
-    """Say whether a record of a kind that is there and of these branches tells of something by its id."""
+    """Say whether an existing record of a kind, at these branches, refers to this id."""
     here = [*_of_kind(shop_id, kind), *visible(branch_ids), FeedRecord.id.in_(ids_that_tell_of(shop_id, kind, id_))]
     return db.session.scalar(select(FeedRecord.id).where(*here).limit(1)) is not None
 
@@ -88,9 +88,9 @@ def walk(
     period: tuple[int, int] | None = None,
     status: str | None = None,
 ) -> Iterator[Data]:
-    """Give the records of a kind, few at a time: at these branches (none named: all), from and to a time (ms).
+    """Give the records of a kind, a few at a time: at these branches (none: all), from and to a time (ms).
 
-    Records that are of no branch, such as items, are given in any case.
+    Records without a branch, such as items, are always given.
     """
     wanted = _of_kind(shop_id, kind)
     if branch_ids:
@@ -162,11 +162,10 @@ def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str])
 
 
 def _searched(shop_id: str, kind: str, meant: list[Select[Any]]) -> type[FeedRecord]:
-    """Return the few records that may be meant, as a table of their own; all records where they are many.
+    """Return the few records that match, as a table of their own; all records where many match.
 
-    `meant` are the ids that each part of what is asked for leaves.
-
-    Its limit, which the few do not reach, keeps a database from going through all records in order for them.
+    `meant` are the ids that match each part of the search. The limit, which the few do not reach, keeps a database from
+    reading all records in their order.
     """
     ids = next((ids for ids in meant if are_few(ids)), None)
     if ids is None:

@@ -7,21 +7,21 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.extensions import Model
 
-# The version of what records say. Increase it where records that are stored have to be computed anew to say the same as
-# new ones: `benchtrail migrate` then rebuilds every shop once.
+# The version of the records' content. Increase it when stored records must be recomputed to match new ones: then
+# `benchtrail migrate` rebuilds every shop once.
 RECORDS_VERSION = 1
-# Below the position of any record that is there.
+# Below the position of any existing record.
 GONE = -1
 OF_AN_ITEM: dict[str, Any] = {f"{database}_where": text("item_id IS NOT NULL") for database in ("sqlite", "postgresql")}
-# Sorted by its characters' numbers whatever the database's language, so that a beginning is a range.
+# Sorted by code points whatever the database's language, so that a beginning is a range.
 Word = Text().with_variant(TEXT(collation="C"), "postgresql")
 
 
 class FeedHead(Model):
-    """The last version given in a shop. Its row is the shop's lock, held to commit.
+    """The last version of a shop. Its row is the shop's lock, held until commit.
 
-    `history` names the history the versions belong to; a restored backup gets a new one. `records_version` is the
-    RECORDS_VERSION by which the shop's records were computed.
+    `history` is the id of the history that the versions belong to; a restored backup gets a new one. `records_version`
+    is the RECORDS_VERSION with which the shop's records were computed.
     """
 
     __tablename__ = "feed_head"
@@ -34,10 +34,10 @@ class FeedHead(Model):
 
 
 class FeedRecord(Model):
-    """One record as devices get it: `data` is its JSON, None where it is gone.
+    """A record as devices receive it: `data` is its JSON, None when it is gone.
 
-    The other columns are taken from the data for lists: by branch, status,
-    item, in order of `position` (ms, GONE where it is gone), and by what a person would type.
+    The other columns are computed from the data for lists: branch, status, item, `position` (ms; GONE when it is gone),
+    and the words that people search for.
     """
 
     __tablename__ = "feed_record"
@@ -67,7 +67,7 @@ class FeedRecord(Model):
 
 
 class RecordCount(Model):
-    """How many records of a kind there are at a branch in a status, each of which may be empty: see counting.py."""
+    """The number of records of a kind at a branch and status, either of which may be empty: see counting.py."""
 
     __tablename__ = "record_count"
     __table_args__ = (ForeignKeyConstraint(["shop_id"], ["shop.id"]),)
@@ -80,7 +80,7 @@ class RecordCount(Model):
 
 
 class SearchWord(Model):
-    """A word by which a record is found; it stands in the record's `words` too (server/feed/searching.py)."""
+    """A word that finds a record; the record's `words` column has it too (server/feed/searching.py)."""
 
     __tablename__ = "search_word"
     __table_args__ = (

@@ -1,6 +1,6 @@
-"""Drawing anew the words of records that an older version wrote; for migrations.
+"""Recompute the search words of records that an older version wrote; for migrations.
 
-Words are computed from the records, as on every push: those of another time would not be found.
+Every push computes words from the records; records with words of an older version would not be found.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ FORGET = sa.delete(search_word).where(*_keyed(search_word, WORD_KEY))
 
 
 def draw_old_words(connection: sa.Connection, kind: str | None = None) -> None:
-    """Write the words of all records, or of a kind's, anew, where they are others now; devices hear nothing of it."""
+    """Recompute the words of all records, or of one kind, and write those that changed. No version changes."""
     columns = [record.c[name] for name in KEY]
     rows = sa.select(*columns, record.c.data, record.c.words).order_by(*columns).limit(RECORDS_A_TIME)
     if kind is not None:

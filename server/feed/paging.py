@@ -1,13 +1,11 @@
-"""Pages of the feed: what changed in a shop since a cursor, in order of version.
+"""Pages of the feed: a shop's changes since a cursor, in order of version.
 
-A page is a consistent prefix: `version` is the last one whose records are all
-delivered. No row is missed whatever commits meanwhile, since versions are
-given under the shop's lock and a row only ever moves to a later one.
+A page is a consistent prefix: all records of its `version` and before are delivered. No row is missed, whatever is
+committed meanwhile: versions are given under the shop's lock, and a row only moves to a later version.
 
-A cursor names the history it belongs to twice: by the feed's history id, which `benchtrail restore` makes anew, and
-by a mark of the log up to its version. The mark tells a database file that was put back behind our back, even where
-it has since gone past the cursor's version by other work. (It marks operations; what an admin alone changed, people
-and branches, it does not tell.)
+A cursor contains two marks of its history: the feed's history id, which `benchtrail restore` renews, and a mark of the
+log up to its version. The second one detects a database file that somebody replaced, even if it has passed the cursor's
+version since. (It marks operations. It does not detect changes of people and branches.)
 """
 
 import base64
@@ -38,31 +36,31 @@ from server.feed.models import FeedRecord
 from server.feed.views import COSTS, NEVER, Copy, View, delivered_to, read_copy
 from sync.log.pages import END_OF_VERSION, complete_version
 
-# Kinds of which a person sees those of their branches; the catalogue and the units are the whole shop's.
+# Kinds of which a person sees only those of their branches. Everybody sees the catalogue and the units.
 BRANCH_KINDS = ("sale", "return", "repair", "restock", "adjustment", "transfer", "stocktake")
 
-# Returns changes as one who may see no costs is told them.
+# Returns changes without costs, for people who may not see them.
 WithoutCosts = Callable[[str], str]
 # Gives the marks of a shop's log up to a version, each the same only where the log is; the first is given out.
 MarksOf = Callable[[int], tuple[str, ...]]
 
 
 class Head(NamedTuple):
-    """Where a shop's feed stands: its last version, and the history this version belongs to."""
+    """A shop's last version, and the history it belongs to."""
 
     version: int
     history: str
 
 
 class UnknownCursor(Exception):
-    """The cursor is of another history than this shop's: take a new snapshot."""
+    """The cursor belongs to another history than this shop's: take a new snapshot."""
 
 
 @dataclass(frozen=True)
 class Cursor:
-    """The last record that was delivered, in the history `history` whose log up to `version` has this mark.
+    """The last record delivered, in the history `history` whose log up to `version` has this mark.
 
-    `copy` is what the device's copy holds then.
+    `copy` is what the device's replica contains at that point.
     """
 
     history: str
@@ -74,17 +72,17 @@ class Cursor:
 
     @property
     def complete(self) -> int:
-        """Return the last version of which everything was delivered."""
+        """Return the last version that was delivered completely."""
         return self.version if self.kind == END_OF_VERSION else max(self.version - 1, 0)
 
     def as_text(self) -> str:
-        """Return the cursor as it goes over the wire: opaque to devices."""
+        """Return the cursor as an opaque text for devices."""
         fields = "\n".join((self.history, self.mark, str(self.version), self.kind, self.id, self.copy.as_text()))
         return base64.urlsafe_b64encode(fields.encode()).decode()
 
 
 def read_cursor(text: str) -> Cursor:
-    """Return a cursor from the wire. Raises UnknownCursor for anything this server did not make."""
+    """Return a cursor from its text. Raises UnknownCursor for any text that this server did not make."""
     try:
         fields = base64.urlsafe_b64decode(text.encode()).decode()
         history, mark, version, kind, id_, *rest = fields.split("\n")
@@ -98,7 +96,7 @@ def read_cursor(text: str) -> Cursor:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of changes as one text, `{kind, id, version, data}` after another with commas between."""
+    """A page of changes as one text: `{kind, id, version, data}`, separated by commas."""
 
     changes: str
     cursor: str
@@ -116,15 +114,15 @@ def page(
     marks_of: MarksOf,
     without_costs: WithoutCosts,
 ) -> Page:
-    """Return the records after a cursor, at most `limit`, as one person may see them (`own`).
+    """Return the records after a cursor, at most `limit`, that one person may see (`own`).
 
-    `everybodys` is what the people of their device may see between them. The cursor notes what was left out, so that
-    whoever may see it is delivered the records from there on once more; and what nobody there may see any more is sent
-    as gone (views.py).
+    `everybodys` is what the people of the device may see together. The cursor stores what was left out, so that
+    somebody who may see it gets the records from there again; records that nobody there may see any more are sent as
+    gone (views.py).
 
-    Its end is found first, and then the database joins what lies before it. The caller reads both, and the head, as
-    they were at one moment: a record that moved to a later version in between would be in none of the pages up to the
-    head. Raises UnknownCursor where the cursor is not of this history.
+    The end of the page is found first; then the database joins the records before it. The caller reads both, and the
+    head, in one snapshot: a record that moved to a later version in between would be in no page. Raises UnknownCursor
+    for a cursor of another history.
     """
     if cursor is not None and not _is_of(head, cursor, marks_of):
         raise UnknownCursor
@@ -168,9 +166,9 @@ class Statements(NamedTuple):
 
 @cache
 def _statements(*, is_restricted: bool, is_anew: bool) -> Statements:
-    """Return the statements of a page, built once: to build them costs more than to run them.
+    """Return the statements of a page, built once: building them costs more than running them.
 
-    `is_anew`: what none of the device's people may see is told as gone.
+    `is_anew`: records that none of the device's people may see are sent as gone.
     """
     table = cast("Table", FeedRecord.__table__).c
     columns = (table.version, table.kind, table.id)
@@ -199,12 +197,12 @@ def _statements(*, is_restricted: bool, is_anew: bool) -> Statements:
 
 
 def _is_of(head: Head, cursor: Cursor, marks_of: MarksOf) -> bool:
-    """Say whether a cursor belongs to the history that this server has now."""
+    """Say whether a cursor belongs to the server's present history."""
     return cursor.history == head.history and cursor.version <= head.version and cursor.mark in marks_of(cursor.version)
 
 
 def _nobodys(branch_ids: BindParameter[Any]) -> ColumnElement[bool]:
-    """Return the condition of records that are in none of these branches; a branch they do not have is none of them."""
+    """Return the condition of records at none of these branches."""
     table = cast("Table", FeedRecord.__table__).c
     outside = [column.is_(None) | column.not_in(branch_ids) for column in (table.branch_id, table.other_branch_id)]
     return and_(table.kind.in_(BRANCH_KINDS), table.data.is_not(None), *outside)
@@ -213,7 +211,7 @@ def _nobodys(branch_ids: BindParameter[Any]) -> ColumnElement[bool]:
 def visible(
     branch_ids: Collection[str] | BindParameter[Any], record: type[FeedRecord] = FeedRecord
 ) -> list[ColumnElement[bool]]:
-    """Return the condition that keeps to the branches of a person; none where all are theirs."""
+    """Return the condition for the branches of a person; none where they may see every branch."""
     if not isinstance(branch_ids, BindParameter) and not branch_ids:
         return []
     theirs = or_(record.branch_id.in_(branch_ids), record.other_branch_id.in_(branch_ids))

@@ -1,11 +1,11 @@
-"""What a person means who types a customer, a supplier or one of a unit's numbers: the records that tell of these.
+"""Records that refer to what a person typed: a customer, a supplier, or any number of a unit.
 
-The few contacts and units that have what was typed are found first, by the words of their own records; what tells of
-them has their id, or their other numbers, as a whole word. So a renamed customer is found by the new name at once,
-nothing is drawn twice, and each of these looks at a bounded part of the index (rows Z3, Z4).
+First the few contacts and units with the typed words are found, by the words of their own records. Documents have their
+ids, or their other numbers, as whole words. So a renamed customer is found by the new name at once, no document is
+rewritten, and each step reads a bounded part of the index (rows Z3, Z4).
 
-Where more than a few contacts have what was typed, their ids are not gathered: the records are met in the order of the
-list, and each is asked for its contact. So many contacts have records that a page of them is soon full.
+If many contacts match, their ids are not collected. The records are read in the order of the list, and each one's
+contact is checked: with so many contacts a page is soon full.
 """
 
 from typing import Any, NamedTuple
@@ -33,14 +33,14 @@ UNITS_MAX = 20
 
 
 class Related(NamedTuple):
-    """How records tell of what was typed: by some whole words, and by a contact of this kind where these are many."""
+    """How records refer to what was typed: by whole words, and by contacts of a kind where these are many."""
 
     words: list[str]
     many_of: str | None
 
 
 def related_to(shop_id: str, kind: str, typed: Typed) -> Related:
-    """Return how records of a kind tell of the contacts and units that were typed."""
+    """Return how records of a kind refer to the contacts and units that were typed."""
     units, field = _of_units(shop_id, kind, typed), CONTACT_FIELDS.get(kind)
     if field is None:
         return Related(units, None)
@@ -53,7 +53,7 @@ def related_to(shop_id: str, kind: str, typed: Typed) -> Related:
 
 
 def records_having(shop_id: str, kind: str, words: list[str]) -> list[dict[str, Any]]:
-    """Return the records of a kind that have any of some whole words, the oldest first."""
+    """Return the records of a kind that have any of these whole words, oldest first."""
     mine = [FeedRecord.shop_id == shop_id, FeedRecord.kind == kind, FeedRecord.data.is_not(None)]
     rows = select(FeedRecord.data).where(*mine, FeedRecord.id.in_(ids_having(shop_id, kind, words)))
     rows = rows.order_by(FeedRecord.position, FeedRecord.id)
@@ -61,17 +61,17 @@ def records_having(shop_id: str, kind: str, words: list[str]) -> list[dict[str, 
 
 
 def number_word(number: str) -> str:
-    """Return the word of a serial or another code, as a whole."""
+    """Return the whole word of a serial or another code."""
     return FORWARDS + key_of(number).lower()
 
 
 def id_word(id_: str) -> str:
-    """Return the word of what a record tells of by its id."""
+    """Return the whole word of an id that a record refers to."""
     return EXACT + id_
 
 
 def _of_units(shop_id: str, kind: str, typed: Typed) -> list[str]:
-    """Return the numbers of units by which documents tell of them, those that were not typed among them."""
+    """Return the numbers by which documents refer to units, including numbers that were not typed."""
     fields = CODE_FIELDS.get(kind, NO_CODES)
     if not (fields.units or fields.devices):
         return []
@@ -87,7 +87,7 @@ def _of_units(shop_id: str, kind: str, typed: Typed) -> list[str]:
 
 
 def _meant(shop_id: str, kind: str, typed: Typed, ids: Select[Any]) -> list[ColumnElement[bool]]:
-    """Return the conditions of the records of a kind that have what was typed; `ids` are those that may have it."""
+    """Return the conditions of the records of a kind that match what was typed; `ids` are the candidates."""
     return [
         FeedRecord.shop_id == shop_id,
         FeedRecord.kind == kind,

@@ -1,11 +1,11 @@
-"""What a person may type to find a record, and how it is found however many records there are.
+"""Search: what finds a record, and how, however many records there are.
 
-A record is found by the beginning of any of its words, and by the end of what is a number or a code: the last digits
-of a serial, of a telephone, of a receipt. The middle of a word finds nothing: no index could. Each word stands in
-`search_word` as it is (`>sn-17`) and, where its end is looked for too, backwards (`<71-ns`), so that either is a range
-of one index. The same words stand in the record's own row, where what else was typed is looked for.
+A record is found by the beginning of any of its words, and by the end of a number or code: the last digits of a serial,
+a telephone number, a receipt. The middle of a word finds nothing, because no index could. `search_word` has each word
+as it is (`>sn-17`), and backwards where its end is searched too (`<71-ns`), so that either is a range of one index. The
+record's own row has the same words, to check the other typed words.
 
-What a record tells of by its id, as the items on the lines of a sale, is a word too (`=01890...`), and found whole.
+An id that a record refers to, such as an item on a sale's line, is a word too (`=01890...`), found only whole.
 """
 
 import re
@@ -38,17 +38,17 @@ from sync.records.record_codes import CODE_FIELDS, NO_CODES, codes_at, digits_of
 Data = dict[str, Any]
 Typed = list[list[str]]
 
-# Told in words, each of which may be looked for by its beginning.
+# Texts whose words are found by their beginnings.
 TEXTS = ("name", "category", "email", "problem")
 # Of the contact that a record is of, its id is a word: whoever types their name, telephone or e-mail finds the record.
 CONTACT_FIELDS = {"serial": "customer_id", "sale": "customer_id", "repair": "customer_id", "restock": "supplier_id"}
 FORWARDS, BACKWARDS, EXACT = ">", "<", "="
 UUID_LENGTH = 36
-# Longer ones are found by their first characters; what an index holds is bounded.
+# Longer words are found by their first characters, so that an index entry has a bounded size.
 WORD_LENGTH_MAX = 64
 # Of a Unicode text, nothing that begins with a word comes after it and this.
 LAST_CHARACTER = "\U0010ffff"
-# More than these are looked through in the order of the list, where one is met soon; fewer are sorted.
+# More matches than these are read in the order of the list, where one is met soon; fewer are sorted.
 FEW = 2000
 
 _PIECES = re.compile(r"[^\W_]+")
@@ -56,9 +56,9 @@ _TELEPHONE = re.compile(r"[\d\s+()/.-]+\Z")
 
 
 def words_of(kind: str, data: Data) -> str:
-    """Return the words of a record, each after a line feed and its direction; as they stand in its row.
+    """Return the words of a record, each after a line feed and its direction, as its row stores them.
 
-    Of one that is gone, whose `data` is empty, there are none.
+    A record that is gone has none.
     """
     if not data:
         return ""
@@ -71,7 +71,7 @@ def words_of(kind: str, data: Data) -> str:
 
 
 def _texts(kind: str, data: Data) -> Iterator[str]:
-    # A unit is found by its identifiers alone, and there are many: no time is spent on it.
+    # A unit is found by its identifiers alone. There are many units, so nothing else is computed for them.
     if kind == "serial":
         return
     device = data.get("device")
@@ -98,7 +98,7 @@ def _lines(data: Data) -> Iterator[Data]:
 
 
 def _ids(kind: str, data: Data) -> Iterator[str]:
-    """Give what a record tells of by its id and is no column, its contact first: items, photos, returns of a sale."""
+    """Give the ids that a record refers to outside its columns, its contact first: items, photos, returns of a sale."""
     contact = data.get(CONTACT_FIELDS.get(kind, ""))
     if contact:
         yield contact
@@ -117,7 +117,7 @@ def _ids(kind: str, data: Data) -> Iterator[str]:
 
 
 def key_of(word: str) -> str:
-    """Return a word as the key of a serial, so that it is found however it is spaced; as it is where it has none."""
+    """Return the serial key of a word, so that it is found however it is spaced; the word itself where it has none."""
     try:
         return serial_key(word)
     except InvalidSerial:
@@ -125,7 +125,7 @@ def key_of(word: str) -> str:
 
 
 def read_typed(q: str) -> Typed:
-    """Return what may be meant by `q`: words that are all looked for, or one key or one telephone."""
+    """Return the meanings of `q`: all its words, or one key, or one telephone number."""
     meant = [q.lower().split(), [key_of(q).lower()]]
     if _TELEPHONE.match(q):
         meant.append([digits_of(q)])
@@ -134,7 +134,7 @@ def read_typed(q: str) -> Typed:
 
 
 def has_typed(record: type[FeedRecord], typed: Typed) -> ColumnElement[bool]:
-    """Return the condition that a record has all the words of one of the ways that something was meant."""
+    """Return the condition that a record has all words of one of the meanings."""
 
     def has(word: str) -> ColumnElement[bool]:
         return or_(
@@ -151,9 +151,9 @@ def has_typed(record: type[FeedRecord], typed: Typed) -> ColumnElement[bool]:
 
 
 def ids_with(shop_id: str, kind: str, typed: Typed, whole: Collection[str] = ()) -> Select[Any]:
-    """Return the ids of the records that may have been meant: those with the most telling word of each meaning.
+    """Return the ids of candidate records: those with the most selective word of each meaning.
 
-    Each is a range of the index; an id that is in several is given as often. `whole` are words that may be meant too.
+    Each is a range of the index, so an id can occur several times. `whole` are additional whole words.
     """
     ranges = [_ids_beginning(shop_id, kind, _most_telling(shop_id, kind, words)) for words in typed]
     if whole:
@@ -162,7 +162,7 @@ def ids_with(shop_id: str, kind: str, typed: Typed, whole: Collection[str] = ())
 
 
 def _most_telling(shop_id: str, kind: str, words: list[str]) -> str:
-    """Return the longest word that few records have; the longest of all where many have each."""
+    """Return the longest word that few records have; the longest of all if many have each."""
     by_length = sorted(words, key=len, reverse=True)
     if len(by_length) == 1:
         return by_length[0]
@@ -170,7 +170,7 @@ def _most_telling(shop_id: str, kind: str, words: list[str]) -> str:
 
 
 def _ids_beginning(shop_id: str, kind: str, word: str) -> Select[Any]:
-    """Return the ids of the records that have a word with this beginning, or a code with this end."""
+    """Return the ids of records with a word that begins so, or a code that ends so."""
     ranges = [
         select(SearchWord.id).where(
             SearchWord.shop_id == shop_id,
@@ -184,16 +184,16 @@ def _ids_beginning(shop_id: str, kind: str, word: str) -> Select[Any]:
 
 
 def ids_typed(shop_id: str, kind: str, typed: Typed) -> Select[Any]:
-    """Return the ids of the records that have what was typed, from the index alone; each once.
+    """Return the ids of the records that match what was typed, from the index alone, each once.
 
-    The cost is that of as many as have one of the words.
+    Its cost grows with the number of records that have one of the words.
     """
     meanings = [intersect(*(_ids_beginning(shop_id, kind, word) for word in words)) for words in typed]
     return select(union(*(select(meant.subquery().c.id) for meant in meanings)).subquery().c.id)
 
 
 def ids_of_contacts(shop_id: str, kind: str, contact: str, typed: Typed) -> Select[Any]:
-    """Return the ids of the records of a kind whose contact, a record of kind `contact`, has what was typed."""
+    """Return the ids of the records of a kind whose contact, a record of kind `contact`, matches."""
     chosen = ids_typed(shop_id, contact, typed).subquery()
     return select(SearchWord.id).where(
         SearchWord.shop_id == shop_id, SearchWord.kind == kind, SearchWord.word == literal(EXACT).concat(chosen.c.id)
@@ -201,17 +201,17 @@ def ids_of_contacts(shop_id: str, kind: str, contact: str, typed: Typed) -> Sele
 
 
 def ids_having(shop_id: str, kind: str, whole: Collection[str]) -> Select[Any]:
-    """Return the ids of the records that have any of some whole words."""
+    """Return the ids of the records that have any of these whole words."""
     return select(SearchWord.id).where(
         SearchWord.shop_id == shop_id, SearchWord.kind == kind, SearchWord.word.in_(whole)
     )
 
 
 def has_contact_typed(record: type[FeedRecord], kind: str, typed: Typed) -> ColumnElement[bool]:
-    """Return the condition that a record's contact, a record of `kind`, has all the words of one of the meanings.
+    """Return the condition that a record's contact, of kind `kind`, has all words of one of the meanings.
 
-    Each record that is met is one look at its contact, by the key. Of the ids among a record's words, its contact's
-    is the first (`_ids`); where it has none, the first is no contact's.
+    For each record this is one look-up of its contact by key. The contact's id is the first id among the record's words
+    (`_ids`); if the record has no contact, the first id is not a contact's.
     """
     contact = aliased(FeedRecord)
     position = func.instr if db.engine.dialect.name == "sqlite" else func.strpos
@@ -226,17 +226,17 @@ def has_contact_typed(record: type[FeedRecord], kind: str, typed: Typed) -> Colu
 
 
 def ids_that_tell_of(shop_id: str, kind: str, id_: str) -> Select[Any]:
-    """Return the ids of the records that tell of something by its id."""
+    """Return the ids of the records that refer to an id."""
     return select(SearchWord.id).where(
         SearchWord.shop_id == shop_id, SearchWord.kind == kind, SearchWord.word == EXACT + id_
     )
 
 
 def tells_of(record: type[FeedRecord], id_: str) -> ColumnElement[bool]:
-    """Return the condition that a record tells of something by its id.
+    """Return the condition that a record refers to an id.
 
-    It is a look into the index for each record that is met, and of how many there are a database has an idea, as it
-    has not of what stands within a text: where many do, it meets the latest in their order.
+    It is a look-up in the index for each record. The database can estimate its matches, as it cannot for a text: where
+    there are many, it reads the latest records in order.
     """
     return exists().where(
         SearchWord.shop_id == record.shop_id,
@@ -247,7 +247,7 @@ def tells_of(record: type[FeedRecord], id_: str) -> ColumnElement[bool]:
 
 
 def are_few(ids: Select[Any]) -> bool:
-    """Say whether there are few enough to be sorted; looks at no more than that."""
+    """Say whether there are few enough to be sorted; reads no more than that."""
     some = ids.limit(FEW + 1).subquery()
     return (db.session.scalar(select(func.count()).select_from(some)) or 0) <= FEW
 
@@ -259,5 +259,5 @@ def word_rows(row: Data, words: Collection[str]) -> list[Data]:
 
 
 def split_words(words: str) -> list[str]:
-    """Return the words that stand in a record's row."""
+    """Return the words in a record's row."""
     return words.split("\n")[1:]

@@ -1,4 +1,4 @@
-"""What other features ask of the feed: the shop's lock, its version, writing and reading records."""
+"""The feed for other features: the shop's lock, its version, writing and reading records."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -123,19 +123,19 @@ def begin_histories() -> None:
 
 
 def lock(shop_id: str) -> int:
-    """Take the shop's lock, held to the end of the transaction; return its version. Raises Problem 503 `try_again`."""
+    """Take the shop's lock until commit; return its version. Raises Problem 503 `try_again`."""
     take_turn(shop_id)
     statement = LOCK if db.engine.dialect.name == "sqlite" else LOCK_POSTGRESQL
     return int(db.session.execute(statement, {"shop_id": shop_id}).scalars().one())
 
 
 def head(shop_id: str) -> Head:
-    """Return where the feed stands, without a lock."""
+    """Return the feed's head, without a lock."""
     return Head(*db.session.execute(HEAD, {"shop_id": shop_id}).one())
 
 
 def publish(shop_id: str, changes: Sequence[Change]) -> int:
-    """Put records, or their absence, into the feed under one new version; return it. Takes the shop's lock."""
+    """Write records, or their removal, under one new version; return it. Takes the shop's lock."""
     version = lock(shop_id) + 1
     write(shop_id, version, changes)
     return version
@@ -169,7 +169,7 @@ def drawn(shop_id: str, version: int, changes: Sequence[Change]) -> Drawn:
 
 
 def put(shop_id: str, records: Drawn) -> None:
-    """Put records into the feed and make their version the last. The caller holds the shop's lock."""
+    """Write records and make their version the last. The caller holds the shop's lock."""
     _write_words(shop_id, records.words)
     count_moves(shop_id, records.moves)
     write_rows(table_of(FeedRecord), records.rows, replacing=("shop_id", "kind", "id"))
@@ -177,7 +177,7 @@ def put(shop_id: str, records: Drawn) -> None:
 
 
 def write(shop_id: str, version: int, changes: Sequence[Change]) -> None:
-    """Draw records and put them into the feed. The caller holds the shop's lock."""
+    """Render records and write them to the feed. The caller holds the shop's lock."""
     put(shop_id, drawn(shop_id, version, changes))
 
 
@@ -209,9 +209,9 @@ def _write_words(shop_id: str, words: _Words) -> None:
 
 
 def draw_lists(shop_id: str) -> None:
-    """Draw anew by which words every record is found, which an older version drew fewer of, and count them all.
+    """Recompute the words that find every record, after an older version, and count all records.
 
-    Devices hear nothing of it. The caller holds the shop's lock.
+    No version changes. The caller holds the shop's lock.
     """
     mine = select(FeedRecord.kind, FeedRecord.id, FeedRecord.data, FeedRecord.words)
     mine = mine.where(FeedRecord.shop_id == shop_id).order_by(FeedRecord.kind, FeedRecord.id).limit(RECORDS_A_TIME)
@@ -235,7 +235,7 @@ def table_of(model: type[Model]) -> Table:
 
 
 def records(shop_id: str, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
-    """Return those of the records that are there."""
+    """Return the records among these keys that exist."""
     rows = db.session.execute(_stored_records(), {"shop_id": shop_id, **among(keys)})
     return {(kind, id_): orjson.loads(data or "null") for kind, id_, data in rows}
 
@@ -249,7 +249,7 @@ def all_records(shop_id: str) -> dict[RecordKey, Data]:
 
 
 def open_conflicts(shop_id: str) -> dict[RecordKey, Data]:
-    """Return the conflicts that are open."""
+    """Return the open conflicts."""
     rows = select(FeedRecord.id, FeedRecord.data).where(
         FeedRecord.shop_id == shop_id, FeedRecord.kind == "conflict", FeedRecord.status == "open"
     )
@@ -275,7 +275,7 @@ def older_shop_ids() -> list[str]:
 
 
 def note_records_version(shop_id: str) -> None:
-    """Note that this version of the program computed the shop's records. The caller holds the shop's lock."""
+    """Store that this version of the program computed the shop's records. The caller holds the shop's lock."""
     mine = FeedHead.shop_id == shop_id
     db.session.execute(update(FeedHead).where(mine).values(records_version=RECORDS_VERSION))
 

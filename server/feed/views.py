@@ -1,13 +1,13 @@
-"""What a device's copy of a shop holds, and what its people may see of it.
+"""What a device's replica contains, and what its people may see of it.
 
-Several people share a device, and each may see something else: costs, or the documents of other branches. So a cursor
-keeps, besides the place up to which records were delivered, what the copy holds (`held`) and what was left out since
-when (`lags`), by parts: `c` is costs, `*` the documents of every branch, and each branch has a part of its own.
+Several people share a device, and each may see different parts: costs, or documents of other branches. So a cursor
+stores, besides its position, the parts that the replica contains (`held`) and since when others were left out (`lags`):
+`c` is costs, `*` the documents of every branch, and each branch is a part of its own.
 
-- Somebody pulls who may see a part that lags: they are delivered the records from there on once more.
-- A part comes that nobody on the device could see before: it lags from the start.
-- A part goes that nobody on the device may see any more, for somebody was demoted, moved to another branch or left:
-  everything is delivered once more (`anew_until`), without it, and documents of other branches as gone.
+- Somebody who may see a part that lags pulls: they get the records from there on again.
+- A part is added that nobody on the device could see before: it lags from the start.
+- A part is lost that nobody on the device may see any more, because somebody was demoted, moved or left: everything is
+  sent again (`anew_until`) without it, and documents of other branches as gone.
 """
 
 import hashlib
@@ -21,19 +21,19 @@ NEVER = 0
 
 @dataclass(frozen=True)
 class View:
-    """What somebody may see: whether costs, and the documents of which branches; None is every branch."""
+    """What somebody may see: costs or not, and the documents of these branches; None is every branch."""
 
     costs: bool
     branch_ids: frozenset[str] | None
 
     def parts(self) -> frozenset[str]:
-        """Return the parts of a copy that this shows."""
+        """Return the parts of a replica that this view shows."""
         of_branches = {EVERY_BRANCH} if self.branch_ids is None else {_part(id_) for id_ in self.branch_ids}
         return frozenset(of_branches | ({COSTS} if self.costs else set()))
 
 
 def together(views: Iterable[View]) -> View:
-    """Return what several people may see between them."""
+    """Return what several people may see together."""
     some = list(views)
     branches: frozenset[str] | None = frozenset()
     for view in some:
@@ -43,10 +43,10 @@ def together(views: Iterable[View]) -> View:
 
 @dataclass(frozen=True)
 class Copy:
-    """What a device's copy holds; `held` None of one that was made before this was noted: it may hold everything.
+    """The parts in a device's replica; `held` is None in an old cursor that did not store it: it may have everything.
 
-    `lags` says from which version on a part was left out; `anew_until` up to which version what must go is sent as
-    gone, NEVER where there is nothing.
+    `lags` has the version from which a part was left out. `anew_until` is the version up to which lost parts are sent
+    as gone, NEVER if there are none.
     """
 
     held: frozenset[str] | None = frozenset()
@@ -54,14 +54,14 @@ class Copy:
     anew_until: int = NEVER
 
     def as_text(self) -> str:
-        """Return it as a field of a cursor."""
+        """Return the copy as a field of a cursor."""
         held = ",".join(sorted(self.held or ()))
         lags = ",".join(f"{part}:{version}" for part, version in sorted(self.lags.items()))
         return f"{held};{lags};{self.anew_until}"
 
 
 def read_copy(text: str) -> Copy:
-    """Return what a cursor notes of its copy. Raises ValueError for what was not made here."""
+    """Return the copy in a cursor. Raises ValueError for a text not made here."""
     if ";" not in text:
         # Of a version that noted only since when costs were left out, -1 where they never were.
         costs_since = int(text or -1)
@@ -74,10 +74,10 @@ def read_copy(text: str) -> Copy:
 
 
 def delivered_to(copy: Copy, at: int, own: View, everybodys: View, head: int) -> tuple[Copy, int]:
-    """Return what a copy will hold once somebody has pulled, and the version after which they are delivered records.
+    """Return what a replica contains after a pull, and the version after which the pull delivers records.
 
-    `at` is the version up to which the copy has everything that does not lag, `everybodys` what the device's people may
-    see between them, `head` the shop's version.
+    `at` is the version up to which the replica has everything that does not lag, `everybodys` what the device's people
+    may see together, `head` the shop's version.
     """
     mine, all_parts = own.parts(), everybodys.parts()
     held = frozenset({COSTS, EVERY_BRANCH}) if copy.held is None else copy.held
@@ -100,7 +100,7 @@ def delivered_to(copy: Copy, at: int, own: View, everybodys: View, head: int) ->
 
 
 def _catch_up(copy: Copy, at: int, mine: frozenset[str], all_parts: frozenset[str]) -> tuple[Copy, int]:
-    """Return the copy with the parts that somebody sees brought up to date, and the version to begin after."""
+    """Return the copy with the parts that somebody sees brought up to date, and the version to start after."""
     start = min([at, *(since for part, since in copy.lags.items() if _shows(mine, part))])
     lags = {part: since for part, since in copy.lags.items() if not _shows(mine, part)}
     costs_since = copy.lags.get(COSTS)

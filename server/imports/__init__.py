@@ -1,1 +1,1 @@
-"""Many at once: the catalogue, stock and documents from CSV files, tried line by line before anything is recorded."""
+"""Imports of items, stock and documents from CSV files; every line is checked before anything is recorded."""

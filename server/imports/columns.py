@@ -1,7 +1,6 @@
-"""Which column of a file is which: guessed by the names of the table of columns, or as a person says.
+"""Map a file's columns to fields: by the names in the table of columns, or as a person says.
 
-The client guesses by the same table: `benchtrail contract` writes it there, and tests/vectors/columns.json holds both
-to it.
+The client uses the same table: `benchtrail contract` writes it, and tests/vectors/columns.json tests both.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,9 +14,9 @@ FIELDS: Mapping[str, tuple[Column, ...]] = {kind: read(kind) for kind in KINDS}
 
 
 def guessed(kind: str, columns: Sequence[str]) -> dict[str, str | None]:
-    """Return the column of each field, None where none looks like it; no column is taken twice.
+    """Return the column of each field, None where no column matches; no column is used twice.
 
-    Columns with our own names are those fields; what is left is guessed by the other names, the likeliest first.
+    Columns with our own names are matched first; the others are matched by their other names, the likeliest first.
     """
     free = {plain(column): column for column in reversed(columns)}
     mapping: dict[str, str | None] = {field.name: free.pop(plain(field.name), None) for field in FIELDS[kind]}

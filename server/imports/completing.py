@@ -1,7 +1,7 @@
-"""What a file of serials tells of units that are here already: their other numbers, notes and statuses.
+"""Changes that a file of serials has for existing units: other numbers, notes and statuses.
 
-A shop's restocks bring its units in by the numbers of that day. What happened to them since without a document stands
-only in the file of its serials.
+A shop's restocks create its units with the numbers of that day. Later changes without a document are only in the file
+of its serials.
 """
 
 from typing import Any
@@ -27,7 +27,7 @@ BY_HAND = {
 
 
 def lacking_of(unit: Data, branch_id: str, values: Data, line: int) -> list[Planned]:
-    """Return the operations that have a unit be as a line of our own files tells; none where it is."""
+    """Return the operations that make a unit match a line of our own files; none where it does."""
     serial, numbers = unit["serial"], numbers_of(unit)
     operations: list[tuple[str, Data]] = []
     if key_or_none(values["serial"]) not in numbers:
@@ -48,6 +48,6 @@ def lacking_of(unit: Data, branch_id: str, values: Data, line: int) -> list[Plan
 
 
 def _is_set_by_hand(unit: Data, branch_id: str, values: Data) -> bool:
-    """Say whether a unit that is in stock here has another status in the file, by no document."""
+    """Say whether the file has another status for a unit in stock here, without a document for it."""
     is_in_stock = unit["status"] == Status.IN_STOCK and unit["branch_id"] == branch_id and unit["document"] is None
     return is_in_stock and "document_id" not in values and values.get("status", Status.IN_STOCK) != Status.IN_STOCK

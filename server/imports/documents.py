@@ -1,8 +1,8 @@
-"""Documents from a file: the lines of one code are one document, recorded as the operations it was made of.
+"""Documents from a file: the lines with one code are one document, recorded as its original operations.
 
-A document keeps its id where the file has it, else it gets one made of its branch and code: the same file again finds
-it there. It keeps its own time too: its operations are recorded as by somebody who knew nothing of the shop, which the
-contract lets be as long ago as they were (docs/protocol.md, 3 Time). Its code is a new one, of the server's device.
+A document keeps its id where the file has it; else its id is derived from its branch and code, so that importing the
+file again finds it. It keeps its own time: its operations are recorded with base 0, for which any past time is allowed
+(docs/protocol.md, 3 Time). Its code is a new one, of the server's device.
 """
 
 import re
@@ -55,7 +55,7 @@ CODE_PATTERN = re.compile(r"(.*)-(\d{1,15})\Z")
 
 @dataclass(slots=True)
 class _Document:
-    """The lines of one document, as the file has them."""
+    """The lines of one document in the file."""
 
     lines: list[tuple[Line, dict[str, str]]] = field(default_factory=list)
     fault: Fault | None = None
@@ -65,7 +65,7 @@ class _Document:
 def plan_documents(
     kind: str, person: Person, place: Place, lines: Sequence[Line], mapping: Mapping[str, str | None]
 ) -> Plan:
-    """Return what a file of documents would do; a document of which one line is wrong is left out as a whole."""
+    """Return the plan of a file of documents; a document with one wrong line is left out whole."""
     documents = list(_grouped([(line, texts_of(line, mapping)) for line in lines]))
     shop = _shop(kind, person, place, documents)
     for document in documents:
@@ -86,9 +86,9 @@ def plan_documents(
 
 
 def _when(document: _Document, place: Place) -> tuple[bool, int, str, int]:
-    """Return what documents are put in order by: their time; of one second and one device, the number in their code.
+    """Return the sort key of documents: their time; within one second and device, the number in their code.
 
-    What contradicts others comes after them.
+    Documents that contradicted others come after them.
     """
     if document.paper is None:
         return False, 0, "", 0
@@ -99,7 +99,7 @@ def _when(document: _Document, place: Place) -> tuple[bool, int, str, int]:
 
 
 def _grouped(rows: list[tuple[Line, dict[str, str]]]) -> Iterator[_Document]:
-    """Give the lines of each document; a line without code and id goes on with the one before it."""
+    """Give the lines of each document; a line without code and id continues the document before it."""
     found: dict[str, _Document] = {}
     last = _Document()
     for line, texts in rows:
@@ -112,7 +112,7 @@ def _grouped(rows: list[tuple[Line, dict[str, str]]]) -> Iterator[_Document]:
 
 
 def _paper(kind: str, document: _Document, place: Place, shop: Shop) -> Paper:
-    """Return a document as its lines tell it. Raises Fault."""
+    """Return a document from its lines. Raises Fault."""
     if document.fault is not None:
         raise document.fault
     own = {column.name: column.kind for column in FIELDS[kind] if not column.of}
@@ -134,7 +134,7 @@ def _paper(kind: str, document: _Document, place: Place, shop: Shop) -> Paper:
 
 
 def _element(kind: str, fields: set[str], line: Line, texts: dict[str, str], place: Place, zone: str) -> Data | None:
-    """Return the element of a list that a line has, None where it has none. Raises Fault."""
+    """Return the element of a list in a line, None where it has none. Raises Fault."""
     try:
         values = values_of(kind, {name: texts[name] for name in fields & texts.keys()}, place, zone)
     except Fault as fault:
@@ -154,7 +154,7 @@ def _time(values: Data, place: Place) -> int | None:
 
 
 def _id(kind: str, branch_id: str, texts: Mapping[str, str]) -> str:
-    """Return a document's id: the file's own, or one that the same branch and code always get."""
+    """Return a document's id: the file's own, or the one derived from its branch and code."""
     given = texts.get("id", "").lower()
     if UUID_PATTERN.match(given):
         return given
@@ -164,7 +164,7 @@ def _id(kind: str, branch_id: str, texts: Mapping[str, str]) -> str:
 
 
 def _shop(kind: str, person: Person, place: Place, documents: Sequence[_Document]) -> Shop:
-    """Return what the documents may name, and where their units are."""
+    """Return what the documents can refer to, and where their units are."""
     branches = KnownBranches(place, list(feed.walk(place.shop_id, "branch")))
     serials = [serial for document in documents for _, texts in document.lines for serial in _serials(kind, texts)]
     record = RECORDS[kind]
@@ -213,7 +213,7 @@ _NO_PLACE = Place("", "", "EUR", ())
 
 
 def _operations(kind: str, paper: Paper, person: Person, shop: Shop) -> list[Planned]:
-    """Return the operations of a document, each one that the core takes and the person may record. Raises Fault."""
+    """Return the operations of a document that are well-formed and that the person may record. Raises Fault."""
     code = paper.values.get("code", "")
     if paper.id in shop.there or (code, paper.branch_id) in shop.codes:
         raise Fault("duplicate", "code", f"{code[:40]} is here already. Leave it out.")
@@ -235,8 +235,8 @@ def _operations(kind: str, paper: Paper, person: Person, shop: Shop) -> list[Pla
 def _made(kind: str, paper: Paper, shop: Shop) -> list[Planned]:
     """Return the operations of a document. Raises Fault.
 
-    What contradicted something in its own shop is taken as soon as it contradicts something here, so that both sides
-    are there as they were: before that it would take the place of what it contradicts.
+    A document that contradicted another in its own shop is accepted once it contradicts one here, so that both sides
+    exist as before. Earlier it would take the other one's place.
     """
     before = shop.shelves.kept() if paper.is_open else {}
     try:
@@ -254,7 +254,7 @@ def _made(kind: str, paper: Paper, shop: Shop) -> list[Planned]:
 
 
 def _say(plan: Plan, documents: Sequence[_Document]) -> None:
-    """Note the verdict on each line, in the order of the file."""
+    """Add the verdict on each line, in the order of the file."""
     lines = sorted(
         ((line, texts, one) for one in documents for line, texts in one.lines), key=lambda row: row[0].number
     )

@@ -1,4 +1,4 @@
-"""Who and what a file brings in twice: ids first, then what only one customer, supplier or item has."""
+"""Find duplicates in a file: first by ids, then by what only one customer, supplier or item has."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -12,10 +12,10 @@ Key = tuple[str, str]
 
 
 class Taken:
-    """Records that are there or on lines before, by their ids and by keys such as an e-mail address.
+    """Records in the shop or on earlier lines, by their ids and by keys such as an e-mail address.
 
-    In the file of a shop that has two customers of one name both have an id of their own: lines with ids are compared
-    by them, and by keys only with what was there before the file.
+    In a file that has two customers of one name, each has an id: lines with ids are compared by ids within the file,
+    and by keys only with what was in the shop before.
     """
 
     def __init__(self, records: Iterable[Data], keys_of: Callable[[Mapping[str, Any]], Sequence[Key]]) -> None:
@@ -29,7 +29,7 @@ class Taken:
                 self._there.update((key, record) for key in keys_of(record))
 
     def take(self, record: Data, id_: str | None, line: int, where: Callable[[Data], Data | None]) -> None:
-        """Note a line's record as taken. Raises Fault `duplicate`; `where` tells where what it collides with is."""
+        """Add a line's record. Raises Fault `duplicate`; its `where` says where the other record is."""
         if id_ is not None and id_ in self._ids:
             raise _duplicate("name", self._ids[id_], where)
         keys = self._keys_of(record)
@@ -44,13 +44,13 @@ class Taken:
 
 
 def id_of(values: Mapping[str, Any]) -> str | None:
-    """Return the id that a line gives, where it is one of ours."""
+    """Return the id in a line, where it is a UUID."""
     given = str(values.get("id", "")).lower()
     return given if UUID_PATTERN.match(given) else None
 
 
 def id_or_new(values: Mapping[str, Any]) -> str:
-    """Return the id that a line gives, else a new one."""
+    """Return the id in a line, else a new one."""
     return id_of(values) or new_id()
 
 

@@ -1,4 +1,4 @@
-"""Items from a file: one item.create a line, with the stock it begins with; then what was archived and merged."""
+"""Items from a file: one item.create for each line, with initial stock; then archived and merged ones."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -20,7 +20,7 @@ TEXTS = ("sku", "barcode", "category")
 def plan_items(
     place: Place, branches: Sequence[Data], person: Person, lines: Sequence[Line], mapping: Mapping[str, str | None]
 ) -> Plan:
-    """Return what a file of items would do; `branches` are those where the person may bring stock in."""
+    """Return the plan of a file of items; `branches` are those where the person may bring stock in."""
     rows = [(line, texts_of(line, mapping)) for line in lines]
     units = KnownUnits(place.shop_id, (serial for _, texts in rows for serial in _serials(texts, place)))
     taken, places = Taken(feed.walk(place.shop_id, "item"), _keys), KnownBranches(place, branches)
@@ -83,7 +83,7 @@ def _tax_rate(place: Place, values: Mapping[str, Any]) -> str | None:
 
 
 def _checked(payload: Data) -> Data:
-    """Return a payload as the core takes it. Raises Fault with the core's own code."""
+    """Return a payload that the core accepts. Raises Fault with the core's own code."""
     try:
         read_payload("item.create", 1, payload)
     except Malformed as refused:
@@ -93,7 +93,7 @@ def _checked(payload: Data) -> Data:
 
 
 def _ending(values: Mapping[str, Any], payload: Data, person: Person, branch_id: str, line: int) -> list[Planned]:
-    """Return what archives an item or merges it into another, which only an admin may. Raises Fault."""
+    """Return the operation that archives an item or merges it into another; only an admin may. Raises Fault."""
     into, item_id = values.get("merged_into_id"), payload["item_id"]
     ending = []
     if into:

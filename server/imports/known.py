@@ -1,4 +1,4 @@
-"""What a file may name: branches, items, customers, suppliers, people; by their ids, codes or names."""
+"""Branches, items, customers, suppliers and people that a file refers to, by id, code or name."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -33,7 +33,7 @@ class KnownBranches:
 
 
 class KnownItems:
-    """The items of a shop; of two with one name or code, the one that is not archived."""
+    """The items of a shop; of two with the same name or code, the one that is not archived."""
 
     def __init__(self, shop_id: str) -> None:
         items = sorted(feed.walk(shop_id, "item"), key=lambda item: not item["archived"])

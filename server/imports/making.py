@@ -1,4 +1,4 @@
-"""Make the operations of a document: one function a kind of file."""
+"""Make the operations of a document: one function for each kind of file."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -15,7 +15,7 @@ Maker = Callable[[Paper, Shop], list[Planned]]
 
 
 def make_restock(paper: Paper, shop: Shop) -> list[Planned]:
-    """Goods that came in."""
+    """Return the operations of a restock."""
     lines = []
     for row in _rows(paper):
         line = shop.line(row)
@@ -27,7 +27,7 @@ def make_restock(paper: Paper, shop: Shop) -> list[Planned]:
 
 
 def make_adjustment(paper: Paper, shop: Shop) -> list[Planned]:
-    """A correction of stock."""
+    """Return the operations of an adjustment."""
     lines = []
     expected = paper.values.get("documents_before", 0)
     if (
@@ -48,7 +48,7 @@ def make_adjustment(paper: Paper, shop: Shop) -> list[Planned]:
 
 
 def _step(shop: Shop, serial: str, change: int) -> str:
-    """Return how an adjustment moves a unit: what was written off and is there again was found."""
+    """Return how an adjustment moves a unit: a written-off unit that comes back was found."""
     if change < 0:
         return "written_off"
     is_found = "found" in UNIT_RULE and shop.shelves.unit(serial, "serials").status == Status.WRITTEN_OFF
@@ -56,7 +56,7 @@ def _step(shop: Shop, serial: str, change: int) -> str:
 
 
 def make_sale(paper: Paper, shop: Shop) -> list[Planned]:
-    """A sale with what was paid; one that was voided is recorded and voided."""
+    """Return the operations of a sale with its payments; a voided one is recorded and voided."""
     lines, before = [], []
     for row in _rows(paper):
         line = shop.line(row)
@@ -102,7 +102,7 @@ def _total(payload: Data) -> int:
 
 
 def make_return(paper: Paper, shop: Shop) -> list[Planned]:
-    """Goods that came back, of a sale or of none that is named."""
+    """Return the operations of a return, with or without its sale."""
     sale_id = _sale_of(paper, shop)
     lines = []
     for row in _rows(paper):

@@ -1,4 +1,4 @@
-"""A document as a file tells it, and the shop it is brought into."""
+"""A document from a file, and the shop it is imported into."""
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -18,9 +18,9 @@ SECOND_MS = 1000
 
 @dataclass(slots=True)
 class Paper:
-    """One document: its own values and those of its lists by the names of columns, each element with its `line`.
+    """One document: its values and those of its lists by column names, each element with its `line`.
 
-    `at` is when it happened (ms), None for now; `hints` are about lines that are taken all the same.
+    `at` is when it happened (ms), None for now; `hints` are notes about lines that are accepted nevertheless.
     """
 
     id: str
@@ -42,17 +42,17 @@ class Paper:
         return self.is_open and self.id != self.values.get("operation_id")
 
     def planned(self, type_: str, payload: Data, branch_id: str | None = None, at: int | None = None) -> Planned:
-        """Return one of the operations that the document is made of; at its own branch and time unless told."""
+        """Return one operation of the document; by default at the document's own branch and time."""
         return Planned(type_, branch_id or self.branch_id, payload, self.numbers, at or self.at)
 
     def hint(self, hint: str, about: str, line: int | None = None) -> None:
-        """Note what is taken otherwise than the file has it: one of HINTS."""
+        """Note that something is imported differently from the file: one of HINTS."""
         self.hints.setdefault(line or self.numbers[0], []).append({"hint": hint, "about": about})
 
 
 @dataclass(slots=True)
 class Shop:
-    """What documents may name, the units they move, and which documents of their kind are there already."""
+    """What documents can refer to, the units they move, and which documents of their kind exist already."""
 
     place: Place
     kind: str
@@ -96,11 +96,11 @@ class Shop:
         return line
 
     def moved(self, paper: Paper) -> int:
-        """Return how many documents that move units are here and happened before a document, or in its second."""
+        """Return how many existing documents that move units happened before a document, or in the same second."""
         return bisect_left(self.times_moved, (self.place.now if paper.at is None else paper.at) + SECOND_MS)
 
     def move(self, paper: Paper, steps: Sequence[str], line: Data, row: Data, to: Step) -> list[Planned]:
-        """Move the units of a line by some steps; return what has to be set by hand before. Raises Fault."""
+        """Move the units of a line by some steps; return the statuses to set by hand first. Raises Fault."""
         by_hand: list[Planned] = []
         for serial in line["serials"] or ():
             for step in steps:
@@ -127,7 +127,7 @@ class Shop:
 
 
 def at_line(row: Data, what: Any) -> Any:
-    """Return what a call returns; a Fault of it is said to be of this line."""
+    """Return what a call returns; add this line to a Fault that it raises."""
     try:
         return what()
     except Fault as fault:

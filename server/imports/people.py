@@ -1,4 +1,4 @@
-"""Customers and suppliers from a file: one creation a line."""
+"""Customers and suppliers from a file: one creation for each line."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ FIELDS = ("name", "phone", "email", "address", "note")
 
 
 def plan_people(kind: str, place: Place, lines: Sequence[Line], mapping: Mapping[str, str | None]) -> Plan:
-    """Return what a file of customers or suppliers would do; the same one twice is known by e-mail address or phone."""
+    """Return the plan of a file of customers or suppliers; duplicates are found by e-mail address or phone."""
     record = kind.removesuffix("s")
     taken = Taken(feed.walk(place.shop_id, record), _keys)
     plan = Plan()

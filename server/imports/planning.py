@@ -1,4 +1,4 @@
-"""What an import would do: the verdict on each line, and the operations that the good ones become."""
+"""The plan of an import: the verdict on each line, and the operations of the good ones."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,16 +14,16 @@ from sync.model.status import DISCARDED
 Data = dict[str, Any]
 Texts = Mapping[str, str]
 
-# What is taken otherwise than the file has it: a unit is put back in stock by hand before an older document takes it;
-# one in transit comes in as in stock, and its transfer sends it; who repaired does not work here.
-# What contradicts something here is taken, and is contested as it was in its own shop.
+# What is imported differently from the file: a unit is put back in stock by hand before an older document takes it; one
+# in transit is received as in stock, and its transfer sends it; an unknown technician is left out. A document that
+# contradicts one here is accepted, and contested as it was in its own shop.
 HINTS = ("put_back_first", "comes_in_as_in_stock", "no_such_technician", "contradicts")
 
 
 class Fault(Exception):
-    """A line cannot be taken: a stable code, the field, a sentence, and where what it collides with is.
+    """Why a line is refused: a stable code, the field, a sentence, and where the other record is in a collision.
 
-    `line` is the line that is at fault, where a document has several.
+    `line` is the wrong line, where a document has several.
     """
 
     def __init__(self, code: str, field: str, message: str, where: Data | None = None, line: int | None = None) -> None:
@@ -53,18 +53,18 @@ class Plan:
     operations: list[Planned] = field(default_factory=list)
 
     def accept(self, line: Line, texts: Texts, doubts: Sequence[Data] = (), hints: Sequence[Data] = ()) -> None:
-        """Note a line as good; doubts about its serials, and hints, keep none of it from being taken."""
+        """Add a good line; doubts about its serials and hints do not keep it from being accepted."""
         self.verdicts.append(_verdict(line, texts) | {"doubts": list(doubts), "hints": list(hints)})
 
     def refuse(self, line: Line, texts: Texts, fault: Fault) -> None:
-        """Note a line as bad, and why."""
+        """Add a bad line, with the reason."""
         verdict = {"standing": "bad", "code": fault.code, "field": fault.field, "message": fault.message}
         self.verdicts.append(_verdict(line, texts) | verdict | {"where": fault.where})
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """For whom and where an import is made: the shop's settings, its branches' zones, and the time now (ms)."""
+    """The context of an import: the person, the shop's settings, its branches' time zones, and the time now (ms)."""
 
     shop_id: str
     branch_id: str
@@ -76,18 +76,18 @@ class Place:
     now: int = 0
 
     def doubts(self, category: str | None, serials: Iterable[str]) -> list[Data]:
-        """Return what speaks against serials of an item of this category, as in ImportDoubtSchema."""
+        """Return the doubts about serials of an item of this category, as in ImportDoubtSchema."""
         doubts = ((serial, doubt_about(self.serial_rules, category, serial)) for serial in serials)
         return [{"serial": serial, "doubt": doubt} for serial, doubt in doubts if doubt is not None]
 
 
 def texts_of(line: Line, mapping: Mapping[str, str | None]) -> dict[str, str]:
-    """Return what a line says of each field that has a column and is not empty."""
+    """Return the texts of a line by field, for mapped columns that are not empty."""
     return {name: line.cells[column] for name, column in mapping.items() if column and line.cells.get(column)}
 
 
 def values_of(kind: str, texts: Texts, place: Place, zone: str | None = None) -> Data:
-    """Return the values of a line's cells by field; names of records stay as written. Raises Fault."""
+    """Return the values of a line's cells by field; names of records stay texts. Raises Fault."""
     zone = zone or place.zones.get(place.branch_id, "UTC")
     return {
         column.name: _value(column, texts[column.name], place.currency, zone)
@@ -97,13 +97,13 @@ def values_of(kind: str, texts: Texts, place: Place, zone: str | None = None) ->
 
 
 def refuse_discarded(values: Mapping[str, Any]) -> None:
-    """Raise Fault for a record that an admin said is wrong: it is no part of the shop that wrote the file."""
+    """Raise Fault for a discarded record: an admin of the shop that wrote the file said that it is wrong."""
     if values.get("status") == DISCARDED:
         raise Fault("discarded", "status", "This was discarded. Leave it out.")
 
 
 def needed(texts: Mapping[str, Any], name: str, instead: Sequence[str] = ()) -> Any:
-    """Return a field that a line must have, or None where it has another instead. Raises Fault `missing`."""
+    """Return a required field, or None where the line has another instead. Raises Fault `missing`."""
     if texts.get(name) is None and not any(texts.get(other) is not None for other in instead):
         raise Fault("missing", name, f"The {name.replace('_', ' ')} is missing. Fill it in.")
     return texts.get(name)
@@ -139,7 +139,7 @@ def _value(column: Column, text: str, currency: str, zone: str) -> Any:
 
 
 def _short(text: str) -> str:
-    """Return a cell as a message quotes it."""
+    """Return a cell's text for a message, shortened."""
     return text if len(text) <= QUOTED_MAX else text[: QUOTED_MAX - 1] + "…"
 
 

@@ -1,4 +1,4 @@
-"""Read a CSV file as people export it: any of the common separators, with or without a mark, quoted or not."""
+"""Read a CSV file with any common separator, with or without a byte order mark and quotes."""
 
 import csv
 import io
@@ -18,16 +18,16 @@ csv.field_size_limit(CELL_MAX)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a file: where it begins (the head is line 1), and its cells by the head's columns."""
+    """One line of a file: its line number (the head is line 1), and its cells by column."""
 
     number: int
     cells: dict[str, str]
 
 
 def read_lines(text: str) -> tuple[list[str], list[Line]]:
-    """Return the columns and the lines of a file; lines with nothing in them are left out.
+    """Return the columns and the lines of a file, without empty lines.
 
-    Raises Problem 422 for a file without a head, with too many lines or columns, or one that is no CSV.
+    Raises Problem 422 for a file without a head, with too many lines or columns, or that is not CSV.
     """
     text = text.removeprefix("\ufeff")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
@@ -46,7 +46,7 @@ def read_lines(text: str) -> tuple[list[str], list[Line]]:
 
 
 def _separator(text: str) -> str:
-    """Return the separator that the head has most of, outside of quotes."""
+    """Return the separator that is most frequent in the head, outside of quotes."""
     head = re.sub(r'"[^"]*"', "", text[:CELL_MAX]).lstrip("\r\n").partition("\n")[0]
     return max(SEPARATORS, key=head.count)
 

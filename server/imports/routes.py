@@ -21,5 +21,5 @@ blueprint = ApiBlueprint("imports", __name__, description="The catalogue, stock 
 @blueprint.arguments(ImportBody)
 @blueprint.response(200, ImportSchema)
 def import_file(body: dict[str, Any]) -> Response:
-    """Look at a CSV file line by line; with `commit` record its good lines."""
+    """Check a CSV file line by line; with `commit` record its good lines."""
     return Response(orjson.dumps(service.import_file(current_person(), body)), content_type="application/json")

@@ -12,7 +12,7 @@ LISTED_MAX = 1000
 
 
 class ImportBody(StrictSchema):
-    """A CSV file, and what is in it."""
+    """A CSV file, and the kind of its content."""
 
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
     branch_id = Id(required=True, metadata={"description": "where stock comes in, unless a line names its branch"})
@@ -27,14 +27,14 @@ class ImportBody(StrictSchema):
 
 
 class ImportFieldSchema(Schema):
-    """A field that a column can be."""
+    """A field that a column can have."""
 
     name = fields.String(required=True)
     is_required = fields.Boolean(required=True)
 
 
 class ImportPlaceSchema(Schema):
-    """Where what a line collides with is: in the shop, or on another line."""
+    """Where the other record of a collision is: in the shop, or on another line."""
 
     serial = fields.String(required=True, allow_none=True)
     item_id = fields.String(required=True, allow_none=True)
@@ -46,14 +46,14 @@ class ImportPlaceSchema(Schema):
 
 
 class ImportDoubtSchema(Schema):
-    """What speaks against a serial, which is taken all the same."""
+    """A doubt about a serial, which is accepted nevertheless."""
 
     serial = fields.String(required=True)
     doubt = fields.String(required=True, validate=validate.OneOf(DOUBTS))
 
 
 class ImportHintSchema(Schema):
-    """What is taken otherwise than the file has it, and of whom or what."""
+    """What is imported differently from the file, and for which record."""
 
     hint = fields.String(required=True, validate=validate.OneOf(HINTS))
     about = fields.String(required=True)
@@ -76,7 +76,7 @@ class ImportLineSchema(Schema):
 
 
 class RefusedLinesSchema(Schema):
-    """Lines that looked good and were refused when they were recorded."""
+    """Lines that passed the check and were refused when they were recorded."""
 
     lines = fields.List(fields.Integer(), required=True)
     code = fields.String(required=True)
@@ -84,7 +84,7 @@ class RefusedLinesSchema(Schema):
 
 
 class ImportSchema(Schema):
-    """What an import does, or has done."""
+    """What an import would do, or has done."""
 
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
     columns = fields.List(fields.String(), required=True)

@@ -1,4 +1,4 @@
-"""Serials from a file: units of items that are there, brought in by restocks, each of one branch, and set as told."""
+"""Serials from a file: units of existing items, received by restocks of one branch each, then given their state."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ REFERENCE = "Import"
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """One unit to bring in: the line it is on, where to, of which item, and what the line says of it."""
+    """One unit to receive: its line, its branch, its item, and the line's other values."""
 
     line: int
     branch_id: str
@@ -42,7 +42,7 @@ class _Unit:
 def plan_serials(
     place: Place, branches: Sequence[Data], person: Person, lines: Sequence[Line], mapping: Mapping[str, str | None]
 ) -> Plan:
-    """Return what a file of serials would do; `branches` are those where the person may bring stock in."""
+    """Return the plan of a file of serials; `branches` are those where the person may bring stock in."""
     rows = [(line, texts_of(line, mapping)) for line in lines]
     known = KnownUnits(place.shop_id, (one for _, texts in rows for one in _named(texts, place)))
     items, places = KnownItems(place.shop_id), KnownBranches(place, branches)
@@ -75,7 +75,7 @@ def plan_serials(
 
 
 def _item(values: Data, items: KnownItems) -> Data:
-    """Return the item that a line brings a unit of. Raises Fault, also where it names no serial."""
+    """Return the item of a line's unit. Raises Fault, also where the line has no serial."""
     needed(values, "serial")
     item = items.named(values)
     if not item["serial_tracked"]:
@@ -92,13 +92,13 @@ def _named(texts: Mapping[str, str], place: Place) -> list[str]:
 
 
 def _new_numbers(values: Data, there: Data | None) -> list[str]:
-    """Return the serials of a line that its unit, where it is here already, has not."""
+    """Return the serials of a line that its existing unit lacks."""
     known = set() if there is None else numbers_of(there)
     return [serial for serial in (values["serial"], *values.get("aliases", ())) if key_or_none(serial) not in known]
 
 
 def _refuse_status(unit: _Unit, person: Person, lacking: list[Planned]) -> None:
-    """Raise Fault for a status there is not, and for one that the person may not set."""
+    """Raise Fault for an unknown status, and for one that the person may not set."""
     status = unit.values.get("status", "in_stock")
     if status not in BY_HAND:
         raise Fault("invalid", "status", f"{status[:20]} is no status of a unit. Correct it.")
@@ -109,7 +109,7 @@ def _refuse_status(unit: _Unit, person: Person, lacking: list[Planned]) -> None:
 
 
 def _after(unit: _Unit) -> list[Planned]:
-    """Return what a unit is told after it came in: its other numbers, its status, its note."""
+    """Return the operations on a unit after it was received: its other numbers, its status, its note."""
     values, place = unit.values, (unit.branch_id,)
     operations: list[tuple[str, Data]] = [
         ("serial.add_alias", {"serial": unit.serial, "alias": alias}) for alias in values.get("aliases", ())
@@ -127,7 +127,7 @@ def _after(unit: _Unit) -> list[Planned]:
 
 
 def _restocks(units: list[_Unit]) -> Iterator[Planned]:
-    """Give the restocks that bring units in: of one branch each, and of no more serials than one may name."""
+    """Give the restocks that receive the units: each of one branch, and within the limit of serials."""
     units.sort(key=lambda unit: (unit.branch_id, unit.item_id, unit.cost is None, unit.cost or 0))
     for branch_id, some in groupby(units, key=lambda unit: unit.branch_id):
         here = list(some)

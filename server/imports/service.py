@@ -1,4 +1,4 @@
-"""Look at a file line by line, and record its good lines as operations like any other."""
+"""Check a file line by line, and record its good lines as operations like any other."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -34,9 +34,10 @@ PLANNERS = {"items": plan_items, "serials": plan_serials, "stock": plan_stock}
 
 
 def import_file(person: Person, body: Mapping[str, Any]) -> Data:
-    """Return what a file would do, and with `commit` do it; `body` as in ImportBody, the answer as in ImportSchema.
+    """Return what a file would do, and with `commit` do it; `body` as in ImportBody.
 
-    Raises Problem: 404, 403 `branch_not_yours` or `role_too_low`, 422 for a file or a mapping that cannot be used.
+    The answer is as in ImportSchema. Raises Problem: 404, 403 `branch_not_yours` or `role_too_low`, 422 for a file or a
+    mapping that cannot be used.
     """
     _refuse_branch(person, body["branch_id"])
     columns, lines = read_lines(body["text"])
@@ -109,9 +110,9 @@ def _summary(plan: Plan) -> Data:
 
 
 def _record(person: Person, body: Mapping[str, Any], plan: Plan) -> tuple[int, list[Data]]:
-    """Record the operations of a plan, few hundred a transaction; return how many were taken, and what was not.
+    """Record the operations of a plan, a few hundred in a transaction; return how many, and the refused ones.
 
-    Each transaction writes an audit entry of its own: there is none of lines that were not recorded.
+    Each transaction writes an audit entry of its own; lines that were not recorded have none.
     """
 
     def note(results: Sequence[Data]) -> None:
@@ -132,7 +133,7 @@ def _record(person: Person, body: Mapping[str, Any], plan: Plan) -> tuple[int, l
 
 
 def _portions(operations: list[Planned]) -> Iterator[list[Planned]]:
-    """Give the operations in portions that take the shop's lock for no longer than a push does."""
+    """Give the operations in portions that hold the shop's lock no longer than a push does."""
     some: list[Planned] = []
     serials = 0
     for one in operations:
@@ -146,9 +147,9 @@ def _portions(operations: list[Planned]) -> Iterator[list[Planned]]:
 
 
 def _body_of(one: Planned) -> Data:
-    """Return an operation to submit; one with a time of its own is recorded as by a replica that had nothing yet.
+    """Return an operation to submit; one with a time of its own has base 0, as from an empty replica.
 
-    So docs/protocol.md, 3 Time, lets it be as long ago as it was; one of now comes after all that the shop knows.
+    So docs/protocol.md, 3 Time, allows any past time; an operation of now comes after all that the shop knows.
     """
     body: Data = {"type": one.type, "branch_id": one.branch_id, "payload": one.payload}
     return body if one.at is None else {**body, "at": one.at, "base": 0}

@@ -1,6 +1,6 @@
-"""Where the units of a file are, line after line: the try-out walks them through the table of statuses.
+"""Where the units of a file are, line after line: the check moves them through the table of statuses.
 
-What a line says of a unit is compared with the shop as it is now and with the lines before it. Nothing is recorded.
+Each line is compared with the present state of the shop and with the lines before it. Nothing is recorded.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,7 +26,7 @@ BACK_IN_STOCK = {
 
 @dataclass(slots=True)
 class Shelf:
-    """One unit as the file has it so far; `status` None: there is none yet."""
+    """One unit as of the present line; `status` None: it does not exist yet."""
 
     serial: str
     status: str | None = None
@@ -37,7 +37,7 @@ class Shelf:
 
 
 class Shelves:
-    """The units that some serials name, as the lines of a file move them."""
+    """The units of some serials, as the lines of a file move them."""
 
     def __init__(
         self, shop_id: str, serials: Iterable[str], branch_names: Mapping[str, str], survivors: Mapping[str, str]
@@ -49,22 +49,22 @@ class Shelves:
         self._branches, self._survivors = branch_names, survivors
 
     def kept(self) -> "dict[str, Shelf]":
-        """Return how the units are now, for `put_back`."""
+        """Return a copy of the units' present state, for `put_back`."""
         return {key: replace(unit) for key, unit in self._units.items()}
 
     def put_back(self, kept: "dict[str, Shelf]") -> None:
-        """Have the units be as they were."""
+        """Restore the units' state from a copy."""
         self._units = kept
 
     def unit(self, serial: str, field: str) -> Shelf:
-        """Return a unit, a new one where there is none. Raises Fault for what is no serial."""
+        """Return a unit, a new one where there is none. Raises Fault for a text that is no serial."""
         key = key_or_none(serial)
         if key is None:
             raise Fault("invalid", field, f"{serial[:40]} is not a serial. Correct it.")
         return self._units.setdefault(key, Shelf(serial))
 
     def move(self, step: str, serial: str, field: str, place: "Step") -> tuple[str, ...]:
-        """Move a unit by a step; return the statuses to set by hand before it. Raises Fault where it cannot be."""
+        """Move a unit by a step; return the statuses to set by hand first. Raises Fault where the step is not legal."""
         rule, unit = UNIT_RULE[step], self.unit(serial, field)
         by_hand = self._by_hand(rule, unit, place.at)
         self._refuse(rule, unit, field, place)
@@ -76,7 +76,7 @@ class Shelves:
         return by_hand
 
     def move_bound(self, step: str, document: Document) -> None:
-        """Move every unit that is bound to a document, as a passive step of it does."""
+        """Move every unit that is bound to a document, as a passive step of the document does."""
         rule = UNIT_RULE[step]
         for unit in self._units.values():
             if unit.document == document and unit.status in rule.sources and rule.target is not None:
@@ -84,7 +84,7 @@ class Shelves:
                 unit.document = None if rule.binding is Binding.RELEASE else unit.document
 
     def _by_hand(self, rule: UnitRule, unit: Shelf, at: int | None) -> tuple[str, ...]:
-        """Put a unit back whose status was set by hand, as a serials file does: an older document explains it."""
+        """Put a unit back whose status a serials file set by hand: an older document explains the status."""
         is_older = at is not None and at <= unit.changed_at
         if rule.binding is not Binding.BIND or unit.document is not None or not is_older:
             return ()
@@ -118,7 +118,7 @@ class Shelves:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where a step is, of which item, by which document."""
+    """The branch, item and document of a step."""
 
     branch_id: str
     item_id: str

@@ -1,4 +1,4 @@
-"""The units a file names: those that are there already, told with where they are, and those named twice in it."""
+"""The units in a file: those that exist already and where they are, and those that the file names twice."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -27,9 +27,9 @@ class KnownUnits:
         self._seen: dict[str, tuple[str, int]] = {}
 
     def same(self, values: Mapping[str, Any]) -> Data | None:
-        """Return the unit that is here already of which a line of our own files tells, None where there is none.
+        """Return the existing unit that a line of our own files describes, None where there is none.
 
-        Such a line has the unit's id, and its serial or one of its aliases names it.
+        Such a line has the unit's id, and its serial or one of its aliases.
         """
         keys = [key_or_none(serial) for serial in (values["serial"], *values.get("aliases", ()))]
         units = {unit["id"]: unit for key in keys if (unit := self._units.get(key or "")) is not None}
@@ -39,7 +39,7 @@ class KnownUnits:
         return unit if values.get("id") in {unit["id"], *numbers_of(unit)} else None
 
     def take(self, serials: Iterable[str], name: str, line: int) -> None:
-        """Note the serials of a line as taken. Raises Fault where one is no serial, or names a unit already."""
+        """Add the serials of a line. Raises Fault where one is no serial, or names a unit already."""
         keys: dict[str, str] = {}
         for serial in serials:
             key = key_or_none(serial)

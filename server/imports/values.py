@@ -1,6 +1,6 @@
-"""What a cell says: money, numbers, times, yes or no, serials; written the way people and other programs write them.
+"""The meaning of a cell: money, numbers, times, yes or no, serials; as people and other programs write them.
 
-tests/vectors/cells.json holds this and the client's reading (client/src/core/cells.ts) to each other.
+tests/vectors/cells.json tests this and the client's reading (client/src/core/cells.ts) together.
 """
 
 import re
@@ -55,7 +55,7 @@ NOON = 12
 
 
 class Unreadable(ValueError):
-    """A cell does not say what its field needs; the text says what to write."""
+    """A cell does not fit its field; the text says what to write."""
 
 
 def money(text: str, currency: str) -> int:
@@ -82,7 +82,8 @@ def signed_money(text: str, currency: str) -> int:
 def _parts(written: str, minor: int) -> tuple[str, str]:
     """Return the digits before and after the decimal mark.
 
-    Raises Unreadable for `12.500`, which one country means as twelve and a half and another as twelve thousand.
+    Raises Unreadable for `12.500`, which is twelve and a half in one country and twelve thousand five hundred in
+    another.
     """
     simple = PLAIN_PATTERN.match(written)
     grouped = GROUPED_PATTERN.match(written)
@@ -194,7 +195,7 @@ def status(text: str) -> str:
 
 
 def disposition(text: str) -> str:
-    """Return what becomes of a returned unit, from its value or its words in the languages of the app."""
+    """Return where a returned unit goes, from its value or its words in the languages of the app."""
     return _word(text, DISPOSITION_WORDS)
 
 

@@ -13,7 +13,7 @@ TRANSFER_STATUSES = ("draft", "in_transit", "partly_received", "received", "canc
 
 
 def make_repair(paper: Paper, shop: Shop) -> list[Planned]:
-    """A ticket with its labour, notes and parts, as far as it got."""
+    """Return the operations of a ticket with its labour, notes and parts, as far as it got."""
     status = _status(paper, REPAIR_STATUSES, "open")
     notes = [row["note"] for row in paper.lists["notes"] if row.get("note")]
     made = [paper.planned("repair.open", {**_ticket(paper, shop), "note": notes[0] if notes else None})]
@@ -54,7 +54,7 @@ def _ticket(paper: Paper, shop: Shop) -> Data:
 
 
 def _technician(paper: Paper, shop: Shop) -> str | None:
-    """Return who repairs; somebody who is not of this shop is left out, and the line says so."""
+    """Return the technician of a repair; one who is not of this shop is left out, with a hint."""
     try:
         return shop.names["user"].named(paper.values, "technician")
     except Fault:
@@ -63,7 +63,7 @@ def _technician(paper: Paper, shop: Shop) -> str | None:
 
 
 def _part(paper: Paper, shop: Shop, row: Data) -> tuple[list[Planned], list[Planned]]:
-    """Return what comes before the ticket, and the operations of a part: fitted, and taken out or returned again."""
+    """Return the operations before the ticket, and those of a part: fitted, and removed or returned again."""
     line = shop.line(row, prefix="part_", item="part")
     branch_id = at_line(row, lambda: shop.branches.named(row, "part_branch")) if "part_branch" in row else None
     to = shop.step(paper, line["item_id"], binds=True, branch_id=branch_id)
@@ -94,7 +94,7 @@ def _part(paper: Paper, shop: Shop, row: Data) -> tuple[list[Planned], list[Plan
 
 
 def make_transfer(paper: Paper, shop: Shop) -> list[Planned]:
-    """Goods sent to another branch, and what of them arrived there."""
+    """Return the operations of a transfer, with what arrived."""
     status = _status(paper, TRANSFER_STATUSES, "in_transit")
     needed(paper.values, "to_branch", ("to_branch_id",))
     to_branch = shop.branches.named(paper.values, "to_branch")
@@ -137,7 +137,7 @@ def _pieces(lines: list[Data]) -> int:
 
 
 def make_stocktake(paper: Paper, shop: Shop) -> list[Planned]:
-    """A count; what it found to differ is compared anew with the books of this shop."""
+    """Return the operations of a count; its differences are computed again for this shop."""
     status = _status(paper, ("open", "closed"), "closed")
     scope = [at_line(row, lambda row=row: shop.items.named(row, "counted_only"))["id"] for row in paper.lists["scope"]]
     made = [paper.planned("stocktake.open", {"stocktake_id": paper.id, "item_ids": scope or None})]

@@ -1,1 +1,1 @@
-"""How people and devices come into a shop: invitations, enrolment codes; and what a lost device still owes."""
+"""How people and devices join a shop: invitations and enrolment codes; and what a lost device has not sent."""

@@ -1,4 +1,4 @@
-"""The codes by which people and devices join: made at random, kept as hashes, good once and for a while."""
+"""The codes by which people and devices join: random, stored as hashes, valid once and for a limited time."""
 
 import hashlib
 import secrets
@@ -14,21 +14,21 @@ GROUP = 4
 
 
 def invitation_code() -> str:
-    """Return a new code of 128 bits, to be sent as part of a link."""
+    """Return a new code of 128 bits, to be sent in a link."""
     return secrets.token_urlsafe(16)
 
 
 def enrolment_code() -> str:
-    """Return a new code of 64 bits in groups that can be read aloud, as in `7KQM-3XWD-PA9T-H`."""
+    """Return a new code of 64 bits in groups that people can read aloud, as in `7KQM-3XWD-PA9T-H`."""
     plain = "".join(secrets.choice(UNAMBIGUOUS) for _ in range(ENROLMENT_LENGTH))
     return "-".join(plain[at : at + GROUP] for at in range(0, ENROLMENT_LENGTH, GROUP))
 
 
 def as_typed(code: str) -> str:
-    """Return an enrolment code as it was made, however it was typed."""
+    """Return the original form of an enrolment code, however it was typed."""
     return "".join(filter(str.isalnum, code)).upper()
 
 
 def hashed(code: str) -> str:
-    """Return what is kept of a code."""
+    """Return the hash of a code, which is stored."""
     return hashlib.sha256(code.encode("utf-8", "surrogateescape")).hexdigest()

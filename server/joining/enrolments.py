@@ -1,4 +1,4 @@
-"""Enrolment codes: shown as a QR code by who manages a branch, read by the phone that becomes a device there, once."""
+"""Enrolment codes: a manager shows one as a QR code, and the phone that scans it becomes a device, once."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -25,7 +25,7 @@ Record = dict[str, Any]
 
 
 def make_enrolment(person: Person, name: str, branch_id: str) -> Record:
-    """Make a code, good once and for ten minutes. Raises Problem: 404, 403 `branch_not_yours`, `role_too_low`."""
+    """Make a code that works once, for ten minutes. Raises Problem: 404, 403 `branch_not_yours`, `role_too_low`."""
     code, now = enrolment_code(), now_ms()
     with writing():
         shops.find_branch(person.shop_id, branch_id)
@@ -51,7 +51,7 @@ def make_enrolment(person: Person, name: str, branch_id: str) -> Record:
 def redeem(person: Person, body: Mapping[str, Any], address: str, sign_in: SignIn) -> Record:
     """Enrol the caller's device by a code of their shop, `body` as in RedemptionSchema; return the `device` record.
 
-    Raises Problem: 404 for a code that was used, has ended, is another shop's or never was; 403 `branch_not_yours`,
+    Raises Problem: 404 for a code that is unknown, used, expired or another shop's; 403 `branch_not_yours`,
     `password_needed`; 429 `too_many_attempts`.
     """
     with writing():
@@ -64,7 +64,7 @@ def redeem(person: Person, body: Mapping[str, Any], address: str, sign_in: SignI
 
 
 class _WrongCode(LookupError):
-    """The shop has no such code, or it was used or has ended."""
+    """The shop has no such code, or it was used or has expired."""
 
 
 def _redeem(person: Person, body: Mapping[str, Any], address: str, sign_in: SignIn) -> Record:
@@ -81,7 +81,7 @@ def _redeem(person: Person, body: Mapping[str, Any], address: str, sign_in: Sign
 
 
 def _made_before(row: Enrolment, body: Mapping[str, Any]) -> Record | None:
-    """Return the device that an earlier try with the same key made, whose answer was lost. Raises _WrongCode."""
+    """Return the device that an earlier request with the same key made, if its answer was lost. Raises _WrongCode."""
     if row.device_id is None:
         return None
     made = devices.device_or_none(row.shop_id, row.device_id)

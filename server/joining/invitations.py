@@ -1,4 +1,4 @@
-"""Invitations: an admin makes a place, and whoever has its code takes it, once."""
+"""Invitations: an admin makes one, and whoever has its code joins the shop with it, once."""
 
 import contextlib
 from collections.abc import Iterator, Mapping
@@ -49,13 +49,13 @@ def invite(person: Person, body: Mapping[str, Any]) -> Record:
 
 
 def open_invitations(shop_id: str) -> Select[Invitation]:
-    """Return the shop's invitations that can still be accepted, the newest first."""
+    """Return the query of the shop's open invitations, newest first."""
     is_open = (Invitation.accepted_at.is_(None), Invitation.expires_at > now_ms())
     return select(Invitation).where(Invitation.shop_id == shop_id, *is_open).order_by(Invitation.id.desc())
 
 
 def withdraw(shop_id: str, invitation_id: str) -> None:
-    """Take an invitation back. Raises Problem 404."""
+    """Withdraw an invitation. Raises Problem 404."""
     with writing():
         row = db.session.get(Invitation, (shop_id, invitation_id))
         if row is None or row.accepted_at is not None:
@@ -65,7 +65,7 @@ def withdraw(shop_id: str, invitation_id: str) -> None:
 
 
 def show(code: str, address: str) -> Record:
-    """Return what a code invites to: {shop_name, name, role, expires_at}. Raises Problem 404, 429."""
+    """Return the invitation of a code: {shop_name, name, role, expires_at}. Raises Problem 404, 429."""
     with _counted(code, address), within_shop_of("invitation", hashed(code)), reading():
         row = _found(code)
         shop = shops.shop_settings(row.shop_id)
@@ -73,10 +73,10 @@ def show(code: str, address: str) -> Record:
 
 
 def accept(body: Mapping[str, Any], address: str) -> Record:
-    """Make the person of an invitation, `body` as in AcceptanceSchema, and sign them in.
+    """Add the invited person, `body` as in AcceptanceSchema, and sign them in.
 
-    Returns {user_id, name, email, role, access_token, expires_at}. Raises Problem: 404 for a code that was used,
-    withdrawn, has ended or never was, or whose admin is none any more; 409 `email_taken`; 429.
+    Returns {user_id, name, email, role, access_token, expires_at}. Raises Problem: 404 for a code that is unknown,
+    used, withdrawn or expired, or whose maker is no admin any more; 409 `email_taken`; 429.
     """
     with _counted(body["code"], address), within_shop_of("invitation", hashed(body["code"])):
         return _accept(body)
@@ -109,9 +109,10 @@ def invitation_record(row: Invitation) -> Record:
 
 @contextlib.contextmanager
 def _counted(code: str, address: str) -> Iterator[None]:
-    """Count a try at a code. One that was right is no guess: many people may come from one address.
+    """Count a try at a code; a right one does not count, as many people may share one address.
 
-    A code that was used or has ended is noted in the log of its shop; any other is of no shop.
+    A try at a used or expired code is written to the audit log of its shop; a try at an unknown code belongs to no
+    shop.
     """
     with writing():
         tries = signing_in.count_attempt(signing_in.code_scopes(address))
@@ -129,7 +130,7 @@ def _counted(code: str, address: str) -> Iterator[None]:
 
 
 class WrongInvitation(LookupError):
-    """Nobody is invited by this code now."""
+    """No open invitation has this code."""
 
 
 def _found(code: str) -> Invitation:

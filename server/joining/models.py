@@ -7,7 +7,7 @@ from server.extensions import Model
 
 
 class Invitation(Model):
-    """A place in the shop that waits for a person. The code itself is kept nowhere; it is good once."""
+    """An open invitation of a person to the shop. Only the hash of its code is stored; it works once."""
 
     __tablename__ = "invitation"
     __table_args__ = (ForeignKeyConstraint(["shop_id"], ["shop.id"]),)
@@ -27,7 +27,7 @@ class Invitation(Model):
 
 
 class Enrolment(Model):
-    """A code that makes one phone a device of a branch. The code itself is kept nowhere; it is good once."""
+    """A code that makes one phone a device of a branch. Only its hash is stored; it works once."""
 
     __tablename__ = "enrolment"
     __table_args__ = (ForeignKeyConstraint(["shop_id", "branch_id"], ["branch.shop_id", "branch.id"]),)

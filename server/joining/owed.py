@@ -1,8 +1,7 @@
-"""What a lost device still owes: the numbers between what it pushed and what it must have recorded.
+"""What a lost device has not sent: the sequence numbers between its last push and its last known operation.
 
-A device's operations are numbered without gaps, and each number is in a receipt's code. What it must have recorded
-is known from what it said when it last pulled, from what it sent after it was revoked, and from receipts that were
-found.
+A device numbers its operations without gaps, and each document's code contains the sequence number. Its last operation
+is known from what it reported in its last pull, from pushes after it was revoked, and from receipts.
 """
 
 from typing import Any
@@ -20,9 +19,9 @@ Record = dict[str, Any]
 
 
 def owed_by(person: Person, device_id: str, receipt: str | None) -> Record:
-    """Return what OwedSchema says of a device at one of the person's branches.
+    """Return the missing operations of a device at one of the person's branches, as in OwedSchema.
 
-    Raises Problem: 404; 422 for a `receipt` that is not this device's.
+    Raises Problem: 404; 422 for a `receipt` of another device.
     """
     device = devices.find_device(person.shop_id, device_id)
     if not person.is_of(device.branch_id):

@@ -1,4 +1,4 @@
-"""The endpoints of invitations, enrolment codes, and what a lost device owes."""
+"""The endpoints of invitations, enrolment codes, and missing operations of lost devices."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ blueprint = ApiBlueprint("joining", __name__, description="How people and device
 @blueprint.arguments(NewInvitationSchema)
 @blueprint.response(201, MadeInvitationSchema)
 def invite_person(body: Record) -> Record:
-    """Invite a person; the code is told this once."""
+    """Invite a person. The code is shown only here."""
     return service.invite(current_person(), body)
 
 
@@ -48,7 +48,7 @@ def invite_person(body: Record) -> Record:
 @blueprint.arguments(PageQuery, location="query")
 @blueprint.response(200, InvitationPageSchema)
 def list_invitations(query: Record) -> Record | Response:
-    """List the invitations that are open."""
+    """List the open invitations."""
     rows = service.open_invitations(current_person().shop_id)
     return listed("invitations", rows, query, service.invitation_record, InvitationSchema)
 
@@ -58,7 +58,7 @@ def list_invitations(query: Record) -> Record | Response:
 @requires("admin")
 @blueprint.response(204)
 def withdraw_invitation(invitation_id: str) -> None:
-    """Take an invitation back."""
+    """Withdraw an invitation."""
     service.withdraw(current_person().shop_id, invitation_id)
 
 
@@ -68,7 +68,7 @@ def withdraw_invitation(invitation_id: str) -> None:
 @blueprint.arguments(CodeSchema)
 @blueprint.response(200, InvitedSchema)
 def show_invitation(body: Record) -> Record:
-    """Show what a code invites to."""
+    """Show the invitation of a code."""
     return service.show(body["code"], caller_network())
 
 
@@ -78,7 +78,7 @@ def show_invitation(body: Record) -> Record:
 @blueprint.arguments(AcceptanceSchema)
 @blueprint.response(201, JoinedSchema)
 def accept_invitation(body: Record) -> Record:
-    """Take an invitation's place, with an e-mail address and a password of one's own."""
+    """Accept an invitation, with your own e-mail address and password."""
     return service.accept(body, caller_network())
 
 
@@ -110,5 +110,5 @@ def redeem_enrolment(body: Record) -> Record:
 @blueprint.arguments(OwedQuery, location="query")
 @blueprint.response(200, OwedSchema)
 def show_missing_operations(query: Record, device_id: str) -> Record:
-    """Show what a lost device recorded, as far as is known, and never pushed, by the codes on its receipts."""
+    """Show the sequence numbers that a lost device used and never pushed, by the codes on its receipts."""
     return service.owed_by(current_person(), device_id, query.get("receipt"))

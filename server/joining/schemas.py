@@ -11,7 +11,7 @@ DAYS_OPEN_MAX = 30
 
 
 class NewInvitationSchema(StrictSchema):
-    """A place for a person; without `branch_ids` they are of every branch."""
+    """An invitation to make. Without `branch_ids` the person works in every branch."""
 
     name = Text(required=True)
     role = fields.String(required=True, validate=validate.OneOf(ROLES))
@@ -21,7 +21,7 @@ class NewInvitationSchema(StrictSchema):
 
 
 class InvitationSchema(Schema):
-    """An invitation that is open."""
+    """An open invitation."""
 
     id = fields.String(required=True)
     name = fields.String(required=True)
@@ -36,7 +36,7 @@ class InvitationSchema(Schema):
 
 
 class MadeInvitationSchema(InvitationSchema):
-    """A new invitation with its code, which is told this once."""
+    """A new invitation with its code, which is shown only here."""
 
     code = fields.String(required=True)
 
@@ -54,7 +54,7 @@ class CodeSchema(StrictSchema):
 
 
 class InvitedSchema(Schema):
-    """What somebody is invited to."""
+    """The shop and role of an invitation."""
 
     shop_name = fields.String(required=True)
     name = fields.String(required=True)
@@ -63,7 +63,7 @@ class InvitedSchema(Schema):
 
 
 class AcceptanceSchema(CodeSchema):
-    """Who comes."""
+    """The person who accepts an invitation."""
 
     name = Text(required=True)
     email = Email(required=True)
@@ -71,7 +71,7 @@ class AcceptanceSchema(CodeSchema):
 
 
 class JoinedSchema(Schema):
-    """Who has come; a browser signs in next."""
+    """The person who has joined. A browser signs in next."""
 
     user_id = fields.String(required=True)
     name = fields.String(required=True)
@@ -82,14 +82,14 @@ class JoinedSchema(Schema):
 
 
 class NewEnrolmentSchema(StrictSchema):
-    """A phone or a till that is to be a device of a branch."""
+    """A phone or a till that will be a device of a branch."""
 
     name = Text(required=True)
     branch_id = Id(required=True)
 
 
 class EnrolmentSchema(Schema):
-    """A code to be shown as a QR code, and typed where no camera is."""
+    """A code to show as a QR code, or to type where there is no camera."""
 
     id = fields.String(required=True)
     code = fields.String(required=True)
@@ -99,7 +99,7 @@ class EnrolmentSchema(Schema):
 
 
 class RedemptionSchema(CodeSchema):
-    """The code, and the device's key; `name` where the device is to be called otherwise."""
+    """The code and the device's key; `name` replaces the name that the code has."""
 
     name = Text()
     public_key = PublicKey(required=True)
@@ -109,7 +109,7 @@ class RedemptionSchema(CodeSchema):
 
 
 class EnrolledSchema(Schema):
-    """The device that came of it, as in `device`."""
+    """The enrolled device, in `device`."""
 
     id = fields.String(required=True)
     code = fields.String(required=True)
@@ -120,13 +120,13 @@ class EnrolledSchema(Schema):
 
 
 class OwedQuery(QuerySchema):
-    """What else is known of a device's numbers."""
+    """Further evidence of a device's sequence numbers."""
 
     receipt = fields.String(metadata={"description": "the code of its newest receipt that was found, as in A7K3-118"})
 
 
 class OwedEvidenceSchema(Schema):
-    """Why a device must have recorded up to a number."""
+    """Why a device must have recorded operations up to a sequence number."""
 
     kind = fields.String(required=True, validate=validate.OneOf(["told", "quarantine", "receipt"]))
     seq = fields.Integer(required=True)
@@ -140,7 +140,7 @@ class OwedNumberSchema(Schema):
 
 
 class OwedSchema(Schema):
-    """What a device has recorded, as far as is known, and not pushed; at most 1,000 are listed."""
+    """The operations that a device recorded, as far as is known, and has not pushed; at most 1,000 are listed."""
 
     device_id = fields.String(required=True)
     code = fields.String(required=True)

@@ -1,4 +1,4 @@
-"""What the routes ask of joining."""
+"""The public functions of joining."""
 
 from server.joining.enrolments import make_enrolment, redeem
 from server.joining.invitations import accept, invitation_record, invite, open_invitations, show, withdraw

@@ -1,1 +1,1 @@
-"""Lists and single records of everything the merge draws: items, units, documents, conflicts."""
+"""Lists and single records of items, units, documents and conflicts."""

@@ -1,4 +1,4 @@
-"""What units and items were received at."""
+"""The costs at which units and items were received."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ Data = dict[str, Any]
 
 
 def unit_costs(shop_id: str) -> tuple[dict[str, int], dict[str, int]]:
-    """Return what each unit was received at, by its id, and what each item was last received at; minor units."""
+    """Return the cost of each unit, by its id, and the latest cost of each item; in minor units."""
     survivors = {item["id"]: item["merged_into"] or item["id"] for item in feed.walk(shop_id, "item")}
     costs: dict[tuple[str, str], int] = {}
     by_item: dict[str, int] = {}
@@ -25,7 +25,7 @@ def unit_costs(shop_id: str) -> tuple[dict[str, int], dict[str, int]]:
 
 
 def _lines(shop_id: str) -> list[Data]:
-    """Return what came in, line by line, the oldest first: opening stock, then restocks."""
+    """Return the lines of received stock, oldest first: initial stock, then restocks."""
     received = sorted(feed.walk(shop_id, "restock"), key=lambda restock: restock["happened_at"])
     restocked = [{**line, "operation_id": one["operation_id"]} for one in received for line in one["lines"]]
     return [*opening_costs(shop_id), *restocked]

@@ -1,4 +1,4 @@
-"""Records as files show them: what an import needs and a record has not by itself, or has in another shape."""
+"""Records for files: with the fields that an import needs and a record lacks or has in another shape."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ FATES = ("taken_out", "put_aside", "faulty")
 
 
 def for_file(shop_id: str, path: str, records: Iterable[Data]) -> Iterator[Data]:
-    """Give the records of a list with the fields that its table of columns shows besides (server/columns)."""
+    """Give the records of a list with the additional fields of its table of columns (server/columns)."""
     shape = SHAPES.get(path)
     shaped = iter(records) if shape is None else shape(shop_id, records)
     if path in LISTS:
@@ -29,7 +29,7 @@ def for_file(shop_id: str, path: str, records: Iterable[Data]) -> Iterator[Data]
 
 
 def _without_serials(shop_id: str, records: Iterable[Data], name: str) -> Iterator[Data]:
-    """Give documents whose lines say of how many pieces no serial was told although their item has serials."""
+    """Give documents whose lines say how many pieces of serial-tracked items have no serial."""
     items = {item["id"]: item for item in feed.walk(shop_id, "item")}
     tracked = {id_ for id_, item in items.items() if items.get(item["merged_into"] or id_, item)["serial_tracked"]}
     for record in records:
@@ -38,7 +38,7 @@ def _without_serials(shop_id: str, records: Iterable[Data], name: str) -> Iterat
 
 
 def _marked(line: Data) -> Data:
-    """Return a line of an item with serials with what of it has none."""
+    """Return a line of a serial-tracked item with its number of pieces without serials."""
     pieces = abs(line.get("quantity", line.get("delta")) or 0)
     arrived = line.get("received_quantity") or 0
     return {
@@ -66,9 +66,9 @@ def _transfers(_: str, records: Iterable[Data]) -> Iterator[Data]:
 
 
 def _received(transfer: Data) -> list[Data]:
-    """Return the lines of a transfer, each with what of it arrived; what nobody sent has lines of its own at the end.
+    """Return the lines of a transfer, each with what arrived; unexpected goods have lines of their own at the end.
 
-    What is short is taken from the lines of its item: units by their numbers, pieces from the last line upward.
+    Missing goods are subtracted from the lines of their item: units by number, pieces from the last line upward.
     """
     if transfer["status"] not in ("received", "partly_received"):
         return list(transfer["lines"])
@@ -91,14 +91,14 @@ def _received(transfer: Data) -> list[Data]:
 
 
 def _repairs(shop_id: str, records: Iterable[Data]) -> Iterator[Data]:
-    """Give repairs, each part with what was taken out of it, and which of that was put aside or faulty."""
+    """Give repairs; each part has what was removed from it, and which of that was put aside or faulty."""
     rest = iter(records)
     while some := list(islice(rest, RECORDS_A_TIME)):
         serials = {_key(serial) for repair in some for part in repair["parts"] for serial in part["serials"] or ()}
         units = units_named(shop_id, list(serials))
         for repair in some:
             parts = [_part(repair, part, units) for part in repair["parts"]]
-            # Of what more came out than went in, there is nothing else to be told.
+            # More came out than went in: there is nothing else to write about it.
             surplus = [{"item_id": one["item_id"], "taken_out": one["quantity"]} for one in repair["surplus"]]
             yield {**repair, "parts": [*parts, *surplus]}
 
@@ -116,7 +116,7 @@ def _part(repair: Data, part: Data, units: Mapping[str, Data]) -> Data:
 
 
 def _fate(repair: Data, unit: Data | None) -> str:
-    """Return what became of a unit that was taken out: it is bound to the repair it was returned from, or free."""
+    """Return where a removed unit is: bound to the repair it was returned from, or free."""
     is_from_here = unit is not None and (unit["document"] or {}).get("id") == repair["id"]
     status = unit["status"] if unit is not None and is_from_here else None
     return {"returned": "put_aside", "defective": "faulty"}.get(status or "", "taken_out")

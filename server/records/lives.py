@@ -1,4 +1,4 @@
-"""A unit's life as people read it: its steps, the repairs it was the device of, and what it was exchanged for."""
+"""The history of a unit for people: its steps, the repairs it was brought in for, and its exchanges."""
 
 from typing import Any
 
@@ -19,9 +19,10 @@ SHOWN = ("serial", "status", "branch_id", "item_id", "contested")
 
 
 def timeline(person: Person, serial: str) -> Data:
-    """Return a unit with every step of its life; one that was only spoken of has no status. Raises Problem 404.
+    """Return a unit with every step of its history. Raises Problem 404.
 
-    A customer's device that is no unit of the shop has a life of its repairs.
+    A unit that was only mentioned has no status. A customer's device that is no unit of the shop has a history of its
+    repairs.
     """
     book = open_book(person.shop_id)
     unit = unit_of(book, subject_of(serial))
@@ -37,7 +38,7 @@ def timeline(person: Person, serial: str) -> Data:
 
 
 def _repairs_of(shop_id: str, numbers: list[str]) -> list[Subject]:
-    """Return the repairs in which the device on the bench has one of the numbers."""
+    """Return the repairs of a device with one of these numbers."""
     keys = set(map(serial_key, numbers))
     found = feed.records_having(shop_id, "repair", list(map(feed.number_word, numbers)))
     return [Subject("repair", repair["id"]) for repair in found if keys.intersection(_device_keys(repair))]
@@ -55,10 +56,7 @@ def _device_keys(repair: Data) -> list[str]:
 
 
 def _exchange(book: Book, shop_id: str, step: Data) -> Data | None:
-    """Return what came in place of a unit that was brought back, or what was brought back for one that was sold.
-
-    `{document, serials}`: the other document of the exchange with the units on it; None where there was none.
-    """
+    """Return the other document of an exchange, `{document, serials}` with its units; None without an exchange."""
     document = step["document"]
     if document is None:
         return None

@@ -1,4 +1,4 @@
-"""The endpoints of lists and single records: one pair a kind, all alike."""
+"""The endpoints of lists and single records: one pair for each kind."""
 
 from typing import Any
 
@@ -83,7 +83,7 @@ for _path, _kind in PATHS.items():
 @blueprint.arguments(RecordQuery, location="query")
 @blueprint.response(200, page_schema("serial"))
 def list_serials(query: dict[str, Any]) -> Response:
-    """List units, the one that moved last first."""
+    """List units, those that moved last first."""
     return _list("serials", "serial", query)
 
 
@@ -93,7 +93,7 @@ def list_serials(query: dict[str, Any]) -> Response:
 @requires()
 @blueprint.response(200, TimelineSchema)
 def show_timeline(serial: str) -> Response:
-    """Show every step of a unit's life, by any of its identifiers."""
+    """Show every step of a unit's history. Any of its serials finds it."""
     return _answer(service.timeline(current_person(), serial))
 
 
@@ -102,5 +102,5 @@ def show_timeline(serial: str) -> Response:
 @requires()
 @blueprint.response(200, RECORDS["serial"])
 def show_serial(serial: str) -> Response:
-    """Show one unit, by any of its identifiers."""
+    """Show one unit. Any of its serials finds it."""
     return _answer(service.find_unit(current_person(), serial))

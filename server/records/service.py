@@ -19,17 +19,17 @@ __all__ = ["every_record", "find_record", "find_unit", "for_file", "list_records
 
 
 def list_records(person: Person, kind: str, query: Data) -> Data:
-    """Return a page of records of a kind, the latest first; `query` as in RecordQuery."""
+    """Return a page of records of a kind, latest first; `query` as in RecordQuery."""
     return feed.list_records(person.shop_id, kind, query, person.branch_ids)
 
 
 def every_record(person: Person, kind: str, query: Data) -> Iterator[Data]:
-    """Yield all records of a kind that `query` asks for, the latest first."""
+    """Yield all records of a kind that match `query`, latest first."""
     return feed.every_record(person.shop_id, kind, query, person.branch_ids)
 
 
 def find_record(person: Person, kind: str, record_id: str) -> Data:
-    """Return one record. Raises Problem 404, the same for another shop's, another branch's and none."""
+    """Return one record. Raises Problem 404, also for another shop's or branch's."""
     found = feed.find_record(person.shop_id, kind, record_id, person.branch_ids)
     if found is None:
         raise not_found(kind)

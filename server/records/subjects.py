@@ -6,7 +6,7 @@ from sync.model.identity import InvalidSerial, serial_key
 
 
 def subject_of(serial: str) -> Subject:
-    """Return what a serial in a path names. Raises Problem 404 for one that has no key."""
+    """Return the subject of a serial in a path. Raises Problem 404 for a text without a key."""
     try:
         return Subject("serial", serial_key(serial))
     except InvalidSerial:

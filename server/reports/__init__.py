@@ -1,1 +1,1 @@
-"""Reports for managers and owners: what stands where, what was traded, what grows old."""
+"""Reports for managers and owners: stock, trade, and age."""

@@ -1,8 +1,8 @@
 """How long stock has been in its branch.
 
-Age counts from when a unit or a piece last came into the stock of the branch it is in: by a delivery, an adjustment or
-a transfer, and by coming back from a customer or a repair. For a unit that is its last move. Pieces without serials
-are taken first in, first out: those that left were the oldest, so those in stock now are the latest that came in.
+Age is the time since a unit or piece last came into the stock of its branch: by a delivery, an adjustment or a
+transfer, or back from a customer or a repair. For a unit that is its last move. Pieces are first in, first out: the
+oldest leave first, so those in stock are the latest arrivals.
 """
 
 from collections import Counter, defaultdict
@@ -20,7 +20,7 @@ Place = tuple[str, str]
 
 
 def ageing_stock(scope: Scope) -> Report:
-    """Count stock by how many days ago it came into its branch's stock; pieces without serials first in, first out."""
+    """Count stock by the days since it came into its branch's stock; pieces are first in, first out."""
     undecided = UndecidedStock(scope)
     moved = moved_before(scope.shop_id)
 
@@ -52,7 +52,7 @@ def _age(scope: Scope, came_in: int) -> str:
 
 
 def _pieces(scope: Scope) -> Iterator[tuple[Place, Mapping[str, int]]]:
-    """Give (item, branch) of the pieces without serials in stock, and how many are of each age."""
+    """Give (item, branch) of pieces in stock, and how many are of each age."""
     items = {item["id"]: item for item in scope.records("item")}
     came_in = _arrivals_by_place(scope)
     for stock in pieces_in_stock(scope, items):

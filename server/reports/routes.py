@@ -1,4 +1,4 @@
-"""The endpoints of reports: one each, all alike."""
+"""The endpoints of reports, one for each."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a report takes and answers."""
+"""Queries and answers of reports."""
 
 from marshmallow import Schema, fields, validate
 
@@ -8,7 +8,7 @@ from sync.model.fields import INTEGER_MAX
 
 
 class ReportQuery(QuerySchema):
-    """Of which time and branch a report is, and in which form."""
+    """The period, branch and form of a report."""
 
     # `from` is a word of Python.
     since = fields.Integer(
@@ -22,7 +22,7 @@ class ReportQuery(QuerySchema):
 
 
 class SerialReportQuery(ReportQuery):
-    """Which serial a report is about, besides."""
+    """The serial that a report is about, besides."""
 
     q = fields.String(
         required=True,
@@ -32,7 +32,7 @@ class SerialReportQuery(ReportQuery):
 
 
 class ColumnSchema(Schema):
-    """A column: its key in every row, and how its values are meant."""
+    """A column: its key in every row, and the kind of its values."""
 
     key = fields.String(required=True)
     kind = fields.String(required=True, validate=validate.OneOf(COLUMN_KINDS))
@@ -51,7 +51,7 @@ class UndecidedRecordSchema(Schema):
 
 
 class UndecidedSchema(Schema):
-    """The units and documents whose standing is contested or waiting: how many the figures include, how many not."""
+    """The contested and waiting units and documents: how many are in the figures, and how many are not."""
 
     counted = fields.Integer(required=True)
     left_out = fields.Integer(required=True)
@@ -61,7 +61,7 @@ class UndecidedSchema(Schema):
 
 
 class ReportSchema(Schema):
-    """A report as a table; with `format=csv` the same as a file with names in place of ids."""
+    """A report as a table. With `format=csv` it is a file with names in place of ids."""
 
     name = fields.String(required=True)
     since = fields.Integer(required=True, data_key="from")

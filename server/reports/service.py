@@ -1,4 +1,4 @@
-"""Make a report for a person: of the branches they manage, as JSON or as CSV."""
+"""Make a report on the branches that a person manages, as JSON or CSV."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, time, timedelta
@@ -45,10 +45,10 @@ NAMED_KINDS = {"item": "item", "branch": "branch", "person": "user", "customer":
 
 
 def make_report(person: Person, name: str, query: Data) -> tuple[Scope, Report]:
-    """Return a report by its name and what it is about; `query` as in ReportQuery.
+    """Return a report by its name and subject; `query` as in ReportQuery.
 
-    Raises Problem 404 where the branch is not the person's to manage, 422 where a period
-    begins or ends both with a day and with a time.
+    Raises Problem 404 for a branch that the person does not manage, 422 where a period begins or ends with both a day
+    and a time.
     """
     for day, moment, written in (("from_day", "since", "from"), ("to_day", "until", "to")):
         if day in query and moment in query:
@@ -58,7 +58,7 @@ def make_report(person: Person, name: str, query: Data) -> tuple[Scope, Report]:
 
 
 def as_json(name: str, scope: Scope, report: Report) -> Data:
-    """Return a report by the attributes of ReportSchema, which writes `since` and `until` as `from` and `to`."""
+    """Return a report with the attributes of ReportSchema, which writes `since` and `until` as `from` and `to`."""
     return {
         "name": name,
         "since": scope.since,
@@ -121,7 +121,7 @@ def _scope(person: Person, name: str, query: Data) -> Scope:
 
 
 def _period_at(zone: str, query: Data, period: Period) -> Period:
-    """Return a period as it is at a branch of this zone: where it was asked for in days, from midnight to midnight."""
+    """Return a period at a branch of this time zone: days last from midnight to midnight."""
     since, until = period
     if "from_day" in query:
         since = _ms(datetime.combine(query["from_day"], time.min, ZoneInfo(zone)))
@@ -136,7 +136,7 @@ def _ms(moment: datetime) -> int:
 
 
 def _managed(person: Person, branches: Mapping[str, Data], branch_id: str | None) -> tuple[str, ...]:
-    """Return the branches a report is of: the one asked for, else all that the person manages; empty is every one."""
+    """Return the branches of a report: the requested one, else all that the person manages; empty is every branch."""
     managed = [id_ for id_ in branches if person.is_of(id_) and is_at_least(person.role_at(id_), "manager")]
     if branch_id is not None:
         if branch_id not in managed:

@@ -1,4 +1,4 @@
-"""What stands where now: units by status, the worth of the stock, warranties that end."""
+"""Reports of the present state: units by status, the value of the stock, warranties that end."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -12,7 +12,7 @@ SETTLED = Standing.SETTLED.value
 
 
 def serials_by_status(scope: Scope) -> Report:
-    """Count units by branch and status; what was only credited is with a customer, at no branch."""
+    """Count units by branch and status; units that were only credited are with a customer, at no branch."""
     undecided = UndecidedStock(scope)
     rows = [
         {"branch": unit["branch_id"], "status": unit["status"], "count": 1, "undecided": undecided.counts(unit)}
@@ -24,11 +24,11 @@ def serials_by_status(scope: Scope) -> Report:
 
 
 def stock_value(scope: Scope) -> Report:
-    """Value what is in stock at what it cost and at what it sells for.
+    """Value the stock at its cost and at its selling price.
 
-    A unit counts with the cost it was received at, a piece without a serial with its item's latest; without either
-    the item's own cost counts, and without that it is counted as `unvalued`. Pieces of an item with serials that were
-    recorded without theirs are no stock until they are named: they are counted as `unserialised`.
+    A unit has the cost it was received at; a piece has its item's latest cost. Otherwise the item's own cost is used;
+    stock without any cost is counted as `unvalued`. Pieces of serial-tracked items without serials are no stock until
+    they get serials: they are counted as `unserialised`.
     """
     items = {item["id"]: item for item in scope.records("item")}
     by_unit, by_item = unit_costs(scope.shop_id)
@@ -66,7 +66,7 @@ def _valued(item_id: str, branch_id: str, quantity: int, cost: int | None, items
 
 
 def warranty_expiring(scope: Scope) -> Report:
-    """List units whose warranty ends in the period, the first to end above."""
+    """List units whose warranty ends in the period, the earliest first."""
     undecided = UndecidedStock(scope)
     ending = [
         {

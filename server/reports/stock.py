@@ -1,4 +1,4 @@
-"""What reports of stock share: pieces without serials as they are shown, and what of a stock is undecided."""
+"""Shared by the reports of stock: pieces in stock, and stock that is not settled."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,7 +10,7 @@ Data = dict[str, Any]
 
 
 def pieces_in_stock(scope: Scope, items: Mapping[str, Data]) -> Iterator[Data]:
-    """Give the stock records of items without serials whose stock is tracked and not 0."""
+    """Give the stock records of items without serials that track stock and are not 0."""
     for stock in scope.records("stock"):
         item = items.get(stock["item_id"])
         if not stock["serial_tracked"] and stock["quantity"] and (item is None or item["track_stock"]):
@@ -18,7 +18,7 @@ def pieces_in_stock(scope: Scope, items: Mapping[str, Data]) -> Iterator[Data]:
 
 
 class UndecidedStock:
-    """Gathers the undecided units that a report counts; `left_out`: what no figure of it includes."""
+    """Collects the unsettled units in a report; `left_out` are those that no figure includes."""
 
     def __init__(self, scope: Scope) -> None:
         self._undecided = Undecided(scope.shop_id)
@@ -26,14 +26,14 @@ class UndecidedStock:
         self.left_out: list[LeftOut] = [part for part in self._undecided.left_out() if scope.is_at(part.branch_id)]
 
     def standing(self, unit: Data) -> str | None:
-        """Return the standing of a unit that the report counts, where it is undecided; list it then."""
+        """Return the standing of a unit in the report if it is not settled, and list the unit then."""
         standing = self._undecided.of_unit(unit)
         if standing is not None:
             self.units.append(unit_record(unit, standing))
         return standing
 
     def counts(self, unit: Data) -> int:
-        """Return 1 for an undecided unit, which is listed, and 0 for others."""
+        """Return 1 for an unsettled unit, which is then listed, and 0 for others."""
         return int(self.standing(unit) is not None)
 
     def records(self) -> list[UndecidedRecord]:

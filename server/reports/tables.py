@@ -1,4 +1,4 @@
-"""What a report is: columns, each of a kind that says how its values are shown, and rows."""
+"""The form of a report: columns, each of a kind that says how its values are shown, and rows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ DAY_MS = 86_400_000
 
 @dataclass(frozen=True)
 class Column:
-    """A column's key in each row, and what its values are (COLUMN_KINDS)."""
+    """A column's key in each row, and the kind of its values (COLUMN_KINDS)."""
 
     key: str
     kind: str
@@ -34,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Report:
-    """A table; of its rows the first ROWS_MAX are told. `undecided`: the records whose standing may change it."""
+    """A table; only its first ROWS_MAX rows are shown. `undecided`: records whose standing may change it."""
 
     columns: tuple[Column, ...]
     rows: list[Row]
@@ -48,10 +48,10 @@ class Report:
 
 @dataclass(frozen=True)
 class Scope:
-    """What a report is about: a shop, branches of it (empty: every one), from `since` to `until`, as of `now` (ms).
+    """The scope of a report: a shop, its branches (empty: every one), from `since` to `until`, as of `now` (ms).
 
-    A period of days begins and ends with each branch's own, in `periods` (ms); `since` and `until` are then the
-    first and the last of all.
+    A period of days begins and ends with each branch's own days, in `periods` (ms); `since` and `until` are then the
+    earliest and the latest of all.
     """
 
     shop_id: str
@@ -64,9 +64,9 @@ class Scope:
     serial: str = ""
 
     def records(self, kind: str, *, in_period: bool = False, status: str | None = None) -> Iterator[Data]:
-        """Give the records of a kind at these branches, the catalogue's in any case; where asked, of the period.
+        """Give the records of a kind at these branches, and the catalogue's in any case; optionally of the period.
 
-        Only what has happened somewhere is asked for by its period.
+        Only records of events have a period.
         """
         period = (self.since, self.until) if in_period else None
         for record in feed.walk(self.shop_id, kind, branch_ids=self.branch_ids, period=period, status=status):
@@ -74,16 +74,16 @@ class Scope:
                 yield record
 
     def has(self, time: int, branch_id: str) -> bool:
-        """Say whether a time (ms) is of the period at a branch."""
+        """Say whether a time (ms) is in the period at a branch."""
         since, until = self.periods.get(branch_id, (self.since, self.until))
         return since <= time <= until
 
     def is_at(self, branch_id: str) -> bool:
-        """Say whether the report is of a branch."""
+        """Say whether the report includes the branch."""
         return not self.branch_ids or branch_id in self.branch_ids
 
     def survivors(self) -> dict[str, str]:
-        """Return the item that each item counts as: itself, or the one it was merged into."""
+        """Return, for each item, the item it is reported under: itself, or the one it was merged into."""
         return {item["id"]: item["merged_into"] or item["id"] for item in self.records("item")}
 
     def day(self, time: int, branch_id: str) -> str:
@@ -98,7 +98,7 @@ def columns(**kinds: str) -> tuple[Column, ...]:
 
 
 def summed(rows: Iterable[Row], by: tuple[str, ...]) -> list[Row]:
-    """Return rows with the same values of `by` as one, their other values added up; sorted by those of `by`."""
+    """Return rows with equal values of `by` as one row with sums of the others; sorted by those of `by`."""
     sums: dict[tuple[Any, ...], Row] = {}
     for row in rows:
         key = tuple(row[name] for name in by)

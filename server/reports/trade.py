@@ -1,4 +1,4 @@
-"""What was done in a period: sales and returns by day, parts put into repairs, the movements of a unit."""
+"""Reports of a period: sales and returns by day, parts put into repairs, the movements of a unit."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,10 +16,9 @@ NO_TRADE = {"sales": 0, "units": 0, "revenue": 0, "returns": 0, "refunds": 0, "n
 
 
 def sales_by_day(scope: Scope) -> Report:
-    """Add up sales and returns by branch and day of the branch; a voided sale counts for nothing.
+    """Add up sales and returns by branch and day; voided sales are left out.
 
-    `undecided` are those of a row's sales and returns that are contested or wait, `left_out`
-    such as no figure includes.
+    `undecided` are the contested and waiting ones in a row, `left_out` those that no figure includes.
     """
     undecided = Undecided(scope.shop_id)
     listed: list[UndecidedRecord] = []
@@ -61,10 +60,10 @@ def _listed(kind: str, document: Data, standing: str, *, is_counted: bool) -> Un
 
 
 def parts_used(scope: Scope) -> Report:
-    """Add up the parts that were fitted in the period and are inside still, by item and branch.
+    """Add up the parts that were fitted in the period and are still inside, by item and branch.
 
-    A repair is taken in before its parts are fitted, often in another period: all of them are looked through. A part
-    whose step is contested or waits is counted, as its ticket shows it, and counted as `undecided` too.
+    A repair is often opened in an earlier period than its parts are fitted, so all repairs are read. A contested or
+    waiting part is counted, as its ticket shows it, and also counted as `undecided`.
     """
     survivors = scope.survivors()
     undecided = Undecided(scope.shop_id)
@@ -75,7 +74,7 @@ def parts_used(scope: Scope) -> Report:
             if repair["status"] == "cancelled":
                 continue
             for part in repair["parts"]:
-                # A repair drawn before these were told has its parts whole or not at all, and at its own time.
+                # Older records lack these fields: parts count whole or not at all, at the repair's own time.
                 quantity = part.get("left", 0 if part["removed"] else part["quantity"])
                 fitted_at = part.get("happened_at", repair["happened_at"])
                 if quantity and scope.has(fitted_at, repair["branch_id"]):

@@ -434,7 +434,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Show what a lost device recorded, as far as is known, and never pushed, by the codes on its receipts. */
+        /** Show the sequence numbers that a lost device used and never pushed, by the codes on its receipts. */
         get: operations["show_missing_operations"];
         put?: never;
         post?: never;
@@ -506,7 +506,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Look at a CSV file line by line; with `commit` record its good lines. */
+        /** Check a CSV file line by line; with `commit` record its good lines. */
         post: operations["import_file"];
         delete?: never;
         options?: never;
@@ -521,10 +521,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the invitations that are open. */
+        /** List the open invitations. */
         get: operations["list_invitations"];
         put?: never;
-        /** Invite a person; the code is told this once. */
+        /** Invite a person. The code is shown only here. */
         post: operations["invite_person"];
         delete?: never;
         options?: never;
@@ -541,7 +541,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take an invitation's place, with an e-mail address and a password of one's own. */
+        /** Accept an invitation, with your own e-mail address and password. */
         post: operations["accept_invitation"];
         delete?: never;
         options?: never;
@@ -558,7 +558,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Show what a code invites to. */
+        /** Show the invitation of a code. */
         post: operations["show_invitation"];
         delete?: never;
         options?: never;
@@ -578,7 +578,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take an invitation back. */
+        /** Withdraw an invitation. */
         delete: operations["withdraw_invitation"];
         options?: never;
         head?: never;
@@ -1132,7 +1132,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List units, the one that moved last first. */
+        /** List units, those that moved last first. */
         get: operations["list_serials"];
         put?: never;
         post?: never;
@@ -1151,7 +1151,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Show one unit, by any of its identifiers. */
+        /** Show one unit. Any of its serials finds it. */
         get: operations["show_serial"];
         put?: never;
         post?: never;
@@ -1170,7 +1170,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Show every step of a unit's life, by any of its identifiers. */
+        /** Show every step of a unit's history. Any of its serials finds it. */
         get: operations["show_timeline"];
         put?: never;
         post?: never;
@@ -1534,7 +1534,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Who comes. */
+        /** @description The person who accepts an invitation. */
         Acceptance: {
             /** @description the code of the invitation */
             code: string;
@@ -1754,7 +1754,7 @@ export interface components {
             /** @enum {string} */
             code?: "code_taken";
         };
-        /** @description A column: its key in every row, and how its values are meant. */
+        /** @description A column: its key in every row, and the kind of its values. */
         Column: {
             /** @description the name of the value in every row */
             key: string;
@@ -2121,7 +2121,7 @@ export interface components {
             /** @enum {string} */
             code?: "email_taken";
         };
-        /** @description The device that came of it, as in `device`. */
+        /** @description The enrolled device, in `device`. */
         Enrolled: {
             /** @description the branch the device belongs to */
             branch_id: string;
@@ -2136,7 +2136,7 @@ export interface components {
             /** @description true: the device pulls nothing more, and what it pushes is quarantined */
             revoked: boolean;
         };
-        /** @description A code to be shown as a QR code, and typed where no camera is. */
+        /** @description A code to show as a QR code, or to type where there is no camera. */
         Enrolment: {
             /** @description the branch the device will belong to */
             branch_id: string;
@@ -2199,7 +2199,7 @@ export interface components {
             /** @description what is wrong, for people */
             message: string;
         };
-        /** @description What an import does, or has done. */
+        /** @description What an import would do, or has done. */
         Import: {
             /** @description lines that cannot be recorded */
             bad: number;
@@ -2231,7 +2231,7 @@ export interface components {
             /** @description only 1000 are listed, bad ones first, then doubtful */
             truncated: boolean;
         };
-        /** @description A CSV file, and what is in it. */
+        /** @description A CSV file, and the kind of its content. */
         ImportBody: {
             /**
              * Format: uuid
@@ -2255,7 +2255,7 @@ export interface components {
             /** @description the file */
             text: string;
         };
-        /** @description What speaks against a serial, which is taken all the same. */
+        /** @description A doubt about a serial, which is accepted nevertheless. */
         ImportDoubt: {
             /**
              * @description which rule the serial breaks
@@ -2265,14 +2265,14 @@ export interface components {
             /** @description the serial as written or scanned */
             serial: string;
         };
-        /** @description A field that a column can be. */
+        /** @description A field that a column can have. */
         ImportField: {
             /** @description true: a file needs it */
             is_required: boolean;
             /** @description the field's name */
             name: string;
         };
-        /** @description What is taken otherwise than the file has it, and of whom or what. */
+        /** @description What is imported differently from the file, and for which record. */
         ImportHint: {
             /** @description what the hint is about */
             about: string;
@@ -2308,7 +2308,7 @@ export interface components {
             /** @description the unit or record that the line collides with; null where there is none */
             where: components["schemas"]["ImportPlace"] | null;
         };
-        /** @description Where what a line collides with is: in the shop, or on another line. */
+        /** @description Where the other record of a collision is: in the shop, or on another line. */
         ImportPlace: {
             /** @description the branch where the other unit is */
             branch_id: string | null;
@@ -2351,7 +2351,7 @@ export interface components {
             /** @enum {string} */
             code?: "invalid_field";
         };
-        /** @description An invitation that is open. */
+        /** @description An open invitation. */
         Invitation: {
             /** @description branches the person works in; empty: every branch */
             branch_ids: string[];
@@ -2386,7 +2386,7 @@ export interface components {
             /** @description how many there are on all pages */
             total: number;
         };
-        /** @description What somebody is invited to. */
+        /** @description The shop and role of an invitation. */
         Invited: {
             /** @description when it ends, ms since the epoch */
             expires_at: number;
@@ -2557,7 +2557,7 @@ export interface components {
              */
             item_id: string;
         };
-        /** @description Who has come; a browser signs in next. */
+        /** @description The person who has joined. A browser signs in next. */
         Joined: {
             /** @description to be sent as `Authorization: Bearer` */
             access_token: string;
@@ -2691,7 +2691,7 @@ export interface components {
             /** @description how many there are */
             total: number | null;
         };
-        /** @description A new invitation with its code, which is told this once. */
+        /** @description A new invitation with its code, which is shown only here. */
         MadeInvitation: {
             /** @description branches the person works in; empty: every branch */
             branch_ids: string[];
@@ -2768,7 +2768,7 @@ export interface components {
              */
             password: string;
         };
-        /** @description A phone or a till that is to be a device of a branch. */
+        /** @description A phone or a till that will be a device of a branch. */
         NewEnrolment: {
             /**
              * Format: uuid
@@ -2778,7 +2778,7 @@ export interface components {
             /** @description the name */
             name: string;
         };
-        /** @description A place for a person; without `branch_ids` they are of every branch. */
+        /** @description An invitation to make. Without `branch_ids` the person works in every branch. */
         NewInvitation: {
             /** @description branches the person works in; empty: every branch */
             branch_ids?: string[];
@@ -2983,7 +2983,7 @@ export interface components {
             /** @enum {string} */
             code?: "origin_refused";
         };
-        /** @description What a device has recorded, as far as is known, and not pushed; at most 1,000 are listed. */
+        /** @description The operations that a device recorded, as far as is known, and has not pushed; at most 1,000 are listed. */
         Owed: {
             /** @description the device's code */
             code: string;
@@ -3002,7 +3002,7 @@ export interface components {
             /** @description how many there are */
             total: number;
         };
-        /** @description Why a device must have recorded up to a number. */
+        /** @description Why a device must have recorded operations up to a sequence number. */
         OwedEvidence: {
             /**
              * @description which kind it is
@@ -5731,7 +5731,7 @@ export interface components {
             /** @description the item */
             item_id: string;
         };
-        /** @description The code, and the device's key; `name` where the device is to be called otherwise. */
+        /** @description The code and the device's key; `name` replaces the name that the code has. */
         Redemption: {
             /** @description an earlier try with this code and key was not answered: the same device is answered */
             again?: boolean;
@@ -5742,7 +5742,7 @@ export interface components {
             /** @description the public half of the device's key pair */
             public_key: components["schemas"]["PublicKey"];
         };
-        /** @description Lines that looked good and were refused when they were recorded. */
+        /** @description Lines that passed the check and were refused when they were recorded. */
         RefusedLines: {
             /** @description why they were refused */
             code: string;
@@ -6035,7 +6035,7 @@ export interface components {
              */
             repair_id: string;
         };
-        /** @description A report as a table; with `format=csv` the same as a file with names in place of ids. */
+        /** @description A report as a table. With `format=csv` it is a file with names in place of ids. */
         Report: {
             /** @description the columns, in their order */
             columns: components["schemas"]["Column"][];
@@ -8717,7 +8717,7 @@ export interface components {
              */
             transfer_id: string;
         };
-        /** @description The units and documents whose standing is contested or waiting: how many the figures include, how many not. */
+        /** @description The contested and waiting units and documents: how many are in the figures, and how many are not. */
         Undecided: {
             /** @description how many the figures include */
             counted: number;
