@@ -77,7 +77,7 @@ class ProblemSchema(Schema):
     """A problem document (RFC 9457); `code` is stable."""
 
     class Meta:
-        """marshmallow's options: a problem may have members of its own, such as `expected`."""
+        """marshmallow's options: a problem may have additional members, such as `expected`."""
 
         unknown = INCLUDE
 
@@ -109,7 +109,7 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
 
     @staticmethod
     def raises(*codes: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-        """Document the stable codes a view answers, besides those that its decorators bring (server/problems.py)."""
+        """Document the stable codes a view answers, besides those of its decorators (server/problems.py)."""
 
         def decorate(view: Callable[P, R]) -> Callable[P, R]:
             return document_view(view, raises=codes)
@@ -123,7 +123,7 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
 
 
 def document_view(view: Callable[P, R], **facts: Any) -> Callable[P, R]:
-    """Return the view with `facts` kept beside what flask-smorest's decorators keep for the document."""
+    """Return the view with `facts` added to what flask-smorest's decorators store for the document."""
 
     @wraps(view)
     def documented(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -159,7 +159,7 @@ def _document_problems(
 
 
 class Api(ProblemApi):
-    """The document's errors are problem documents. It is drawn when somebody asks for it, not at each start."""
+    """The OpenAPI document; errors in it are problem documents. It is made at the first request for it."""
 
     ERROR_SCHEMA = ProblemSchema
     DEFAULT_ERROR_RESPONSE_NAME = "AnyProblem"
@@ -213,7 +213,7 @@ def document_of(app: Flask) -> dict[str, Any]:
 
 
 def is_open_endpoint(app: Flask, endpoint: str) -> bool | None:
-    """Say whether an endpoint of the API needs no sign-in; None: it is none of the API's, but a page or a file."""
+    """Say whether an endpoint of the API needs no sign-in; None for a page or a file."""
     apidoc = getattr(app.view_functions.get(endpoint), "_apidoc", None)
     return None if apidoc is None else bool(apidoc.get("manual_doc", {}).get("security") == PUBLIC)
 
@@ -247,7 +247,7 @@ def register_api(app: Flask, blueprints: list[ApiBlueprint]) -> None:
 
 
 def _keep_nothing(response: Response) -> Response:
-    """Let no browser or proxy keep an answer of the API, error or CSV file, unless its view says otherwise."""
+    """Forbid caching of the API's answers, errors and CSV files, unless a view sets its own policy."""
     if request.path.startswith(f"{PREFIX}/"):
         response.headers.setdefault("Cache-Control", "no-store")
     return response

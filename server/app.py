@@ -57,9 +57,9 @@ FEATURES = [
 def create_app(
     settings: Settings | None = None, counters: Counters | None = None, places: Places | None = None
 ) -> Flask:
-    """Return the application; the environment says how it is set up unless `settings` does.
+    """Return the application, with `settings` or those of the environment.
 
-    What counts requests and event streams is made here, unless several processes share it.
+    The counters of requests and event streams are made here, unless several processes share them.
     """
     settings = settings or Settings.from_environment()
     app = Flask("server", static_folder=None)
@@ -71,7 +71,7 @@ def create_app(
     app.extensions["benchtrail"] = settings
     hops = settings.trusted_proxies
     if hops:
-        # Exactly as many hops as there are: one more would believe a header anyone can write.
+        # The number of reverse proxies in front: with one more, anyone could forge the headers.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     set_up_log(settings)
     db.init_app(app)

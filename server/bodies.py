@@ -1,7 +1,7 @@
-"""Reading a request's body: counted before and while it is unpacked, then parsed, then looked through.
+"""Read a request's body: check its length, unpack it within the limit, parse it, check its characters.
 
-Nothing a client can send may end in a driver's exception or in memory used up: the length is asked for first,
-gzip is unpacked in steps against the limit, and what no database column can hold (NUL) is named and refused.
+No request may end in a driver's exception or exhaust the memory: the length is required first, gzip is unpacked in
+steps within the limit, and NUL, which no database column can store, is refused with the field's name.
 """
 
 import hashlib
@@ -32,11 +32,10 @@ UnpackError = cast("type[Exception]", isal_zlib.IsalError)
 
 
 def read_json(max_bytes: int = MAX_BODY_BYTES, judged_alone: str | None = None) -> Any:
-    """Return the request's body as parsed JSON; what stands in its list `judged_alone` may hold any characters.
+    """Return the request's body as parsed JSON; elements of its list `judged_alone` may have any characters.
 
-    Raises Problem: 411 `length_required`, 413 `body_too_large`, 415 `unsupported_media_type` or
-    `unsupported_encoding`, 400 `malformed_gzip` or `malformed_json`, 422 `invalid_field` for a NUL character or half
-    of a surrogate pair.
+    Raises Problem: 411 `length_required`, 413 `body_too_large`, 415 `unsupported_media_type` or `unsupported_encoding`,
+    400 `malformed_gzip` or `malformed_json`, 422 `invalid_field` for a NUL character or half of a surrogate pair.
     """
     raw = read_body(max_bytes, JSON_TYPES)
     try:
@@ -78,7 +77,7 @@ def read_body(max_bytes: int, content_types: Sequence[str]) -> bytes:
     if not is_said_to_be:
         raise Problem("unsupported_media_type", 415, f"Send the body as {' or '.join(content_types)}.")
     if request.content_length is None:
-        # Without a length a cut-off body cannot be told from a whole one.
+        # Without a length a cut-off body looks like a complete one.
         raise Problem("length_required", 411, "Send the body with a Content-Length.")
     if request.content_length > max_bytes:
         _refuse_too_large(max_bytes)
@@ -139,10 +138,10 @@ def _unpacked(stream: _Digested, max_bytes: int) -> Iterator[bytes]:
 
 
 def _refuse_too_large(max_bytes: int) -> NoReturn:
-    """Throw what still comes away, as far as is reasonable, and refuse it.
+    """Read and discard the rest of a body, within reason, and refuse it.
 
-    A client that is still sending when the connection closes sees a broken pipe and never our answer. What is
-    left after that cannot be told from a next request, so the connection ends here.
+    A client that is still sending when the connection closes sees a broken pipe and never our answer. The rest cannot
+    be distinguished from a next request, so the connection ends here.
     """
     for _ in range(THROWN_AWAY_BYTES // STEP_BYTES):
         if not request.stream.read(STEP_BYTES):
@@ -167,16 +166,16 @@ def _count_keys(value: Any) -> int | None:
 
 
 def _surely_names_each_key_once(raw: bytes, keys: int) -> bool:
-    """Say whether no object of the body can have a key twice; `keys` is how many were read. False means perhaps.
+    """Say whether no object of the body has a key twice; `keys` is how many were parsed. False means perhaps.
 
-    The parser keeps the last of two, so each key that is written twice is one less that was read. Where no white space
-    stands before a colon, every key ends in `":`; texts can have more of these, and then nothing is said.
+    The parser keeps the last of two equal keys, so each repeated key makes the count one less. Without white space
+    before a colon, every key ends in `":`. Texts can contain more of these; then the answer is False.
     """
     return raw.count(b'":') == keys and not any(space + b":" in raw for space in (b" ", b"\t", b"\n", b"\r"))
 
 
 def _refuse_repeated_keys(raw: bytes) -> None:
-    """Raise Problem 400 `malformed_json` for a key that an object has twice; two readers would read two things."""
+    """Raise Problem 400 `malformed_json` for a repeated key: two readers could read two different values."""
 
     def once(pairs: list[tuple[str, Any]]) -> None:
         names = [name for name, _ in pairs]
@@ -188,7 +187,7 @@ def _refuse_repeated_keys(raw: bytes) -> None:
 
 
 def _refuse_unkept(value: Any, path: str = "") -> None:
-    """Raise a problem that names the first text, or key, that no database can keep."""
+    """Raise a problem that names the first text, or key, that no database can store."""
     if isinstance(value, str) and not is_clean(value):
         raise invalid(path or "body", "holds a NUL character" if "\0" in value else "holds half of a surrogate pair")
     if isinstance(value, dict):
@@ -213,7 +212,7 @@ def refuse_nul_in_address() -> None:
 
 
 def refuse_body_without_length() -> None:
-    """Raise Problem 411 `length_required` for a body that comes in chunks, whoever would read it."""
+    """Raise Problem 411 `length_required` for a chunked body, whichever view would read it."""
     if "Transfer-Encoding" in request.headers:
         raise Problem("length_required", 411, "Send the body with a Content-Length.", headers={"Connection": "close"})
 
@@ -234,7 +233,7 @@ class BodyParser(FlaskParser):
         error_status_code: int | None,
         error_headers: Any,
     ) -> NoReturn:
-        """Raise the problem of `error`, whose messages stand under their location (`json`, `query`)."""
+        """Raise the problem of `error`, whose messages are under their location (`json`, `query`)."""
         messages: Any = error.messages
         if isinstance(messages, dict) and len(messages) == 1:
             (messages,) = messages.values()

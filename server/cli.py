@@ -26,7 +26,7 @@ from server.row_security import NotTheOwnerError
 
 
 class Commands(click.Group):
-    """The commands; a setting that cannot be understood is told in a line."""
+    """The commands; an invalid setting is an error of one line."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""

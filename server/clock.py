@@ -1,4 +1,4 @@
-"""The server's clock and its ids: the only place that asks what time it is."""
+"""The server's clock and its ids: the only place that reads the time."""
 
 import time
 from datetime import UTC, datetime

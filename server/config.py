@@ -18,7 +18,7 @@ ANY_HOST = "*"
 
 
 class SettingsError(ValueError):
-    """A setting is not usable; its text names the variable."""
+    """A setting is not usable; the text names the variable."""
 
 
 def _setting(default: str, doc: str) -> Any:
@@ -57,7 +57,7 @@ class Environment:
 
     @classmethod
     def read(cls, variables: Mapping[str, str]) -> Self:
-        """Return the settings written in `variables`; those we do not know are others', and are left alone."""
+        """Return the settings in `variables`; unknown ones belong to others and are ignored."""
         written = {
             name.removeprefix("BENCHTRAIL_").lower(): value
             for name, value in variables.items()
@@ -93,7 +93,7 @@ class Settings:
     owner_database_url: str = field(default="", repr=False)
 
     def as_owner(self) -> Self:
-        """Return the settings of a command that needs the role which owns the tables."""
+        """Return the settings for a command that needs the role that owns the tables."""
         return replace(self, database_url=self.owner_database_url or self.database_url)
 
     @classmethod
@@ -156,10 +156,10 @@ def _secret_key(variables: Mapping[str, str], data_dir: Path) -> str:
 
 
 def _chain_key(variables: Mapping[str, str], data_dir: Path) -> str:
-    """Return the key of the chain; where a secret key is given, the first one is made from it.
+    """Return the key of the chain; where a secret key is given, the first chain key is derived from it.
 
-    So the servers of one database, which are given the same secret key, make the same; and a later change of the
-    secret key does not change this one, which is in the folder by then.
+    So the servers of one database, which share a secret key, derive the same chain key. A later change of the secret
+    key does not change it: it is stored in the data folder by then.
     """
 
     def first() -> str:

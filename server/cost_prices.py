@@ -1,7 +1,7 @@
-"""Cost prices are hidden from technicians, in whatever answer they would stand.
+"""Cost prices are hidden from technicians in every answer.
 
-What an item or a unit was bought at is written under two names, in records, operations and files alike. So it is taken
-out where answers leave: no list, record, timeline or log can be forgotten. Clerks see costs, for they enter the bills.
+Costs of items and units have two field names, in records, operations and files alike. So they are removed where answers
+leave the server: no list, record, timeline or log can be forgotten. Clerks see costs, because they enter the bills.
 """
 
 import re
@@ -17,7 +17,7 @@ _COSTS = re.compile(rf'"({"|".join(COST_FIELDS)})":\s*-?\d[\d.eE+-]*'.encode())
 
 
 def sees_costs(person: Person) -> bool:
-    """Say whether a person may know what things were bought at: a clerk or above at any branch."""
+    """Say whether a person may see costs: a clerk or above at any branch."""
     return is_at_least(person.highest_role, SEES_COSTS)
 
 
@@ -33,7 +33,7 @@ def seen_by_caller(text: bytes) -> bytes:
 
 
 def hide_costs(app: Flask) -> None:
-    """Take the costs out of every JSON answer to a technician; what is packed was seen to before (server.packing)."""
+    """Remove the costs from every JSON answer to a technician; server.packing does it for compressed ones."""
 
     @app.after_request
     def hide(response: Response) -> Response:

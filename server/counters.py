@@ -21,7 +21,7 @@ _DIGEST = struct.Struct(f"<{ROWS}I")
 
 
 class Counted(NamedTuple):
-    """How a key stands: how many more it may have now, in how many s it has all again, and when to come back."""
+    """The state of a key: how many more requests it has, in how many s it has all again, and when to retry."""
 
     remaining: int
     reset_s: int
@@ -35,7 +35,7 @@ class Counters:
         self._cells = memoryview(mmap.mmap(-1, ROWS * CELLS * 8)).cast("d")
 
     def count(self, key: str, quota: int, window_s: float) -> Counted:
-        """Count one for a key, unless it has had `quota`, which come back over `window_s`."""
+        """Count one request of a key, unless it has used its `quota`, which refills over `window_s`."""
         cells = self._cells_of(key)
         now, step = time.monotonic(), window_s / quota
         used_until = max(now, min(self._cells[cell] for cell in cells))

@@ -40,7 +40,7 @@ FIRST_SOUND_SQLITE = (3, 51, 3)
 GATE, TURNS = "writer_gate", "turns"
 GATE_WAIT_SECONDS = 15.0
 GATE_NUMBER = 0
-# PostgreSQL allows 100 connections unless told otherwise, and there are up to four processes.
+# PostgreSQL allows 100 connections by default, and there are up to four processes.
 POSTGRESQL_OVERFLOW, SQLITE_OVERFLOW = 16, 64
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -97,10 +97,10 @@ def prepare_requests(app: Flask) -> None:
 
 @contextlib.contextmanager
 def reading() -> Iterator[None]:
-    """Read without taking the writer's lock; in a request that will write, the transaction ends with the block.
+    """Read without the writer's lock. In a request that will write, the transaction ends with the block.
 
-    What was loaded stays readable only as plain values: copy them out. Raises RuntimeError inside `writing()`, whose
-    work the end of the block would take back.
+    Loaded objects are readable afterwards only as plain values: copy them out. Raises RuntimeError inside `writing()`,
+    whose work the end of the block would roll back.
     """
     if _is_writing.get():
         raise RuntimeError("reading() inside writing()")
@@ -117,7 +117,7 @@ def reading() -> Iterator[None]:
 
 @contextlib.contextmanager
 def one_snapshot(*, takes_long: bool = False) -> Iterator[None]:
-    """Read as `reading` does, everything as it was at one moment; where it `takes_long`, without a limit of time."""
+    """Read as `reading` does, all from one snapshot; with `takes_long`, without a time limit."""
     with reading():
         db.session.rollback()
         if db.engine.dialect.name == "postgresql":
@@ -130,11 +130,11 @@ def one_snapshot(*, takes_long: bool = False) -> Iterator[None]:
 
 @contextlib.contextmanager
 def writing(*, late: bool = False) -> Iterator[None]:
-    """Write, and commit at the end of the block; an error rolls everything back and goes on.
+    """Write, and commit at the end of the block; an error rolls everything back and is raised.
 
-    A read transaction that is still open is ended first. Raises RuntimeError inside another `writing()`, whose work
-    would be taken back or committed too early. With `late`, nothing is written before `write_now()` is called: until
-    then SQLite's one writer is free for others.
+    An open read transaction is ended first. Raises RuntimeError inside another `writing()`, whose work would be rolled
+    back or committed too early. With `late`, nothing is written before `write_now()`: until then SQLite's one writer is
+    free for others.
     """
     if _is_writing.get():
         raise RuntimeError("writing() inside writing()")
@@ -155,8 +155,8 @@ def writing(*, late: bool = False) -> Iterator[None]:
 def write_now() -> None:
     """Begin to write, inside `writing(late=True)`; the shop's turn is kept.
 
-    What was read may be of before another transaction: the caller compares the feed's version. Objects that were
-    loaded are loaded again.
+    Earlier reads may be older than another transaction: the caller compares the feed's version. Loaded objects are
+    loaded again.
     """
     if _mode.get() == "write":
         return
@@ -171,10 +171,10 @@ def write_now() -> None:
 
 
 def take_turn(shop_id: str) -> None:
-    """Take a shop's turn, held to the end of the transaction; again is no change.
+    """Take a shop's turn until the transaction ends; repeating it changes nothing.
 
-    Raises Problem 503 `try_again`. Inside a transaction that has SQLite's one writer already nobody waits: who has
-    the turn may be waiting for the writer.
+    Raises Problem 503 `try_again`. A transaction that already has SQLite's one writer does not wait: the holder of the
+    turn may be waiting for the writer.
     """
     may_wait = True
     if db.session().in_transaction():
@@ -197,7 +197,7 @@ def turns_of(url: URL) -> Turns:
 
 
 def without_time_limit(connection: Connection) -> None:
-    """Let this transaction's statements, and what is done between them, take as long as they need."""
+    """Remove the time limits of this transaction's statements, and of the pauses between them."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SET LOCAL statement_timeout = 0"))
         connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
@@ -258,9 +258,9 @@ def _prepare_postgresql(connection: Any, _record: Any) -> None:
 
 
 def _note_warning(diagnostic: Any) -> None:
-    """Remember a warning. COMMIT gives one where no standby confirmed it, and arrives at success all the same.
+    """Store a warning. COMMIT warns where no standby confirmed it, and still reports success.
 
-    Whatever its text is: PostgreSQL speaks the language it is set to.
+    The text is ignored: it is in the language that PostgreSQL is set to.
     """
     if diagnostic.severity_nonlocalized == "WARNING":
         commit_warning.set(diagnostic.message_primary or "a warning without a text")

@@ -1,4 +1,4 @@
-"""Files and folders that are whole or absent after a power cut, and readable to nobody else."""
+"""Files and folders that are complete or absent after a power cut, and readable to nobody else."""
 
 import contextlib
 import os
@@ -10,7 +10,7 @@ PRIVATE_UMASK = 0o077
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file, or replace it, so that a power cut leaves all of it or what was there before."""
+    """Write or replace a file, so that a power cut leaves either the new file or the old one."""
     # mkstemp makes the file with mode 0600, under a name that no other process uses.
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
@@ -25,7 +25,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder for us alone, and those above it, where they are missing; a power cut leaves it there."""
+    """Make a folder, and its missing parents, readable only to this user; a power cut does not undo it."""
     missing = [folder for folder in (path, *path.parents) if not folder.exists()]
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     for folder in reversed(missing):
@@ -35,7 +35,7 @@ def make_folder(path: Path) -> None:
 
 
 def flush(path: Path) -> None:
-    """Have the disk keep the content of a file, or the names in a folder."""
+    """Flush the content of a file, or the names in a folder, to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -1,7 +1,7 @@
 """Every error as a problem document (RFC 9457), `application/problem+json`.
 
-`{type, title, status, detail, code, errors: [{field, message}]}`, and what the problem itself adds. `code` is
-stable and is what a client looks at; `detail` is for people; `errors` names the fields, as in `operations.3.seq`.
+`{type, title, status, detail, code, errors: [{field, message}]}`, with additional members of some codes. `code` is
+stable and for programs; `detail` is for people; `errors` names the fields, as in `operations.3.seq`.
 """
 
 import logging
@@ -43,7 +43,7 @@ WHOLE_BODY = "body"
 class Problem(Exception):
     """Stops the request and answers it with this problem document.
 
-    `errors` is a list of (field, message); `headers` go on the answer; `extra` members stand beside `code`.
+    `errors` is a list of (field, message); `headers` are added to the answer, `extra` members to the document.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Problem(Exception):
 
 
 def not_found(what: str) -> Problem:
-    """Return the one answer for a missing id and for another shop's, so that neither tells of the other."""
+    """Return the same answer for a missing id and for another shop's, so that it reveals neither."""
     return Problem("not_found", 404, f"There is no such {what}. It may have been removed, or belong to another branch.")
 
 
@@ -78,7 +78,7 @@ def invalid(field: str, message: str, code: str = "invalid_field") -> Problem:
 
 
 def invalid_fields(messages: Any) -> Problem:
-    """Return the problem of marshmallow's `messages`, nested as they are, with a dotted name for each field."""
+    """Return the problem of marshmallow's nested `messages`, with a dotted name for each field."""
     errors = list(field_errors(messages))
     name, message = errors[0]
     return Problem("invalid_field", 422, f"{name}: {message}", errors=errors)
@@ -124,7 +124,7 @@ def _validation(error: marshmallow.ValidationError) -> Response:
 
 
 def _busy(error: Exception) -> Response:
-    """The database is locked, away, or not sure: nothing was acknowledged, and the same request may be sent again."""
+    """The database is locked, unreachable or unsure: nothing was acknowledged, and the client may retry."""
     logger.warning("database not available for request %s: %s", g.get("request_id"), error)
     return Problem(
         "try_again",

@@ -26,7 +26,7 @@ class Model(DeclarativeBase):
 
 
 class CommitUncertainError(RuntimeError):
-    """PostgreSQL said COMMIT and warned that a standby may not have it: not acknowledged; the caller tries again."""
+    """PostgreSQL committed and warned that a standby may lack it: it is not acknowledged, and the caller retries."""
 
 
 # Set by `server.database` whenever the database warns.
@@ -34,7 +34,7 @@ commit_warning: ContextVar[str | None] = ContextVar("commit_warning", default=No
 
 
 class CertainSession(Session):
-    """A session whose commit is one: what a standby did not confirm is not acknowledged."""
+    """A session that does not acknowledge a commit which no standby confirmed."""
 
     def commit(self) -> None:
         """Commit. Raises CommitUncertainError."""

@@ -1,9 +1,9 @@
-"""Locks that are given in the order in which they were asked for: between threads, and between processes.
+"""Locks that are given in the order of the requests: between threads, and between processes.
 
-A lock of the operating system is taken by whoever asks at the right moment, so a busy thread can take it again and
-again while another waits. Here a thread that releases the lock hands it to the one that has waited longest. Between
-processes, two bytes of a file are locked one after the other: who waits for the second byte holds the first, so only
-one process at a time competes with whoever asks anew. A process that is killed loses its locks.
+With an operating system's lock a busy thread can take it again and again while another waits. Here a thread that
+releases the lock hands it to the one that has waited longest. Between processes, two bytes of a file are locked one
+after the other: whoever waits for the second byte holds the first, so only one process at a time competes with new
+requests. A killed process loses its locks.
 """
 
 import fcntl

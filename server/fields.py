@@ -1,7 +1,7 @@
-"""marshmallow fields that take what they say and nothing like it, and the schemas all features share.
+"""marshmallow fields that accept exactly their type, and the schemas all features share.
 
-Strictness about numbers, booleans, texts and ids is the core's (sync/wire/reading.py): a body and an operation are
-refused for the same reasons in the same words.
+The core defines the strictness of numbers, booleans, texts and ids (sync/wire/reading.py): a body and an operation are
+refused for the same reasons, in the same words.
 """
 
 from typing import Any
@@ -27,7 +27,7 @@ class StrictSchema(Schema):
 
 
 class Whole(StrictInteger):
-    """A whole number from a JSON number, from 0 to what JavaScript counts exactly unless told otherwise."""
+    """A whole number from a JSON number; by default from 0 to the largest that JavaScript counts exactly."""
 
     def __init__(self, *, minimum: int = 0, maximum: int = INTEGER_MAX, **kwargs: Any) -> None:
         super().__init__(bounds.Whole(minimum, maximum), **kwargs)
@@ -69,11 +69,11 @@ class Id(UuidField):
 
 
 class QuerySchema(Schema):
-    """What is asked for in an address."""
+    """The query of an address."""
 
 
 class PageQuery(QuerySchema):
-    """What every list takes. Query values are text, so numbers are read from text here."""
+    """The query of every list. Query values are text, so numbers are parsed from text here."""
 
     page = fields.Integer(load_default=1, validate=validate.Range(1, 1_000_000))
     page_size = fields.Integer(load_default=100, validate=validate.Range(1, MAX_PAGE_SIZE))
@@ -85,7 +85,7 @@ class PageQuery(QuerySchema):
 
 
 class PageSchema(Schema):
-    """What every list answers, besides its `items`."""
+    """The answer of every list, besides its `items`."""
 
     page = fields.Integer(required=True)
     page_size = fields.Integer(required=True)

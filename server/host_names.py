@@ -1,4 +1,4 @@
-"""The names that a `Host` header may have: read, and told apart."""
+"""Parse and classify the names in a `Host` header."""
 
 import ipaddress
 import re
@@ -10,9 +10,9 @@ NAME_MAX = 253
 
 
 def host_name(written: str) -> str | None:
-    """Return the name or address that a `Host` header names, in lower case, without its port; None where it has none.
+    """Return the name or address in a `Host` header, in lower case, without its port; None for no name.
 
-    An IPv6 address comes without its brackets.
+    An IPv6 address is returned without its brackets.
     """
     lower = written.lower()
     bracketed = _IN_BRACKETS.match(lower)
@@ -33,7 +33,7 @@ def is_address(name: str) -> bool:
 
 
 def is_loopback(name: str) -> bool:
-    """Say whether a name means the machine itself; browsers never ask a name server for one that does."""
+    """Say whether a name means the machine itself; browsers ask no name server for such a name."""
     if is_address(name):
         return ipaddress.ip_address(name).is_loopback
     return name == "localhost" or name.endswith(".localhost")

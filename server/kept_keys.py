@@ -1,8 +1,8 @@
-"""Keys that the server makes and keeps in its data folder, each in a file of its own.
+"""Keys that the server makes and stores in its data folder, each in a file of its own.
 
-A key file is whole or absent, also after a power cut (`server.durable_files`). Processes that start together lock the
-folder first, so that all of them use the one key. A key that could be guessed, or that a power cut has emptied, stops
-the start: what it signs would be worth nothing.
+A key file is complete or absent, also after a power cut (`server.durable_files`). Processes that start together lock
+the folder first, so that all of them use the same key. A key that could be guessed, or a file that a power cut emptied,
+stops the start: what it signs would be worthless.
 """
 
 import contextlib
@@ -32,7 +32,7 @@ HOW_TO_MAKE_ONE = 'python3 -c "import secrets; print(secrets.token_urlsafe(48))"
 
 
 class WeakKeyError(ValueError):
-    """A key is not usable; the text says what is wrong with it, and never the key."""
+    """A key is not usable; the text gives the reason, and never the key."""
 
 
 def new_key() -> str:
@@ -41,7 +41,7 @@ def new_key() -> str:
 
 
 def kept_key(folder: Path, name: str, first: Callable[[], str] = new_key) -> str:
-    """Return the key that `folder` keeps in the file `name`; where there is none keeps `first`, readable to us alone.
+    """Return the key in the file `name` of `folder`; where there is none, store `first` there.
 
     Raises WeakKeyError where the file holds no key of at least 256 random bits.
     """
@@ -75,7 +75,7 @@ def _read(path: Path) -> str:
 
 
 def _bits_at_most(key: str) -> float:
-    """Return how many random bits a key of this length can hold, by the smallest alphabet it fits in."""
+    """Return how many random bits a key of this length can have, by the smallest alphabet it fits in."""
     size = next((len(alphabet) for alphabet in ALPHABETS if set(key) <= set(alphabet)), len(string.printable))
     return len(key) * math.log2(size)
 

@@ -1,11 +1,11 @@
-"""How often is too often: the one table of limits, and how they are counted and told.
+"""The table of rate limits, and how requests are counted.
 
-Limits protect the server from a client that runs wild and from guessing; none is met by people at work. A branch
-that comes back after three days offline pushes a few times and sends its photos; a chain's devices may all come
-from one address. A client that meets a limit is told when to come back, and loses nothing.
+Limits protect the server from faulty clients and from guessing; people at work do not reach them. A branch that returns
+after three days offline pushes a few times and sends its photos; all devices of a chain may share one address. A client
+that reaches a limit gets the time of its next try, and loses nothing.
 
-Requests are counted in memory that all processes of `benchtrail serve` share (counters.py). Guesses of passwords,
-PINs and codes are counted in the database (server/signing_in/attempts.py), so that a restart forgives none.
+Requests are counted in memory that all processes of `benchtrail serve` share (counters.py). Guesses of passwords, PINs
+and codes are counted in the database (server/signing_in/attempts.py), so that a restart does not reset them.
 """
 
 import ipaddress
@@ -27,7 +27,7 @@ IPV6_NETWORK_BITS = 64
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `quota` of what `counts` names in a row, which come back over `window_s`."""
+    """At most `quota` of what `counts` names in a row; they refill over `window_s`."""
 
     name: str
     per: Per
@@ -38,7 +38,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class Bound:
-    """At most `most` at a time of what `counts` names; `then` is what becomes of one more."""
+    """At most `most` at a time of what `counts` names; `then` says what happens to one more."""
 
     name: str
     per: Per
@@ -103,7 +103,7 @@ def charge(*charges: Charge) -> None:
 
 
 def are_lifted() -> bool:
-    """Say whether this caller meets no limits: one on the server itself, which is set to be measured."""
+    """Say whether this caller has no limits: a caller on the server itself, set up for measuring."""
     settings: Settings = current_app.extensions["benchtrail"]
     if settings.limits:
         return False
@@ -114,7 +114,7 @@ def are_lifted() -> bool:
 
 
 def caller_network() -> str:
-    """Return the caller's address; of IPv6 its /64, of which one subscriber has all."""
+    """Return the caller's IP address; for IPv6 its /64, which belongs to one subscriber."""
     try:
         address = ipaddress.ip_address(request.remote_addr or "")
     except ValueError:
@@ -127,9 +127,9 @@ def caller_network() -> str:
 
 
 def register_limits(app: Flask, counters: Counters, is_open: Callable[[str], bool | None]) -> None:
-    """Count what needs no sign-in by its address, and tell of the limits that an answer was counted under.
+    """Count requests without sign-in by address, and add the limits' headers to each answer.
 
-    `is_open` says of an endpoint whether it is a call of the API that needs no sign-in; None: it is a page or a file.
+    `is_open` says whether an endpoint of the API needs no sign-in; None for a page or a file.
     """
     app.extensions[EXTENSION] = counters
 
@@ -154,7 +154,7 @@ def policy_field(limit: Limit) -> str:
 
 
 def state_field(limit: Limit, remaining: int, reset_s: int) -> str:
-    """Return how a limit stands as an item of `RateLimit`."""
+    """Return the state of a limit as an item of `RateLimit`."""
     return f'"{limit.name}";r={remaining};t={reset_s}'
 
 

@@ -1,4 +1,4 @@
-"""Lists: `?page=&page_size=` gives `{items, page, page_size, total}`, `?format=csv` all of it as a file."""
+"""Lists: `?page=&page_size=` returns `{items, page, page_size, total}`; `?format=csv` returns all as a file."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -26,9 +26,9 @@ ROWS_A_TIME = 500
 def listed(
     name: str, rows: Select[Row], query: Record, render: Callable[[Row], Record], schema: type[Schema]
 ) -> Record | Response:
-    """Return one page of what `rows` selects (one entity, in its order), each rendered; `query` as in PageQuery.
+    """Return one page of the query `rows` (one entity, in its order), each rendered; `query` as in PageQuery.
 
-    As a file it is all of them, under `name`, with a column for each field of the `schema` of one.
+    As a file it is all of them, called `name`, with a column for each field of `schema`.
     """
     if query["format"] == "csv":
         return list_file(name, columns_of(schema), _every(rows, render))
@@ -46,7 +46,7 @@ def list_file(name: str, columns: Sequence[Column], records: Iterable[Record]) -
 
 
 def note_export(name: str) -> None:
-    """Note in the audit log that the caller takes a list away as a file."""
+    """Write an audit entry: the caller downloaded a list as a file."""
     with writing():
         note(current_person().shop_id, Kind.LIST_EXPORTED, facts={"list": name})
 

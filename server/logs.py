@@ -1,6 +1,6 @@
-"""The log: one JSON object a line, each with the id of the request it was written in.
+"""The log: one JSON object for each line, with the id of its request.
 
-A request is logged by its route and not its address: serials and names stand in addresses.
+A request is logged by its route, not by its address: addresses contain serials and names.
 """
 
 import logging
@@ -52,7 +52,7 @@ def set_up_log(settings: Settings) -> None:
 
 
 def name_requests(app: Flask) -> None:
-    """Give every request an id, which its answer and the log carry, and log it when it is answered."""
+    """Give every request an id, for its answer and the log, and log it when it is answered."""
 
     @app.before_request
     def name() -> None:

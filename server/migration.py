@@ -1,4 +1,4 @@
-"""Bringing a database to the newest revision, from a checkout or from an installed package."""
+"""Bring a database to the newest revision, from a checkout or an installed package."""
 
 import contextlib
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def configuration(connection: Connection | None = None, chain_key: str | None = 
 def upgrade(
     engine: Engine, revision: str = "head", server_role: str | None = None, chain_key: str | None = None
 ) -> None:
-    """Bring the database of `engine` to `revision`, all of it or nothing.
+    """Bring the database of `engine` to `revision`, in one transaction.
 
     `chain_key` as in `configuration`. At the newest revision every table of a shop is protected on PostgreSQL, and
     `server_role` has its rights. Raises NotTheOwnerError.
@@ -49,14 +49,14 @@ def upgrade(
 
 
 def downgrade(engine: Engine, revision: str) -> None:
-    """Bring the database of `engine` back to `revision`, all of it or nothing."""
+    """Bring the database of `engine` back to `revision`, in one transaction."""
     with changing(engine) as connection:
         command.downgrade(configuration(connection), revision)
 
 
 @contextlib.contextmanager
 def changing(engine: Engine) -> Iterator[Connection]:
-    """Give a connection in a transaction that may change tables, alone among all servers."""
+    """Give a connection in a transaction that may change tables, while other servers wait."""
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             with _references_checked_at_the_end(connection):
@@ -90,7 +90,7 @@ def _references_checked_at_the_end(connection: Connection) -> Iterator[None]:
 
 @cache
 def newest() -> frozenset[str]:
-    """Return the newest revision there is in the code."""
+    """Return the newest revision in the code."""
     return frozenset(ScriptDirectory.from_config(configuration()).get_heads())
 
 

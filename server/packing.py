@@ -1,4 +1,4 @@
-"""Answers packed as gzip for those who take it: level 1 of ISA-L costs less than sending what it saves."""
+"""Compressed answers for clients that accept gzip: level 1 of ISA-L costs less than sending what it saves."""
 
 from flask import Response, request
 from isal import isal_zlib
@@ -12,7 +12,7 @@ WORTH_PACKING_BYTES = 1400
 
 
 def json_answer(text: bytes) -> Response:
-    """Return an answer of JSON, as the caller may see it, packed where they accept it and it is worth it."""
+    """Return a JSON answer for the caller's eyes, compressed where they accept it and it pays."""
     text = seen_by_caller(text)
     answer = Response(text, content_type="application/json")
     answer.vary.add("Accept-Encoding")

@@ -1,6 +1,6 @@
-"""The built client: hashed assets for ever, pages always asked for again.
+"""The built client: hashed assets are cached for ever, pages are revalidated.
 
-Unknown page paths give index.html, so that a deep link opens the app; a missing file is a 404.
+Unknown page paths return index.html, so that a deep link opens the app; a missing file is a 404.
 """
 
 import mimetypes
@@ -56,12 +56,12 @@ def page(path: str) -> Response:
 
 
 def client_folder() -> Path | None:
-    """Return where the built client is, in a checkout or in the installed package; None where it is not built."""
+    """Return the folder of the built client, in a checkout or an installed package; None where it is not built."""
     return next((folder for folder in (IN_CHECKOUT, IN_WHEEL) if (folder / "index.html").is_file()), None)
 
 
 def _names_a_file(path: str) -> bool:
-    """Say whether a path can only be a file's; a serial's page may end in a dot and letters (`/serials/A.1`)."""
+    """Say whether a path can only be a file's; a serial's page may end like one (`/serials/A.1`)."""
     folder = path.split("/", maxsplit=1)[0]
     return folder == "assets" or (PurePosixPath(path).suffix != "" and folder not in PAGES_OF_CODES)
 
@@ -72,7 +72,7 @@ def _file(folder: Path, path: str) -> Path | None:
 
 
 def _served(file: Path, caching: str) -> Response:
-    """Answer with the file, packed where it lies packed beside and the browser takes it."""
+    """Answer with the file, compressed where there is a compressed one and the browser accepts it."""
     kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     coding, source = _best_packed(file)
     response = send_file(source, mimetype=kind, conditional=True, etag=True)

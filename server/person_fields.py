@@ -32,7 +32,7 @@ class Email(Text):
 
 
 class Password(fields.String):
-    """A password as typed: nothing is trimmed."""
+    """A password as typed, without trimming."""
 
     def __init__(self, shortest: int = 1, **kwargs: Any) -> None:
         length = validate.Length(min=shortest, max=LONGEST_PASSWORD)
@@ -47,7 +47,7 @@ def refuse_plain_pin(pin: str) -> None:
 
 
 class Pin(fields.String):
-    """A PIN as it is typed: 4 to 12 digits."""
+    """A PIN as typed: 4 to 12 digits."""
 
     def __init__(self, **kwargs: Any) -> None:
         digits = validate.Regexp(PIN_PATTERN, error="4 to 12 digits.")
@@ -55,14 +55,14 @@ class Pin(fields.String):
 
 
 class NewPin(Pin):
-    """A PIN that is set: no run, and not one digit."""
+    """A new PIN: not one repeated digit, and no run."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(rules=[refuse_plain_pin], **kwargs)
 
 
 class BranchRoles(fields.Dict):
-    """The roles a person has at single branches, where it is not `role`: `{branch id: role}`."""
+    """The roles of a person at branches where they differ from `role`: `{branch id: role}`."""
 
     def __init__(self, **kwargs: Any) -> None:
         role = fields.String(validate=validate.OneOf(BRANCH_ROLES))

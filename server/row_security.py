@@ -25,7 +25,7 @@ REVISIONS = "alembic_version"
 
 
 class Door(NamedTuple):
-    """Where something is kept that is unique on the server."""
+    """Where something is stored that is unique on the server."""
 
     table: str
     column: str
@@ -77,7 +77,7 @@ _ROLE = text("SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname
 
 
 class NotTheOwnerError(RuntimeError):
-    """The database's role may not see every shop, as this needs."""
+    """The database role may not see every shop, which this needs."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -87,7 +87,7 @@ class NotTheOwnerError(RuntimeError):
 
 @dataclass(frozen=True)
 class Secured:
-    """How a table is protected. `shop_column` is None for a table of no shop."""
+    """How a table is protected. `shop_column` is None for a table without a shop."""
 
     name: str
     is_on: bool
@@ -98,7 +98,7 @@ class Secured:
 
     @property
     def is_whole(self) -> bool:
-        """Say whether the table's rows are seen by their own shop alone."""
+        """Say whether only their own shop sees the table's rows."""
         return self.is_on and self.is_forced and {SHOP_POLICY, OWNER_POLICY} <= set(self.policies)
 
 
@@ -134,7 +134,7 @@ def secure(connection: Connection, server_role: str | None = None) -> None:
 
 
 def unsecure(connection: Connection) -> None:
-    """Take policies and doors away: a version from before them sets nothing, and would see no row."""
+    """Remove policies and doors: an earlier version of the program sets no shop, and would see no row."""
     if connection.dialect.name != "postgresql":
         return
     for name in (f"{SHOP_OF}(text, text)", f"{SHOPS_OF_EMAIL}(text)", f"{HAS_OTHER_SHOPS}(text[])"):
@@ -150,7 +150,7 @@ def unsecure(connection: Connection) -> None:
 
 
 def shortcomings(connection: Connection) -> list[str]:
-    """Return why the present role, the server's, may see rows of another shop without saying so; empty where not."""
+    """Return why the server's role may see rows of another shop unintentionally; empty where it cannot."""
     role, is_super, bypasses = connection.execute(_ROLE).one()
     if is_super or bypasses:
         return [f"the server signs in as {role}, for whom PostgreSQL checks no row: give it a role of its own"]
@@ -184,7 +184,7 @@ def _put_policies(connection: Connection, table: Secured) -> None:
 
 
 def _make_doors(connection: Connection) -> None:
-    """Make the functions by which a role that sees no shop yet finds the one it is about to speak for."""
+    """Make the functions by which a role without a shop finds the shop of a caller."""
     schema = connection.dialect.identifier_preparer.quote(str(connection.scalar(text("SELECT current_schema()"))))
     found = "".join(
         f" WHEN '{name}' THEN found := (SELECT shop_id FROM {schema}.{door.table}"  # noqa: S608 - names of our own

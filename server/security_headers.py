@@ -1,4 +1,4 @@
-"""The headers on every answer that keep pages, scripts, frames and devices in bounds; errors and 304 included."""
+"""Security headers on every answer, errors and 304 included."""
 
 from flask import Flask, Response, request
 
@@ -32,7 +32,7 @@ ONLY_BY_TLS = "max-age=31536000"
 
 
 def register_headers(app: Flask) -> None:
-    """Put the headers on every answer; a header that a view has set stays."""
+    """Add the headers to every answer; a header that a view has set stays."""
     app.after_request(_protect)
 
 

@@ -1,8 +1,8 @@
-"""Sets of rows: written by one statement and found by one parameter, however many there are.
+"""Sets of rows, written by one statement and found by one parameter, however many there are.
 
-A statement that grows with its keys is rendered, sent and planned anew each time. Here a set is one parameter that
-SQL unpacks, so a statement's text is always the same: SQLAlchemy renders it once, and PostgreSQL keeps its plan.
-Writing, PostgreSQL unpacks one JSON text; SQLite's driver is quicker with a row at a time, past SQLAlchemy.
+A statement that grows with its keys is rendered, sent and planned each time. Here a set is one parameter that SQL
+unpacks, so a statement's text is always the same: SQLAlchemy renders it once, and PostgreSQL keeps its plan. For
+writing, PostgreSQL unpacks one JSON text; SQLite's driver is faster with a row at a time, without SQLAlchemy.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -21,7 +21,7 @@ COLUMNS_MAX = 3
 
 
 def write_rows(table: Table, rows: Sequence[Row], replacing: tuple[str, ...] = ()) -> None:
-    """Insert rows that give every column; where one with the same key, `replacing`, is there it is replaced."""
+    """Insert rows with values for every column; with `replacing`, a row with the same key is replaced."""
     if not rows:
         return
     connection = db.session.connection()
@@ -34,7 +34,7 @@ def write_rows(table: Table, rows: Sequence[Row], replacing: tuple[str, ...] = (
 
 
 def built_once(build: Callable[[], Statement]) -> Callable[[], Statement]:
-    """Build a statement once for each kind of database: to build one costs more than to run it."""
+    """Build a statement once for each kind of database: building costs more than running it."""
     built: dict[str, Statement] = {}
 
     @wraps(build)
@@ -48,7 +48,7 @@ def built_once(build: Callable[[], Statement]) -> Callable[[], Statement]:
 
 
 def is_among(*columns: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Return the condition that `columns` are one of the keys that the statement is run with: see `among`."""
+    """Return the condition that `columns` are one of the keys given to the statement: see `among`."""
     compared = [columns[0]] if len(columns) == 1 else [tuple_(*columns)]
     if _is_postgresql():
         arrays = [bindparam(f"key_{at}", type_=ARRAY(_kind(column))) for at, column in enumerate(columns)]

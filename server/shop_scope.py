@@ -1,12 +1,12 @@
-"""Which shop's rows the present transaction sees and writes; PostgreSQL holds it to that (server/row_security.py).
+"""Which shop's rows a transaction reads and writes; PostgreSQL enforces it (server/row_security.py).
 
-The scope belongs to Flask's application context, so it ends with the request. It is the shop of the person signed in
+The scope belongs to Flask's application context, so it ends with the request. It is the shop of the signed-in person
 (`signing_in.current_person`). While a caller signs in, it is for a moment the shop of the token or code they send
-(`within_shop_of`). A command names its shop. Nothing else sets it, and no route has to: before a statement runs in a
-transaction that is not in this scope yet, the engine puts it there, for this transaction alone
-(`set_config(..., true)`), so that the next one to use the connection begins without a shop.
+(`within_shop_of`). A command names its shop. Routes never set it: before a statement runs in a transaction outside this
+scope, the engine sets it for this transaction alone (`set_config(..., true)`), so that the next transaction of the
+connection begins without a shop.
 
-On SQLite, which has no row-level security, nothing is looked up and nothing is set.
+SQLite has no row-level security; nothing is looked up and nothing is set there.
 """
 
 import contextlib
@@ -50,20 +50,20 @@ ROLLED_BACK = "ROLLBACK TO SAVEPOINT"
 
 
 def enter_shop(shop_id: str) -> None:
-    """Stay within a shop to the end of the request: who asks is known to be of it."""
+    """Stay within a shop until the request ends: its caller belongs to it."""
     g.shop_scope = (shop_id, "")
 
 
 @contextlib.contextmanager
 def within_shop(shop_id: str | None) -> Iterator[None]:
-    """Stay within a shop to the end of the block; None is none at all."""
+    """Stay within a shop until the block ends; None is no shop."""
     with _within((shop_id or "", "")):
         yield
 
 
 @contextlib.contextmanager
 def within_shop_of(door: DoorName, value: str) -> Iterator[None]:
-    """Stay, to the end of the block, within the shop that has what a stranger brought; within none where none has.
+    """Stay, until the block ends, within the shop of a caller's token or code; within none if it is unknown.
 
     A transaction that may write must not be open.
     """
@@ -80,7 +80,7 @@ def within_shop_of(door: DoorName, value: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def within_every_shop() -> Iterator[None]:
-    """See every shop to the end of the block: for commands of who owns the tables. Raises NotTheOwnerError."""
+    """See every shop until the block ends: for commands of the tables' owner. Raises NotTheOwnerError."""
     with db.engine.connect() as connection:
         see_every_shop(connection)
     with _within(EVERY_SHOP):
@@ -118,7 +118,7 @@ def has_shop_besides(emails: Sequence[str]) -> bool:
 
 
 def keep_to_scope(engine: Engine) -> None:
-    """Have every transaction of an engine stay within the scope. Call once per engine."""
+    """Keep every transaction of an engine within the scope. Call once per engine."""
     if engine.dialect.name != "postgresql":
         return
     event.listen(engine, "begin", _forget)

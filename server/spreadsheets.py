@@ -1,4 +1,4 @@
-"""Tables as CSV, as spreadsheets take them: UTF-8 with a mark, CRLF, and no cell that a spreadsheet would run."""
+"""Tables as CSV for spreadsheets: UTF-8 with a mark, CRLF, and no cell that a spreadsheet would execute."""
 
 import csv
 import io
@@ -55,14 +55,14 @@ Cell = str | int | Decimal | None
 
 
 def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
-    """Give the file line by line, so that a long table is never whole in memory."""
+    """Give the file line by line, so that a long table is never complete in memory."""
     yield BYTE_ORDER_MARK + _line(header)
     for row in rows:
         yield _line(row)
 
 
 def as_file(name: str, lines: Iterator[str]) -> Response:
-    """Return a file as an answer that is sent while it is made; `name` is a plain word."""
+    """Return a file as an answer that is streamed; `name` is a plain word."""
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "X-Content-Type-Options": "nosniff"}
     return Response(stream_with_context(lines), content_type=CONTENT_TYPE, headers=headers)
 
@@ -90,7 +90,7 @@ def _quoted(text: str) -> str:
 
 
 def neutral(cell: Cell) -> str:
-    """Return a cell's text, with a mark wherever a spreadsheet would run or a reader would trim what follows.
+    """Return a cell's text, with a mark wherever a spreadsheet would execute or a reader would trim what follows.
 
     Numbers are ours and stay numbers, negative ones too. `unmarked` undoes exactly this.
     """
@@ -103,7 +103,7 @@ def neutral(cell: Cell) -> str:
 
 
 def unmarked(cell: str) -> str:
-    """Return what a cell of a file says: without our marks where it has some, else without white space around it."""
+    """Return a cell's meaning: without our marks where it has some, else without white space around it."""
     return _MARKED_WITHIN.sub("", _without_first_mark(cell))
 
 
@@ -115,7 +115,7 @@ def _without_first_mark(cell: str) -> str:
 
 
 def _needs_mark(text: str) -> bool:
-    """Say whether a text would be run or trimmed, or could be taken for a marked one."""
+    """Say whether a text would be executed or trimmed, or could look like a marked one."""
     rest = text.lstrip(NEUTRAL)
     return _BEGINS_ONE.match(rest) is not None or rest != rest.strip(OUTER_SPACE)
 

@@ -1,11 +1,11 @@
-"""Shops take turns: in each shop one request at a time decides and writes, and few wait for it.
+"""Shops take turns: in each shop one request at a time merges and writes, and few wait for it.
 
-The turn is taken before the database is asked for anything, so who waits for it holds no connection. On SQLite it
-also lets a push be decided before the database's one writer is taken (server/database.py), and it is shared by all
-processes; on PostgreSQL the row of the shop's feed head is what processes exclude each other by.
+A request takes the turn before it uses the database, so a waiting request holds no connection. On SQLite the turn also
+lets a push be merged before it takes the database's one writer (server/database.py), and all processes share it. On
+PostgreSQL processes exclude each other by the row of the shop's feed head.
 
-A request that finds too many others of its shop waiting in its process is refused at once: threads are left for the
-other shops, and a device that comes back in a moment loses nothing.
+A request that finds too many others of its shop waiting in its process is refused at once: threads stay free for other
+shops, and a device that retries in a moment loses nothing.
 """
 
 import contextlib
@@ -30,7 +30,7 @@ _joined: ContextVar[str | None] = ContextVar("joined_shop", default=None)
 
 
 class Turns:
-    """The turns of all shops on one database, as this process takes them."""
+    """The turns of all shops on one database, in this process."""
 
     def __init__(self, file: LockFile | None, wait_seconds: float) -> None:
         self._file = file
@@ -41,7 +41,7 @@ class Turns:
 
     @contextlib.contextmanager
     def joined(self, shop_id: str) -> Iterator[None]:
-        """Count a request among those of its shop that will write, from before its body is read.
+        """Count a request among those of its shop that will write, before its body is read.
 
         Raises Problem 503 `try_again` where there are too many already.
         """
@@ -86,24 +86,24 @@ class Turns:
 
 
 class Turn:
-    """A turn that was taken; given back once, by any thread."""
+    """A turn that was taken; any thread gives it back, once."""
 
     def __init__(self, turns: Turns, shop_id: str, lock: FairLock, *, leaves: bool) -> None:
         self.shop_id = shop_id
         self._turns, self._lock, self._leaves = turns, lock, leaves
 
     def give_back(self) -> None:
-        """Let the next request of the shop go on."""
+        """Let the next request of the shop proceed."""
         self._lock.release()
         if self._leaves:
             self._turns._leave(self.shop_id)  # noqa: SLF001 - a turn is the other half of its Turns
 
 
 def busy(detail: str) -> Problem:
-    """Return the problem of a request that is to come again in a moment, not all at the same one."""
+    """Return the problem of a request that retries in a moment, at a random time."""
     return Problem("try_again", 503, detail, headers={"Retry-After": str(secrets.choice(RETRY_AFTER_S))})
 
 
 def _number(shop_id: str) -> int:
-    """Return the number of a shop's lock; two shops with the same one would only wait for each other."""
+    """Return the number of a shop's lock; two shops with the same number only wait for each other."""
     return FIRST_NUMBER + int.from_bytes(hashlib.sha256(shop_id.encode()).digest()[:7], "big")

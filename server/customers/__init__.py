@@ -1,1 +1,1 @@
-"""What a customer may ask for: all that is kept about them, and that it is made unreadable for good."""
+"""Requests of customers: an export of everything stored about them, and permanent erasure."""

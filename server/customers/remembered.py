@@ -1,6 +1,6 @@
-"""Who was erased, remembered beside the database: restoring an older backup must not bring them back.
+"""A list of erased people outside the database, so that restoring an older backup erases them again.
 
-A line for each in the data folder, with ids alone.
+It is a file in the data folder, with a line of ids for each.
 """
 
 import os
@@ -13,7 +13,7 @@ Erased = tuple[str, str]
 
 
 def remember(data_dir: Path, shop_id: str, customer_id: str) -> None:
-    """Add a customer who was erased; flushed to the disk."""
+    """Add an erased customer; flushed to the disk."""
     descriptor = os.open(data_dir / NAME, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
         os.write(descriptor, orjson.dumps([shop_id, customer_id]) + b"\n")
@@ -23,7 +23,7 @@ def remember(data_dir: Path, shop_id: str, customer_id: str) -> None:
 
 
 def remembered(data_dir: Path) -> list[Erased]:
-    """Return (shop, customer) of all who were erased on this server; a line that was cut off is left out."""
+    """Return (shop, customer) of all who were erased on this server; an incomplete line is left out."""
     file = data_dir / NAME
     lines = file.read_bytes().splitlines() if file.exists() else []
     pairs = [orjson.loads(line) for line in lines if line.endswith(b"]")]

@@ -1,4 +1,4 @@
-"""Customers of whom nothing was heard for as many years as their shop keeps them are erased."""
+"""Customers without contact for the shop's retention period (in years) are erased."""
 
 from collections import defaultdict
 
@@ -13,7 +13,7 @@ YEAR_MS = 31_557_600_000
 
 
 def erase_expired(shop_id: str) -> list[str]:
-    """Erase a shop's customers whose time is over; return their ids. A shop that keeps them 0 years keeps all."""
+    """Erase a shop's customers whose retention period is over; return their ids. A period of 0 erases nobody."""
     with reading():
         years = shops.shop_settings(shop_id)["keep_customers_years"]
         expired = _expired(shop_id, now_ms() - years * YEAR_MS) if years else []

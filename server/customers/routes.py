@@ -1,4 +1,4 @@
-"""The endpoints of what a customer may ask for."""
+"""The endpoints of customers' requests."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ blueprint = ApiBlueprint("customers", __name__, description="What a customer may
 @requires("admin")
 @blueprint.response(200, ErasedSchema)
 def erase_customer(customer_id: str) -> dict[str, Any]:
-    """Make a customer's personal data unreadable for good; their sales, repairs and units stay."""
+    """Make a customer's personal data unreadable for good. Their sales, repairs and units stay."""
     person = current_person()
     return service.erase(person.shop_id, customer_id, person.user_id)
 
@@ -28,7 +28,7 @@ def erase_customer(customer_id: str) -> dict[str, Any]:
 @requires("admin")
 @blueprint.response(200, CustomerExportSchema)
 def export_customer(customer_id: str) -> Response:
-    """Give all that is kept about a customer."""
+    """Return everything stored about a customer."""
     # Not through the schema: what is in quarantine may be of any kind.
     text = orjson.dumps(service.export(current_person(), customer_id), option=orjson.OPT_INDENT_2)
     headers = {"Content-Disposition": "attachment; filename=customer.json", "Cache-Control": "no-store"}

@@ -1,10 +1,10 @@
-"""Answers about a customer: what erasing left, and all that is kept."""
+"""Answers about a customer: after erasure, and the export."""
 
 from marshmallow import Schema, fields
 
 
 class ErasedSchema(Schema):
-    """A customer who was erased."""
+    """An erased customer."""
 
     customer = fields.Raw(required=True, metadata={"component": "CustomerRecord"})
     erased_at = fields.Integer(required=True, metadata={"description": "ms since the epoch"})
@@ -28,7 +28,7 @@ class KeptPhotoSchema(Schema):
 
 
 class CustomerExportSchema(Schema):
-    """All that a shop keeps about a customer."""
+    """Everything that a shop stores about a customer."""
 
     exported_at = fields.Integer(required=True)
     customer = fields.Raw(required=True, metadata={"component": "CustomerRecord"})

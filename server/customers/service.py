@@ -1,4 +1,4 @@
-"""Erase a customer, and give out all that is kept about one."""
+"""Erase a customer, and export everything stored about one."""
 
 from typing import Any
 
@@ -23,10 +23,10 @@ Data = dict[str, Any]
 
 
 def erase(shop_id: str, customer_id: str, by: str | None) -> Data:
-    """Make all that is personal of a customer unreadable for good; return `{customer, erased_at}`.
+    """Make all personal data of a customer unreadable for good; return `{customer, erased_at}`.
 
-    Their sales, repairs, money, units and warranties stay. `by` is the admin's id, None where a retention setting
-    says so. Erasing again changes nothing. Raises Problem 404.
+    Their sales, repairs, money, units and warranties stay. `by` is the admin's id, None for a retention period. Erasing
+    again changes nothing. Raises Problem 404.
     """
     with writing():
         feed.lock(shop_id)
@@ -46,7 +46,7 @@ def erase(shop_id: str, customer_id: str, by: str | None) -> Data:
 
 
 def export(person: Person, customer_id: str) -> Data:
-    """Return all that the shop keeps about a customer (CustomerExportSchema). Raises Problem 404."""
+    """Return everything that the shop stores about a customer (CustomerExportSchema). Raises Problem 404."""
     shop_id = person.shop_id
     find_theirs(shop_id, customer_id)
     with writing():

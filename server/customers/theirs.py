@@ -1,4 +1,4 @@
-"""What in a shop is about one customer: their documents, the operations on these, their photographs."""
+"""Everything in a shop about one customer: their documents, the operations on these, their photographs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ DOCUMENT_KINDS = ("sale", "repair")
 class Theirs:
     """A customer's record, their documents' records by kind and id, and the units that were sold to them.
 
-    `disputed` are documents that were created under the id of another one and stand under their operation's id.
+    `disputed` are documents that were created under another one's id and are recorded under their operation's id.
     """
 
     customer: Data
@@ -31,14 +31,14 @@ class Theirs:
 
     @property
     def about(self) -> list[Subject]:
-        """The customer and their documents, as operations name them."""
+        """The subjects of the customer and their documents."""
         return [Subject("customer", self.customer["id"]), *(Subject(kind, id_) for kind, id_ in self.documents)]
 
     @property
     def owners(self) -> list[str]:
-        """Whose keys encrypt what is personal of them.
+        """The owners of the keys that encrypt the customer's personal fields.
 
-        Not of disputed documents: they were encrypted with the other document's key, until a decision is made.
+        Without disputed documents: they are encrypted with the other document's key until an admin decides.
         """
         return [name_of(about) for about in self.about if about not in self.disputed]
 
@@ -51,7 +51,7 @@ class Theirs:
 
 
 def find_theirs(shop_id: str, customer_id: str) -> Theirs:
-    """Return what is a customer's by the records. Raises Problem 404."""
+    """Return everything about a customer, by the records. Raises Problem 404."""
     key = ("customer", customer_id)
     customer = feed.records(shop_id, [key]).get(key)
     if customer is None:

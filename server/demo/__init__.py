@@ -1,1 +1,1 @@
-"""The demo shop: its people, its catalogue and half a year of its life, all told through the log."""
+"""The demo shop: its people, its catalogue and half a year of operations."""

@@ -1,4 +1,4 @@
-"""The two conflicts an admin finds in the demo's inbox, each told as it happened.
+"""The two conflicts in the demo's inbox, and how each happened.
 
 1. A torn label. South typed the number of a box by hand and took that of a box which North sold the same day. Both
    receipts are kept. South's box is still in stock in the books, and a note on it gives the hint: the sale was of

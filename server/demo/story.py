@@ -71,7 +71,7 @@ class Story:
         self._line.bring_up_to_date(self._online(day))
 
     def _online(self, day: date) -> list[Till]:
-        """Return the devices in the order they send; from the eve on, Harbour's tablet is not heard of."""
+        """Return the devices in the order they send; from the evening before on, Harbour's tablet has no contact."""
         premises = self._scene.premises
         south, harbour = premises.counters["South"], premises.counters["Harbour"]
         first = [till for till in premises.tills if till not in (south, harbour)]

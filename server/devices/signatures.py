@@ -1,4 +1,4 @@
-"""The signature of a request: which device made it, and whether it is that device's (docs/protocol.md, 5, RFC 9421)."""
+"""The signature of a request: which device made it, and whether it is valid (docs/protocol.md, 5, RFC 9421)."""
 
 from functools import lru_cache
 from typing import cast
@@ -32,9 +32,9 @@ class NoKey(LookupError):
 
 
 def refuse_elsewhere(shop_id: str, device_ids: tuple[str, ...]) -> None:
-    """Let only one of these devices go on: a sign-in by PIN is good on its device alone.
+    """Refuse requests that none of these devices signed: a sign-in by PIN is valid on its device alone.
 
-    The body is not read: a call that takes one compares it with the signed Content-Digest, or with the signed path.
+    The body is not read: a view that reads one compares it with the signed Content-Digest, or with the signed path.
     Raises Problem: 401 `device_signature_required`; 403 `password_needed` for another device.
     """
     has_body = bool(request.content_length)
@@ -65,7 +65,7 @@ def public_key(shop_id: str, device_id: str) -> Jwk:
 
 
 def signed_by(device_id: str) -> tuple[bytes, bytes]:
-    """Return the bytes that this request's signature is of, and the signature, once its body was read.
+    """Return this request's signed bytes and its signature, after the body was read.
 
     Raises Problem 401.
     """
@@ -88,29 +88,29 @@ def signed_by(device_id: str) -> tuple[bytes, bytes]:
 
 
 def signed_as(said: SignatureInput, digest: str | None) -> tuple[bytes, bytes]:
-    """Return what a signature is of and the signature, whatever the body is. Raises BadSignature."""
+    """Return the signed bytes and the signature, without reading the body. Raises BadSignature."""
     path, _, query = _target().partition("?")
     message = signature_base(Request(request.method, path, query, digest), said.parameters)
     return message, read_signature(request.headers.get("Signature", ""))
 
 
 def _digest_of_body(field: str) -> str:
-    """Return a Content-Digest. Raises BadSignature where it is not the body's."""
+    """Return the Content-Digest. Raises BadSignature where it is not that of the body."""
     if read_digest(field) != body_sha256():
         raise BadSignature("Content-Digest is not that of the body")
     return field
 
 
 def _target() -> str:
-    """Return the request's target as it was sent: path and query are signed before anything decodes them."""
+    """Return the request's target as sent: the signature covers path and query before any decoding."""
     return str(request.environ.get("RAW_URI") or request.environ["REQUEST_URI"])
 
 
 def signature_required(detail: str, *, has_key: bool = True) -> Problem:
-    """Return the problem of a request that is not signed."""
+    """Return the problem of an unsigned request."""
     return Problem("device_signature_required", 401, detail, headers=CHALLENGE, has_key=has_key)
 
 
 def signature_invalid(detail: str) -> Problem:
-    """Return the problem of a request that is signed wrongly."""
+    """Return the problem of a request with an invalid signature."""
     return Problem("device_signature_invalid", 401, detail, headers=CHALLENGE)

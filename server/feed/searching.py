@@ -145,7 +145,7 @@ def has_typed(record: type[FeedRecord], typed: Typed) -> ColumnElement[bool]:
         )
 
     # As a CASE, since PostgreSQL takes it for likely: LIKE alone it takes for rare where there is row-level security,
-    # since it may not look at what a leaky operator would tell, and then it sorts all records rather than meet the
+    # since it may not use what a leaky operator would reveal, and then it sorts all records rather than meet the
     # first of them in order. Few records it may look through in any case.
     return case((or_(*(and_(*(has(word) for word in words)) for words in typed)), true()), else_=false())
 

@@ -6,9 +6,9 @@ from server.extensions import Model
 
 
 class ServerHost(Model):
-    """A name this server goes by, learned at its first set-up; `*` is any, on servers set up before 0029.
+    """A name of this server, stored at its first set-up; `*` is any name, on servers set up before 0029.
 
-    `*` gives way to the name of the passkeys that were made there (0037), or under which an admin signs in.
+    The name of the passkeys made there replaces `*` (0037), or the name under which an admin signs in.
     """
 
     __tablename__ = "server_host"

@@ -1,10 +1,10 @@
-"""Which names this server answers to: a request with another `Host` is refused.
+"""The host names this server answers to: a request with another `Host` is refused.
 
-A page of an attacker's site can have its own name point at this server (DNS rebinding), and then asks it as if it were
-the site's own. It cannot do so under an IP address, under `localhost`, or under a name it does not own. So these are
-answered:
+An attacker can let a name of their own point at this server (DNS rebinding), so that their page calls it as its own
+site. That is impossible for an IP address, for `localhost`, and for a name that they do not own. So the server answers
+to:
 
-- with `BENCHTRAIL_HOSTS`: the names it lists, and loopback;
+- with `BENCHTRAIL_HOSTS`: the names in it, and loopback;
 - without: the name of the first set-up, loopback, IP addresses, and the machine's own name;
 - any name until the server has its first shop, which is the first set-up;
 - any name on a server that was set up before names were learned, until an admin signs in under one.
@@ -26,7 +26,7 @@ from server.hosts.models import ServerHost
 from server.shop_scope import has_shop_besides
 
 KNOWN = "benchtrail_hosts"
-# Probes ask by whatever name they like, and are told nothing but that the server is there.
+# Probes may use any name. The answer says only that the server is there.
 PROBES = ("/healthz", "/readyz")
 API = "/api/"
 
@@ -37,7 +37,7 @@ def register_hosts(app: Flask) -> None:
 
 
 def learn_host() -> None:
-    """Keep the name of a first set-up, before its shop is added; nothing happens outside of a request.
+    """Store the host name of a first set-up, before its shop is added; does nothing outside of a request.
 
     The caller commits.
     """
@@ -47,9 +47,9 @@ def learn_host() -> None:
 
 
 def learn_host_of_admin() -> None:
-    """Keep the name under which an admin signs in, where any is answered so far. The caller commits.
+    """Store the host name under which an admin signs in, if the server still answers to any. The caller commits.
 
-    Not an address, nor the machine's own name: those are answered anyway, and the shop's people may use another.
+    IP addresses and the machine's own name are not stored: the server answers to them anyway.
     """
     name = host_name(request.host)
     if name is None or is_address(name) or is_loopback(name) or name in own_names():
@@ -66,14 +66,14 @@ def learned_hosts() -> frozenset[str]:
 
 @cache
 def own_names() -> frozenset[str]:
-    """Return what the machine calls itself, and what it is called in its own network (mDNS)."""
+    """Return the machine's host name, and its name in the local network (mDNS)."""
     name = socket.gethostname().lower()
     first = name.split(".", maxsplit=1)[0]
     return frozenset({name, first, f"{first}.local"})
 
 
 def _refuse_wrong_host() -> Response | None:
-    """Answer 421 where this server does not go by the name that was asked for; a browser is told in plain text."""
+    """Answer 421 where this server does not answer to the requested name; to a browser in plain text."""
     if request.path in PROBES:
         return None
     name = host_name(request.host)
@@ -103,7 +103,7 @@ def _is_answered(name: str) -> bool:
 
 
 def _known() -> frozenset[str] | None:
-    """Return the learned names, None before the first set-up; asked of the database until they are final."""
+    """Return the learned names, None before the first set-up; read from the database until they are final."""
     known: frozenset[str] | None = current_app.extensions.get(KNOWN)
     if known is None:
         with reading():

@@ -1,1 +1,1 @@
-"""Passkeys (WebAuthn): signing in by what a phone, a laptop or a security key holds, without a password."""
+"""Passkeys (WebAuthn): sign in with a key in a phone, a laptop or a security key, without a password."""

@@ -1,8 +1,8 @@
-"""WebAuthn as this server asks for it: what goes to the browser, and what an answer must be.
+"""The WebAuthn options this server sends to the browser, and the checks of its answers.
 
-Both ceremonies are checked by the library (fido2) in the order of the specification; what it leaves to its caller is
-here: the one origin, no page framed in another's, the kinds of keys, the owner of a key, and every shape that bytes
-of a stranger can have.
+The library (fido2) checks both ceremonies in the order of the specification. This module adds what it leaves to its
+caller: the one origin, no page framed in another's, the kinds of keys, the owner of a key, and any shape of a
+stranger's bytes.
 """
 
 from typing import Any, TypeVar
@@ -47,11 +47,11 @@ _no_ones_key = ES256.from_cryptography_key(  # type: ignore[no-untyped-call]
 
 
 class NotAPasskeyError(ValueError):
-    """An answer that is none: its text says why, for the log and never for who sent it."""
+    """An invalid answer. The text says why, for the log and never for the sender."""
 
 
 def host() -> str:
-    """Return the name of this server as the browser wrote it, which passkeys are bound to."""
+    """Return the server's name as the browser wrote it; passkeys are bound to it."""
     return urlsplit(request.host_url).hostname or ""
 
 
@@ -70,13 +70,13 @@ def ask_to_register(handle: bytes, email: str, name: str, known_ids: list[str]) 
 
 
 def ask_to_sign_in() -> tuple[Json, Json]:
-    """Return (options for the browser, state for `signed_in`); no account is named, so none can be guessed at."""
+    """Return (options for the browser, state for `signed_in`); they name no account, so nobody can probe for one."""
     asked, state = _server().authenticate_begin(user_verification=UserVerificationRequirement.REQUIRED)
     return _plain(asked.public_key) | {"timeout": OPEN_MS}, dict(state)
 
 
 def registered(state: Json, answer: Json) -> AuthenticatorData:
-    """Return what a new passkey says of itself; `answer` as in RegistrationAnswerSchema. Raises NotAPasskeyError."""
+    """Return the data of a new passkey; `answer` as in RegistrationAnswerSchema. Raises NotAPasskeyError."""
     response = _read(RegistrationResponse, answer)
     try:
         data = _server().register_complete(state, response)
@@ -92,9 +92,9 @@ def registered(state: Json, answer: Json) -> AuthenticatorData:
 
 
 def signed_in(state: Json, answer: Json, attested: bytes | None) -> AuthenticatorData:
-    """Return what a passkey says of itself once its signature is right; `answer` as in SignInAnswerSchema.
+    """Return the data of a passkey with a valid signature; `answer` as in SignInAnswerSchema.
 
-    `attested` is what is kept of it; None (no such passkey) costs the same. Raises NotAPasskeyError.
+    `attested` is the stored passkey; None (no such passkey) costs the same. Raises NotAPasskeyError.
     """
     response = _read(AuthenticationResponse, answer)
     try:
@@ -106,18 +106,18 @@ def signed_in(state: Json, answer: Json, attested: bytes | None) -> Authenticato
 
 
 def handle_of(shop_id: str, user_id: str) -> bytes:
-    """Return what a passkey keeps of its person: random ids, and nothing that says who it is."""
+    """Return what a passkey stores of its person: random ids that identify nobody to others."""
     return UUID(shop_id).bytes + UUID(user_id).bytes
 
 
 def is_handle_of(answer: Json, shop_id: str, user_id: str) -> bool:
-    """Say whether an answer to sign-in names the person; one that was not asked for an account has to."""
+    """Say whether an answer to a sign-in names the person; without an account in the options it must."""
     handle: str | None = answer["response"].get("userHandle")
     return handle == websafe_encode(handle_of(shop_id, user_id))
 
 
 def _server() -> Fido2Server:
-    """Return the library's server for the host of this request; one request, one host."""
+    """Return the library's server for the host of this request."""
     origin = request.host_url.rstrip("/")
     server = Fido2Server(
         PublicKeyCredentialRpEntity(id=host(), name="Benchtrail"),

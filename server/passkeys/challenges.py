@@ -1,8 +1,8 @@
-"""Challenges: made without a row, good once, for five minutes, for one purpose and one session.
+"""Challenges: signed rather than stored, valid once, for five minutes, for one purpose and one session.
 
-The page that asked gets the challenge beside a ticket: the challenge's own terms, signed with the server's key. So
-whoever only asks writes nothing into the database, however often; what was answered is noted until it would have
-ended anyway, in every worker's database, whether the answer was right or not.
+The page gets the challenge with a ticket: the challenge's terms, signed with the server's key. So a request for a
+challenge writes nothing to the database, however often. An answered challenge is stored until it expires, whether the
+answer was right or not, so that no worker accepts it again.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ Purpose = Literal["registration", "sign-in"]
 
 @dataclass(frozen=True)
 class Terms:
-    """What a challenge is good for. `state` is the library's; `session` names who may answer, "" is nobody yet."""
+    """What a challenge is valid for. `state` is the library's; `session` names who may answer, "" is anybody."""
 
     state: dict[str, Any]
     session: str
@@ -39,7 +39,7 @@ def make_ticket(purpose: Purpose, state: dict[str, Any], session: str = "") -> s
 
 
 def read_ticket(purpose: Purpose, ticket: str, session: str = "") -> Terms | None:
-    """Return the terms of a ticket of ours, or None: another's, for another purpose or session, or over."""
+    """Return the terms of a valid ticket; None for a forged or expired one, or another purpose or session."""
     try:
         terms = Terms(*_signer(purpose).loads(ticket))
     except BadData:
@@ -48,7 +48,7 @@ def read_ticket(purpose: Purpose, ticket: str, session: str = "") -> Terms | Non
 
 
 def spend(terms: Terms) -> bool:
-    """Note that a challenge was answered; False where it was before. The caller commits."""
+    """Store that a challenge was answered; False where it was answered before. The caller commits."""
     db.session.execute(delete(SpentChallenge).where(SpentChallenge.expires_at <= now_ms()))
     hash_ = hashlib.sha256(terms.state["challenge"].encode()).hexdigest()
     try:

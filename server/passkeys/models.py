@@ -1,4 +1,4 @@
-"""The tables of passkeys and of challenges that were answered. A passkey's key begins with the shop's id."""
+"""The tables of passkeys and of answered challenges. A passkey's key begins with the shop's id."""
 
 from sqlalchemy import ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,12 +7,12 @@ from server.extensions import Model
 
 
 class Passkey(Model):
-    """A public key by which a person signs in. Its private half never leaves who made it.
+    """A public key by which a person signs in. Its private key never leaves the authenticator.
 
-    `credential_id` is what the authenticator calls it, base64url; `attested` its public key as WebAuthn writes it
-    (attested credential data); `host` the name of the server it was made for, and is good for alone. `sign_count` is
-    the authenticator's own count at the last sign-in, 0 for one that does not count; `suspected_at` is when it went
-    back, so that there may be a copy: nobody signs in by it any more.
+    `credential_id` is the authenticator's id of it, base64url; `attested` its public key as WebAuthn writes it
+    (attested credential data); `host` the only server name it is valid for. `sign_count` is the authenticator's counter
+    at the last sign-in, 0 for one without a counter. `suspected_at` is when the counter went back, so that there may be
+    a copy: nobody can sign in with it any more.
     """
 
     __tablename__ = "passkey"
@@ -36,7 +36,7 @@ class Passkey(Model):
 
 
 class SpentChallenge(Model):
-    """A challenge that was answered, rightly or not, kept until it would have ended: none is answered twice."""
+    """An answered challenge, stored until it expires, so that it is not answered twice."""
 
     __tablename__ = "spent_challenge"
 

@@ -29,7 +29,7 @@ blueprint = ApiBlueprint("passkeys", __name__, description="Signing in by passke
 @blueprint.doc(security=PUBLIC)
 @blueprint.response(200, ChallengeSchema)
 def begin_passkey_sign_in() -> Record:
-    """Begin to sign in by a passkey; nobody says who they are, the passkey does."""
+    """Start a sign-in by passkey. The request names nobody; the passkey does."""
     return service.begin_sign_in()
 
 
@@ -39,9 +39,10 @@ def begin_passkey_sign_in() -> Record:
 @blueprint.arguments(PasskeySignInSchema)
 @blueprint.response(200, MeSchema)
 def sign_in_by_passkey(body: Record) -> Response:
-    """Sign a browser in by a passkey; it is given an httpOnly cookie, as by a password.
+    """Sign in a browser by a passkey. It receives an httpOnly cookie, as by password.
 
-    Signed as a push is by a device on which the person has signed in before, it is not held up by what others tried.
+    A device on which the person has signed in before can sign this request. Then failed attempts elsewhere do not delay
+    it.
     """
     refuse_other_origin()
     person, token, _ = service.sign_in(**body, address=caller_network())
@@ -56,7 +57,7 @@ def sign_in_by_passkey(body: Record) -> Response:
 @blueprint.arguments(ConfirmationSchema)
 @blueprint.response(200, ChallengeSchema)
 def begin_passkey(body: Record) -> Record:
-    """Begin to add a passkey of one's own; it needs the password."""
+    """Start adding a passkey of your own. This needs the password."""
     return service.begin_registration(current_person(), **body)
 
 
@@ -66,7 +67,7 @@ def begin_passkey(body: Record) -> Record:
 @blueprint.arguments(NewPasskeySchema)
 @blueprint.response(201, PasskeySchema)
 def add_passkey(body: Record) -> Record:
-    """Add a passkey, once the browser has made it."""
+    """Add a passkey that the browser has made."""
     return service.register(current_person(), **body)
 
 
@@ -76,7 +77,7 @@ def add_passkey(body: Record) -> Record:
 @blueprint.arguments(PageQuery, location="query")
 @blueprint.response(200, PasskeyPageSchema)
 def list_passkeys(query: Record) -> Record | Response:
-    """List one's own passkeys."""
+    """List your own passkeys."""
     rows = service.own_passkeys(current_person())
     return listed("passkeys", rows, query, service.passkey_record, PasskeySchema)
 
@@ -87,7 +88,7 @@ def list_passkeys(query: Record) -> Record | Response:
 @blueprint.arguments(PasskeyChangesSchema)
 @blueprint.response(200, PasskeySchema)
 def change_passkey(body: Record, passkey_id: str) -> Record:
-    """Give one's own passkey another name."""
+    """Rename one of your own passkeys."""
     return service.change(current_person(), passkey_id, body)
 
 
@@ -96,5 +97,5 @@ def change_passkey(body: Record, passkey_id: str) -> Record:
 @requires()
 @blueprint.response(204)
 def remove_passkey(passkey_id: str) -> None:
-    """Remove one's own passkey: nobody signs in by it from now on."""
+    """Remove one of your own passkeys. Nobody can sign in with it any more."""
     service.remove(current_person(), passkey_id)

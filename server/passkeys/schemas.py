@@ -1,4 +1,4 @@
-"""Bodies and answers of passkeys, with the names that WebAuthn gives them."""
+"""Request bodies and answers about passkeys, with the names that WebAuthn gives them."""
 
 import re
 from typing import Any
@@ -20,14 +20,14 @@ class Base64url(fields.String):
 
 
 class RegistrationDataSchema(StrictSchema):
-    """What an authenticator says of a new passkey."""
+    """The authenticator's data about a new passkey."""
 
     clientDataJSON = Base64url(10_000, required=True)
     attestationObject = Base64url(30_000, required=True)
 
 
 class SignInDataSchema(StrictSchema):
-    """What a passkey says to a challenge."""
+    """The passkey's response to a challenge."""
 
     clientDataJSON = Base64url(10_000, required=True)
     authenticatorData = Base64url(5_000, required=True)
@@ -44,25 +44,25 @@ class CredentialSchema(StrictSchema):
 
 
 class RegistrationAnswerSchema(CredentialSchema):
-    """What of RegistrationResponseJSON, which `navigator.credentials.create` gives, is asked for."""
+    """The needed part of RegistrationResponseJSON, which `navigator.credentials.create` returns."""
 
     response = fields.Nested(RegistrationDataSchema, required=True)
 
 
 class SignInAnswerSchema(CredentialSchema):
-    """What of AuthenticationResponseJSON, which `navigator.credentials.get` gives, is asked for."""
+    """The needed part of AuthenticationResponseJSON, which `navigator.credentials.get` returns."""
 
     response = fields.Nested(SignInDataSchema, required=True)
 
 
 class ConfirmationSchema(StrictSchema):
-    """One's password: whoever finds a device signed in cannot stay for ever."""
+    """The person's password: finding a signed-in device is not enough to add a passkey."""
 
     password = Password(required=True)
 
 
 class ChallengeSchema(Schema):
-    """What a browser is asked; the ticket comes back with its answer, once, within five minutes."""
+    """The options for the browser. The ticket returns with its answer, once, within five minutes."""
 
     ticket = fields.String(required=True)
     options = fields.Dict(
@@ -78,26 +78,26 @@ class AnswerSchema(StrictSchema):
 
 
 class NewPasskeySchema(AnswerSchema):
-    """A new passkey, by a name that says where it is."""
+    """A new passkey, with a name that says where it is."""
 
     name = Text(100, required=True)
     credential = fields.Nested(RegistrationAnswerSchema, required=True)
 
 
 class PasskeySignInSchema(AnswerSchema):
-    """Who signs in, shown by a passkey."""
+    """A sign-in by passkey."""
 
     credential = fields.Nested(SignInAnswerSchema, required=True)
 
 
 class PasskeyChangesSchema(StrictSchema):
-    """What may be changed of a passkey; what is left out stays."""
+    """The fields of a passkey that can be changed. Fields that are left out keep their values."""
 
     name = Text(100)
 
 
 class PasskeySchema(Schema):
-    """One of one's own passkeys."""
+    """One of your own passkeys."""
 
     id = fields.String(required=True)
     name = fields.String(required=True)
@@ -110,6 +110,6 @@ class PasskeySchema(Schema):
 
 
 class PasskeyPageSchema(PageSchema):
-    """A page of one's own passkeys."""
+    """A page of your own passkeys."""
 
     items = fields.List(fields.Nested(PasskeySchema), required=True)

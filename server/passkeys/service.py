@@ -1,4 +1,4 @@
-"""What the routes ask of passkeys: registering, signing in, and a person's own list."""
+"""Passkeys: register them, sign in with them, and list a person's own."""
 
 import logging
 from typing import Any
@@ -50,10 +50,10 @@ def begin_registration(person: Person, password: str) -> Record:
 
 
 def register(person: Person, ticket: str, name: str, credential: Record) -> Record:
-    """Keep a new passkey; return its record.
+    """Store a new passkey; return its record.
 
-    Raises Problem: 422 `passkey_refused` for a challenge that is over, was answered, or is somebody else's, and for an
-    answer that is none; 409 `passkey_taken`, `too_many_passkeys`.
+    Raises Problem: 422 `passkey_refused` for an invalid answer, and for a challenge that has expired, was answered or
+    is somebody else's; 409 `passkey_taken`, `too_many_passkeys`.
     """
     terms = read_ticket("registration", ticket, _session_of(person))
     with writing():
@@ -93,16 +93,16 @@ def register(person: Person, ticket: str, name: str, credential: Record) -> Reco
 
 
 def begin_sign_in() -> Record:
-    """Return {ticket, options} for whoever has a passkey; nothing is written, and nobody is named."""
+    """Return {ticket, options} for anybody with a passkey; writes nothing and names nobody."""
     options, state = ceremonies.ask_to_sign_in()
     return {"ticket": make_ticket("sign-in", state), "options": options}
 
 
 def sign_in(ticket: str, credential: Record, address: str) -> tuple[Person, str, int]:
-    """Return (person, token, when it ends in ms), as signing in by password does.
+    """Return (person, token, its end in ms), as signing in by password does.
 
-    Raises Problem: 401 `wrong_passkey`, the same for an unknown passkey, a wrong answer, a challenge that is over and
-    a person dismissed; 403 `passkey_copied` where its counter went back; 429 `too_many_attempts`.
+    Raises Problem: 401 `wrong_passkey`, the same for an unknown passkey, a wrong answer, an expired challenge and a
+    dismissed person; 403 `passkey_copied` where its counter went back; 429 `too_many_attempts`.
     """
     terms = read_ticket("sign-in", ticket)
     with within_shop_of("passkey", credential["id"]), reading():
@@ -144,12 +144,12 @@ def sign_in(ticket: str, credential: Record, address: str) -> tuple[Person, str,
 
 
 def own_passkeys(person: Person) -> Select[Passkey]:
-    """Return the person's passkeys, the oldest first, as a list to be paged."""
+    """Return the query of the person's passkeys, oldest first, for a list with pages."""
     return select(Passkey).where(*_of(person)).order_by(Passkey.created_at, Passkey.id)
 
 
 def change(person: Person, passkey_id: str, changes: Record) -> Record:
-    """Give one's own passkey another name (PasskeyChangesSchema); return its record. Raises Problem 404."""
+    """Rename a person's passkey (PasskeyChangesSchema); return its record. Raises Problem 404."""
     with writing():
         row = _find(person, passkey_id)
         row.name = changes.get("name", row.name)
@@ -157,7 +157,7 @@ def change(person: Person, passkey_id: str, changes: Record) -> Record:
 
 
 def remove(person: Person, passkey_id: str) -> None:
-    """Forget one's own passkey; nobody signs in by it from now on. Raises Problem 404."""
+    """Delete a person's passkey; nobody can sign in with it any more. Raises Problem 404."""
     with writing():
         row = _find(person, passkey_id)
         db.session.delete(row)
@@ -165,7 +165,7 @@ def remove(person: Person, passkey_id: str) -> None:
 
 
 def passkey_record(row: Passkey) -> Record:
-    """Return what its person is told of a passkey."""
+    """Return a passkey as its person sees it."""
     return {
         "id": row.id,
         "name": row.name,
@@ -177,7 +177,7 @@ def passkey_record(row: Passkey) -> Record:
 
 
 def _signed_count(terms: Terms | None, credential: Record, attested: bytes | None) -> int | None:
-    """Return the authenticator's count of a right answer, None for any other; each costs the same."""
+    """Return the authenticator's counter in a right answer, None for any other; both cost the same."""
     state = terms.state if terms else ceremonies.ask_to_sign_in()[1]
     try:
         return ceremonies.signed_in(state, credential, attested).counter
@@ -187,9 +187,10 @@ def _signed_count(terms: Terms | None, credential: Record, attested: bytes | Non
 
 
 def _refuse_copy(shop_id: str, passkey_id: str, count: int) -> None:
-    """Note that a passkey was used, unless its count is not above the last one: then there may be two of it.
+    """Store that a passkey was used, unless its counter did not rise: then there may be a copy.
 
-    One statement, so that of two answers at once with one count only one is taken. Raises Problem 403 `passkey_copied`.
+    One statement, so that of two simultaneous answers with one counter only one is accepted. Raises Problem 403
+    `passkey_copied`.
     """
     mine = (Passkey.shop_id == shop_id, Passkey.id == passkey_id)
     # One that does not count says 0 every time.
@@ -223,5 +224,5 @@ def _of(person: Person) -> tuple[Any, Any]:
 
 
 def _session_of(person: Person) -> str:
-    """Return what names this sign-in of this person, so that no other answers its challenges."""
+    """Return a name of this sign-in of this person, so that no other one answers its challenges."""
     return f"{person.shop_id} {person.user_id} {signing_in.session_name()}"

@@ -1,1 +1,1 @@
-"""Photographs of repairs: kept by what they are (their SHA-256), named by the repairs they belong to."""
+"""Photographs of repairs: stored by their SHA-256; the repairs they belong to refer to them."""

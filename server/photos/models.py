@@ -7,10 +7,10 @@ from server.extensions import Model
 
 
 class Photo(Model):
-    """A photograph; in the database, so that it is backed up and restored with the repairs that name it.
+    """A photograph; in the database, so that it is backed up and restored with its repairs.
 
-    `sha256` is of the file that was sent. `data` is the picture drawn anew; where `is_drawn_anew` is false, an older
-    version kept the file as it was sent, and it is drawn anew each time it is shown.
+    `sha256` is that of the uploaded file. `data` is the re-encoded picture. Where `is_drawn_anew` is false, an older
+    version stored the file as uploaded, and it is re-encoded each time it is shown.
     """
 
     __tablename__ = "photo"

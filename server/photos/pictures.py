@@ -1,8 +1,8 @@
-"""Draw a photograph anew: only its pixels are kept, and nothing else that its file carried.
+"""Re-encode a photograph: only its pixels are kept, and nothing else of its file.
 
-A file is decoded and encoded again, or refused. So no metadata (place, camera, thumbnail, comments) and no bytes
-hidden behind a picture are kept, and browsers are given nothing that is not a picture. What a decoder could be made to
-spend is bounded before it begins: pixels, scans of a progressive JPEG, and pictures that are decoded at once.
+A file is decoded and encoded again, or refused. So no metadata (place, camera, thumbnail, comments) and no bytes hidden
+behind a picture are stored, and browsers receive only pictures. The cost of decoding is bounded before it begins:
+pixels, scans of a progressive JPEG, and pictures decoded at once.
 """
 
 import io
@@ -19,23 +19,23 @@ SCANS_MAX = 64
 START_OF_SCAN = b"\xff\xda"
 AT_ONCE = threading.BoundedSemaphore(2)
 KINDS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
-# How each is written. WebP's lowest effort: a higher one takes seconds for a large picture.
+# How each format is encoded. WebP with the lowest effort: a higher one takes seconds for a large picture.
 WRITTEN = {"JPEG": {"quality": 88}, "PNG": {}, "WEBP": {"quality": 88, "method": 0}}
 # For what would outgrow the file it came from: as a JPEG, smaller and smaller.
 SMALLER = ((1.0, 80), (0.7, 75), (0.4, 70), (0.2, 60))
 
 
 class NotAPictureError(ValueError):
-    """A file is no JPEG, PNG or WebP that can be decoded."""
+    """A file is not a JPEG, PNG or WebP that can be decoded."""
 
 
 class TooManyPixelsError(ValueError):
-    """A picture would take more memory or time than a photograph does."""
+    """A picture would need more memory or time than a photograph does."""
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture drawn anew: its content type and its file, of at most PHOTO_BYTES_MAX."""
+    """A re-encoded picture: its content type and its file, of at most PHOTO_BYTES_MAX."""
 
     content_type: str
     data: bytes

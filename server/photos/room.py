@@ -1,8 +1,8 @@
-"""Room for a shop's photographs, and the removal of those that no repair names.
+"""Room for a shop's photographs, and the removal of those that no repair refers to.
 
-A device sends what names a photograph before the photograph itself. So one that nothing has named for ORPHAN_MS is
-of no use: it is removed when the shop sends its first photograph of a day, and, however young, from a day on, where
-the shop's room is used up.
+A device sends an operation before the photographs it refers to. So a photograph without any reference for ORPHAN_MS is
+useless. It is removed when the shop sends its first photograph of a day; where the shop's room is used up, already
+after a day.
 """
 
 from flask import current_app
@@ -21,7 +21,7 @@ RETRY_AFTER_S = 6 * 3600
 
 
 def make_room(shop_id: str, size: int, now: int) -> None:
-    """See that a photograph of `size` bytes has room. In the caller's transaction, under the shop's lock.
+    """Make room for a photograph of `size` bytes. In the caller's transaction, under the shop's lock.
 
     Raises Problem 409 `photos_full`.
     """
@@ -39,7 +39,7 @@ def make_room(shop_id: str, size: int, now: int) -> None:
 
 
 def remove_orphans(shop_id: str, before: int) -> int:
-    """Remove photographs sent before a time (ms) that nothing names; return how many bytes that frees."""
+    """Remove photographs sent before a time (ms) without any reference; return how many bytes that frees."""
     old = select(Photo.sha256).where(Photo.shop_id == shop_id, Photo.created_at < before)
     if db.session.scalar(old.limit(1)) is None:
         return 0

@@ -27,9 +27,9 @@ HEADERS = {
 @joins_writers
 @blueprint.response(200, PhotoSchema)
 def keep_photo(sha256: str) -> dict[str, object]:
-    """Keep a photograph under the SHA-256 of what is sent; a retry is always safe. JPEG, PNG or WebP, at most 1 MiB.
+    """Store a photograph under the SHA-256 of the file: JPEG, PNG or WebP, at most 1 MiB. A retry is always safe.
 
-    It is drawn anew: its pixels are kept, and nothing else of the file (place, camera, comments).
+    The server re-encodes it: it stores the pixels, and nothing else of the file (place, camera, comments).
     """
     service.refuse_no_digest(sha256)
     return service.keep(current_person(), sha256, read_body(PHOTO_BYTES_MAX, CONTENT_TYPES))

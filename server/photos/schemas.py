@@ -7,7 +7,7 @@ CONTENT_TYPES = ("image/jpeg", "image/png", "image/webp")
 
 
 class PhotoSchema(Schema):
-    """A photograph that is kept."""
+    """A stored photograph."""
 
     sha256 = fields.String(required=True)
     content_type = fields.String(required=True)

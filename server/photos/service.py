@@ -1,7 +1,7 @@
-"""Keep photographs and give them back: drawn anew, within one shop, to who may see a repair that shows them.
+"""Store photographs and return them, re-encoded, to people of the shop who may see a repair with them.
 
-A photograph is named by the SHA-256 of the file that was sent, whatever is kept of it: sending it again is no change,
-and two repairs may name the same. What kind it is say its bytes, not its sender.
+A photograph's name is the SHA-256 of the uploaded file: sending it again changes nothing, and two repairs may share
+one. Its bytes decide its content type, not its sender.
 """
 
 import hashlib
@@ -26,16 +26,16 @@ Record = dict[str, object]
 
 
 def refuse_no_digest(sha256: str) -> None:
-    """Raise Problem 422 where a name is no SHA-256 in lower-case hexadecimal digits."""
+    """Raise Problem 422 for a name that is not a SHA-256 in lower-case hexadecimal digits."""
     if not SHA256_PATTERN.match(sha256):
         raise invalid("sha256", "Not a SHA-256 in lower-case hexadecimal digits.")
 
 
 def keep(person: Person, sha256: str, data: bytes) -> Record:
-    """Keep a photograph; return {sha256, content_type, size}.
+    """Store a photograph; return {sha256, content_type, size}.
 
-    Raises Problem: 422 where the name is not the data's, 415 for what is no JPEG, PNG or WebP, 413 for too many pixels,
-    409 `photos_full`.
+    Raises Problem: 422 where the name is not that of the data, 415 for a file that is no JPEG, PNG or WebP, 413 for too
+    many pixels, 409 `photos_full`.
     """
     refuse_no_digest(sha256)
     if hashlib.sha256(data).hexdigest() != sha256:
@@ -45,7 +45,7 @@ def keep(person: Person, sha256: str, data: bytes) -> Record:
 
 
 def find(person: Person, sha256: str) -> Picture:
-    """Return a photograph that a repair in the person's branches shows, or that they sent. Raises Problem 404."""
+    """Return a photograph that a repair in the person's branches refers to, or that they sent. Raises Problem 404."""
     found = db.session.get(Photo, (person.shop_id, sha256))
     is_theirs = found is not None and (
         not person.branch_ids
@@ -95,7 +95,7 @@ def described(shop_id: str, repairs: Mapping[str, str]) -> list[Record]:
 
 
 def forget(shop_id: str, photos: Collection[str]) -> None:
-    """Delete photographs, save those that a repair still shows. The caller holds the shop's lock."""
+    """Delete photographs, except those that a repair still refers to. The caller holds the shop's lock."""
     gone = [photo for photo in photos if not feed.is_told_of(shop_id, "repair", photo, ())]
     db.session.execute(delete(Photo).where(Photo.shop_id == shop_id, Photo.sha256.in_(gone)))
 

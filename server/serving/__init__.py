@@ -1,1 +1,1 @@
-"""How gunicorn meets slow clients: no thread waits for a request to arrive or an answer to be taken."""
+"""Slow clients in gunicorn: no thread waits for a request to arrive, or for an answer to be received."""

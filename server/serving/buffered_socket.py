@@ -1,8 +1,8 @@
-"""A connection's socket as gunicorn's threads see it: whole requests come out, and answers go in without waiting.
+"""A connection's socket for gunicorn's threads: it gives complete requests and takes answers without waiting.
 
 The worker's loop receives and sends for all connections (worker.py). A thread gets the socket when a request is
-there; what it answers and the client does not take at once is kept, and sent by the loop afterwards. Only an answer
-of more than OUTGOING_MAX bytes lets its thread wait, and only for a client that goes on taking it.
+complete. The part of its answer that the client does not take at once is stored, and the loop sends it later. Only an
+answer of more than OUTGOING_MAX bytes lets its thread wait, and only for a client that goes on receiving.
 """
 
 import errno
@@ -179,7 +179,7 @@ class BufferedSocket:
 
 
 def body_length(head: bytes) -> int | None:
-    """Return how many bytes follow a head as its body; None where that cannot be told from one plain Content-Length."""
+    """Return the length of the body after a head; None unless the head has one plain Content-Length."""
     lengths = _LENGTH.findall(head)
     if len(_NO_LENGTH.findall(head)) != len(lengths) or len(lengths) > 1:
         return None

@@ -1,7 +1,7 @@
-"""What `benchtrail serve` does once a night by itself: `benchtrail retention`, in a process of its own.
+"""`benchtrail serve` runs `benchtrail retention` once a night, in a process of its own.
 
-Every worker looks; a lock on a file lets one run it, and the file says when that was. Not for a server whose database
-role owns nothing: it may not list shops, and cron runs the command with the owner's role (docs/operations.md).
+Every worker checks; a lock on a file lets one run it, and the file stores when that was. A server whose database role
+owns nothing does not: it may not list shops, and cron runs the command with the owner's role (docs/operations.md).
 """
 
 import fcntl

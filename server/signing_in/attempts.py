@@ -1,10 +1,10 @@
-"""Limits on guessing, kept in the database so that they hold over all workers and after a restart.
+"""Limits on guessing, in the database, so that they hold over all workers and after a restart.
 
 Signing in has three counters: the account from one address, the account from anywhere, the address with any account.
-The narrow one is the strict one, so that a stranger who tries someone's name does not lock that person out elsewhere.
-A device on which the person has signed in before has a counter of its own in place of all three: nobody locks it out
-from elsewhere. Wrong PINs are counted in pins.py; codes of invitations and devices, and new shops, by address. The
-limits are those of limits.py.
+The first has the lowest limit, so that a stranger who tries somebody's name does not lock that person out elsewhere. A
+device on which the person has signed in before has a counter of its own instead, so attempts elsewhere do not lock it
+out. Wrong PINs are counted in pins.py; codes of invitations and devices, and new shops, by address. The limits are in
+server/limits.py.
 """
 
 import hashlib
@@ -39,11 +39,11 @@ _COUNT = text("""
 
 
 def count_attempt(scopes: Scopes) -> int:
-    """Count an attempt in each of its scopes before it is tried, so that many at once are all counted.
+    """Count an attempt in each of its scopes before checking it, so that simultaneous attempts all count.
 
-    Returns how many there were, this one too, since the last that was right or the window began: of the account, not
-    of the address; 0 where nothing is counted.
-    Raises Problem 429 `too_many_attempts` with Retry-After where a limit is passed; the caller commits either way.
+    Returns the attempts of the account, with this one, since the last success or the start of the window; 0 where
+    limits are lifted. Raises Problem 429 `too_many_attempts` with Retry-After where a limit is exceeded; the caller
+    commits either way.
     """
     if are_lifted():
         return 0
@@ -72,28 +72,28 @@ def count_attempt(scopes: Scopes) -> int:
 
 
 def touch(scopes: Scopes) -> None:
-    """Write what was counted once more, as it is. The caller commits."""
+    """Write the counters once more without a change. The caller commits."""
     names = [scope for scope, _ in _hashed(scopes)]
     counted = update(SignInAttempt).where(SignInAttempt.scope.in_(names))
     db.session.execute(counted.values(failures=SignInAttempt.failures))
 
 
 def forget_attempts(scopes: Scopes) -> None:
-    """Forget what was counted for somebody who has now signed in; their address, the last scope, has one less."""
+    """Delete the counters of a person who signed in; subtract one from their address's, the last scope."""
     *own, by_address = scopes
     forget(own)
     forget_one(by_address)
 
 
 def forget_one(scope: tuple[str, int]) -> None:
-    """Take back one attempt that was none: a code that was right, of one of many behind an address."""
+    """Subtract one attempt: a right code, from an address that many people may share."""
     ((by_address, _),) = _hashed([scope])
     one_less = text("UPDATE sign_in_attempt SET failures = failures - 1 WHERE scope = :scope AND failures > 0")
     db.session.execute(one_less, {"scope": by_address})
 
 
 def forget(scopes: Scopes) -> None:
-    """Forget what was counted for somebody who has now shown who they are."""
+    """Delete the counters of a person who signed in."""
     names = [scope for scope, _ in _hashed(scopes)]
     db.session.execute(delete(SignInAttempt).where(SignInAttempt.scope.in_(names)))
 
@@ -147,5 +147,5 @@ def shop_scopes(address: str) -> Scopes:
 
 
 def _hashed(scopes: Scopes) -> Scopes:
-    """Return the counters' names hashed, so that the table lists no one."""
+    """Return the scopes with hashed names, so that the table names nobody."""
     return [(hashlib.sha256(name.encode()).hexdigest(), limit) for name, limit in scopes]

@@ -1,7 +1,7 @@
-"""Cookies and bearer tokens: made, kept as hashes, read back, ended.
+"""Cookies and bearer tokens: make them, store their hashes, read them, end them.
 
-A token is 256 random bits. A cookie may only speak for a person in an unsafe request that a page of another
-site cannot make: it needs our own header, and an Origin, where the browser names one, that is ours.
+A token is 256 random bits. A cookie is accepted in an unsafe request only if no other site's page can have made it: the
+request needs our own header, and an Origin, where the browser sends one, that is ours.
 """
 
 import hashlib
@@ -27,18 +27,18 @@ from server.shop_scope import within_shop_of
 from server.signing_in.models import AccessToken, DevicePerson
 
 Kind = Literal["cookie", "bearer"]
-# How a person showed who they are; `new` is who was given the account this moment.
+# How a person signed in; `new`: the account was made in this request.
 Method = Literal["password", "passkey", "pin", "new"]
 AGENT_LENGTH = 200
-# A token that was renewed is good for so long still: requests with it are on their way. A program may look at the new
-# one with its next error only.
+# How long a renewed token stays valid: requests with it may be on their way, and a program may read its new token only
+# after an error.
 RENEWED_MS = {"cookie": 60_000, "bearer": 3_600_000}
 CUSTOM_HEADER = "X-Benchtrail"
-# In it a program with a token is given its new one.
+# The header with a program's new token.
 TOKEN_HEADER = "X-Benchtrail-Token"  # noqa: S105 - the name of a header
 
 
-# Built once, since every request asks it.
+# Built once: every request needs it.
 OWNER = (
     select(UserAccount, AccessToken)
     .join(AccessToken, and_(AccessToken.shop_id == UserAccount.shop_id, AccessToken.user_id == UserAccount.id))
@@ -54,7 +54,7 @@ OWNER = (
 
 @dataclass(frozen=True)
 class Presented:
-    """The token a request brought, and how."""
+    """The token of a request, and how it was sent."""
 
     token: str
     kind: Kind
@@ -62,7 +62,7 @@ class Presented:
 
 @dataclass(frozen=True)
 class SignIn:
-    """The sign-in of a request; `device_ids` are those it was used on."""
+    """The sign-in of a request; `device_ids` are the devices it was used on."""
 
     hash: str
     id: str
@@ -205,7 +205,7 @@ def end_token(token: Presented) -> None:
 
 
 def end_sign_in(sign_in: SignIn) -> bool:
-    """End the sign-in of a request; say whether it was still there. The caller commits."""
+    """End the sign-in of a request; say whether it still existed. The caller commits."""
     mine = delete(AccessToken).where(AccessToken.hash == sign_in.hash).returning(AccessToken.hash)
     return db.session.scalar(mine) is not None
 
@@ -216,7 +216,7 @@ def end_all_tokens(shop_id: str, user_id: str) -> None:
 
 
 def end_sign_ins_on(shop_id: str, device_id: str, but: SignIn | None) -> None:
-    """End every sign-in that was used on a device, except one, if any. The caller commits."""
+    """End every sign-in that was used on a device, except `but`. The caller commits."""
     for row in db.session.scalars(select(AccessToken).where(AccessToken.shop_id == shop_id)):
         if device_id in row.device_ids and (but is None or row.hash != but.hash):
             db.session.delete(row)
@@ -234,12 +234,12 @@ def end_every_sign_in() -> None:
 
 
 def note_used(sign_in: SignIn) -> None:
-    """Note that a sign-in is used now. The caller commits."""
+    """Store that a sign-in is used now. The caller commits."""
     db.session.execute(update(AccessToken).where(AccessToken.hash == sign_in.hash).values(last_used_at=now_ms()))
 
 
 def hand_over(response: Response, kind: Kind, token: str) -> Response:
-    """Give a browser or a program its new token with an answer; return the answer."""
+    """Add its new token to the answer for a browser or a program; return the answer."""
     if kind == "cookie":
         return set_cookie(response, token)
     response.headers[TOKEN_HEADER] = token
@@ -247,7 +247,7 @@ def hand_over(response: Response, kind: Kind, token: str) -> Response:
 
 
 def set_cookie(response: Response, token: str) -> Response:
-    """Give the browser its token, out of the reach of scripts and of other sites' pages; return the answer."""
+    """Set the browser's cookie, which no script and no other site's page can read; return the answer."""
     settings: Settings = current_app.extensions["benchtrail"]
     response.set_cookie(
         _cookie_name(),
@@ -262,7 +262,7 @@ def set_cookie(response: Response, token: str) -> Response:
 
 
 def clear_cookie(response: Response) -> None:
-    """Take the token away from the browser."""
+    """Delete the browser's cookie."""
     response.delete_cookie(_cookie_name(), path="/", secure=request.is_secure, httponly=True, samesite="Lax")
 
 

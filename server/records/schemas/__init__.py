@@ -1,6 +1,6 @@
-"""The shape of every kind of record, for the OpenAPI document (docs/records.md tells them in words).
+"""Schemas of the records, for the OpenAPI document.
 
-Answers are rendered when records are drawn and never pass through these; a test compares the two, kind by kind.
+Answers are stored JSON and never pass through them; a test compares the two, kind by kind.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""The record of a conflict: the step, what stands against it, and what was decided."""
+"""The record of a conflict: the step, the operations it conflicts with, and the decision."""
 
 from marshmallow import Schema, fields, validate
 

@@ -1,4 +1,4 @@
-"""How a record's part is documented from the dataclass of the operation that told it."""
+"""The schema of a record's part that comes from an operation's dataclass."""
 
 from copy import deepcopy
 from typing import Any
