@@ -105,8 +105,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sign a browser in by a passkey; it is given an httpOnly cookie, as by a password.
-         * @description Signed as a push is by a device on which the person has signed in before, it is not held up by what others tried.
+         * Sign in a browser by a passkey. It receives an httpOnly cookie, as by password.
+         * @description A device on which the person has signed in before can sign this request. Then failed attempts elsewhere do not delay
+         *     it.
          */
         post: operations["sign_in_by_passkey"];
         delete?: never;
@@ -124,7 +125,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin to sign in by a passkey; nobody says who they are, the passkey does. */
+        /** Start a sign-in by passkey. The request names nobody; the passkey does. */
         post: operations["begin_passkey_sign_in"];
         delete?: never;
         options?: never;
@@ -285,7 +286,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a customer's personal data unreadable for good; their sales, repairs and units stay. */
+        /** Make a customer's personal data unreadable for good. Their sales, repairs and units stay. */
         post: operations["erase_customer"];
         delete?: never;
         options?: never;
@@ -302,7 +303,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Give all that is kept about a customer. */
+        /** Return everything stored about a customer. */
         get: operations["export_customer"];
         put?: never;
         post?: never;
@@ -662,10 +663,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List one's own passkeys. */
+        /** List your own passkeys. */
         get: operations["list_passkeys"];
         put?: never;
-        /** Add a passkey, once the browser has made it. */
+        /** Add a passkey that the browser has made. */
         post: operations["add_passkey"];
         delete?: never;
         options?: never;
@@ -682,7 +683,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin to add a passkey of one's own; it needs the password. */
+        /** Start adding a passkey of your own. This needs the password. */
         post: operations["begin_passkey"];
         delete?: never;
         options?: never;
@@ -702,11 +703,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove one's own passkey: nobody signs in by it from now on. */
+        /** Remove one of your own passkeys. Nobody can sign in with it any more. */
         delete: operations["remove_passkey"];
         options?: never;
         head?: never;
-        /** Give one's own passkey another name. */
+        /** Rename one of your own passkeys. */
         patch: operations["change_passkey"];
         trace?: never;
     };
@@ -830,8 +831,8 @@ export interface paths {
         /** Show a photograph of a repair in the person's branches, or one that they sent themselves. */
         get: operations["show_photo"];
         /**
-         * Keep a photograph under the SHA-256 of what is sent; a retry is always safe. JPEG, PNG or WebP, at most 1 MiB.
-         * @description It is drawn anew: its pixels are kept, and nothing else of the file (place, camera, comments).
+         * Store a photograph under the SHA-256 of the file: JPEG, PNG or WebP, at most 1 MiB. A retry is always safe.
+         * @description The server re-encodes it: it stores the pixels, and nothing else of the file (place, camera, comments).
          */
         put: operations["keep_photo"];
         post?: never;
@@ -1733,7 +1734,7 @@ export interface components {
             /** @description how many there are on all pages */
             total: number;
         };
-        /** @description What a browser is asked; the ticket comes back with its answer, once, within five minutes. */
+        /** @description The options for the browser. The ticket returns with its answer, once, within five minutes. */
         Challenge: {
             /** @description as `parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON` takes it */
             options: {
@@ -1764,7 +1765,7 @@ export interface components {
              */
             kind: "text" | "code" | "status" | "count" | "days" | "money" | "time" | "day" | "item" | "branch" | "person" | "customer";
         };
-        /** @description One's password: whoever finds a device signed in cannot stay for ever. */
+        /** @description The person's password: finding a signed-in device is not enough to add a passkey. */
         Confirmation: {
             /**
              * Format: password
@@ -1916,7 +1917,7 @@ export interface components {
             /** @description telephone number; null where there is none */
             phone?: string | null;
         };
-        /** @description All that a shop keeps about a customer. */
+        /** @description Everything that a shop stores about a customer. */
         CustomerExport: {
             /** @description the customer's record */
             customer: components["schemas"]["CustomerRecord"];
@@ -2149,7 +2150,7 @@ export interface components {
             /** @description the name */
             name: string;
         };
-        /** @description A customer who was erased. */
+        /** @description An erased customer. */
         Erased: {
             /** @description the customer's record */
             customer: components["schemas"]["CustomerRecord"];
@@ -2799,7 +2800,7 @@ export interface components {
              */
             role: "technician" | "clerk" | "manager" | "admin";
         };
-        /** @description A new passkey, by a name that says where it is. */
+        /** @description A new passkey, with a name that says where it is. */
         NewPasskey: {
             /** @description the passkey's answer, as the browser gives it */
             credential: components["schemas"]["RegistrationAnswer"];
@@ -3042,7 +3043,7 @@ export interface components {
             /** @description what one piece is charged at, minor units; null: it is in the repair's price */
             unit_price: number | null;
         };
-        /** @description One of one's own passkeys. */
+        /** @description One of your own passkeys. */
         Passkey: {
             /** @description when it was created, ms since the epoch */
             created_at: number;
@@ -3057,12 +3058,12 @@ export interface components {
             /** @description its counter went back: there may be a copy, and it signs in no more */
             suspected: boolean;
         };
-        /** @description What may be changed of a passkey; what is left out stays. */
+        /** @description The fields of a passkey that can be changed. Fields that are left out keep their values. */
         PasskeyChanges: {
             /** @description the name */
             name?: string;
         };
-        /** @description A page of one's own passkeys. */
+        /** @description A page of your own passkeys. */
         PasskeyPage: {
             /** @description the records of this page */
             items: components["schemas"]["Passkey"][];
@@ -3073,7 +3074,7 @@ export interface components {
             /** @description how many there are on all pages */
             total: number;
         };
-        /** @description Who signs in, shown by a passkey. */
+        /** @description A sign-in by passkey. */
         PasskeySignIn: {
             /** @description the passkey's answer, as the browser gives it */
             credential: components["schemas"]["SignInAnswer"];
@@ -3133,7 +3134,7 @@ export interface components {
             /** @description telephone number; null where there is none */
             phone?: string | null;
         };
-        /** @description A photograph that is kept. */
+        /** @description A stored photograph. */
         Photo: {
             /** @description image/jpeg, image/png or image/webp */
             content_type: string;
@@ -5751,7 +5752,7 @@ export interface components {
             /** @description what is wrong, for people */
             message: string;
         };
-        /** @description What of RegistrationResponseJSON, which `navigator.credentials.create` gives, is asked for. */
+        /** @description The needed part of RegistrationResponseJSON, which `navigator.credentials.create` returns. */
         RegistrationAnswer: {
             /** @description base64url, as the browser gives it */
             id: string;
@@ -5770,7 +5771,7 @@ export interface components {
             /** @enum {string} */
             code?: "registration_closed";
         };
-        /** @description What an authenticator says of a new passkey. */
+        /** @description The authenticator's data about a new passkey. */
         RegistrationData: {
             /** @description base64url, as the browser gives it */
             attestationObject: string;
@@ -6694,7 +6695,7 @@ export interface components {
              */
             password: string;
         };
-        /** @description What of AuthenticationResponseJSON, which `navigator.credentials.get` gives, is asked for. */
+        /** @description The needed part of AuthenticationResponseJSON, which `navigator.credentials.get` returns. */
         SignInAnswer: {
             /** @description base64url, as the browser gives it */
             id: string;
@@ -6708,7 +6709,7 @@ export interface components {
              */
             type: "public-key";
         };
-        /** @description What a passkey says to a challenge. */
+        /** @description The passkey's response to a challenge. */
         SignInData: {
             /** @description base64url, as the browser gives it */
             authenticatorData: string;
