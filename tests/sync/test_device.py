@@ -120,3 +120,124 @@ def test_a_snapshot_of_many_pages_is_taken_whole():
     device = Device(Store(new_id(), "A7", NORTH), server, new_id)
     assert device.pull(START)
     assert len(device.store.records) == 500
+
+
+def page(**more):
+    """Return an empty answer to a pull."""
+    return {"changes": [], "cursor": "1", "version": 0, "more": False, "last_seq": 0, "server_time": START, **more}
+
+
+def device_that_meets(*answers):
+    """Return a device of which a push gets one answer after the other, and what it pushed."""
+    left, pushed = list(answers), []
+
+    def transport(method, path, body):
+        if method == "GET":
+            return Answer(200, page())
+        pushed.append([operation["id"] for operation in body["operations"]])
+        return left.pop(0)
+
+    return Device(Store(new_id(), "A7", NORTH), transport, new_id), pushed
+
+
+def settled(*ids):
+    results = [{"id": id_, "seq": at, "standing": "settled", "duplicate": False} for at, id_ in enumerate(ids, 1)]
+    return Answer(200, {"results": results, "last_seq": len(ids), "version": len(ids), "server_time": START})
+
+
+@pytest.mark.parametrize(
+    ("answer", "link"),
+    [
+        (Answer(401, {"code": "not_signed_in"}), Link.SIGNED_OUT),
+        (Answer(426, {"code": "protocol_unsupported"}), Link.OUTDATED),
+        (Answer(403, {"code": "device_revoked"}), Link.REVOKED),
+    ],
+)
+def test_a_refusal_that_a_person_has_to_mend_stops_the_device_and_keeps_the_queue(answer, link):
+    device, pushed = device_that_meets(answer)
+    sell(device, new_id())
+
+    assert not device.sync(START)
+    assert not device.sync(START)
+
+    assert (device.store.link, len(device.store.queue), len(pushed)) == (link, 1, 1)
+
+
+def test_a_device_that_was_signed_out_goes_on_and_a_revoked_one_does_not():
+    device, _ = device_that_meets()
+    device.store.link = Link.SIGNED_OUT
+    device.signed_in()
+    assert device.store.link is Link.OPEN
+
+    device.store.link = Link.REVOKED
+    device.signed_in()
+    assert device.store.link is Link.REVOKED
+
+
+def test_a_push_that_lists_too_much_is_sent_in_the_parts_that_fit():
+    device, pushed = device_that_meets()
+    first, second, third = (sell(device, new_id()) for _ in range(3))
+    answers = [
+        Answer(422, {"code": "push_too_large", "fits": 2}),
+        settled(first, second),
+        Answer(
+            200, {**settled(third).body, "results": [{"id": third, "seq": 3, "standing": "settled"}], "last_seq": 3}
+        ),
+    ]
+    device, pushed = resumed(device, answers)
+
+    assert device.sync(START)
+    assert pushed == [[first, second, third], [first, second], [third]]
+
+
+def resumed(device, answers):
+    """Return another program on a device's store, and what it pushes."""
+    other, pushed = device_that_meets(*answers)
+    other.store = device.store
+    return other, pushed
+
+
+def test_a_body_that_is_too_long_is_halved_the_next_time():
+    device, pushed = device_that_meets(Answer(413, {}), Answer(503, {}))
+    first, second = (sell(device, new_id()) for _ in range(2))
+    device._batch = 2
+
+    assert not device.sync(START)
+    assert not device.sync(START)
+    assert pushed == [[first, second], [first]]
+
+
+def test_an_operation_that_the_server_has_under_another_number_is_set_aside_and_the_gap_closed():
+    device, pushed = device_that_meets()
+    first, second = (sell(device, new_id()) for _ in range(2))
+    device, pushed = resumed(
+        device, [Answer(409, {"code": "operation_altered", "operation_id": first}), settled(second)]
+    )
+
+    assert device.sync(START)
+    assert pushed == [[first, second], [second]]
+    assert device.store.acknowledged[first].result["standing"] == "elsewhere"
+    assert (device.store.acknowledged[second].operation["seq"], device.store.last_seq) == (1, 1)
+
+
+def test_a_server_that_sends_page_after_page_without_news_is_left_for_later():
+    pulled = []
+
+    def transport(method, path, body):
+        pulled.append(body["cursor"])
+        return Answer(200, page(more=True))
+
+    device = Device(Store(new_id(), "A7", NORTH), transport, new_id)
+    assert not device.sync(START)
+    assert len(pulled) < 50
+
+
+def test_what_the_server_rejected_is_kept_until_somebody_has_seen_it():
+    device, _ = device_that_meets()
+    rejected = sell(device, new_id())
+    result = {"id": rejected, "seq": 1, "standing": "rejected", "duplicate": False}
+    device, _ = resumed(device, [Answer(200, {**settled().body, "results": [result], "last_seq": 1})])
+
+    assert device.sync(START)
+    device.store.forget(START + 10**12)
+    assert [kept.operation["id"] for kept in device.store.rejected()] == [rejected]

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from sync.model.facts import Subject
 from sync.model.fields import Text
 from sync.model.operations import PAYLOADS
-from sync.model.personal_fields import BINDINGS, PERSONAL, owner_of, without_personal
+from sync.model.personal_fields import BINDINGS, PERSONAL, binding_of, owner_of, owner_of_malformed, without_personal
 from sync.wire.reading import erased_body, read_operation
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "personal.json").read_text())
@@ -82,3 +83,28 @@ def test_a_malformed_operation_is_blanked_whole_where_it_names_a_person():
     assert erased_body(told) == {**told, "payload": "[erased]"}
     assert read_operation(told, "operation").erased_digest == read_operation(erased_body(told), "operation").digest
     assert erased_body({**told, "payload": "Zo"}) is None
+
+
+def test_an_operation_that_names_a_customer_makes_its_document_theirs():
+    sale, update = {"sale_id": "S", "customer_id": "C"}, {"repair_id": "R", "changes": {"customer_id": "C"}}
+
+    assert binding_of("sale.complete", sale) == (Subject("sale", "S"), Subject("customer", "C"))
+    assert binding_of("repair.update", update) == (Subject("repair", "R"), Subject("customer", "C"))
+
+
+@pytest.mark.parametrize(
+    ("type_", "payload"),
+    [("sale.complete", {"sale_id": "S"}), ("repair.update", {"repair_id": "R", "changes": 1}), ("sale.void", {})],
+)
+def test_an_operation_without_a_customer_makes_no_document_anybodys(type_, payload):
+    assert binding_of(type_, payload) is None
+
+
+def test_the_owner_of_a_malformed_payload_is_the_customer_before_the_document():
+    assert owner_of_malformed({"customer_id": "C", "repair_id": "R"}) == Subject("customer", "C")
+    assert owner_of_malformed({"customer_id": 7, "repair_id": "R"}) == Subject("repair", "R")
+    assert owner_of_malformed(["C"]) is None
+
+
+def test_a_payload_that_is_no_object_has_no_owner():
+    assert owner_of("customer.create", ["C"]) is None
