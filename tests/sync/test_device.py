@@ -174,22 +174,6 @@ def test_a_device_that_was_signed_out_goes_on_and_a_revoked_one_does_not():
     assert device.store.link is Link.REVOKED
 
 
-def test_a_push_that_lists_too_much_is_sent_in_the_parts_that_fit():
-    device, pushed = device_that_meets()
-    first, second, third = (sell(device, new_id()) for _ in range(3))
-    answers = [
-        Answer(422, {"code": "push_too_large", "fits": 2}),
-        settled(first, second),
-        Answer(
-            200, {**settled(third).body, "results": [{"id": third, "seq": 3, "standing": "settled"}], "last_seq": 3}
-        ),
-    ]
-    device, pushed = resumed(device, answers)
-
-    assert device.sync(START)
-    assert pushed == [[first, second, third], [first, second], [third]]
-
-
 def resumed(device, answers):
     """Return another program on a device's store, and what it pushes."""
     other, pushed = device_that_meets(*answers)
