@@ -55,7 +55,7 @@ class Till:
 class Line:
     """The way to the server: takes a push at a time of the story, and hands out versions.
 
-    `note_given(device_id, version)` is told what each device was given, as a pull would.
+    `note_given(device_id, version)` stores the version each device received, as a pull would.
     """
 
     journal: Journal

@@ -29,16 +29,15 @@ RecordKey = tuple[str, str]
 VERSIONS_A_MS = 1000
 
 __all__ = [
-    "Drawn",
     "Head",
     "Page",
+    "Rendered",
     "UnknownCursor",
     "View",
     "all_records",
     "begin_histories",
     "conflicts_awaiting",
     "draw_lists",
-    "drawn",
     "every_record",
     "find_record",
     "head",
@@ -55,6 +54,7 @@ __all__ = [
     "read_cursor",
     "records",
     "records_having",
+    "rendered",
     "shop_ids",
     "stock_of",
     "stored_at",
@@ -95,8 +95,8 @@ def _stored_before() -> Select[Any]:
 def _awaiting() -> Select[Any]:
     # Found by their version, and not by what else is equal: a shop may have very many conflicts open.
     since = [_RECORD.shop_id == bindparam("shop_id"), _RECORD.version > bindparam("since")]
-    told = [_RECORD.kind.concat("") == "conflict", _RECORD.status.concat("") == "open"]
-    return select(_RECORD.id, _RECORD.data).where(*since, *told, _RECORD.data.like(bindparam("device")))
+    is_open_conflict = [_RECORD.kind.concat("") == "conflict", _RECORD.status.concat("") == "open"]
+    return select(_RECORD.id, _RECORD.data).where(*since, *is_open_conflict, _RECORD.data.like(bindparam("device")))
 
 
 @built_once
@@ -142,7 +142,7 @@ def publish(shop_id: str, changes: Sequence[Change]) -> int:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class Rendered:
     """Records rendered to be written under a version, and what has to change with them."""
 
     version: int
@@ -159,16 +159,16 @@ class _Words:
     lost: list[tuple[str, str, str]]
 
 
-def drawn(shop_id: str, version: int, changes: Sequence[Change]) -> Drawn:
+def rendered(shop_id: str, version: int, changes: Sequence[Change]) -> Rendered:
     """Return records rendered for `put`, which then only writes. The caller holds the shop's lock until then."""
     rows = [feed_row(shop_id, version, *change) for change in changes]
     before = _before(shop_id, rows)
     places = {key: place_of(stored) for key, stored in before.items()}
     moves = [(places.get((row["kind"], row["id"])), place_of(row)) for row in rows]
-    return Drawn(version, rows, _words_changed(rows, before), moves)
+    return Rendered(version, rows, _words_changed(rows, before), moves)
 
 
-def put(shop_id: str, records: Drawn) -> None:
+def put(shop_id: str, records: Rendered) -> None:
     """Write records and make their version the last. The caller holds the shop's lock."""
     _write_words(shop_id, records.words)
     count_moves(shop_id, records.moves)
@@ -178,7 +178,7 @@ def put(shop_id: str, records: Drawn) -> None:
 
 def write(shop_id: str, version: int, changes: Sequence[Change]) -> None:
     """Render records and write them to the feed. The caller holds the shop's lock."""
-    put(shop_id, drawn(shop_id, version, changes))
+    put(shop_id, rendered(shop_id, version, changes))
 
 
 def _before(shop_id: str, rows: Sequence[Data]) -> dict[RecordKey, Data]:

@@ -7,7 +7,7 @@ from marshmallow import Schema, validate
 
 
 def one_of(converter: Any, schemas: Sequence[type[Schema]]) -> dict[str, Any]:
-    """Return a component that is one of the schemas, told apart by the one field that has another value in each."""
+    """Return a component that is one of the schemas, distinguished by the one field that has another value in each."""
     references = [converter.resolve_nested_schema(schema) for schema in schemas]
     name, values = _telling_apart(schemas)
     mapping = {value: reference["$ref"] for value, reference in zip(values, references, strict=True)}

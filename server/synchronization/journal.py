@@ -133,7 +133,7 @@ class _State:
     """Rows of steps and records, ready to be written."""
 
     steps: list[Data]
-    records: feed.Drawn
+    records: feed.Rendered
 
 
 class SqlJournal:
@@ -325,7 +325,7 @@ class SqlJournal:
     def _state(self, changes: Changes) -> _State:
         steps = [step_values(self.shop_id, step) for step in changes.steps.values()]
         records = [(kind, id_, data) for (kind, id_), data in changes.records.items()]
-        return _State(steps, feed.drawn(self.shop_id, changes.version, records))
+        return _State(steps, feed.rendered(self.shop_id, changes.version, records))
 
     def _write_state(self, state: _State) -> None:
         write_rows(feed.table_of(LoggedStep), state.steps, replacing=("shop_id", "operation_id", "ordinal"))

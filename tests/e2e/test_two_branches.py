@@ -67,34 +67,15 @@ class LosesTheFirstAnswer:
             route.abort("connectionreset")
 
 
-def test_p1_p3_and_p4_two_branches_sell_the_same_serial_offline_and_the_shop_comes_out_right(
-    served, shop, item, tablet, photograph
-):
-    label, scanned = photograph
-    north_tablet, south_tablet = tablet("north"), tablet("south", size=(390, 844))
+def _enrol(tablet, shop, branch):
+    counter = Counter(tablet.open("/"))
+    counter.sign_in(shop.email, shop.password, branch, f"{branch} tablet")
+    counter.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    counter.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    wait_for_units(counter, 4)
 
-    # Both devices are enrolled while there is a network; then the server is gone.
-    for each, branch in ((north_tablet, "North"), (south_tablet, "South")):
-        counter = Counter(each.open("/"))
-        counter.sign_in(shop.email, shop.password, branch, f"{branch} tablet")
-        counter.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        counter.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-        wait_for_units(counter, 4)
-    served.stop()
 
-    # A cold start offline, on a deep link; North restocks, sells, repairs.
-    north = Counter(north_tablet.open(f"/items/{item}", camera=label))
-    north.restock_by_scan_and_paste(item, scanned, ["SN-10", "SN-11"])
-    first_receipt = north.sell("SN-1")
-    north.repair_with("Galaxy A52, black", "NB-1")
-
-    # South reads the label wrongly: it sells SN-7 and records SN-1.
-    south = Counter(south_tablet.open("/", camera=drawn_code("SN-1")))
-    second_receipt = south.sell_by_scan("SN-1", insist=True)
-    south.repair_with("Galaxy A52, white", "SB-1")
-
-    # The tablets are switched off and on again, still offline, and nothing is gone.
-    north = Counter(north_tablet.open("/queue"))
+def _nothing_is_gone(north, scanned):
     expect(north.status_line).to_contain_text(re.compile("offline", re.IGNORECASE))
     assert [entry["operation"]["type"] for entry in north.queued()] == [
         "stock.restock",
@@ -112,44 +93,31 @@ def test_p1_p3_and_p4_two_branches_sell_the_same_serial_offline_and_the_shop_com
         "SN-10": "in_stock",
         "SN-11": "in_stock",
     }
-    lossy = LosesTheFirstAnswer()
-    south = Counter(south_tablet.open("/sales", network=lossy))
-    assert len(south.queued()) == 4
-    expect(south.page.get_by_text(second_receipt).first).to_be_visible()
 
-    # The server comes back.
-    served.start()
-    north.waits_for_nothing()
-    south.waits_for_nothing()
-    assert lossy.lost == 1, "South's first push reached the server and its answer was lost"
 
-    # One unit, one conflict that names both sales; both receipts are kept.
+def _one_conflict_names_both_sales(served, shop, receipts):
+    """One unit, one conflict; both receipts are kept."""
     conflicts = served.call("GET", "/conflicts?status=open", token=shop.token)
     assert [(conflict["serial"], conflict["reason"]) for conflict in conflicts["items"]] == [
         ("SN-1", "illegal_transition")
     ]
     (conflict,) = conflicts["items"]
-    assert {entry["document"]["code"] for entry in conflict["evidence"]} == {first_receipt, second_receipt}
+    assert {entry["document"]["code"] for entry in conflict["evidence"]} == receipts
     sales = served.call("GET", "/sales", token=shop.token)
-    assert {sale["code"] for sale in sales["items"]} == {first_receipt, second_receipt}
+    assert {sale["code"] for sale in sales["items"]} == receipts
 
-    # Every operation is in the log once.
-    told = [entry["operation"]["id"] for counter in (north, south) for entry in counter.queued()]
-    for operation_id in told:
+
+def _each_is_in_the_log_once(served, shop, recorded):
+    for operation_id in recorded:
         assert served.call("GET", f"/operations/{operation_id}", token=shop.token)["standing"] in {
             "settled",
             "contested",
         }
-    assert f"{2 + len(told)} operations, 0 differences" in served.run("rebuild", "--check")
+    assert f"{2 + len(recorded)} operations, 0 differences" in served.run("rebuild", "--check")
 
-    # The admin says that South's sale was of another serial.
-    wait_for_conflicts(north, 1)
-    north.decide_it_was("SN-1", "SN-7")
-    north.waits_for_nothing()
-    south.waits_for_nothing()
-    assert served.call("GET", "/conflicts?status=open", token=shop.token)["total"] == 0
 
-    # Both devices, the API and the log agree on every status.
+def _everybody_agrees(served, shop, counters, scanned, operations):
+    """Both devices, the API and the log agree on every status."""
     truth = {
         "SN-1": "sold",
         "SN-7": "sold",
@@ -161,9 +129,59 @@ def test_p1_p3_and_p4_two_branches_sell_the_same_serial_offline_and_the_shop_com
     }
     units = served.call("GET", "/serials", token=shop.token)["items"]
     assert {unit["serial"]: unit["status"] for unit in units} == truth
-    for counter in (north, south):
+    for counter in counters:
         wait_for_statuses(counter, truth)
-    assert f"{3 + len(told)} operations, 0 differences" in served.run("rebuild", "--check")
+    assert f"{operations} operations, 0 differences" in served.run("rebuild", "--check")
+
+
+def test_p1_p3_and_p4_two_branches_sell_the_same_serial_offline_and_the_shop_comes_out_right(
+    served, shop, item, tablet, photograph
+):
+    label, scanned = photograph
+    north_tablet, south_tablet = tablet("north"), tablet("south", size=(390, 844))
+
+    # Both devices are enrolled while there is a network; then the server is gone.
+    for each, branch in ((north_tablet, "North"), (south_tablet, "South")):
+        _enrol(each, shop, branch)
+    served.stop()
+
+    # A cold start offline, on a deep link; North restocks, sells, repairs.
+    north = Counter(north_tablet.open(f"/items/{item}", camera=label))
+    north.restock_by_scan_and_paste(item, scanned, ["SN-10", "SN-11"])
+    first_receipt = north.sell("SN-1")
+    north.repair_with("Galaxy A52, black", "NB-1")
+
+    # South reads the label wrongly: it sells SN-7 and records SN-1.
+    south = Counter(south_tablet.open("/", camera=drawn_code("SN-1")))
+    second_receipt = south.sell_by_scan("SN-1", insist=True)
+    south.repair_with("Galaxy A52, white", "SB-1")
+
+    # The tablets are switched off and on again, still offline, and nothing is gone.
+    north = Counter(north_tablet.open("/queue"))
+    _nothing_is_gone(north, scanned)
+    lossy = LosesTheFirstAnswer()
+    south = Counter(south_tablet.open("/sales", network=lossy))
+    assert len(south.queued()) == 4
+    expect(south.page.get_by_text(second_receipt).first).to_be_visible()
+
+    # The server comes back.
+    served.start()
+    north.waits_for_nothing()
+    south.waits_for_nothing()
+    assert lossy.lost == 1, "South's first push reached the server and its answer was lost"
+
+    _one_conflict_names_both_sales(served, shop, {first_receipt, second_receipt})
+    recorded = [entry["operation"]["id"] for counter in (north, south) for entry in counter.queued()]
+    _each_is_in_the_log_once(served, shop, recorded)
+
+    # The admin says that South's sale was of another serial.
+    wait_for_conflicts(north, 1)
+    north.decide_it_was("SN-1", "SN-7")
+    north.waits_for_nothing()
+    south.waits_for_nothing()
+    assert served.call("GET", "/conflicts?status=open", token=shop.token)["total"] == 0
+
+    _everybody_agrees(served, shop, (north, south), scanned, operations=3 + len(recorded))
 
 
 def wait_for_units(counter: Counter, count: int) -> None:
