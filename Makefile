@@ -25,7 +25,7 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove mutants bench coverage vitest e2e chromium other-browsers tools screenshots moving-picture contract lock client format clean
+.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove faults mutation mutants bench coverage vitest e2e chromium other-browsers tools screenshots moving-picture contract lock client format clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
@@ -144,6 +144,16 @@ power: $(STAMPS)/python ## the power cut at every sync of a shop's day on both d
 	@scripts/compiler.sh
 	$(call say,Cutting the power)
 	@CUTS=all TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 -q tests/power/test_power_loss.py
+
+faults: $(STAMPS)/python $(STAMPS)/node_modules ## each call to a database, file, browser or worker failed once; `make test` fails some
+	@scripts/postgresql.sh
+	$(call say,Failing each call once)
+	@FAULTS=all TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 -q tests/server/test_failing_calls.py tests/server/test_failing_commands.py
+	@cd client && FAULTS=all npx vitest run failing-requests failing-messages
+
+mutation: $(STAMPS)/python ## how many small faults in sync/ its tests find: 150 by chance, or all by ARGS=--all
+	$(call say,Making small faults in the core)
+	@$(BIN)/python -m tests.mutating $(ARGS)
 
 mutants: $(STAMPS)/python ## every fault planted in the server, and the first simulated shop that finds it
 	$(call say,Planting faults)

@@ -1,7 +1,8 @@
 """Calls to the database that fail: the n-th from now, whichever it is, as SQLite's own tests let memory run out.
 
 A call is a statement, a COMMIT or a ROLLBACK, as SQLAlchemy hands it to the driver, of any engine; and where it is
-asked for, what a command does with whole files: copying, syncing and renaming them.
+asked for, what a command does with whole files: copying, writing, syncing and renaming them, and what a backup says to
+SQLite without SQLAlchemy, as VACUUM INTO.
 """
 
 import errno
@@ -10,13 +11,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from enum import Enum
-from typing import Any
+from typing import Any, Self
 from unittest.mock import patch
 
 import psycopg
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
+from server.commands import backup
 from server.database import sqlite_module
 
 STATEMENTS = ("do_execute", "do_execute_no_params", "do_executemany")
@@ -53,6 +55,9 @@ class FailingCalls:
                     patches.enter_context(patch.object(dialect, name, counted))
             for module, name in FILES if self._with_files else ():
                 patches.enter_context(patch.object(module, name, self._counted_file(getattr(module, name))))
+            if self._with_files:
+                patches.enter_context(patch.object(os, "fdopen", self._writing(os.fdopen)))
+                patches.enter_context(patch.object(backup, "sqlite_module", lambda: _Driver(self._counted_directly)))
             yield
 
     def _is_next(self) -> bool:
@@ -84,6 +89,21 @@ class FailingCalls:
 
         return counted
 
+    def _writing(self, opened: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda *given, **named: _Beside(opened(*given, **named), "write", self._counted_file)
+
+    def _counted_directly(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        """Count what is said to SQLite itself; it fails as a full disk does."""
+
+        def counted(*given: Any) -> Any:
+            if not self._is_next():
+                return call(*given)
+            if self._failure is Failure.LOST_AFTER:
+                call(*given)
+            raise sqlite_module().OperationalError("database or disk is full")
+
+        return counted
+
     def _fail_on_postgresql(self, connection: Any, call: Callable[[], Any]) -> Any:
         raw: psycopg.Connection[Any] = getattr(connection, "driver_connection", connection)
         if self._failure is Failure.REFUSED and not raw.closed:
@@ -94,3 +114,34 @@ class FailingCalls:
         if self._failure is Failure.LOST_AFTER:
             raise psycopg.OperationalError("server closed the connection unexpectedly")
         return call()
+
+
+class _Beside:
+    """A file or connection of which one method is counted; all else is its own."""
+
+    def __init__(self, own: Any, name: str, counted: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
+        self._own = own
+        setattr(self, name, counted(getattr(own, name)))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._own, name)
+
+    def __enter__(self) -> Self:
+        self._own.__enter__()
+        return self
+
+    def __exit__(self, *why: object) -> None:
+        self._own.__exit__(*why)
+
+
+class _Driver:
+    """SQLite's module whose connections count what they execute."""
+
+    def __init__(self, counted: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
+        self._counted = counted
+
+    def connect(self, *given: Any, **named: Any) -> _Beside:
+        return _Beside(sqlite_module().connect(*given, **named), "execute", self._counted)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sqlite_module(), name)

@@ -1,0 +1,167 @@
+"""Small faults of a function: one operator, condition, constant or statement of it made another."""
+
+import ast
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType
+
+OPPOSITE: dict[type[ast.AST], type[ast.AST]] = {
+    one: other
+    for pair in (
+        (ast.Eq, ast.NotEq),
+        (ast.In, ast.NotIn),
+        (ast.Is, ast.IsNot),
+        (ast.Lt, ast.GtE),
+        (ast.Gt, ast.LtE),
+        (ast.And, ast.Or),
+        (ast.Add, ast.Sub),
+        (ast.BitAnd, ast.BitOr),
+        (ast.Break, ast.Continue),
+    )
+    for one, other in (pair, pair[::-1])
+}
+# The same but for where both are equal.
+BORDER = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt}
+NAMES = {"any": "all", "all": "any", "min": "max", "max": "min"}
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass(frozen=True)
+class Fault:
+    """The `variant`-th fault of the `node`-th node of a file, in the outermost function `function`."""
+
+    path: Path
+    function: str
+    node: int
+    variant: int
+    line: int
+    told: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line} {self.function}: {self.told}"
+
+    def code(self) -> CodeType:
+        """Return the code of its function with the fault."""
+        tree = ast.parse(self.path.read_text(encoding="utf-8"))
+        node = list(ast.walk(tree))[self.node]
+        faulty = _Replacing(node, ast.copy_location(_variants(node)[self.variant], node)).visit(tree)
+        return codes_of(compile(ast.fix_missing_locations(faulty), str(self.path.resolve()), "exec"))[self.function]
+
+
+def faults_of(path: Path) -> Iterator[Fault]:
+    """Yield every fault of the functions and methods of a file; a nested function is part of the outer one."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    place = {node: at for at, node in enumerate(ast.walk(tree))}
+    for name, function in _outermost(tree):
+        for node in _inside(function):
+            for at, variant in enumerate(_variants(node)):
+                told = f"{_text(node)} -> {_text(variant)}"
+                yield Fault(path, name, place[node], at, getattr(node, "lineno", function.lineno), told)
+
+
+def codes_of(code: CodeType, before: str = "") -> dict[str, CodeType]:
+    """Return the code of each outermost function of a module by its qualified name."""
+    found: dict[str, CodeType] = {}
+    for inner in (each for each in code.co_consts if isinstance(each, CodeType)):
+        if inner.co_flags & 0x1:  # a function has locals of its own; the body of a class has none
+            found[inner.co_qualname] = inner
+        else:
+            found |= codes_of(inner, f"{inner.co_name}.")
+    return found
+
+
+def _outermost(tree: ast.AST, before: str = "") -> Iterator[tuple[str, Function]]:
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, Function):
+            yield f"{before}{node.name}", node
+        elif isinstance(node, ast.ClassDef):
+            yield from _outermost(node, f"{before}{node.name}.")
+
+
+def _inside(function: Function) -> Iterator[ast.AST]:
+    """Yield what a function does: not its docstring, annotations, or what it says where it raises."""
+    queue: list[ast.AST] = list(function.body)
+    while queue:
+        node = queue.pop(0)
+        is_said = isinstance(node, ast.Raise | ast.Assert | ast.JoinedStr)
+        if is_said or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
+            continue
+        yield node
+        skipped = {getattr(node, field, None) for field in ("annotation", "returns", "args") if _annotates(node, field)}
+        queue += [child for child in ast.iter_child_nodes(node) if child not in skipped]
+
+
+def _annotates(node: ast.AST, field: str) -> bool:
+    return field in ("annotation", "returns") or isinstance(node, Function | ast.Lambda)
+
+
+def _variants(node: ast.AST) -> list[ast.AST]:
+    """Return what a node may be made instead; the node itself stays as it is."""
+    return _of_condition(node) or _of_value(node) or _of_statement(node)
+
+
+def _of_condition(node: ast.AST) -> list[ast.AST]:
+    match node:
+        case ast.Compare(ops=[op]):
+            others = [each[type(op)] for each in (OPPOSITE, BORDER) if type(op) in each]
+            return [_with(node, ops=[other()]) for other in others]
+        case ast.BoolOp(op=op, values=values):
+            fewer = [[v for v in values if v is not left] for left in values]
+            shorter = [v[0] if len(v) == 1 else _with(node, values=v) for v in fewer]
+            return [_with(node, op=OPPOSITE[type(op)]()), *shorter]
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return [operand]
+        case ast.If(test=test) | ast.IfExp(test=test):
+            return [_with(node, test=ast.UnaryOp(ast.Not(), test)), _with(node, test=ast.Constant(1))]
+        case ast.comprehension(ifs=ifs) if ifs:
+            return [_with(node, ifs=[each for each in ifs if each is not left]) for left in ifs]
+    return []
+
+
+def _of_value(node: ast.AST) -> list[ast.AST]:
+    match node:
+        case ast.BinOp(op=op) | ast.AugAssign(op=op) if type(op) in OPPOSITE:
+            return [_with(node, op=OPPOSITE[type(op)]())]
+        case ast.Constant(value=bool(value)):
+            return [ast.Constant(not value)]
+        case ast.Constant(value=int(value)):
+            return [ast.Constant(value + 1)]
+        case ast.Constant(value=str(value)):
+            return [ast.Constant(f"{value}?")]
+        case ast.Name(id=name) if name in NAMES:
+            return [ast.Name(NAMES[name], ast.Load())]
+    return []
+
+
+def _of_statement(node: ast.AST) -> list[ast.AST]:
+    match node:
+        case ast.Return(value=value) if value is not None and not isinstance(value, ast.Constant):
+            return [ast.Return(ast.Constant(None))]
+        case ast.Break() | ast.Continue():
+            return [OPPOSITE[type(node)]()]
+        case ast.Expr(value=ast.Call()):
+            return [ast.Pass()]
+    return []
+
+
+def _with(node: ast.AST, **fields: object) -> ast.AST:
+    other = copy.copy(node)
+    for name, value in fields.items():
+        setattr(other, name, value)
+    return other
+
+
+def _text(node: ast.AST) -> str:
+    text = " ".join(ast.unparse(node).split()) if not isinstance(node, ast.comprehension) else ast.dump(node)[:60]
+    return text if len(text) < 70 else f"{text[:67]}..."
+
+
+class _Replacing(ast.NodeTransformer):
+    def __init__(self, node: ast.AST, other: ast.AST) -> None:
+        self._node = node
+        self._other = other
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        return self._other if node is self._node else self.generic_visit(node)
