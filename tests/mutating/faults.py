@@ -25,6 +25,7 @@ OPPOSITE: dict[type[ast.AST], type[ast.AST]] = {
 # The same but for where both are equal.
 BORDER = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt}
 NAMES = {"any": "all", "all": "any", "min": "max", "max": "min"}
+LONGEST = 70
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -154,8 +155,14 @@ def _with(node: ast.AST, **fields: object) -> ast.AST:
 
 
 def _text(node: ast.AST) -> str:
-    text = " ".join(ast.unparse(node).split()) if not isinstance(node, ast.comprehension) else ast.dump(node)[:60]
-    return text if len(text) < 70 else f"{text[:67]}..."
+    match node:
+        case ast.If(test=test):
+            text = f"if {ast.unparse(test)}"
+        case ast.comprehension(ifs=ifs):
+            text = " ".join(f"if {ast.unparse(each)}" for each in ifs) or "no if"
+        case _:
+            text = " ".join(ast.unparse(node).split())
+    return text if len(text) < LONGEST else f"{text[: LONGEST - 3]}..."
 
 
 class _Replacing(ast.NodeTransformer):

@@ -1,0 +1,61 @@
+"""What `make mutation` makes of a function: small faults, each of which is tried by itself."""
+
+import pytest
+
+from tests.mutating.faults import faults_of
+
+SOURCE = '''
+"""A shop's shelf."""
+
+
+def is_low(count: int, least: int = 2) -> bool:
+    """Return whether less than the least is left."""
+    if count < least and not count == 0:
+        return True
+    return any([])
+
+
+class Shelf:
+    def put(self, units):
+        self.units = [unit for unit in units if unit]
+        self.note("put")
+'''
+
+
+@pytest.fixture
+def faults(tmp_path):
+    file = tmp_path / "shelf.py"
+    file.write_text(SOURCE)
+    return list(faults_of(file))
+
+
+def test_each_operator_condition_constant_and_statement_is_made_another(faults):
+    assert {fault.told for fault in faults if fault.function == "is_low"} == {
+        "if count < least and (not count == 0) -> if not (count < least and (not count == 0))",
+        "if count < least and (not count == 0) -> if 1",
+        "return any([]) -> return None",
+        "count < least and (not count == 0) -> count < least or not count == 0",
+        "count < least and (not count == 0) -> not count == 0",
+        "count < least and (not count == 0) -> count < least",
+        "True -> False",
+        "any -> all",
+        "count < least -> count >= least",
+        "count < least -> count <= least",
+        "not count == 0 -> count == 0",
+        "count == 0 -> count != 0",
+        "0 -> 1",
+    }
+    in_shelf = {fault.told for fault in faults if fault.function == "Shelf.put"}
+    assert in_shelf == {"if unit -> no if", "self.note('put') -> pass", "'put' -> 'put?'"}
+
+
+def test_the_function_with_a_fault_does_otherwise(faults):
+    def is_low():
+        """Its code is exchanged, as that of a function of the core is."""
+
+    by_told = {fault.told: fault for fault in faults}
+    results = []
+    for told in ("count < least -> count <= least", "0 -> 1"):
+        is_low.__code__ = by_told[told].code()
+        results.append([is_low(count, 2) for count in (0, 1, 2)])
+    assert results == [[False, True, True], [True, False, False]]
