@@ -70,7 +70,7 @@ class Hand:
 
     def sees_nothing_wait(self) -> None:
         """Wait until the status line says that everything is sent."""
-        self.until(lambda: "Online" in (line := self._text(STATUS_LINE)) and "wait" not in line)
+        self.until(lambda: "Online" in (line := self._text(STATUS_LINE)) and "to send" not in line)
 
     def is_ready_for_offline(self) -> None:
         """Wait until the service worker has every file of the app and answers for this page."""

@@ -91,11 +91,11 @@ def test_o14_an_invitation_that_was_taken_back_says_so(tablet: Callable[..., Tab
     dialog.get_by_role("button", name="Make the link").click()
     code = dialog.locator(".shown-code__text").inner_text().strip()
     dialog.get_by_role("button", name="Close").click()
-    ada.page.get_by_role("button", name="Take back").click()
-    expect(ada.page.get_by_text("The invitation for Bea works no more")).to_be_visible()
+    ada.page.get_by_role("button", name="Withdraw").click()
+    expect(ada.page.get_by_text("Invitation for Bea withdrawn")).to_be_visible()
 
     bea = tablet("bea", size=(360, 740)).open(f"/join#{code}")
-    expect(bea.get_by_text("This invitation works no more")).to_be_visible()
+    expect(bea.get_by_text("This invitation is no longer valid")).to_be_visible()
 
 
 def test_o14_a_device_is_enrolled_by_its_code_and_revoked_at_once(
@@ -122,20 +122,20 @@ def test_o14_a_device_is_enrolled_by_its_code_and_revoked_at_once(
     ada.page.get_by_role("button", name=re.compile("Counter phone")).click()
     ada.page.get_by_role("menuitem", name="Revoke").click()
     ada.page.get_by_role("dialog").get_by_role("button", name="Revoke").click()
-    expect(ada.page.get_by_text("Counter phone is revoked")).to_be_visible()
-    expect(phone.page.get_by_text("This device was taken out of the shop")).to_be_visible(timeout=60_000)
+    expect(ada.page.get_by_text("Counter phone revoked")).to_be_visible()
+    expect(phone.page.get_by_text("An admin revoked this device")).to_be_visible(timeout=60_000)
 
 
 def test_o6_a_lost_device_owes_the_numbers_up_to_its_newest_receipt(ada: Counter) -> None:
     ada.go("/devices")
     ada.page.get_by_role("button", name=re.compile("North tablet")).click()
-    ada.page.get_by_role("menuitem", name="What it still owes").click()
+    ada.page.get_by_role("menuitem", name="Missing records").click()
     dialog = ada.page.get_by_role("dialog")
     expect(dialog.get_by_text("Everything known has arrived")).to_be_visible()
     hint = re.search(r"[A-Z0-9]{4}-118", dialog.inner_text())
     assert hint is not None
     device = hint.group().split("-")[0]
     dialog.get_by_role("textbox", name="Newest receipt of this device").fill(f"{device}-3")
-    dialog.get_by_role("button", name="Look").click()
-    expect(dialog.get_by_text("3 operations are missing")).to_be_visible()
+    dialog.get_by_role("button", name="Check").click()
+    expect(dialog.get_by_text("3 records are missing")).to_be_visible()
     expect(dialog.get_by_text(f"{device}-2", exact=True)).to_be_visible()

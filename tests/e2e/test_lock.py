@@ -14,11 +14,11 @@ SIGN_IN_ELSEWHERE = """(body) => fetch("/api/v1/auth/login", {
 
 
 def set_pin(page: Page, pin: str) -> None:
-    page.get_by_role("button", name="Set a PIN").click()
+    page.get_by_role("button", name="Set PIN").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Password").fill(PASSWORD)
     dialog.get_by_label("New PIN").fill(pin)
-    dialog.get_by_role("button", name="Set a PIN").click()
+    dialog.get_by_role("button", name="Set PIN").click()
     expect(page.get_by_text("Your PIN is set").first).to_be_visible()
 
 
@@ -66,7 +66,7 @@ def test_p24_a_pin_opens_the_device_and_a_colleague_takes_it_over_offline(shared
     expect(page.get_by_role("heading", name="This device is locked")).to_be_visible()
     page.keyboard.type("SN-1\n", delay=10)
     open_with(page, "9999")
-    expect(page.get_by_text("That is not the PIN. 4 tries are left.")).to_be_visible()
+    expect(page.get_by_text("The PIN is wrong. 4 tries are left.")).to_be_visible()
     open_with(page, ADAS_PIN)
     expect(page.get_by_role("heading", name="Sales", exact=True)).to_be_visible()
 

@@ -54,16 +54,16 @@ def test_what_is_sold_without_a_server_outlives_a_cold_start_and_two_windows_sen
 
     hand = start_cold(browser, hand, served.url)
     codes = [hand.sell("SN-1")]
-    hand.sees_status("1 waits")
+    hand.sees_status("1 to send")
     hand.go("/queue")
     hand.sees_heading("Queue")
     hand.reload()
-    hand.sees_status("1 waits")
+    hand.sees_status("1 to send")
     assert "acknowledged" not in hand.sales()
 
     first = hand.open_window()
     codes.append(hand.sell("SN-2"))
-    hand.sees_status("2 wait")
+    hand.sees_status("2 to send")
     served.start()
     hand.until(lambda: hand.sales() == ["acknowledged", "acknowledged"])
     hand.sees_nothing_wait()

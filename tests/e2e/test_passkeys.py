@@ -82,14 +82,14 @@ def test_a_passkey_is_added_signed_in_by_removed_and_refused_afterwards(phone, p
     expect(page.get_by_text("You have no passkey yet.")).to_be_visible()
     finger.lay_on()
     add_passkey(page, "Ada's phone")
-    expect(page.get_by_text("Ada's phone is added").first).to_be_visible()
+    expect(page.get_by_text("Ada's phone added").first).to_be_visible()
     assert finger.kept() == 1
     expect(page.get_by_text("never used")).to_be_visible()
 
     # Where there is one of hers already, the phone makes no second one, and she is told so.
     add_passkey(page, "Again")
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_text("There is a passkey of yours already")).to_be_visible()
+    expect(dialog.get_by_text("You already have a passkey there")).to_be_visible()
     dialog.get_by_role("button", name="Close").first.click()
     finger.lay_on(lasting=False)
 
@@ -113,7 +113,7 @@ def test_a_passkey_is_added_signed_in_by_removed_and_refused_afterwards(phone, p
     page.get_by_role("menuitem", name="Rename").click()
     page.get_by_role("dialog").get_by_label("Name").fill("Old phone")
     page.get_by_role("dialog").get_by_role("button", name="Rename").click()
-    expect(page.get_by_text("It is called Old phone now").first).to_be_visible()
+    expect(page.get_by_text("Renamed to Old phone").first).to_be_visible()
 
     # Removed here, the phone still has it: the server says no, and why.
     page.get_by_role("button", name="Actions for Old phone").click()
@@ -136,7 +136,7 @@ def test_a_finger_that_is_not_known_signs_nobody_in(phone):
     phone.go("/settings")
     finger.lay_on()
     add_passkey(page, "Ada's phone")
-    expect(page.get_by_text("Ada's phone is added").first).to_be_visible()
+    expect(page.get_by_text("Ada's phone added").first).to_be_visible()
     finger.lay_on(lasting=False)
     sign_out(page)
     finger.forget(is_verified=False)
@@ -160,7 +160,7 @@ def test_a_passkey_is_offered_among_what_the_browser_fills_in(phone):
     phone.go("/settings")
     finger.lay_on()
     add_passkey(page, "Ada's phone")
-    expect(page.get_by_text("Ada's phone is added").first).to_be_visible()
+    expect(page.get_by_text("Ada's phone added").first).to_be_visible()
     finger.lay_on(lasting=False)
     sign_out(page)
     # The offer that waits already has seen that nobody is there; the page that is opened anew makes one to a finger.

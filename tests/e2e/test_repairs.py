@@ -187,7 +187,7 @@ def test_f41_of_the_pieces_of_a_part_some_come_out_and_the_ticket_tells_what_is_
     page.get_by_role("textbox", name="How many of 4?").fill("1")
     page.get_by_role("dialog").get_by_role("button", name="Remove, back to stock").click()
     expect(parts.get_by_text(screws_of(3))).to_be_visible()
-    expect(parts.get_by_text("1 of 4 taken out")).to_be_visible()
+    expect(parts.get_by_text("1 of 4 removed")).to_be_visible()
     expect(page.get_by_role("main").get_by_text("€1.50").last).to_be_visible()
     page.get_by_role("button", name=screws_of(3)).click()
     page.get_by_role("menuitem", name="Return part").click()

@@ -87,7 +87,7 @@ def test_o12_a_list_of_serials_is_tried_out_and_its_good_lines_are_recorded_offl
         "SKU;Serial Number;Cost Price\nSCR;SCR-1;50\nSCR;SCR-2;51,50\nSCR;scr-2;50\nXXX;SCR-9;50\n"
     )
     page.get_by_role("button", name="Use these lines").click()
-    expect(page.get_by_text("1 line fits")).to_be_visible()
+    expect(page.get_by_text("1 line is correct")).to_be_visible()
     expect(page.get_by_text("Already in the shop: =Screen A52, North, In Stock")).to_be_visible()
     expect(page.get_by_text("The same as line 3")).to_be_visible()
     expect(page.get_by_text("No item “XXX”")).to_be_visible()
@@ -117,7 +117,7 @@ def test_l1_items_come_in_from_a_file_with_their_serials_each_into_its_branch_of
     )
     page.get_by_role("textbox", name="Or paste the lines").fill(listed)
     page.get_by_role("button", name="Use these lines").click()
-    expect(page.get_by_text("1 line fits")).to_be_visible()
+    expect(page.get_by_text("1 line is correct")).to_be_visible()
     expect(page.get_by_text("Already in the shop: =Screen A52, North, In Stock")).to_be_visible()
     expect(page.get_by_text("None of your branches is called “Mars”")).to_be_visible()
     page.get_by_role("button", name="Record 1 line").click()
@@ -137,9 +137,9 @@ def test_o12_a_file_from_another_shop_has_its_columns_guessed_and_put_right(ada:
         {"name": "items.csv", "mimeType": "text/csv", "buffer": listed.encode()}
     )
     expect(page.get_by_role("combobox", name="Opening stock")).to_have_value("1")
-    expect(page.get_by_text("“many” is no number")).to_be_visible()
+    expect(page.get_by_text("“many” is not a number")).to_be_visible()
     page.get_by_role("combobox", name="Opening stock").select_option(label="Not in the list")
-    expect(page.get_by_text("2 lines fit")).to_be_visible()
+    expect(page.get_by_text("2 lines are correct")).to_be_visible()
     page.get_by_role("button", name="Record 2 lines").click()
     expect(page.get_by_text("2 lines recorded")).to_be_visible()
     assert {item["name"]: item["price"] for item in ada.records("item")} == {

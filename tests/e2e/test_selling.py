@@ -104,7 +104,7 @@ def test_f28_z6_f33_and_p17_a_sale_asks_which_serial_and_comes_to_the_cent(till:
     page.get_by_role("button", name="Discount on the whole sale").click()
     page.get_by_role("dialog").get_by_label("Discount on the sale").fill("3.00")
     page.get_by_role("dialog").get_by_role("button", name="Done · €235.00").click()
-    expect(page.get_by_text("Tax in it, 19%")).to_be_visible()
+    expect(page.get_by_text("Includes 19% tax")).to_be_visible()
 
     # A customer written down in place; half by card, the rest in cash, with change.
     page.get_by_role("button", name="Choose customer").click()
@@ -172,13 +172,13 @@ def test_f42_a_refund_names_what_becomes_of_each_unit(till: Till) -> None:
     box.fill(code)
     box.press("Enter")
     expect(page.get_by_role("heading", name=f"Return from {code}")).to_be_visible()
-    fates = {"SN-1": "Back to stock", "SN-2": "Kept aside", "SN-3": "Faulty", "SN-4": "Credit only, not received"}
+    fates = {"SN-1": "Back to stock", "SN-2": "Put aside", "SN-3": "Faulty", "SN-4": "Credit only, not received"}
     for serial, fate in fates.items():
         page.get_by_role("switch", name=re.compile(serial)).check()
-        page.get_by_label(re.compile(f"What becomes of {serial}")).select_option(fate)
-    page.get_by_role("textbox", name=re.compile("How many came back: Cable")).fill("1")
+        page.get_by_label(re.compile(f"Where does it go: {serial}")).select_option(fate)
+    page.get_by_role("textbox", name=re.compile("How many are returned: Cable")).fill("1")
     page.get_by_role("button", name="Wrong item").click()
-    page.get_by_role("button", name="Take back · €487.90").click()
+    page.get_by_role("button", name="Record return · €487.90").click()
     expect(page.get_by_role("heading", name=re.compile("^Return [A-Z0-9]{4}-2$"))).to_be_visible()
 
     # What is left of the sale is void: only the two cables that are still out come back.
@@ -186,8 +186,8 @@ def test_f42_a_refund_names_what_becomes_of_each_unit(till: Till) -> None:
     page.get_by_role("link", name=code).click()
     page.get_by_role("button", name="Void sale").click()
     page.get_by_role("dialog").get_by_role("button", name="Void sale").click()
-    expect(page.get_by_text("Say why")).to_be_visible()
-    page.get_by_label("Why is it void?").fill("Rung up twice")
+    expect(page.get_by_text("Enter the reason")).to_be_visible()
+    page.get_by_label("Why is it voided?").fill("Rung up twice")
     page.get_by_role("dialog").get_by_role("button", name="Void sale").click()
     expect(page.get_by_text("Voided: Rung up twice")).to_be_visible()
     assert {s["item_id"]: s["quantity"] for s in till.counter.records("stock")} == {SCREEN: 2, CABLE: 10}
@@ -215,15 +215,15 @@ def test_f42_a_unit_comes_back_without_its_receipt_and_is_exchanged(till: Till) 
     for code in ("SN-1", "Cable"):
         box.fill(code)
         box.press("Enter")
-    page.get_by_label(re.compile("What becomes of SN-1")).select_option("Faulty")
+    page.get_by_label(re.compile("Where does it go: SN-1")).select_option("Faulty")
     page.get_by_role("textbox", name="Reason").fill("Dead pixels")
     page.get_by_role("button", name="Exchange").click()
-    expect(page.get_by_text("Say how much is given back")).to_be_visible()
+    expect(page.get_by_text("Enter the refund")).to_be_visible()
     page.get_by_label("Refund").fill("100.00")
     page.get_by_role("button", name="Exchange").click()
 
     # The new sale spends it first; the rest is paid by card.
-    expect(page.get_by_text(re.compile("In exchange for return"))).to_be_visible()
+    expect(page.get_by_text(re.compile("Exchange for return"))).to_be_visible()
     till.add("SN-2")
     expect(page.get_by_text("Still to pay after the exchange: €19.00")).to_be_visible()
     page.get_by_text("Card", exact=True).click()
@@ -301,7 +301,7 @@ def test_o13_and_p38_labels_receipts_and_documents_print_to_size_and_their_codes
     sale_id = till.told()[0]["sale_id"]
     till.counter.go(f"/returns/new?sale={sale_id}&serial=SN-1")
     page.get_by_role("textbox", name="Reason").fill("Too small")
-    page.get_by_role("button", name="Take back · €119.00").click()
+    page.get_by_role("button", name="Record return · €119.00").click()
     page.get_by_role("link", name="Return slip").click()
     page.get_by_role("group", name="Print preview").wait_for()
     slip = printed(page)

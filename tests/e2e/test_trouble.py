@@ -42,7 +42,7 @@ def expect_trouble(page: Page, title: str) -> None:
 
 
 def sign_in_and_go_on(page: Page) -> None:
-    expect_trouble(page, "Sign in again to send what waits")
+    expect_trouble(page, "Sign in again to send the queue")
     page.get_by_role("button", name="Sign in and go on").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Password").fill(PASSWORD)
@@ -95,7 +95,7 @@ def test_p25_a_revoked_device_is_told_so_and_its_work_waits_for_an_admin(counter
     device = next(each for each in counter.records("device") if each["name"] == "North tablet")
     served.call("POST", f"/devices/{device['id']}/revoke", {}, shop.token)
     counter.sell("SN-1")
-    expect_trouble(counter.page, "This device was taken out of the shop")
+    expect_trouble(counter.page, "An admin revoked this device")
     assert sales_of(counter) == ["sent"]
     assert sold_on_server(served, shop.token) == 0
 
@@ -126,7 +126,7 @@ def test_p25_a_device_revoked_while_a_push_is_under_way_loses_and_doubles_nothin
     page.context.unroute_all()
     page.context.route("**/api/v1/sync/push", let_one_through)
     counter.go("/queue")
-    expect_trouble(page, "This device was taken out of the shop")
+    expect_trouble(page, "An admin revoked this device")
     counter.until(lambda: len(pushed) > 1)
 
     # The one that was taken is in the log, the other waits for an admin; both are still in the queue.
@@ -150,7 +150,7 @@ def answer_outdated(context: BrowserContext) -> None:
 def test_an_app_that_is_too_old_keeps_its_queue_until_it_is_updated(counter, served, shop):
     answer_outdated(counter.page.context)
     counter.sell("SN-1")
-    expect_trouble(counter.page, "This version is too old for the server")
+    expect_trouble(counter.page, "This version of the app is too old")
     assert sales_of(counter) == ["sent"]
     counter.page.context.unroute_all()
     counter.go("/queue")
@@ -219,7 +219,7 @@ def test_a_tab_older_than_the_data_gives_way_and_erased_data_are_said(counter, s
     other = page.context.new_page()
     other.goto(f"{served.url}/manifest.webmanifest")
     assert other.evaluate(UPGRADE) == 0
-    older = page.get_by_role("heading", name="This page is of an older version")
+    older = page.get_by_role("heading", name="This page is from an older version")
     expect(older).to_be_visible()
     page.reload()
     expect(older).to_be_visible()
@@ -246,6 +246,6 @@ def test_a_browser_that_keeps_nothing_says_so_before_anything_is_recorded(served
         };""")
 
     page = tablet("private").open("/sell", network=refuse_storage)
-    expect(page.get_by_role("heading", name="This browser keeps nothing for Benchtrail")).to_be_visible()
+    expect(page.get_by_role("heading", name="This browser does not store data for Benchtrail")).to_be_visible()
     expect(page.get_by_text("In a private window")).to_be_visible()
     expect(page.get_by_role("button", name="Try again")).to_be_visible()

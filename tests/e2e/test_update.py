@@ -226,7 +226,7 @@ def test_p22_an_older_tab_beside_a_newer_schema_loses_nothing_and_says_that_it_i
     assert waiting(counter) == 1
 
     # In the older one nothing can be recorded any more. Its cart is there when it was loaded anew.
-    expect(older.get_by_role("heading", name="This page is of an older version")).to_be_visible(timeout=LONG_WAIT_MS)
+    expect(older.get_by_role("heading", name="This page is from an older version")).to_be_visible(timeout=LONG_WAIT_MS)
     expect(older.get_by_role("button", name="Complete sale")).to_have_count(0)
     with older.expect_navigation():
         older.get_by_role("button", name="Reload").click()

@@ -47,9 +47,7 @@ describe("coming in", () => {
       code: "invalid_field" as const,
       errors: [{ field: "new_password", message: "This is one of the commonest passwords." }],
     };
-    expect(sayTrouble(new ServerRefused(problem)).title).toBe(
-      "Too common, or a name everybody knows. Choose another password.",
-    );
+    expect(sayTrouble(new ServerRefused(problem)).title).toBe("This password is too common. Choose another one.");
   });
 
   it("says what went wrong in words, and lets a fault of the app through", () => {
@@ -58,7 +56,7 @@ describe("coming in", () => {
       title: "The server does not answer",
     });
     expect(sayTrouble(new ServerRefused({ status: 401, code: "wrong_credentials" })).title).toBe(
-      "E-mail or password is not right",
+      "The e-mail or password is wrong",
     );
     const problem = {
       status: 422,

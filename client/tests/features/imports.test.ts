@@ -161,10 +161,10 @@ describe("a list that was kept elsewhere", () => {
     const serials = await check("serials", "Item,Serial\nPhone 12,SN-2\nPhone 12,XN-3\n");
     expect(serials.map(({ doubt, fault }) => [doubt, fault])).toEqual([
       [null, null],
-      ["XN-3 does not look as this shop’s numbers do: SN-#", null],
+      ["XN-3 does not look like this shop’s serials: SN-#", null],
     ]);
     const items = await check("items", "Name,Price,Category,Serials\nNew,1,phones,SN-5|X-6\nScreen,1,Screens,X-7\n");
-    expect(items.map(({ doubt }) => doubt)).toEqual(["X-6 does not look as this shop’s numbers do: SN-#", null]);
+    expect(items.map(({ doubt }) => doubt)).toEqual(["X-6 does not look like this shop’s serials: SN-#", null]);
   });
 
   it("O12 knows the codes of items and the phones of customers that are here", async () => {
@@ -240,7 +240,7 @@ describe("a file that the shop wrote", () => {
       values: { serials: "SN-9", unit_price: "cheap" },
     };
     const said = (code: string, field: string) => asShownLine("sales", { ...verdict, code, field }).fault;
-    expect(said("unknown_serial", "serials")).toBe("No unit SN-9 here. Import its bill or serials first.");
+    expect(said("unknown_serial", "serials")).toBe("No unit SN-9 here. Import its restock or serials first.");
     expect(said("invalid", "unit_price")).toBe("Unit price: “cheap” cannot be read. Correct it.");
     expect(said("missing", "quantity")).toBe("Quantity is missing");
     const hints = [{ hint: "put_back_first" as const, about: "SN-1" }];

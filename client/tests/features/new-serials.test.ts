@@ -25,8 +25,8 @@ describe("new serials", () => {
   it("are complete with the exact count, and say how many are missing or too many", () => {
     expect(checkSerials("A\nB\n", 2, NONE)).toMatchObject({ entered: 2, required: 2, complete: true });
     expect(sayMismatch(checkSerials("A\nB\n", 2, NONE))).toBeNull();
-    expect(sayMismatch(checkSerials("A", 3, NONE))).toBe("2 serial numbers are still missing for this quantity");
-    expect(sayMismatch(checkSerials("A\nB\nC", 2, NONE))).toBe("1 serial number too many for this quantity");
+    expect(sayMismatch(checkSerials("A", 3, NONE))).toBe("Enter 2 more serials for this quantity");
+    expect(sayMismatch(checkSerials("A\nB\nC", 2, NONE))).toBe("1 serial too many for this quantity");
   });
 
   it("count a repeat once, however it is written", () => {
@@ -38,8 +38,8 @@ describe("new serials", () => {
   it("name the unit that has the number already: item, branch, status", () => {
     const check = checkSerials("A\nsn-7", 2, new Map([["SN-7", unit("SN-7", { status: "sold", branch_id: "south" })]]));
     expect(check.complete).toBe(false);
-    expect(problemsByLine(check, names)).toEqual(new Map([[2, "sn-7 is a unit of Phone 12 already: Sold, South"]]));
-    expect(sayMismatch(check)).toBe("Some lines need a correction");
+    expect(problemsByLine(check, names)).toEqual(new Map([[2, "sn-7 is already a unit of Phone 12: Sold, South"]]));
+    expect(sayMismatch(check)).toBe("Correct the marked lines");
   });
 
   it("O12 go on without the bad ones, each of which says why and where the unit with its number is", () => {
@@ -51,9 +51,9 @@ describe("new serials", () => {
     );
     expect(goodEntries(check).map(({ serial }) => serial)).toEqual(["A"]);
     expect(leftOutOf(check, names)).toEqual([
-      { serial: "sn-7", why: "is a unit of Phone 12 already: Sold, South, Sale AB12-3" },
-      { serial: "A", why: "is on line 1 already" },
-      { serial: "B..\u0007", why: "has a character that no serial has" },
+      { serial: "sn-7", why: "is already a unit of Phone 12: Sold, South, Sale AB12-3" },
+      { serial: "A", why: "is already on line 1" },
+      { serial: "B..\u0007", why: "has a character that is not allowed" },
       { serial: "4..3", why: "ends before it begins" },
     ]);
   });
@@ -61,7 +61,7 @@ describe("new serials", () => {
   it("O12 name a few of what is wrong inside a range", () => {
     const check = checkSerials("SN-1..SN-9\nSN-1..SN-5", 9, NONE);
     expect(problemsByLine(check, names).get(2)).toBe(
-      "SN-1 is on line 1 already; SN-2 is on line 1 already; SN-3 is on line 1 already and 2 more",
+      "SN-1 is already on line 1; SN-2 is already on line 1; SN-3 is already on line 1 and 2 more",
     );
   });
 
@@ -77,7 +77,7 @@ describe("new serials", () => {
     const rules = [rule({ mask: "SN-####" }), rule({ mask: "35#+", imei: true }), rule({ imei: true })];
     const check = checkSerials("SN-0042\nSN-42", 2, NONE, rules);
     expect(doubtsByLine(check)).toEqual(
-      new Map([[2, "SN-42 does not look as this shop’s numbers do: SN-####, an IMEI like 35#+, an IMEI of 15 digits"]]),
+      new Map([[2, "SN-42 does not look like this shop’s serials: SN-####, an IMEI like 35#+, an IMEI of 15 digits"]]),
     );
     expect(hasBadLines(check)).toBe(false);
     expect(check.complete).toBe(true);

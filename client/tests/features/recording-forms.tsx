@@ -129,7 +129,7 @@ export const FORMS: Record<string, Form> = {
     open: async () => {
       open(`/sales/${SALE.sale_id}`, <SaleScreen saleId={SALE.sale_id} />);
       await tap("Void");
-      await type("Why is it void", "wrong price");
+      await type("Why is it voided", "wrong price");
     },
     button: "Void",
     records: ["sale.void"],
@@ -140,7 +140,7 @@ export const FORMS: Record<string, Form> = {
       open(`/returns/new?sale=${SALE.sale_id}&serial=SN-1`, <NewReturnScreen />);
       await type("Reason", "faulty");
     },
-    button: "Take back",
+    button: "Record return",
     records: ["sale.return"],
   },
   "a repair": {
@@ -170,7 +170,7 @@ export const FORMS: Record<string, Form> = {
   "another number of a unit": {
     open: async () => {
       open("/serials/SN-2", <NumberDialog unit={unit("SN-2")} task="alias" onClose={nothing} />);
-      await type("Second number", "356938035643809");
+      await type("Second serial", "356938035643809");
     },
     button: "Save",
     records: ["serial.add_alias"],
@@ -197,14 +197,14 @@ export const FORMS: Record<string, Form> = {
     before: [SENT],
     open: async () => {
       open(`/transfers/${TRANSFER}`, <TransferScreen documentId={TRANSFER} />);
-      await tap("Call it back");
+      await tap("Cancel transfer");
     },
-    button: "Call it back",
+    button: "Cancel transfer",
     records: ["transfer.cancel"],
   },
   "a stock-take": {
     open: () => open("/stocktakes/new", <NewStocktakeScreen />),
-    button: "Begin",
+    button: "Start",
     records: ["stocktake.open"],
   },
   "what was counted": {
@@ -218,7 +218,7 @@ export const FORMS: Record<string, Form> = {
       });
       open(`/stocktakes/${STOCKTAKE}`, <StocktakeScreen documentId={STOCKTAKE} />);
     },
-    button: "Hand in",
+    button: "Submit",
     records: ["stocktake.count"],
   },
   "a note on a unit": {
@@ -240,7 +240,7 @@ export const FORMS: Record<string, Form> = {
   },
   "a decision": {
     open: () => open("/inbox/C", <DecisionForm read={readOf(conflict())} claim={null} />),
-    chosen: "It did happen",
+    chosen: "This record is right",
     button: "Decide",
     records: ["conflict.resolve"],
   },
@@ -257,7 +257,7 @@ export const FORMS: Record<string, Form> = {
       await records().conflict.put(toRow("conflict", conflict({ status: "decided", closed_at: NOON, decision }), 0));
       open("/inbox/C", <ConflictPage conflictId="C" />);
     },
-    button: "Take back",
+    button: "Undo decision",
     records: ["conflict.reopen"],
   },
   "two documents of one id": {
@@ -270,7 +270,7 @@ export const FORMS: Record<string, Form> = {
           holder={evidence()}
         />,
       ),
-    button: "Both happened",
+    button: "Both are right",
     records: ["conflict.resolve"],
   },
   "one item or two": {
@@ -291,7 +291,7 @@ export const FORMS: Record<string, Form> = {
     before: [{ ...SENT, branchId: "south", payload: { ...SENT.payload, to_branch_id: "north" } } as Step],
     open: async () => {
       open(`/transfers/${TRANSFER}/receive`, <ReceiveScreen documentId={TRANSFER} />);
-      await tap("Everything is here");
+      await tap("Everything arrived");
     },
     button: "Record what arrived",
     records: ["transfer.receive"],
@@ -301,9 +301,9 @@ export const FORMS: Record<string, Form> = {
     before: [COUNTED],
     open: async () => {
       open(`/stocktakes/${STOCKTAKE}`, <StocktakeScreen documentId={STOCKTAKE} />);
-      await tap("Close the count");
+      await tap("Close stock-take");
     },
-    button: "Close the count",
+    button: "Close stock-take",
     records: ["stocktake.close"],
   },
   "a difference of a count": {
@@ -322,7 +322,7 @@ export const FORMS: Record<string, Form> = {
   "a finding of a count": {
     before: [COUNTED],
     open: async () => open("/stocktakes", <Findings kind="missing" serials={["SN-2"]} stocktake={await stocktake()} />),
-    button: "Write it off",
+    button: "Write off",
     records: ["stock.adjust"],
   },
   "a file of customers": {

@@ -30,7 +30,7 @@ export const TICKET_FORMS: Record<string, Form> = {
       open("/repairs", <EditRepair repair={await repair()} currency="EUR" onClose={nothing} />);
       await type("Problem", "darker");
     },
-    button: "Save ticket",
+    button: "Save repair",
     records: ["repair.update"],
   },
   "a part": {

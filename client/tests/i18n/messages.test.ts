@@ -27,7 +27,7 @@ describe("a message", () => {
   });
 
   it("takes the plural form of its count", () => {
-    expect([1, 2].map((count) => t("shell.waiting", { count }))).toEqual(["1 waits", "2 wait"]);
+    expect([1, 2].map((count) => t("shell.waiting", { count }))).toEqual(["1 to send", "2 to send"]);
   });
 
   it("has a form of its own for none where one is written", () => {

@@ -191,7 +191,7 @@ describe("somebody with a passkey", () => {
 describe("what goes wrong", () => {
   it.each([
     ["NotAllowedError", "No passkey was used"],
-    ["InvalidStateError", "There is a passkey of yours already"],
+    ["InvalidStateError", "You already have a passkey there"],
     ["SecurityError", "No passkeys at this address"],
     ["NotSupportedError", "This device cannot keep passkeys"],
     ["ConstraintError", "This device cannot keep passkeys"],

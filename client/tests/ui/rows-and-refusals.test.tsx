@@ -60,14 +60,14 @@ describe("a refused button", () => {
   it("does nothing when it is pressed, and says why", () => {
     let presses = 0;
     render(
-      <Button refusal="A manager of the branch may do this" onClick={() => (presses += 1)}>
+      <Button refusal="Ask a manager of the branch to do this" onClick={() => (presses += 1)}>
         Void sale
       </Button>,
       document.body,
     );
     document.querySelector("button")?.click();
     expect(presses).toBe(0);
-    expect(toasts.shown.value.map(({ message }) => message)).toEqual(["A manager of the branch may do this"]);
+    expect(toasts.shown.value.map(({ message }) => message)).toEqual(["Ask a manager of the branch to do this"]);
   });
 });
 
@@ -76,11 +76,11 @@ describe("a dialog", () => {
 
   it("is not covered by what was said before it opened, unless that can be taken back", () => {
     toasts.shown.value.forEach(({ id }) => toasts.dismiss(id));
-    toasts.show("UNKNOWN-77 · unknown here");
+    toasts.show("UNKNOWN-77 · not known here");
     toasts.show("SN-1 taken out", { undo: () => {} });
     void act(() =>
       render(
-        <Dialog open title="Close the count?" onClose={() => {}}>
+        <Dialog open title="Close stock-take?" onClose={() => {}}>
           What nobody counted is missing.
         </Dialog>,
         document.body,

@@ -27,11 +27,12 @@ import { useRecording } from "../use-recording";
 import { ConflictStatus } from "./ConflictStatus";
 import { DecisionForm } from "./DecisionForm";
 import { DuplicateCode } from "./DuplicateCode";
-import { DuplicateDocument, sharedSentence } from "./DuplicateDocument";
+import { DuplicateDocument } from "./DuplicateDocument";
 import { readConflict, type ConflictRead } from "./find-conflicts";
+import { conflictSentence } from "./sentence";
 import { StillOut } from "./StillOut";
 import { proofOf, tellConflict } from "./story";
-import { reasonSentence, recordedWords, subjectOf, typeWord } from "./words";
+import { recordedWords, subjectOf, typeWord } from "./words";
 
 export function ConflictPage({ conflictId }: { conflictId: string }) {
   const read = useLive(() => readConflict(records(), conflictId), [conflictId]);
@@ -73,11 +74,7 @@ function Told({ read }: { read: ConflictRead }) {
           {t("conflicts.changedBody")}
         </Banner>
       ) : null}
-      <p class="strong">
-        {withCodes(
-          shared ? sharedSentence(read, shared.holder, shared.claim) : reasonSentence(conflict.reason, subject),
-        )}
-      </p>
+      <p class="strong">{withCodes(conflictSentence(conflict, subject, read))}</p>
       {canDecide && shared ? <DuplicateDocument read={read} claim={shared.claim} holder={shared.holder} /> : null}
       <div class="sides">
         <Side title={t("conflicts.claim")} evidence={claim} read={read} />

@@ -1,26 +1,11 @@
 /** Two documents of one id: both happened, or one of them was entered twice. Each button names what it does. */
 import type { Evidence } from "../../core/model";
-import { formatTime, t } from "../../i18n";
+import { t } from "../../i18n";
 import { Button, Panel, showToast } from "../../ui";
 import type { IconName } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import type { ConflictRead } from "./find-conflicts";
-import { typeWord } from "./words";
-
-/** "Sale by Ada in North, 21:43" */
-function side({ users, branches }: ConflictRead, { type, actor_id, branch_id, happened_at }: Evidence): string {
-  return t("conflicts.side", {
-    step: typeWord(type),
-    person: users.get(actor_id)?.name ?? "–",
-    branch: branches.get(branch_id)?.name ?? "–",
-    time: formatTime(happened_at),
-  });
-}
-
-export function sharedSentence(read: ConflictRead, first: Evidence, second: Evidence): string {
-  return t("conflicts.sharedSentence", { first: side(read, first), second: side(read, second) });
-}
 
 interface Answer {
   label: string;

@@ -27,8 +27,9 @@ import { conflictHref } from "../hrefs";
 import { Approvals } from "./Approvals";
 import { ConflictPage } from "./ConflictPage";
 import { ConflictStatus } from "./ConflictStatus";
-import { closedConflicts, itemNamed, openConflicts } from "./find-conflicts";
-import { reasonSentence, recordedWords, subjectOf } from "./words";
+import { closedConflicts, itemNamed, openConflicts, readNames } from "./find-conflicts";
+import { conflictSentence, type ConflictNames } from "./sentence";
+import { recordedWords, subjectOf } from "./words";
 
 export function InboxScreen({ conflictId }: { conflictId?: string }) {
   return (
@@ -69,6 +70,7 @@ function Listed({ tab, current }: { tab: "open" | "closed"; current: string | un
     () => (tab === "open" ? openConflicts(records()) : closedConflicts(records())),
     [tab],
   );
+  const names = useLive(() => readNames(records()), []);
   return (
     <div class="stack">
       {rows === undefined ? <Skeleton lines={5} /> : null}
@@ -77,10 +79,16 @@ function Listed({ tab, current }: { tab: "open" | "closed"; current: string | un
           {t(tab === "open" ? "conflicts.noneOpenBody" : "conflicts.noneClosedBody")}
         </EmptyState>
       ) : null}
-      {rows && rows.length > 0 ? (
+      {rows && names && rows.length > 0 ? (
         <ListRows label={t("conflicts.title")}>
           {rows.map((conflict) => (
-            <ConflictRow key={conflict.id} conflict={conflict} current={conflict.id === current} tab={tab} />
+            <ConflictRow
+              key={conflict.id}
+              conflict={conflict}
+              names={names}
+              current={conflict.id === current}
+              tab={tab}
+            />
           ))}
         </ListRows>
       ) : null}
@@ -89,7 +97,14 @@ function Listed({ tab, current }: { tab: "open" | "closed"; current: string | un
   );
 }
 
-function ConflictRow({ conflict, current, tab }: { conflict: Conflict; current: boolean; tab: "open" | "closed" }) {
+interface ConflictRowProps {
+  conflict: Conflict;
+  names: ConflictNames;
+  current: boolean;
+  tab: "open" | "closed";
+}
+
+function ConflictRow({ conflict, names, current, tab }: ConflictRowProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what a conflict is about stays the same
   const name = useLive(() => itemNamed(records(), conflict), [conflict.id]);
   const subject = name ?? subjectOf(conflict);
@@ -102,7 +117,7 @@ function ConflictRow({ conflict, current, tab }: { conflict: Conflict; current: 
       about={
         <InARow
           facts={[
-            reasonSentence(conflict.reason, subject),
+            conflictSentence(conflict, subject, names),
             <DateTime at={tab === "open" ? conflict.opened_at : (conflict.closed_at ?? conflict.opened_at)} />,
           ]}
         />

@@ -53,9 +53,8 @@ export interface ConflictRead {
 export async function readConflict(database: ShopDatabase, conflictId: string): Promise<ConflictRead | null> {
   const conflict = await database.conflict.get(conflictId);
   if (!conflict) return null;
-  const [branches, users, devices, unit, together] = await Promise.all([
-    database.branch.toArray(),
-    database.user.toArray(),
+  const [names, devices, unit, together] = await Promise.all([
+    readNames(database),
     database.device.toArray(),
     conflict.serial === null ? undefined : findUnit(database, conflict.serial),
     decidedWith(database, conflict),
@@ -70,10 +69,15 @@ export async function readConflict(database: ShopDatabase, conflictId: string): 
     unit,
     item,
     rival,
-    branches: byId(branches),
-    users: byId(users),
+    ...names,
     devices: byId(devices),
   };
+}
+
+/** Who works in the shop, and where: both lists are short. */
+export async function readNames(database: ShopDatabase): Promise<Pick<ConflictRead, "users" | "branches">> {
+  const [users, branches] = await Promise.all([database.user.toArray(), database.branch.toArray()]);
+  return { users: byId(users), branches: byId(branches) };
 }
 
 async function decidedWith(database: ShopDatabase, conflict: Conflict): Promise<Conflict[]> {

@@ -14,7 +14,7 @@ export const printing: Translation<typeof english> = {
     other: "{count} وحدة",
   },
   noUnits: "لا توجد وحدات لطباعة ملصقاتها",
-  noUnitsBody: "اختر وحدة، أو افتح توريدًا أو عملية نقل، ثم اطبع الملصقات من هناك.",
+  noUnitsBody: "اختر وحدة، أو اطبع من توريد أو تحويل.",
   chooseUnits: "البحث عن وحدة",
   copies: "عدد الملصقات لكل وحدة",
   withPrice: "طباعة السعر",

@@ -4,8 +4,8 @@ import type { Translation } from "../message";
 export const suppliers: Translation<typeof english> = {
   title: "المورّدون",
   supplier: "المورّد",
-  none: "لم يُحدَّد مورّد",
-  optional: "يمكن تسجيل الفاتورة من دونه.",
+  none: "بلا مورّد",
+  optional: "اختياري. يمكن تسجيل التوريد من دونه.",
   choose: "اختر مورّدًا",
   change: "غيّر",
   remove: "أزل",
@@ -23,8 +23,8 @@ export const suppliers: Translation<typeof english> = {
   cancel: "إلغاء",
   saved: "حُفظ {name}",
   empty: "لا مورّدين بعد",
-  emptyAbout: "أضف من تشتري منهم، فيصير لكل فاتورة مورّدها.",
-  bills: "الفواتير",
-  noBills: "لم يصل منهم شيء بعد.",
-  gone: "لا يوجد هذا المورّد على هذا الجهاز",
+  emptyAbout: "أضف من تشتري منهم. ثم اختر المورّد لكل توريد.",
+  bills: "التوريدات",
+  noBills: "لا توريدات منهم بعد.",
+  gone: "هذا المورّد ليس على هذا الجهاز",
 };

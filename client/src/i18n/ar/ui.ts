@@ -43,7 +43,7 @@ export const ui: Translation<typeof english> = {
     other: "{count} نتيجة",
   },
   showMore: { other: "عرض {count} أخرى" },
-  allShown: "هذا كل شيء.",
+  allShown: "نهاية القائمة.",
   fieldsToMend: {
     one: "حقل واحد يحتاج إلى تصحيح",
     two: "حقلان يحتاجان إلى تصحيح",

@@ -4,7 +4,7 @@ import type { Translation } from "../message";
 export const home: Translation<typeof english> = {
   title: "{branch}",
   about: "{shop} · {person}",
-  waits: "Was wartet",
+  waits: "Zu erledigen",
   toSend: { one: "{count} Eintrag zu senden", other: "{count} Einträge zu senden", zero: "Alles ist gesendet" },
   rejected: { one: "{count} Eintrag wurde abgelehnt", other: "{count} Einträge wurden abgelehnt" },
   conflicts: {
@@ -19,8 +19,8 @@ export const home: Translation<typeof english> = {
   find: "Seriennummer suchen",
   item: "Neuer Artikel",
   lowStock: "Wenig Bestand hier",
-  lowStockNone: "Nichts ist knapp. Mit „Warnen bei Bestand“ am Artikel erscheint es hier.",
+  lowStockNone: "Kein Bestand ist knapp. „Warnen bei Bestand“ am Artikel setzen, dann erscheint er.",
   left: "noch {count}, warnt bei {least}",
-  noItems: "Mit dem ersten Artikel beginnen",
+  noItems: "Ersten Artikel anlegen",
   noItemsAbout: "Dann einbuchen: Seriennummern der Stücke scannen oder einfügen.",
 };

@@ -7,11 +7,10 @@ export const printing: Translation<typeof english> = {
   labels: "Etiketten",
   labelsFor: { zero: "Keine Stücke", one: "{count} Stück", other: "{count} Stück" },
   noUnits: "Nichts zu etikettieren",
-  noUnitsBody:
-    "Wähle ein Stück, oder öffne einen Wareneingang oder eine Umlagerung, und drucke die Etiketten von dort.",
+  noUnitsBody: "Stück wählen, oder aus einem Wareneingang oder einer Umlagerung drucken.",
   chooseUnits: "Stück suchen",
   copies: "Etiketten je Stück",
   withPrice: "Preis aufdrucken",
-  labelPaper: "Etiketten 62 × 29 mm. Wähle im Druckfenster dieses Format, ohne Ränder.",
+  labelPaper: "Etiketten 62 × 29 mm. Wählen Sie im Druckfenster dieses Format, ohne Ränder.",
   printLabels: { one: "{count} Etikett drucken", other: "{count} Etiketten drucken" },
 };

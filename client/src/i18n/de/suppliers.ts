@@ -4,8 +4,8 @@ import type { Translation } from "../message";
 export const suppliers: Translation<typeof english> = {
   title: "Lieferanten",
   supplier: "Lieferant",
-  none: "Kein Lieferant genannt",
-  optional: "Der Beleg geht auch ohne.",
+  none: "Kein Lieferant",
+  optional: "Freiwillig. Der Wareneingang geht auch ohne.",
   choose: "Lieferant wählen",
   change: "Ändern",
   remove: "Entfernen",
@@ -23,8 +23,8 @@ export const suppliers: Translation<typeof english> = {
   cancel: "Abbrechen",
   saved: "{name} gespeichert",
   empty: "Noch keine Lieferanten",
-  emptyAbout: "Legen Sie an, bei wem Sie kaufen. Jeder Beleg kann dann seinen Lieferanten nennen.",
-  bills: "Belege",
-  noBills: "Von dort kam noch nichts.",
-  gone: "Diesen Lieferanten gibt es auf diesem Gerät nicht",
+  emptyAbout: "Legen Sie an, bei wem Sie kaufen. Dann je Wareneingang wählen.",
+  bills: "Wareneingänge",
+  noBills: "Noch keine Wareneingänge.",
+  gone: "Dieser Lieferant ist nicht auf diesem Gerät",
 };

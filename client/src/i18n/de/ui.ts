@@ -29,7 +29,7 @@ export const ui: Translation<typeof english> = {
   lineProblem: "Zeile {number}: {problem}",
   results: { one: "{count} Treffer", other: "{count} Treffer", zero: "Keine Treffer" },
   showMore: { one: "{count} weiteren zeigen", other: "{count} weitere zeigen" },
-  allShown: "Das sind alle.",
-  fieldsToMend: { one: "{count} Feld muss berichtigt werden", other: "{count} Felder müssen berichtigt werden" },
+  allShown: "Ende der Liste.",
+  fieldsToMend: { one: "Berichtigen Sie {count} Feld", other: "Berichtigen Sie {count} Felder" },
   provisional: "vorläufig",
 };

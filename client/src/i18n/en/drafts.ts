@@ -1,7 +1,7 @@
 /** Words of drafts: which tab has one, and what became of it. */
 export const drafts = {
   elsewhere: "Open in another tab",
-  elsewhereAbout: "You see it live. Change it there, or take it over here.",
+  elsewhereAbout: "You can read it here. Change it there, or take it over.",
   takeOver: "Take over here",
   recordedAs: "Recorded as {code}",
   recorded: "Already recorded",

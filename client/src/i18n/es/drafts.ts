@@ -2,7 +2,7 @@ import type { drafts as english } from "../en/drafts";
 import type { Translation } from "../message";
 export const drafts: Translation<typeof english> = {
   elsewhere: "Abierto en otra pestaña",
-  elsewhereAbout: "Lo ve en directo. Cámbielo allí o continúe aquí.",
+  elsewhereAbout: "Aquí puede leerlo. Cámbielo allí o continúe aquí.",
   takeOver: "Continuar aquí",
   recordedAs: "Registrado como {code}",
   recorded: "Ya está registrado",

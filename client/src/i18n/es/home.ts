@@ -4,9 +4,9 @@ import type { Translation } from "../message";
 export const home: Translation<typeof english> = {
   title: "{branch}",
   about: "{shop} · {person}",
-  waits: "Lo que espera",
-  toSend: { one: "{count} entrada por enviar", other: "{count} entradas por enviar", zero: "Todo está enviado" },
-  rejected: { one: "{count} entrada rechazada", other: "{count} entradas rechazadas" },
+  waits: "Por hacer",
+  toSend: { one: "{count} registro por enviar", other: "{count} registros por enviar", zero: "Todo está enviado" },
+  rejected: { one: "{count} registro rechazado", other: "{count} registros rechazados" },
   conflicts: { one: "{count} conflicto por decidir", other: "{count} conflictos por decidir", zero: "Sin conflictos" },
   repairs: {
     one: "{count} reparación abierta",
@@ -19,8 +19,8 @@ export const home: Translation<typeof english> = {
   find: "Buscar una serie",
   item: "Artículo nuevo",
   lowStock: "Pocas existencias aquí",
-  lowStockNone: "Nada escasea. Con «Avisar con existencias de» en un artículo se avisa aquí.",
+  lowStockNone: "No faltan existencias. Ponga «Avisar con existencias de» en un artículo.",
   left: "quedan {count}, avisa con {least}",
-  noItems: "Empiece con el primer artículo",
-  noItemsAbout: "Después repóngalo: escanee o pegue los números de serie.",
+  noItems: "Añada el primer artículo",
+  noItemsAbout: "Después repóngalo: escanee o pegue las series.",
 };

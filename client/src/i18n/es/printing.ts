@@ -7,10 +7,10 @@ export const printing: Translation<typeof english> = {
   labels: "Etiquetas",
   labelsFor: { zero: "Ninguna unidad", one: "{count} unidad", other: "{count} unidades" },
   noUnits: "No hay unidades que etiquetar",
-  noUnitsBody: "Elige una unidad, o abre una reposición o un traslado, e imprime desde ahí sus etiquetas.",
+  noUnitsBody: "Elija una unidad, o imprima desde una reposición o un traslado.",
   chooseUnits: "Buscar una unidad",
   copies: "Etiquetas por unidad",
   withPrice: "Imprimir el precio",
-  labelPaper: "Etiquetas de 62 × 29 mm. Elige este tamaño, sin márgenes, en la ventana de impresión.",
+  labelPaper: "Etiquetas de 62 × 29 mm. Elija este tamaño, sin márgenes, al imprimir.",
   printLabels: { one: "Imprimir {count} etiqueta", other: "Imprimir {count} etiquetas" },
 };

@@ -4,8 +4,8 @@ import type { Translation } from "../message";
 export const suppliers: Translation<typeof english> = {
   title: "Proveedores",
   supplier: "Proveedor",
-  none: "Sin proveedor indicado",
-  optional: "La factura puede registrarse sin él.",
+  none: "Sin proveedor",
+  optional: "Opcional. La reposición puede registrarse sin él.",
   choose: "Elegir proveedor",
   change: "Cambiar",
   remove: "Quitar",
@@ -23,8 +23,8 @@ export const suppliers: Translation<typeof english> = {
   cancel: "Cancelar",
   saved: "{name} guardado",
   empty: "Aún no hay proveedores",
-  emptyAbout: "Añada a quienes le venden. Cada factura podrá nombrar a su proveedor.",
-  bills: "Facturas",
-  noBills: "Todavía no ha llegado nada suyo.",
+  emptyAbout: "Añada a quienes le venden. Después elija uno en cada reposición.",
+  bills: "Reposiciones",
+  noBills: "Aún sin reposiciones.",
   gone: "Ese proveedor no está en este dispositivo",
 };

@@ -29,7 +29,7 @@ export const ui: Translation<typeof english> = {
   lineProblem: "Línea {number}: {problem}",
   results: { one: "{count} resultado", other: "{count} resultados", zero: "Sin resultados" },
   showMore: { one: "Mostrar {count} más", other: "Mostrar {count} más" },
-  allShown: "Eso es todo.",
-  fieldsToMend: { one: "Hay que corregir {count} campo", other: "Hay que corregir {count} campos" },
+  allShown: "Fin de la lista.",
+  fieldsToMend: { one: "Corrija {count} campo", other: "Corrija {count} campos" },
   provisional: "provisional",
 };

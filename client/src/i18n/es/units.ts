@@ -17,5 +17,5 @@ export const units: Translation<typeof english> = {
   restock: "Reposición",
   return: "Devolución",
   adjustment: "Ajuste",
-  stocktake: "Inventario",
+  stocktake: "Recuento",
 };

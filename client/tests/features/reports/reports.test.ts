@@ -144,7 +144,7 @@ describe("a report's table", () => {
   it("L13 says with its totals whether undecided records are in them", () => {
     expect(totalsOf(report({ quantity: 3 }, 1))).toEqual({
       row: { quantity: 3 },
-      label: "Total, with what is undecided",
+      label: "Total with undecided",
     });
     expect(totalsOf(report({ quantity: 3 }, 0))?.label).toBe("Total");
     expect(totalsOf(report({}, 0))).toBeUndefined();

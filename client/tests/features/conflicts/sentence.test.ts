@@ -1,0 +1,95 @@
+/** A conflict in one sentence: it names who recorded what, where and when, and asks one question. */
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Branch, Conflict, Evidence, Reason, User } from "../../../src/core/model";
+import { conflictSentence } from "../../../src/features/conflicts/sentence";
+import { formatTime, loadWords } from "../../../src/i18n";
+import { NOON } from "../../cast";
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+const named = <Named extends { id: string; name: string }>(names: Record<string, string>): ReadonlyMap<string, Named> =>
+  new Map(Object.entries(names).map(([id, name]) => [id, { id, name } as Named]));
+const names = {
+  users: named<User>({ ada: "Ada", max: "Max" }),
+  branches: named<Branch>({ north: "North", south: "South" }),
+};
+
+const recorded = (actor: string, branch: string, type: string, happenedAt: number): Evidence => ({
+  operation_id: `${actor} ${type}`,
+  type,
+  branch_id: branch,
+  actor_id: actor,
+  device_id: "phone",
+  device_code: "A7",
+  happened_at: happenedAt,
+  document: { type: "sale", id: `${actor} ${type}`, code: "A7-1" },
+});
+
+const between = (reason: Reason, claim: Evidence, ...others: Evidence[]): Conflict => ({
+  id: "conflict",
+  operation_id: claim.operation_id,
+  serial: "SN-1",
+  document: null,
+  standing: "contested",
+  reason,
+  with: others.map(({ operation_id }) => operation_id),
+  devices: [],
+  status: "open",
+  opened_at: NOON,
+  closed_at: null,
+  evidence: [claim, ...others],
+  decision: null,
+  changed: false,
+});
+
+const time = (at: number) => formatTime(at, "time");
+const sentence = (conflict: Conflict, now = NOON + 60 * MINUTE) => conflictSentence(conflict, "SN-1", names, now);
+
+beforeAll(loadWords);
+
+describe("a conflict in one sentence", () => {
+  const ada = recorded("ada", "south", "sale.complete", NOON + MINUTE);
+  const max = recorded("max", "north", "sale.complete", NOON);
+
+  it("P42 of two sales names both people, places and times, the earlier first, and asks which it was", () => {
+    const said =
+      `Sold twice: Max in North at ${time(NOON)}, and Ada in South at ${time(NOON + MINUTE)}. ` +
+      "Which sale really had this unit?";
+    expect(sentence(between("illegal_transition", ada, max))).toBe(said);
+    expect(sentence(between("illegal_transition", max, ada))).toBe(said);
+  });
+
+  it("of two different records names both", () => {
+    const back = recorded("max", "north", "sale.return", NOON);
+    expect(sentence(between("illegal_transition", ada, back))).toBe(
+      `Both cannot be true: Return by Max in North at ${time(NOON)}, ` +
+        `and Sale by Ada in South at ${time(NOON + MINUTE)}. Which is right?`,
+    );
+  });
+
+  it("says the date of what was not recorded today", () => {
+    expect(sentence(between("illegal_transition", ada, max), NOON + DAY)).toContain(
+      `Max in North on ${formatTime(NOON, "datetime")}`,
+    );
+  });
+
+  it("of one record that waits names its person, place and time before the reason", () => {
+    expect(sentence(between("unknown_serial", ada))).toBe(
+      `Sale by Ada in South at ${time(NOON + MINUTE)}. SN-1 is not received yet. It waits for its restock.`,
+    );
+  });
+
+  it("of two documents with one code names both", () => {
+    expect(sentence(between("duplicate_document", ada, max))).toBe(
+      `Same code: Sale by Max in North at ${time(NOON)}, and Sale by Ada in South at ${time(NOON + MINUTE)}. ` +
+        "One record entered twice, or two?",
+    );
+  });
+
+  it("without the details on this device says the reason alone", () => {
+    expect(sentence({ ...between("wrong_item", ada), evidence: [] })).toBe(
+      "SN-1 was recorded as a unit of another item. Which is right?",
+    );
+  });
+});
