@@ -101,13 +101,20 @@ export function watchForServer(): () => void {
 async function lockForOther(): Promise<void> {
   const shown = ready.peek()?.user.id;
   if (shown === undefined || isSigningIn()) return;
+  const before = await readSignIn();
   const me = await readMe().catch(whileUnanswered);
-  if (!me) return;
+  if (!me || !before) return;
   if (me.user.id === shown) return syncNow(); // this device knew it a moment later than the server
   noticedAt ??= Date.now();
-  const isKnown = (await readSignIn())?.server_user_id === me.user.id;
+  const isKnown = before.server_user_id === me.user.id;
   if (isKnown && Date.now() - noticedAt < TELLING_MS) return; // the tab where the PIN was entered tells the server
-  const locked = await changeSignIn(shown, (now) => ({ ...now, locked: true, server_user_id: me.user.id }));
+  let isOld = false;
+  const locked = await changeSignIn(shown, (now) => {
+    isOld = now.server_user_id !== before.server_user_id;
+    return isOld ? now : { ...now, locked: true, server_user_id: me.user.id };
+  });
+  // That tab has told the server while this one asked: the answer may be from before, and another exchange says.
+  if (isOld) return syncNow();
   if (!locked || ready.peek()?.user.id !== shown) return;
   await stopRecording(shown);
   isLocked.value = true;

@@ -5,12 +5,12 @@ import { lockAfter } from "../../src/state/idle";
 import { findPerson } from "../../src/storage/people";
 import { canLock, isLocked, lock, openWith, restoreLock, watchForServer } from "../../src/state/lock";
 import { setPin } from "../../src/state/pin";
-import { chooseBranch, ready, session, signIn, signOut, start } from "../../src/state/session";
+import { chooseBranch, enterAs, ready, session, signIn, signOut, start } from "../../src/state/session";
 import { closeShop, records } from "../../src/state/shop";
 import { syncStatus } from "../../src/state/sync-status";
 import { recordOperation } from "../../src/storage/record-operation";
 import { importSeal, proofOf, readSeal } from "../../src/storage/seals";
-import { signInDatabase } from "../../src/storage/sign-in";
+import { signInDatabase, type SignIn } from "../../src/storage/sign-in";
 import { NOT_ASKED_YET } from "../../src/sync/status";
 import { NOON, nextId } from "../cast";
 import { FOREIGN } from "../foreign-answers";
@@ -283,6 +283,69 @@ describe("a colleague's PIN, where something else answers than our server", () =
     await new Promise((done) => setTimeout(done, 20));
     stop();
     expect(told).toEqual(["ben"]);
+  });
+});
+
+describe("a tab that hears that the server takes this browser for somebody else", () => {
+  const otherPerson = { ...NOT_ASKED_YET, state: "failed", reason: "other_person" } as const;
+  /** Ben took over by PIN in another tab, which has yet to say so to the server. */
+  const takenOverElsewhere = async (): Promise<SignIn> => {
+    const { sign_in } = (await findPerson("ben"))!;
+    await enterAs(sign_in, "ada");
+    return sign_in;
+  };
+
+  it("stays open where another tab tells the server while it asks: the answer is older than that", async () => {
+    const ben = await takenOverElsewhere();
+    let answerNow = () => {};
+    const answered = new Promise<void>((done) => {
+      answerNow = done;
+    });
+    const asked: string[] = [];
+    const answering = fetch;
+    vi.stubGlobal("fetch", async (address: string, init?: RequestInit) => {
+      const path = new URL(address, "http://localhost").pathname.replace("/api/v1", "");
+      asked.push(path);
+      if (path === "/me" && asked.filter((one) => one === "/me").length === 1) {
+        await answered;
+        return Response.json(ADA);
+      }
+      return answering(address, init);
+    });
+    const stop = watchForServer();
+    syncStatus.value = { ...otherPerson };
+    await vi.waitFor(() => expect(asked).toContain("/me"));
+    await enterAs(ben, "ben");
+    asked.length = 0;
+    answerNow();
+    await vi.waitFor(() => expect(asked.some((path) => path.startsWith("/sync/"))).toBe(true), 5_000);
+    stop();
+    expect([isLocked.value, ready.value?.user.name]).toEqual([false, "Ben"]);
+  });
+
+  it("locks once the tab with the PIN had half a minute to tell the server", async () => {
+    await takenOverElsewhere();
+    hasPin = true; // the server says that it is Ada
+    let asked = 0;
+    const answering = fetch;
+    vi.stubGlobal("fetch", (address: string, init?: RequestInit) => {
+      if (address.endsWith("/me")) asked += 1;
+      return answering(address, init);
+    });
+    const began = Date.now();
+    const clock = vi.spyOn(Date, "now");
+    const stop = watchForServer();
+    const hear = async (times: number, afterMs: number) => {
+      clock.mockImplementation(() => began + afterMs);
+      syncStatus.value = { ...otherPerson };
+      await vi.waitFor(() => expect(asked).toBe(times));
+    };
+    await hear(1, 0);
+    await hear(2, 29_000);
+    expect(isLocked.value).toBe(false);
+    await hear(3, 31_000);
+    await vi.waitFor(() => expect(isLocked.value).toBe(true));
+    stop();
   });
 });
 
