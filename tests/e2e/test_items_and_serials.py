@@ -37,7 +37,7 @@ def test_f01_to_f07_an_item_is_created_with_serials_that_are_counted_and_unique(
     counter.go("/items/new")
     page.get_by_role("switch", name="Track stock").uncheck()
     page.get_by_role("switch", name="Serial tracking").click()
-    expect(page.get_by_text("Serial tracking needs Track stock").first).to_be_visible()
+    expect(page.get_by_text("Switch on Track stock first").first).to_be_visible()
     expect(page.get_by_role("switch", name="Serial tracking")).not_to_be_checked()
 
     # F4, F5: one serial a line, as many as the initial stock; F13: a mismatch is said before.
@@ -139,10 +139,10 @@ def test_a_serial_that_keeps_no_rule_of_the_shop_is_pointed_out_at_its_line_and_
     served.stop()
 
     fill_item(counter, "Screen A52", quantity=2, serials=["SN-0001", "SN-2"])
-    expect(page.get_by_text(re.compile("Line 2: SN-2 does not look as .* numbers do: SN-####"))).to_be_visible()
+    expect(page.get_by_text(re.compile("Line 2: SN-2 does not look like .* serials: SN-####"))).to_be_visible()
     page.get_by_role("textbox", name="Category").fill("phones")
     expect(
-        page.get_by_text(re.compile("Line 1: SN-0001 does not look as .* numbers do: an IMEI of 15"))
+        page.get_by_text(re.compile("Line 1: SN-0001 does not look like .* serials: an IMEI of 15"))
     ).to_be_visible()
     page.get_by_role("textbox", name="Category").fill("Screens")
     page.get_by_role("button", name="Save").click()

@@ -247,5 +247,5 @@ def test_a_browser_that_keeps_nothing_says_so_before_anything_is_recorded(served
 
     page = tablet("private").open("/sell", network=refuse_storage)
     expect(page.get_by_role("heading", name="This browser does not store data for Benchtrail")).to_be_visible()
-    expect(page.get_by_text("In a private window")).to_be_visible()
+    expect(page.get_by_text("Private window?")).to_be_visible()
     expect(page.get_by_role("button", name="Try again")).to_be_visible()

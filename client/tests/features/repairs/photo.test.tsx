@@ -49,7 +49,7 @@ it("O1 a photo that is kept here is never asked of the server, also before it is
 it("O1 a photo that turns out to be kept here is shown, though the server did not have it", async () => {
   show(null);
   await settled();
-  expect(document.body.textContent).toContain("connection");
+  expect(document.body.textContent).toContain("Connect to see this photo");
   show(MINE);
   expect(image()?.src).toMatch(/^blob:/);
 });
