@@ -158,7 +158,7 @@ def test_l07_to_l10_a_transfer_is_sent_by_serial_received_in_part_and_found_by_a
     # A page that is left at once may not have written the last word of its draft yet.
     north.until(lambda: [line["quantity"] for line in north.records("drafts")[0]["data"]["lines"]] == [2, 4])
     north.go("/transfers")
-    not_saved = page.get_by_role("list", name="Not saved yet, on this device")
+    not_saved = page.get_by_role("list", name="Not saved yet, only on this device")
     expect(not_saved.get_by_text("Draft", exact=True)).to_be_visible()
     page.get_by_role("link", name=re.compile("New transfer|North to South")).last.click()
     page.get_by_role("button", name="Send", exact=True).click()
@@ -299,7 +299,7 @@ def test_f36_o1_o8_o10_and_o11_a_unit_is_renamed_and_a_sale_put_right_offline_an
     page.get_by_role("menuitem", name="Correct the serial").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("textbox", name="Correct serial").fill("sn-001")
-    dialog.get_by_role("textbox", name="Why").fill("misread label")
+    dialog.get_by_role("textbox", name="Reason").fill("misread label")
     dialog.get_by_role("button", name="Save").click()
     expect(dialog.get_by_text(re.compile("SN-001 is already a unit of Screen A52"))).to_be_visible()
     dialog.get_by_role("textbox", name="Correct serial").fill("356938035643809")

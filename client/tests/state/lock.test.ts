@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { lockAfter } from "../../src/state/idle";
 import { findPerson } from "../../src/storage/people";
-import { canLock, isLocked, lock, openWith, restoreLock, watchForServer } from "../../src/state/lock";
+import { canLock, isLocked, lock, openedByPassword, openWith, restoreLock, watchForServer } from "../../src/state/lock";
 import { setPin } from "../../src/state/pin";
 import { chooseBranch, enterAs, ready, session, signIn, signOut, start } from "../../src/state/session";
 import { closeShop, records } from "../../src/state/shop";
@@ -15,18 +15,10 @@ import { NOT_ASKED_YET } from "../../src/sync/status";
 import { NOON, nextId } from "../cast";
 import { FOREIGN } from "../foreign-answers";
 import { WorkerInPage } from "../worker-in-page";
+import { DEVICE, meOf } from "../signed-in";
 
-const SHOP = { id: "shop-of-ada", name: "Shop", currency: "EUR", serial_tracking: true };
-const BRANCHES = [{ id: "north", name: "North", code: "N", time_zone: "Europe/Berlin" }];
-const meOf = (id: string, name: string, role: string) => ({
-  user: { id, name, email: `${id}@shop.example`, role, branch_ids: [], active: true },
-  role,
-  shop: SHOP,
-  branches: BRANCHES,
-});
-const ADA = meOf("ada", "Ada", "admin");
-const BEN = meOf("ben", "Ben", "clerk");
-const DEVICE = { id: "D", code: "A7K3", name: "Till", branch_id: "north", revoked: false, created_at: 0 };
+const ADA = meOf("ada", "Ada", { shopId: "shop-of-ada", hasPin: true });
+const BEN = meOf("ben", "Ben", { shopId: "shop-of-ada", role: "clerk", hasPin: true });
 const PROBLEM = { "Content-Type": "application/problem+json" };
 const refusing = (status: number, code: string) => Response.json({ status, code }, { status, headers: PROBLEM });
 
@@ -104,7 +96,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await signOut({ exported: true });
-  isLocked.value = false;
+  openedByPassword(); // a PIN that the server has not seen would be one of the next test too
   syncStatus.value = NOT_ASKED_YET;
   await Promise.all(["benchtrail", "benchtrail:shop-of-ada"].map((name) => indexedDB.deleteDatabase(name)));
   vi.unstubAllGlobals();

@@ -15,13 +15,9 @@ import { passkeySupport } from "../../src/state/passkey-support";
 import { addPasskey, offerPasskeys, PasskeyFailed, signInByPasskey } from "../../src/state/passkeys";
 import { session, signOut } from "../../src/state/session";
 import { ServerRefused } from "../../src/api/errors";
+import { meOf } from "../signed-in";
 
-const ME = {
-  user: { id: "ada", name: "Ada", email: "ada@shop.example", role: "admin", branch_ids: [], active: true },
-  role: "admin",
-  shop: { id: "shop-of-passkeys", name: "Shop", currency: "EUR", serial_tracking: true },
-  branches: [{ id: "north", name: "North", code: "N", time_zone: "Europe/Berlin" }],
-};
+const ME = meOf("ada", "Ada", { shopId: "shop-of-passkeys" });
 const BYTES = new Uint8Array([255, 254, 0, 62, 63]).buffer;
 const TEXT = "__4APj8";
 const RESPONSE = {

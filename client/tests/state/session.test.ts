@@ -9,17 +9,9 @@ import { recordSteps } from "../../src/state/record";
 import { closeShop, records } from "../../src/state/shop";
 import { syncStatus } from "../../src/state/sync-status";
 import { WorkerInPage } from "../worker-in-page";
+import { DEVICE, meOf, NORTH, SOUTH, type Me } from "../signed-in";
 
-const ME = {
-  user: { id: "ada", name: "Ada", email: "ada@shop.example", role: "admin", branch_ids: [], active: true },
-  role: "admin",
-  shop: { id: "shop-of-ada", name: "Shop", currency: "EUR", serial_tracking: true },
-  branches: [
-    { id: "north", name: "North", code: "N", time_zone: "Europe/Berlin" },
-    { id: "south", name: "South", code: "S", time_zone: "Europe/Berlin" },
-  ],
-};
-const DEVICE = { id: "D", code: "A7K3", name: "Till", branch_id: "north", revoked: false, created_at: 0 };
+const ME = meOf("ada", "Ada", { shopId: "shop-of-ada", branches: [NORTH, SOUTH] });
 const EMPTY_PAGE = { changes: [], cursor: "1:0", version: 1, more: false, last_seq: 0, server_time: 0 };
 
 let reachable: boolean;
@@ -115,7 +107,7 @@ describe("a person on a device", () => {
   });
 
   it("has the role of the branch they work in, and is refused there what needs another before the tap", async () => {
-    const user = { ...ME.user, id: "cleo", role: "clerk", branch_roles: { south: "manager" } };
+    const user: Me["user"] = { ...ME.user, id: "cleo", role: "clerk", branch_roles: { south: "manager" } };
     answers["/auth/login"] = answers["/me"] = { ...ME, user, role: "clerk" };
     await signIn("cleo@shop.example", "secret");
     await chooseBranch("north", "Till");

@@ -13,16 +13,11 @@ import { rememberPerson } from "../../src/storage/people";
 import { toRow } from "../../src/storage/rows";
 import { readSignIn, signInDatabase } from "../../src/storage/sign-in";
 import { WorkerInPage } from "../worker-in-page";
+import { DEVICE, meOf } from "../signed-in";
 
 const SHOP = "shop-that-is-left";
 const NAME = `benchtrail:${SHOP}`;
-const ME = {
-  user: { id: "ada", name: "Ada Lovelace", email: "ada@shop.example", role: "admin", branch_ids: [], active: true },
-  role: "admin",
-  shop: { id: SHOP, name: "Ada's Repairs", currency: "EUR", serial_tracking: true },
-  branches: [{ id: "north", name: "North", code: "N", time_zone: "Europe/Berlin" }],
-};
-const DEVICE = { id: "D", code: "A7K3", name: "Till", branch_id: "north", revoked: false, created_at: 0 };
+const ME = meOf("ada", "Ada Lovelace", { shopId: SHOP, shopName: "Ada's Repairs" });
 const MAX = { id: "max", name: "Max", words: [], phone: "0151 2345678" };
 
 let enrolments: number;

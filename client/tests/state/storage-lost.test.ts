@@ -15,18 +15,14 @@ import { ShopDatabase } from "../../src/storage/database";
 import type { DatabaseLost } from "../../src/storage/lost";
 import { forgetSignIn, signInDatabase } from "../../src/storage/sign-in";
 import { WorkerInPage } from "../worker-in-page";
+import { DEVICE, meOf } from "../signed-in";
 
 const SHOP = "shop-that-is-lost";
 const NAME = `benchtrail:${SHOP}`;
-const ME = {
-  user: { id: "ada", name: "Ada", email: "ada@shop.example", role: "admin", branch_ids: [], active: true },
-  role: "admin",
-  shop: { id: SHOP, name: "Shop", currency: "EUR", serial_tracking: true },
-  branches: [{ id: "north", name: "North", code: "N", time_zone: "Europe/Berlin" }],
-};
+const ME = meOf("ada", "Ada", { shopId: SHOP });
 const ANSWERS: Record<string, unknown> = {
   "/auth/login": ME,
-  "/devices": { id: "D", code: "A7K3", name: "Till", branch_id: "north", revoked: false, created_at: 0 },
+  "/devices": DEVICE,
 };
 
 let stop: () => void;

@@ -2,17 +2,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { WorkerInPage } from "../worker-in-page";
+import { DEVICE, meOf } from "../signed-in";
 
-const SHOP = { id: "shop-of-tabs", name: "Shop", currency: "EUR", serial_tracking: true };
-const BRANCHES = [{ id: "north", name: "North", code: "N", time_zone: "Europe/Berlin" }];
-const meOf = (id: string, name: string) => ({
-  user: { id, name, email: `${id}@shop.example`, role: "admin", branch_ids: [], active: true },
-  role: "admin",
-  shop: SHOP,
-  branches: BRANCHES,
-});
-const PEOPLE = { ada: meOf("ada", "Ada"), ben: meOf("ben", "Ben") };
-const DEVICE = { id: "D", code: "A7K3", name: "Till", branch_id: "north", revoked: false, created_at: 0 };
+const PEOPLE = {
+  ada: meOf("ada", "Ada", { shopId: "shop-of-tabs", hasPin: true }),
+  ben: meOf("ben", "Ben", { shopId: "shop-of-tabs", hasPin: true }),
+};
 const EMPTY_PAGE = { changes: [], cursor: "1:0", version: 1, more: false, last_seq: 0, server_time: 0 };
 const PINS: Record<string, string> = { ada: "2580", ben: "1379" };
 
