@@ -152,10 +152,10 @@ def test_p31_a_whole_sale_goes_by_keyboard_alone_and_another_is_held_meanwhile(t
 
     # The other one waited, and a cold start does not lose it.
     till.counter.go("/sell")
-    page.get_by_role("button", name="1 held").click()
+    page.get_by_role("button", name="1 on hold").click()
     page.get_by_role("dialog").get_by_role("button", name="Screen A52").click()
     expect(page.get_by_role("button", name="Remove SN-3")).to_be_visible()
-    expect(page.get_by_role("button", name="1 held")).to_have_count(0)
+    expect(page.get_by_role("button", name="1 on hold")).to_have_count(0)
     till.counter.complete_sale()
     till.comes_out_right(statuses_with(SN_1="sold", SN_3="sold"))
 
