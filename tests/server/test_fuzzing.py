@@ -32,10 +32,10 @@ NOT_ASKED_OF = {f"{API}/sync/push": [checks.negative_data_rejection]}
 # What the document allows is accepted, save for what no schema can say. Of each call, why else it is refused.
 PASSWORD = "This is your name, e-mail address or shop. Choose another password."
 COMMON = "This is one of the commonest passwords."
-PINS = ["Not one digit again and again", "Managers and admins need at least 6 digits."]
+PINS = ["One repeated digit and digits in a row are too easy.", "Managers and admins need at least 6 digits."]
 REFUSED_ALL_THE_SAME = {
     # A document's code has the code of its device in it.
-    "GET /devices/{device_id}/missing": ["Not a receipt of this device"],
+    "GET /devices/{device_id}/missing": ["This is no receipt of this device"],
     # A rate of the shop, of those that this request leaves it.
     "PATCH /shop": ["This is not one of the shop's tax rates.", "Two tax rates have the same id.", "Not a mask: "],
     "PUT /me/pin": PINS,
@@ -48,9 +48,9 @@ REFUSED_ALL_THE_SAME = {
     # Which fields there are depends on the kind.
     "POST /imports": ["Unknown field."],
     # A ticket is the server's own, signed, and good for some minutes.
-    "POST /me/passkeys": ["This took too long, or was done before."],
+    "POST /me/passkeys": ["This took too long, or was done already."],
     # A protocol of later is for an app of later.
-    "POST /sync/push": ["This server speaks protocol 1."],
+    "POST /sync/push": ["This server supports protocol 1."],
 }
 
 REFUSED, BAD_REQUEST = (422, 426), 400

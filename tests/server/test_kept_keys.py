@@ -114,7 +114,7 @@ def test_a_weak_key_stops_the_start_with_a_plain_message_that_does_not_show_it(t
 
     assert answer.exit_code == 1
     assert answer.output.startswith(f"Error: The key in {tmp_path / NAME} is ")
-    assert answer.output.endswith("Restore the file, or delete it for a new key.\n")
+    assert answer.output.endswith("Restore the file, or delete it to make a new key.\n")
     assert answer.output.count("\n") == 1
     assert not content.strip() or content.decode(errors="replace") not in answer.output
     assert (tmp_path / NAME).read_bytes() == content
