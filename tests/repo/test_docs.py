@@ -22,6 +22,9 @@ OF_THE_TESTS = {"SCREENSHOTS", "UNITS", "FIGURES", "TIMES", "BARCODES", "FUZZ_EX
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 # docs/glossary.md has the word to write instead.
 VAGUE = re.compile(r"\b(told|heard of|drawn|stands against|counts as|brought about|once and for good)\b", re.IGNORECASE)
+# What a page for people in the shop has in quotation marks is a label of the app.
+OF_THE_APP = ("shop.md", "admin.md")
+LABEL = re.compile(r'"([A-Z][^"]+)"')
 # A decision and its reason do not change; each says its status first.
 DECISIONS = ROOT / "docs" / "decisions"
 # Of one picture: a page is read on phones too.
@@ -109,3 +112,12 @@ def test_no_picture_is_larger_than_a_megabyte():
     pictures = (ROOT / "docs" / "images").iterdir()
 
     assert [picture.name for picture in pictures if picture.stat().st_size > MOST_BYTES] == []
+
+
+@pytest.mark.parametrize("name", OF_THE_APP)
+def test_every_label_that_a_page_quotes_is_in_the_app(name):
+    words = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "client/src/i18n/en").glob("*.ts"))
+    quoted = LABEL.findall(CODE.sub("", (ROOT / "docs" / name).read_text(encoding="utf-8")))
+
+    assert quoted
+    assert [label for label in quoted if f'"{label}"' not in words] == []
