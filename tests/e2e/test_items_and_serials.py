@@ -141,9 +141,7 @@ def test_a_serial_that_keeps_no_rule_of_the_shop_is_pointed_out_at_its_line_and_
     fill_item(counter, "Screen A52", quantity=2, serials=["SN-0001", "SN-2"])
     expect(page.get_by_text(re.compile("Line 2: SN-2 does not look like .* serials: SN-####"))).to_be_visible()
     page.get_by_role("textbox", name="Category").fill("phones")
-    expect(
-        page.get_by_text(re.compile("Line 1: SN-0001 does not look like .* serials: an IMEI of 15"))
-    ).to_be_visible()
+    expect(page.get_by_text(re.compile("Line 1: SN-0001 does not look like .* serials: an IMEI of 15"))).to_be_visible()
     page.get_by_role("textbox", name="Category").fill("Screens")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", name="Screen A52")).to_be_visible()

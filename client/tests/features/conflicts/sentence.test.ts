@@ -52,7 +52,7 @@ describe("a conflict in one sentence", () => {
   const ada = recorded("ada", "south", "sale.complete", NOON + MINUTE);
   const max = recorded("max", "north", "sale.complete", NOON);
 
-  it("P42 of two sales names both people, places and times, the earlier first, and asks which it was", () => {
+  it("of two sales names both people, places and times, the earlier first, and asks which it was", () => {
     const said =
       `Sold twice: Max in North at ${time(NOON)}, and Ada in South at ${time(NOON + MINUTE)}. ` +
       "Which sale really had this unit?";
