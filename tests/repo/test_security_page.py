@@ -11,7 +11,7 @@ PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 CHAPTERS = re.compile(r"V(1[0-7]|[1-9])(, V(1[0-7]|[1-9]))*")
 COUNTED = re.compile(rf"({'|'.join(ATTACKED)}) [1-9][0-9]*")
 PASSED = re.compile(r"[1-9][0-9]* passed(; .+| \(.+\))?")
-RAN = re.compile(r"The last run: \d{4}-\d\d-\d\d, Benchtrail [\d.]+ at commit \w+: [\d,]+ tests, 0 failed\.")
+RAN = re.compile(r"The last run: \d{4}-\d\d-\d\d \d\d:\d\d UTC, Benchtrail [\d.]+: [\d,]+ tests, 0 failed\.")
 TEST_NAMES = re.compile(r"def test_(\w+)|(?:it|test|describe)(?:\.each\(.*?\))?\(\s*[\"'`](.+?)[\"'`],", re.DOTALL)
 
 
