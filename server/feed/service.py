@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import orjson
-from sqlalchemy import Delete, Select, Table, bindparam, delete, func, select, true, tuple_, update
+from sqlalchemy import ColumnElement, Delete, Select, Table, bindparam, delete, func, select, true, tuple_, update
 
 from server.clock import new_id, now_ms
 from server.database import take_turn
@@ -93,10 +93,20 @@ def _stored_before() -> Select[Any]:
 
 @built_once
 def _awaiting() -> Select[Any]:
+    is_open_conflict = [_RECORD.kind == "conflict", _RECORD.status == "open"]
+    return _conflicts_naming(_RECORD.version > bindparam("since"), *is_open_conflict)
+
+
+@built_once
+def _awaiting_since() -> Select[Any]:
     # Found by their version, and not by what else is equal: a shop may have very many conflicts open.
-    since = [_RECORD.shop_id == bindparam("shop_id"), _RECORD.version > bindparam("since")]
     is_open_conflict = [_RECORD.kind.concat("") == "conflict", _RECORD.status.concat("") == "open"]
-    return select(_RECORD.id, _RECORD.data).where(*since, *is_open_conflict, _RECORD.data.like(bindparam("device")))
+    return _conflicts_naming(_RECORD.version > bindparam("since"), *is_open_conflict)
+
+
+def _conflicts_naming(*conditions: ColumnElement[bool]) -> Select[Any]:
+    mine = (_RECORD.shop_id == bindparam("shop_id"), *conditions)
+    return select(_RECORD.id, _RECORD.data).where(*mine, _RECORD.data.like(bindparam("device")))
 
 
 @built_once
@@ -258,7 +268,9 @@ def open_conflicts(shop_id: str) -> dict[RecordKey, Data]:
 
 def conflicts_awaiting(shop_id: str, device_id: str, since: int) -> dict[RecordKey, Data]:
     """Return the open conflicts that name a device as silent, of those written since a version."""
-    rows = db.session.execute(_awaiting(), {"shop_id": shop_id, "since": since, "device": f'%"{device_id}"%'})
+    # Of a device that was never heard of every record was written since.
+    statement = _awaiting_since() if since else _awaiting()
+    rows = db.session.execute(statement, {"shop_id": shop_id, "since": since, "device": f'%"{device_id}"%'})
     found = {("conflict", row.id): orjson.loads(row.data) for row in rows}
     return {key: data for key, data in found.items() if device_id in data["devices"]}
 
