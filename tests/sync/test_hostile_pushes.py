@@ -9,6 +9,7 @@ from sync import hub
 from sync.merge.working_set import Book
 from sync.rebuilding import differences, rebuild
 from tests.builders import Bench
+from tests.costly import stocked, units
 from tests.costly.hostile import hostile, next_news
 
 ALLOWED = 20_000
@@ -58,3 +59,16 @@ def test_neither_a_hostile_push_nor_the_next_news_does_more_than_it_may_and_all_
         assert not bench.journal.deferred()
     devices = [bench.journal.device(device_id) for device_id in bench.journal.device_codes()]
     assert differences(bench.journal.state(), rebuild(bench.journal.log(), devices).state()) == []
+
+
+def test_the_next_sale_of_the_same_units_does_hardly_more_however_many_contradict_it_already(books):
+    bench = Bench()
+    _, item = stocked(bench, *units(100))
+    done = []
+    for _ in range(14):
+        phone = bench.phone()
+        phone.sell(item, *units(100))
+        phone.push()
+        done.append(books[-1].effort.total)
+    assert len(bench.open_conflicts()) == 1300
+    assert done[-1] <= 1.1 * done[1]
