@@ -102,6 +102,7 @@ def test_erasing_leaves_nothing_of_the_person_in_any_row(app, shop, zoltan):
 
 
 @pytest.mark.both_databases
+@pytest.mark.served(anew=True)
 def test_records_lists_exports_and_the_log_say_erased_and_money_and_units_stay(shop, zoltan):
     before = {path: shop.ada.get(path).json for path in (f"/sales/{zoltan.sale}", f"/repairs/{zoltan.repair}")}
     unit = shop.ada.get("/serials/SN-1").json
@@ -266,6 +267,7 @@ def test_their_photographs_go_and_those_of_others_stay(shop, zoltan):
     assert shop.ada.get(f"/photos/{shared}").status_code == 200
 
 
+@pytest.mark.served(anew=True)
 def test_only_an_admin_erases_and_exports_and_only_in_their_shop(client, shop, zoltan):
     eve = open_shop(client, "Eve", "Eve's Phones")[1]
     for path, call in (("erase", "post"), ("export", "get")):

@@ -112,6 +112,7 @@ NO_PICTURES = {
 }
 
 
+@pytest.mark.served
 @pytest.mark.parametrize("data", NO_PICTURES.values(), ids=NO_PICTURES)
 def test_what_is_no_photograph_is_refused_whatever_it_is_called(shop, data):
     answer = keep_photo(shop.tess, data)
@@ -267,6 +268,7 @@ def test_what_is_kept_is_never_larger_than_what_may_be_sent(shop):
 
 
 @pytest.mark.both_databases
+@pytest.mark.served(anew=True)
 def test_a_photograph_is_shown_where_its_repair_is(shop):
     """Max is of North, Cleo of South, Tess of both; Max's phone sends a photo of a repair in North."""
     phone = phone_of(shop, shop.max, shop.north)
