@@ -33,7 +33,7 @@ class Ground:
 
     def accept(self, body: dict[str, Any]) -> dict[str, Any]:
         self.now += MINUTE
-        operations = [read_operation(told, f"operations.{at}") for at, told in enumerate(body["operations"])]
+        operations = [read_operation(operation, f"operations.{at}") for at, operation in enumerate(body["operations"])]
         push = Push(
             device_id=body["device_id"],
             sent_at=body["sent_at"],
@@ -89,13 +89,13 @@ def test_every_operation_moves_the_version_by_one(ground):
 
 def test_a_line_of_the_log_is_read_back_as_it_was_recorded(ground):
     phone, _ = stocked(ground, "SN-1")
-    told = phone.sent[0]
-    entry = ground.journal.entries([told["id"]])[told["id"]]
-    assert (entry.operation.type, entry.operation.seq, entry.operation.at) == ("item.create", 1, told["at"])
+    sent = phone.sent[0]
+    entry = ground.journal.entries([sent["id"]])[sent["id"]]
+    assert (entry.operation.type, entry.operation.seq, entry.operation.at) == ("item.create", 1, sent["at"])
     assert entry.operation.payload.name == "Screen"
     assert entry.fact.received_at == ground.now
-    assert ground.journal.known([told["id"], new_id()]) == {told["id"]: entry}
-    assert ground.journal.holders(phone.device_id, [1, 2]) == {1: told["id"]}
+    assert ground.journal.known([sent["id"], new_id()]) == {sent["id"]: entry}
+    assert ground.journal.holders(phone.device_id, [1, 2]) == {1: sent["id"]}
     assert list(ground.journal.log()) == [entry]
 
 
@@ -131,7 +131,7 @@ def test_steps_are_found_by_what_they_are_on_and_by_what_they_concern(ground):
     assert [step.verbs for step in ground.journal.steps_recorded_on(unit)] == [("received",), ("sold",)]
 
 
-def test_a_step_keeps_its_standing_its_reason_and_who_stands_against_it(ground):
+def test_a_step_keeps_its_standing_its_reason_and_its_conflicts(ground):
     phone, item = stocked(ground, "SN-1")
     other = ground.phones[1]
     first = phone.sell(item, "SN-1")

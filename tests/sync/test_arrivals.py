@@ -1,4 +1,4 @@
-"""Small histories told by chance end alike in every order of arrival (docs/protocol.md, 3 Independent of arrival)."""
+"""Small histories made by chance end alike in every order of arrival (docs/protocol.md, 3 Independent of arrival)."""
 
 import pytest
 
@@ -103,14 +103,14 @@ def test_the_second_admin_is_shown_the_first_decision_whichever_side_that_was_on
 
 
 @pytest.mark.parametrize("verb", ["note SN-1 seen", "set SN-1 in_stock", "alias SN-1"])
-def test_two_sales_are_named_beside_whatever_else_six_phones_told_of_the_unit(verb):
-    told = [
+def test_a_conflict_names_both_sales_whatever_else_six_phones_record_of_the_unit(verb):
+    recorded = [
         f"{device}-{number} {verb}{f' X-{device}{number}' if verb.startswith('alias') else ''}"
         for number in range(1, 6)
         for device in "ABCEFG"
     ]
     phones = {"D": "north", **dict.fromkeys("ABCEFG", "north")}
-    history = Told(phones, [], [[*told, "A-6 sell screen SN-1", "B-6 sell screen SN-1"]], [[]])
+    history = Told(phones, [], [[*recorded, "A-6 sell screen SN-1", "B-6 sell screen SN-1"]], [[]])
     ends = played(history, [[*"GFECBA" * 5, "B", "A"]]).ends()
     assert ends["open"] == ["A-6 SN-1: contested illegal_transition with B-6"]
     assert ends["units"]["SN-1"].endswith(" contested")

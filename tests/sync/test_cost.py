@@ -71,7 +71,7 @@ def test_a_push_of_20000_serials_that_are_unknown_is_taken(bench, name):
         "1,000 alternating sales and returns, the first sale on another phone",
     ],
 )
-def test_what_stands_against_steps_of_one_order_is_what_replaying_them_says(monkeypatch, name):
+def test_steps_of_one_order_conflict_with_the_operations_that_replaying_finds(monkeypatch, name):
     ends = []
     for is_replayed in (False, True):
         if is_replayed:
@@ -79,12 +79,12 @@ def test_what_stands_against_steps_of_one_order_is_what_replaying_them_says(monk
         shop = Bench()
         phone = STORIES[name](shop)
         phone.queue = phone.queue[:30]
-        told = phone.push()
-        at = {result["id"]: place for place, result in enumerate(told)}
+        results = phone.push()
+        at = {result["id"]: place for place, result in enumerate(results)}
         ends.append(
             [
                 (result["standing"], each["reason"], [at.get(other) for other in each["with"]])
-                for result in told
+                for result in results
                 for each in result["serials"]
             ]
         )
@@ -185,7 +185,7 @@ def test_a_push_of_more_than_20000_serials_is_refused_whole_and_says_how_many_of
     assert bench.journal.version() == before
 
 
-def test_of_two_notes_at_one_time_that_of_the_higher_id_is_told_last_whichever_arrives_last(bench):
+def test_of_two_notes_at_one_time_the_one_with_the_higher_id_is_last_in_every_order_of_arrival(bench):
     ends = []
     for turned in (False, True):
         shop = Bench()
@@ -201,7 +201,7 @@ def test_of_two_notes_at_one_time_that_of_the_higher_id_is_told_last_whichever_a
     assert ends == ["second", "second"]
 
 
-def test_a_chain_of_renames_is_told_in_its_order(bench):
+def test_a_chain_of_renames_is_listed_in_its_order(bench):
     phone, _ = stocked(bench, UNIT)
     numbers = [UNIT, *(f"N-{at}" for at in range(1, 40))]
     for old, new in pairwise(numbers):
@@ -210,7 +210,7 @@ def test_a_chain_of_renames_is_told_in_its_order(bench):
     assert bench.unit(UNIT)["serial"] == "N-39"
 
 
-def test_what_settled_is_drawn_also_where_the_operation_has_nothing_left_to_try(bench):
+def test_settled_steps_have_records_even_where_the_operation_has_no_tries_left(bench):
     phone, item = stocked(bench, "SN-1")
     other = bench.phone()
     bench.pull(other)

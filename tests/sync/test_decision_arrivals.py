@@ -50,11 +50,11 @@ DOUBTED = {
 
 def history(known, doubted, meanwhile, then=()):
     settings = ("A pushes", "B pulls", "C pulls")
-    told = (f"B-1 {doubted}",) if doubted else ("wait 0m",)
+    doubt = (f"B-1 {doubted}",) if doubted else ("wait 0m",)
     return {
         "devices": THREE,
         "given": GIVEN,
-        "happens": (*known, *settings, *told, meanwhile, *then),
+        "happens": (*known, *settings, *doubt, meanwhile, *then),
     }
 
 
@@ -234,10 +234,10 @@ def test_a_verdict_on_either_number_is_a_verdict_on_the_sale(order, last, first,
 
 def test_a_sale_is_in_conflict_no_more_under_a_number_of_the_unit_that_it_left():
     happens = ("A-1 rename SN-1 SN-9", "A-2 open", "A-3 fit A-2 screen SN-1", "A-4 sell screen SN-9", "A pushes")
-    told = {"devices": THREE, "given": GIVEN, "happens": happens}
-    before = Ends(told, ())
+    history = {"devices": THREE, "given": GIVEN, "happens": happens}
+    before = Ends(history, ())
     assert before.open() == {f"A-4 {number}: contested illegal_transition with A-3" for number in ("SN-1", "SN-9")}
-    ends = Ends({**told, "then": ("C pulls", "C-1 decide A-1 SN-1 reassign SN-2", "C pushes")}, ())
+    ends = Ends({**history, "then": ("C pulls", "C-1 decide A-1 SN-1 reassign SN-2", "C pushes")}, ())
     assert ends.open() == set()
     assert ends.of_log() == []
 

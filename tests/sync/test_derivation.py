@@ -72,7 +72,7 @@ def test_a_number_that_another_unit_has_is_held(bench, stocked):
     assert why(bench) == [(renamed, "held_code", made), (renamed, "had_received", made)]
 
 
-def test_a_unit_nobody_has_told_of_is_lacking(bench):
+def test_a_unit_that_nobody_recorded_is_lacking(bench):
     phone = bench.phone(SOUTH)
     sale = phone.sell(phone.new_item(), "SN-9")
     phone.push()

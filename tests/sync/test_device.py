@@ -80,7 +80,9 @@ def test_what_is_too_large_for_one_push_is_sent_in_parts_that_fit():
         if len(body["operations"]) > 3:
             return Answer(422, {"code": "push_too_large", "fits": 3})
         taken.append(len(body["operations"]))
-        results = [{"id": told["id"], "seq": told["seq"], "standing": "settled"} for told in body["operations"]]
+        results = [
+            {"id": operation["id"], "seq": operation["seq"], "standing": "settled"} for operation in body["operations"]
+        ]
         return Answer(200, {"results": results, "last_seq": body["operations"][-1]["seq"], "server_time": START})
 
     device = Device(Store(new_id(), "A7", NORTH), server, new_id)

@@ -92,7 +92,7 @@ def test_a_push_that_follows_its_own_operation_is_taken(bench):
     assert units(bench) == ["SN-1", "SN-2"]
 
 
-def test_a_push_beyond_a_gap_is_told_of_the_gap_whatever_it_follows(bench):
+def test_the_answer_to_a_push_beyond_a_gap_names_the_gap_whatever_it_follows(bench):
     phone = bench.phone()
     for name in ("One", "Two", "Three"):
         phone.new_item(name)
@@ -140,7 +140,7 @@ def test_a_clone_recorded_after_what_it_had_of_its_former_identity(bench, is_fir
     assert (bench.status("SN-1"), bench.open_conflicts()) == ("sold", [])
 
 
-def test_who_claims_to_have_heard_of_what_came_later_moves_nobody(bench):
+def test_a_device_that_claims_to_know_later_operations_moves_nobody(bench):
     phone, liar = bench.phone(), bench.phone()
     item = phone.new_item("Screen", "SN-1")
     phone.push()
@@ -168,7 +168,7 @@ def test_what_was_heard_that_is_no_number_by_device_is_malformed(bench, odd):
 
 
 @pytest.mark.parametrize(("count", "standing"), [(HEARD_MAX, "settled"), (HEARD_MAX + 1, "rejected")])
-def test_an_operation_names_what_was_heard_of_a_hundred_devices_at_most(bench, count, standing):
+def test_an_operation_names_at_most_a_hundred_devices_that_it_knew(bench, count, standing):
     phone = bench.phone()
     phone.new_item("Screen", "SN-1")
     phone.queue[0]["heard"] = {new_id(): 1 for _ in range(count)}

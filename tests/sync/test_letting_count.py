@@ -78,7 +78,7 @@ ENDS = {
 @pytest.mark.parametrize("name", ENDS)
 def test_an_operation_counts_while_one_of_its_steps_is_let_stand(name):
     said, units = ENDS[name]
-    told = Told()
+    shop = Told()
     for line in said:
-        told.says(line)
-    assert told.units() == units
+        shop.says(line)
+    assert shop.units() == units

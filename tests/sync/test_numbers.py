@@ -149,7 +149,7 @@ def test_a_unit_may_take_back_the_number_it_had(bench):
     assert (bench.unit("SN-1")["serial"], bench.unit("SN-1")["aliases"]) == ("SN-1", ["SN-2"])
 
 
-def test_a_discarded_rename_lets_go_of_what_was_told_under_its_number_and_reopened_takes_it_again(bench):
+def test_a_discarded_rename_releases_the_steps_under_its_serial_and_reopened_takes_them_again(bench):
     phone, item = stocked(bench, "SN-1")
     rename = phone.rename("SN-1", "SN-2")
     sale = phone.sell(item, "SN-2")

@@ -17,8 +17,8 @@ def tech(bench):
 
 def parts(bench, repair):
     """Return how many are left of each part, with the units of those that have serials."""
-    told = bench.journal.state()["repair", repair]["parts"]
-    return [(part["left"], part["serials_left"]) for part in told]
+    listed = bench.journal.state()["repair", repair]["parts"]
+    return [(part["left"], part["serials_left"]) for part in listed]
 
 
 def test_pieces_come_out_of_those_that_were_fitted_for_their_price(bench, tech):

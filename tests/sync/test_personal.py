@@ -70,7 +70,7 @@ def test_an_erased_operation_reads_so(vector):
         assert without_personal(vector["type"], vector["erased"]) is None
 
 
-def test_whose_they_are_is_told_by_a_field_of_the_payload():
+def test_a_field_of_the_payload_names_their_owner():
     shapes = {payload.TYPE: {field.name for field in fields(payload)} for payload in PAYLOADS}
     assert all(personal.id_field in shapes[type_] for type_, personal in PERSONAL.items())
     assert all(id_field in shapes[type_] for type_, (_, id_field, _) in BINDINGS.items())
@@ -79,10 +79,10 @@ def test_whose_they_are_is_told_by_a_field_of_the_payload():
 
 def test_a_malformed_operation_is_blanked_whole_where_it_names_a_person():
     customer = "01900000-0000-7000-8000-000000000001"
-    told = {"id": customer, "seq": 1, "type": "customer.update", "payload": {"customer_id": customer, "nick": "Zo"}}
-    assert erased_body(told) == {**told, "payload": "[erased]"}
-    assert read_operation(told, "operation").erased_digest == read_operation(erased_body(told), "operation").digest
-    assert erased_body({**told, "payload": "Zo"}) is None
+    sent = {"id": customer, "seq": 1, "type": "customer.update", "payload": {"customer_id": customer, "nick": "Zo"}}
+    assert erased_body(sent) == {**sent, "payload": "[erased]"}
+    assert read_operation(sent, "operation").erased_digest == read_operation(erased_body(sent), "operation").digest
+    assert erased_body({**sent, "payload": "Zo"}) is None
 
 
 def test_an_operation_that_names_a_customer_makes_its_document_theirs():

@@ -15,15 +15,15 @@ from tests.builders import ADA, NORTH, Bench
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "proofs.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("told", VECTORS, ids=[told["what"] for told in VECTORS])
-def test_a_proof_is_that_of_the_vectors(told):
-    seal, operation = read_seal(told["seal"]), told["operation"]
+@pytest.mark.parametrize("case", VECTORS, ids=[case["what"] for case in VECTORS])
+def test_a_proof_is_that_of_the_vectors(case):
+    seal, operation = read_seal(case["seal"]), case["operation"]
 
-    assert canonical_json({name: operation[name] for name in PROVEN}).decode() == told["canonical"]
-    assert proof_of(seal, operation) == told["proof"]
-    assert is_proof(seal, operation, told["proof"])
-    assert generation_of(told["proof"]) == seal.generation
-    assert not is_proof(Seal(seal.generation, bytes(32)), operation, told["proof"])
+    assert canonical_json({name: operation[name] for name in PROVEN}).decode() == case["canonical"]
+    assert proof_of(seal, operation) == case["proof"]
+    assert is_proof(seal, operation, case["proof"])
+    assert generation_of(case["proof"]) == seal.generation
+    assert not is_proof(Seal(seal.generation, bytes(32)), operation, case["proof"])
 
 
 def test_what_another_than_the_pusher_said_counts_in_memory_too_where_it_is_proven():
@@ -36,7 +36,7 @@ def test_what_another_than_the_pusher_said_counts_in_memory_too_where_it_is_prov
     del phone.seals[ADA]
     phone.new_item("Screen", "SN-2")
 
-    operations = [read_operation(told, "operation") for told in phone.queue]
+    operations = [read_operation(operation, "operation") for operation in phone.queue]
     push = Push(device_id=phone.device_id, sent_at=bench.now, person_id=tess, operations=operations)
     answer = accept_push(bench.journal, push, bench.now)
 

@@ -29,8 +29,8 @@ def seen():
     for person in world.people:
         person.online_at = world.server.now + 100 * YEAR
     Play(world).run()
-    told = [operation for person in world.people for operation in person.device.store.queue]
-    return [(OPERATIONS[operation["type"], operation["v"]], operation["payload"]) for operation in told]
+    operations = [operation for person in world.people for operation in person.device.store.queue]
+    return [(OPERATIONS[operation["type"], operation["v"]], operation["payload"]) for operation in operations]
 
 
 def places(value, path=()):
@@ -44,54 +44,64 @@ def replaced(value, path, by):
     if not path:
         return by
     key, *rest = path
-    told = dict(value) if isinstance(value, dict) else list(value)
-    told[key] = replaced(value[key], rest, by)
-    return told
+    content = dict(value) if isinstance(value, dict) else list(value)
+    content[key] = replaced(value[key], rest, by)
+    return content
 
 
-def by_schema(shape, told):
+def by_schema(shape, content):
     """Return what the schema makes of it, or None where it refuses it."""
     try:
-        return _build(shape, _load(shape, told))
+        return _build(shape, _load(shape, content))
     except Malformed:
         return None
 
 
-def quickly(shape, told):
+def quickly(shape, content):
     """Return what the quick reader makes of it, or None where it leaves it to the schema."""
     try:
-        return reader_of(shape)(told)
+        return reader_of(shape)(content)
     except Unclear:
         return None
 
 
 def test_what_people_say_is_read_quickly_and_as_the_schema_reads_it():
-    for shape, told in seen():
-        read = quickly(shape, told)
+    for shape, content in seen():
+        read = quickly(shape, content)
 
         assert read is not None
-        assert read == by_schema(shape, told)
+        assert read == by_schema(shape, content)
     assert len({shape for shape, _ in seen()}) > 20
 
 
 @settings(max_examples=600)
 @given(st.data())
 def test_nothing_is_read_quickly_that_the_schema_refuses(data):
-    shape, told = data.draw(st.sampled_from(seen()))
-    told = replaced(told, data.draw(st.sampled_from(places(told))), data.draw(oddities))
-    if isinstance(told, dict) and data.draw(st.booleans()):
-        told = {**told, data.draw(st.sampled_from(["shop_id", "x", *told])): data.draw(oddities)}
+    shape, content = data.draw(st.sampled_from(seen()))
+    content = replaced(content, data.draw(st.sampled_from(places(content))), data.draw(oddities))
+    if isinstance(content, dict) and data.draw(st.booleans()):
+        content = {**content, data.draw(st.sampled_from(["shop_id", "x", *content])): data.draw(oddities)}
 
-    read = quickly(shape, told)
+    read = quickly(shape, content)
 
-    assert read is None or read == by_schema(shape, told)
+    assert read is None or read == by_schema(shape, content)
 
 
 @settings(max_examples=300)
 @given(st.sampled_from(["id", "seq", "type", "v", "at", "base", "branch_id", "actor_id", "other"]), oddities)
 def test_an_envelope_is_read_quickly_only_where_the_schema_takes_it(name, odd):
-    told = {"id": ID, "seq": 1, "type": "x", "v": 1, "at": 0, "base": 0, "branch_id": ID, "actor_id": ID, "payload": 1}
+    content = {
+        "id": ID,
+        "seq": 1,
+        "type": "x",
+        "v": 1,
+        "at": 0,
+        "base": 0,
+        "branch_id": ID,
+        "actor_id": ID,
+        "payload": 1,
+    }
 
-    assert quickly(Envelope, told) is not None
-    read = quickly(Envelope, {**told, name: odd})
-    assert read is None or read == by_schema(Envelope, {**told, name: odd})
+    assert quickly(Envelope, content) is not None
+    read = quickly(Envelope, {**content, name: odd})
+    assert read is None or read == by_schema(Envelope, {**content, name: odd})

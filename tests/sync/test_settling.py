@@ -160,7 +160,7 @@ def test_a_part_of_a_completed_repair_is_done_and_of_a_cancelled_one_back_in_sto
     assert bench.stock(item) == 2
 
 
-def test_a_part_recorded_without_knowing_of_the_completion_counts_as_before_it(bench):
+def test_a_part_recorded_without_knowing_of_the_completion_comes_before_it(bench):
     tech, item = stocked(bench, "SN-1")
     helper = bench.phone()
     repair = tech.open_repair()
@@ -358,7 +358,7 @@ def test_discarding_the_settled_sale_lets_the_contested_one_settle(bench):
     assert bench.unit("SN-1")["document"]["code"].startswith("P2-")
 
 
-def test_a_conflict_names_the_devices_that_could_still_explain_it_until_they_are_heard_of(bench):
+def test_a_conflict_names_the_devices_that_could_still_explain_it_until_they_push(bench):
     north, item = stocked(bench, "SN-1")
     south, driver = bench.phone(SOUTH), bench.phone(NORTH)
     bench.later()

@@ -18,20 +18,20 @@ from sync.wire.signing import (
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "signatures.json").read_text())
 
 
-@pytest.mark.parametrize("told", VECTORS, ids=lambda told: told["what"])
-def test_the_signed_text_is_that_of_the_vectors(told):
-    body = None if told["body"] is None else told["body"].encode()
-    path, _, query = told["target"].partition("?")
+@pytest.mark.parametrize("case", VECTORS, ids=lambda case: case["what"])
+def test_the_signed_text_is_that_of_the_vectors(case):
+    body = None if case["body"] is None else case["body"].encode()
+    path, _, query = case["target"].partition("?")
     digest = None if body is None else content_digest(body)
-    parameters = signature_parameters(told["device_id"], told["created_s"], has_body=body is not None)
+    parameters = signature_parameters(case["device_id"], case["created_s"], has_body=body is not None)
 
-    assert digest == told["content_digest"]
-    assert f"device={parameters}" == told["signature_input"]
+    assert digest == case["content_digest"]
+    assert f"device={parameters}" == case["signature_input"]
     assert (
-        signature_base(Request(told["method"], path, query, digest), parameters).decode().split("\n") == told["signed"]
+        signature_base(Request(case["method"], path, query, digest), parameters).decode().split("\n") == case["signed"]
     )
-    read = read_signature_input(told["signature_input"], has_body=body is not None)
-    assert (read.device_id, read.parameters) == (told["device_id"], parameters)
+    read = read_signature_input(case["signature_input"], has_body=body is not None)
+    assert (read.device_id, read.parameters) == (case["device_id"], parameters)
 
 
 def test_the_order_of_the_parameters_is_the_signers():

@@ -123,7 +123,7 @@ def test_a_count_recorded_without_knowing_of_the_close_belongs_to_it(bench):
     assert record(bench, taken)["counts"] == []
     (late,) = other.push()
     assert late["standing"] == "settled"
-    assert [told["serials"] for told in record(bench, taken)["counts"]] == [["SN-2"]]
+    assert [count["serials"] for count in record(bench, taken)["counts"]] == [["SN-2"]]
     assert_log_gives_the_same(bench)
 
 

@@ -28,8 +28,8 @@ def sent(bench, *serials):
     return north, south, item, transfer
 
 
-def receive(phone, transfer, told):
-    phone.say("transfer.receive", transfer_id=transfer, lines=told)
+def receive(phone, transfer, listed):
+    phone.say("transfer.receive", transfer_id=transfer, lines=listed)
     return phone.push()[-1]
 
 
@@ -52,12 +52,12 @@ def test_what_did_not_arrive_is_short_until_it_does(bench):
 
 def test_a_unit_that_nobody_sent_is_extra_and_contested_until_it_is_explained(bench):
     _, south, item, transfer = sent(bench, "SN-1", "SN-2")
-    told = receive(south, transfer, lines(item, "SN-1", "STAYED"))
-    assert [unit["standing"] for unit in told["serials"]] == ["settled", "contested"]
+    result = receive(south, transfer, lines(item, "SN-1", "STAYED"))
+    assert [unit["standing"] for unit in result["serials"]] == ["settled", "contested"]
     assert record(bench, transfer)["short"] == lines(item, "SN-2")
     assert record(bench, transfer)["extra"] == lines(item, "STAYED")
     (conflict,) = bench.open_conflicts()
-    south.decide(told["id"], "STAYED", "reassign", conflict["with"], new_serial="SN-2")
+    south.decide(result["id"], "STAYED", "reassign", conflict["with"], new_serial="SN-2")
     south.push()
     assert bench.open_conflicts() == []
     assert (record(bench, transfer)["status"], record(bench, transfer)["short"]) == ("received", [])
@@ -68,8 +68,8 @@ def test_a_unit_that_nobody_sent_is_extra_and_contested_until_it_is_explained(be
 def test_a_unit_that_arrives_under_another_of_its_numbers_is_the_one_that_was_sent(bench):
     north, south, item, transfer = sent(bench, "SN-1")
     north.add_alias("SN-1", "IMEI-1")
-    told = receive(south, transfer, lines(item, "IMEI-1"))
-    assert told["serials"][0]["reason"] == "unknown_serial"
+    result = receive(south, transfer, lines(item, "IMEI-1"))
+    assert result["serials"][0]["reason"] == "unknown_serial"
     assert record(bench, transfer)["status"] == "partly_received"
     north.push()
     assert record(bench, transfer)["status"] == "received"
@@ -82,8 +82,8 @@ def test_quantities_are_short_and_extra_too(bench):
     cable = north.new_item("Cable", serial_tracked=False, initial_stock={"quantity": 9})
     case = north.new_item("Case", serial_tracked=False, initial_stock={"quantity": 9})
     transfer = new_id()
-    told = [{"item_id": cable, "quantity": 5}, {"item_id": case, "quantity": 1}]
-    north.say("transfer.send", transfer_id=transfer, to_branch_id=SOUTH, lines=told)
+    listed = [{"item_id": cable, "quantity": 5}, {"item_id": case, "quantity": 1}]
+    north.say("transfer.send", transfer_id=transfer, to_branch_id=SOUTH, lines=listed)
     north.push()
     receive(south, transfer, [{"item_id": cable, "quantity": 3}, {"item_id": case, "quantity": 2}])
     assert record(bench, transfer)["status"] == "partly_received"

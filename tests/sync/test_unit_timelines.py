@@ -81,7 +81,7 @@ def test_a_contested_sale_has_a_line_without_statuses_at_its_time(bench, till):
     ]
 
 
-def test_a_repair_of_the_unit_itself_is_told_by_its_steps(bench, till):
+def test_a_repair_of_the_unit_itself_has_a_line_for_each_step(bench, till):
     item = till.new_item("Phone", "SN-1")
     till.sell(item, "SN-1")
     bench.later()

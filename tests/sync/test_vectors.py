@@ -76,7 +76,7 @@ REASONS = (
 ELSEWHERE = ("stocktake.open", "stocktake.count", "stocktake.close")
 
 
-def told(history):
+def as_written(history):
     return history.values[0]
 
 
@@ -87,7 +87,7 @@ def arrivals(history):
 
 
 # A comparison of orders that had only one would hold whatever the merge did.
-IN_SEVERAL_ORDERS = [history for history in HISTORIES if len(arrivals(told(history))) > 1]
+IN_SEVERAL_ORDERS = [history for history in HISTORIES if len(arrivals(as_written(history))) > 1]
 
 _PLAYED = {}
 
@@ -116,7 +116,7 @@ def in_conflict(ends):
 
 
 @pytest.mark.parametrize("history", HISTORIES)
-def test_the_history_ends_as_told_in_whatever_order_it_arrives(history):
+def test_the_history_ends_as_described_in_every_order_of_arrival(history):
     for order, expected in arrivals(history).items():
         world = played(history, order)
         ends = world.ends()
@@ -223,14 +223,14 @@ def steps():
     """Return every step of every history."""
     return [
         step
-        for history in map(told, HISTORIES)
+        for history in map(as_written, HISTORIES)
         for order in arrivals(history)
         for step in played(history, order).bench.journal.all_steps().values()
     ]
 
 
-def test_there_are_enough_and_each_is_told_once():
-    names = [told(history)["history"] for history in HISTORIES]
+def test_there_are_enough_and_each_has_a_description_of_its_own():
+    names = [as_written(history)["history"] for history in HISTORIES]
     assert len(names) >= 60
     assert len(set(names)) == len(names)
 
@@ -248,8 +248,8 @@ def test_every_row_of_the_tables_settles_somewhere(steps):
 
 def _lives(history):
     """Return the lines of the lives of a history's units, in any order of arrival."""
-    for order in arrivals(told(history)):
-        book = Book(played(told(history), order).bench.journal)
+    for order in arrivals(as_written(history)):
+        book = Book(played(as_written(history), order).bench.journal)
         for kind, id_ in book.journal.state():
             if kind == "serial":
                 yield from life_of(book, Subject(kind, id_))
@@ -269,8 +269,8 @@ def test_every_reason_is_given_somewhere(steps):
     assert set(REASONS) - {step.reason for step in steps} == set()
 
 
-def test_every_disposition_is_told(steps):
-    lines = [line for history in HISTORIES for line in told(history)["happens"]]
+def test_every_disposition_has_a_history(steps):
+    lines = [line for history in HISTORIES for line in as_written(history)["happens"]]
     for verb in ("return", "return-part"):
         given = {line.split()[-1] for line in lines if f" {verb} " in line}
         assert set(DISPOSITIONS) - given == set()
@@ -278,7 +278,7 @@ def test_every_disposition_is_told(steps):
 
 def test_every_pair_of_statuses_is_tried_by_hand():
     tried = set()
-    for history in map(told, HISTORIES):
+    for history in map(as_written, HISTORIES):
         for order in arrivals(history):
             tried |= _by_hand(played(history, order))
     allowed = {(source, chosen) for source in Status for chosen in (source, *BY_HAND.get(source, ()))}

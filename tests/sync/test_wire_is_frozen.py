@@ -63,8 +63,8 @@ MESSAGES = {
 
 def message(schema):
     """Return the fields of a message: their kinds, whether they may be left out, whether they may be null."""
-    told = schema().fields
-    return {name: [type(field).__name__, not field.required, field.allow_none] for name, field in told.items()}
+    described = schema().fields
+    return {name: [type(field).__name__, not field.required, field.allow_none] for name, field in described.items()}
 
 
 # Fields that came to a message or to a type of operation later, each with the version that brought it: a device that
@@ -74,44 +74,44 @@ ADDED = {"push": {"after": "0.2"}, "envelope": {"proof": "0.4", "heard": "0.4"}}
 ADDED_TO_TYPES = {"sale.complete v1": {"payments.return_id": "0.3"}}
 
 
-def without(told, path):
+def without(described, path):
     """Return the shape of a type without one field, which must be one that may be left out."""
     name, _, rest = path.partition(".")
     if not rest:
-        assert told[name][1], f"`{name}` may not be left out"
-        return {field: kind for field, kind in told.items() if field != name}
-    held, may_be_left_out = told[name]
+        assert described[name][1], f"`{name}` may not be left out"
+        return {field: kind for field, kind in described.items() if field != name}
+    held, may_be_left_out = described[name]
     inner = [without(part, rest) if isinstance(part, dict) else part for part in held]
-    return told | {name: [inner, may_be_left_out]}
+    return described | {name: [inner, may_be_left_out]}
 
 
 def spoken_types():
     """Return every shape of every type: as it was at first, and with each field that was added since."""
     for (type_, v), shape in OPERATIONS.items():
-        name, told = f"{type_} v{v}", shape_of(shape)
+        name, described = f"{type_} v{v}", shape_of(shape)
         for path, since in reversed(ADDED_TO_TYPES.get(name, {}).items()):
-            yield f"{name}, with {path} since {since}", told
-            told = without(told, path)
-        yield name, told
+            yield f"{name}, with {path} since {since}", described
+            described = without(described, path)
+        yield name, described
 
 
 def spoken_messages():
     """Return every shape of every message: without what was added since, and with it."""
     for name, schema in MESSAGES.items():
-        told, added = message(schema), ADDED.get(name, {})
-        yield f"{name} of protocol {PROTOCOL}", {field: kind for field, kind in told.items() if field not in added}
+        described, added = message(schema), ADDED.get(name, {})
+        yield f"{name} of protocol {PROTOCOL}", {field: kind for field, kind in described.items() if field not in added}
         for field, since in added.items():
-            yield f"{field} of {name} of protocol {PROTOCOL}, since {since}", {field: told[field]}
+            yield f"{field} of {name} of protocol {PROTOCOL}, since {since}", {field: described[field]}
 
 
-def digest(told):
-    text = json.dumps(told, sort_keys=True, separators=(",", ":"))
+def digest(described):
+    text = json.dumps(described, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def spoken():
     """Return the digest of everything that goes over the wire now, by its name in the table."""
-    return {name: digest(told) for name, told in [*spoken_types(), *spoken_messages()]}
+    return {name: digest(described) for name, described in [*spoken_types(), *spoken_messages()]}
 
 
 def test_what_was_added_to_a_message_may_be_left_out():
@@ -122,8 +122,8 @@ def test_what_was_added_to_a_message_may_be_left_out():
 
 def test_what_the_core_answers_is_the_message_that_is_frozen():
     serial = SerialResult("SN-1", Standing.WAITING, "unknown_serial", ("x",))
-    told = Result(id="x", seq=1, standing=Standing.WAITING, duplicate=False, happened_at=1, serials=[serial])
-    written = PushAnswer([told], 1, 1, 1).as_wire()
+    described = Result(id="x", seq=1, standing=Standing.WAITING, duplicate=False, happened_at=1, serials=[serial])
+    written = PushAnswer([described], 1, 1, 1).as_wire()
 
     assert written.keys() == PushAnswerSchema().fields.keys()
     assert written["results"][0].keys() == ResultSchema().fields.keys()
@@ -143,15 +143,15 @@ def test_what_devices_speak_is_still_understood(name):
 
 
 def test_what_is_new_is_frozen_from_its_first_day():
-    new = {name: told for name, told in spoken().items() if name not in FROZEN}
+    new = {name: described for name, described in spoken().items() if name not in FROZEN}
 
     assert new == {}, f"add to {TABLE.name}, and never change it from then on: {json.dumps(new, indent=2)}"
 
 
 def test_a_field_that_comes_goes_or_changes_its_kind_is_noticed():
     shape = OPERATIONS["serial.note", 1]
-    told = shape_of(shape)
+    described = shape_of(shape)
 
-    assert digest(told | {"colour": ["str", True]}) != digest(told)
-    assert digest({name: kind for name, kind in told.items() if name != "note"}) != digest(told)
-    assert digest(told | {"note": [told["note"][0], True]}) != digest(told)
+    assert digest(described | {"colour": ["str", True]}) != digest(described)
+    assert digest({name: kind for name, kind in described.items() if name != "note"}) != digest(described)
+    assert digest(described | {"note": [described["note"][0], True]}) != digest(described)
