@@ -23,6 +23,8 @@ from tests.mutating.faults import Fault
 SECONDS_MAX = 60
 # What a fork ends with where its own budget is spent before any test failed.
 SPENT = 3
+# What a fork ends with that could not try its fault.
+BROKEN = 4
 
 
 @dataclass
@@ -87,14 +89,15 @@ class Trying:
             self._in_fork(fault, tests)
         _, status = os.waitpid(child, 0)
         code = os.waitstatus_to_exitcode(status)
-        return {0: "survived", SPENT: "survived, not all tests were run"}.get(code, "found")
+        outcomes = {0: "survived", SPENT: "survived, not all tests were run", BROKEN: "could not be tried"}
+        return outcomes.get(code, "found")
 
     def _in_fork(self, fault: Fault, tests: Iterable[pytest.Item]) -> None:
         """Run tests until one fails; the end of the fork says which: none (0), one (1), out of time (SPENT)."""
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         os.dup2(1, 2)
         resource.setrlimit(resource.RLIMIT_CPU, (self._seconds * 2, self._seconds * 2))
-        code = 1
+        code = BROKEN
         try:
             _exchange(fault)
             code = self._result(tests)
@@ -132,7 +135,12 @@ def _names(codes: Iterable[CodeType]) -> list[str]:
 def _exchange(fault: Fault) -> None:
     """Give a function the code with the fault, wherever it is known."""
     code, path = fault.code(), str(fault.path.resolve())
-    for each in gc.get_objects():
-        is_it = isinstance(each, FunctionType) and each.__code__.co_filename == path
-        if is_it and each.__code__.co_qualname == fault.function:
-            each.__code__ = code
+    # The tests freeze what they have imported (conftest.py), and what is frozen is not listed.
+    gc.unfreeze()
+    functions = [each for each in gc.get_objects() if isinstance(each, FunctionType)]
+    there = [each for each in functions if each.__code__.co_filename == path]
+    meant = [each for each in there if each.__code__.co_qualname == fault.function]
+    if not meant:
+        raise LookupError(f"{fault.function} of {path} is nowhere")
+    for each in meant:
+        each.__code__ = code
