@@ -20,7 +20,11 @@ from server.imports.columns import FIELDS
 from server.imports.completing import BY_HAND as BY_HAND_FROM_STOCK
 from server.imports.values import NO, YES
 from server.problems import ANSWERS, OPERATION_ERRORS, errors_page
+from server.records.schemas import ACCESS_COMPONENTS, RECORDS
+from server.records.schemas.units import DOCUMENTS
+from server.reports.service import REPORTS
 from server.spreadsheets import CELL_BREAKS, FORMULA_STARTS, INVISIBLE, MINOR_DIGITS, OUTER_SPACE
+from sync.model.facts import REASONS
 from sync.model.fields import Text, Unset
 from sync.model.operations import PAYLOADS
 from sync.model.payloads.payload import ROLES
@@ -49,6 +53,7 @@ def generated_files(document: Mapping[str, Any]) -> dict[str, str]:
     return {
         "client/src/generated/statuses.ts": _statuses(),
         "client/src/generated/operations.ts": _operations(),
+        "client/src/generated/values.ts": _values(),
         "client/src/generated/columns.ts": _columns(),
         "client/src/generated/problems.ts": _problems(),
         "client/src/generated/codes.ts": _codes(),
@@ -92,9 +97,27 @@ def _statuses() -> str:
         "LEAST_ROLE": {payload.TYPE: payload.ROLE for payload in PAYLOADS},
         "LEAST_ROLE_BY_STATUS": {status.value: role for status, role in LEAST_ROLE_BY_STATUS.items()},
     }
-    constants = [f"export const {name} = {json.dumps(table, indent=2)} as const;\n" for name, table in tables.items()]
+    constants = _constants(tables)
     aliases = "export type Status = (typeof STATUSES)[number];\nexport type Role = (typeof ROLES)[number];\n"
     return HEADER + "\n" + "\n".join(constants) + "\n" + aliases
+
+
+def _values() -> str:
+    """Return the values that fields of records can have, for whoever goes through all of them."""
+    tables: dict[str, object] = {
+        "KINDS": [*ACCESS_COMPONENTS, *RECORDS],
+        "DOCUMENT_TYPES": DOCUMENTS,
+        "REASONS": REASONS,
+        "REPORTS": [*REPORTS],
+    }
+    return HEADER + "\n" + "\n".join(_constants(tables))
+
+
+def _constants(tables: Mapping[str, object]) -> list[str]:
+    return [
+        f"export const {name} = {json.dumps(table, indent=2, ensure_ascii=False)} as const;\n"
+        for name, table in tables.items()
+    ]
 
 
 def _rule(rule: object) -> dict[str, object]:
@@ -137,11 +160,7 @@ def _columns() -> str:
         "INVISIBLE": INVISIBLE,
         "OUTER_SPACE": OUTER_SPACE,
     }
-    constants = [
-        f"export const {name} = {json.dumps(table, indent=2, ensure_ascii=False)} as const;\n"
-        for name, table in tables.items()
-    ]
-    return COLUMNS_HEADER + "\n" + "\n".join(constants)
+    return COLUMNS_HEADER + "\n" + "\n".join(_constants(tables))
 
 
 def _problems() -> str:
@@ -157,8 +176,7 @@ def _codes() -> str:
         for kind, paths_by_name in CODE_FIELDS.items()
     }
     tables: dict[str, object] = {"SHORTEST_NUMBER": SHORTEST_NUMBER, "CODE_FIELDS": by_kind}
-    constants = [f"export const {name} = {json.dumps(table, indent=2)} as const;\n" for name, table in tables.items()]
-    return HEADER + "\n" + "\n".join(constants)
+    return HEADER + "\n" + "\n".join(_constants(tables))
 
 
 def _personal() -> str:
@@ -168,8 +186,9 @@ def _personal() -> str:
         for type_, personal in PERSONAL.items()
     }
     tables: dict[str, object] = {"ERASED": ERASED, "PERSONAL": personal_fields}
-    constants = [f"export const {name} = {json.dumps(table, indent=2)} as const;\n" for name, table in tables.items()]
-    return HEADER + "\n" + "\n".join(constants)
+    return HEADER + "
+" + "
+".join(_constants(tables))
 
 
 def _words(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

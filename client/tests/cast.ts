@@ -1,6 +1,6 @@
 /** The cast: a shop with two branches, phones with units, and the devices that sell them. */
-import type { Item, RecordChange, Unit } from "../src/core/model";
-import type { Operation, OperationType, PayloadOf } from "../src/core/operations";
+import type { Branch, Contact, Item, RecordChange, Shop, Stock, Unit } from "../src/core/model";
+import type { Operation, OperationResult, OperationType, PayloadOf } from "../src/core/operations";
 import { uuid7 } from "../src/core/identity";
 import { ShopDatabase } from "../src/storage/database";
 import type { QueueEntry } from "../src/storage/queue-entry";
@@ -37,13 +37,75 @@ export function phone(changes: Partial<Item> = {}): Item {
     serial_tracked: true,
     warranty_months: 12,
     low_stock_at: null,
+    tax_rate_id: null,
     archived: false,
     merged_into: null,
     had_serials: true,
     created_at: NOON,
+    operation_id: "created-phone",
+    standing: "settled",
+    status: "active",
     ...changes,
   };
 }
+
+export function contact(id: string, name: string, changes: Partial<Contact> = {}): Contact {
+  return {
+    id,
+    name,
+    phone: null,
+    email: null,
+    address: null,
+    note: null,
+    created_at: NOON,
+    operation_id: `created-${id}`,
+    standing: "settled",
+    status: "active",
+    ...changes,
+  };
+}
+
+export function branch(id: string, name: string, changes: Partial<Branch> = {}): Branch {
+  return { id, name, code: name[0]!, time_zone: "UTC", address: null, ...changes };
+}
+
+export function shopOf(changes: Partial<Shop> = {}): Shop {
+  return {
+    id: "shop",
+    name: "Ada's Repairs",
+    currency: "EUR",
+    serial_tracking: true,
+    locale: "en",
+    tax_mode: "inclusive",
+    tax_rates: [],
+    default_tax_rate_id: null,
+    serial_rules: [],
+    receipt_text: "",
+    idle_lock_minutes: 0,
+    keep_customers_years: 10,
+    ...changes,
+  };
+}
+
+export function stock(item_id: string, branch_id: string, quantity: number, serial_tracked = false): Stock {
+  return { id: `${item_id}:${branch_id}`, item_id, branch_id, quantity, serial_tracked, unserialised: 0 };
+}
+
+/** Why an operation was rejected. */
+export function refusal(code: string, detail = ""): NonNullable<OperationResult["error"]> {
+  return { type: `urn:benchtrail:problem:${code}`, title: code, status: 422, detail, code, errors: [] };
+}
+
+/** What every field of a sale is that a test does not care about. */
+export const PLAIN_SALE = {
+  tax_mode: "inclusive",
+  discount: null,
+  net: 0,
+  tax: 0,
+  taxes: [],
+  difference: 0,
+} as const;
+export const PLAIN_LINE = { tax_rate_id: null, tax_basis_points: null } as const;
 
 export function unit(serial: string, changes: Partial<Unit> = {}): Unit {
   return {
@@ -57,6 +119,8 @@ export function unit(serial: string, changes: Partial<Unit> = {}): Unit {
     document: null,
     note: null,
     warranty_until: null,
+    warranty_day: null,
+    credit_only: false,
     customer_id: null,
     contested: false,
     changed_at: NOON,
@@ -66,16 +130,10 @@ export function unit(serial: string, changes: Partial<Unit> = {}): Unit {
 
 /** Phones in North, each serial in stock, with the count that says so. */
 export function phonesInNorth(...serials: string[]): RecordChange[] {
-  const stock = {
-    id: "phone:north",
-    item_id: "phone",
-    branch_id: "north",
-    quantity: serials.length,
-    serial_tracked: true,
-  };
+  const counted = stock("phone", "north", serials.length, true);
   return [
     { kind: "item", id: "phone", data: phone() },
-    { kind: "stock", id: stock.id, data: stock },
+    { kind: "stock", id: counted.id, data: counted },
     ...serials.map((serial): RecordChange => ({ kind: "serial", id: serial, data: unit(serial) })),
   ];
 }

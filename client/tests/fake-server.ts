@@ -1,4 +1,5 @@
 /** A server in memory with the wire's manners: numbers, versions, lost answers, forks, restores. */
+import { refusal } from "./cast";
 import { NetworkUnreachable, ServerRefused } from "../src/api/errors";
 import type { PullAnswer, PulledChange, PushAnswer } from "../src/api/synchronization";
 import type { RecordChange } from "../src/core/model";
@@ -189,7 +190,7 @@ export class FakeServer implements Server {
       duplicate: false,
       happened_at: malformed ? null : operation.at,
       serials: [],
-      error: malformed ? { code: "unknown_operation" } : null,
+      error: malformed ? refusal("unknown_operation") : null,
     };
     this.log.push({ device_id: deviceId, operation, result });
     if (!malformed) this.seed(prediction.changes.map(asMerged));

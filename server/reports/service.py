@@ -18,13 +18,13 @@ from server.spreadsheets import Cell, csv_lines, local_time, money_cell
 Data = dict[str, Any]
 
 REPORTS: Mapping[str, Callable[[Scope, Person], Report]] = {
-    "serials_by_status": lambda scope, _: standing.serials_by_status(scope),
-    "serial_movements": trade.serial_movements,
-    "stock_value": lambda scope, _: standing.stock_value(scope),
     "sales_by_day": lambda scope, _: trade.sales_by_day(scope),
-    "parts_used": lambda scope, _: trade.parts_used(scope),
+    "serials_by_status": lambda scope, _: standing.serials_by_status(scope),
+    "stock_value": lambda scope, _: standing.stock_value(scope),
     "ageing_stock": lambda scope, _: ageing.ageing_stock(scope),
+    "parts_used": lambda scope, _: trade.parts_used(scope),
     "warranty_expiring": lambda scope, _: standing.warranty_expiring(scope),
+    "serial_movements": trade.serial_movements,
 }
 # What the API's document says of each.
 SUMMARIES: Mapping[str, str] = {

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NAMES = [
     "client/src/generated/statuses.ts",
     "client/src/generated/operations.ts",
+    "client/src/generated/values.ts",
     "client/src/generated/columns.ts",
     "client/src/generated/problems.ts",
     "client/src/generated/codes.ts",

@@ -1,18 +1,14 @@
 /** Signing in, and who is signed in. */
 import type { GivenSeal } from "../core/given-seal";
-import type { Branch, Device, Role, Shop, User } from "../core/model";
+import type { components } from "../generated/api";
+import type { Branch, Device, Shop, User } from "../core/model";
 import type { PublicKey } from "../core/public-key";
 import { ask } from "./http";
 import { having, listOf, nothing } from "./shape";
 import type { Sign } from "./signing";
 
 /** The person signed in, and what they may see. */
-export interface Me {
-  user: User;
-  role: Role;
-  shop: Shop;
-  branches: Branch[];
-}
+export type Me = components["schemas"]["Me"];
 
 export const USER = having<User>({ id: "text", name: "text", role: "text" });
 export const SHOP = having<Shop>({ id: "text", name: "text" });

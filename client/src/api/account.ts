@@ -1,28 +1,13 @@
 /** One's own account: its sign-ins, its password and its e-mail address. */
+import type { components } from "../generated/api";
 import { ME, type Me } from "./access";
 import { ask } from "./http";
 import { having, listOf, nothing } from "./shape";
 
-export type SignInMethod = "password" | "passkey" | "pin" | "new";
-
 /** One sign-in; times in ms since the epoch. */
-export interface OwnSession {
-  id: string;
-  /** `bearer`: a program with a token, in place of a browser. */
-  kind: "cookie" | "bearer";
-  method: SignInMethod;
-  /** Those it was used on. */
-  devices: { id: string; name: string; code: string }[];
-  address: string | null;
-  /** What the browser called itself. */
-  agent: string | null;
-  created_at: number;
-  /** To the hour. */
-  last_used_at: number;
-  expires_at: number;
-  /** The one that asks. */
-  current: boolean;
-}
+export type OwnSession = components["schemas"]["Session"];
+export type SignInMethod = OwnSession["method"];
+type Sessions = Pick<components["schemas"]["SessionPage"], "items" | "total">;
 
 const MINE = "/me/sessions";
 const SESSION = having<OwnSession>({
@@ -32,10 +17,10 @@ const SESSION = having<OwnSession>({
   last_used_at: "number",
   current: "flag",
 });
-const SESSIONS = having<{ items: OwnSession[]; total: number }>({ items: listOf(SESSION), total: "number" });
+const SESSIONS = having<Sessions>({ items: listOf(SESSION), total: "number" });
 
 /** The last used first, at most as many as a page holds. */
-export function listSessions(): Promise<{ items: OwnSession[]; total: number }> {
+export function listSessions(): Promise<Sessions> {
   return ask(MINE, SESSIONS, { query: { page_size: 100 } });
 }
 

@@ -1,30 +1,22 @@
 /** What an admin sets online: people, branches, devices, the shop. Devices hear of it in their next pull. */
-import type { Branch, Device, Role, Shop, User } from "../core/model";
+import type { components } from "../generated/api";
+import type { Branch, Device, Shop, User } from "../core/model";
 import { BRANCH, DEVICE, SHOP, USER } from "./access";
 import { ask } from "./http";
 import { having } from "./shape";
 
+type Schemas = components["schemas"];
+export type PersonChanges = Schemas["UserChanges"];
 /** Where somebody works, and as what. */
-export interface Rights {
-  role: Role;
-  /** Empty: every branch. */
-  branch_ids: string[];
-  branch_roles: Record<string, Role>;
-}
-
-export type PersonChanges = Partial<Rights & { name: string; email: string; active: boolean; pin: string | null }>;
-export type BranchChanges = Partial<Pick<Branch, "name" | "time_zone" | "address">>;
-export type ShopChanges = Partial<Omit<Shop, "id">>;
+export type Rights = Required<Pick<PersonChanges, "role" | "branch_ids" | "branch_roles">>;
+export type BranchChanges = Schemas["BranchChanges"];
+export type ShopChanges = Schemas["ShopChanges"];
 
 const part = encodeURIComponent;
-const DECIDED = having<{ left: number }>({ left: "number" });
+const DECIDED = having<Schemas["Decided"]>({ left: "number" });
 
 /** Told once. */
-export interface ResetCode {
-  code: string;
-  /** In ms since the epoch. */
-  expires_at: number;
-}
+export type ResetCode = Schemas["ResetCode"];
 
 const RESET_CODE = having<ResetCode>({ code: "text", expires_at: "number" });
 

@@ -16,10 +16,7 @@ export interface AuditWanted {
   to: number | null;
 }
 
-export interface AuditPage {
-  items: AuditEntry[];
-  total: number;
-}
+export type AuditPage = Pick<components["schemas"]["AuditPage"], "items" | "total">;
 
 const ENTRY = having<AuditEntry>({
   link: "number",

@@ -1,8 +1,9 @@
 /** What a customer may ask for: all that is kept about them, and that it is made unreadable for good. */
+import type { components } from "../generated/api";
 import { addressOf, ask, fetchFile } from "./http";
 import { having } from "./shape";
 
-const ERASED_ANSWER = having<{ erased_at: number }>({ erased_at: "number" });
+const ERASED_ANSWER = having<components["schemas"]["Erased"]>({ erased_at: "number" });
 
 /** Throws ServerRefused and NetworkUnreachable. */
 export async function eraseCustomer(id: string): Promise<void> {

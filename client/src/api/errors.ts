@@ -1,4 +1,5 @@
 /** The two ways a call fails: our server did not answer, or it answered with a problem. */
+import type { components } from "../generated/api";
 import { PROBLEM_CODES, type ProblemCode } from "../generated/problems";
 
 export type { ProblemCode } from "../generated/problems";
@@ -23,17 +24,15 @@ export class NetworkUnreachable extends Error {
   }
 }
 
-/** A problem document (RFC 9457), with the stable `code` and what the problem adds to it. */
-export interface ProblemDocument {
-  status: number;
-  code: ProblemCode;
-  title?: string;
-  detail?: string;
-  errors?: { field: string; message: string }[];
+/** A problem document (RFC 9457) with one of the codes, and what the problem adds to it; another server's may lack
+ * the rest. */
+export type ProblemDocument = Partial<Pick<components["schemas"]["Problem"], "title" | "detail" | "errors">> & {
+  readonly status: number;
+  readonly code: ProblemCode;
   /** With `sequence_gap`: the seq the server needs next. */
-  expected?: number;
-  [member: string]: unknown;
-}
+  readonly expected?: number;
+  readonly [member: string]: unknown;
+};
 
 /** The server answered, and refused. */
 export class ServerRefused extends Error {

@@ -10,15 +10,8 @@ export type ImportVerdict = components["schemas"]["ImportLine"];
 export const FILE_BYTES_MAX = 8 * 1024 * 1024 - 64 * 1024;
 const DEADLINE_MS = 120_000;
 
-export interface FileWanted {
-  kind: ImportAnswer["kind"];
-  branch_id: string;
-  text: string;
-  /** The column of each field; guessed where it is left out. */
-  mapping?: Record<string, string | null>;
-  /** Record the good lines; without it nothing is written. */
-  commit: boolean;
-}
+/** `mapping`: the column of each field, guessed where it is left out; `commit`: record the good lines. */
+export type FileWanted = components["schemas"]["ImportBody"];
 
 const ANSWER = having<ImportAnswer>({
   columns: "list",

@@ -1,62 +1,27 @@
 /** How people and devices come into the shop: codes that are told once, and what a lost device still owes. */
-import type { Device, Role } from "../core/model";
+import type { components } from "../generated/api";
+import type { Device } from "../core/model";
 import type { Rights } from "./administration";
 import { DEVICE } from "./access";
 import type { PublicKey } from "../core/public-key";
 import { ask } from "./http";
 import { having, listOf, nothing, type Shape } from "./shape";
 
-export interface Invitation extends Rights {
-  id: string;
-  name: string;
-  invited_by: string;
-  created_at: number;
-  expires_at: number;
-}
-
-export interface MadeInvitation extends Invitation {
-  /** Told this once. */
-  code: string;
-}
-
+type Schemas = components["schemas"];
+export type Invitation = Schemas["Invitation"];
+/** Its code is told this once. */
+export type MadeInvitation = Schemas["MadeInvitation"];
 /** What somebody is invited to, before they have an account. */
-export interface Invited {
-  shop_name: string;
-  name: string;
-  role: Role;
-  expires_at: number;
-}
-
-export interface Enrolment {
-  id: string;
-  code: string;
-  name: string;
-  branch_id: string;
-  expires_at: number;
-}
-
+export type Invited = Schemas["Invited"];
+export type Enrolment = Schemas["Enrolment"];
 /** A device as the server knows it, beyond its record. */
-export interface SeenDevice extends Device {
-  last_seen_at: number | null;
-  last_seq: number;
-}
-
+export type SeenDevice = Schemas["DeviceState"];
 /** What a device recorded, as far as is known, and never sent. */
-export interface Owed {
-  device_id: string;
-  code: string;
-  last_seq: number;
-  last_seen_at: number | null;
-  known_seq: number;
-  evidence: { kind: "told" | "quarantine" | "receipt"; seq: number }[];
-  /** At most 1,000 of `total`. */
-  missing: { seq: number; code: string }[];
-  total: number;
-}
+export type Owed = Schemas["Owed"];
 
 interface Page<Of> {
-  items: Of[];
-  total: number;
+  readonly items: readonly Of[];
+  readonly total: number;
 }
 
 const part = encodeURIComponent;
@@ -65,7 +30,7 @@ const MANY = 200;
 const INVITATION = having<Invitation>({ id: "text", name: "text", expires_at: "number" });
 const MADE_INVITATION = having<MadeInvitation>({ id: "text", code: "text", expires_at: "number" });
 const INVITED = having<Invited>({ shop_name: "text", name: "text", role: "text" });
-const JOINED = having<{ user_id: string }>({ user_id: "text" });
+const JOINED = having<Schemas["Joined"]>({ user_id: "text" });
 const ENROLMENT = having<Enrolment>({ id: "text", code: "text", expires_at: "number" });
 const SEEN_DEVICE = having<SeenDevice>({ id: "text", code: "text", last_seq: "number" });
 const OWED = having<Owed>({ device_id: "text", known_seq: "number", missing: "list", total: "number" });
@@ -78,7 +43,7 @@ export function invite(name: string, rights: Rights): Promise<MadeInvitation> {
   return ask("/invitations", MADE_INVITATION, { method: "POST", body: { name, ...rights } });
 }
 
-export async function listInvitations(): Promise<Invitation[]> {
+export async function listInvitations(): Promise<readonly Invitation[]> {
   return (await ask("/invitations", pageOf(INVITATION), { query: { page_size: MANY } })).items;
 }
 
@@ -108,7 +73,7 @@ export function redeemEnrolment(code: string, publicKey: PublicKey): Promise<Dev
   return ask("/enrolments/redeem", DEVICE, { method: "POST", body: { code, public_key: publicKey, again: true } });
 }
 
-export async function listSeenDevices(): Promise<SeenDevice[]> {
+export async function listSeenDevices(): Promise<readonly SeenDevice[]> {
   return (await ask("/devices", pageOf(SEEN_DEVICE), { query: { page_size: MANY } })).items;
 }
 

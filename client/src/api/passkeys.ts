@@ -9,28 +9,16 @@ import type { Sign } from "./signing";
 export type RegistrationAnswer = components["schemas"]["RegistrationAnswer"];
 export type SignInAnswer = components["schemas"]["SignInAnswer"];
 
-export interface Passkey {
-  id: string;
-  name: string;
-  /** The server's name that it is good for. */
-  host: string;
-  created_at: number;
-  last_used_at: number | null;
-  /** There may be a copy of it: it signs in no more. */
-  suspected: boolean;
-}
+export type Passkey = components["schemas"]["Passkey"];
 
 /** The ticket goes back with the answer, once, within five minutes. */
-export interface Challenge<Options> {
-  ticket: string;
-  options: Options;
-}
+export type Challenge<Options> = Omit<components["schemas"]["Challenge"], "options"> & { readonly options: Options };
 
 const MINE = "/me/passkeys";
 const part = encodeURIComponent;
 
 const PASSKEY = having<Passkey>({ id: "text", name: "text" });
-const PASSKEYS = having<{ items: Passkey[] }>({ items: listOf(PASSKEY) });
+const PASSKEYS = having<components["schemas"]["PasskeyPage"]>({ items: listOf(PASSKEY) });
 
 function challenge<Options>(): Shape<Challenge<Options>> {
   return having<Challenge<Options>>({ ticket: "text", options: "object" });
@@ -61,7 +49,7 @@ export function logInByPasskey(ticket: string, credential: SignInAnswer, sign: S
   return ask("/auth/passkey", ME, { method: "POST", body: { ticket, credential }, ...(sign ? { sign } : {}) });
 }
 
-export async function listPasskeys(): Promise<Passkey[]> {
+export async function listPasskeys(): Promise<readonly Passkey[]> {
   return (await ask(MINE, PASSKEYS)).items;
 }
 

@@ -1,52 +1,28 @@
 /** Reports as the server makes them: tables whose columns say how their values are meant. */
 import type { components } from "../generated/api";
+import { REPORTS } from "../generated/values";
 import { addressOf, ask, type Query } from "./http";
 import { having, listOf } from "./shape";
 
-export const REPORTS = [
-  "sales_by_day",
-  "serials_by_status",
-  "stock_value",
-  "ageing_stock",
-  "parts_used",
-  "warranty_expiring",
-  "serial_movements",
-] as const;
+type Schemas = components["schemas"];
+
+export { REPORTS };
 export type ReportName = (typeof REPORTS)[number];
-export type ColumnKind =
-  | "text"
-  | "code"
-  | "status"
-  | "count"
-  | "days"
-  | "money"
-  | "time"
-  | "day"
-  | "item"
-  | "branch"
-  | "person"
-  | "customer";
+export type ColumnKind = Schemas["Column"]["kind"];
 
 export type ReportValue = string | number | null;
 export type ReportRow = Readonly<Record<string, ReportValue>>;
 
-export interface Report {
-  name: ReportName;
-  from: number;
-  to: number;
-  columns: { key: string; kind: ColumnKind }[];
-  rows: ReportRow[];
-  /** There are more rows than were sent. */
-  truncated: boolean;
-  /** The sum of each column of counts or money, over all rows. */
-  totals: Readonly<Record<string, number>>;
-  undecided: Undecided;
-}
+/** A report whose values are told: text, whole numbers, or nothing. */
+export type Report = Omit<Schemas["Report"], "name" | "rows"> & {
+  readonly name: ReportName;
+  readonly rows: readonly ReportRow[];
+};
 
 /** What is contested or waits: how many units and documents the figures include, how many they leave out; the first
  * hundred. */
-export type Undecided = components["schemas"]["Undecided"];
-export type UndecidedRecord = components["schemas"]["UndecidedRecord"];
+export type Undecided = Schemas["Undecided"];
+export type UndecidedRecord = Schemas["UndecidedRecord"];
 
 export interface ReportWanted {
   /** YYYY-MM-DD, of each branch its own; the server's own period unless given. */

@@ -1,5 +1,6 @@
 /** The wire of push and pull (docs/protocol.md, 5). */
 import type { Operation, OperationResult } from "../core/operations";
+import type { components } from "../generated/api";
 import { ask } from "./http";
 import { having, listOf } from "./shape";
 import type { Sign } from "./signing";
@@ -8,29 +9,11 @@ export const PROTOCOL = 1;
 /** A snapshot page or a full push over a slow line takes longer than a click. */
 const SYNC_DEADLINE_MS = 60_000;
 
-export interface PushAnswer {
-  results: OperationResult[];
-  last_seq: number;
-  version: number;
-  server_time: number;
-}
-
-export interface PulledChange {
-  /** A kind this app does not know yet is skipped, so any text. */
-  kind: string;
-  id: string;
-  version: number;
-  data: unknown;
-}
-
-export interface PullAnswer {
-  changes: PulledChange[];
-  cursor: string;
-  version: number;
-  more: boolean;
-  last_seq: number;
-  server_time: number;
-}
+type Schemas = components["schemas"];
+export type PushAnswer = Schemas["PushAnswer"];
+export type PullAnswer = Omit<Schemas["PullAnswer"], "changes"> & { readonly changes: readonly PulledChange[] };
+/** A change that may be of a kind this app does not know yet, and is skipped then: so any text, and any record. */
+export type PulledChange = Omit<Schemas["Change"], "kind" | "data"> & { readonly kind: string; readonly data: unknown };
 
 const RESULT = having<OperationResult>({ id: "text", seq: "number", standing: "text" });
 const PUSH_ANSWER = having<PushAnswer>({ results: listOf(RESULT), last_seq: "number", version: "number" });

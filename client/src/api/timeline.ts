@@ -1,17 +1,9 @@
 /** The life of one unit, as the server tells it; needs a connection. */
-import type { LifeStep } from "../core/life/steps";
-import type { Status } from "../core/model";
+import type { components } from "../generated/api";
 import { ask } from "./http";
 import { having } from "./shape";
 
-export interface Timeline {
-  serial: string;
-  status: Status | null;
-  branch_id: string | null;
-  item_id: string | null;
-  contested: boolean;
-  steps: LifeStep[];
-}
+export type Timeline = components["schemas"]["Timeline"];
 
 const TIMELINE = having<Timeline>({ serial: "text", contested: "flag", steps: "list" });
 

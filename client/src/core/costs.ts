@@ -1,7 +1,7 @@
 /** Cost prices in operations, which technicians may not see. Pure. The server's side is sync/wire/cost_prices.py. */
 import type { Operation } from "./operations";
 import { mayRecord, type Role } from "./status";
-import type { User } from "./shop-records";
+import type { User } from "./model";
 
 const COST_FIELDS: ReadonlySet<string> = new Set(["cost", "unit_cost"]);
 

@@ -1,7 +1,4 @@
+import type { components } from "../generated/api";
+
 /** A seal as the server gives it to a device for who is signed in (sync/wire/proofs.py). */
-export interface GivenSeal {
-  /** Seals of an earlier one do not count any more. */
-  generation: number;
-  /** 32 bytes, base64url. */
-  secret: string;
-}
+export type GivenSeal = components["schemas"]["Seal"];

@@ -1,6 +1,7 @@
 /** What a device records: one operation says one thing that happened in the shop. */
 import type { OperationType, PayloadByType } from "../generated/operations";
-import type { DocumentLink, Reason, Standing } from "./model";
+import type { components } from "../generated/api";
+import type { DocumentLink, KnownDocument } from "./model";
 
 export type { OperationType };
 export type PayloadOf<T extends OperationType> = PayloadByType[T];
@@ -31,28 +32,8 @@ export interface Envelope<T extends OperationType> {
 /** One envelope of any type; `switch (operation.type)` narrows its payload. */
 export type Operation = { [T in OperationType]: Envelope<T> }[OperationType];
 
-/** The server's verdict on one unit of one operation. */
-export interface SerialResult {
-  serial: string;
-  standing: Standing;
-  reason: Reason | null;
-  with: string[];
-}
-
 /** The server's verdict on one operation. */
-export interface OperationResult {
-  id: string;
-  seq: number;
-  standing: Standing;
-  /** Of its worst step; null where it is settled or rejected. */
-  reason: Reason | null;
-  duplicate: boolean;
-  /** By the server's clock; null where it was rejected. */
-  happened_at: number | null;
-  serials: SerialResult[];
-  /** Why it was rejected: a problem document. */
-  error: { code: string; detail?: string } | null;
-}
+export type OperationResult = components["schemas"]["Result"];
 
 /** The code on a document's receipt: which device, and its how-manieth operation. */
 export function documentCode(deviceCode: string, seq: number): string {
@@ -60,7 +41,7 @@ export function documentCode(deviceCode: string, seq: number): string {
 }
 
 /** The document an operation makes; null for those that change what is there already. */
-export function documentMadeBy(operation: Operation, deviceCode: string): DocumentLink | null {
+export function documentMadeBy(operation: Operation, deviceCode: string): KnownDocument | null {
   const made = madeBy(operation);
   return made && { ...made, code: documentCode(deviceCode, operation.seq) };
 }

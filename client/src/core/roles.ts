@@ -1,5 +1,5 @@
 /** What a person may do depends on where: the server asks for the role at the branch of each operation. Pure. */
-import type { User } from "./shop-records";
+import type { User } from "./model";
 import type { Role } from "./status";
 
 /** The role that counts for what is recorded at a branch. */

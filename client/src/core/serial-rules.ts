@@ -1,7 +1,7 @@
 /** A shop's rules for serials, as sync/model/serial_rules.py reads them: they advise whoever enters a serial. Pure. */
 import { luhnSum } from "./imei";
 import { serialKey, serialKeyOrNull } from "./serial-key";
-import type { SerialRule } from "./shop-records";
+import type { SerialRule } from "./model";
 
 const REPEAT = "+";
 const SIGNS: Readonly<Record<string, RegExp>> = { "#": /^[0-9]$/, "@": /^\p{L}$/u, "*": /^[0-9\p{L}]$/u };

@@ -12,8 +12,8 @@ const DEFAULTS = {
   keep_customers_years: 10,
 } as const satisfies Partial<Shop>;
 
-export function settingsOf(shop: Shop): Required<Shop> {
-  return { ...DEFAULTS, tax_rates: [], serial_rules: [], ...shop };
+export function settingsOf(shop: Shop): Shop {
+  return { ...DEFAULTS, ...shop };
 }
 
 /** The rate an item is sold at: its own, else the shop's; null where there is none. */

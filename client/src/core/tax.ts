@@ -4,7 +4,9 @@
  * away from zero; a discount on the whole sale is shared out by the lines' amounts before tax is taken.
  */
 
-export type TaxMode = "inclusive" | "exclusive";
+import type { components } from "../generated/api";
+
+export type TaxMode = components["schemas"]["SaleRecord"]["tax_mode"];
 
 export interface PricedLine {
   quantity: number;
@@ -22,11 +24,7 @@ export interface Taxed {
   gross: number;
 }
 
-export interface TaxOfRate {
-  basis_points: number;
-  net: number;
-  tax: number;
-}
+export type TaxOfRate = components["schemas"]["SaleTax"];
 
 export interface SaleTotals {
   lines: Taxed[];

@@ -7,6 +7,7 @@ import { Banner, ButtonLink, StatusPill } from "../ui";
 import { conflictHref } from "./hrefs";
 
 interface Stated {
+  /** Null until its first operation settles. */
   status?: string | null;
   standing?: Standing;
 }
@@ -20,6 +21,7 @@ export function StandingPill({ record }: { record: Stated }) {
   if (isDiscarded(record)) return <StatusPill tone="neutral" shape="cross" label={t("conflicts.discarded")} />;
   if (record.standing === "contested")
     return <StatusPill tone="bad" shape="diamond" label={t("conflicts.contested")} />;
+  if (record.status === null) return <StatusPill tone="warn" shape="hourglass" label={t("conflicts.waiting")} />;
   return null;
 }
 

@@ -36,14 +36,14 @@ export type Session =
   | { step: "newer_version" }
   | { step: "signed_out" }
   /** Signed in; a branch has to be chosen and the device enrolled (needs a connection, once). */
-  | { step: "enrolling"; user: User; role: Role; shop: Shop; branches: Branch[] }
+  | { step: "enrolling"; user: User; role: Role; shop: Shop; branches: readonly Branch[] }
   | {
       step: "ready";
       user: User;
       /** The role the person has where they work now. */
       role: Role;
       shop: Shop;
-      branches: Branch[];
+      branches: readonly Branch[];
       /** Where the person works now: the branch of what is recorded. */
       branch: Branch;
       device: DeviceIdentity;

@@ -5,7 +5,7 @@
  */
 import { Dexie, type DBCore, type EntityTable, type Table, type Transaction } from "dexie";
 
-import type { DocumentLink, Kind } from "../core/model";
+import type { KnownDocument, Kind } from "../core/model";
 import { KINDS } from "../core/model";
 import type { QueueEntry } from "./queue-entry";
 import type { Replica } from "./device-identity";
@@ -67,7 +67,7 @@ export interface DraftReceipt {
   /** Of the claim that recorded it. */
   token: string;
   /** Null where it made none, such as a count. */
-  document: DocumentLink | null;
+  document: KnownDocument | null;
 }
 
 const DOCUMENT = "id, *codes, *keys, [branch_id+happened_at], happened_at";

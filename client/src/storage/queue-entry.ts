@@ -1,7 +1,7 @@
 /** One recorded operation on its way to the server. */
 import { createdBy } from "../core/creation";
 import { documentMadeBy, type Operation, type OperationResult } from "../core/operations";
-import type { DocumentLink } from "../core/model";
+import type { KnownDocument } from "../core/model";
 import type { Doubt } from "../core/prediction";
 import type { DeviceIdentity } from "./device-identity";
 import { touchedBy } from "./touched";
@@ -25,7 +25,7 @@ export interface QueueEntry {
   operation: Operation;
   state: QueueState;
   /** The document it made, with the code printed on the receipt. */
-  document: DocumentLink | null;
+  document: KnownDocument | null;
   /** The id of the document, item or contact it created: no other operation of this device may create it again. */
   creates: string | null;
   doubts: Doubt[];

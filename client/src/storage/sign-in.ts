@@ -12,7 +12,7 @@ export interface SignIn {
   user: User;
   role: Role;
   shop: Shop;
-  branches: Branch[];
+  branches: readonly Branch[];
   /** Where the person works now; null until chosen. */
   branch_id: string | null;
   signed_in_at: number;

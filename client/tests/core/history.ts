@@ -9,7 +9,7 @@ import { withDoubt, type Doubt } from "../../src/core/prediction";
 import { serialKey } from "../../src/core/serial-key";
 import { leftOf } from "../../src/core/repair-parts";
 import type { Disposition } from "../../src/core/status";
-import { NOON, phone, unit } from "../cast";
+import { NOON, phone, unit, stock } from "../cast";
 import { MemoryRecords } from "../memory-records";
 
 export interface Ends {
@@ -203,9 +203,7 @@ function shopOf(history: History): MemoryRecords {
   }
   for (const [id, quantity] of Object.entries(counts)) {
     const [item_id, branch_id] = id.split(":") as [string, string];
-    records.put([
-      { kind: "stock", id, data: { id, item_id, branch_id, quantity, serial_tracked: item_id !== "cable" } },
-    ]);
+    records.put([{ kind: "stock", id, data: stock(item_id, branch_id, quantity, item_id !== "cable") }]);
   }
   return records;
 }

@@ -5,7 +5,7 @@ import type { Operation, OperationType, PayloadOf } from "../../src/core/operati
 import { predict } from "../../src/core/predict";
 import type { Doubt } from "../../src/core/prediction";
 import { choicesFrom } from "../../src/core/status";
-import { NOON, operation, phone, phonesInNorth, saleOf } from "../cast";
+import { NOON, operation, phone, phonesInNorth, saleOf, branch } from "../cast";
 import { MemoryRecords } from "../memory-records";
 
 let shop: MemoryRecords;
@@ -164,9 +164,7 @@ describe("a sale", () => {
   });
 
   it("gives a warranty to the end of a day of the branch, and a return or a hand takes it back (F40)", async () => {
-    shop.put([
-      { kind: "branch", id: "north", data: { id: "north", name: "North", code: "N", time_zone: "Pacific/Auckland" } },
-    ]);
+    shop.put([{ kind: "branch", id: "north", data: branch("north", "North", { time_zone: "Pacific/Auckland" }) }]);
     const sale = { ...saleOf("SN-1", "SN-2"), customer_id: "carl" };
     await happens("sale.complete", sale);
     expect(await serial("SN-1")).toMatchObject({

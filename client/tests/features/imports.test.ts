@@ -9,7 +9,7 @@ import { isTracked, openingQuantity, readLines } from "../../src/features/import
 import { afterwards, billOf, billsOf, endingOf } from "../../src/features/imports/record-lines";
 import { asShownLine } from "../../src/features/imports/server-words";
 import { loadWords } from "../../src/i18n";
-import { CastDevice, phone, phonesInNorth } from "../cast";
+import { CastDevice, phone, phonesInNorth, branch, contact, shopOf } from "../cast";
 import { FakeServer } from "../fake-server";
 
 interface Case {
@@ -23,10 +23,7 @@ interface Case {
 const CASES = JSON.parse(
   readFileSync(new URL("../../../tests/vectors/columns.json", import.meta.url), "utf8"),
 ) as Case[];
-const BRANCHES = [
-  { id: "north", name: "North", code: "N", time_zone: "UTC" },
-  { id: "south", name: "South", code: "S", time_zone: "UTC" },
-];
+const BRANCHES = [branch("north", "North"), branch("south", "South")];
 
 let server: FakeServer;
 let north: CastDevice;
@@ -36,7 +33,7 @@ beforeAll(loadWords);
 beforeEach(async () => {
   server = new FakeServer();
   server.seed(phonesInNorth("SN-1"));
-  server.seed([{ kind: "branch", id: "north", data: { id: "north", name: "North", code: "N", time_zone: "UTC" } }]);
+  server.seed([{ kind: "branch", id: "north", data: branch("north", "North") }]);
   server.seed([
     {
       kind: "item",
@@ -44,8 +41,8 @@ beforeEach(async () => {
       data: phone({ id: "glue", name: "Glue", sku: "GL", barcode: null, serial_tracked: false, had_serials: false }),
     },
   ]);
-  const ada = { id: "c1", name: "Carl", phone: "+49 555 1", email: null, address: null, note: null, created_at: 0 };
-  server.seed([{ kind: "customer", id: "c1", data: ada }]);
+  const carl = contact("c1", "Carl", { phone: "+49 555 1" });
+  server.seed([{ kind: "customer", id: "c1", data: carl }]);
   north = await CastDevice.enrolled(server, server.device("NRTH"));
   await north.sync();
 });
@@ -154,7 +151,7 @@ describe("a list that was kept elsewhere", () => {
       {
         kind: "shop",
         id: "shop",
-        data: { id: "shop", name: "Shop", currency: "EUR", serial_tracking: true, serial_rules: rules },
+        data: shopOf({ serial_rules: rules }),
       },
     ]);
     await north.sync();
@@ -197,7 +194,7 @@ describe("a file that the shop wrote", () => {
       {
         kind: "supplier",
         id: ids[0]!,
-        data: { id: ids[0]!, name: "Parts & Co", phone: null, email: null, address: null, note: null, created_at: 0 },
+        data: contact(ids[0]!, "Parts & Co"),
       },
     ]);
     await north.sync();

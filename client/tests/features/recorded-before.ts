@@ -32,6 +32,7 @@ export function conflict(changes: Partial<Conflict> = {}): Conflict {
     reason: "illegal_transition" as const,
     with: [],
     devices: [],
+    why: [],
     evidence: [],
     decision: null,
     changed: false,

@@ -8,7 +8,7 @@ import { findUnits } from "../../src/features/serials/find-units";
 import { hrefOf, placeOf } from "../../src/features/serials/open-code";
 import { changeOf } from "../../src/features/serials/unit-change";
 import { warrantyAt } from "../../src/features/serials/warranty";
-import { CastDevice, nextId, NOON, phone, phonesInNorth, saleOf, unit } from "../cast";
+import { CastDevice, nextId, NOON, phone, phonesInNorth, saleOf, unit, contact, stock } from "../cast";
 import { FakeServer } from "../fake-server";
 
 const DAY_MS = 86_400_000;
@@ -21,15 +21,7 @@ beforeEach(async () => {
     {
       kind: "customer",
       id: "nadia",
-      data: {
-        id: "nadia",
-        name: "Nadia Haddad",
-        phone: null,
-        email: null,
-        address: null,
-        note: null,
-        created_at: NOON,
-      },
+      data: contact("nadia", "Nadia Haddad"),
     },
     { kind: "serial", id: "SN-9", data: unit("SN-9", { status: "sold", branch_id: "south", customer_id: "nadia" }) },
     {
@@ -48,7 +40,7 @@ beforeEach(async () => {
     {
       kind: "stock",
       id: "cable:north",
-      data: { id: "cable:north", item_id: "cable", branch_id: "north", quantity: 2, serial_tracked: false },
+      data: stock("cable", "north", 2),
     },
   ]);
   north = await CastDevice.enrolled(server, server.device("NRTH"));

@@ -9,7 +9,7 @@ import { ShopDatabase } from "../../src/storage/database";
 import { contactsNamed } from "../../src/storage/names";
 import { toRow } from "../../src/storage/rows";
 import { ShowMore } from "../../src/ui/ListRow";
-import { NOON } from "../cast";
+import { contact } from "../cast";
 import { countReads, type Reads } from "../reads";
 
 const PAGE = 3;
@@ -18,12 +18,7 @@ let databases = 0;
 let shop: ShopDatabase;
 let reads: Reads;
 
-const carl = (name: string) =>
-  toRow(
-    "customer",
-    { id: `id-${name}`, name, phone: null, email: null, address: null, note: null, created_at: NOON },
-    1,
-  );
+const carl = (name: string) => toRow("customer", contact(`id-${name}`, name), 1);
 
 function Customers({ text }: { text: string }) {
   const { rows, left, showMore } = useMore(() => contactsNamed(shop, "customer", text), [text], PAGE);

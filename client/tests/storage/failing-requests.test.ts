@@ -12,7 +12,7 @@ import { readReplica } from "../../src/storage/replica";
 import { recordOperation, recordTogether, type Recording } from "../../src/storage/record-operation";
 import { entriesInDoubt, loseHistory, requeueAfter, takeNewIdentity } from "../../src/storage/resend";
 import { takePage } from "../../src/storage/take-page";
-import { CastDevice, nextId, NOON, operation, phonesInNorth, saleOf, unit } from "../cast";
+import { CastDevice, nextId, NOON, operation, phonesInNorth, saleOf, unit, refusal } from "../cast";
 import { contentOf, FailingRequests, FAILURES, type Failure } from "../failing-requests";
 import { FakeServer } from "../fake-server";
 
@@ -53,7 +53,7 @@ async function answer() {
   const said = { reason: null, duplicate: false, happened_at: NOON, serials: [], error: null };
   const results: OperationResult[] = [
     { ...said, id: sale!.id, seq: 1, standing: "settled" },
-    { ...said, id: note!.id, seq: 2, standing: "rejected", happened_at: null, error: { code: "unknown_operation" } },
+    { ...said, id: note!.id, seq: 2, standing: "rejected", happened_at: null, error: refusal("unknown_operation") },
   ];
   return { results, last_seq: 2, version: 9 };
 }

@@ -2,7 +2,7 @@
  * without. */
 import { beforeEach, expect, it } from "vitest";
 
-import type { User } from "../../src/core/shop-records";
+import type { User } from "../../src/core/model";
 import { rememberPerson } from "../../src/storage/people";
 import { signInDatabase, type SignIn } from "../../src/storage/sign-in";
 import { CastDevice, nextId, phonesInNorth } from "../cast";

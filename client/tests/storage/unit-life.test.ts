@@ -6,7 +6,7 @@ import { acknowledge } from "../../src/storage/acknowledge";
 import { documentsOfUnit, documentsOfUnits, findUnit } from "../../src/storage/look-up";
 import { readExchanges, readLife, type ToldLife } from "../../src/storage/unit-life";
 import { recordOperation } from "../../src/storage/record-operation";
-import { CastDevice, nextId, NOON, phonesInNorth, saleOf } from "../cast";
+import { CastDevice, nextId, NOON, phonesInNorth, saleOf, PLAIN_LINE, PLAIN_SALE } from "../cast";
 import { FakeServer } from "../fake-server";
 
 let north: CastDevice;
@@ -159,7 +159,8 @@ describe("without a connection", () => {
           happened_at: NOON - 4000,
           status: "completed",
           customer_id: null,
-          lines: [{ ...line, unit_price: 1, discount: null }],
+          lines: [{ ...line, unit_price: 1, discount: null, ...PLAIN_LINE }],
+          ...PLAIN_SALE,
           payments: [],
           total: 1,
           return_ids: ["b"],

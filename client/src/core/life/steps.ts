@@ -1,34 +1,13 @@
 /** One step of a unit's life, as the server's timeline tells it and as this device tells its own. */
-import type { Decision, DocumentLink, DocumentType, Reason, Standing, Status, SubjectLink } from "../model";
+import type { components } from "../../generated/api";
+import type { DocumentType, SubjectLink } from "../model";
 import { serialKeyOrNull } from "../serial-key";
 
 /** The other document of an exchange, and the units on it. */
-export interface LifeExchange {
-  document: DocumentLink;
-  serials: string[];
-}
+export type LifeExchange = components["schemas"]["Exchange"];
 
-export interface LifeStep {
-  operation_id: string;
-  type: string;
-  step: string;
-  from: Status | null;
-  to: Status | null;
-  happened_at: number;
-  standing: Standing;
-  reason: Reason | null;
-  device_code: string;
-  actor_id: string;
-  branch_id: string;
-  document: SubjectLink | null;
-  /** As written in this step; another one where a decision moved it here. */
-  serial: string | null;
-  /** What was written beside it: a note, or why. */
-  note: string | null;
-  /** The number that a rename or an alias gave. */
-  new_serial: string | null;
-  exchange: LifeExchange | null;
-  decision: Decision | null;
+/** A step as the server tells it; who pushed it is not shown. */
+export interface LifeStep extends Omit<components["schemas"]["TimelineStep"], "pushed_by"> {
   /** Recorded here and not answered by the server yet. */
   waits?: boolean;
 }

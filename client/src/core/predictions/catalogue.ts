@@ -6,25 +6,28 @@ import { receive } from "./receiving";
 import type { Scene } from "./scene";
 import { countAnew, moveStock, onHand } from "./stock";
 
+/** What a field is that an operation leaves out; the compiler names one that is missing here. */
+const NO_FIELDS = {
+  sku: null,
+  barcode: null,
+  category: null,
+  cost: null,
+  warranty_months: null,
+  low_stock_at: null,
+  tax_rate_id: null,
+} as const;
+
 export async function createItem(scene: Scene, told: PayloadOf<"item.create">): Promise<void> {
   if (!(await scene.isNew("item", told.item_id))) return;
   const itemId = scene.idOf(told.item_id);
-  const { initial_stock: stock } = told;
+  const { item_id: _, initial_stock: stock, ...fields } = told;
   scene.draft.put("item", {
+    ...NO_FIELDS,
+    ...fields,
     id: itemId,
     operation_id: scene.operation.id,
     standing: scene.standing,
     status: "active",
-    name: told.name,
-    sku: told.sku ?? null,
-    barcode: told.barcode ?? null,
-    category: told.category ?? null,
-    price: told.price,
-    cost: told.cost ?? null,
-    track_stock: told.track_stock,
-    serial_tracked: told.serial_tracked,
-    warranty_months: told.warranty_months ?? null,
-    low_stock_at: told.low_stock_at ?? null,
     archived: false,
     merged_into: null,
     had_serials: (stock?.serials?.length ?? 0) > 0,

@@ -25,7 +25,10 @@ export async function withPart(scene: Scene, repair: Repair, told: Fitted): Prom
   };
   const owed = serials ? 0 : await surplusOf(scene, repair, item_id);
   const paid = Math.min(owed, quantity);
-  const parts = [...repair.parts, withLeft(fitted, quantity - paid, serials)];
+  const parts = [
+    ...repair.parts,
+    withLeft({ ...fitted, left: quantity, serials_left: serials }, quantity - paid, serials),
+  ];
   return { ...repair, parts, surplus: await withSurplus(scene, repair, item_id, owed - paid) };
 }
 

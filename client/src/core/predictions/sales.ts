@@ -3,22 +3,25 @@ import type { Sale } from "../model";
 import type { PayloadOf } from "../operations";
 import { stepAfterReturn, type Disposition, type UnitStep } from "../status";
 import type { Scene } from "./scene";
+import { saleTotals } from "../tax";
 import { moveQuantities, serialsOf, type Line } from "./stock";
 import { moveBoundUnits, moveUnit } from "./units";
 
+const NO_LINE_FIELDS = { serials: null, discount: null, tax_rate_id: null, tax_basis_points: null } as const;
+
 export async function completeSale(scene: Scene, told: PayloadOf<"sale.complete">): Promise<void> {
   if (!(await scene.isNew("sale", told.sale_id))) return;
-  const lines = told.lines.map((line) => ({ ...line, serials: line.serials ?? null, discount: line.discount ?? null }));
+  const lines = told.lines.map((line) => ({ ...NO_LINE_FIELDS, ...line }));
   const customerId = told.customer_id ?? null;
   scene.draft.put("sale", {
     ...scene.head(),
     status: "completed",
     customer_id: customerId,
     lines,
-    payments: [...told.payments],
+    payments: told.payments.map(paymentOf),
     total: told.total,
-    tax_mode: told.tax_mode ?? null,
     discount: told.discount ?? null,
+    ...taxesOf(told),
     return_ids: [],
     void_reason: null,
   });
@@ -28,6 +31,22 @@ export async function completeSale(scene: Scene, told: PayloadOf<"sale.complete"
       await moveUnit(scene, serial, ["sold"], { itemId: item_id, document: scene.document, customerId });
     }
   }
+}
+
+function paymentOf({ method, amount, tendered = null, return_id }: PayloadOf<"sale.complete">["payments"][number]) {
+  return { method, amount, tendered, ...(return_id ? { return_id } : {}) };
+}
+
+/** What the lines come to, and by how much the total is another. */
+function taxesOf({ lines, discount, tax_mode, total }: PayloadOf<"sale.complete">) {
+  const mode = tax_mode ?? "inclusive";
+  const priced = lines.map((line) => ({
+    ...line,
+    discount: line.discount ?? 0,
+    tax_basis_points: line.tax_basis_points ?? 0,
+  }));
+  const { net, tax, taxes, total: due } = saleTotals(priced, discount ?? 0, mode);
+  return { tax_mode: mode, net, tax, taxes, difference: total - due };
 }
 
 export async function returnSale(scene: Scene, told: PayloadOf<"sale.return">): Promise<void> {

@@ -1,5 +1,5 @@
 /** Where one operation is being predicted: what it says, what is known, and what came of it so far. */
-import type { DocumentLink, Kind, Reason, RecordOf } from "../model";
+import type { KnownDocument, Kind, Reason, RecordOf } from "../model";
 import { documentMadeBy, type Operation } from "../operations";
 import type { Doubt, EarlierDoubt, Recorder, RecordView } from "../prediction";
 import { RecordDraft } from "../record-draft";
@@ -42,7 +42,7 @@ export class Scene {
   }
 
   /** The document this operation makes. */
-  get document(): DocumentLink {
+  get document(): KnownDocument {
     const made = documentMadeBy(this.operation, this.recorder.device_code);
     if (!made) throw new Error(`${this.operation.type} makes no document`);
     return { ...made, id: this.idOf(made.id) };
@@ -118,6 +118,8 @@ export class Scene {
     const record = await this.draft.get(kind, id);
     if (!record) return { record, reason: "unknown_document" };
     const sources: readonly string[] = rule.sources;
-    return sources.includes(record.status) ? { record, rule, reason: null } : { record, reason: "illegal_transition" };
+    return record.status !== null && sources.includes(record.status)
+      ? { record, rule, reason: null }
+      : { record, reason: "illegal_transition" };
   }
 }

@@ -1,5 +1,5 @@
 /** Transfers: planned, sent, received in parts, called back. */
-import type { DocumentLink, Reason, Transfer, TransferLine } from "../model";
+import type { KnownDocument, Reason, Transfer, TransferLine } from "../model";
 import type { PayloadOf } from "../operations";
 import { serialKey } from "../serial-key";
 import type { Scene } from "./scene";
@@ -100,7 +100,7 @@ function planOf({ to_branch_id, lines }: PayloadOf<"transfer.draft">) {
   return { to_branch_id, lines: lines.map((line) => ({ ...line, serials: line.serials ?? null })) };
 }
 
-function linkTo({ id, code }: Transfer): DocumentLink {
+function linkTo({ id, code }: Transfer): KnownDocument {
   return { type: "transfer", id, code };
 }
 

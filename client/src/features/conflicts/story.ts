@@ -42,7 +42,7 @@ export function proofOf({ why = [], evidence }: Pick<Conflict, "why" | "evidence
 }
 
 /** Two that nothing puts in order exclude each other both ways round; the first of the two lines stands for both. */
-function isFirstOfTwo(line: Because, why: Because[]): boolean {
+function isFirstOfTwo(line: Because, why: readonly Because[]): boolean {
   const back = why.findIndex(
     ({ operation_id, because, of }) => because === "status" && operation_id === line.of && of === line.operation_id,
   );

@@ -11,7 +11,9 @@ export function typeWord(type: string): string {
 }
 
 /** One sentence; `about` is the serial, or the document's code. */
-export function reasonSentence(reason: Reason, about: string): string {
+/** Null: it settled before anybody saw it. */
+export function reasonSentence(reason: Reason | null, about: string): string {
+  if (reason === null) return t("conflicts.settledBody");
   return t(`conflicts.reason.${reason}`, { about });
 }
 

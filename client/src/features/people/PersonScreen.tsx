@@ -20,7 +20,7 @@ import { TakeBackPanel } from "./TakeBackPanel";
 
 interface Known {
   user: User | null;
-  branches: Branch[];
+  branches: readonly Branch[];
   /** Others who can decide what only an admin may. */
   otherAdmins: number;
 }
@@ -63,7 +63,7 @@ async function readPerson(userId: string): Promise<Known> {
   return { user: user ?? null, branches, otherAdmins };
 }
 
-function PersonPage({ user, branches, otherAdmins }: { user: User; branches: Branch[]; otherAdmins: number }) {
+function PersonPage({ user, branches, otherAdmins }: { user: User; branches: readonly Branch[]; otherAdmins: number }) {
   const attempt = useAttempt();
   const refusal = adminRefusal() ?? connectionRefusal();
   const isOneself = ready.value?.user.id === user.id;

@@ -87,7 +87,7 @@ function NotInStock({ unit }: { unit: Unit }) {
   const status = t(`units.${unit.status}`);
   return (
     <>
-      {unit.document
+      {unit.document?.code
         ? t("picking.notInStockBy", { status, document: unit.document.code })
         : t("picking.notInStock", { status })}
     </>

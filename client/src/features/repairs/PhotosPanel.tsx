@@ -16,7 +16,7 @@ import { UnreadablePhoto } from "./shrink-photo";
 export function PhotosPanel({ repair }: { repair: Repair }) {
   const [opened, setOpened] = useState<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ids are compared by what they are
-  const kept = useLive(() => records().photos.bulkGet(repair.photos), [repair.photos.join()]);
+  const kept = useLive(() => records().photos.bulkGet([...repair.photos]), [repair.photos.join()]);
   const attempt = useRecording();
   const remove = (id: string) => {
     setOpened(null);

@@ -15,7 +15,7 @@ const LOOKS: Readonly<Record<RepairState, { tone: Tone; shape: ShapeName }>> = {
 };
 
 export function RepairStatus({ repair }: { repair: Pick<Repair, "status" | "standing" | "waiting_for_parts"> }) {
-  if (isDiscarded(repair)) return <StandingPill record={repair} />;
+  if (repair.status === null || isDiscarded(repair)) return <StandingPill record={repair} />;
   const state = stateOf(repair);
   return (
     <StatusPill {...LOOKS[state]} label={t(`repairs.status_${state}`)} provisional={repair.standing === "contested"} />

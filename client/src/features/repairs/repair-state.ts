@@ -5,14 +5,15 @@ import { leftOf } from "../../core/repair-parts";
 export const REPAIR_STATES = ["open", "waiting", "completed", "delivered", "cancelled"] as const;
 export type RepairState = (typeof REPAIR_STATES)[number];
 
-/** One that an admin discarded is over, like one that was cancelled. */
+/** One that an admin discarded is over, like one that was cancelled; one that has not settled is to be done. */
 export function stateOf({ status, waiting_for_parts }: Pick<Repair, "status" | "waiting_for_parts">): RepairState {
   if (status === "discarded") return "cancelled";
+  if (status === null) return "open";
   return status === "open" && waiting_for_parts ? "waiting" : status;
 }
 
 /** The status that the repairs of a state have in the log. */
-export function statusOf(state: RepairState): Repair["status"] {
+export function statusOf(state: RepairState): Exclude<RepairState, "waiting"> {
   return state === "waiting" ? "open" : state;
 }
 

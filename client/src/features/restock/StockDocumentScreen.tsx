@@ -24,7 +24,7 @@ interface Shown {
   id: string;
   code: string;
   operation_id: string;
-  status: string;
+  status: string | null;
   standing: Standing;
   branch_id: string;
   actor_id: string;

@@ -12,7 +12,7 @@ export function isPlain({ status, standing, return_ids }: Stated): boolean {
 }
 
 export function SaleStatus({ sale }: { sale: Stated }) {
-  if (isDiscarded(sale)) return <StandingPill record={sale} />;
+  if (sale.status === null || isDiscarded(sale)) return <StandingPill record={sale} />;
   const provisional = sale.standing === "contested";
   if (sale.status === "voided")
     return <StatusPill tone="neutral" shape="bar" label={t("sales.status_voided")} provisional={provisional} />;

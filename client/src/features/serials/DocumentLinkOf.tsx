@@ -7,7 +7,7 @@ import { documentHref } from "../hrefs";
 export function DocumentLinkOf({ document }: { document: DocumentLink }) {
   return (
     <a href={documentHref(document.type, document.id)}>
-      {t(`units.${document.type}`)} <Code>{document.code}</Code>
+      {t(`units.${document.type}`)} {document.code === null ? null : <Code>{document.code}</Code>}
     </a>
   );
 }

@@ -15,7 +15,7 @@ export interface ListedDocument {
   person: string;
   /** The supplier's bill, or why it was adjusted. */
   reference: string | null;
-  status: string;
+  status: string | null;
   standing: Standing;
 }
 

@@ -69,7 +69,7 @@ export function StocktakesScreen() {
 }
 
 export function StocktakeStatus({ status }: { status: Stocktake["status"] }) {
-  if (status === "discarded") return <StandingPill record={{ status }} />;
+  if (status === null || status === "discarded") return <StandingPill record={{ status }} />;
   const look =
     status === "open" ? ({ tone: "warn", shape: "half" } as const) : ({ tone: "good", shape: "disc" } as const);
   return <StatusPill {...look} label={t(`stocktakes.status_${status}`)} />;

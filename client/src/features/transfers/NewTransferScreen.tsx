@@ -32,6 +32,7 @@ import { useRecording } from "../use-recording";
 import { useDraft } from "../use-draft";
 import type { KeptDraft } from "../use-draft";
 import { readTransfer } from "./read-transfer";
+import { sayTransfer } from "./TransferStatus";
 import type { ReadTransfer } from "./read-transfer";
 import { draftId, emptyTransfer, typedAgain } from "./transfer-drafts";
 import type { TransferDraft } from "./transfer-drafts";
@@ -55,14 +56,7 @@ function Draft({ transferId }: { transferId: string }) {
   const branches = useLive(() => records().branch.orderBy("id").toArray(), []);
   if (!saved || !branches) return <Skeleton lines={5} />;
   const { read } = saved;
-  if (read && read.transfer.status !== "draft")
-    return (
-      <Banner tone="info">
-        {read.transfer.status === "discarded"
-          ? t("conflicts.discarded")
-          : t(`transfers.status_${read.transfer.status}`)}
-      </Banner>
-    );
+  if (read && read.transfer.status !== "draft") return <Banner tone="info">{sayTransfer(read.transfer.status)}</Banner>;
   const others = branches.filter(({ id }) => id !== branchId).sort((one, other) => one.name.localeCompare(other.name));
   if (others.length === 0) return <Banner tone="info">{t("transfers.onlyBranch")}</Banner>;
   return <Typed read={read} transferId={transferId} branchId={branchId} others={others} />;

@@ -41,6 +41,7 @@ import { useRecording } from "../use-recording";
 import { useDraft } from "../use-draft";
 import type { KeptDraft } from "../use-draft";
 import { readTransfer } from "./read-transfer";
+import { sayTransfer } from "./TransferStatus";
 import type { ReadTransfer } from "./read-transfer";
 import { awaitedLines, awaitedUnit, compareArrival, tick } from "./receiving";
 
@@ -71,13 +72,7 @@ export function ReceiveScreen({ documentId }: { documentId: string }) {
           <Receiving read={read} draft={draft} />
         </DraftPlace>
       ) : null}
-      {read && !isOpen ? (
-        <Banner tone="info">
-          {read.transfer.status === "discarded"
-            ? t("conflicts.discarded")
-            : t(`transfers.status_${read.transfer.status}`)}
-        </Banner>
-      ) : null}
+      {read && !isOpen ? <Banner tone="info">{sayTransfer(read.transfer.status)}</Banner> : null}
       {read === null ? (
         <EmptyState icon="truck" title={t("restock.noDocument")}>
           {t("restock.noDocumentAbout")}

@@ -4,7 +4,10 @@ import { StatusPill } from "../../ui";
 import type { ShapeName, Tone } from "../../ui";
 import { StandingPill } from "../standing";
 
-const LOOKS: Readonly<Record<Exclude<Transfer["status"], "discarded">, { tone: Tone; shape: ShapeName }>> = {
+/** Where the goods are; null and `discarded` are no such place. */
+export type TransferState = Exclude<Transfer["status"], "discarded" | null>;
+
+const LOOKS: Readonly<Record<TransferState, { tone: Tone; shape: ShapeName }>> = {
   draft: { tone: "neutral", shape: "half" },
   in_transit: { tone: "moving", shape: "arrow" },
   partly_received: { tone: "warn", shape: "half" },
@@ -12,7 +15,13 @@ const LOOKS: Readonly<Record<Exclude<Transfer["status"], "discarded">, { tone: T
   cancelled: { tone: "neutral", shape: "bar" },
 };
 
+/** The status in a word. */
+export function sayTransfer(status: Transfer["status"]): string {
+  if (status === null) return t("conflicts.waiting");
+  return status === "discarded" ? t("conflicts.discarded") : t(`transfers.status_${status}`);
+}
+
 export function TransferStatus({ status }: { status: Transfer["status"] }) {
-  if (status === "discarded") return <StandingPill record={{ status }} />;
-  return <StatusPill {...LOOKS[status]} label={t(`transfers.status_${status}`)} />;
+  if (status === null || status === "discarded") return <StandingPill record={{ status }} />;
+  return <StatusPill {...LOOKS[status]} label={sayTransfer(status)} />;
 }

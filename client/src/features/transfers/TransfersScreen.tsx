@@ -1,5 +1,4 @@
 /** Transfers of this branch: drafts, what is on its way here, and everything sent and received. */
-import type { Transfer } from "../../core/model";
 import { t } from "../../i18n";
 import { branchName } from "../../state/branch-names";
 import { useLive } from "../../state/live";
@@ -33,12 +32,12 @@ import { countUnits } from "../stock/picked-lines";
 import { findTransfers, TRANSFER_STATUSES } from "./find-transfers";
 import type { ListedTransfer } from "./find-transfers";
 import { draftsOf } from "./transfer-drafts";
-import { TransferStatus } from "./TransferStatus";
+import { TransferStatus, type TransferState } from "./TransferStatus";
 
 export function TransfersScreen() {
   const branch = ready.value?.branch;
   const text = queryOf("q");
-  const status: Transfer["status"] | "" = TRANSFER_STATUSES.find((known) => known === queryOf("status")) ?? "";
+  const status: TransferState | "" = TRANSFER_STATUSES.find((known) => known === queryOf("status")) ?? "";
   const { rows, left, showMore } = useMore(
     () => findTransfers(records(), { text, status, branchId: branch?.id ?? "" }),
     [text, status, branch?.id],
@@ -55,7 +54,7 @@ export function TransfersScreen() {
           onInput={(q) => replaceQuery({ q })}
           results={rows?.length}
         />
-        <Select<Transfer["status"] | "">
+        <Select<TransferState | "">
           label={t("stock.status")}
           value={status}
           options={[

@@ -29,6 +29,7 @@ function seedConflict(id: string, changes: Partial<Conflict>): void {
     reason: "needs_approval",
     with: [],
     devices: [],
+    why: [],
     status: "open",
     opened_at: NOON,
     closed_at: null,

@@ -24,6 +24,7 @@ function seed(id: string, type: string, changes: Partial<Conflict>): void {
     reason: "illegal_transition",
     with: ["other"],
     devices: [],
+    why: [],
     status: "open",
     opened_at: NOON,
     closed_at: null,

@@ -24,6 +24,7 @@ const conflict = (changes: Partial<Conflict> = {}): Conflict => ({
   reason: "illegal_transition",
   with: ["second", "first"],
   devices: [],
+  why: [],
   status: "open",
   opened_at: NOON,
   closed_at: null,

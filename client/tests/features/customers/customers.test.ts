@@ -12,17 +12,12 @@ import { firstOf } from "../../../src/storage/paged";
 import { recordOperation } from "../../../src/storage/record-operation";
 import { newReplica } from "../../../src/storage/replica";
 import { toRow } from "../../../src/storage/rows";
-import { NOON, nextId, phone, saleOf, unit } from "../../cast";
+import { NOON, nextId, phone, saleOf, unit, contact } from "../../cast";
 
-const CARL: Contact = {
-  id: "carl",
-  name: "Carl Weber",
+const CARL: Contact = contact("carl", "Carl Weber", {
   phone: "0151 2345",
-  email: null,
   address: "Hauptstraße 1\n10115 Berlin",
-  note: null,
-  created_at: NOON,
-};
+});
 const DORA: Contact = { ...CARL, id: "dora", name: "Dora Lund", phone: null, email: "dora@example.org" };
 
 let databases = 0;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { tellEntry } from "../../../src/features/queue/entry-state";
 import { newEntry, type QueueEntry } from "../../../src/storage/queue-entry";
 import type { OperationResult } from "../../../src/core/operations";
-import { operation, saleOf } from "../../cast";
+import { operation, saleOf, refusal } from "../../cast";
 
 const device = { id: "device", code: "A7K3", name: "Counter", branch_id: "north" };
 const sale = operation("sale.complete", saleOf("SN-1"), 7);
@@ -49,11 +49,11 @@ describe("an entry of the queue", () => {
   it("keeps why it was rejected, and repeats for no entry that nobody answered", () => {
     const rejected = entry({
       state: "rejected",
-      result: answer({ standing: "rejected", error: { code: "invalid", detail: "total: missing" } }),
+      result: answer({ standing: "rejected", error: refusal("invalid", "total: missing") }),
     });
     expect(tellEntry(rejected)).toMatchObject({
       state: "rejected",
-      error: { code: "invalid", detail: "total: missing" },
+      error: refusal("invalid", "total: missing"),
     });
     expect(tellEntry(entry({ state: "sent", failure: { code: "unreachable", detail: "", at: 1 } })).error).toBeNull();
     expect(

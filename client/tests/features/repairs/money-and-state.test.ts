@@ -11,6 +11,9 @@ const part = (unit_price: number | null, quantity: number, removed = false) => (
   serials: null,
   unit_price,
   happened_at: 0,
+  branch_id: "north",
+  left: removed ? 0 : quantity,
+  serials_left: null,
   removed,
 });
 

@@ -1,3 +1,4 @@
+import type { RepairPart } from "../../../src/core/model";
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { leftOf } from "../../../src/core/repair-parts";
@@ -69,7 +70,7 @@ describe("the parts of a ticket", () => {
     const parts = [
       { ...old, removed: false },
       { ...old, removed: true },
-    ];
+    ] as readonly Partial<RepairPart>[] as readonly RepairPart[];
     expect(parts.map(leftOf)).toEqual([3, 0]);
     expect(sumOf({ labour: [], parts }).parts).toBe(150);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Return, Sale } from "../../../src/core/model";
 import { refundOf, returnLines, returnables, type Choices } from "../../../src/features/returns/give-back";
-import { NOON } from "../../cast";
+import { NOON, PLAIN_LINE, PLAIN_SALE } from "../../cast";
 
 const head = {
   code: "A7K3-1",
@@ -19,9 +19,17 @@ const sale: Sale = {
   status: "completed",
   customer_id: null,
   lines: [
-    { item_id: "phone", quantity: 3, serials: ["SN-1", "SN-2", "SN-3"], unit_price: 10000, discount: 3000 },
-    { item_id: "cable", quantity: 4, serials: null, unit_price: 500, discount: null },
+    {
+      item_id: "phone",
+      quantity: 3,
+      serials: ["SN-1", "SN-2", "SN-3"],
+      unit_price: 10000,
+      discount: 3000,
+      ...PLAIN_LINE,
+    },
+    { item_id: "cable", quantity: 4, serials: null, unit_price: 500, discount: null, ...PLAIN_LINE },
   ],
+  ...PLAIN_SALE,
   payments: [],
   total: 29000,
   return_ids: [],
@@ -84,7 +92,7 @@ describe("what can come back of a sale", () => {
 describe("the refund", () => {
   const thirds: Sale = {
     ...sale,
-    lines: [{ item_id: "cable", quantity: 3, serials: null, unit_price: 1000, discount: 2000 }],
+    lines: [{ item_id: "cable", quantity: 3, serials: null, unit_price: 1000, discount: 2000, ...PLAIN_LINE }],
     total: 1000,
   };
   const restocked = (quantity: number) => back([{ item_id: "cable", quantity, serials: null, disposition: "restock" }]);

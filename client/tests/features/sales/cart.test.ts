@@ -20,19 +20,15 @@ import {
   type Cart,
 } from "../../../src/features/sales/cart";
 import type { Item, Shop } from "../../../src/core/model";
-import { phone } from "../../cast";
+import { phone, shopOf } from "../../cast";
 
-const shop: Shop = {
-  id: "shop",
-  name: "Ada's Repairs",
-  currency: "EUR",
-  serial_tracking: true,
+const shop: Shop = shopOf({
   tax_rates: [
     { id: "full", name: "Full", basis_points: 1900 },
     { id: "books", name: "Books", basis_points: 700 },
   ],
   default_tax_rate_id: "full",
-};
+});
 const sold = (changes: Partial<Item> = {}) => soldAs(phone(changes), shop);
 const cable = sold({ id: "cable", name: "Cable", price: 1290, serial_tracked: false });
 const withPhone = addSerial(emptyCart("sale-1"), sold(), "SN-1");

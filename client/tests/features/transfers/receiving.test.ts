@@ -38,6 +38,9 @@ function transfer(changes: Partial<Transfer> = {}): Transfer {
     received: [],
     short: [],
     extra: [],
+    sent_at: NOON,
+    sent_by: "ada",
+    recalled_at: null,
     ...changes,
   };
 }
