@@ -189,6 +189,7 @@ contract: $(STAMPS)/python $(STAMPS)/node_modules ## everything generated from t
 	@PYTHONPATH=. $(BIN)/python scripts/draw_statuses.py
 	@PYTHONPATH=. $(BIN)/python scripts/draw_verdicts.py
 	@PYTHONPATH=. $(BIN)/python scripts/draw_operations.py
+	@PYTHONPATH=. $(BIN)/python scripts/draw_records.py
 	@$(BIN)/python scripts/draw_rows.py
 	@cd client && npm run --silent api-types
 

@@ -186,9 +186,7 @@ def _personal() -> str:
         for type_, personal in PERSONAL.items()
     }
     tables: dict[str, object] = {"ERASED": ERASED, "PERSONAL": personal_fields}
-    return HEADER + "
-" + "
-".join(_constants(tables))
+    return HEADER + "\n" + "\n".join(_constants(tables))
 
 
 def _words(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

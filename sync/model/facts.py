@@ -29,7 +29,9 @@ WaitingReason = Literal[
 ContestedReason = Literal[
     "duplicate_serial", "wrong_item", "illegal_transition", "wrong_document", "duplicate_code", "duplicate_document"
 ]
-REASONS: tuple[str, ...] = (*get_args(WaitingReason), *get_args(ContestedReason))
+WAITING_REASONS: tuple[str, ...] = get_args(WaitingReason)
+CONTESTED_REASONS: tuple[str, ...] = get_args(ContestedReason)
+REASONS = (*WAITING_REASONS, *CONTESTED_REASONS)
 
 # The reason of a creation whose document id an earlier creation has.
 DUPLICATE: ContestedReason = "duplicate_document"

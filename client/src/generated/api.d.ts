@@ -4,3488 +4,3488 @@
  */
 
 export interface paths {
-    "/api/v1/adjustments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/adjustments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List adjustments, the latest first. */
-        get: operations["list_adjustments"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_adjustments"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/adjustments/{record_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly "/api/v1/adjustments/{record_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show one of the adjustments. */
-        get: operations["show_adjustment"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_adjustment"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List the audit log, the newest first. */
-        get: operations["list_audit_entries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_audit_entries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/auth/login": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/auth/login": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Sign in a browser, which receives an httpOnly cookie.
          * @description A device on which the person has signed in before can sign this request. Then failed attempts elsewhere do not delay
          *     it.
          */
-        post: operations["sign_in"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["sign_in"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/auth/logout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/auth/logout": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** End this sign-in and clear the browser's cached answers. */
-        post: operations["sign_out"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["sign_out"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/auth/passkey": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/auth/passkey": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Sign in a browser by a passkey. It receives an httpOnly cookie, as by password.
          * @description A device on which the person has signed in before can sign this request. Then failed attempts elsewhere do not delay
          *     it.
          */
-        post: operations["sign_in_by_passkey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["sign_in_by_passkey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/auth/passkey/begin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/auth/passkey/begin": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Start a sign-in by passkey. The request names nobody; the passkey does. */
-        post: operations["begin_passkey_sign_in"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["begin_passkey_sign_in"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/auth/reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/auth/reset": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Set a new password by a code. Every sign-in of the person ends; they sign in next. */
-        post: operations["reset_password"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["reset_password"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/auth/switch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/auth/switch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Let another person take over this device by their PIN. They must have signed in on it before. */
-        post: operations["switch_person"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["switch_person"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/auth/token": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/auth/token": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Return a token for a client that is no browser, to send as `Authorization: Bearer`. */
-        post: operations["issue_token"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["issue_token"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/branches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/branches": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List the shop's branches. */
-        get: operations["list_branches"];
-        put?: never;
+        readonly get: operations["list_branches"];
+        readonly put?: never;
         /** Add a branch. */
-        post: operations["add_branch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["add_branch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/branches/{branch_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                branch_id: string;
+    readonly "/api/v1/branches/{branch_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly branch_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show one branch. */
-        get: operations["show_branch"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
+        readonly get: operations["show_branch"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
         /** Set a branch's name, time zone or address. */
-        patch: operations["change_branch"];
-        trace?: never;
+        readonly patch: operations["change_branch"];
+        readonly trace?: never;
     };
-    "/api/v1/conflicts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/conflicts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List conflicts, the latest first. */
-        get: operations["list_conflicts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_conflicts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/conflicts/{record_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly "/api/v1/conflicts/{record_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show one of the conflicts. */
-        get: operations["show_conflict"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_conflict"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/customers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/customers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List customers, the latest first. */
-        get: operations["list_customers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_customers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/customers/{customer_id}/erase": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                customer_id: string;
+    readonly "/api/v1/customers/{customer_id}/erase": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly customer_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Make a customer's personal data unreadable for good. Their sales, repairs and units stay. */
-        post: operations["erase_customer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["erase_customer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/customers/{customer_id}/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                customer_id: string;
+    readonly "/api/v1/customers/{customer_id}/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly customer_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Return everything stored about a customer. */
-        get: operations["export_customer"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["export_customer"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/customers/{record_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly "/api/v1/customers/{record_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show one of the customers. */
-        get: operations["show_customer"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_customer"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/devices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/devices": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List the devices of your branches, with revoked ones. */
-        get: operations["list_devices"];
-        put?: never;
+        readonly get: operations["list_devices"];
+        readonly put?: never;
         /** Enrol this device at one of your branches. */
-        post: operations["enrol_device"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["enrol_device"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/devices/{device_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                device_id: string;
+    readonly "/api/v1/devices/{device_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly device_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show a device of your branches, or one you have signed in on, with the time of its last contact. */
-        get: operations["show_device"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_device"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/devices/{device_id}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                device_id: string;
+    readonly "/api/v1/devices/{device_id}/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly device_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Approve all operations of a device that wait for approval. Repeat while `left` is above 0. */
-        post: operations["approve_device"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["approve_device"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/devices/{device_id}/discard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                device_id: string;
+    readonly "/api/v1/devices/{device_id}/discard": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly device_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Discard all operations of a device that wait for approval. Repeat while `left` is above 0. */
-        post: operations["discard_device"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["discard_device"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/devices/{device_id}/key": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                device_id: string;
+    readonly "/api/v1/devices/{device_id}/key": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly device_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
+        readonly get?: never;
         /** Register the key of a device that was enrolled before keys existed. This works once. */
-        put: operations["register_key"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly put: operations["register_key"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/devices/{device_id}/missing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                device_id: string;
+    readonly "/api/v1/devices/{device_id}/missing": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly device_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show the sequence numbers that a lost device used and never pushed, by the codes on its receipts. */
-        get: operations["show_missing_operations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_missing_operations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/devices/{device_id}/revoke": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                device_id: string;
+    readonly "/api/v1/devices/{device_id}/revoke": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly device_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Revoke a device: it cannot pull any more, and its pushes wait in quarantine. */
-        post: operations["revoke_device"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["revoke_device"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/enrolments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/enrolments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Make a code that enrols one device at a branch within ten minutes. */
-        post: operations["make_enrolment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["make_enrolment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/enrolments/redeem": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/enrolments/redeem": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Enrol this device by a code. */
-        post: operations["redeem_enrolment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["redeem_enrolment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/imports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Check a CSV file line by line; with `commit` record its good lines. */
-        post: operations["import_file"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["import_file"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/invitations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/invitations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List the open invitations. */
-        get: operations["list_invitations"];
-        put?: never;
+        readonly get: operations["list_invitations"];
+        readonly put?: never;
         /** Invite a person. The code is shown only here. */
-        post: operations["invite_person"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["invite_person"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/invitations/accept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/invitations/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Accept an invitation, with your own e-mail address and password. */
-        post: operations["accept_invitation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["accept_invitation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/invitations/show": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/invitations/show": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Show the invitation of a code. */
-        post: operations["show_invitation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["show_invitation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/invitations/{invitation_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                invitation_id: string;
+    readonly "/api/v1/invitations/{invitation_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly invitation_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post?: never;
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
         /** Withdraw an invitation. */
-        delete: operations["withdraw_invitation"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["withdraw_invitation"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/items": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/items": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List items, the latest first. */
-        get: operations["list_items"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_items"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/items/{record_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly "/api/v1/items/{record_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show one of the items. */
-        get: operations["show_item"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_item"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/me": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Show the signed-in person, their shop and their branches. */
-        get: operations["show_me"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_me"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/me/email": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/me/email": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
+        readonly get?: never;
         /** Set the e-mail address you sign in with. All your other sign-ins end. */
-        put: operations["change_email"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly put: operations["change_email"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/me/passkeys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/me/passkeys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List your own passkeys. */
-        get: operations["list_passkeys"];
-        put?: never;
+        readonly get: operations["list_passkeys"];
+        readonly put?: never;
         /** Add a passkey that the browser has made. */
-        post: operations["add_passkey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["add_passkey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/me/passkeys/begin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/me/passkeys/begin": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Start adding a passkey of your own. This needs the password. */
-        post: operations["begin_passkey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["begin_passkey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/me/passkeys/{passkey_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                passkey_id: string;
+    readonly "/api/v1/me/passkeys/{passkey_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly passkey_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post?: never;
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
         /** Remove one of your own passkeys. Nobody can sign in with it any more. */
-        delete: operations["remove_passkey"];
-        options?: never;
-        head?: never;
+        readonly delete: operations["remove_passkey"];
+        readonly options?: never;
+        readonly head?: never;
         /** Rename one of your own passkeys. */
-        patch: operations["change_passkey"];
-        trace?: never;
+        readonly patch: operations["change_passkey"];
+        readonly trace?: never;
     };
-    "/api/v1/me/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/me/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
+        readonly get?: never;
         /** Set your own password. All your other sign-ins end. */
-        put: operations["change_password"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly put: operations["change_password"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/me/pin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/me/pin": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
+        readonly get?: never;
         /** Set or remove your own PIN, which takes over a device in seconds. */
-        put: operations["change_pin"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly put: operations["change_pin"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/me/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/me/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List your own sign-ins: how, where and on which devices. */
-        get: operations["list_sessions"];
-        put?: never;
-        post?: never;
+        readonly get: operations["list_sessions"];
+        readonly put?: never;
+        readonly post?: never;
         /** End all your other sign-ins, from their next request on. */
-        delete: operations["end_other_sessions"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["end_other_sessions"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/me/sessions/{session_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                session_id: string;
+    readonly "/api/v1/me/sessions/{session_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly session_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post?: never;
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
         /** End one of your own sign-ins, from its next request on. */
-        delete: operations["end_session"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["end_session"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/operations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/operations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List operations with their present standing, newest first. */
-        get: operations["list_operations"];
-        put?: never;
+        readonly get: operations["list_operations"];
+        readonly put?: never;
         /** Record one operation without a device. The server gives it a sequence number. */
-        post: operations["record_operation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["record_operation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/operations/{operation_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                operation_id: string;
+    readonly "/api/v1/operations/{operation_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly operation_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show an operation with its present standing. */
-        get: operations["show_operation"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_operation"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/photos/{sha256}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sha256: string;
+    readonly "/api/v1/photos/{sha256}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sha256: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show a photograph of a repair in the person's branches, or one that they sent themselves. */
-        get: operations["show_photo"];
+        readonly get: operations["show_photo"];
         /**
          * Store a photograph under the SHA-256 of the file: JPEG, PNG or WebP, at most 1 MiB. A retry is always safe.
          * @description The server re-encodes it: it stores the pixels, and nothing else of the file (place, camera, comments).
          */
-        put: operations["keep_photo"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly put: operations["keep_photo"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/repairs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/repairs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List repairs, the latest first. */
-        get: operations["list_repairs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_repairs"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/repairs/{record_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly "/api/v1/repairs/{record_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show one of the repairs. */
-        get: operations["show_repair"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_repair"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/reports/ageing_stock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/reports/ageing_stock": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Count stock by how many days ago it came into its branch's stock.
          * @description With `format=csv` as a file.
          */
-        get: operations["report_ageing_stock"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["report_ageing_stock"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/reports/parts_used": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/reports/parts_used": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Add up the parts that were fitted in the period and are inside still.
          * @description With `format=csv` as a file.
          */
-        get: operations["report_parts_used"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["report_parts_used"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/reports/sales_by_day": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/reports/sales_by_day": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Add up sales and returns by branch and day.
          * @description With `format=csv` as a file.
          */
-        get: operations["report_sales_by_day"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["report_sales_by_day"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/reports/serial_movements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/reports/serial_movements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * List the steps of one unit, named by `q`, oldest first.
          * @description With `format=csv` as a file.
          */
-        get: operations["report_serial_movements"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["report_serial_movements"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/reports/serials_by_status": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/reports/serials_by_status": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Count units by branch and status.
          * @description With `format=csv` as a file.
          */
-        get: operations["report_serials_by_status"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["report_serials_by_status"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/reports/stock_value": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/reports/stock_value": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Value what is in stock at what it cost and at what it sells for.
          * @description With `format=csv` as a file.
          */
-        get: operations["report_stock_value"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["report_stock_value"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/reports/warranty_expiring": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/reports/warranty_expiring": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * List units whose warranty ends in the period.
          * @description With `format=csv` as a file.
          */
-        get: operations["report_warranty_expiring"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["report_warranty_expiring"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/restocks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/restocks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List restocks, the latest first. */
-        get: operations["list_restocks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_restocks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/restocks/{record_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly "/api/v1/restocks/{record_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show one of the restocks. */
-        get: operations["show_restock"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_restock"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/returns": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/returns": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List returns, the latest first. */
-        get: operations["list_returns"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_returns"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/returns/{record_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly "/api/v1/returns/{record_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show one of the returns. */
-        get: operations["show_return"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_return"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/sales": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/sales": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List sales, the latest first. */
-        get: operations["list_sales"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_sales"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/sales/{record_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly "/api/v1/sales/{record_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show one of the sales. */
-        get: operations["show_sale"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_sale"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/serials": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/serials": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List units, those that moved last first. */
-        get: operations["list_serials"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_serials"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/serials/{serial}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                serial: string;
+    readonly "/api/v1/serials/{serial}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly serial: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show one unit. Any of its serials finds it. */
-        get: operations["show_serial"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_serial"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/serials/{serial}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                serial: string;
+    readonly "/api/v1/serials/{serial}/timeline": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly serial: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show every step of a unit's history. Any of its serials finds it. */
-        get: operations["show_timeline"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_timeline"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/server": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/server": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Show what a page needs before sign-in: the version, and the demo shop's accounts. */
-        get: operations["show_server"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_server"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/shop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/shop": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Show the shop with its settings. */
-        get: operations["show_shop"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
+        readonly get: operations["show_shop"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
         /** Set the shop's name, serial tracking, currency, tax, serial rules, receipt text and other settings. */
-        patch: operations["change_shop"];
-        trace?: never;
+        readonly patch: operations["change_shop"];
+        readonly trace?: never;
     };
-    "/api/v1/shops": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/shops": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Open a shop with its first branch and its admin. */
-        post: operations["open_shop"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["open_shop"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/stock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/stock": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List stock, the latest first. */
-        get: operations["list_stock"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_stock"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/stock/{record_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly "/api/v1/stock/{record_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show one of the stock. */
-        get: operations["show_stock"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_stock"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/stocktakes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/stocktakes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List stocktakes, the latest first. */
-        get: operations["list_stocktakes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_stocktakes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/stocktakes/{record_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly "/api/v1/stocktakes/{record_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show one of the stocktakes. */
-        get: operations["show_stocktake"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_stocktake"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/suppliers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/suppliers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List suppliers, the latest first. */
-        get: operations["list_suppliers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_suppliers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/suppliers/{record_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly "/api/v1/suppliers/{record_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show one of the suppliers. */
-        get: operations["show_supplier"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_supplier"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/sync/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/sync/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Open a stream of server-sent events: a `poke` after every change of the shop. */
-        get: operations["stream_events"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["stream_events"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/sync/leave": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/api/v1/sync/leave": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description the person that the device shows as signed in; 401 `other_person` where it is somebody else */
-                "X-Benchtrail-Person"?: string;
+                readonly "X-Benchtrail-Person"?: string;
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Remove this device from the shop, for example before it is sold. It is revoked, and its sign-ins end. */
-        post: operations["leave_shop"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["leave_shop"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/sync/pull": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/api/v1/sync/pull": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description the person that the device shows as signed in; 401 `other_person` where it is somebody else */
-                "X-Benchtrail-Person"?: string;
+                readonly "X-Benchtrail-Person"?: string;
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Return the changes since a cursor, or all records from the start. */
-        get: operations["pull"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["pull"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/sync/push": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/api/v1/sync/push": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description the person that the device shows as signed in; 401 `other_person` where it is somebody else */
-                "X-Benchtrail-Person"?: string;
+                readonly "X-Benchtrail-Person"?: string;
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Push the operations of a device. Each has its own result, and a retry is always safe. */
-        post: operations["push"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["push"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/sync/seal": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/api/v1/sync/seal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description the person that the device shows as signed in; 401 `other_person` where it is somebody else */
-                "X-Benchtrail-Person"?: string;
+                readonly "X-Benchtrail-Person"?: string;
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Give a device the seal of its signed-in person. The seal proves their operations, whoever pushes them. */
-        post: operations["issue_seal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["issue_seal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/transfers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/transfers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List transfers, the latest first. */
-        get: operations["list_transfers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_transfers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/transfers/{record_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly "/api/v1/transfers/{record_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show one of the transfers. */
-        get: operations["show_transfer"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_transfer"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/users": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/users": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List the shop's people. */
-        get: operations["list_users"];
-        put?: never;
+        readonly get: operations["list_users"];
+        readonly put?: never;
         /** Add a person. */
-        post: operations["add_user"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["add_user"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/users/{user_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                user_id: string;
+    readonly "/api/v1/users/{user_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly user_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /** Show one person. */
-        get: operations["show_user"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
+        readonly get: operations["show_user"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
         /** Change a person's name, e-mail address, role or branches; dismiss them or take them back. */
-        patch: operations["change_user"];
-        trace?: never;
+        readonly patch: operations["change_user"];
+        readonly trace?: never;
     };
-    "/api/v1/users/{user_id}/reset-code": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                user_id: string;
+    readonly "/api/v1/users/{user_id}/reset-code": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly user_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Make a code by which a colleague sets a new password. It works once, for an hour, and is shown only here. */
-        post: operations["make_reset_code"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["make_reset_code"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description The person who accepts an invitation. */
-        Acceptance: {
+        readonly Acceptance: {
             /** @description the code of the invitation */
-            code: string;
+            readonly code: string;
             /**
              * Format: email
              * @description e-mail address; null where there is none
              */
-            email: string;
+            readonly email: string;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /**
              * Format: password
              * @description as typed
              */
-            password: string;
+            readonly password: string;
         };
         /** @description A correction of one item: pieces found (above 0) or lost (below 0). */
-        AdjustLine: {
+        readonly AdjustLine: {
             /** @description pieces that were found (above 0) or lost (below 0) */
-            delta: number;
+            readonly delta: number;
             /**
              * Format: uuid
              * @description the item
              */
-            item_id: string;
+            readonly item_id: string;
             /** @description one serial for each piece; null: the pieces have none */
-            serials?: string[] | null;
+            readonly serials?: readonly string[] | null;
         };
         /** @description A line of an adjustment. */
-        AdjustLineRecord: {
+        readonly AdjustLineRecord: {
             /** @description pieces that were found (above 0) or lost (below 0) */
-            delta: number;
+            readonly delta: number;
             /**
              * Format: uuid
              * @description the item
              */
-            item_id: string;
+            readonly item_id: string;
             /** @description one serial for each piece; null: the pieces have none */
-            serials: string[] | null;
+            readonly serials: readonly string[] | null;
         };
         /** @description A correction of stock. */
-        AdjustmentRecord: {
+        readonly AdjustmentRecord: {
             /** @description the person who did it */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the branch where it happened */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description `<device code>-<sequence number>`, printed on the receipt */
-            code: string;
+            readonly code: string;
             /** @description the code of the device that recorded it */
-            device_code: string;
+            readonly device_code: string;
             /** @description when it happened, ms since the epoch */
-            happened_at: number;
+            readonly happened_at: number;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description one line for each item */
-            lines: components["schemas"]["AdjustLineRecord"][];
+            readonly lines: readonly components["schemas"]["AdjustLineRecord"][];
             /** @description a note; null where there is none */
-            note: string | null;
+            readonly note: string | null;
             /** @description the operation that recorded it */
-            operation_id: string;
+            readonly operation_id: string;
             /** @description why it was done */
-            reason: string;
+            readonly reason: string;
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
              * @enum {string}
              */
-            standing: "settled" | "waiting" | "contested" | "rejected";
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /**
              * @description what has happened to it; null until its first operation settles
              * @enum {string|null}
              */
-            status: "done" | "discarded" | null;
+            readonly status: "done" | "discarded" | null;
         };
         /** @description A page of records of kind `adjustment`. */
-        AdjustmentRecordPage: {
+        readonly AdjustmentRecordPage: {
             /** @description the records of this page */
-            items: components["schemas"]["AdjustmentRecord"][];
+            readonly items: readonly components["schemas"]["AdjustmentRecord"][];
             /** @description the `after` of the next page, null on the last */
-            next: string | null;
+            readonly next: string | null;
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description on all pages; not counted where `after` was given */
-            total: number | null;
+            readonly total: number | null;
         };
         /** @description A problem with one of these codes. */
-        AnyProblemProblem: components["schemas"]["Problem"] & {
+        readonly AnyProblemProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "too_many_requests" | "internal_error" | "try_again" | "host_refused";
+            readonly code?: "too_many_requests" | "internal_error" | "try_again" | "host_refused";
         };
         /** @description One field before and after; a long value is cut. */
-        AuditChange: {
+        readonly AuditChange: {
             /** @description the value after the change */
-            after: unknown;
+            readonly after: unknown;
             /** @description the value before the change */
-            before: unknown;
+            readonly before: unknown;
             /** @description the field */
-            field: string;
+            readonly field: string;
         };
         /** @description Something that was done. `link` is its place in the shop's chain, which it shares with the operations. */
-        AuditEntry: {
+        readonly AuditEntry: {
             /**
              * @description `server`: a command on the server itself; `nobody`: not signed in
              * @enum {string}
              */
-            actor: "person" | "server" | "nobody";
+            readonly actor: "person" | "server" | "nobody";
             /** @description the person who did it */
-            actor_id: string | null;
+            readonly actor_id: string | null;
             /** @description the network address that the request came from */
-            address: string | null;
+            readonly address: string | null;
             /** @description the fields that changed */
-            changes: components["schemas"]["AuditChange"][];
+            readonly changes: readonly components["schemas"]["AuditChange"][];
             /** @description the device */
-            device_id: string | null;
+            readonly device_id: string | null;
             /** @description what else there is to say, by kind */
-            facts: {
-                [key: string]: unknown;
+            readonly facts: {
+                readonly [key: string]: unknown;
             };
             /** @description its `link` as text */
-            id: string;
+            readonly id: string;
             /**
              * @description which kind it is
              * @enum {string}
              */
-            kind: "shop_opened" | "shop_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "chain_checkpoint";
+            readonly kind: "shop_opened" | "shop_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "chain_checkpoint";
             /** @description its place in the shop's chain */
-            link: number;
+            readonly link: number;
             /** @description ms since the epoch, by the server's clock */
-            noted_at: number;
+            readonly noted_at: number;
             /** @description the sign-in it was done with; null where there is none */
-            session_id: string | null;
+            readonly session_id: string | null;
             /** @description the id of what it was done to; null where there is none */
-            subject_id: string | null;
+            readonly subject_id: string | null;
             /** @description what it was done to; null where there is none */
-            subject_kind: string | null;
+            readonly subject_kind: string | null;
         };
         /** @description A page of the audit log, the newest first. */
-        AuditPage: {
+        readonly AuditPage: {
             /** @description the records of this page */
-            items: components["schemas"]["AuditEntry"][];
+            readonly items: readonly components["schemas"]["AuditEntry"][];
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description how many there are on all pages */
-            total: number;
+            readonly total: number;
         };
         /** @description One line of the proof that an operation does not settle (`sync.records.derivation`). */
-        Because: {
+        readonly Because: {
             /**
              * @description how the operation excludes the other
              * @enum {string}
              */
-            because: "same_device" | "had_received" | "status" | "held_code" | "lacks";
+            readonly because: "same_device" | "had_received" | "status" | "held_code" | "lacks";
             /** @description the other operation; null where one is missing */
-            of: string | null;
+            readonly of: string | null;
             /** @description the operation that recorded it */
-            operation_id: string;
+            readonly operation_id: string;
         };
         /** @description A problem with one of these codes. */
-        BodyTooLargeProblem: components["schemas"]["Problem"] & {
+        readonly BodyTooLargeProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "body_too_large";
+            readonly code?: "body_too_large";
         };
         /** @description The `branch` record. */
-        Branch: {
+        readonly Branch: {
             /** @description the postal address, of several lines */
-            address: string | null;
+            readonly address: string | null;
             /** @description a short code, unique in the shop */
-            code: string;
+            readonly code: string;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /** @description an IANA name, such as `Europe/Berlin` */
-            time_zone: string;
+            readonly time_zone: string;
         };
         /** @description The fields of a branch that an admin can change. Fields that are left out keep their values. */
-        BranchChanges: {
+        readonly BranchChanges: {
             /** @description the postal address, of several lines */
-            address?: string | null;
+            readonly address?: string | null;
             /** @description the name */
-            name?: string;
+            readonly name?: string;
             /** @description an IANA name, such as `Europe/Berlin` */
-            time_zone?: string;
+            readonly time_zone?: string;
         };
         /** @description A page of branches. */
-        BranchPage: {
+        readonly BranchPage: {
             /** @description the records of this page */
-            items: components["schemas"]["Branch"][];
+            readonly items: readonly components["schemas"]["Branch"][];
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description how many there are on all pages */
-            total: number;
+            readonly total: number;
         };
         /** @description The options for the browser. The ticket returns with its answer, once, within five minutes. */
-        Challenge: {
+        readonly Challenge: {
             /** @description as `parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON` takes it */
-            options: {
-                [key: string]: unknown;
+            readonly options: {
+                readonly [key: string]: unknown;
             };
             /** @description goes back with the browser's answer, once, within five minutes */
-            ticket: string;
+            readonly ticket: string;
         };
         /** @description One of these, by its `kind`. */
-        Change: components["schemas"]["PulledShop"] | components["schemas"]["PulledBranch"] | components["schemas"]["PulledUser"] | components["schemas"]["PulledDevice"] | components["schemas"]["PulledItem"] | components["schemas"]["PulledStock"] | components["schemas"]["PulledSerial"] | components["schemas"]["PulledCustomer"] | components["schemas"]["PulledSupplier"] | components["schemas"]["PulledRestock"] | components["schemas"]["PulledAdjustment"] | components["schemas"]["PulledSale"] | components["schemas"]["PulledReturn"] | components["schemas"]["PulledRepair"] | components["schemas"]["PulledTransfer"] | components["schemas"]["PulledStocktake"] | components["schemas"]["PulledConflict"];
+        readonly Change: components["schemas"]["PulledShop"] | components["schemas"]["PulledBranch"] | components["schemas"]["PulledUser"] | components["schemas"]["PulledDevice"] | components["schemas"]["PulledItem"] | components["schemas"]["PulledStock"] | components["schemas"]["PulledSerial"] | components["schemas"]["PulledCustomer"] | components["schemas"]["PulledSupplier"] | components["schemas"]["PulledRestock"] | components["schemas"]["PulledAdjustment"] | components["schemas"]["PulledSale"] | components["schemas"]["PulledReturn"] | components["schemas"]["PulledRepair"] | components["schemas"]["PulledTransfer"] | components["schemas"]["PulledStocktake"] | components["schemas"]["PulledConflict"];
         /** @description The code of an invitation. */
-        Code: {
+        readonly Code: {
             /** @description the code of the invitation */
-            code: string;
+            readonly code: string;
         };
         /** @description A problem with one of these codes. */
-        CodeTakenProblem: components["schemas"]["Problem"] & {
+        readonly CodeTakenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "code_taken";
+            readonly code?: "code_taken";
         };
         /** @description A column: its key in every row, and the kind of its values. */
-        Column: {
+        readonly Column: {
             /** @description the name of the value in every row */
-            key: string;
+            readonly key: string;
             /**
              * @description which kind it is
              * @enum {string}
              */
-            kind: "text" | "code" | "status" | "count" | "days" | "money" | "time" | "day" | "item" | "branch" | "person" | "customer";
+            readonly kind: "text" | "code" | "status" | "count" | "days" | "money" | "time" | "day" | "item" | "branch" | "person" | "customer";
         };
         /** @description The person's password: finding a signed-in device is not enough to add a passkey. */
-        Confirmation: {
+        readonly Confirmation: {
             /**
              * Format: password
              * @description as typed
              */
-            password: string;
+            readonly password: string;
         };
         /** @description A conflict: an operation that does not settle, what it conflicts with, and what was decided. */
-        ConflictRecord: {
+        readonly ConflictRecord: {
             /** @description a decision came too late: the conflict was no longer as its admin saw it */
-            changed: boolean;
+            readonly changed: boolean;
             /** @description when it was closed, ms since the epoch; null while it is open */
-            closed_at: number | null;
+            readonly closed_at: number | null;
             /** @description what an admin decided; null where there is none */
-            decision: components["schemas"]["Decision"] | null;
+            readonly decision: components["schemas"]["Decision"] | null;
             /** @description the devices whose unsynced work could still explain it */
-            devices: string[];
+            readonly devices: readonly string[];
             /** @description the document it is about; null where there is none */
-            document: components["schemas"]["SubjectLink"] | null;
+            readonly document: components["schemas"]["SubjectLink"] | null;
             /** @description the operation and those it conflicts with, so that the conflict can be read offline */
-            evidence: components["schemas"]["Evidence"][];
+            readonly evidence: readonly components["schemas"]["Evidence"][];
             /** @description made from the operation and what the conflict is about */
-            id: string;
+            readonly id: string;
             /** @description when the conflict was opened, ms since the epoch */
-            opened_at: number;
+            readonly opened_at: number;
             /** @description the operation that is in conflict */
-            operation_id: string;
+            readonly operation_id: string;
             /**
              * @description why the operation does not settle; null where it settled in the push that brought it
              * @enum {string|null}
              */
-            reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
+            readonly reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
             /** @description null for a document's own step */
-            serial: string | null;
+            readonly serial: string | null;
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
              * @enum {string}
              */
-            standing: "settled" | "waiting" | "contested" | "rejected";
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /**
              * @description `settled`: it closed by itself
              * @enum {string}
              */
-            status: "open" | "settled" | "decided";
+            readonly status: "open" | "settled" | "decided";
             /** @description the proof: which operations, in which certain order, exclude each other */
-            why: components["schemas"]["Because"][];
+            readonly why: readonly components["schemas"]["Because"][];
             /** @description the settled operations without which it would settle */
-            with: string[];
+            readonly with: readonly string[];
         };
         /** @description A page of records of kind `conflict`. */
-        ConflictRecordPage: {
+        readonly ConflictRecordPage: {
             /** @description the records of this page */
-            items: components["schemas"]["ConflictRecord"][];
+            readonly items: readonly components["schemas"]["ConflictRecord"][];
             /** @description the `after` of the next page, null on the last */
-            next: string | null;
+            readonly next: string | null;
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description on all pages; not counted where `after` was given */
-            total: number | null;
+            readonly total: number | null;
         };
         /** @description Takes back the decision of a conflict. */
-        ConflictReopen: {
+        readonly ConflictReopen: {
             /**
              * Format: uuid
              * @description the operation that is in conflict
              */
-            operation_id: string;
+            readonly operation_id: string;
             /** @description a serial number as written or scanned */
-            serial?: string | null;
+            readonly serial?: string | null;
         };
         /** @description Decides a conflict: discards the step, moves it to another unit, or lets it stand. */
-        ConflictResolve: {
+        readonly ConflictResolve: {
             /** @description the operations that the admin saw in the conflict; if these changed, nothing is decided */
-            expects?: string[];
+            readonly expects?: readonly string[];
             /** @description a serial number as written or scanned */
-            new_serial?: string | null;
+            readonly new_serial?: string | null;
             /** @description a note; null where there is none */
-            note?: string | null;
+            readonly note?: string | null;
             /**
              * Format: uuid
              * @description the operation that is in conflict
              */
-            operation_id: string;
+            readonly operation_id: string;
             /** @description a serial number as written or scanned */
-            serial?: string | null;
+            readonly serial?: string | null;
             /**
              * @description `discard`: this step did not happen to this unit; `reassign`: it happened to `new_serial`; `stands`: it happened
              * @enum {string}
              */
-            verdict: "discard" | "reassign" | "stands";
+            readonly verdict: "discard" | "reassign" | "stands";
         };
         /** @description What one device counted. */
-        CountRecord: {
+        readonly CountRecord: {
             /** @description the person who did it */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the code of the device that recorded it */
-            device_code: string;
+            readonly device_code: string;
             /** @description when it happened, ms since the epoch */
-            happened_at: number;
+            readonly happened_at: number;
             /** @description the operation that recorded it */
-            operation_id: string;
+            readonly operation_id: string;
             /** @description of items without serials, how many */
-            quantities: components["schemas"]["CountedQuantityRecord"][];
+            readonly quantities: readonly components["schemas"]["CountedQuantityRecord"][];
             /** @description the serials that were counted */
-            serials: string[];
+            readonly serials: readonly string[];
         };
         /** @description The quantity of an item without serials that was found. */
-        CountedQuantity: {
+        readonly CountedQuantity: {
             /**
              * Format: uuid
              * @description the item
              */
-            item_id: string;
+            readonly item_id: string;
             /** @description how many */
-            quantity: number;
+            readonly quantity: number;
         };
         /** @description How many of an item there are. */
-        CountedQuantityRecord: {
+        readonly CountedQuantityRecord: {
             /**
              * Format: uuid
              * @description the item
              */
-            item_id: string;
+            readonly item_id: string;
             /** @description how many */
-            quantity: number;
+            readonly quantity: number;
         };
         /** @description A problem with one of these codes. */
-        CursorUnknownProblem: components["schemas"]["Problem"] & {
+        readonly CursorUnknownProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "cursor_unknown";
+            readonly code?: "cursor_unknown";
         };
         /** @description Creates a customer. */
-        CustomerCreate: {
+        readonly CustomerCreate: {
             /** @description the postal address, of several lines */
-            address?: string | null;
+            readonly address?: string | null;
             /**
              * Format: uuid
              * @description the customer; a new UUID
              */
-            customer_id: string;
+            readonly customer_id: string;
             /** @description e-mail address; null where there is none */
-            email?: string | null;
+            readonly email?: string | null;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /** @description a note; null where there is none */
-            note?: string | null;
+            readonly note?: string | null;
             /** @description telephone number; null where there is none */
-            phone?: string | null;
+            readonly phone?: string | null;
         };
         /** @description Everything that a shop stores about a customer. */
-        CustomerExport: {
+        readonly CustomerExport: {
             /** @description the customer's record */
-            customer: components["schemas"]["CustomerRecord"];
+            readonly customer: components["schemas"]["CustomerRecord"];
             /** @description the customer's documents, and those that refer to the customer */
-            documents: components["schemas"]["KeptDocument"][];
+            readonly documents: readonly components["schemas"]["KeptDocument"][];
             /** @description when the customer was erased, ms since the epoch; null where they were not */
-            erased_at: number | null;
+            readonly erased_at: number | null;
             /** @description when it was exported, ms since the epoch */
-            exported_at: number;
+            readonly exported_at: number;
             /** @description what was recorded, who did, where and when, as /operations shows it; oldest first */
-            operations: Record<string, never>[];
+            readonly operations: readonly Record<string, never>[];
             /** @description photos of the customer's repairs */
-            photos: components["schemas"]["KeptPhoto"][];
+            readonly photos: readonly components["schemas"]["KeptPhoto"][];
             /** @description what is in quarantine */
-            refused: Record<string, never>[];
+            readonly refused: readonly Record<string, never>[];
             /** @description units that the customer bought */
-            units: components["schemas"]["SerialRecord"][];
+            readonly units: readonly components["schemas"]["SerialRecord"][];
         };
         /** @description A customer. */
-        CustomerRecord: {
+        readonly CustomerRecord: {
             /** @description the postal address, of several lines */
-            address: string | null;
+            readonly address: string | null;
             /** @description when it was created, ms since the epoch */
-            created_at: number;
+            readonly created_at: number;
             /** @description e-mail address; null where there is none */
-            email: string | null;
+            readonly email: string | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /** @description a note; null where there is none */
-            note: string | null;
+            readonly note: string | null;
             /** @description the operation that recorded it */
-            operation_id: string;
+            readonly operation_id: string;
             /** @description telephone number; null where there is none */
-            phone: string | null;
+            readonly phone: string | null;
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
              * @enum {string}
              */
-            standing: "settled" | "waiting" | "contested" | "rejected";
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /**
              * @description what has happened to it; null until its first operation settles
              * @enum {string|null}
              */
-            status: "active" | "discarded" | null;
+            readonly status: "active" | "discarded" | null;
         };
         /** @description A page of records of kind `customer`. */
-        CustomerRecordPage: {
+        readonly CustomerRecordPage: {
             /** @description the records of this page */
-            items: components["schemas"]["CustomerRecord"][];
+            readonly items: readonly components["schemas"]["CustomerRecord"][];
             /** @description the `after` of the next page, null on the last */
-            next: string | null;
+            readonly next: string | null;
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description on all pages; not counted where `after` was given */
-            total: number | null;
+            readonly total: number | null;
         };
         /** @description Sets fields of a customer. For each field the later edit wins. */
-        CustomerUpdate: {
+        readonly CustomerUpdate: {
             /** @description the fields to set; a field that is left out stays as it is */
-            changes: components["schemas"]["PersonChanges"];
+            readonly changes: components["schemas"]["PersonChanges"];
             /**
              * Format: uuid
              * @description the customer
              */
-            customer_id: string;
+            readonly customer_id: string;
         };
         /** @description The result of each decision, and how many operations still wait for approval. */
-        Decided: {
+        readonly Decided: {
             /** @description how many operations still wait */
-            left: number;
+            readonly left: number;
             /** @description one result for each operation, in their order */
-            results: components["schemas"]["Result"][];
+            readonly results: readonly components["schemas"]["Result"][];
         };
         /** @description What an admin decided of a step. */
-        Decision: {
+        readonly Decision: {
             /** @description the person who did it */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description when it happened, ms since the epoch */
-            happened_at: number;
+            readonly happened_at: number;
             /** @description of `reassign`: the serial of the right unit */
-            new_serial: string | null;
+            readonly new_serial: string | null;
             /** @description a note; null where there is none */
-            note: string | null;
+            readonly note: string | null;
             /** @description the operation that decided */
-            operation_id: string;
+            readonly operation_id: string;
             /**
              * @description `discard`: this step did not happen to this unit; `reassign`: it happened to `new_serial`; `stands`: it happened
              * @enum {string}
              */
-            verdict: "discard" | "reassign" | "stands";
+            readonly verdict: "discard" | "reassign" | "stands";
         };
         /** @description An account of the demo shop, which anybody may use. */
-        DemoAccount: {
+        readonly DemoAccount: {
             /** @description e-mail address; null where there is none */
-            email: string;
+            readonly email: string;
             /** @description the person's name */
-            name: string;
+            readonly name: string;
             /** @description as typed */
-            password: string;
+            readonly password: string;
             /**
              * @description what the person may do; each role may do what the ones before it may
              * @enum {string}
              */
-            role: "technician" | "clerk" | "manager" | "admin";
+            readonly role: "technician" | "clerk" | "manager" | "admin";
         };
         /** @description The `device` record. */
-        Device: {
+        readonly Device: {
             /** @description the branch the device belongs to */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description a short code, unique in the shop, such as `A7K3` */
-            code: string;
+            readonly code: string;
             /** @description when it was created, ms since the epoch */
-            created_at: number;
+            readonly created_at: number;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /** @description true: the device pulls nothing more, and what it pushes is quarantined */
-            revoked: boolean;
+            readonly revoked: boolean;
         };
         /** @description The key of a device that was enrolled before keys existed. */
-        DeviceKey: {
+        readonly DeviceKey: {
             /** @description the public half of the device's key pair */
-            public_key: components["schemas"]["PublicKey"];
+            readonly public_key: components["schemas"]["PublicKey"];
         };
         /** @description A problem with one of these codes. */
-        DeviceKeyTakenProblem: components["schemas"]["Problem"] & {
+        readonly DeviceKeyTakenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "device_key_taken";
+            readonly code?: "device_key_taken";
         };
         /** @description The device that sends the request. */
-        DeviceName: {
+        readonly DeviceName: {
             /**
              * Format: uuid
              * @description the device
              */
-            device_id: string;
+            readonly device_id: string;
         };
         /** @description A page of devices. */
-        DevicePage: {
+        readonly DevicePage: {
             /** @description the records of this page */
-            items: components["schemas"]["DeviceState"][];
+            readonly items: readonly components["schemas"]["DeviceState"][];
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description how many there are on all pages */
-            total: number;
+            readonly total: number;
         };
         /** @description A problem with one of these codes. */
-        DeviceSignInNeededProblem: components["schemas"]["Problem"] & {
+        readonly DeviceSignInNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "not_signed_in" | "other_person" | "device_signature_required" | "device_signature_invalid";
+            readonly code?: "not_signed_in" | "other_person" | "device_signature_required" | "device_signature_invalid";
         };
         /** @description A problem with one of these codes. */
-        DeviceSignInOrPinNeededProblem: components["schemas"]["Problem"] & {
+        readonly DeviceSignInOrPinNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "not_signed_in" | "wrong_credentials" | "device_signature_required" | "device_signature_invalid";
+            readonly code?: "not_signed_in" | "wrong_credentials" | "device_signature_required" | "device_signature_invalid";
         };
         /** @description A device, and the time of its last contact. */
-        DeviceState: {
+        readonly DeviceState: {
             /** @description the branch the device belongs to */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description a short code, unique in the shop, such as `A7K3` */
-            code: string;
+            readonly code: string;
             /** @description when it was created, ms since the epoch */
-            created_at: number;
+            readonly created_at: number;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description when the server last had a request of it, ms since the epoch; null: never */
-            last_seen_at: number | null;
+            readonly last_seen_at: number | null;
             /** @description the last sequence number it pushed */
-            last_seq: number;
+            readonly last_seq: number;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /** @description true: the device pulls nothing more, and what it pushes is quarantined */
-            revoked: boolean;
+            readonly revoked: boolean;
         };
         /** @description A document as units name it. */
-        DocumentLink: {
+        readonly DocumentLink: {
             /** @description the document's code; null where the document has not arrived */
-            code: string | null;
+            readonly code: string | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description the kind of document
              * @enum {string}
              */
-            type: "restock" | "adjustment" | "sale" | "return" | "repair" | "transfer" | "stocktake";
+            readonly type: "restock" | "adjustment" | "sale" | "return" | "repair" | "transfer" | "stocktake";
         };
         /** @description A problem with one of these codes. */
-        EmailTakenOrLastAdminProblem: components["schemas"]["Problem"] & {
+        readonly EmailTakenOrLastAdminProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "email_taken" | "last_admin";
+            readonly code?: "email_taken" | "last_admin";
         };
         /** @description A problem with one of these codes. */
-        EmailTakenProblem: components["schemas"]["Problem"] & {
+        readonly EmailTakenProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "email_taken";
+            readonly code?: "email_taken";
         };
         /** @description The enrolled device, in `device`. */
-        Enrolled: {
+        readonly Enrolled: {
             /** @description the branch the device belongs to */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description a short code, unique in the shop, such as `A7K3` */
-            code: string;
+            readonly code: string;
             /** @description when it was created, ms since the epoch */
-            created_at: number;
+            readonly created_at: number;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /** @description true: the device pulls nothing more, and what it pushes is quarantined */
-            revoked: boolean;
+            readonly revoked: boolean;
         };
         /** @description A code to show as a QR code, or to type where there is no camera. */
-        Enrolment: {
+        readonly Enrolment: {
             /** @description the branch the device will belong to */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description the code that the device redeems within ten minutes */
-            code: string;
+            readonly code: string;
             /** @description when it ends, ms since the epoch */
-            expires_at: number;
+            readonly expires_at: number;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description the name */
-            name: string;
+            readonly name: string;
         };
         /** @description An erased customer. */
-        Erased: {
+        readonly Erased: {
             /** @description the customer's record */
-            customer: components["schemas"]["CustomerRecord"];
+            readonly customer: components["schemas"]["CustomerRecord"];
             /** @description ms since the epoch */
-            erased_at: number;
+            readonly erased_at: number;
         };
         /** @description An operation that a conflict is about, so that it can be read without asking for it. */
-        Evidence: {
+        readonly Evidence: {
             /** @description the person who did it */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the branch where it happened */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description the code of the device that recorded it */
-            device_code: string;
+            readonly device_code: string;
             /** @description the device */
-            device_id: string;
+            readonly device_id: string;
             /** @description the document it is about; null where there is none */
-            document: components["schemas"]["SubjectLink"] | null;
+            readonly document: components["schemas"]["SubjectLink"] | null;
             /** @description when it happened, ms since the epoch */
-            happened_at: number;
+            readonly happened_at: number;
             /** @description the operation that recorded it */
-            operation_id: string;
+            readonly operation_id: string;
             /** @description the type of operation */
-            type: string;
+            readonly type: string;
         };
         /** @description The other document of an exchange, and the units on it: what came in place, or what was brought back. */
-        Exchange: {
+        readonly Exchange: {
             /** @description the other document of the exchange */
-            document: components["schemas"]["DocumentLink"];
+            readonly document: components["schemas"]["DocumentLink"];
             /** @description the units on it */
-            serials: string[];
+            readonly serials: readonly string[];
         };
         /** @description What the books had in the branch when the stock-take was closed; `serials` are the ids of units. */
-        ExpectedStock: {
+        readonly ExpectedStock: {
             /** @description of items without serials, how many */
-            quantities: components["schemas"]["CountedQuantityRecord"][];
+            readonly quantities: readonly components["schemas"]["CountedQuantityRecord"][];
             /** @description the ids of the units that were there */
-            serials: string[];
+            readonly serials: readonly string[];
         };
         /** @description What is wrong with one field. */
-        FieldError: {
+        readonly FieldError: {
             /**
              * @description the path of the field
              * @example operations.3.seq
              */
-            field: string;
+            readonly field: string;
             /** @description what is wrong, for people */
-            message: string;
+            readonly message: string;
         };
         /** @description What an import would do, or has done. */
-        Import: {
+        readonly Import: {
             /** @description lines that cannot be recorded */
-            bad: number;
+            readonly bad: number;
             /** @description the columns of the file, in their order */
-            columns: string[];
+            readonly columns: readonly string[];
             /** @description good lines with doubts or hints */
-            doubtful?: number;
+            readonly doubtful?: number;
             /** @description the fields that a column can be */
-            fields: components["schemas"]["ImportField"][];
+            readonly fields: readonly components["schemas"]["ImportField"][];
             /** @description lines that can be recorded */
-            good: number;
+            readonly good: number;
             /**
              * @description which kind it is
              * @enum {string}
              */
-            kind: "items" | "serials" | "stock" | "customers" | "suppliers" | "restocks" | "sales" | "returns" | "repairs" | "transfers" | "adjustments" | "stocktakes";
+            readonly kind: "items" | "serials" | "stock" | "customers" | "suppliers" | "restocks" | "sales" | "returns" | "repairs" | "transfers" | "adjustments" | "stocktakes";
             /** @description the verdict on each line */
-            lines: components["schemas"]["ImportLine"][];
+            readonly lines: readonly components["schemas"]["ImportLine"][];
             /** @description by field, the column it is read from */
-            mapping: {
-                [key: string]: string | null;
+            readonly mapping: {
+                readonly [key: string]: string | null;
             };
             /** @description operations; 0 in a dry run */
-            recorded: number;
+            readonly recorded: number;
             /** @description lines that looked good and were refused when they were recorded */
-            refused: components["schemas"]["RefusedLines"][];
+            readonly refused: readonly components["schemas"]["RefusedLines"][];
             /** @description how many there are */
-            total: number;
+            readonly total: number;
             /** @description only 1000 are listed, bad ones first, then doubtful */
-            truncated: boolean;
+            readonly truncated: boolean;
         };
         /** @description A CSV file, and the kind of its content. */
-        ImportBody: {
+        readonly ImportBody: {
             /**
              * Format: uuid
              * @description where stock comes in, unless a line names its branch
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * @description record the good lines; without it nothing is written
              * @default false
              */
-            commit: boolean;
+            readonly commit: boolean;
             /**
              * @description which kind it is
              * @enum {string}
              */
-            kind: "items" | "serials" | "stock" | "customers" | "suppliers" | "restocks" | "sales" | "returns" | "repairs" | "transfers" | "adjustments" | "stocktakes";
+            readonly kind: "items" | "serials" | "stock" | "customers" | "suppliers" | "restocks" | "sales" | "returns" | "repairs" | "transfers" | "adjustments" | "stocktakes";
             /** @description the column of each field; guessed where it is left out */
-            mapping?: {
-                [key: string]: string | null;
+            readonly mapping?: {
+                readonly [key: string]: string | null;
             };
             /** @description the file */
-            text: string;
+            readonly text: string;
         };
         /** @description A doubt about a serial, which is accepted nevertheless. */
-        ImportDoubt: {
+        readonly ImportDoubt: {
             /**
              * @description which rule the serial breaks
              * @enum {string}
              */
-            doubt: "check_digit" | "rules";
+            readonly doubt: "check_digit" | "rules";
             /** @description the serial as written or scanned */
-            serial: string;
+            readonly serial: string;
         };
         /** @description A field that a column can have. */
-        ImportField: {
+        readonly ImportField: {
             /** @description true: a file needs it */
-            is_required: boolean;
+            readonly is_required: boolean;
             /** @description the field's name */
-            name: string;
+            readonly name: string;
         };
         /** @description What is imported differently from the file, and for which record. */
-        ImportHint: {
+        readonly ImportHint: {
             /** @description what the hint is about */
-            about: string;
+            readonly about: string;
             /**
              * @description what is read in another way than the file has it
              * @enum {string}
              */
-            hint: "put_back_first" | "comes_in_as_in_stock" | "no_such_technician" | "contradicts";
+            readonly hint: "put_back_first" | "comes_in_as_in_stock" | "no_such_technician" | "contradicts";
         };
         /** @description The verdict on one line. */
-        ImportLine: {
+        readonly ImportLine: {
             /** @description why the line is bad; null of a good one */
-            code: string | null;
+            readonly code: string | null;
             /** @description by the shop's rules for serials */
-            doubts?: components["schemas"]["ImportDoubt"][];
+            readonly doubts?: readonly components["schemas"]["ImportDoubt"][];
             /** @description the field that is wrong; null of a good line */
-            field: string | null;
+            readonly field: string | null;
             /** @description what is taken otherwise than the file has it */
-            hints?: components["schemas"]["ImportHint"][];
+            readonly hints?: readonly components["schemas"]["ImportHint"][];
             /** @description in the file; its head is line 1 */
-            line: number;
+            readonly line: number;
             /** @description what is wrong, for people */
-            message: string | null;
+            readonly message: string | null;
             /**
              * @description `good`: it can be recorded
              * @enum {string}
              */
-            standing: "good" | "bad";
+            readonly standing: "good" | "bad";
             /** @description what was read, by field */
-            values: {
-                [key: string]: string;
+            readonly values: {
+                readonly [key: string]: string;
             };
             /** @description the unit or record that the line collides with; null where there is none */
-            where: components["schemas"]["ImportPlace"] | null;
+            readonly where: components["schemas"]["ImportPlace"] | null;
         };
         /** @description Where the other record of a collision is: in the shop, or on another line. */
-        ImportPlace: {
+        readonly ImportPlace: {
             /** @description the branch where the other unit is */
-            branch_id: string | null;
+            readonly branch_id: string | null;
             /** @description the document it is about; null where there is none */
-            document: {
-                [key: string]: unknown;
+            readonly document: {
+                readonly [key: string]: unknown;
             } | null;
             /** @description the item */
-            item_id: string | null;
+            readonly item_id: string | null;
             /** @description the item's name */
-            item_name: string | null;
+            readonly item_name: string | null;
             /** @description the line of the file; null where it is in the shop */
-            line: number | null;
+            readonly line: number | null;
             /** @description the serial that is there already */
-            serial: string | null;
+            readonly serial: string | null;
             /** @description the unit's status; null where there is none */
-            status: string | null;
+            readonly status: string | null;
         };
         /** @description The stock of a new item at the operation's branch. */
-        InitialStock: {
+        readonly InitialStock: {
             /** @description how many */
-            quantity: number;
+            readonly quantity: number;
             /** @description one serial for each piece; null: the pieces have none */
-            serials?: string[] | null;
+            readonly serials?: readonly string[] | null;
             /** @description what one piece cost, minor units; null where it is not known */
-            unit_cost?: number | null;
+            readonly unit_cost?: number | null;
         };
         /** @description A problem with one of these codes. */
-        InvalidFieldOrPasskeyRefusedProblem: components["schemas"]["Problem"] & {
+        readonly InvalidFieldOrPasskeyRefusedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "invalid_field" | "passkey_refused";
+            readonly code?: "invalid_field" | "passkey_refused";
         };
         /** @description A problem with one of these codes. */
-        InvalidFieldOrPushTooLargeProblem: components["schemas"]["Problem"] & {
+        readonly InvalidFieldOrPushTooLargeProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "invalid_field" | "push_too_large";
+            readonly code?: "invalid_field" | "push_too_large";
         };
         /** @description A problem with one of these codes. */
-        InvalidFieldProblem: components["schemas"]["Problem"] & {
+        readonly InvalidFieldProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "invalid_field";
+            readonly code?: "invalid_field";
         };
         /** @description An open invitation. */
-        Invitation: {
+        readonly Invitation: {
             /** @description branches the person works in; empty: every branch */
-            branch_ids: string[];
+            readonly branch_ids: readonly string[];
             /** @description by branch id, the role there where it is not `role` */
-            branch_roles: {
-                [key: string]: "technician" | "clerk" | "manager";
+            readonly branch_roles: {
+                readonly [key: string]: "technician" | "clerk" | "manager";
             };
             /** @description when it was created, ms since the epoch */
-            created_at: number;
+            readonly created_at: number;
             /** @description when it ends, ms since the epoch */
-            expires_at: number;
+            readonly expires_at: number;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description the person who invited */
-            invited_by: string;
+            readonly invited_by: string;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /**
              * @description what the person may do; each role may do what the ones before it may
              * @enum {string}
              */
-            role: "technician" | "clerk" | "manager" | "admin";
+            readonly role: "technician" | "clerk" | "manager" | "admin";
         };
         /** @description A page of open invitations. */
-        InvitationPage: {
+        readonly InvitationPage: {
             /** @description the records of this page */
-            items: components["schemas"]["Invitation"][];
+            readonly items: readonly components["schemas"]["Invitation"][];
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description how many there are on all pages */
-            total: number;
+            readonly total: number;
         };
         /** @description The shop and role of an invitation. */
-        Invited: {
+        readonly Invited: {
             /** @description when it ends, ms since the epoch */
-            expires_at: number;
+            readonly expires_at: number;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /**
              * @description what the person may do; each role may do what the ones before it may
              * @enum {string}
              */
-            role: "technician" | "clerk" | "manager" | "admin";
+            readonly role: "technician" | "clerk" | "manager" | "admin";
             /** @description the shop's name */
-            shop_name: string;
+            readonly shop_name: string;
         };
         /** @description Archives an item: it is not sold or restocked any more. */
-        ItemArchive: {
+        readonly ItemArchive: {
             /**
              * Format: uuid
              * @description the item
              */
-            item_id: string;
+            readonly item_id: string;
         };
         /** @description Fields of an item to set; a field that is left out stays as it is. */
-        ItemChanges: {
+        readonly ItemChanges: {
             /** @description the code on its package; a second item with the same code opens a conflict */
-            barcode?: string | null;
+            readonly barcode?: string | null;
             /** @description a free text by which items are grouped */
-            category?: string | null;
+            readonly category?: string | null;
             /** @description what one costs to buy, minor units; null where it is not known or the person may not see it */
-            cost?: number | null;
+            readonly cost?: number | null;
             /** @description an alert is shown at so many or fewer; null: never */
-            low_stock_at?: number | null;
+            readonly low_stock_at?: number | null;
             /** @description the name */
-            name?: string;
+            readonly name?: string;
             /** @description what one sells for, minor units */
-            price?: number;
+            readonly price?: number;
             /** @description true: every unit has a serial */
-            serial_tracked?: boolean;
+            readonly serial_tracked?: boolean;
             /** @description the shop's own code; a second item with the same code opens a conflict */
-            sku?: string | null;
+            readonly sku?: string | null;
             /**
              * Format: uuid
              * @description the tax rate; null: the shop's default
              */
-            tax_rate_id?: string | null;
+            readonly tax_rate_id?: string | null;
             /** @description true: the shop counts how many it has */
-            track_stock?: boolean;
+            readonly track_stock?: boolean;
             /** @description calendar months of warranty from the day of the sale; null: none */
-            warranty_months?: number | null;
+            readonly warranty_months?: number | null;
         };
         /** @description Creates an item, with the stock it begins with. */
-        ItemCreate: {
+        readonly ItemCreate: {
             /** @description the code on its package; a second item with the same code opens a conflict */
-            barcode?: string | null;
+            readonly barcode?: string | null;
             /** @description a free text by which items are grouped */
-            category?: string | null;
+            readonly category?: string | null;
             /** @description what one costs to buy, minor units; null where it is not known or the person may not see it */
-            cost?: number | null;
+            readonly cost?: number | null;
             /** @description the stock it begins with at the operation's branch; null: none */
-            initial_stock?: components["schemas"]["InitialStock"] | null;
+            readonly initial_stock?: components["schemas"]["InitialStock"] | null;
             /**
              * Format: uuid
              * @description the item; a new UUID
              */
-            item_id: string;
+            readonly item_id: string;
             /** @description an alert is shown at so many or fewer; null: never */
-            low_stock_at?: number | null;
+            readonly low_stock_at?: number | null;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /** @description what one sells for, minor units */
-            price: number;
+            readonly price: number;
             /** @description true: every unit has a serial */
-            serial_tracked: boolean;
+            readonly serial_tracked: boolean;
             /** @description the shop's own code; a second item with the same code opens a conflict */
-            sku?: string | null;
+            readonly sku?: string | null;
             /**
              * Format: uuid
              * @description the tax rate; null: the shop's default
              */
-            tax_rate_id?: string | null;
+            readonly tax_rate_id?: string | null;
             /** @description true: the shop counts how many it has */
-            track_stock: boolean;
+            readonly track_stock: boolean;
             /** @description calendar months of warranty from the day of the sale; null: none */
-            warranty_months?: number | null;
+            readonly warranty_months?: number | null;
         };
         /** @description Two items are one: from now on everything about `item_id` is about `into_id`. */
-        ItemMerge: {
+        readonly ItemMerge: {
             /**
              * Format: uuid
              * @description the item that stays
              */
-            into_id: string;
+            readonly into_id: string;
             /**
              * Format: uuid
              * @description the item that is merged into the other
              */
-            item_id: string;
+            readonly item_id: string;
         };
         /** @description An item. */
-        ItemRecord: {
+        readonly ItemRecord: {
             /** @description true: it is not sold or restocked any more */
-            archived: boolean;
+            readonly archived: boolean;
             /** @description the code on its package; a second item with the same code opens a conflict */
-            barcode: string | null;
+            readonly barcode: string | null;
             /** @description a free text by which items are grouped */
-            category: string | null;
+            readonly category: string | null;
             /** @description what one costs to buy, minor units; null where it is not known or the person may not see it */
-            cost: number | null;
+            readonly cost: number | null;
             /** @description when it was created, ms since the epoch */
-            created_at: number;
+            readonly created_at: number;
             /** @description true: it has a unit, so its tracking cannot be switched off */
-            had_serials: boolean;
+            readonly had_serials: boolean;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description an alert is shown at so many or fewer; null: never */
-            low_stock_at: number | null;
+            readonly low_stock_at: number | null;
             /** @description the item it was merged into, which is merged into none itself */
-            merged_into: string | null;
+            readonly merged_into: string | null;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /** @description the operation that recorded it */
-            operation_id: string;
+            readonly operation_id: string;
             /** @description what one sells for, minor units */
-            price: number;
+            readonly price: number;
             /** @description true: every unit has a serial */
-            serial_tracked: boolean;
+            readonly serial_tracked: boolean;
             /** @description the shop's own code; a second item with the same code opens a conflict */
-            sku: string | null;
+            readonly sku: string | null;
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
              * @enum {string}
              */
-            standing: "settled" | "waiting" | "contested" | "rejected";
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /**
              * @description what has happened to it; null until its first operation settles
              * @enum {string|null}
              */
-            status: "active" | "archived" | "discarded" | null;
+            readonly status: "active" | "archived" | "discarded" | null;
             /**
              * Format: uuid
              * @description the tax rate; null: the shop's default
              */
-            tax_rate_id: string | null;
+            readonly tax_rate_id: string | null;
             /** @description true: the shop counts how many it has */
-            track_stock: boolean;
+            readonly track_stock: boolean;
             /** @description calendar months of warranty from the day of the sale; null: none */
-            warranty_months: number | null;
+            readonly warranty_months: number | null;
         };
         /** @description A page of records of kind `item`. */
-        ItemRecordPage: {
+        readonly ItemRecordPage: {
             /** @description the records of this page */
-            items: components["schemas"]["ItemRecord"][];
+            readonly items: readonly components["schemas"]["ItemRecord"][];
             /** @description the `after` of the next page, null on the last */
-            next: string | null;
+            readonly next: string | null;
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description on all pages; not counted where `after` was given */
-            total: number | null;
+            readonly total: number | null;
         };
         /** @description Sets fields of an item. For each field the later edit wins. */
-        ItemUpdate: {
+        readonly ItemUpdate: {
             /** @description the fields to set; a field that is left out stays as it is */
-            changes: components["schemas"]["ItemChanges"];
+            readonly changes: components["schemas"]["ItemChanges"];
             /**
              * Format: uuid
              * @description the item
              */
-            item_id: string;
+            readonly item_id: string;
         };
         /** @description The person who has joined. A browser signs in next. */
-        Joined: {
+        readonly Joined: {
             /** @description to be sent as `Authorization: Bearer` */
-            access_token: string;
+            readonly access_token: string;
             /** @description e-mail address; null where there is none */
-            email: string;
+            readonly email: string;
             /** @description when it ends, ms since the epoch */
-            expires_at: number;
+            readonly expires_at: number;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /**
              * @description what the person may do; each role may do what the ones before it may
              * @enum {string}
              */
-            role: "technician" | "clerk" | "manager" | "admin";
+            readonly role: "technician" | "clerk" | "manager" | "admin";
             /** @description the person */
-            user_id: string;
+            readonly user_id: string;
         };
         /** @description A document of the customer's, or one that refers to it: its kind and its record. */
-        KeptDocument: {
+        readonly KeptDocument: {
             /** @description the record; null: it is gone */
-            data: Record<string, never>;
+            readonly data: Record<string, never>;
             /** @description which kind it is */
-            kind: string;
+            readonly kind: string;
         };
         /** @description A photograph of one of the customer's repairs; `/photos/{sha256}` gives it. */
-        KeptPhoto: {
+        readonly KeptPhoto: {
             /** @description image/jpeg, image/png or image/webp */
-            content_type: string;
+            readonly content_type: string;
             /** @description when it was created, ms since the epoch */
-            created_at: number;
+            readonly created_at: number;
             /** @description the repair */
-            repair_id: string;
+            readonly repair_id: string;
             /** @description SHA-256 of the file, hexadecimal */
-            sha256: string;
+            readonly sha256: string;
             /** @description bytes */
-            size: number;
+            readonly size: number;
         };
         /** @description Work that is charged beside the parts. */
-        LabourRecord: {
+        readonly LabourRecord: {
             /** @description a short text */
-            description: string;
+            readonly description: string;
             /** @description minor units */
-            price: number;
+            readonly price: number;
         };
         /** @description A problem with one of these codes. */
-        LengthRequiredProblem: components["schemas"]["Problem"] & {
+        readonly LengthRequiredProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "length_required";
+            readonly code?: "length_required";
         };
         /** @description A quantity of an item; `serials` has one serial for each piece, where the item has serials. */
-        Line: {
+        readonly Line: {
             /**
              * Format: uuid
              * @description the item
              */
-            item_id: string;
+            readonly item_id: string;
             /** @description how many */
-            quantity: number;
+            readonly quantity: number;
             /** @description one serial for each piece; null: the pieces have none */
-            serials?: string[] | null;
+            readonly serials?: readonly string[] | null;
         };
         /** @description A line of a transfer. */
-        LineRecord: {
+        readonly LineRecord: {
             /**
              * Format: uuid
              * @description the item
              */
-            item_id: string;
+            readonly item_id: string;
             /** @description how many */
-            quantity: number;
+            readonly quantity: number;
             /** @description one serial for each piece; null: the pieces have none */
-            serials: string[] | null;
+            readonly serials: readonly string[] | null;
         };
         /** @description An operation with its present standing. In quarantine it has no version, and its body is unchanged. */
-        LoggedOperation: {
+        readonly LoggedOperation: {
             /** @description the person who did it */
-            actor_id: unknown;
+            readonly actor_id: unknown;
             /** @description the device's clock, ms since the epoch */
-            at: unknown;
+            readonly at: unknown;
             /** @description the version its replica had */
-            base: unknown;
+            readonly base: unknown;
             /** @description the branch where it happened */
-            branch_id: unknown;
+            readonly branch_id: unknown;
             /** @description the code of the device that recorded it */
-            device_code: string | null;
+            readonly device_code: string | null;
             /** @description the device */
-            device_id: string;
+            readonly device_id: string;
             /** @description why it was rejected; null where it was not */
-            error: components["schemas"]["Problem"] | null;
+            readonly error: components["schemas"]["Problem"] | null;
             /** @description when it happened, ms since the epoch; null where it was rejected */
-            happened_at: number | null;
+            readonly happened_at: number | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description as it was sent */
-            payload: unknown;
+            readonly payload: unknown;
             /** @description who was signed in */
-            pushed_by: string | null;
+            readonly pushed_by: string | null;
             /**
              * @description why it does not settle; null where it settled
              * @enum {string|null}
              */
-            reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
+            readonly reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
             /** @description when the server recorded it, ms since the epoch */
-            received_at: number;
+            readonly received_at: number;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /** @description the standing of each unit */
-            serials: components["schemas"]["SerialResult"][];
+            readonly serials: readonly components["schemas"]["SerialResult"][];
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
              * @enum {string}
              */
-            standing: "settled" | "waiting" | "contested" | "rejected";
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /** @description text, unless it was malformed */
-            type: unknown;
+            readonly type: unknown;
             /** @description a whole number, unless it was malformed */
-            v: unknown;
+            readonly v: unknown;
             /** @description the shop's version */
-            version: number | null;
+            readonly version: number | null;
         };
         /** @description A page of operations, newest first. */
-        LoggedOperationPage: {
+        readonly LoggedOperationPage: {
             /** @description the records of this page */
-            items: components["schemas"]["LoggedOperation"][];
+            readonly items: readonly components["schemas"]["LoggedOperation"][];
             /** @description the `after` of the next page; null on the last */
-            next: string | null;
+            readonly next: string | null;
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description how many there are */
-            total: number | null;
+            readonly total: number | null;
         };
         /** @description A new invitation with its code, which is shown only here. */
-        MadeInvitation: {
+        readonly MadeInvitation: {
             /** @description branches the person works in; empty: every branch */
-            branch_ids: string[];
+            readonly branch_ids: readonly string[];
             /** @description by branch id, the role there where it is not `role` */
-            branch_roles: {
-                [key: string]: "technician" | "clerk" | "manager";
+            readonly branch_roles: {
+                readonly [key: string]: "technician" | "clerk" | "manager";
             };
             /** @description the code by which the person joins; shown this once */
-            code: string;
+            readonly code: string;
             /** @description when it was created, ms since the epoch */
-            created_at: number;
+            readonly created_at: number;
             /** @description when it ends, ms since the epoch */
-            expires_at: number;
+            readonly expires_at: number;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description the person who invited */
-            invited_by: string;
+            readonly invited_by: string;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /**
              * @description what the person may do; each role may do what the ones before it may
              * @enum {string}
              */
-            role: "technician" | "clerk" | "manager" | "admin";
+            readonly role: "technician" | "clerk" | "manager" | "admin";
         };
         /** @description The signed-in person, and what they may see. */
-        Me: {
+        readonly Me: {
             /** @description the branches the person works in */
-            branches: components["schemas"]["Branch"][];
+            readonly branches: readonly components["schemas"]["Branch"][];
             /**
              * @description what the person may do; each role may do what the ones before it may
              * @enum {string}
              */
-            role: "technician" | "clerk" | "manager" | "admin";
+            readonly role: "technician" | "clerk" | "manager" | "admin";
             /** @description the shop */
-            shop: components["schemas"]["Shop"];
+            readonly shop: components["schemas"]["Shop"];
             /** @description the person */
-            user: components["schemas"]["User"];
+            readonly user: components["schemas"]["User"];
         };
         /** @description A new branch. Without a `code` the server makes one from the name. */
-        NewBranch: {
+        readonly NewBranch: {
             /** @description made from the name unless given */
-            code?: string;
+            readonly code?: string;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /**
              * @description an IANA time zone
              * @default UTC
              */
-            time_zone: string;
+            readonly time_zone: string;
         };
         /** @description A new device, at one of the person's branches. */
-        NewDevice: {
+        readonly NewDevice: {
             /**
              * Format: uuid
              * @description the branch the device will belong to
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /** @description the public half of the device's key pair */
-            public_key: components["schemas"]["PublicKey"];
+            readonly public_key: components["schemas"]["PublicKey"];
         };
         /** @description The e-mail address you sign in with. */
-        NewEmail: {
+        readonly NewEmail: {
             /**
              * Format: email
              * @description e-mail address; null where there is none
              */
-            email: string;
+            readonly email: string;
             /**
              * Format: password
              * @description as typed
              */
-            password: string;
+            readonly password: string;
         };
         /** @description A phone or a till that will be a device of a branch. */
-        NewEnrolment: {
+        readonly NewEnrolment: {
             /**
              * Format: uuid
              * @description the branch the device will belong to
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description the name */
-            name: string;
+            readonly name: string;
         };
         /** @description An invitation to make. Without `branch_ids` the person works in every branch. */
-        NewInvitation: {
+        readonly NewInvitation: {
             /** @description branches the person works in; empty: every branch */
-            branch_ids?: string[];
+            readonly branch_ids?: readonly string[];
             /** @description by branch id, the role there where it is not `role` */
-            branch_roles?: {
-                [key: string]: "technician" | "clerk" | "manager";
+            readonly branch_roles?: {
+                readonly [key: string]: "technician" | "clerk" | "manager";
             };
             /**
              * @description how long it is open
              * @default 7
              */
-            days: number;
+            readonly days: number;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /**
              * @description what the person may do; each role may do what the ones before it may
              * @enum {string}
              */
-            role: "technician" | "clerk" | "manager" | "admin";
+            readonly role: "technician" | "clerk" | "manager" | "admin";
         };
         /** @description A new passkey, with a name that says where it is. */
-        NewPasskey: {
+        readonly NewPasskey: {
             /** @description the passkey's answer, as the browser gives it */
-            credential: components["schemas"]["RegistrationAnswer"];
+            readonly credential: components["schemas"]["RegistrationAnswer"];
             /** @description the name */
-            name: string;
+            readonly name: string;
             /** @description goes back with the browser's answer, once, within five minutes */
-            ticket: string;
+            readonly ticket: string;
         };
         /** @description Your own password. */
-        NewPassword: {
+        readonly NewPassword: {
             /**
              * Format: password
              * @description the new password, of 10 characters or more
              */
-            new_password: string;
+            readonly new_password: string;
             /**
              * Format: password
              * @description as typed
              */
-            password: string;
+            readonly password: string;
         };
         /** @description Your own PIN, or null for none. */
-        NewPin: {
+        readonly NewPin: {
             /**
              * Format: password
              * @description as typed
              */
-            password: string;
+            readonly password: string;
             /**
              * Format: pin
              * @description digits; null takes the PIN away
              */
-            pin: string | null;
+            readonly pin: string | null;
         };
         /** @description A new shop with its first branch and its admin. */
-        NewShop: {
+        readonly NewShop: {
             /** @description the name of the first branch */
-            branch_name: string;
+            readonly branch_name: string;
             /**
              * @description ISO 4217, such as `EUR`
              * @default EUR
              */
-            currency: string;
+            readonly currency: string;
             /**
              * Format: email
              * @description e-mail address; null where there is none
              */
-            email: string;
+            readonly email: string;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /**
              * Format: password
              * @description as typed
              */
-            password: string;
+            readonly password: string;
             /** @description the shop's name */
-            shop_name: string;
+            readonly shop_name: string;
             /**
              * @description an IANA name, such as `Europe/Berlin`
              * @default UTC
              */
-            time_zone: string;
+            readonly time_zone: string;
         };
         /** @description A new person. Without `branch_ids` they work in every branch. */
-        NewUser: {
+        readonly NewUser: {
             /** @description branches the person works in; empty: every branch */
-            branch_ids?: string[];
+            readonly branch_ids?: readonly string[];
             /** @description by branch id, the role there where it is not `role` */
-            branch_roles?: {
-                [key: string]: "technician" | "clerk" | "manager";
+            readonly branch_roles?: {
+                readonly [key: string]: "technician" | "clerk" | "manager";
             };
             /**
              * Format: email
              * @description e-mail address; null where there is none
              */
-            email: string;
+            readonly email: string;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /**
              * Format: password
              * @description as typed
              */
-            password: string;
+            readonly password: string;
             /**
              * @description what the person may do; each role may do what the ones before it may
              * @enum {string}
              */
-            role: "technician" | "clerk" | "manager" | "admin";
+            readonly role: "technician" | "clerk" | "manager" | "admin";
         };
         /** @description A problem with one of these codes. */
-        NotFoundOrDeviceUnknownProblem: components["schemas"]["Problem"] & {
+        readonly NotFoundOrDeviceUnknownProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "not_found" | "device_unknown";
+            readonly code?: "not_found" | "device_unknown";
         };
         /** @description A problem with one of these codes. */
-        NotFoundProblem: components["schemas"]["Problem"] & {
+        readonly NotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "not_found";
+            readonly code?: "not_found";
         };
         /** @description What somebody noted on a repair, and when. */
-        NoteRecord: {
+        readonly NoteRecord: {
             /** @description the person who did it */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description when it happened, ms since the epoch */
-            happened_at: number;
+            readonly happened_at: number;
             /** @description the operation that recorded it */
-            operation_id: string;
+            readonly operation_id: string;
             /** @description the text */
-            text: string;
+            readonly text: string;
         };
         /** @description The answer to opening a shop. */
-        OpenedShop: {
+        readonly OpenedShop: {
             /** @description to be sent as `Authorization: Bearer` */
-            access_token: string;
+            readonly access_token: string;
             /** @description the first branch */
-            branch: components["schemas"]["Branch"];
+            readonly branch: components["schemas"]["Branch"];
             /** @description when it ends, ms since the epoch */
-            expires_at: number;
+            readonly expires_at: number;
             /** @description the shop */
-            shop: components["schemas"]["Shop"];
+            readonly shop: components["schemas"]["Shop"];
             /** @description the person */
-            user: components["schemas"]["User"];
+            readonly user: components["schemas"]["User"];
         };
         /** @description A problem with one of these codes. */
-        OperationAlteredOrSequenceGapOrDeviceForkedProblem: components["schemas"]["Problem"] & {
+        readonly OperationAlteredOrSequenceGapOrDeviceForkedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "operation_altered" | "sequence_gap" | "device_forked";
+            readonly code?: "operation_altered" | "sequence_gap" | "device_forked";
         };
         /** @description A problem with one of these codes. */
-        OperationAlteredProblem: components["schemas"]["Problem"] & {
+        readonly OperationAlteredProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "operation_altered";
+            readonly code?: "operation_altered";
         };
         /** @description A problem with one of these codes. */
-        OperationRefusedProblem: components["schemas"]["Problem"] & {
+        readonly OperationRefusedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "serial_required";
+            readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "serial_required";
         };
         /** @description A problem with one of these codes. */
-        OriginRefusedOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "origin_refused" | "branch_not_yours" | "password_needed";
+            readonly code?: "origin_refused" | "branch_not_yours" | "password_needed";
         };
         /** @description A problem with one of these codes. */
-        OriginRefusedOrNotSignedInHereOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrNotSignedInHereOrPasswordNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "origin_refused" | "not_signed_in_here" | "password_needed";
+            readonly code?: "origin_refused" | "not_signed_in_here" | "password_needed";
         };
         /** @description A problem with one of these codes. */
-        OriginRefusedOrPasskeyCopiedProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrPasskeyCopiedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "origin_refused" | "passkey_copied";
+            readonly code?: "origin_refused" | "passkey_copied";
         };
         /** @description A problem with one of these codes. */
-        OriginRefusedOrPasswordNeededOrDeviceRevokedProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrPasswordNeededOrDeviceRevokedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "origin_refused" | "password_needed" | "device_revoked";
+            readonly code?: "origin_refused" | "password_needed" | "device_revoked";
         };
         /** @description A problem with one of these codes. */
-        OriginRefusedOrPasswordNeededOrPinLockedProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrPasswordNeededOrPinLockedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "origin_refused" | "password_needed" | "pin_locked";
+            readonly code?: "origin_refused" | "password_needed" | "pin_locked";
         };
         /** @description A problem with one of these codes. */
-        OriginRefusedOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrPasswordNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "origin_refused" | "password_needed";
+            readonly code?: "origin_refused" | "password_needed";
         };
         /** @description A problem with one of these codes. */
-        OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "origin_refused" | "role_too_low" | "branch_not_yours" | "password_needed";
+            readonly code?: "origin_refused" | "role_too_low" | "branch_not_yours" | "password_needed";
         };
         /** @description A problem with one of these codes. */
-        OriginRefusedOrRoleTooLowOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrRoleTooLowOrPasswordNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "origin_refused" | "role_too_low" | "password_needed";
+            readonly code?: "origin_refused" | "role_too_low" | "password_needed";
         };
         /** @description A problem with one of these codes. */
-        OriginRefusedProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "origin_refused";
+            readonly code?: "origin_refused";
         };
         /** @description The operations that a device recorded, as far as is known, and has not pushed; at most 1,000 are listed. */
-        Owed: {
+        readonly Owed: {
             /** @description the device's code */
-            code: string;
+            readonly code: string;
             /** @description the device */
-            device_id: string;
+            readonly device_id: string;
             /** @description how it is known that the device recorded so far */
-            evidence: components["schemas"]["OwedEvidence"][];
+            readonly evidence: readonly components["schemas"]["OwedEvidence"][];
             /** @description the highest sequence number that the device is known to have recorded */
-            known_seq: number;
+            readonly known_seq: number;
             /** @description when the server last had a request of it, ms since the epoch; null: never */
-            last_seen_at: number | null;
+            readonly last_seen_at: number | null;
             /** @description the last sequence number that the server has of the device */
-            last_seq: number;
+            readonly last_seq: number;
             /** @description the sequence numbers that have not arrived; at most 1,000 */
-            missing: components["schemas"]["OwedNumber"][];
+            readonly missing: readonly components["schemas"]["OwedNumber"][];
             /** @description how many there are */
-            total: number;
+            readonly total: number;
         };
         /** @description Why a device must have recorded operations up to a sequence number. */
-        OwedEvidence: {
+        readonly OwedEvidence: {
             /**
              * @description which kind it is
              * @enum {string}
              */
-            kind: "told" | "quarantine" | "receipt";
+            readonly kind: "told" | "quarantine" | "receipt";
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
         };
         /** @description An operation that has not arrived. */
-        OwedNumber: {
+        readonly OwedNumber: {
             /** @description what its receipt says */
-            code: string;
+            readonly code: string;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
         };
         /** @description A part that was fitted in a repair. */
-        PartRecord: {
+        readonly PartRecord: {
             /** @description the branch where it was fitted */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description when it was fitted */
-            happened_at: number;
+            readonly happened_at: number;
             /** @description the item */
-            item_id: string;
+            readonly item_id: string;
             /** @description how much of it is inside still */
-            left: number;
+            readonly left: number;
             /** @description the operation that recorded it */
-            operation_id: string;
+            readonly operation_id: string;
             /** @description how many */
-            quantity: number;
+            readonly quantity: number;
             /** @description true: nothing of it is inside any more */
-            removed: boolean;
+            readonly removed: boolean;
             /** @description one serial for each piece; null: the pieces have none */
-            serials: string[] | null;
+            readonly serials: readonly string[] | null;
             /** @description of units: those that are inside still; null of pieces without serials */
-            serials_left: string[] | null;
+            readonly serials_left: readonly string[] | null;
             /** @description what one piece is charged at, minor units; null: it is in the repair's price */
-            unit_price: number | null;
+            readonly unit_price: number | null;
         };
         /** @description One of your own passkeys. */
-        Passkey: {
+        readonly Passkey: {
             /** @description when it was created, ms since the epoch */
-            created_at: number;
+            readonly created_at: number;
             /** @description the server's name that it is good for */
-            host: string;
+            readonly host: string;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description when it was last used, ms since the epoch; null: never */
-            last_used_at: number | null;
+            readonly last_used_at: number | null;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /** @description its counter went back: there may be a copy, and it signs in no more */
-            suspected: boolean;
+            readonly suspected: boolean;
         };
         /** @description The fields of a passkey that can be changed. Fields that are left out keep their values. */
-        PasskeyChanges: {
+        readonly PasskeyChanges: {
             /** @description the name */
-            name?: string;
+            readonly name?: string;
         };
         /** @description A page of your own passkeys. */
-        PasskeyPage: {
+        readonly PasskeyPage: {
             /** @description the records of this page */
-            items: components["schemas"]["Passkey"][];
+            readonly items: readonly components["schemas"]["Passkey"][];
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description how many there are on all pages */
-            total: number;
+            readonly total: number;
         };
         /** @description A sign-in by passkey. */
-        PasskeySignIn: {
+        readonly PasskeySignIn: {
             /** @description the passkey's answer, as the browser gives it */
-            credential: components["schemas"]["SignInAnswer"];
+            readonly credential: components["schemas"]["SignInAnswer"];
             /** @description goes back with the browser's answer, once, within five minutes */
-            ticket: string;
+            readonly ticket: string;
         };
         /** @description A problem with one of these codes. */
-        PasskeyTakenOrTooManyPasskeysProblem: components["schemas"]["Problem"] & {
+        readonly PasskeyTakenOrTooManyPasskeysProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "passkey_taken" | "too_many_passkeys";
+            readonly code?: "passkey_taken" | "too_many_passkeys";
         };
         /** @description A problem with one of these codes. */
-        PasswordNeededOrDeviceRevokedProblem: components["schemas"]["Problem"] & {
+        readonly PasswordNeededOrDeviceRevokedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "password_needed" | "device_revoked";
+            readonly code?: "password_needed" | "device_revoked";
         };
         /** @description A problem with one of these codes. */
-        PasswordNeededProblem: components["schemas"]["Problem"] & {
+        readonly PasswordNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "password_needed";
+            readonly code?: "password_needed";
         };
         /** @description A payment of a sale. */
-        Payment: {
+        readonly Payment: {
             /** @description minor units of the shop's currency */
-            amount: number;
+            readonly amount: number;
             /** @description how it was paid, such as `cash` */
-            method: string;
+            readonly method: string;
             /**
              * Format: uuid
              * @description in an exchange: the return that it is paid with
              */
-            return_id?: string | null;
+            readonly return_id?: string | null;
             /** @description cash that was handed over, minor units; what is more than `amount` is the change */
-            tendered?: number | null;
+            readonly tendered?: number | null;
         };
         /** @description A payment of a sale. */
-        PaymentRecord: {
+        readonly PaymentRecord: {
             /** @description minor units of the shop's currency */
-            amount: number;
+            readonly amount: number;
             /** @description how it was paid, such as `cash` */
-            method: string;
+            readonly method: string;
             /** @description in an exchange: the return that it was paid with; left out elsewhere */
-            return_id?: string;
+            readonly return_id?: string;
             /** @description cash that was handed over, minor units; what is more than `amount` is the change */
-            tendered: number | null;
+            readonly tendered: number | null;
         };
         /** @description Fields of a customer or a supplier to set; a field that is left out stays as it is. */
-        PersonChanges: {
+        readonly PersonChanges: {
             /** @description the postal address, of several lines */
-            address?: string | null;
+            readonly address?: string | null;
             /** @description e-mail address; null where there is none */
-            email?: string | null;
+            readonly email?: string | null;
             /** @description the name */
-            name?: string;
+            readonly name?: string;
             /** @description a note; null where there is none */
-            note?: string | null;
+            readonly note?: string | null;
             /** @description telephone number; null where there is none */
-            phone?: string | null;
+            readonly phone?: string | null;
         };
         /** @description A stored photograph. */
-        Photo: {
+        readonly Photo: {
             /** @description image/jpeg, image/png or image/webp */
-            content_type: string;
+            readonly content_type: string;
             /** @description SHA-256 of the file, hexadecimal */
-            sha256: string;
+            readonly sha256: string;
             /** @description bytes */
-            size: number;
+            readonly size: number;
         };
         /** @description A problem with one of these codes. */
-        PhotosFullProblem: components["schemas"]["Problem"] & {
+        readonly PhotosFullProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "photos_full";
+            readonly code?: "photos_full";
         };
         /** @description A problem document (RFC 9457); `code` is stable. */
-        Problem: {
+        readonly Problem: {
             /** @description stable; decide by this and by nothing else */
-            code: string;
+            readonly code: string;
             /** @description what happened, for people */
-            detail: string;
+            readonly detail: string;
             /** @description the fields that are wrong */
-            errors: components["schemas"]["FieldError"][];
+            readonly errors: readonly components["schemas"]["FieldError"][];
             /** @description the HTTP status */
-            status: number;
+            readonly status: number;
             /** @description a short name of the problem */
-            title: string;
+            readonly title: string;
             /** @description `urn:benchtrail:problem:` and the code */
-            type: string;
+            readonly type: string;
         } & {
-            [key: string]: unknown;
+            readonly [key: string]: unknown;
         };
         /** @description A problem with one of these codes. */
-        ProtocolUnsupportedProblem: components["schemas"]["Problem"] & {
+        readonly ProtocolUnsupportedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "protocol_unsupported";
+            readonly code?: "protocol_unsupported";
         };
         /** @description The public half of an ECDSA P-256 key as a JWK (RFC 7517); what else browsers export with it is not kept. */
-        PublicKey: {
+        readonly PublicKey: {
             /**
              * @description `ES256`, where it is given
              * @constant
              */
-            alg?: "ES256";
+            readonly alg?: "ES256";
             /**
              * @description `P-256`
              * @constant
              */
-            crv: "P-256";
+            readonly crv: "P-256";
             /** @description what browsers export with a key; not kept */
-            ext?: boolean;
+            readonly ext?: boolean;
             /** @description what browsers export with a key; not kept */
-            key_ops?: "verify"[];
+            readonly key_ops?: readonly "verify"[];
             /** @description what browsers export with a key; not kept */
-            kid?: string;
+            readonly kid?: string;
             /**
              * @description `EC`
              * @constant
              */
-            kty: "EC";
+            readonly kty: "EC";
             /**
              * @description what browsers export with a key; not kept
              * @constant
              */
-            use?: "sig";
+            readonly use?: "sig";
             /** @description base64url, 32 bytes */
-            x: string;
+            readonly x: string;
             /** @description base64url, 32 bytes */
-            y: string;
+            readonly y: string;
         };
         /** @description A page of changes. */
-        PullAnswer: {
+        readonly PullAnswer: {
             /** @description the changed records, in the order in which they changed */
-            changes: components["schemas"]["Change"][];
+            readonly changes: readonly components["schemas"]["Change"][];
             /** @description what the next pull asks with; opaque */
-            cursor: string;
+            readonly cursor: string;
             /** @description the last sequence number that the server has of the device */
-            last_seq: number;
+            readonly last_seq: number;
             /** @description true: there is more; ask again with `cursor` */
-            more: boolean;
+            readonly more: boolean;
             /** @description the server's clock, ms since the epoch */
-            server_time: number;
+            readonly server_time: number;
             /** @description the shop's version */
-            version: number;
+            readonly version: number;
         };
         /** @description A change of a record of kind `adjustment`. */
-        PulledAdjustment: {
+        readonly PulledAdjustment: {
             /** @description the record; null: it is gone */
-            data: components["schemas"]["AdjustmentRecord"] | null;
+            readonly data: components["schemas"]["AdjustmentRecord"] | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description which kind it is (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "adjustment";
+            readonly kind: "adjustment";
             /** @description the shop's version */
-            version: number;
+            readonly version: number;
         };
         /** @description A change of a record of kind `branch`. */
-        PulledBranch: {
+        readonly PulledBranch: {
             /** @description the record; null: it is gone */
-            data: components["schemas"]["Branch"] | null;
+            readonly data: components["schemas"]["Branch"] | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description which kind it is (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "branch";
+            readonly kind: "branch";
             /** @description the shop's version */
-            version: number;
+            readonly version: number;
         };
         /** @description A change of a record of kind `conflict`. */
-        PulledConflict: {
+        readonly PulledConflict: {
             /** @description the record; null: it is gone */
-            data: components["schemas"]["ConflictRecord"] | null;
+            readonly data: components["schemas"]["ConflictRecord"] | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description which kind it is (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "conflict";
+            readonly kind: "conflict";
             /** @description the shop's version */
-            version: number;
+            readonly version: number;
         };
         /** @description A change of a record of kind `customer`. */
-        PulledCustomer: {
+        readonly PulledCustomer: {
             /** @description the record; null: it is gone */
-            data: components["schemas"]["CustomerRecord"] | null;
+            readonly data: components["schemas"]["CustomerRecord"] | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description which kind it is (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "customer";
+            readonly kind: "customer";
             /** @description the shop's version */
-            version: number;
+            readonly version: number;
         };
         /** @description A change of a record of kind `device`. */
-        PulledDevice: {
+        readonly PulledDevice: {
             /** @description the record; null: it is gone */
-            data: components["schemas"]["Device"] | null;
+            readonly data: components["schemas"]["Device"] | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description which kind it is (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "device";
+            readonly kind: "device";
             /** @description the shop's version */
-            version: number;
+            readonly version: number;
         };
         /** @description A change of a record of kind `item`. */
-        PulledItem: {
+        readonly PulledItem: {
             /** @description the record; null: it is gone */
-            data: components["schemas"]["ItemRecord"] | null;
+            readonly data: components["schemas"]["ItemRecord"] | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description which kind it is (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "item";
+            readonly kind: "item";
             /** @description the shop's version */
-            version: number;
+            readonly version: number;
         };
         /** @description A change of a record of kind `repair`. */
-        PulledRepair: {
+        readonly PulledRepair: {
             /** @description the record; null: it is gone */
-            data: components["schemas"]["RepairRecord"] | null;
+            readonly data: components["schemas"]["RepairRecord"] | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description which kind it is (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "repair";
+            readonly kind: "repair";
             /** @description the shop's version */
-            version: number;
+            readonly version: number;
         };
         /** @description A change of a record of kind `restock`. */
-        PulledRestock: {
+        readonly PulledRestock: {
             /** @description the record; null: it is gone */
-            data: components["schemas"]["RestockRecord"] | null;
+            readonly data: components["schemas"]["RestockRecord"] | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description which kind it is (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "restock";
+            readonly kind: "restock";
             /** @description the shop's version */
-            version: number;
+            readonly version: number;
         };
         /** @description A change of a record of kind `return`. */
-        PulledReturn: {
+        readonly PulledReturn: {
             /** @description the record; null: it is gone */
-            data: components["schemas"]["ReturnRecord"] | null;
+            readonly data: components["schemas"]["ReturnRecord"] | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description which kind it is (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "return";
+            readonly kind: "return";
             /** @description the shop's version */
-            version: number;
+            readonly version: number;
         };
         /** @description A change of a record of kind `sale`. */
-        PulledSale: {
+        readonly PulledSale: {
             /** @description the record; null: it is gone */
-            data: components["schemas"]["SaleRecord"] | null;
+            readonly data: components["schemas"]["SaleRecord"] | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description which kind it is (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "sale";
+            readonly kind: "sale";
             /** @description the shop's version */
-            version: number;
+            readonly version: number;
         };
         /** @description A change of a record of kind `serial`. */
-        PulledSerial: {
+        readonly PulledSerial: {
             /** @description the record; null: it is gone */
-            data: components["schemas"]["SerialRecord"] | null;
+            readonly data: components["schemas"]["SerialRecord"] | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description which kind it is (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "serial";
+            readonly kind: "serial";
             /** @description the shop's version */
-            version: number;
+            readonly version: number;
         };
         /** @description A change of a record of kind `shop`. */
-        PulledShop: {
+        readonly PulledShop: {
             /** @description the record; null: it is gone */
-            data: components["schemas"]["Shop"] | null;
+            readonly data: components["schemas"]["Shop"] | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description which kind it is (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "shop";
+            readonly kind: "shop";
             /** @description the shop's version */
-            version: number;
+            readonly version: number;
         };
         /** @description A change of a record of kind `stock`. */
-        PulledStock: {
+        readonly PulledStock: {
             /** @description the record; null: it is gone */
-            data: components["schemas"]["StockRecord"] | null;
+            readonly data: components["schemas"]["StockRecord"] | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description which kind it is (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "stock";
+            readonly kind: "stock";
             /** @description the shop's version */
-            version: number;
+            readonly version: number;
         };
         /** @description A change of a record of kind `stocktake`. */
-        PulledStocktake: {
+        readonly PulledStocktake: {
             /** @description the record; null: it is gone */
-            data: components["schemas"]["StocktakeRecord"] | null;
+            readonly data: components["schemas"]["StocktakeRecord"] | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description which kind it is (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "stocktake";
+            readonly kind: "stocktake";
             /** @description the shop's version */
-            version: number;
+            readonly version: number;
         };
         /** @description A change of a record of kind `supplier`. */
-        PulledSupplier: {
+        readonly PulledSupplier: {
             /** @description the record; null: it is gone */
-            data: components["schemas"]["SupplierRecord"] | null;
+            readonly data: components["schemas"]["SupplierRecord"] | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description which kind it is (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "supplier";
+            readonly kind: "supplier";
             /** @description the shop's version */
-            version: number;
+            readonly version: number;
         };
         /** @description A change of a record of kind `transfer`. */
-        PulledTransfer: {
+        readonly PulledTransfer: {
             /** @description the record; null: it is gone */
-            data: components["schemas"]["TransferRecord"] | null;
+            readonly data: components["schemas"]["TransferRecord"] | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description which kind it is (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "transfer";
+            readonly kind: "transfer";
             /** @description the shop's version */
-            version: number;
+            readonly version: number;
         };
         /** @description A change of a record of kind `user`. */
-        PulledUser: {
+        readonly PulledUser: {
             /** @description the record; null: it is gone */
-            data: components["schemas"]["User"] | null;
+            readonly data: components["schemas"]["User"] | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description which kind it is (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            kind: "user";
+            readonly kind: "user";
             /** @description the shop's version */
-            version: number;
+            readonly version: number;
         };
         /** @description A device's push. Each operation is checked by itself, so that a malformed one does not stop the queue. */
-        Push: {
+        readonly Push: {
             /**
              * Format: uuid
              * @description the operation that this device gave the number before the first one here
              * @default null
              */
-            after: string | null;
+            readonly after: string | null;
             /**
              * Format: uuid
              * @description the device
              */
-            device_id: string;
+            readonly device_id: string;
             /** @description the operations, in the order of their sequence numbers */
-            operations: components["schemas"]["PushedOperation"][];
+            readonly operations: readonly components["schemas"]["PushedOperation"][];
             /** @description 1 */
-            protocol: number;
+            readonly protocol: number;
             /** @description the device's clock as it sends */
-            sent_at: number;
+            readonly sent_at: number;
         };
         /** @description The answer to a push. */
-        PushAnswer: {
+        readonly PushAnswer: {
             /** @description the last sequence number that the server has of the device */
-            last_seq: number;
+            readonly last_seq: number;
             /** @description one result for each operation, in their order */
-            results: components["schemas"]["Result"][];
+            readonly results: readonly components["schemas"]["Result"][];
             /** @description the server's clock, ms since the epoch */
-            server_time: number;
+            readonly server_time: number;
             /** @description the shop's version */
-            version: number;
+            readonly version: number;
         };
         /**
          * @description `conflict.reopen`: Takes back the decision of a conflict.
@@ -3504,46 +3504,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedConflictReopen: {
+        readonly PushedConflictReopen: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["ConflictReopen"];
+            readonly payload: components["schemas"]["ConflictReopen"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "conflict.reopen";
+            readonly type: "conflict.reopen";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `conflict.resolve`: Decides a conflict: discards the step, moves it to another unit, or lets it stand.
@@ -3568,46 +3568,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedConflictResolve: {
+        readonly PushedConflictResolve: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["ConflictResolve"];
+            readonly payload: components["schemas"]["ConflictResolve"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "conflict.resolve";
+            readonly type: "conflict.resolve";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `customer.create`: Creates a customer.
@@ -3630,46 +3630,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedCustomerCreate: {
+        readonly PushedCustomerCreate: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["CustomerCreate"];
+            readonly payload: components["schemas"]["CustomerCreate"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "customer.create";
+            readonly type: "customer.create";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `customer.update`: Sets fields of a customer. For each field the later edit wins.
@@ -3694,46 +3694,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedCustomerUpdate: {
+        readonly PushedCustomerUpdate: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["CustomerUpdate"];
+            readonly payload: components["schemas"]["CustomerUpdate"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "customer.update";
+            readonly type: "customer.update";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `item.archive`: Archives an item: it is not sold or restocked any more.
@@ -3751,46 +3751,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedItemArchive: {
+        readonly PushedItemArchive: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["ItemArchive"];
+            readonly payload: components["schemas"]["ItemArchive"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "item.archive";
+            readonly type: "item.archive";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `item.create`: Creates an item, with the stock it begins with.
@@ -3826,46 +3826,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedItemCreate: {
+        readonly PushedItemCreate: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["ItemCreate"];
+            readonly payload: components["schemas"]["ItemCreate"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "item.create";
+            readonly type: "item.create";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `item.merge`: Two items are one: from now on everything about `item_id` is about `into_id`.
@@ -3884,46 +3884,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedItemMerge: {
+        readonly PushedItemMerge: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["ItemMerge"];
+            readonly payload: components["schemas"]["ItemMerge"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "item.merge";
+            readonly type: "item.merge";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `item.update`: Sets fields of an item. For each field the later edit wins.
@@ -3954,49 +3954,49 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedItemUpdate: {
+        readonly PushedItemUpdate: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["ItemUpdate"];
+            readonly payload: components["schemas"]["ItemUpdate"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "item.update";
+            readonly type: "item.update";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /** @description One of these, by its `type`. */
-        PushedOperation: components["schemas"]["PushedItemCreate"] | components["schemas"]["PushedItemUpdate"] | components["schemas"]["PushedItemArchive"] | components["schemas"]["PushedItemMerge"] | components["schemas"]["PushedCustomerCreate"] | components["schemas"]["PushedCustomerUpdate"] | components["schemas"]["PushedSupplierCreate"] | components["schemas"]["PushedSupplierUpdate"] | components["schemas"]["PushedStockRestock"] | components["schemas"]["PushedStockAdjust"] | components["schemas"]["PushedTransferDraft"] | components["schemas"]["PushedTransferSend"] | components["schemas"]["PushedTransferReceive"] | components["schemas"]["PushedTransferCancel"] | components["schemas"]["PushedSaleComplete"] | components["schemas"]["PushedSaleReturn"] | components["schemas"]["PushedSaleVoid"] | components["schemas"]["PushedRepairOpen"] | components["schemas"]["PushedRepairUpdate"] | components["schemas"]["PushedRepairAddPart"] | components["schemas"]["PushedRepairRemovePart"] | components["schemas"]["PushedRepairReturnPart"] | components["schemas"]["PushedRepairComplete"] | components["schemas"]["PushedRepairCancel"] | components["schemas"]["PushedRepairReopen"] | components["schemas"]["PushedRepairDeliver"] | components["schemas"]["PushedSerialSetStatus"] | components["schemas"]["PushedSerialNote"] | components["schemas"]["PushedSerialRename"] | components["schemas"]["PushedSerialAddAlias"] | components["schemas"]["PushedStocktakeOpen"] | components["schemas"]["PushedStocktakeCount"] | components["schemas"]["PushedStocktakeClose"] | components["schemas"]["PushedConflictResolve"] | components["schemas"]["PushedConflictReopen"];
+        readonly PushedOperation: components["schemas"]["PushedItemCreate"] | components["schemas"]["PushedItemUpdate"] | components["schemas"]["PushedItemArchive"] | components["schemas"]["PushedItemMerge"] | components["schemas"]["PushedCustomerCreate"] | components["schemas"]["PushedCustomerUpdate"] | components["schemas"]["PushedSupplierCreate"] | components["schemas"]["PushedSupplierUpdate"] | components["schemas"]["PushedStockRestock"] | components["schemas"]["PushedStockAdjust"] | components["schemas"]["PushedTransferDraft"] | components["schemas"]["PushedTransferSend"] | components["schemas"]["PushedTransferReceive"] | components["schemas"]["PushedTransferCancel"] | components["schemas"]["PushedSaleComplete"] | components["schemas"]["PushedSaleReturn"] | components["schemas"]["PushedSaleVoid"] | components["schemas"]["PushedRepairOpen"] | components["schemas"]["PushedRepairUpdate"] | components["schemas"]["PushedRepairAddPart"] | components["schemas"]["PushedRepairRemovePart"] | components["schemas"]["PushedRepairReturnPart"] | components["schemas"]["PushedRepairComplete"] | components["schemas"]["PushedRepairCancel"] | components["schemas"]["PushedRepairReopen"] | components["schemas"]["PushedRepairDeliver"] | components["schemas"]["PushedSerialSetStatus"] | components["schemas"]["PushedSerialNote"] | components["schemas"]["PushedSerialRename"] | components["schemas"]["PushedSerialAddAlias"] | components["schemas"]["PushedStocktakeOpen"] | components["schemas"]["PushedStocktakeCount"] | components["schemas"]["PushedStocktakeClose"] | components["schemas"]["PushedConflictResolve"] | components["schemas"]["PushedConflictReopen"];
         /**
          * @description `repair.add_part`: Fits a part. A unit leaves stock and is in repair.
          * @example {
@@ -4019,46 +4019,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedRepairAddPart: {
+        readonly PushedRepairAddPart: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["RepairAddPart"];
+            readonly payload: components["schemas"]["RepairAddPart"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "repair.add_part";
+            readonly type: "repair.add_part";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `repair.cancel`: Cancels a repair. Its parts are in stock again.
@@ -4076,46 +4076,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedRepairCancel: {
+        readonly PushedRepairCancel: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["RepairCancel"];
+            readonly payload: components["schemas"]["RepairCancel"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "repair.cancel";
+            readonly type: "repair.cancel";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `repair.complete`: Completes a repair.
@@ -4133,46 +4133,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedRepairComplete: {
+        readonly PushedRepairComplete: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["RepairComplete"];
+            readonly payload: components["schemas"]["RepairComplete"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "repair.complete";
+            readonly type: "repair.complete";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `repair.deliver`: Hands the repaired device to its customer.
@@ -4190,46 +4190,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedRepairDeliver: {
+        readonly PushedRepairDeliver: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["RepairDeliver"];
+            readonly payload: components["schemas"]["RepairDeliver"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "repair.deliver";
+            readonly type: "repair.deliver";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `repair.open`: Opens a repair ticket.
@@ -4267,46 +4267,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedRepairOpen: {
+        readonly PushedRepairOpen: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["RepairOpen"];
+            readonly payload: components["schemas"]["RepairOpen"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "repair.open";
+            readonly type: "repair.open";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `repair.remove_part`: Takes a fitted part out again and puts it back in stock.
@@ -4330,46 +4330,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedRepairRemovePart: {
+        readonly PushedRepairRemovePart: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["RepairRemovePart"];
+            readonly payload: components["schemas"]["RepairRemovePart"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "repair.remove_part";
+            readonly type: "repair.remove_part";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `repair.reopen`: Reopens a completed repair.
@@ -4387,46 +4387,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedRepairReopen: {
+        readonly PushedRepairReopen: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["RepairReopen"];
+            readonly payload: components["schemas"]["RepairReopen"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "repair.reopen";
+            readonly type: "repair.reopen";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `repair.return_part`: Takes a fitted part out again and says where it goes.
@@ -4452,46 +4452,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedRepairReturnPart: {
+        readonly PushedRepairReturnPart: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["RepairReturnPart"];
+            readonly payload: components["schemas"]["RepairReturnPart"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "repair.return_part";
+            readonly type: "repair.return_part";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `repair.update`: Changes of fields, of which the later wins; notes and photos are added to those of other devices.
@@ -4534,46 +4534,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedRepairUpdate: {
+        readonly PushedRepairUpdate: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["RepairUpdate"];
+            readonly payload: components["schemas"]["RepairUpdate"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "repair.update";
+            readonly type: "repair.update";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `sale.complete`: Records a sale that is paid.
@@ -4615,46 +4615,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedSaleComplete: {
+        readonly PushedSaleComplete: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["SaleComplete"];
+            readonly payload: components["schemas"]["SaleComplete"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "sale.complete";
+            readonly type: "sale.complete";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `sale.return`: Takes goods back from a customer, of a named sale or of none.
@@ -4685,46 +4685,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedSaleReturn: {
+        readonly PushedSaleReturn: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["SaleReturn"];
+            readonly payload: components["schemas"]["SaleReturn"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "sale.return";
+            readonly type: "sale.return";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `sale.void`: Voids a sale. Its units are in stock again.
@@ -4743,46 +4743,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedSaleVoid: {
+        readonly PushedSaleVoid: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["SaleVoid"];
+            readonly payload: components["schemas"]["SaleVoid"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "sale.void";
+            readonly type: "sale.void";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `serial.add_alias`: Gives a unit one more serial by which it is found.
@@ -4801,46 +4801,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedSerialAddAlias: {
+        readonly PushedSerialAddAlias: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["SerialAddAlias"];
+            readonly payload: components["schemas"]["SerialAddAlias"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "serial.add_alias";
+            readonly type: "serial.add_alias";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `serial.note`: Writes a note on a unit.
@@ -4859,46 +4859,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedSerialNote: {
+        readonly PushedSerialNote: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["SerialNote"];
+            readonly payload: components["schemas"]["SerialNote"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "serial.note";
+            readonly type: "serial.note";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `serial.rename`: Gives a unit another serial. The old one still finds it.
@@ -4918,46 +4918,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedSerialRename: {
+        readonly PushedSerialRename: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["SerialRename"];
+            readonly payload: components["schemas"]["SerialRename"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "serial.rename";
+            readonly type: "serial.rename";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `serial.set_status`: Sets a unit's status by hand.
@@ -4977,46 +4977,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedSerialSetStatus: {
+        readonly PushedSerialSetStatus: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["SerialSetStatus"];
+            readonly payload: components["schemas"]["SerialSetStatus"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "serial.set_status";
+            readonly type: "serial.set_status";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `stock.adjust`: Corrects stock: units found or written off, pieces added or removed.
@@ -5045,46 +5045,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedStockAdjust: {
+        readonly PushedStockAdjust: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["StockAdjust"];
+            readonly payload: components["schemas"]["StockAdjust"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "stock.adjust";
+            readonly type: "stock.adjust";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `stock.restock`: Records goods that came in from a supplier.
@@ -5114,46 +5114,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedStockRestock: {
+        readonly PushedStockRestock: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["StockRestock"];
+            readonly payload: components["schemas"]["StockRestock"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "stock.restock";
+            readonly type: "stock.restock";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `stocktake.close`: Closes a stock-take. The books are compared with what was counted.
@@ -5171,46 +5171,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedStocktakeClose: {
+        readonly PushedStocktakeClose: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["StocktakeClose"];
+            readonly payload: components["schemas"]["StocktakeClose"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "stocktake.close";
+            readonly type: "stocktake.close";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `stocktake.count`: What one device found: a serial scanned twice was found once, quantities of an item add up.
@@ -5237,46 +5237,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedStocktakeCount: {
+        readonly PushedStocktakeCount: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["StocktakeCount"];
+            readonly payload: components["schemas"]["StocktakeCount"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "stocktake.count";
+            readonly type: "stocktake.count";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `stocktake.open`: Opens a stock-take of a branch, of all its items or of some.
@@ -5297,46 +5297,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedStocktakeOpen: {
+        readonly PushedStocktakeOpen: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["StocktakeOpen"];
+            readonly payload: components["schemas"]["StocktakeOpen"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "stocktake.open";
+            readonly type: "stocktake.open";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `supplier.create`: Creates a supplier.
@@ -5359,46 +5359,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedSupplierCreate: {
+        readonly PushedSupplierCreate: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["SupplierCreate"];
+            readonly payload: components["schemas"]["SupplierCreate"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "supplier.create";
+            readonly type: "supplier.create";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `supplier.update`: Sets fields of a supplier. For each field the later edit wins.
@@ -5423,46 +5423,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedSupplierUpdate: {
+        readonly PushedSupplierUpdate: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["SupplierUpdate"];
+            readonly payload: components["schemas"]["SupplierUpdate"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "supplier.update";
+            readonly type: "supplier.update";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `transfer.cancel`: Recalls a transfer. After a partial receipt it recalls what was not received.
@@ -5480,46 +5480,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedTransferCancel: {
+        readonly PushedTransferCancel: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["TransferCancel"];
+            readonly payload: components["schemas"]["TransferCancel"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "transfer.cancel";
+            readonly type: "transfer.cancel";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `transfer.draft`: A plan of a transfer; no stock moves. A later draft replaces an earlier one; `lines` may still be empty.
@@ -5547,46 +5547,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedTransferDraft: {
+        readonly PushedTransferDraft: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["TransferDraft"];
+            readonly payload: components["schemas"]["TransferDraft"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "transfer.draft";
+            readonly type: "transfer.draft";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `transfer.receive`: Records what arrived of a transfer, at the branch where it arrived.
@@ -5613,46 +5613,46 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedTransferReceive: {
+        readonly PushedTransferReceive: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["TransferReceive"];
+            readonly payload: components["schemas"]["TransferReceive"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "transfer.receive";
+            readonly type: "transfer.receive";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `transfer.send`: Sends goods to another branch. Its units are in transit until they are received or recalled.
@@ -5680,1058 +5680,1058 @@ export interface components {
          *       "v": 1
          *     }
          */
-        PushedTransferSend: {
+        readonly PushedTransferSend: {
             /**
              * Format: uuid
              * @description the person who did it
              */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the device's clock when it was recorded, ms since the epoch */
-            at: number;
+            readonly at: number;
             /** @description the version of the shop that the device's replica had when it recorded the operation */
-            base: number;
+            readonly base: number;
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description by device, the last sequence number that was known here beyond `base` */
-            heard?: {
-                [key: string]: number;
+            readonly heard?: {
+                readonly [key: string]: number;
             };
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["TransferSend"];
+            readonly payload: components["schemas"]["TransferSend"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
-            proof?: string | null;
+            readonly proof?: string | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "transfer.send";
+            readonly type: "transfer.send";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /** @description An item of which another quantity was found than the books have. */
-        QuantityDifference: {
+        readonly QuantityDifference: {
             /** @description how many were counted */
-            counted: number;
+            readonly counted: number;
             /** @description `counted` less `expected` */
-            difference: number;
+            readonly difference: number;
             /** @description how many the books had */
-            expected: number;
+            readonly expected: number;
             /** @description the item */
-            item_id: string;
+            readonly item_id: string;
         };
         /** @description The code and the device's key; `name` replaces the name that the code has. */
-        Redemption: {
+        readonly Redemption: {
             /** @description an earlier try with this code and key was not answered: the same device is answered */
-            again?: boolean;
+            readonly again?: boolean;
             /** @description the code of the enrolment */
-            code: string;
+            readonly code: string;
             /** @description the name */
-            name?: string;
+            readonly name?: string;
             /** @description the public half of the device's key pair */
-            public_key: components["schemas"]["PublicKey"];
+            readonly public_key: components["schemas"]["PublicKey"];
         };
         /** @description Lines that passed the check and were refused when they were recorded. */
-        RefusedLines: {
+        readonly RefusedLines: {
             /** @description why they were refused */
-            code: string;
+            readonly code: string;
             /** @description their lines in the file */
-            lines: number[];
+            readonly lines: readonly number[];
             /** @description what is wrong, for people */
-            message: string;
+            readonly message: string;
         };
         /** @description The needed part of RegistrationResponseJSON, which `navigator.credentials.create` returns. */
-        RegistrationAnswer: {
+        readonly RegistrationAnswer: {
             /** @description base64url, as the browser gives it */
-            id: string;
+            readonly id: string;
             /** @description base64url, as the browser gives it */
-            rawId: string;
+            readonly rawId: string;
             /** @description the passkey's answer */
-            response: components["schemas"]["RegistrationData"];
+            readonly response: components["schemas"]["RegistrationData"];
             /**
              * @description `public-key`
              * @constant
              */
-            type: "public-key";
+            readonly type: "public-key";
         };
         /** @description A problem with one of these codes. */
-        RegistrationClosedProblem: components["schemas"]["Problem"] & {
+        readonly RegistrationClosedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "registration_closed";
+            readonly code?: "registration_closed";
         };
         /** @description The authenticator's data about a new passkey. */
-        RegistrationData: {
+        readonly RegistrationData: {
             /** @description base64url, as the browser gives it */
-            attestationObject: string;
+            readonly attestationObject: string;
             /** @description base64url, as the browser gives it */
-            clientDataJSON: string;
+            readonly clientDataJSON: string;
         };
         /** @description Fits a part. A unit leaves stock and is in repair. */
-        RepairAddPart: {
+        readonly RepairAddPart: {
             /**
              * Format: uuid
              * @description the item
              */
-            item_id: string;
+            readonly item_id: string;
             /** @description how many */
-            quantity: number;
+            readonly quantity: number;
             /**
              * Format: uuid
              * @description the repair
              */
-            repair_id: string;
+            readonly repair_id: string;
             /** @description one serial for each piece; null: the pieces have none */
-            serials?: string[] | null;
+            readonly serials?: readonly string[] | null;
             /** @description what one piece is charged at, minor units; null: it is in the repair's price */
-            unit_price?: number | null;
+            readonly unit_price?: number | null;
         };
         /** @description Cancels a repair. Its parts are in stock again. */
-        RepairCancel: {
+        readonly RepairCancel: {
             /**
              * Format: uuid
              * @description the repair
              */
-            repair_id: string;
+            readonly repair_id: string;
         };
         /** @description Fields of a repair to set; a field that is left out stays as it is. */
-        RepairChanges: {
+        readonly RepairChanges: {
             /**
              * Format: uuid
              * @description the customer; null where there is none
              */
-            customer_id?: string | null;
+            readonly customer_id?: string | null;
             /** @description the customer's device on the bench */
-            device?: components["schemas"]["RepairDevice"];
+            readonly device?: components["schemas"]["RepairDevice"];
             /** @description what the technician found; null where there is none */
-            diagnosis?: string | null;
+            readonly diagnosis?: string | null;
             /** @description work that is charged beside the parts */
-            labour?: components["schemas"]["RepairLabour"][];
+            readonly labour?: readonly components["schemas"]["RepairLabour"][];
             /** @description the agreed price, minor units; null: none */
-            price?: number | null;
+            readonly price?: number | null;
             /** @description what is wrong, as the customer says it */
-            problem?: string;
+            readonly problem?: string;
             /**
              * Format: uuid
              * @description the person who repairs it; null where there is none
              */
-            technician_id?: string | null;
+            readonly technician_id?: string | null;
             /** @description true: it cannot go on before parts arrive */
-            waiting_for_parts?: boolean;
+            readonly waiting_for_parts?: boolean;
         };
         /** @description Completes a repair. */
-        RepairComplete: {
+        readonly RepairComplete: {
             /**
              * Format: uuid
              * @description the repair
              */
-            repair_id: string;
+            readonly repair_id: string;
         };
         /** @description Hands the repaired device to its customer. */
-        RepairDeliver: {
+        readonly RepairDeliver: {
             /**
              * Format: uuid
              * @description the repair
              */
-            repair_id: string;
+            readonly repair_id: string;
         };
         /** @description The customer's device on the bench. */
-        RepairDevice: {
+        readonly RepairDevice: {
             /** @description what device it is, such as `Galaxy A52` */
-            description: string;
+            readonly description: string;
             /** @description its serial or IMEI; null where there is none */
-            serial?: string | null;
+            readonly serial?: string | null;
         };
         /** @description The customer's device on the bench. */
-        RepairDeviceRecord: {
+        readonly RepairDeviceRecord: {
             /** @description what device it is, such as `Galaxy A52` */
-            description: string;
+            readonly description: string;
             /** @description its serial or IMEI; null where there is none */
-            serial: string | null;
+            readonly serial: string | null;
         };
         /** @description Work that is charged beside the parts. */
-        RepairLabour: {
+        readonly RepairLabour: {
             /** @description a short text */
-            description: string;
+            readonly description: string;
             /** @description minor units */
-            price: number;
+            readonly price: number;
         };
         /** @description Opens a repair ticket. */
-        RepairOpen: {
+        readonly RepairOpen: {
             /**
              * Format: uuid
              * @description the customer; null where there is none
              */
-            customer_id?: string | null;
+            readonly customer_id?: string | null;
             /** @description the customer's device on the bench */
-            device: components["schemas"]["RepairDevice"];
+            readonly device: components["schemas"]["RepairDevice"];
             /** @description what the technician found; null where there is none */
-            diagnosis?: string | null;
+            readonly diagnosis?: string | null;
             /** @description work that is charged beside the parts */
-            labour?: components["schemas"]["RepairLabour"][];
+            readonly labour?: readonly components["schemas"]["RepairLabour"][];
             /** @description a note; null where there is none */
-            note?: string | null;
+            readonly note?: string | null;
             /** @description the SHA-256 of each photo's file */
-            photos?: string[];
+            readonly photos?: readonly string[];
             /** @description the agreed price, minor units; null: none */
-            price?: number | null;
+            readonly price?: number | null;
             /** @description what is wrong, as the customer says it */
-            problem: string;
+            readonly problem: string;
             /**
              * Format: uuid
              * @description the repair; a new UUID
              */
-            repair_id: string;
+            readonly repair_id: string;
             /**
              * Format: uuid
              * @description the person who repairs it; null where there is none
              */
-            technician_id?: string | null;
+            readonly technician_id?: string | null;
             /** @description true: it cannot go on before parts arrive */
-            waiting_for_parts?: boolean;
+            readonly waiting_for_parts?: boolean;
         };
         /** @description A repair ticket with its labour, parts, notes and photos; a photo is the SHA-256 of its file. */
-        RepairRecord: {
+        readonly RepairRecord: {
             /** @description the person who did it */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the branch where it happened */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description `<device code>-<sequence number>`, printed on the receipt */
-            code: string;
+            readonly code: string;
             /** @description when the repair was completed, ms since the epoch; null while it is not */
-            completed_at: number | null;
+            readonly completed_at: number | null;
             /** @description the customer; null where there is none */
-            customer_id: string | null;
+            readonly customer_id: string | null;
             /** @description the customer's device on the bench */
-            device: components["schemas"]["RepairDeviceRecord"];
+            readonly device: components["schemas"]["RepairDeviceRecord"];
             /** @description the code of the device that recorded it */
-            device_code: string;
+            readonly device_code: string;
             /** @description what the technician found; null where there is none */
-            diagnosis: string | null;
+            readonly diagnosis: string | null;
             /** @description when it happened, ms since the epoch */
-            happened_at: number;
+            readonly happened_at: number;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description work that is charged beside the parts */
-            labour: components["schemas"]["LabourRecord"][];
+            readonly labour: readonly components["schemas"]["LabourRecord"][];
             /** @description notes, the oldest first */
-            notes: components["schemas"]["NoteRecord"][];
+            readonly notes: readonly components["schemas"]["NoteRecord"][];
             /** @description the operation that recorded it */
-            operation_id: string;
+            readonly operation_id: string;
             /** @description the parts that were fitted, in the order of fitting */
-            parts: components["schemas"]["PartRecord"][];
+            readonly parts: readonly components["schemas"]["PartRecord"][];
             /** @description the SHA-256 of each photo's file */
-            photos: string[];
+            readonly photos: readonly string[];
             /** @description the agreed price, minor units; null: none */
-            price: number | null;
+            readonly price: number | null;
             /** @description what is wrong, as the customer says it */
-            problem: string;
+            readonly problem: string;
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
              * @enum {string}
              */
-            standing: "settled" | "waiting" | "contested" | "rejected";
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /**
              * @description what has happened to it; null until its first operation settles
              * @enum {string|null}
              */
-            status: "open" | "completed" | "cancelled" | "delivered" | "discarded" | null;
+            readonly status: "open" | "completed" | "cancelled" | "delivered" | "discarded" | null;
             /** @description pieces of which more came out of the repair than were put in */
-            surplus: components["schemas"]["SurplusRecord"][];
+            readonly surplus: readonly components["schemas"]["SurplusRecord"][];
             /** @description the person who repairs it; null where there is none */
-            technician_id: string | null;
+            readonly technician_id: string | null;
             /** @description true: it cannot go on before parts arrive */
-            waiting_for_parts: boolean;
+            readonly waiting_for_parts: boolean;
         };
         /** @description A page of records of kind `repair`. */
-        RepairRecordPage: {
+        readonly RepairRecordPage: {
             /** @description the records of this page */
-            items: components["schemas"]["RepairRecord"][];
+            readonly items: readonly components["schemas"]["RepairRecord"][];
             /** @description the `after` of the next page, null on the last */
-            next: string | null;
+            readonly next: string | null;
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description on all pages; not counted where `after` was given */
-            total: number | null;
+            readonly total: number | null;
         };
         /** @description Takes a fitted part out again and puts it back in stock. */
-        RepairRemovePart: {
+        readonly RepairRemovePart: {
             /**
              * Format: uuid
              * @description the item
              */
-            item_id: string;
+            readonly item_id: string;
             /** @description how many */
-            quantity: number;
+            readonly quantity: number;
             /**
              * Format: uuid
              * @description the repair
              */
-            repair_id: string;
+            readonly repair_id: string;
             /** @description one serial for each piece; null: the pieces have none */
-            serials?: string[] | null;
+            readonly serials?: readonly string[] | null;
             /** @description what one piece was charged at, minor units */
-            unit_price?: number | null;
+            readonly unit_price?: number | null;
         };
         /** @description Reopens a completed repair. */
-        RepairReopen: {
+        readonly RepairReopen: {
             /**
              * Format: uuid
              * @description the repair
              */
-            repair_id: string;
+            readonly repair_id: string;
         };
         /** @description Takes a fitted part out again and says where it goes. */
-        RepairReturnPart: {
+        readonly RepairReturnPart: {
             /**
              * @description where the goods go: put aside, back to stock, defective, or credited and never received
              * @enum {string}
              */
-            disposition: "keep" | "restock" | "defective" | "credit_only";
+            readonly disposition: "keep" | "restock" | "defective" | "credit_only";
             /**
              * Format: uuid
              * @description the item
              */
-            item_id: string;
+            readonly item_id: string;
             /** @description how many */
-            quantity: number;
+            readonly quantity: number;
             /** @description why it was done */
-            reason: string;
+            readonly reason: string;
             /**
              * Format: uuid
              * @description the repair
              */
-            repair_id: string;
+            readonly repair_id: string;
             /** @description one serial for each piece; null: the pieces have none */
-            serials?: string[] | null;
+            readonly serials?: readonly string[] | null;
             /** @description what one piece was charged at, minor units */
-            unit_price?: number | null;
+            readonly unit_price?: number | null;
         };
         /** @description Changes of fields, of which the later wins; notes and photos are added to those of other devices. */
-        RepairUpdate: {
+        readonly RepairUpdate: {
             /** @description the fields to set; a field that is left out stays as it is */
-            changes: components["schemas"]["RepairChanges"];
+            readonly changes: components["schemas"]["RepairChanges"];
             /** @description a note; null where there is none */
-            note?: string | null;
+            readonly note?: string | null;
             /** @description the SHA-256 of each photo's file */
-            photos?: string[];
+            readonly photos?: readonly string[];
             /** @description the SHA-256 of each photo to take away */
-            removed_photos?: string[];
+            readonly removed_photos?: readonly string[];
             /**
              * Format: uuid
              * @description the repair
              */
-            repair_id: string;
+            readonly repair_id: string;
         };
         /** @description A report as a table. With `format=csv` it is a file with names in place of ids. */
-        Report: {
+        readonly Report: {
             /** @description the columns, in their order */
-            columns: components["schemas"]["Column"][];
+            readonly columns: readonly components["schemas"]["Column"][];
             /** @description the beginning of the period, ms since the epoch */
-            from: number;
+            readonly from: number;
             /** @description which report it is */
-            name: string;
+            readonly name: string;
             /** @description the rows, by the keys of the columns */
-            rows: {
-                [key: string]: unknown;
+            readonly rows: readonly {
+                readonly [key: string]: unknown;
             }[];
             /** @description the end of the period, ms since the epoch, not included */
-            to: number;
+            readonly to: number;
             /** @description the sum of each column of counts or money, over all rows */
-            totals: {
-                [key: string]: number;
+            readonly totals: {
+                readonly [key: string]: number;
             };
             /** @description there are more than 5,000 rows */
-            truncated: boolean;
+            readonly truncated: boolean;
             /** @description what is contested or waits, and whether the figures include it */
-            undecided: components["schemas"]["Undecided"];
+            readonly undecided: components["schemas"]["Undecided"];
         };
         /** @description A new password, with the code that allows it. */
-        Reset: {
+        readonly Reset: {
             /** @description the reset code that an admin made */
-            code: string;
+            readonly code: string;
             /**
              * Format: email
              * @description e-mail address; null where there is none
              */
-            email: string;
+            readonly email: string;
             /**
              * Format: password
              * @description the new password, of 10 characters or more
              */
-            new_password: string;
+            readonly new_password: string;
         };
         /** @description A code by which a person sets a new password. */
-        ResetCode: {
+        readonly ResetCode: {
             /** @description good once, for an hour; shown this once */
-            code: string;
+            readonly code: string;
             /** @description when it ends, ms since the epoch */
-            expires_at: number;
+            readonly expires_at: number;
         };
         /** @description A line of a restock, with what each piece cost. */
-        RestockLine: {
+        readonly RestockLine: {
             /**
              * Format: uuid
              * @description the item
              */
-            item_id: string;
+            readonly item_id: string;
             /** @description how many */
-            quantity: number;
+            readonly quantity: number;
             /** @description one serial for each piece; null: the pieces have none */
-            serials?: string[] | null;
+            readonly serials?: readonly string[] | null;
             /** @description what one piece cost, minor units; null where it is not known */
-            unit_cost?: number | null;
+            readonly unit_cost?: number | null;
         };
         /** @description A line of a restock. */
-        RestockLineRecord: {
+        readonly RestockLineRecord: {
             /**
              * Format: uuid
              * @description the item
              */
-            item_id: string;
+            readonly item_id: string;
             /** @description how many */
-            quantity: number;
+            readonly quantity: number;
             /** @description one serial for each piece; null: the pieces have none */
-            serials: string[] | null;
+            readonly serials: readonly string[] | null;
             /** @description what one piece cost, minor units; null where it is not known */
-            unit_cost: number | null;
+            readonly unit_cost: number | null;
         };
         /** @description Goods that came in. */
-        RestockRecord: {
+        readonly RestockRecord: {
             /** @description the person who did it */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the branch where it happened */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description `<device code>-<sequence number>`, printed on the receipt */
-            code: string;
+            readonly code: string;
             /** @description the code of the device that recorded it */
-            device_code: string;
+            readonly device_code: string;
             /** @description when it happened, ms since the epoch */
-            happened_at: number;
+            readonly happened_at: number;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description one line for each item */
-            lines: components["schemas"]["RestockLineRecord"][];
+            readonly lines: readonly components["schemas"]["RestockLineRecord"][];
             /** @description the operation that recorded it */
-            operation_id: string;
+            readonly operation_id: string;
             /** @description the supplier's number of the delivery or bill; null where there is none */
-            reference: string | null;
+            readonly reference: string | null;
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
              * @enum {string}
              */
-            standing: "settled" | "waiting" | "contested" | "rejected";
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /**
              * @description what has happened to it; null until its first operation settles
              * @enum {string|null}
              */
-            status: "done" | "discarded" | null;
+            readonly status: "done" | "discarded" | null;
             /** @description the supplier; null where there is none */
-            supplier_id: string | null;
+            readonly supplier_id: string | null;
         };
         /** @description A page of records of kind `restock`. */
-        RestockRecordPage: {
+        readonly RestockRecordPage: {
             /** @description the records of this page */
-            items: components["schemas"]["RestockRecord"][];
+            readonly items: readonly components["schemas"]["RestockRecord"][];
             /** @description the `after` of the next page, null on the last */
-            next: string | null;
+            readonly next: string | null;
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description on all pages; not counted where `after` was given */
-            total: number | null;
+            readonly total: number | null;
         };
         /** @description The result of one operation. */
-        Result: {
+        readonly Result: {
             /** @description true: it was recorded before; nothing was recorded now */
-            duplicate: boolean;
+            readonly duplicate: boolean;
             /** @description why it was rejected; null where it was not */
-            error: components["schemas"]["Problem"] | null;
+            readonly error: components["schemas"]["Problem"] | null;
             /** @description when it happened by the server's clock, ms since the epoch; null where it was rejected */
-            happened_at: number | null;
+            readonly happened_at: number | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description why it does not settle: of its worst unit; null where it settled or was rejected
              * @enum {string|null}
              */
-            reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
+            readonly reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
-            seq: number;
+            readonly seq: number;
             /** @description the result of each unit */
-            serials: components["schemas"]["SerialResult"][];
+            readonly serials: readonly components["schemas"]["SerialResult"][];
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
              * @enum {string}
              */
-            standing: "settled" | "waiting" | "contested" | "rejected";
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
         };
         /** @description A line of a return, with where the goods go. */
-        ReturnLine: {
+        readonly ReturnLine: {
             /**
              * @description where the goods go: put aside, back to stock, defective, or credited and never received
              * @enum {string}
              */
-            disposition: "keep" | "restock" | "defective" | "credit_only";
+            readonly disposition: "keep" | "restock" | "defective" | "credit_only";
             /**
              * Format: uuid
              * @description the item
              */
-            item_id: string;
+            readonly item_id: string;
             /** @description how many */
-            quantity: number;
+            readonly quantity: number;
             /** @description one serial for each piece; null: the pieces have none */
-            serials?: string[] | null;
+            readonly serials?: readonly string[] | null;
         };
         /** @description A line of a return. */
-        ReturnLineRecord: {
+        readonly ReturnLineRecord: {
             /**
              * @description where the goods go: put aside, back to stock, defective, or credited and never received
              * @enum {string}
              */
-            disposition: "keep" | "restock" | "defective" | "credit_only";
+            readonly disposition: "keep" | "restock" | "defective" | "credit_only";
             /**
              * Format: uuid
              * @description the item
              */
-            item_id: string;
+            readonly item_id: string;
             /** @description how many */
-            quantity: number;
+            readonly quantity: number;
             /** @description one serial for each piece; null: the pieces have none */
-            serials: string[] | null;
+            readonly serials: readonly string[] | null;
         };
         /** @description Goods that came back. */
-        ReturnRecord: {
+        readonly ReturnRecord: {
             /** @description the person who did it */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the branch where it happened */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description `<device code>-<sequence number>`, printed on the receipt */
-            code: string;
+            readonly code: string;
             /** @description the code of the device that recorded it */
-            device_code: string;
+            readonly device_code: string;
             /** @description when it happened, ms since the epoch */
-            happened_at: number;
+            readonly happened_at: number;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description one line for each item */
-            lines: components["schemas"]["ReturnLineRecord"][];
+            readonly lines: readonly components["schemas"]["ReturnLineRecord"][];
             /** @description the operation that recorded it */
-            operation_id: string;
+            readonly operation_id: string;
             /** @description why it was done */
-            reason: string;
+            readonly reason: string;
             /** @description what was paid back, minor units */
-            refund: number;
+            readonly refund: number;
             /** @description the repair that it came out of; null of goods that were sold */
-            repair_id: string | null;
+            readonly repair_id: string | null;
             /** @description the sale the goods are from; null where it is not known */
-            sale_id: string | null;
+            readonly sale_id: string | null;
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
              * @enum {string}
              */
-            standing: "settled" | "waiting" | "contested" | "rejected";
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /**
              * @description what has happened to it; null until its first operation settles
              * @enum {string|null}
              */
-            status: "done" | "discarded" | null;
+            readonly status: "done" | "discarded" | null;
         };
         /** @description A page of records of kind `return`. */
-        ReturnRecordPage: {
+        readonly ReturnRecordPage: {
             /** @description the records of this page */
-            items: components["schemas"]["ReturnRecord"][];
+            readonly items: readonly components["schemas"]["ReturnRecord"][];
             /** @description the `after` of the next page, null on the last */
-            next: string | null;
+            readonly next: string | null;
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description on all pages; not counted where `after` was given */
-            total: number | null;
+            readonly total: number | null;
         };
         /** @description A problem with one of these codes. */
-        RoleTooLowOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+        readonly RoleTooLowOrPasswordNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "role_too_low" | "password_needed";
+            readonly code?: "role_too_low" | "password_needed";
         };
         /** @description Records a sale that is paid. */
-        SaleComplete: {
+        readonly SaleComplete: {
             /**
              * Format: uuid
              * @description the customer; null where there is none
              */
-            customer_id?: string | null;
+            readonly customer_id?: string | null;
             /** @description off the whole sale, minor units; null: none */
-            discount?: number | null;
+            readonly discount?: number | null;
             /** @description one line for each item */
-            lines: components["schemas"]["SaleLine"][];
+            readonly lines: readonly components["schemas"]["SaleLine"][];
             /** @description how it was paid */
-            payments: components["schemas"]["Payment"][];
+            readonly payments: readonly components["schemas"]["Payment"][];
             /**
              * Format: uuid
              * @description the sale; a new UUID
              */
-            sale_id: string;
+            readonly sale_id: string;
             /**
              * @description `inclusive`: prices have the tax in them; `exclusive`: it is added
              * @enum {string|null}
              */
-            tax_mode?: "inclusive" | "exclusive" | null;
+            readonly tax_mode?: "inclusive" | "exclusive" | null;
             /** @description what the sale comes to, minor units */
-            total: number;
+            readonly total: number;
         };
         /** @description A line of a sale. */
-        SaleLine: {
+        readonly SaleLine: {
             /** @description off the whole line, minor units; null: none */
-            discount?: number | null;
+            readonly discount?: number | null;
             /**
              * Format: uuid
              * @description the item
              */
-            item_id: string;
+            readonly item_id: string;
             /** @description how many */
-            quantity: number;
+            readonly quantity: number;
             /** @description one serial for each piece; null: the pieces have none */
-            serials?: string[] | null;
+            readonly serials?: readonly string[] | null;
             /** @description the rate when it was sold: 1,900 are 19 %; null: no tax */
-            tax_basis_points?: number | null;
+            readonly tax_basis_points?: number | null;
             /**
              * Format: uuid
              * @description the tax rate; null: the shop's default
              */
-            tax_rate_id?: string | null;
+            readonly tax_rate_id?: string | null;
             /** @description what one piece sells for, minor units */
-            unit_price: number;
+            readonly unit_price: number;
         };
         /** @description A line of a sale. */
-        SaleLineRecord: {
+        readonly SaleLineRecord: {
             /** @description off the whole line, minor units; null: none */
-            discount: number | null;
+            readonly discount: number | null;
             /**
              * Format: uuid
              * @description the item
              */
-            item_id: string;
+            readonly item_id: string;
             /** @description how many */
-            quantity: number;
+            readonly quantity: number;
             /** @description one serial for each piece; null: the pieces have none */
-            serials: string[] | null;
+            readonly serials: readonly string[] | null;
             /** @description the rate when it was sold: 1,900 are 19 %; null: no tax */
-            tax_basis_points: number | null;
+            readonly tax_basis_points: number | null;
             /**
              * Format: uuid
              * @description the tax rate; null: the shop's default
              */
-            tax_rate_id: string | null;
+            readonly tax_rate_id: string | null;
             /** @description what one piece sells for, minor units */
-            unit_price: number;
+            readonly unit_price: number;
         };
         /** @description A sale, with the returns that came of it. */
-        SaleRecord: {
+        readonly SaleRecord: {
             /** @description the person who did it */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the branch where it happened */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description `<device code>-<sequence number>`, printed on the receipt */
-            code: string;
+            readonly code: string;
             /** @description the customer; null where there is none */
-            customer_id: string | null;
+            readonly customer_id: string | null;
             /** @description the code of the device that recorded it */
-            device_code: string;
+            readonly device_code: string;
             /** @description by how much the total is more than what the lines come to */
-            difference: number;
+            readonly difference: number;
             /** @description off the whole sale */
-            discount: number | null;
+            readonly discount: number | null;
             /** @description when it happened, ms since the epoch */
-            happened_at: number;
+            readonly happened_at: number;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description one line for each item */
-            lines: components["schemas"]["SaleLineRecord"][];
+            readonly lines: readonly components["schemas"]["SaleLineRecord"][];
             /** @description without tax, minor units */
-            net: number;
+            readonly net: number;
             /** @description the operation that recorded it */
-            operation_id: string;
+            readonly operation_id: string;
             /** @description how it was paid */
-            payments: components["schemas"]["PaymentRecord"][];
+            readonly payments: readonly components["schemas"]["PaymentRecord"][];
             /** @description the returns of this sale */
-            return_ids: string[];
+            readonly return_ids: readonly string[];
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
              * @enum {string}
              */
-            standing: "settled" | "waiting" | "contested" | "rejected";
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /**
              * @description what has happened to it; null until its first operation settles
              * @enum {string|null}
              */
-            status: "completed" | "voided" | "discarded" | null;
+            readonly status: "completed" | "voided" | "discarded" | null;
             /** @description minor units */
-            tax: number;
+            readonly tax: number;
             /**
              * @description `inclusive`: prices have the tax in them; `exclusive`: it is added
              * @enum {string}
              */
-            tax_mode: "inclusive" | "exclusive";
+            readonly tax_mode: "inclusive" | "exclusive";
             /** @description by rate, the lowest first */
-            taxes: components["schemas"]["SaleTax"][];
+            readonly taxes: readonly components["schemas"]["SaleTax"][];
             /** @description what the sale comes to, minor units */
-            total: number;
+            readonly total: number;
             /** @description why it was voided; null where it was not */
-            void_reason: string | null;
+            readonly void_reason: string | null;
         };
         /** @description A page of records of kind `sale`. */
-        SaleRecordPage: {
+        readonly SaleRecordPage: {
             /** @description the records of this page */
-            items: components["schemas"]["SaleRecord"][];
+            readonly items: readonly components["schemas"]["SaleRecord"][];
             /** @description the `after` of the next page, null on the last */
-            next: string | null;
+            readonly next: string | null;
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description on all pages; not counted where `after` was given */
-            total: number | null;
+            readonly total: number | null;
         };
         /** @description Takes goods back from a customer, of a named sale or of none. */
-        SaleReturn: {
+        readonly SaleReturn: {
             /** @description one line for each item */
-            lines: components["schemas"]["ReturnLine"][];
+            readonly lines: readonly components["schemas"]["ReturnLine"][];
             /** @description why it was done */
-            reason: string;
+            readonly reason: string;
             /** @description what was paid back, minor units */
-            refund: number;
+            readonly refund: number;
             /**
              * Format: uuid
              * @description the return; a new UUID
              */
-            return_id: string;
+            readonly return_id: string;
             /**
              * Format: uuid
              * @description the sale the goods are from; null where it is not known
              */
-            sale_id?: string | null;
+            readonly sale_id?: string | null;
         };
         /** @description The tax of one rate in a sale. */
-        SaleTax: {
+        readonly SaleTax: {
             /** @description 1,900 are 19 % */
-            basis_points: number;
+            readonly basis_points: number;
             /** @description without tax, minor units */
-            net: number;
+            readonly net: number;
             /** @description minor units */
-            tax: number;
+            readonly tax: number;
         };
         /** @description Voids a sale. Its units are in stock again. */
-        SaleVoid: {
+        readonly SaleVoid: {
             /** @description why it was done */
-            reason: string;
+            readonly reason: string;
             /**
              * Format: uuid
              * @description the sale
              */
-            sale_id: string;
+            readonly sale_id: string;
         };
         /** @description The seal by which a device proves operations of one person; seals of earlier generations are void. */
-        Seal: {
+        readonly Seal: {
             /** @description seals of an earlier generation do not count any more */
-            generation: number;
+            readonly generation: number;
             /** @description 32 bytes, base64url */
-            secret: string;
+            readonly secret: string;
         };
         /** @description Gives a unit one more serial by which it is found. */
-        SerialAddAlias: {
+        readonly SerialAddAlias: {
             /** @description a serial number as written or scanned */
-            alias: string;
+            readonly alias: string;
             /** @description a serial number as written or scanned */
-            serial: string;
+            readonly serial: string;
         };
         /** @description Writes a note on a unit. */
-        SerialNote: {
+        readonly SerialNote: {
             /** @description a note; null where there is none */
-            note: string;
+            readonly note: string;
             /** @description a serial number as written or scanned */
-            serial: string;
+            readonly serial: string;
         };
         /** @description A unit; its id is the key of the serial first written for it. `contested`: its status is provisional. */
-        SerialRecord: {
+        readonly SerialRecord: {
             /** @description the unit's other serials: earlier ones, and those that were added */
-            aliases: string[];
+            readonly aliases: readonly string[];
             /** @description the branch it belongs to now; of a unit in transit, the one that sent it */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description when it last moved or was last written about, ms since the epoch */
-            changed_at: number;
+            readonly changed_at: number;
             /** @description true: a conflict about the unit is open, and its status is provisional */
-            contested: boolean;
+            readonly contested: boolean;
             /** @description true: it was credited, never came in, and is with the customer */
-            credit_only: boolean;
+            readonly credit_only: boolean;
             /** @description the customer who has the unit; null where nobody bought it or it came back */
-            customer_id: string | null;
+            readonly customer_id: string | null;
             /** @description the sale or repair or transfer it is bound to, or was returned from */
-            document: components["schemas"]["DocumentLink"] | null;
+            readonly document: components["schemas"]["DocumentLink"] | null;
             /** @description the key of the serial first written for the unit */
-            id: string;
+            readonly id: string;
             /** @description the item */
-            item_id: string;
+            readonly item_id: string;
             /** @description the serial as it is compared: NFKC, no white space, upper case */
-            key: string;
+            readonly key: string;
             /** @description a note; null where there is none */
-            note: string | null;
+            readonly note: string | null;
             /** @description the unit's newest serial, as written */
-            serial: string;
+            readonly serial: string;
             /**
              * @description where the unit is in its life
              * @enum {string}
              */
-            status: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off";
+            readonly status: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off";
             /** @description the day of `warranty_until` where it was sold, YYYY-MM-DD */
-            warranty_day: string | null;
+            readonly warranty_day: string | null;
             /** @description the last ms that the warranty covers */
-            warranty_until: number | null;
+            readonly warranty_until: number | null;
         };
         /** @description A page of records of kind `serial`. */
-        SerialRecordPage: {
+        readonly SerialRecordPage: {
             /** @description the records of this page */
-            items: components["schemas"]["SerialRecord"][];
+            readonly items: readonly components["schemas"]["SerialRecord"][];
             /** @description the `after` of the next page, null on the last */
-            next: string | null;
+            readonly next: string | null;
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description on all pages; not counted where `after` was given */
-            total: number | null;
+            readonly total: number | null;
         };
         /** @description Gives a unit another serial. The old one still finds it. */
-        SerialRename: {
+        readonly SerialRename: {
             /** @description a serial number as written or scanned */
-            new_serial: string;
+            readonly new_serial: string;
             /** @description why it was done */
-            reason: string;
+            readonly reason: string;
             /** @description a serial number as written or scanned */
-            serial: string;
+            readonly serial: string;
         };
         /** @description How one unit of an operation stands. */
-        SerialResult: {
+        readonly SerialResult: {
             /**
              * @description why it does not settle; null where it settled
              * @enum {string|null}
              */
-            reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
+            readonly reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
             /** @description the serial as written or scanned */
-            serial: string;
+            readonly serial: string;
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
              * @enum {string}
              */
-            standing: "settled" | "waiting" | "contested" | "rejected";
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /** @description the settled operations it conflicts with */
-            with: string[];
+            readonly with: readonly string[];
         };
         /** @description The form of serials in a category. A rule without a category is for all items that no other rule matches. */
-        SerialRule: {
+        readonly SerialRule: {
             /** @description the category of items it applies to; null: items that no other rule applies to */
-            category: string | null;
+            readonly category: string | null;
             /** @description 15 digits with the check digit of an IMEI */
-            imei: boolean;
+            readonly imei: boolean;
             /** @description `#` a digit, `@` a letter, `*` either, `+` at the end repeats; as in `SN-####` */
-            mask: string | null;
+            readonly mask: string | null;
         };
         /** @description Sets a unit's status by hand. */
-        SerialSetStatus: {
+        readonly SerialSetStatus: {
             /** @description a note; null where there is none */
-            note?: string | null;
+            readonly note?: string | null;
             /** @description a serial number as written or scanned */
-            serial: string;
+            readonly serial: string;
             /**
              * @description the status chosen
              * @enum {string}
              */
-            status: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective";
+            readonly status: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective";
         };
         /** @description What a page needs before sign-in. */
-        Server: {
+        readonly Server: {
             /** @description the demo shop's accounts; empty where this is no demo */
-            demo_accounts: components["schemas"]["DemoAccount"][];
+            readonly demo_accounts: readonly components["schemas"]["DemoAccount"][];
             /** @description true: anyone may open a shop on this server */
-            registration_open: boolean;
+            readonly registration_open: boolean;
             /** @description the server's version */
-            version: string;
+            readonly version: string;
         };
         /** @description One sign-in; times in ms since the epoch, UTC. */
-        Session: {
+        readonly Session: {
             /** @description the network address that it was last used from */
-            address: string | null;
+            readonly address: string | null;
             /** @description what the browser called itself */
-            agent: string | null;
+            readonly agent: string | null;
             /** @description when it was created, ms since the epoch */
-            created_at: number;
+            readonly created_at: number;
             /** @description whether it is the one that asks */
-            current: boolean;
+            readonly current: boolean;
             /** @description the devices it was used on */
-            devices: components["schemas"]["SessionDevice"][];
+            readonly devices: readonly components["schemas"]["SessionDevice"][];
             /** @description when it ends, ms since the epoch */
-            expires_at: number;
+            readonly expires_at: number;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description which kind it is
              * @enum {string}
              */
-            kind: "cookie" | "bearer";
+            readonly kind: "cookie" | "bearer";
             /** @description to the hour */
-            last_used_at: number;
+            readonly last_used_at: number;
             /**
              * @description how the person signed in; `new`: by opening the shop or accepting an invitation
              * @enum {string}
              */
-            method: "password" | "passkey" | "pin" | "new";
+            readonly method: "password" | "passkey" | "pin" | "new";
         };
         /** @description A device that a sign-in was used on. */
-        SessionDevice: {
+        readonly SessionDevice: {
             /** @description the device's code */
-            code: string;
+            readonly code: string;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description the name */
-            name: string;
+            readonly name: string;
         };
         /** @description A page of your own sign-ins, the most recently used first. */
-        SessionPage: {
+        readonly SessionPage: {
             /** @description the records of this page */
-            items: components["schemas"]["Session"][];
+            readonly items: readonly components["schemas"]["Session"][];
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description how many there are on all pages */
-            total: number;
+            readonly total: number;
         };
         /** @description The `shop` record. */
-        Shop: {
+        readonly Shop: {
             /** @description ISO 4217, such as `EUR` */
-            currency: string;
+            readonly currency: string;
             /** @description the rate of items that have none of their own; null: no tax */
-            default_tax_rate_id: string | null;
+            readonly default_tax_rate_id: string | null;
             /** @description a UUID, made where the record was made */
-            id: string;
-            /** @description 0: never */
-            idle_lock_minutes: number;
-            /** @description years after which silent customers are erased; 0: never */
-            keep_customers_years: number;
+            readonly id: string;
+            /** @description minutes without input after which a device locks; 0: never */
+            readonly idle_lock_minutes: number;
+            /** @description years after which customers without any activity are erased; 0: never */
+            readonly keep_customers_years: number;
             /** @description the language and region of receipts, such as `en-GB` */
-            locale: string;
+            readonly locale: string;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /** @description lines at the foot of every receipt */
-            receipt_text: string;
+            readonly receipt_text: string;
             /** @description what serials look like, by category */
-            serial_rules: components["schemas"]["SerialRule"][];
+            readonly serial_rules: readonly components["schemas"]["SerialRule"][];
             /** @description true: items of the shop can be serial-tracked */
-            serial_tracking: boolean;
+            readonly serial_tracking: boolean;
             /**
              * @description `inclusive`: prices have the tax in them; `exclusive`: it is added
              * @enum {string}
              */
-            tax_mode: "inclusive" | "exclusive";
+            readonly tax_mode: "inclusive" | "exclusive";
             /** @description the rates that items can have */
-            tax_rates: components["schemas"]["TaxRate"][];
+            readonly tax_rates: readonly components["schemas"]["TaxRate"][];
         };
         /** @description The settings of a shop that an admin can change. Settings that are left out keep their values. */
-        ShopChanges: {
+        readonly ShopChanges: {
             /** @description ISO 4217, such as `EUR` */
-            currency?: string;
+            readonly currency?: string;
             /**
              * Format: uuid
              * @description the rate of items that have none of their own; null: no tax
              */
-            default_tax_rate_id?: string | null;
+            readonly default_tax_rate_id?: string | null;
             /** @description minutes without input after which a device locks; 0: never */
-            idle_lock_minutes?: number;
+            readonly idle_lock_minutes?: number;
             /** @description years after which customers without any activity are erased; 0: never */
-            keep_customers_years?: number;
+            readonly keep_customers_years?: number;
             /** @description the language and region of receipts, such as `en-GB` */
-            locale?: string;
+            readonly locale?: string;
             /** @description the name */
-            name?: string;
+            readonly name?: string;
             /** @description lines at the foot of every receipt */
-            receipt_text?: string;
+            readonly receipt_text?: string;
             /** @description what serials look like, by category */
-            serial_rules?: components["schemas"]["SerialRule"][];
+            readonly serial_rules?: readonly components["schemas"]["SerialRule"][];
             /** @description true: items of the shop can be serial-tracked */
-            serial_tracking?: boolean;
+            readonly serial_tracking?: boolean;
             /**
              * @description `inclusive`: prices have the tax in them; `exclusive`: it is added
              * @enum {string}
              */
-            tax_mode?: "inclusive" | "exclusive";
+            readonly tax_mode?: "inclusive" | "exclusive";
             /** @description the rates that items can have */
-            tax_rates?: components["schemas"]["TaxRate"][];
+            readonly tax_rates?: readonly components["schemas"]["TaxRate"][];
         };
         /** @description The e-mail address and password of a person. */
-        SignIn: {
+        readonly SignIn: {
             /**
              * Format: email
              * @description e-mail address; null where there is none
              */
-            email: string;
+            readonly email: string;
             /**
              * Format: password
              * @description as typed
              */
-            password: string;
+            readonly password: string;
         };
         /** @description The needed part of AuthenticationResponseJSON, which `navigator.credentials.get` returns. */
-        SignInAnswer: {
+        readonly SignInAnswer: {
             /** @description base64url, as the browser gives it */
-            id: string;
+            readonly id: string;
             /** @description base64url, as the browser gives it */
-            rawId: string;
+            readonly rawId: string;
             /** @description the passkey's answer */
-            response: components["schemas"]["SignInData"];
+            readonly response: components["schemas"]["SignInData"];
             /**
              * @description `public-key`
              * @constant
              */
-            type: "public-key";
+            readonly type: "public-key";
         };
         /** @description The passkey's response to a challenge. */
-        SignInData: {
+        readonly SignInData: {
             /** @description base64url, as the browser gives it */
-            authenticatorData: string;
+            readonly authenticatorData: string;
             /** @description base64url, as the browser gives it */
-            clientDataJSON: string;
+            readonly clientDataJSON: string;
             /** @description base64url, as the browser gives it */
-            signature: string;
+            readonly signature: string;
             /**
              * @description base64url, as the browser gives it
              * @default null
              */
-            userHandle: string | null;
+            readonly userHandle: string | null;
         };
         /** @description A problem with one of these codes. */
-        SignInNeededProblem: components["schemas"]["Problem"] & {
+        readonly SignInNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "not_signed_in" | "device_signature_required";
+            readonly code?: "not_signed_in" | "device_signature_required";
         };
         /** @description A problem with one of these codes. */
-        SignInOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+        readonly SignInOrPasswordNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "not_signed_in" | "wrong_credentials" | "device_signature_required";
+            readonly code?: "not_signed_in" | "wrong_credentials" | "device_signature_required";
         };
         /**
          * @description `conflict.reopen`: Takes back the decision of a conflict.
@@ -6746,29 +6746,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleConflictReopen: {
+        readonly SingleConflictReopen: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["ConflictReopen"];
+            readonly payload: components["schemas"]["ConflictReopen"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "conflict.reopen";
+            readonly type: "conflict.reopen";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `conflict.resolve`: Decides a conflict: discards the step, moves it to another unit, or lets it stand.
@@ -6789,29 +6789,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleConflictResolve: {
+        readonly SingleConflictResolve: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["ConflictResolve"];
+            readonly payload: components["schemas"]["ConflictResolve"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "conflict.resolve";
+            readonly type: "conflict.resolve";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `customer.create`: Creates a customer.
@@ -6830,29 +6830,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleCustomerCreate: {
+        readonly SingleCustomerCreate: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["CustomerCreate"];
+            readonly payload: components["schemas"]["CustomerCreate"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "customer.create";
+            readonly type: "customer.create";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `customer.update`: Sets fields of a customer. For each field the later edit wins.
@@ -6873,29 +6873,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleCustomerUpdate: {
+        readonly SingleCustomerUpdate: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["CustomerUpdate"];
+            readonly payload: components["schemas"]["CustomerUpdate"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "customer.update";
+            readonly type: "customer.update";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `item.archive`: Archives an item: it is not sold or restocked any more.
@@ -6909,29 +6909,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleItemArchive: {
+        readonly SingleItemArchive: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["ItemArchive"];
+            readonly payload: components["schemas"]["ItemArchive"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "item.archive";
+            readonly type: "item.archive";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `item.create`: Creates an item, with the stock it begins with.
@@ -6963,29 +6963,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleItemCreate: {
+        readonly SingleItemCreate: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["ItemCreate"];
+            readonly payload: components["schemas"]["ItemCreate"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "item.create";
+            readonly type: "item.create";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `item.merge`: Two items are one: from now on everything about `item_id` is about `into_id`.
@@ -7000,29 +7000,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleItemMerge: {
+        readonly SingleItemMerge: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["ItemMerge"];
+            readonly payload: components["schemas"]["ItemMerge"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "item.merge";
+            readonly type: "item.merge";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `item.update`: Sets fields of an item. For each field the later edit wins.
@@ -7049,32 +7049,32 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleItemUpdate: {
+        readonly SingleItemUpdate: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["ItemUpdate"];
+            readonly payload: components["schemas"]["ItemUpdate"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "item.update";
+            readonly type: "item.update";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /** @description One of these, by its `type`. */
-        SingleOperation: components["schemas"]["SingleItemCreate"] | components["schemas"]["SingleItemUpdate"] | components["schemas"]["SingleItemArchive"] | components["schemas"]["SingleItemMerge"] | components["schemas"]["SingleCustomerCreate"] | components["schemas"]["SingleCustomerUpdate"] | components["schemas"]["SingleSupplierCreate"] | components["schemas"]["SingleSupplierUpdate"] | components["schemas"]["SingleStockRestock"] | components["schemas"]["SingleStockAdjust"] | components["schemas"]["SingleTransferDraft"] | components["schemas"]["SingleTransferSend"] | components["schemas"]["SingleTransferReceive"] | components["schemas"]["SingleTransferCancel"] | components["schemas"]["SingleSaleComplete"] | components["schemas"]["SingleSaleReturn"] | components["schemas"]["SingleSaleVoid"] | components["schemas"]["SingleRepairOpen"] | components["schemas"]["SingleRepairUpdate"] | components["schemas"]["SingleRepairAddPart"] | components["schemas"]["SingleRepairRemovePart"] | components["schemas"]["SingleRepairReturnPart"] | components["schemas"]["SingleRepairComplete"] | components["schemas"]["SingleRepairCancel"] | components["schemas"]["SingleRepairReopen"] | components["schemas"]["SingleRepairDeliver"] | components["schemas"]["SingleSerialSetStatus"] | components["schemas"]["SingleSerialNote"] | components["schemas"]["SingleSerialRename"] | components["schemas"]["SingleSerialAddAlias"] | components["schemas"]["SingleStocktakeOpen"] | components["schemas"]["SingleStocktakeCount"] | components["schemas"]["SingleStocktakeClose"] | components["schemas"]["SingleConflictResolve"] | components["schemas"]["SingleConflictReopen"];
+        readonly SingleOperation: components["schemas"]["SingleItemCreate"] | components["schemas"]["SingleItemUpdate"] | components["schemas"]["SingleItemArchive"] | components["schemas"]["SingleItemMerge"] | components["schemas"]["SingleCustomerCreate"] | components["schemas"]["SingleCustomerUpdate"] | components["schemas"]["SingleSupplierCreate"] | components["schemas"]["SingleSupplierUpdate"] | components["schemas"]["SingleStockRestock"] | components["schemas"]["SingleStockAdjust"] | components["schemas"]["SingleTransferDraft"] | components["schemas"]["SingleTransferSend"] | components["schemas"]["SingleTransferReceive"] | components["schemas"]["SingleTransferCancel"] | components["schemas"]["SingleSaleComplete"] | components["schemas"]["SingleSaleReturn"] | components["schemas"]["SingleSaleVoid"] | components["schemas"]["SingleRepairOpen"] | components["schemas"]["SingleRepairUpdate"] | components["schemas"]["SingleRepairAddPart"] | components["schemas"]["SingleRepairRemovePart"] | components["schemas"]["SingleRepairReturnPart"] | components["schemas"]["SingleRepairComplete"] | components["schemas"]["SingleRepairCancel"] | components["schemas"]["SingleRepairReopen"] | components["schemas"]["SingleRepairDeliver"] | components["schemas"]["SingleSerialSetStatus"] | components["schemas"]["SingleSerialNote"] | components["schemas"]["SingleSerialRename"] | components["schemas"]["SingleSerialAddAlias"] | components["schemas"]["SingleStocktakeOpen"] | components["schemas"]["SingleStocktakeCount"] | components["schemas"]["SingleStocktakeClose"] | components["schemas"]["SingleConflictResolve"] | components["schemas"]["SingleConflictReopen"];
         /**
          * @description `repair.add_part`: Fits a part. A unit leaves stock and is in repair.
          * @example {
@@ -7093,29 +7093,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleRepairAddPart: {
+        readonly SingleRepairAddPart: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["RepairAddPart"];
+            readonly payload: components["schemas"]["RepairAddPart"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "repair.add_part";
+            readonly type: "repair.add_part";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `repair.cancel`: Cancels a repair. Its parts are in stock again.
@@ -7129,29 +7129,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleRepairCancel: {
+        readonly SingleRepairCancel: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["RepairCancel"];
+            readonly payload: components["schemas"]["RepairCancel"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "repair.cancel";
+            readonly type: "repair.cancel";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `repair.complete`: Completes a repair.
@@ -7165,29 +7165,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleRepairComplete: {
+        readonly SingleRepairComplete: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["RepairComplete"];
+            readonly payload: components["schemas"]["RepairComplete"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "repair.complete";
+            readonly type: "repair.complete";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `repair.deliver`: Hands the repaired device to its customer.
@@ -7201,29 +7201,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleRepairDeliver: {
+        readonly SingleRepairDeliver: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["RepairDeliver"];
+            readonly payload: components["schemas"]["RepairDeliver"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "repair.deliver";
+            readonly type: "repair.deliver";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `repair.open`: Opens a repair ticket.
@@ -7257,29 +7257,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleRepairOpen: {
+        readonly SingleRepairOpen: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["RepairOpen"];
+            readonly payload: components["schemas"]["RepairOpen"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "repair.open";
+            readonly type: "repair.open";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `repair.remove_part`: Takes a fitted part out again and puts it back in stock.
@@ -7299,29 +7299,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleRepairRemovePart: {
+        readonly SingleRepairRemovePart: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["RepairRemovePart"];
+            readonly payload: components["schemas"]["RepairRemovePart"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "repair.remove_part";
+            readonly type: "repair.remove_part";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `repair.reopen`: Reopens a completed repair.
@@ -7335,29 +7335,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleRepairReopen: {
+        readonly SingleRepairReopen: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["RepairReopen"];
+            readonly payload: components["schemas"]["RepairReopen"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "repair.reopen";
+            readonly type: "repair.reopen";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `repair.return_part`: Takes a fitted part out again and says where it goes.
@@ -7379,29 +7379,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleRepairReturnPart: {
+        readonly SingleRepairReturnPart: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["RepairReturnPart"];
+            readonly payload: components["schemas"]["RepairReturnPart"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "repair.return_part";
+            readonly type: "repair.return_part";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `repair.update`: Changes of fields, of which the later wins; notes and photos are added to those of other devices.
@@ -7440,29 +7440,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleRepairUpdate: {
+        readonly SingleRepairUpdate: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["RepairUpdate"];
+            readonly payload: components["schemas"]["RepairUpdate"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "repair.update";
+            readonly type: "repair.update";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `sale.complete`: Records a sale that is paid.
@@ -7500,29 +7500,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleSaleComplete: {
+        readonly SingleSaleComplete: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["SaleComplete"];
+            readonly payload: components["schemas"]["SaleComplete"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "sale.complete";
+            readonly type: "sale.complete";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `sale.return`: Takes goods back from a customer, of a named sale or of none.
@@ -7549,29 +7549,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleSaleReturn: {
+        readonly SingleSaleReturn: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["SaleReturn"];
+            readonly payload: components["schemas"]["SaleReturn"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "sale.return";
+            readonly type: "sale.return";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `sale.void`: Voids a sale. Its units are in stock again.
@@ -7586,29 +7586,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleSaleVoid: {
+        readonly SingleSaleVoid: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["SaleVoid"];
+            readonly payload: components["schemas"]["SaleVoid"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "sale.void";
+            readonly type: "sale.void";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `serial.add_alias`: Gives a unit one more serial by which it is found.
@@ -7623,29 +7623,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleSerialAddAlias: {
+        readonly SingleSerialAddAlias: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["SerialAddAlias"];
+            readonly payload: components["schemas"]["SerialAddAlias"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "serial.add_alias";
+            readonly type: "serial.add_alias";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `serial.note`: Writes a note on a unit.
@@ -7660,29 +7660,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleSerialNote: {
+        readonly SingleSerialNote: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["SerialNote"];
+            readonly payload: components["schemas"]["SerialNote"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "serial.note";
+            readonly type: "serial.note";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `serial.rename`: Gives a unit another serial. The old one still finds it.
@@ -7698,29 +7698,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleSerialRename: {
+        readonly SingleSerialRename: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["SerialRename"];
+            readonly payload: components["schemas"]["SerialRename"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "serial.rename";
+            readonly type: "serial.rename";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `serial.set_status`: Sets a unit's status by hand.
@@ -7736,29 +7736,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleSerialSetStatus: {
+        readonly SingleSerialSetStatus: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["SerialSetStatus"];
+            readonly payload: components["schemas"]["SerialSetStatus"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "serial.set_status";
+            readonly type: "serial.set_status";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `stock.adjust`: Corrects stock: units found or written off, pieces added or removed.
@@ -7783,29 +7783,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleStockAdjust: {
+        readonly SingleStockAdjust: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["StockAdjust"];
+            readonly payload: components["schemas"]["StockAdjust"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "stock.adjust";
+            readonly type: "stock.adjust";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `stock.restock`: Records goods that came in from a supplier.
@@ -7831,29 +7831,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleStockRestock: {
+        readonly SingleStockRestock: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["StockRestock"];
+            readonly payload: components["schemas"]["StockRestock"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "stock.restock";
+            readonly type: "stock.restock";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `stocktake.close`: Closes a stock-take. The books are compared with what was counted.
@@ -7867,29 +7867,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleStocktakeClose: {
+        readonly SingleStocktakeClose: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["StocktakeClose"];
+            readonly payload: components["schemas"]["StocktakeClose"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "stocktake.close";
+            readonly type: "stocktake.close";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `stocktake.count`: What one device found: a serial scanned twice was found once, quantities of an item add up.
@@ -7912,29 +7912,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleStocktakeCount: {
+        readonly SingleStocktakeCount: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["StocktakeCount"];
+            readonly payload: components["schemas"]["StocktakeCount"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "stocktake.count";
+            readonly type: "stocktake.count";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `stocktake.open`: Opens a stock-take of a branch, of all its items or of some.
@@ -7951,29 +7951,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleStocktakeOpen: {
+        readonly SingleStocktakeOpen: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["StocktakeOpen"];
+            readonly payload: components["schemas"]["StocktakeOpen"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "stocktake.open";
+            readonly type: "stocktake.open";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `supplier.create`: Creates a supplier.
@@ -7992,29 +7992,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleSupplierCreate: {
+        readonly SingleSupplierCreate: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["SupplierCreate"];
+            readonly payload: components["schemas"]["SupplierCreate"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "supplier.create";
+            readonly type: "supplier.create";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `supplier.update`: Sets fields of a supplier. For each field the later edit wins.
@@ -8035,29 +8035,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleSupplierUpdate: {
+        readonly SingleSupplierUpdate: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["SupplierUpdate"];
+            readonly payload: components["schemas"]["SupplierUpdate"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "supplier.update";
+            readonly type: "supplier.update";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `transfer.cancel`: Recalls a transfer. After a partial receipt it recalls what was not received.
@@ -8071,29 +8071,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleTransferCancel: {
+        readonly SingleTransferCancel: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["TransferCancel"];
+            readonly payload: components["schemas"]["TransferCancel"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "transfer.cancel";
+            readonly type: "transfer.cancel";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `transfer.draft`: A plan of a transfer; no stock moves. A later draft replaces an earlier one; `lines` may still be empty.
@@ -8117,29 +8117,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleTransferDraft: {
+        readonly SingleTransferDraft: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["TransferDraft"];
+            readonly payload: components["schemas"]["TransferDraft"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "transfer.draft";
+            readonly type: "transfer.draft";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `transfer.receive`: Records what arrived of a transfer, at the branch where it arrived.
@@ -8162,29 +8162,29 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleTransferReceive: {
+        readonly SingleTransferReceive: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["TransferReceive"];
+            readonly payload: components["schemas"]["TransferReceive"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "transfer.receive";
+            readonly type: "transfer.receive";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /**
          * @description `transfer.send`: Sends goods to another branch. Its units are in transit until they are received or recalled.
@@ -8208,637 +8208,637 @@ export interface components {
          *       "v": 1
          *     }
          */
-        SingleTransferSend: {
+        readonly SingleTransferSend: {
             /**
              * Format: uuid
              * @description the branch where it happened
              */
-            branch_id: string;
+            readonly branch_id: string;
             /**
              * Format: uuid
              * @description given by a caller that wants to be able to send it again
              */
-            id?: string;
+            readonly id?: string;
             /** @description what happened; its fields depend on `type` */
-            payload: components["schemas"]["TransferSend"];
+            readonly payload: components["schemas"]["TransferSend"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            type: "transfer.send";
+            readonly type: "transfer.send";
             /**
              * @description the version of the type
              * @constant
              */
-            v: 1;
+            readonly v: 1;
         };
         /** @description Corrects stock: units found or written off, pieces added or removed. */
-        StockAdjust: {
+        readonly StockAdjust: {
             /**
              * Format: uuid
              * @description the adjustment; a new UUID
              */
-            adjustment_id: string;
+            readonly adjustment_id: string;
             /** @description one line for each item */
-            lines: components["schemas"]["AdjustLine"][];
+            readonly lines: readonly components["schemas"]["AdjustLine"][];
             /** @description a note; null where there is none */
-            note?: string | null;
+            readonly note?: string | null;
             /** @description why it was done */
-            reason: string;
+            readonly reason: string;
         };
         /** @description How many of an item there are in a branch; its id is `<item_id>:<branch_id>`. */
-        StockRecord: {
+        readonly StockRecord: {
             /** @description the branch */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description `<item_id>:<branch_id>` */
-            id: string;
+            readonly id: string;
             /** @description the item */
-            item_id: string;
+            readonly item_id: string;
             /** @description below 0 is an alert */
-            quantity: number;
+            readonly quantity: number;
             /** @description true: every unit has a serial */
-            serial_tracked: boolean;
+            readonly serial_tracked: boolean;
             /** @description pieces of a serial-tracked item, recorded without serials; not 0 is an alert */
-            unserialised: number;
+            readonly unserialised: number;
         };
         /** @description A page of records of kind `stock`. */
-        StockRecordPage: {
+        readonly StockRecordPage: {
             /** @description the records of this page */
-            items: components["schemas"]["StockRecord"][];
+            readonly items: readonly components["schemas"]["StockRecord"][];
             /** @description the `after` of the next page, null on the last */
-            next: string | null;
+            readonly next: string | null;
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description on all pages; not counted where `after` was given */
-            total: number | null;
+            readonly total: number | null;
         };
         /** @description Records goods that came in from a supplier. */
-        StockRestock: {
+        readonly StockRestock: {
             /** @description one line for each item */
-            lines: components["schemas"]["RestockLine"][];
+            readonly lines: readonly components["schemas"]["RestockLine"][];
             /** @description the supplier's number of the delivery or bill; null where there is none */
-            reference?: string | null;
+            readonly reference?: string | null;
             /**
              * Format: uuid
              * @description the restock; a new UUID
              */
-            restock_id: string;
+            readonly restock_id: string;
             /**
              * Format: uuid
              * @description the supplier; null where there is none
              */
-            supplier_id?: string | null;
+            readonly supplier_id?: string | null;
         };
         /** @description Closes a stock-take. The books are compared with what was counted. */
-        StocktakeClose: {
+        readonly StocktakeClose: {
             /**
              * Format: uuid
              * @description the stock-take
              */
-            stocktake_id: string;
+            readonly stocktake_id: string;
         };
         /** @description What one device found: a serial scanned twice was found once, quantities of an item add up. */
-        StocktakeCount: {
+        readonly StocktakeCount: {
             /** @description of items without serials, how many */
-            quantities?: components["schemas"]["CountedQuantity"][];
+            readonly quantities?: readonly components["schemas"]["CountedQuantity"][];
             /** @description the serials that were counted */
-            serials?: string[];
+            readonly serials?: readonly string[];
             /**
              * Format: uuid
              * @description the stock-take
              */
-            stocktake_id: string;
+            readonly stocktake_id: string;
         };
         /** @description Opens a stock-take of a branch, of all its items or of some. */
-        StocktakeOpen: {
+        readonly StocktakeOpen: {
             /** @description the items to be counted; null: everything in the branch */
-            item_ids?: string[] | null;
+            readonly item_ids?: readonly string[] | null;
             /**
              * Format: uuid
              * @description the stock-take; a new UUID
              */
-            stocktake_id: string;
+            readonly stocktake_id: string;
         };
         /** @description A count of what is on a branch's shelves; `expected` and `result` are null until it is closed. */
-        StocktakeRecord: {
+        readonly StocktakeRecord: {
             /** @description the person who did it */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the branch where it happened */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description when it was closed, ms since the epoch; null while it is open */
-            closed_at: number | null;
+            readonly closed_at: number | null;
             /** @description `<device code>-<sequence number>`, printed on the receipt */
-            code: string;
+            readonly code: string;
             /** @description what each device counted */
-            counts: components["schemas"]["CountRecord"][];
+            readonly counts: readonly components["schemas"]["CountRecord"][];
             /** @description the code of the device that recorded it */
-            device_code: string;
+            readonly device_code: string;
             /** @description what the books had in the branch at the close; null until it is closed */
-            expected: components["schemas"]["ExpectedStock"] | null;
+            readonly expected: components["schemas"]["ExpectedStock"] | null;
             /** @description when it happened, ms since the epoch */
-            happened_at: number;
+            readonly happened_at: number;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description the items to be counted; null: everything in the branch */
-            item_ids: string[] | null;
+            readonly item_ids: readonly string[] | null;
             /** @description the operation that recorded it */
-            operation_id: string;
+            readonly operation_id: string;
             /** @description the shelves compared with the books; null until it is closed */
-            result: components["schemas"]["StocktakeResult"] | null;
+            readonly result: components["schemas"]["StocktakeResult"] | null;
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
              * @enum {string}
              */
-            standing: "settled" | "waiting" | "contested" | "rejected";
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /**
              * @description what has happened to it; null until its first operation settles
              * @enum {string|null}
              */
-            status: "open" | "closed" | "discarded" | null;
+            readonly status: "open" | "closed" | "discarded" | null;
         };
         /** @description A page of records of kind `stocktake`. */
-        StocktakeRecordPage: {
+        readonly StocktakeRecordPage: {
             /** @description the records of this page */
-            items: components["schemas"]["StocktakeRecord"][];
+            readonly items: readonly components["schemas"]["StocktakeRecord"][];
             /** @description the `after` of the next page, null on the last */
-            next: string | null;
+            readonly next: string | null;
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description on all pages; not counted where `after` was given */
-            total: number | null;
+            readonly total: number | null;
         };
         /** @description The shelves against the books. */
-        StocktakeResult: {
+        readonly StocktakeResult: {
             /** @description serials that were counted although their units were sold */
-            already_sold: string[];
+            readonly already_sold: readonly string[];
             /** @description expected and not counted */
-            missing: string[];
+            readonly missing: readonly string[];
             /** @description written off, or on its way to another branch */
-            not_in_stock: string[];
+            readonly not_in_stock: readonly string[];
             /** @description items of which another quantity was counted than the books have */
-            quantities: components["schemas"]["QuantityDifference"][];
+            readonly quantities: readonly components["schemas"]["QuantityDifference"][];
             /** @description no unit has this number */
-            unexpected: string[];
+            readonly unexpected: readonly string[];
             /** @description serials of units that belong to another branch */
-            wrong_branch: string[];
+            readonly wrong_branch: readonly string[];
         };
         /** @description A document, an item, a customer or a supplier as conflicts and timelines name it. */
-        SubjectLink: {
+        readonly SubjectLink: {
             /** @description the document's code; null of items, customers and suppliers, and where it has not arrived */
-            code: string | null;
+            readonly code: string | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /**
              * @description the kind of record
              * @enum {string}
              */
-            type: "restock" | "adjustment" | "sale" | "return" | "repair" | "transfer" | "stocktake" | "item" | "customer" | "supplier";
+            readonly type: "restock" | "adjustment" | "sale" | "return" | "repair" | "transfer" | "stocktake" | "item" | "customer" | "supplier";
         };
         /** @description Creates a supplier. */
-        SupplierCreate: {
+        readonly SupplierCreate: {
             /** @description the postal address, of several lines */
-            address?: string | null;
+            readonly address?: string | null;
             /** @description e-mail address; null where there is none */
-            email?: string | null;
+            readonly email?: string | null;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /** @description a note; null where there is none */
-            note?: string | null;
+            readonly note?: string | null;
             /** @description telephone number; null where there is none */
-            phone?: string | null;
+            readonly phone?: string | null;
             /**
              * Format: uuid
              * @description the supplier; a new UUID
              */
-            supplier_id: string;
+            readonly supplier_id: string;
         };
         /** @description A supplier. */
-        SupplierRecord: {
+        readonly SupplierRecord: {
             /** @description the postal address, of several lines */
-            address: string | null;
+            readonly address: string | null;
             /** @description when it was created, ms since the epoch */
-            created_at: number;
+            readonly created_at: number;
             /** @description e-mail address; null where there is none */
-            email: string | null;
+            readonly email: string | null;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /** @description a note; null where there is none */
-            note: string | null;
+            readonly note: string | null;
             /** @description the operation that recorded it */
-            operation_id: string;
+            readonly operation_id: string;
             /** @description telephone number; null where there is none */
-            phone: string | null;
+            readonly phone: string | null;
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
              * @enum {string}
              */
-            standing: "settled" | "waiting" | "contested" | "rejected";
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /**
              * @description what has happened to it; null until its first operation settles
              * @enum {string|null}
              */
-            status: "active" | "discarded" | null;
+            readonly status: "active" | "discarded" | null;
         };
         /** @description A page of records of kind `supplier`. */
-        SupplierRecordPage: {
+        readonly SupplierRecordPage: {
             /** @description the records of this page */
-            items: components["schemas"]["SupplierRecord"][];
+            readonly items: readonly components["schemas"]["SupplierRecord"][];
             /** @description the `after` of the next page, null on the last */
-            next: string | null;
+            readonly next: string | null;
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description on all pages; not counted where `after` was given */
-            total: number | null;
+            readonly total: number | null;
         };
         /** @description Sets fields of a supplier. For each field the later edit wins. */
-        SupplierUpdate: {
+        readonly SupplierUpdate: {
             /** @description the fields to set; a field that is left out stays as it is */
-            changes: components["schemas"]["PersonChanges"];
+            readonly changes: components["schemas"]["PersonChanges"];
             /**
              * Format: uuid
              * @description the supplier
              */
-            supplier_id: string;
+            readonly supplier_id: string;
         };
         /** @description Pieces of which more were taken out of a repair than were put in. */
-        SurplusRecord: {
+        readonly SurplusRecord: {
             /** @description the item */
-            item_id: string;
+            readonly item_id: string;
             /** @description how many */
-            quantity: number;
+            readonly quantity: number;
         };
         /** @description The person who takes over a device, with their PIN. */
-        Switch: {
+        readonly Switch: {
             /**
              * Format: uuid
              * @description the device
              */
-            device_id: string;
+            readonly device_id: string;
             /**
              * Format: pin
              * @description as typed
              */
-            pin: string;
+            readonly pin: string;
             /**
              * Format: uuid
              * @description the person
              */
-            user_id: string;
+            readonly user_id: string;
         };
         /** @description The signed-in person. `access_token` is for clients that sent a token; a browser receives its cookie. */
-        Switched: {
+        readonly Switched: {
             /** @description to be sent as `Authorization: Bearer` */
-            access_token: string | null;
+            readonly access_token: string | null;
             /** @description the branches the person works in */
-            branches: components["schemas"]["Branch"][];
+            readonly branches: readonly components["schemas"]["Branch"][];
             /** @description when it ends, ms since the epoch */
-            expires_at: number;
+            readonly expires_at: number;
             /**
              * @description what the person may do; each role may do what the ones before it may
              * @enum {string}
              */
-            role: "technician" | "clerk" | "manager" | "admin";
+            readonly role: "technician" | "clerk" | "manager" | "admin";
             /** @description the shop */
-            shop: components["schemas"]["Shop"];
+            readonly shop: components["schemas"]["Shop"];
             /** @description the person */
-            user: components["schemas"]["User"];
+            readonly user: components["schemas"]["User"];
         };
         /** @description A rate of tax: 1900 basis points are 19%. */
-        TaxRate: {
+        readonly TaxRate: {
             /** @description 1,900 are 19 % */
-            basis_points: number;
+            readonly basis_points: number;
             /**
              * Format: uuid
              * @description a UUID, made where the record was made
              */
-            id: string;
+            readonly id: string;
             /** @description the name */
-            name: string;
+            readonly name: string;
         };
         /** @description A unit with its life. */
-        Timeline: {
+        readonly Timeline: {
             /** @description the branch it belongs to now; null of a serial that is no unit */
-            branch_id: string | null;
+            readonly branch_id: string | null;
             /** @description true: a conflict about the unit is open, and its status is provisional */
-            contested: boolean;
+            readonly contested: boolean;
             /** @description the item; null of a serial that is no unit */
-            item_id: string | null;
+            readonly item_id: string | null;
             /** @description the unit's newest serial, as written */
-            serial: string;
+            readonly serial: string;
             /**
              * @description null of a serial that is no unit
              * @enum {string|null}
              */
-            status: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off" | null;
+            readonly status: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off" | null;
             /** @description the steps of its life, the oldest first */
-            steps: components["schemas"]["TimelineStep"][];
+            readonly steps: readonly components["schemas"]["TimelineStep"][];
         };
         /** @description A step of a unit's life. */
-        TimelineStep: {
+        readonly TimelineStep: {
             /** @description the person who did it */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the branch where it happened */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description what an admin decided; null where there is none */
-            decision: components["schemas"]["Decision"] | null;
+            readonly decision: components["schemas"]["Decision"] | null;
             /** @description the code of the device that recorded it */
-            device_code: string;
+            readonly device_code: string;
             /** @description the document it is about; null where there is none */
-            document: components["schemas"]["SubjectLink"] | null;
+            readonly document: components["schemas"]["SubjectLink"] | null;
             /** @description the other document of an exchange; null where there is none */
-            exchange: components["schemas"]["Exchange"] | null;
+            readonly exchange: components["schemas"]["Exchange"] | null;
             /**
              * @description the status before; null where there was none
              * @enum {string|null}
              */
-            from: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off" | null;
+            readonly from: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off" | null;
             /** @description when it happened, ms since the epoch */
-            happened_at: number;
+            readonly happened_at: number;
             /** @description the number that a rename or an alias gave */
-            new_serial: string | null;
+            readonly new_serial: string | null;
             /** @description what the person wrote: a note, or why */
-            note: string | null;
+            readonly note: string | null;
             /** @description the operation that recorded it */
-            operation_id: string;
+            readonly operation_id: string;
             /** @description who was signed in when it was pushed; null where that is not known */
-            pushed_by: string | null;
+            readonly pushed_by: string | null;
             /**
              * @description why it does not settle; null where it settled
              * @enum {string|null}
              */
-            reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
+            readonly reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
             /** @description the serial as written in this step; null where it was written on a document */
-            serial: string | null;
+            readonly serial: string | null;
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
              * @enum {string}
              */
-            standing: "settled" | "waiting" | "contested" | "rejected";
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /** @description what the operation did to the unit */
-            step: string;
+            readonly step: string;
             /**
              * @description the status after; null where it changed nothing
              * @enum {string|null}
              */
-            to: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off" | null;
+            readonly to: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off" | null;
             /** @description the type of operation */
-            type: string;
+            readonly type: string;
         };
         /** @description A token to send as `Authorization: Bearer`. */
-        Token: {
+        readonly Token: {
             /** @description to be sent as `Authorization: Bearer` */
-            access_token: string;
+            readonly access_token: string;
             /** @description when it ends, ms since the epoch */
-            expires_at: number;
+            readonly expires_at: number;
         };
         /** @description A problem with one of these codes. */
-        TooManyAttemptsProblem: components["schemas"]["Problem"] & {
+        readonly TooManyAttemptsProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "too_many_attempts";
+            readonly code?: "too_many_attempts";
         };
         /** @description A problem with one of these codes. */
-        TooManyPasskeysProblem: components["schemas"]["Problem"] & {
+        readonly TooManyPasskeysProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "too_many_passkeys";
+            readonly code?: "too_many_passkeys";
         };
         /** @description A problem with one of these codes. */
-        TooManyStreamsProblem: components["schemas"]["Problem"] & {
+        readonly TooManyStreamsProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "too_many_streams";
+            readonly code?: "too_many_streams";
         };
         /** @description Recalls a transfer. After a partial receipt it recalls what was not received. */
-        TransferCancel: {
+        readonly TransferCancel: {
             /**
              * Format: uuid
              * @description the transfer
              */
-            transfer_id: string;
+            readonly transfer_id: string;
         };
         /** @description A plan of a transfer; no stock moves. A later draft replaces an earlier one; `lines` may still be empty. */
-        TransferDraft: {
+        readonly TransferDraft: {
             /** @description one line for each item */
-            lines: components["schemas"]["Line"][];
+            readonly lines: readonly components["schemas"]["Line"][];
             /**
              * Format: uuid
              * @description the branch that receives
              */
-            to_branch_id: string;
+            readonly to_branch_id: string;
             /**
              * Format: uuid
              * @description the transfer; a new UUID
              */
-            transfer_id: string;
+            readonly transfer_id: string;
         };
         /** @description Records what arrived of a transfer, at the branch where it arrived. */
-        TransferReceive: {
+        readonly TransferReceive: {
             /** @description one line for each item */
-            lines: components["schemas"]["Line"][];
+            readonly lines: readonly components["schemas"]["Line"][];
             /**
              * Format: uuid
              * @description the transfer
              */
-            transfer_id: string;
+            readonly transfer_id: string;
         };
         /** @description Goods that are to go, or are on their way, to another branch; `received` are the serials that arrived. */
-        TransferRecord: {
+        readonly TransferRecord: {
             /** @description the person who did it */
-            actor_id: string;
+            readonly actor_id: string;
             /** @description the branch that sends */
-            branch_id: string;
+            readonly branch_id: string;
             /** @description `<device code>-<sequence number>`, printed on the receipt */
-            code: string;
+            readonly code: string;
             /** @description the code of the device that recorded it */
-            device_code: string;
+            readonly device_code: string;
             /** @description lines that arrived and were not sent */
-            extra: components["schemas"]["LineRecord"][];
+            readonly extra: readonly components["schemas"]["LineRecord"][];
             /** @description when it happened, ms since the epoch */
-            happened_at: number;
+            readonly happened_at: number;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description one line for each item */
-            lines: components["schemas"]["LineRecord"][];
+            readonly lines: readonly components["schemas"]["LineRecord"][];
             /** @description the operation that recorded it */
-            operation_id: string;
+            readonly operation_id: string;
             /** @description when it, or its `short` rest, was recalled, ms since the epoch; null where it was not */
-            recalled_at: number | null;
+            readonly recalled_at: number | null;
             /** @description the serials that arrived */
-            received: string[];
+            readonly received: readonly string[];
             /** @description when the goods were sent, ms since the epoch; null of a draft */
-            sent_at: number | null;
+            readonly sent_at: number | null;
             /** @description the person who sent it; null of a draft */
-            sent_by: string | null;
+            readonly sent_by: string | null;
             /** @description lines that were sent and have not arrived with what did */
-            short: components["schemas"]["LineRecord"][];
+            readonly short: readonly components["schemas"]["LineRecord"][];
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
              * @enum {string}
              */
-            standing: "settled" | "waiting" | "contested" | "rejected";
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /**
              * @description what has happened to it; null until its first operation settles
              * @enum {string|null}
              */
-            status: "partly_received" | "draft" | "in_transit" | "received" | "cancelled" | "discarded" | null;
+            readonly status: "partly_received" | "draft" | "in_transit" | "received" | "cancelled" | "discarded" | null;
             /** @description the branch that receives */
-            to_branch_id: string;
+            readonly to_branch_id: string;
         };
         /** @description A page of records of kind `transfer`. */
-        TransferRecordPage: {
+        readonly TransferRecordPage: {
             /** @description the records of this page */
-            items: components["schemas"]["TransferRecord"][];
+            readonly items: readonly components["schemas"]["TransferRecord"][];
             /** @description the `after` of the next page, null on the last */
-            next: string | null;
+            readonly next: string | null;
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description on all pages; not counted where `after` was given */
-            total: number | null;
+            readonly total: number | null;
         };
         /** @description Sends goods to another branch. Its units are in transit until they are received or recalled. */
-        TransferSend: {
+        readonly TransferSend: {
             /** @description one line for each item */
-            lines: components["schemas"]["Line"][];
+            readonly lines: readonly components["schemas"]["Line"][];
             /**
              * Format: uuid
              * @description the branch that receives
              */
-            to_branch_id: string;
+            readonly to_branch_id: string;
             /**
              * Format: uuid
              * @description the transfer; a new UUID, or that of its draft
              */
-            transfer_id: string;
+            readonly transfer_id: string;
         };
         /** @description The contested and waiting units and documents: how many are in the figures, and how many are not. */
-        Undecided: {
+        readonly Undecided: {
             /** @description how many the figures include */
-            counted: number;
+            readonly counted: number;
             /** @description how many the figures leave out */
-            left_out: number;
+            readonly left_out: number;
             /** @description the first 100 */
-            records: components["schemas"]["UndecidedRecord"][];
+            readonly records: readonly components["schemas"]["UndecidedRecord"][];
         };
         /** @description A unit or a document whose standing is contested or waiting, and whether the figures include it. */
-        UndecidedRecord: {
+        readonly UndecidedRecord: {
             /** @description minor units */
-            amount: number | null;
+            readonly amount: number | null;
             /** @description the branch's name */
-            branch: string;
+            readonly branch: string;
             /** @description a unit's serial, a document's code */
-            code: string | null;
+            readonly code: string | null;
             /** @description true: the figures include it */
-            counted: boolean;
+            readonly counted: boolean;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description `serial`, or the type of a document */
-            kind: string;
+            readonly kind: string;
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
              * @enum {string}
              */
-            standing: "contested" | "waiting";
+            readonly standing: "contested" | "waiting";
         };
         /** @description A problem with one of these codes. */
-        UnreadableBodyProblem: components["schemas"]["Problem"] & {
+        readonly UnreadableBodyProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
+            readonly code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
         };
         /** @description A problem with one of these codes. */
-        UnreadableFileProblem: components["schemas"]["Problem"] & {
+        readonly UnreadableFileProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "malformed_gzip" | "body_cut_off";
+            readonly code?: "malformed_gzip" | "body_cut_off";
         };
         /** @description A problem with one of these codes. */
-        UnsupportedBodyProblem: components["schemas"]["Problem"] & {
+        readonly UnsupportedBodyProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "unsupported_media_type" | "unsupported_encoding";
+            readonly code?: "unsupported_media_type" | "unsupported_encoding";
         };
         /** @description The `user` record. */
-        User: {
+        readonly User: {
             /** @description false: the person was dismissed and cannot sign in */
-            active: boolean;
+            readonly active: boolean;
             /** @description branches the person works in; empty: every branch */
-            branch_ids: string[];
+            readonly branch_ids: readonly string[];
             /** @description by branch id, the role there where it is not `role` */
-            branch_roles: {
-                [key: string]: "technician" | "clerk" | "manager";
+            readonly branch_roles: {
+                readonly [key: string]: "technician" | "clerk" | "manager";
             };
             /** @description e-mail address; null where there is none */
-            email: string;
+            readonly email: string;
             /** @description true: the person has set a PIN */
-            has_pin: boolean;
+            readonly has_pin: boolean;
             /** @description a UUID, made where the record was made */
-            id: string;
+            readonly id: string;
             /** @description the name */
-            name: string;
+            readonly name: string;
             /**
              * @description what the person may do; each role may do what the ones before it may
              * @enum {string}
              */
-            role: "technician" | "clerk" | "manager" | "admin";
+            readonly role: "technician" | "clerk" | "manager" | "admin";
         };
         /** @description The fields of a person that an admin can change. Fields that are left out keep their values. */
-        UserChanges: {
+        readonly UserChanges: {
             /** @description false: the person was dismissed and cannot sign in */
-            active?: boolean;
+            readonly active?: boolean;
             /** @description branches the person works in; empty: every branch */
-            branch_ids?: string[];
+            readonly branch_ids?: readonly string[];
             /** @description by branch id, the role there where it is not `role` */
-            branch_roles?: {
-                [key: string]: "technician" | "clerk" | "manager";
+            readonly branch_roles?: {
+                readonly [key: string]: "technician" | "clerk" | "manager";
             };
             /**
              * Format: email
              * @description e-mail address; null where there is none
              */
-            email?: string;
+            readonly email?: string;
             /** @description the name */
-            name?: string;
+            readonly name?: string;
             /**
              * Format: pin
              * @description digits; null takes the PIN away
              */
-            pin?: string | null;
+            readonly pin?: string | null;
             /**
              * @description what the person may do; each role may do what the ones before it may
              * @enum {string}
              */
-            role?: "technician" | "clerk" | "manager" | "admin";
+            readonly role?: "technician" | "clerk" | "manager" | "admin";
         };
         /** @description A page of people. */
-        UserPage: {
+        readonly UserPage: {
             /** @description the records of this page */
-            items: components["schemas"]["User"][];
+            readonly items: readonly components["schemas"]["User"][];
             /** @description the number of this page, from 1 */
-            page: number;
+            readonly page: number;
             /** @description how many records a page has */
-            page_size: number;
+            readonly page_size: number;
             /** @description how many there are on all pages */
-            total: number;
+            readonly total: number;
         };
         /** @description A problem with one of these codes. */
-        WrongCodeProblem: components["schemas"]["Problem"] & {
+        readonly WrongCodeProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "wrong_code";
+            readonly code?: "wrong_code";
         };
         /** @description A problem with one of these codes. */
-        WrongCredentialsProblem: components["schemas"]["Problem"] & {
+        readonly WrongCredentialsProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "wrong_credentials";
+            readonly code?: "wrong_credentials";
         };
         /** @description A problem with one of these codes. */
-        WrongPasskeyProblem: components["schemas"]["Problem"] & {
+        readonly WrongPasskeyProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code?: "wrong_passkey";
+            readonly code?: "wrong_passkey";
         };
     };
     responses: {
@@ -8848,48 +8848,48 @@ export interface components {
          *     - `try_again`: The database was too busy. Nothing was stored.
          *     - `host_refused`: The server does not answer to the name in `Host`. `BENCHTRAIL_HOSTS` adds names.
          */
-        AnyProblem: {
+        readonly AnyProblem: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["AnyProblemProblem"];
+                readonly "application/problem+json": components["schemas"]["AnyProblemProblem"];
             };
         };
         /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
-        BodyTooLarge: {
+        readonly BodyTooLarge: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
+                readonly "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
             };
         };
         /** @description - `code_taken`: Another branch has this code. */
-        CodeTaken: {
+        readonly CodeTaken: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["CodeTakenProblem"];
+                readonly "application/problem+json": components["schemas"]["CodeTakenProblem"];
             };
         };
         /** @description - `cursor_unknown`: The cursor belongs to another history: the server was restored from a backup. */
-        CursorUnknown: {
+        readonly CursorUnknown: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["CursorUnknownProblem"];
+                readonly "application/problem+json": components["schemas"]["CursorUnknownProblem"];
             };
         };
         /** @description - `device_key_taken`: The device has registered another key already. */
-        DeviceKeyTaken: {
+        readonly DeviceKeyTaken: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["DeviceKeyTakenProblem"];
+                readonly "application/problem+json": components["schemas"]["DeviceKeyTakenProblem"];
             };
         };
         /**
@@ -8898,12 +8898,12 @@ export interface components {
          *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
          *     - `device_signature_invalid`: The signature belongs to another request, or was made with another key.
          */
-        DeviceSignInNeeded: {
+        readonly DeviceSignInNeeded: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["DeviceSignInNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["DeviceSignInNeededProblem"];
             };
         };
         /**
@@ -8912,105 +8912,105 @@ export interface components {
          *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
          *     - `device_signature_invalid`: The signature belongs to another request, or was made with another key.
          */
-        DeviceSignInOrPinNeeded: {
+        readonly DeviceSignInOrPinNeeded: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["DeviceSignInOrPinNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["DeviceSignInOrPinNeededProblem"];
             };
         };
         /** @description - `email_taken`: Somebody in this shop signs in with this e-mail address. */
-        EmailTaken: {
+        readonly EmailTaken: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["EmailTakenProblem"];
+                readonly "application/problem+json": components["schemas"]["EmailTakenProblem"];
             };
         };
         /**
          * @description - `email_taken`: Somebody in this shop signs in with this e-mail address.
          *     - `last_admin`: The shop would be left without an admin.
          */
-        EmailTakenOrLastAdmin: {
+        readonly EmailTakenOrLastAdmin: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["EmailTakenOrLastAdminProblem"];
+                readonly "application/problem+json": components["schemas"]["EmailTakenOrLastAdminProblem"];
             };
         };
         /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
-        InvalidField: {
+        readonly InvalidField: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["InvalidFieldProblem"];
+                readonly "application/problem+json": components["schemas"]["InvalidFieldProblem"];
             };
         };
         /**
          * @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
          *     - `passkey_refused`: The new passkey cannot be used, or its challenge has expired, was used, or belongs to another session.
          */
-        InvalidFieldOrPasskeyRefused: {
+        readonly InvalidFieldOrPasskeyRefused: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["InvalidFieldOrPasskeyRefusedProblem"];
+                readonly "application/problem+json": components["schemas"]["InvalidFieldOrPasskeyRefusedProblem"];
             };
         };
         /**
          * @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
          *     - `push_too_large`: The push has more than 20,000 serials. Nothing was stored.
          */
-        InvalidFieldOrPushTooLarge: {
+        readonly InvalidFieldOrPushTooLarge: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["InvalidFieldOrPushTooLargeProblem"];
+                readonly "application/problem+json": components["schemas"]["InvalidFieldOrPushTooLargeProblem"];
             };
         };
         /** @description - `length_required`: The body has no Content-Length. */
-        LengthRequired: {
+        readonly LengthRequired: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["LengthRequiredProblem"];
+                readonly "application/problem+json": components["schemas"]["LengthRequiredProblem"];
             };
         };
         /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
-        NotFound: {
+        readonly NotFound: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["NotFoundProblem"];
+                readonly "application/problem+json": components["schemas"]["NotFoundProblem"];
             };
         };
         /**
          * @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see.
          *     - `device_unknown`: The shop has no device with this id.
          */
-        NotFoundOrDeviceUnknown: {
+        readonly NotFoundOrDeviceUnknown: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["NotFoundOrDeviceUnknownProblem"];
+                readonly "application/problem+json": components["schemas"]["NotFoundOrDeviceUnknownProblem"];
             };
         };
         /** @description - `operation_altered`: This id was stored before with other content (`operation_id`). Nothing was stored. */
-        OperationAltered: {
+        readonly OperationAltered: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["OperationAlteredProblem"];
+                readonly "application/problem+json": components["schemas"]["OperationAlteredProblem"];
             };
         };
         /**
@@ -9018,12 +9018,12 @@ export interface components {
          *     - `sequence_gap`: A sequence number is missing. `expected` is the next one. Nothing was stored.
          *     - `device_forked`: This `seq` belongs to another operation: the device's data was copied or restored. Nothing was stored.
          */
-        OperationAlteredOrSequenceGapOrDeviceForked: {
+        readonly OperationAlteredOrSequenceGapOrDeviceForked: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["OperationAlteredOrSequenceGapOrDeviceForkedProblem"];
+                readonly "application/problem+json": components["schemas"]["OperationAlteredOrSequenceGapOrDeviceForkedProblem"];
             };
         };
         /**
@@ -9044,21 +9044,21 @@ export interface components {
          *     - `new_serial_required`: `reassign` needs `new_serial`, and no other verdict may have it.
          *     - `serial_required`: Only a step on a unit can be reassigned, so `serial` is needed.
          */
-        OperationRefused: {
+        readonly OperationRefused: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["OperationRefusedProblem"];
+                readonly "application/problem+json": components["schemas"]["OperationRefusedProblem"];
             };
         };
         /** @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`. */
-        OriginRefused: {
+        readonly OriginRefused: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["OriginRefusedProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedProblem"];
             };
         };
         /**
@@ -9066,12 +9066,12 @@ export interface components {
          *     - `branch_not_yours`: The person does not work in this branch.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          */
-        OriginRefusedOrBranchNotYoursOrPasswordNeeded: {
+        readonly OriginRefusedOrBranchNotYoursOrPasswordNeeded: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["OriginRefusedOrBranchNotYoursOrPasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrBranchNotYoursOrPasswordNeededProblem"];
             };
         };
         /**
@@ -9079,36 +9079,36 @@ export interface components {
          *     - `not_signed_in_here`: The person has never signed in on the device.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          */
-        OriginRefusedOrNotSignedInHereOrPasswordNeeded: {
+        readonly OriginRefusedOrNotSignedInHereOrPasswordNeeded: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["OriginRefusedOrNotSignedInHereOrPasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrNotSignedInHereOrPasswordNeededProblem"];
             };
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
          *     - `passkey_copied`: The passkey's counter went back, so there may be a copy of it. It cannot sign in any more.
          */
-        OriginRefusedOrPasskeyCopied: {
+        readonly OriginRefusedOrPasskeyCopied: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["OriginRefusedOrPasskeyCopiedProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrPasskeyCopiedProblem"];
             };
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          */
-        OriginRefusedOrPasswordNeeded: {
+        readonly OriginRefusedOrPasswordNeeded: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["OriginRefusedOrPasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrPasswordNeededProblem"];
             };
         };
         /**
@@ -9116,12 +9116,12 @@ export interface components {
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          *     - `device_revoked`: An admin revoked the device. Its pushes go to quarantine, and it cannot pull.
          */
-        OriginRefusedOrPasswordNeededOrDeviceRevoked: {
+        readonly OriginRefusedOrPasswordNeededOrDeviceRevoked: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["OriginRefusedOrPasswordNeededOrDeviceRevokedProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrPasswordNeededOrDeviceRevokedProblem"];
             };
         };
         /**
@@ -9129,12 +9129,12 @@ export interface components {
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          *     - `pin_locked`: Ten wrong PINs in a row were entered for this person on this device.
          */
-        OriginRefusedOrPasswordNeededOrPinLocked: {
+        readonly OriginRefusedOrPasswordNeededOrPinLocked: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["OriginRefusedOrPasswordNeededOrPinLockedProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrPasswordNeededOrPinLockedProblem"];
             };
         };
         /**
@@ -9143,12 +9143,12 @@ export interface components {
          *     - `branch_not_yours`: The person does not work in this branch.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          */
-        OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded: {
+        readonly OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeededProblem"];
             };
         };
         /**
@@ -9156,96 +9156,96 @@ export interface components {
          *     - `role_too_low`: The call needs a higher role than the person has.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          */
-        OriginRefusedOrRoleTooLowOrPasswordNeeded: {
+        readonly OriginRefusedOrRoleTooLowOrPasswordNeeded: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["OriginRefusedOrRoleTooLowOrPasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrRoleTooLowOrPasswordNeededProblem"];
             };
         };
         /**
          * @description - `passkey_taken`: The passkey was added already.
          *     - `too_many_passkeys`: A person has at most 20 passkeys.
          */
-        PasskeyTakenOrTooManyPasskeys: {
+        readonly PasskeyTakenOrTooManyPasskeys: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["PasskeyTakenOrTooManyPasskeysProblem"];
+                readonly "application/problem+json": components["schemas"]["PasskeyTakenOrTooManyPasskeysProblem"];
             };
         };
         /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-        PasswordNeeded: {
+        readonly PasswordNeeded: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["PasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["PasswordNeededProblem"];
             };
         };
         /**
          * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          *     - `device_revoked`: An admin revoked the device. Its pushes go to quarantine, and it cannot pull.
          */
-        PasswordNeededOrDeviceRevoked: {
+        readonly PasswordNeededOrDeviceRevoked: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["PasswordNeededOrDeviceRevokedProblem"];
+                readonly "application/problem+json": components["schemas"]["PasswordNeededOrDeviceRevokedProblem"];
             };
         };
         /** @description - `photos_full`: The shop has no room for more photographs (BENCHTRAIL_PHOTO_GIGABYTES). */
-        PhotosFull: {
+        readonly PhotosFull: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["PhotosFullProblem"];
+                readonly "application/problem+json": components["schemas"]["PhotosFullProblem"];
             };
         };
         /** @description - `protocol_unsupported`: The server does not support this protocol version. `supported` lists its versions. */
-        ProtocolUnsupported: {
+        readonly ProtocolUnsupported: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["ProtocolUnsupportedProblem"];
+                readonly "application/problem+json": components["schemas"]["ProtocolUnsupportedProblem"];
             };
         };
         /** @description - `registration_closed`: This server accepts no new shops. */
-        RegistrationClosed: {
+        readonly RegistrationClosed: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["RegistrationClosedProblem"];
+                readonly "application/problem+json": components["schemas"]["RegistrationClosedProblem"];
             };
         };
         /**
          * @description - `role_too_low`: The call needs a higher role than the person has.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          */
-        RoleTooLowOrPasswordNeeded: {
+        readonly RoleTooLowOrPasswordNeeded: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["RoleTooLowOrPasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["RoleTooLowOrPasswordNeededProblem"];
             };
         };
         /**
          * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
          *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
          */
-        SignInNeeded: {
+        readonly SignInNeeded: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["SignInNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["SignInNeededProblem"];
             };
         };
         /**
@@ -9253,39 +9253,39 @@ export interface components {
          *     - `wrong_credentials`: The e-mail address or the password is wrong.
          *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
          */
-        SignInOrPasswordNeeded: {
+        readonly SignInOrPasswordNeeded: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["SignInOrPasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["SignInOrPasswordNeededProblem"];
             };
         };
         /** @description - `too_many_attempts`: There were too many attempts to sign in. */
-        TooManyAttempts: {
+        readonly TooManyAttempts: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["TooManyAttemptsProblem"];
+                readonly "application/problem+json": components["schemas"]["TooManyAttemptsProblem"];
             };
         };
         /** @description - `too_many_passkeys`: A person has at most 20 passkeys. */
-        TooManyPasskeys: {
+        readonly TooManyPasskeys: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["TooManyPasskeysProblem"];
+                readonly "application/problem+json": components["schemas"]["TooManyPasskeysProblem"];
             };
         };
         /** @description - `too_many_streams`: The server has as many open event streams as it can hold. */
-        TooManyStreams: {
+        readonly TooManyStreams: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["TooManyStreamsProblem"];
+                readonly "application/problem+json": components["schemas"]["TooManyStreamsProblem"];
             };
         };
         /**
@@ -9293,63 +9293,63 @@ export interface components {
          *     - `malformed_gzip`: The body is not one whole gzip stream.
          *     - `body_cut_off`: The connection ended before the whole body arrived.
          */
-        UnreadableBody: {
+        readonly UnreadableBody: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["UnreadableBodyProblem"];
+                readonly "application/problem+json": components["schemas"]["UnreadableBodyProblem"];
             };
         };
         /**
          * @description - `malformed_gzip`: The body is not one whole gzip stream.
          *     - `body_cut_off`: The connection ended before the whole body arrived.
          */
-        UnreadableFile: {
+        readonly UnreadableFile: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["UnreadableFileProblem"];
+                readonly "application/problem+json": components["schemas"]["UnreadableFileProblem"];
             };
         };
         /**
          * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
          *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
          */
-        UnsupportedBody: {
+        readonly UnsupportedBody: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["UnsupportedBodyProblem"];
+                readonly "application/problem+json": components["schemas"]["UnsupportedBodyProblem"];
             };
         };
         /** @description - `wrong_code`: The e-mail address or the reset code is wrong, or the code was used or has ended. */
-        WrongCode: {
+        readonly WrongCode: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["WrongCodeProblem"];
+                readonly "application/problem+json": components["schemas"]["WrongCodeProblem"];
             };
         };
         /** @description - `wrong_credentials`: The e-mail address or the password is wrong. */
-        WrongCredentials: {
+        readonly WrongCredentials: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["WrongCredentialsProblem"];
+                readonly "application/problem+json": components["schemas"]["WrongCredentialsProblem"];
             };
         };
         /** @description - `wrong_passkey`: The passkey is unknown, its answer is wrong or late, or its person was dismissed. */
-        WrongPasskey: {
+        readonly WrongPasskey: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["WrongPasskeyProblem"];
+                readonly "application/problem+json": components["schemas"]["WrongPasskeyProblem"];
             };
         };
     };
@@ -9360,3115 +9360,3115 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list_adjustments: {
-        parameters: {
-            query?: {
+    readonly list_adjustments: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                q?: string;
+                readonly q?: string;
                 /** @description what has happened to it; null until its first operation settles */
-                status?: string;
+                readonly status?: string;
                 /** @description the branch where it happened */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description the item */
-                item_id?: string;
+                readonly item_id?: string;
                 /** @description not before, ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description before, ms since the epoch */
-                to?: number;
+                readonly to?: number;
                 /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                after?: string;
+                readonly after?: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AdjustmentRecordPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["AdjustmentRecordPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_adjustment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly show_adjustment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AdjustmentRecord"];
+                    readonly "application/json": components["schemas"]["AdjustmentRecord"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_audit_entries: {
-        parameters: {
-            query?: {
+    readonly list_audit_entries: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
                 /** @description which kind it is */
-                kind?: "shop_opened" | "shop_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "chain_checkpoint";
+                readonly kind?: "shop_opened" | "shop_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "chain_checkpoint";
                 /** @description who did it, or whom it was about */
-                person_id?: string;
+                readonly person_id?: string;
                 /** @description on which it was done, or which it was about */
-                device_id?: string;
+                readonly device_id?: string;
                 /** @description ms, not before */
-                from?: number;
+                readonly from?: number;
                 /** @description ms, before */
-                to?: number;
+                readonly to?: number;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["AuditPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    sign_in: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly sign_in: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignIn"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SignIn"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    readonly "application/json": components["schemas"]["Me"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["WrongCredentials"];
-            403: components["responses"]["OriginRefused"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            429: components["responses"]["TooManyAttempts"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["WrongCredentials"];
+            readonly 403: components["responses"]["OriginRefused"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly 429: components["responses"]["TooManyAttempts"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    sign_out: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly sign_out: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description No Content */
-            204: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            403: components["responses"]["OriginRefused"];
-            default: components["responses"]["AnyProblem"];
+            readonly 403: components["responses"]["OriginRefused"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    sign_in_by_passkey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly sign_in_by_passkey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasskeySignIn"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasskeySignIn"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    readonly "application/json": components["schemas"]["Me"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["WrongPasskey"];
-            403: components["responses"]["OriginRefusedOrPasskeyCopied"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            429: components["responses"]["TooManyAttempts"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["WrongPasskey"];
+            readonly 403: components["responses"]["OriginRefusedOrPasskeyCopied"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly 429: components["responses"]["TooManyAttempts"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    begin_passkey_sign_in: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly begin_passkey_sign_in: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Challenge"];
+                    readonly "application/json": components["schemas"]["Challenge"];
                 };
             };
-            default: components["responses"]["AnyProblem"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    reset_password: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly reset_password: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reset"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Reset"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description No Content */
-            204: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["WrongCode"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            429: components["responses"]["TooManyAttempts"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["WrongCode"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly 429: components["responses"]["TooManyAttempts"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    switch_person: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly switch_person: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Switch"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Switch"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Switched"];
+                    readonly "application/json": components["schemas"]["Switched"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["DeviceSignInOrPinNeeded"];
-            403: components["responses"]["OriginRefusedOrPasswordNeededOrPinLocked"];
-            404: components["responses"]["NotFound"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["DeviceSignInOrPinNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeededOrPinLocked"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    issue_token: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly issue_token: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignIn"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SignIn"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Token"];
+                    readonly "application/json": components["schemas"]["Token"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["WrongCredentials"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            429: components["responses"]["TooManyAttempts"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["WrongCredentials"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly 429: components["responses"]["TooManyAttempts"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_branches: {
-        parameters: {
-            query?: {
+    readonly list_branches: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BranchPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["BranchPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    add_branch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly add_branch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewBranch"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewBranch"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Created */
-            201: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Branch"];
+                    readonly "application/json": components["schemas"]["Branch"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
-            409: components["responses"]["CodeTaken"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 409: components["responses"]["CodeTaken"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_branch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                branch_id: string;
+    readonly show_branch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly branch_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Branch"];
+                    readonly "application/json": components["schemas"]["Branch"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    change_branch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                branch_id: string;
+    readonly change_branch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly branch_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BranchChanges"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BranchChanges"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Branch"];
+                    readonly "application/json": components["schemas"]["Branch"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_conflicts: {
-        parameters: {
-            query?: {
+    readonly list_conflicts: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                q?: string;
+                readonly q?: string;
                 /** @description what has happened to it; null until its first operation settles */
-                status?: string;
+                readonly status?: string;
                 /** @description the branch where it happened */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description the item */
-                item_id?: string;
+                readonly item_id?: string;
                 /** @description not before, ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description before, ms since the epoch */
-                to?: number;
+                readonly to?: number;
                 /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                after?: string;
+                readonly after?: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConflictRecordPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["ConflictRecordPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_conflict: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly show_conflict: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConflictRecord"];
+                    readonly "application/json": components["schemas"]["ConflictRecord"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_customers: {
-        parameters: {
-            query?: {
+    readonly list_customers: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                q?: string;
+                readonly q?: string;
                 /** @description what has happened to it; null until its first operation settles */
-                status?: string;
+                readonly status?: string;
                 /** @description the branch where it happened */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description the item */
-                item_id?: string;
+                readonly item_id?: string;
                 /** @description not before, ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description before, ms since the epoch */
-                to?: number;
+                readonly to?: number;
                 /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                after?: string;
+                readonly after?: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustomerRecordPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["CustomerRecordPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    erase_customer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                customer_id: string;
+    readonly erase_customer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly customer_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Erased"];
+                    readonly "application/json": components["schemas"]["Erased"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    export_customer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                customer_id: string;
+    readonly export_customer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly customer_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustomerExport"];
+                    readonly "application/json": components["schemas"]["CustomerExport"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_customer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly show_customer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustomerRecord"];
+                    readonly "application/json": components["schemas"]["CustomerRecord"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_devices: {
-        parameters: {
-            query?: {
+    readonly list_devices: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DevicePage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["DevicePage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    enrol_device: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly enrol_device: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewDevice"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewDevice"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Created */
-            201: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Device"];
+                    readonly "application/json": components["schemas"]["Device"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrBranchNotYoursOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrBranchNotYoursOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_device: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                device_id: string;
+    readonly show_device: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly device_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeviceState"];
+                    readonly "application/json": components["schemas"]["DeviceState"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    approve_device: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                device_id: string;
+    readonly approve_device: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly device_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Decided"];
+                    readonly "application/json": components["schemas"]["Decided"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    discard_device: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                device_id: string;
+    readonly discard_device: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly device_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Decided"];
+                    readonly "application/json": components["schemas"]["Decided"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    register_key: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                device_id: string;
+    readonly register_key: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly device_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeviceKey"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DeviceKey"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Device"];
+                    readonly "application/json": components["schemas"]["Device"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrNotSignedInHereOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["DeviceKeyTaken"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrNotSignedInHereOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["DeviceKeyTaken"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_missing_operations: {
-        parameters: {
-            query?: {
+    readonly show_missing_operations: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the code of its newest receipt that was found, as in A7K3-118 */
-                receipt?: string;
+                readonly receipt?: string;
             };
-            header?: never;
-            path: {
-                device_id: string;
+            readonly header?: never;
+            readonly path: {
+                readonly device_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Owed"];
+                    readonly "application/json": components["schemas"]["Owed"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    revoke_device: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                device_id: string;
+    readonly revoke_device: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly device_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Device"];
+                    readonly "application/json": components["schemas"]["Device"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    make_enrolment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly make_enrolment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewEnrolment"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewEnrolment"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Created */
-            201: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Enrolment"];
+                    readonly "application/json": components["schemas"]["Enrolment"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    redeem_enrolment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly redeem_enrolment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Redemption"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Redemption"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Created */
-            201: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Enrolled"];
+                    readonly "application/json": components["schemas"]["Enrolled"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrBranchNotYoursOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            429: components["responses"]["TooManyAttempts"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrBranchNotYoursOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly 429: components["responses"]["TooManyAttempts"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    import_file: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly import_file: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ImportBody"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ImportBody"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Import"];
+                    readonly "application/json": components["schemas"]["Import"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_invitations: {
-        parameters: {
-            query?: {
+    readonly list_invitations: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["InvitationPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    invite_person: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly invite_person: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewInvitation"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewInvitation"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Created */
-            201: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MadeInvitation"];
+                    readonly "application/json": components["schemas"]["MadeInvitation"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    accept_invitation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly accept_invitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Acceptance"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Acceptance"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Created */
-            201: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Joined"];
+                    readonly "application/json": components["schemas"]["Joined"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["EmailTaken"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            429: components["responses"]["TooManyAttempts"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["EmailTaken"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly 429: components["responses"]["TooManyAttempts"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_invitation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly show_invitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Code"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Code"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invited"];
+                    readonly "application/json": components["schemas"]["Invited"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            404: components["responses"]["NotFound"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            429: components["responses"]["TooManyAttempts"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly 429: components["responses"]["TooManyAttempts"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    withdraw_invitation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                invitation_id: string;
+    readonly withdraw_invitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly invitation_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description No Content */
-            204: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_items: {
-        parameters: {
-            query?: {
+    readonly list_items: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                q?: string;
+                readonly q?: string;
                 /** @description what has happened to it; null until its first operation settles */
-                status?: string;
+                readonly status?: string;
                 /** @description the branch where it happened */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description the item */
-                item_id?: string;
+                readonly item_id?: string;
                 /** @description not before, ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description before, ms since the epoch */
-                to?: number;
+                readonly to?: number;
                 /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                after?: string;
+                readonly after?: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemRecordPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["ItemRecordPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_item: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly show_item: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemRecord"];
+                    readonly "application/json": components["schemas"]["ItemRecord"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly show_me: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    readonly "application/json": components["schemas"]["Me"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    change_email: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly change_email: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewEmail"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewEmail"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Switched"];
+                    readonly "application/json": components["schemas"]["Switched"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["SignInOrPasswordNeeded"];
-            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
-            409: components["responses"]["EmailTaken"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            429: components["responses"]["TooManyAttempts"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 409: components["responses"]["EmailTaken"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly 429: components["responses"]["TooManyAttempts"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_passkeys: {
-        parameters: {
-            query?: {
+    readonly list_passkeys: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PasskeyPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["PasskeyPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    add_passkey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly add_passkey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPasskey"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewPasskey"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Created */
-            201: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Passkey"];
+                    readonly "application/json": components["schemas"]["Passkey"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
-            409: components["responses"]["PasskeyTakenOrTooManyPasskeys"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidFieldOrPasskeyRefused"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 409: components["responses"]["PasskeyTakenOrTooManyPasskeys"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidFieldOrPasskeyRefused"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    begin_passkey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly begin_passkey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Confirmation"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Confirmation"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Challenge"];
+                    readonly "application/json": components["schemas"]["Challenge"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["SignInOrPasswordNeeded"];
-            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
-            409: components["responses"]["TooManyPasskeys"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            429: components["responses"]["TooManyAttempts"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 409: components["responses"]["TooManyPasskeys"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly 429: components["responses"]["TooManyAttempts"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    remove_passkey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                passkey_id: string;
+    readonly remove_passkey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly passkey_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description No Content */
-            204: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    change_passkey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                passkey_id: string;
+    readonly change_passkey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly passkey_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasskeyChanges"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasskeyChanges"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Passkey"];
+                    readonly "application/json": components["schemas"]["Passkey"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    change_password: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly change_password: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPassword"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewPassword"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Switched"];
+                    readonly "application/json": components["schemas"]["Switched"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["SignInOrPasswordNeeded"];
-            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            429: components["responses"]["TooManyAttempts"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly 429: components["responses"]["TooManyAttempts"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    change_pin: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly change_pin: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPin"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewPin"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    readonly "application/json": components["schemas"]["User"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["SignInOrPasswordNeeded"];
-            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            429: components["responses"]["TooManyAttempts"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly 429: components["responses"]["TooManyAttempts"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_sessions: {
-        parameters: {
-            query?: {
+    readonly list_sessions: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["SessionPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    end_other_sessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly end_other_sessions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description No Content */
-            204: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    end_session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                session_id: string;
+    readonly end_session: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly session_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description No Content */
-            204: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_operations: {
-        parameters: {
-            query?: {
+    readonly list_operations: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
                 /** @description the device */
-                device_id?: string;
+                readonly device_id?: string;
                 /** @description the type of operation */
-                type?: string;
+                readonly type?: string;
                 /** @description the branch where it happened */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description `rejected`: what is in quarantine */
-                standing?: "settled" | "waiting" | "contested" | "rejected";
+                readonly standing?: "settled" | "waiting" | "contested" | "rejected";
                 /** @description ms, not before */
-                from?: number;
+                readonly from?: number;
                 /** @description ms, before */
-                to?: number;
+                readonly to?: number;
                 /** @description the `next` of the page before */
-                after?: number;
+                readonly after?: number;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LoggedOperationPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["LoggedOperationPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    record_operation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly record_operation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SingleOperation"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SingleOperation"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Result"];
+                    readonly "application/json": components["schemas"]["Result"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["OperationAltered"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["OperationRefused"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["OperationAltered"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["OperationRefused"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_operation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                operation_id: string;
+    readonly show_operation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly operation_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LoggedOperation"];
+                    readonly "application/json": components["schemas"]["LoggedOperation"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_photo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sha256: string;
+    readonly show_photo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sha256: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "image/*": string;
+                    readonly "image/*": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    keep_photo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sha256: string;
+    readonly keep_photo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sha256: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "image/jpeg": string;
-                "image/png": string;
-                "image/webp": string;
+        readonly requestBody: {
+            readonly content: {
+                readonly "image/jpeg": string;
+                readonly "image/png": string;
+                readonly "image/webp": string;
             };
         };
-        responses: {
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Photo"];
+                    readonly "application/json": components["schemas"]["Photo"];
                 };
             };
-            400: components["responses"]["UnreadableFile"];
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
-            409: components["responses"]["PhotosFull"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableFile"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 409: components["responses"]["PhotosFull"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_repairs: {
-        parameters: {
-            query?: {
+    readonly list_repairs: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                q?: string;
+                readonly q?: string;
                 /** @description what has happened to it; null until its first operation settles */
-                status?: string;
+                readonly status?: string;
                 /** @description the branch where it happened */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description the item */
-                item_id?: string;
+                readonly item_id?: string;
                 /** @description not before, ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description before, ms since the epoch */
-                to?: number;
+                readonly to?: number;
                 /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                after?: string;
+                readonly after?: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RepairRecordPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["RepairRecordPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_repair: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly show_repair: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RepairRecord"];
+                    readonly "application/json": components["schemas"]["RepairRecord"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    report_ageing_stock: {
-        parameters: {
-            query?: {
+    readonly report_ageing_stock: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description the status after; null where it changed nothing */
-                to?: number;
+                readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
-                from_day?: string;
+                readonly from_day?: string;
                 /** @description the last day, of each branch its own, in place of `to` */
-                to_day?: string;
+                readonly to_day?: string;
                 /** @description every branch of the person's unless given */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description `csv`: the whole table as a file */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Report"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["Report"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    report_parts_used: {
-        parameters: {
-            query?: {
+    readonly report_parts_used: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description the status after; null where it changed nothing */
-                to?: number;
+                readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
-                from_day?: string;
+                readonly from_day?: string;
                 /** @description the last day, of each branch its own, in place of `to` */
-                to_day?: string;
+                readonly to_day?: string;
                 /** @description every branch of the person's unless given */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description `csv`: the whole table as a file */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Report"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["Report"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    report_sales_by_day: {
-        parameters: {
-            query?: {
+    readonly report_sales_by_day: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description the status after; null where it changed nothing */
-                to?: number;
+                readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
-                from_day?: string;
+                readonly from_day?: string;
                 /** @description the last day, of each branch its own, in place of `to` */
-                to_day?: string;
+                readonly to_day?: string;
                 /** @description every branch of the person's unless given */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description `csv`: the whole table as a file */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Report"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["Report"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    report_serial_movements: {
-        parameters: {
-            query: {
+    readonly report_serial_movements: {
+        readonly parameters: {
+            readonly query: {
                 /** @description ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description the status after; null where it changed nothing */
-                to?: number;
+                readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
-                from_day?: string;
+                readonly from_day?: string;
                 /** @description the last day, of each branch its own, in place of `to` */
-                to_day?: string;
+                readonly to_day?: string;
                 /** @description every branch of the person's unless given */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description `csv`: the whole table as a file */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
                 /** @description the serial, as written or scanned */
-                q: string;
+                readonly q: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Report"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["Report"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    report_serials_by_status: {
-        parameters: {
-            query?: {
+    readonly report_serials_by_status: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description the status after; null where it changed nothing */
-                to?: number;
+                readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
-                from_day?: string;
+                readonly from_day?: string;
                 /** @description the last day, of each branch its own, in place of `to` */
-                to_day?: string;
+                readonly to_day?: string;
                 /** @description every branch of the person's unless given */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description `csv`: the whole table as a file */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Report"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["Report"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    report_stock_value: {
-        parameters: {
-            query?: {
+    readonly report_stock_value: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description the status after; null where it changed nothing */
-                to?: number;
+                readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
-                from_day?: string;
+                readonly from_day?: string;
                 /** @description the last day, of each branch its own, in place of `to` */
-                to_day?: string;
+                readonly to_day?: string;
                 /** @description every branch of the person's unless given */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description `csv`: the whole table as a file */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Report"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["Report"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    report_warranty_expiring: {
-        parameters: {
-            query?: {
+    readonly report_warranty_expiring: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description the status after; null where it changed nothing */
-                to?: number;
+                readonly to?: number;
                 /** @description the first day, of each branch its own, in place of `from` */
-                from_day?: string;
+                readonly from_day?: string;
                 /** @description the last day, of each branch its own, in place of `to` */
-                to_day?: string;
+                readonly to_day?: string;
                 /** @description every branch of the person's unless given */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description `csv`: the whole table as a file */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Report"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["Report"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["RoleTooLowOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_restocks: {
-        parameters: {
-            query?: {
+    readonly list_restocks: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                q?: string;
+                readonly q?: string;
                 /** @description what has happened to it; null until its first operation settles */
-                status?: string;
+                readonly status?: string;
                 /** @description the branch where it happened */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description the item */
-                item_id?: string;
+                readonly item_id?: string;
                 /** @description not before, ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description before, ms since the epoch */
-                to?: number;
+                readonly to?: number;
                 /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                after?: string;
+                readonly after?: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RestockRecordPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["RestockRecordPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_restock: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly show_restock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RestockRecord"];
+                    readonly "application/json": components["schemas"]["RestockRecord"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_returns: {
-        parameters: {
-            query?: {
+    readonly list_returns: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                q?: string;
+                readonly q?: string;
                 /** @description what has happened to it; null until its first operation settles */
-                status?: string;
+                readonly status?: string;
                 /** @description the branch where it happened */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description the item */
-                item_id?: string;
+                readonly item_id?: string;
                 /** @description not before, ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description before, ms since the epoch */
-                to?: number;
+                readonly to?: number;
                 /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                after?: string;
+                readonly after?: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReturnRecordPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["ReturnRecordPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_return: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly show_return: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReturnRecord"];
+                    readonly "application/json": components["schemas"]["ReturnRecord"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_sales: {
-        parameters: {
-            query?: {
+    readonly list_sales: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                q?: string;
+                readonly q?: string;
                 /** @description what has happened to it; null until its first operation settles */
-                status?: string;
+                readonly status?: string;
                 /** @description the branch where it happened */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description the item */
-                item_id?: string;
+                readonly item_id?: string;
                 /** @description not before, ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description before, ms since the epoch */
-                to?: number;
+                readonly to?: number;
                 /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                after?: string;
+                readonly after?: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SaleRecordPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["SaleRecordPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_sale: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly show_sale: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SaleRecord"];
+                    readonly "application/json": components["schemas"]["SaleRecord"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_serials: {
-        parameters: {
-            query?: {
+    readonly list_serials: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                q?: string;
+                readonly q?: string;
                 /** @description what has happened to it; null until its first operation settles */
-                status?: string;
+                readonly status?: string;
                 /** @description the branch where it happened */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description the item */
-                item_id?: string;
+                readonly item_id?: string;
                 /** @description not before, ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description before, ms since the epoch */
-                to?: number;
+                readonly to?: number;
                 /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                after?: string;
+                readonly after?: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SerialRecordPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["SerialRecordPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_serial: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                serial: string;
+    readonly show_serial: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly serial: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SerialRecord"];
+                    readonly "application/json": components["schemas"]["SerialRecord"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_timeline: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                serial: string;
+    readonly show_timeline: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly serial: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Timeline"];
+                    readonly "application/json": components["schemas"]["Timeline"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_server: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly show_server: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Server"];
+                    readonly "application/json": components["schemas"]["Server"];
                 };
             };
-            default: components["responses"]["AnyProblem"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_shop: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly show_shop: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Shop"];
+                    readonly "application/json": components["schemas"]["Shop"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    change_shop: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly change_shop: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ShopChanges"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ShopChanges"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Shop"];
+                    readonly "application/json": components["schemas"]["Shop"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    open_shop: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly open_shop: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewShop"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewShop"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Created */
-            201: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpenedShop"];
+                    readonly "application/json": components["schemas"]["OpenedShop"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            403: components["responses"]["RegistrationClosed"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            429: components["responses"]["TooManyAttempts"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 403: components["responses"]["RegistrationClosed"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly 429: components["responses"]["TooManyAttempts"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_stock: {
-        parameters: {
-            query?: {
+    readonly list_stock: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                q?: string;
+                readonly q?: string;
                 /** @description what has happened to it; null until its first operation settles */
-                status?: string;
+                readonly status?: string;
                 /** @description the branch where it happened */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description the item */
-                item_id?: string;
+                readonly item_id?: string;
                 /** @description not before, ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description before, ms since the epoch */
-                to?: number;
+                readonly to?: number;
                 /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                after?: string;
+                readonly after?: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StockRecordPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["StockRecordPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_stock: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly show_stock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StockRecord"];
+                    readonly "application/json": components["schemas"]["StockRecord"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_stocktakes: {
-        parameters: {
-            query?: {
+    readonly list_stocktakes: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                q?: string;
+                readonly q?: string;
                 /** @description what has happened to it; null until its first operation settles */
-                status?: string;
+                readonly status?: string;
                 /** @description the branch where it happened */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description the item */
-                item_id?: string;
+                readonly item_id?: string;
                 /** @description not before, ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description before, ms since the epoch */
-                to?: number;
+                readonly to?: number;
                 /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                after?: string;
+                readonly after?: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StocktakeRecordPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["StocktakeRecordPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_stocktake: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly show_stocktake: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StocktakeRecord"];
+                    readonly "application/json": components["schemas"]["StocktakeRecord"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_suppliers: {
-        parameters: {
-            query?: {
+    readonly list_suppliers: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                q?: string;
+                readonly q?: string;
                 /** @description what has happened to it; null until its first operation settles */
-                status?: string;
+                readonly status?: string;
                 /** @description the branch where it happened */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description the item */
-                item_id?: string;
+                readonly item_id?: string;
                 /** @description not before, ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description before, ms since the epoch */
-                to?: number;
+                readonly to?: number;
                 /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                after?: string;
+                readonly after?: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SupplierRecordPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["SupplierRecordPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_supplier: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly show_supplier: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SupplierRecord"];
+                    readonly "application/json": components["schemas"]["SupplierRecord"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    stream_events: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly stream_events: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description A stream of server-sent events. The data of a `poke` is the shop's version as JSON. */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example event: poke
                      *     data: {"version":4711}
                      */
-                    "text/event-stream": string;
+                    readonly "text/event-stream": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            429: components["responses"]["TooManyStreams"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 429: components["responses"]["TooManyStreams"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    leave_shop: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly leave_shop: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description the person that the device shows as signed in; 401 `other_person` where it is somebody else */
-                "X-Benchtrail-Person"?: string;
+                readonly "X-Benchtrail-Person"?: string;
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeviceName"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DeviceName"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description No Content */
-            204: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["DeviceSignInNeeded"];
-            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["DeviceSignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    pull: {
-        parameters: {
-            query: {
+    readonly pull: {
+        readonly parameters: {
+            readonly query: {
                 /** @description the device */
-                device_id: string;
+                readonly device_id: string;
                 /** @description what the next pull asks with; opaque */
-                cursor?: string | null;
+                readonly cursor?: string | null;
                 /** @description at most so many changes */
-                limit?: number;
+                readonly limit?: number;
                 /** @description the last number the device gave, pushed or not */
-                recorded?: number | null;
+                readonly recorded?: number | null;
             };
-            header?: {
+            readonly header?: {
                 /** @description the person that the device shows as signed in; 401 `other_person` where it is somebody else */
-                "X-Benchtrail-Person"?: string;
+                readonly "X-Benchtrail-Person"?: string;
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PullAnswer"];
+                    readonly "application/json": components["schemas"]["PullAnswer"];
                 };
             };
-            401: components["responses"]["DeviceSignInNeeded"];
-            403: components["responses"]["PasswordNeededOrDeviceRevoked"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["CursorUnknown"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["DeviceSignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeededOrDeviceRevoked"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["CursorUnknown"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    push: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly push: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description the person that the device shows as signed in; 401 `other_person` where it is somebody else */
-                "X-Benchtrail-Person"?: string;
+                readonly "X-Benchtrail-Person"?: string;
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Push"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Push"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PushAnswer"];
+                    readonly "application/json": components["schemas"]["PushAnswer"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["DeviceSignInNeeded"];
-            403: components["responses"]["OriginRefusedOrPasswordNeededOrDeviceRevoked"];
-            404: components["responses"]["NotFoundOrDeviceUnknown"];
-            409: components["responses"]["OperationAlteredOrSequenceGapOrDeviceForked"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidFieldOrPushTooLarge"];
-            426: components["responses"]["ProtocolUnsupported"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["DeviceSignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeededOrDeviceRevoked"];
+            readonly 404: components["responses"]["NotFoundOrDeviceUnknown"];
+            readonly 409: components["responses"]["OperationAlteredOrSequenceGapOrDeviceForked"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidFieldOrPushTooLarge"];
+            readonly 426: components["responses"]["ProtocolUnsupported"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    issue_seal: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly issue_seal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /** @description the person that the device shows as signed in; 401 `other_person` where it is somebody else */
-                "X-Benchtrail-Person"?: string;
+                readonly "X-Benchtrail-Person"?: string;
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeviceName"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DeviceName"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Seal"];
+                    readonly "application/json": components["schemas"]["Seal"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["DeviceSignInNeeded"];
-            403: components["responses"]["OriginRefusedOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["DeviceSignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_transfers: {
-        parameters: {
-            query?: {
+    readonly list_transfers: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
-                q?: string;
+                readonly q?: string;
                 /** @description what has happened to it; null until its first operation settles */
-                status?: string;
+                readonly status?: string;
                 /** @description the branch where it happened */
-                branch_id?: string;
+                readonly branch_id?: string;
                 /** @description the item */
-                item_id?: string;
+                readonly item_id?: string;
                 /** @description not before, ms since the epoch */
-                from?: number;
+                readonly from?: number;
                 /** @description before, ms since the epoch */
-                to?: number;
+                readonly to?: number;
                 /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
-                after?: string;
+                readonly after?: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TransferRecordPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["TransferRecordPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_transfer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                record_id: string;
+    readonly show_transfer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TransferRecord"];
+                    readonly "application/json": components["schemas"]["TransferRecord"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    list_users: {
-        parameters: {
-            query?: {
+    readonly list_users: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description the number of this page, from 1 */
-                page?: number;
+                readonly page?: number;
                 /** @description how many records a page has */
-                page_size?: number;
+                readonly page_size?: number;
                 /** @description `csv`: all of the list, on one page */
-                format?: "json" | "csv";
+                readonly format?: "json" | "csv";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserPage"];
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["UserPage"];
+                    readonly "text/csv": string;
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    add_user: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly add_user: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewUser"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewUser"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Created */
-            201: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    readonly "application/json": components["schemas"]["User"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["EmailTaken"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["EmailTaken"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    show_user: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                user_id: string;
+    readonly show_user: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly user_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    readonly "application/json": components["schemas"]["User"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["PasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    change_user: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                user_id: string;
+    readonly change_user: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly user_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UserChanges"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UserChanges"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description OK */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    readonly "application/json": components["schemas"]["User"];
                 };
             };
-            400: components["responses"]["UnreadableBody"];
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["EmailTakenOrLastAdmin"];
-            411: components["responses"]["LengthRequired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedBody"];
-            422: components["responses"]["InvalidField"];
-            default: components["responses"]["AnyProblem"];
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["EmailTakenOrLastAdmin"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
-    make_reset_code: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                user_id: string;
+    readonly make_reset_code: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly user_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Created */
-            201: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ResetCode"];
+                    readonly "application/json": components["schemas"]["ResetCode"];
                 };
             };
-            401: components["responses"]["SignInNeeded"];
-            403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["AnyProblem"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
         };
     };
 }

@@ -1,0 +1,106 @@
+"""Write the tables of docs/records.md from the API's document: the fields of each kind of record, and the reasons.
+
+Run from the repository: `python scripts/draw_records.py`. A test compares what is committed with what this gives.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sync.model.facts import CONTESTED_REASONS, WAITING_REASONS
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "records.md"
+DOCUMENT = ROOT / "client" / "src" / "generated" / "openapi.json"
+# A block of the page: what stands in it is said in its first line.
+BLOCK = re.compile(r"<!-- drawn: ([^>]+) -->.*?<!-- end of what is drawn -->", re.DOTALL)
+HEAD = "| field | type | meaning |\n|---|---|---|\n"
+
+Schema = dict[str, Any]
+
+
+def page(text: str) -> str:
+    """Return the page with its tables written anew."""
+    schemas = json.loads(DOCUMENT.read_text(encoding="utf-8"))["components"]["schemas"]
+
+    def drawn(block: re.Match[str]) -> str:
+        tables = "\n\n".join(_block(schemas, name) for name in block[1].split(", "))
+        return f"<!-- drawn: {block[1]} -->\n\n{tables}\n\n<!-- end of what is drawn -->"
+
+    return BLOCK.sub(drawn, text)
+
+
+def _block(schemas: dict[str, Schema], name: str) -> str:
+    if name == "reasons":
+        return "\n".join([_listed("waiting", WAITING_REASONS), _listed("contested", CONTESTED_REASONS)])
+    kinds = {change["properties"]["kind"]["const"]: change for change in map(schemas.__getitem__, _changes(schemas))}
+    shared = _shared(schemas, kinds)
+    if name == "document":
+        sale = _record(kinds["sale"])
+        rows = [row for field in sorted(shared) for row in _rows(schemas, schemas[sale], field)]
+        return f"Every document has:\n\n{HEAD}" + "\n".join(rows)
+    record = schemas[_record(kinds[name])]
+    fields = [field for field in record["properties"] if not (_is_document(record) and field in shared)]
+    rows = [row for field in fields for row in _rows(schemas, record, field)]
+    return f"### {name}\n\n{record['description']}\n\n{HEAD}" + "\n".join(rows)
+
+
+def _listed(standing: str, reasons: tuple[str, ...]) -> str:
+    return f"- {standing}: {', '.join(f'`{reason}`' for reason in reasons)}"
+
+
+def _changes(schemas: dict[str, Schema]) -> list[str]:
+    return [_name(one) for one in schemas["Change"]["oneOf"]]
+
+
+def _record(change: Schema) -> str:
+    return _name(change["properties"]["data"]["anyOf"][0])
+
+
+def _name(reference: Schema) -> str:
+    return str(reference["$ref"]).rsplit("/", 1)[1]
+
+
+def _is_document(record: Schema) -> bool:
+    return {"code", "operation_id", "status"} <= record["properties"].keys()
+
+
+def _shared(schemas: dict[str, Schema], kinds: dict[str, Schema]) -> set[str]:
+    """Return the fields that all documents have alike, but for the status, whose values differ."""
+    records = [schemas[_record(change)] for change in kinds.values()]
+    names = [set(record["properties"]) for record in records if _is_document(record)]
+    return set.intersection(*names) - {"status"}
+
+
+def _rows(schemas: dict[str, Schema], record: Schema, field: str, before: str = "") -> Iterator[str]:
+    """Yield the row of a field, then those of what it holds."""
+    told = record["properties"][field]
+    optional = "" if field in record["required"] else "?"
+    meaning = told["description"].replace("|", "\\|")
+    yield f"| `{before}{field}{optional}` | {_type(schemas, told)} | {meaning} |"
+    inner = told.get("items", told)
+    reference = next((part for part in (inner, *inner.get("anyOf", ())) if "$ref" in part), None)
+    if reference is not None:
+        path = f"{before}{field}[]." if "items" in told else f"{before}{field}."
+        shape = schemas[_name(reference)]
+        for name in shape["properties"]:
+            yield from _rows(schemas, shape, name, path)
+
+
+def _type(schemas: dict[str, Schema], told: Schema) -> str:
+    if "enum" in told:
+        return ", ".join("null" if value is None else f"`{value}`" for value in told["enum"])
+    if "anyOf" in told:
+        return " or ".join(_type(schemas, part) for part in told["anyOf"])
+    if "$ref" in told:
+        return "object"
+    kinds = told["type"] if isinstance(told["type"], list) else [told["type"]]
+    words = {"string": "text", "integer": "integer", "boolean": "true or false", "object": "object", "null": "null"}
+    return " or ".join("list" if kind == "array" else words[kind] for kind in kinds)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    print(f"drawn: {PAGE.relative_to(ROOT)}")
