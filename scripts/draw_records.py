@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "records.md"
 DOCUMENT = ROOT / "client" / "src" / "generated" / "openapi.json"
 # A block of the page: what stands in it is said in its first line.
-BLOCK = re.compile(r"<!-- drawn: ([^>]+) -->.*?<!-- end of what is drawn -->", re.DOTALL)
+BLOCK = re.compile(r"<!-- fields: ([^>]+) -->.*?<!-- end -->", re.DOTALL)
 HEAD = "| field | type | meaning |\n|---|---|---|\n"
 
 Schema = dict[str, Any]
@@ -27,7 +27,7 @@ def page(text: str) -> str:
 
     def drawn(block: re.Match[str]) -> str:
         tables = "\n\n".join(_block(schemas, name) for name in block[1].split(", "))
-        return f"<!-- drawn: {block[1]} -->\n\n{tables}\n\n<!-- end of what is drawn -->"
+        return f"<!-- fields: {block[1]} -->\n\n{tables}\n\n<!-- end -->"
 
     return BLOCK.sub(drawn, text)
 

@@ -74,7 +74,9 @@ class ShopSchema(Schema):
     default_tax_rate_id = fields.String(required=True, allow_none=True)
     serial_rules = fields.List(fields.Nested(SerialRuleSchema), required=True)
     receipt_text = fields.String(required=True)
-    idle_lock_minutes = fields.Integer(required=True, metadata={"description": "minutes without input after which a device locks; 0: never"})
+    idle_lock_minutes = fields.Integer(
+        required=True, metadata={"description": "minutes without input after which a device locks; 0: never"}
+    )
     keep_customers_years = fields.Integer(
         required=True, metadata={"description": "years after which customers without any activity are erased; 0: never"}
     )

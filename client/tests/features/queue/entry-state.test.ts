@@ -53,7 +53,7 @@ describe("an entry of the queue", () => {
     });
     expect(tellEntry(rejected)).toMatchObject({
       state: "rejected",
-      error: refusal("invalid", "total: missing"),
+      error: { code: "invalid", detail: "total: missing" },
     });
     expect(tellEntry(entry({ state: "sent", failure: { code: "unreachable", detail: "", at: 1 } })).error).toBeNull();
     expect(
