@@ -35,6 +35,7 @@ const between = (reason: Reason, claim: Evidence, ...others: Evidence[]): Confli
   reason,
   with: others.map(({ operation_id }) => operation_id),
   devices: [],
+  why: [],
   status: "open",
   opened_at: NOON,
   closed_at: null,
