@@ -132,7 +132,11 @@ function MoreSheet({
 }
 
 function Count({ of }: { of: number }) {
-  return of > 0 ? <span class="count">{formatNumber(of)}</span> : null;
+  return of > 0 ? (
+    <span class="frame__count">
+      <span class="count">{formatNumber(of)}</span>
+    </span>
+  ) : null;
 }
 
 /** An entry is current on its own page and on those below it; the start only on itself. */

@@ -53,12 +53,12 @@ export interface DataTableProps<Row> {
 // A table drawn as blocks loses its meaning in some browsers; the roles keep it.
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, actions, empty } = props;
-  if (rows.length === 0 && empty) return <div class="table-frame">{empty}</div>;
+  if (rows.length === 0 && empty) return <div class="table-frame framed">{empty}</div>;
   // One without a link or a button in it is scrolled by the keyboard all the same.
   const isStill = !props.rowHref && !props.onOpen && !actions;
   const scrolling = isStill ? { tabIndex: 0, role: "group" as const, "aria-label": caption } : {};
   return (
-    <div class="table-frame">
+    <div class="table-frame framed">
       <div class="table-scroll" {...scrolling}>
         <table class="table" role="table" aria-label={caption}>
           <thead role="rowgroup">

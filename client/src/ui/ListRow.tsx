@@ -7,7 +7,7 @@ import { withCodes } from "./words";
 
 export function ListRows({ label, children }: { label: string; children: ComponentChildren }) {
   return (
-    <ul class="list-rows" role="list" aria-label={label}>
+    <ul class="list-rows framed" role="list" aria-label={label}>
       {children}
     </ul>
   );

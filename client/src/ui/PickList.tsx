@@ -83,7 +83,7 @@ export function PickList({
       {options.length === 0 ? empty : null}
       <div
         id={`${id}-list`}
-        class="list-rows pick-list"
+        class="list-rows framed pick-list"
         role="listbox"
         aria-label={t("ui.results", { count: options.length })}
         aria-multiselectable={multiple}

@@ -1,4 +1,5 @@
 /** One conflict as a story: what was recorded, what stands against it, who could still explain it, and the decision. */
+import "./conflicts.css";
 import type { Conflict, Decision, Evidence, SubjectLink } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";

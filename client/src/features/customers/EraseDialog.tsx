@@ -1,4 +1,5 @@
 /** Erasing a customer: what goes for good and what stays, confirmed by their name. */
+import "./customers.css";
 import { useState } from "preact/hooks";
 import { eraseCustomer } from "../../api/customers";
 import { t } from "../../i18n";

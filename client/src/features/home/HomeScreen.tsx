@@ -1,4 +1,5 @@
 /** The start: what waits, what people begin with, what runs low here. */
+import "./home.css";
 import { useState } from "preact/hooks";
 
 import { t } from "../../i18n";

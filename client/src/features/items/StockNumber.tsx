@@ -1,4 +1,5 @@
 /** How many are on hand: a negative or a low number also says so in words. */
+import "./stock-number.css";
 import { formatNumber, t } from "../../i18n";
 import { Icon } from "../../ui";
 

@@ -1,4 +1,5 @@
 /** Finding what is sold or fitted: by name, SKU, barcode or serial, typed or scanned. */
+import "./offer-search.css";
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { formatMoney, inARow, t } from "../../i18n";

@@ -6,6 +6,7 @@ import { t } from "../../i18n";
 import { cutPaper, type Paper } from "./cut-paper";
 import { fitPaper } from "./fit-paper";
 import "./printing.css";
+import "./receipt.css";
 
 export interface PaperPreviewProps {
   paper: Paper;

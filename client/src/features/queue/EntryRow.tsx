@@ -1,4 +1,5 @@
 /** One entry: what it says, how far it got, and why not further. */
+import "./queue.css";
 import { formatTime, inAList, t } from "../../i18n";
 import type { QueueEntry } from "../../state/queue";
 import { Age, Code, InARow, ListRow, StatusPill } from "../../ui";

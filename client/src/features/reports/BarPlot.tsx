@@ -1,5 +1,5 @@
 /** Bars drawn by uPlot, in the colours of the theme; the table below says the same in numbers. */
-import "uplot/dist/uPlot.min.css";
+import "./plot.css";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import { direction, formatMoney, formatNumber } from "../../i18n";

@@ -1,4 +1,5 @@
 /** One field for whatever is laid on the counter: a receipt, a unit, a thing without a number; typed or scanned. */
+import "../picking/offer-search.css";
 import { useState } from "preact/hooks";
 import { inARow, t } from "../../i18n";
 import { giveSignal, openScanner, useScanTarget } from "../../scan";

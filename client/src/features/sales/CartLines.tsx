@@ -1,4 +1,5 @@
 /** The cart: one card per item, its units or its quantity, its price. */
+import "../picking/lines.css";
 import { useState } from "preact/hooks";
 import { formatMoney, t } from "../../i18n";
 import { Button, Code, Dialog, Icon, IconButton, Money, MoneyField, NumberField } from "../../ui";

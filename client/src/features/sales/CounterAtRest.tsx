@@ -1,4 +1,5 @@
 /** The counter between two sales: what is sold often, a tap away; the day so far, and the last sales to print again. */
+import "./counter.css";
 import type { Item } from "../../core/model";
 import { dayOf, startOfDay } from "../../core/zoned-day";
 import { formatMoney, t } from "../../i18n";

@@ -1,4 +1,6 @@
 /** The counter: find or scan, see the cart, take the money, complete. */
+import "../picking/lines.css";
+import "./counter.css";
 import type { Ref } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { settingsOf } from "../../core/shop-settings";

@@ -1,4 +1,5 @@
 /** The steps of a unit's life, the newest first, each with its document, its person and what was corrected. */
+import "./serials.css";
 import { useState } from "preact/hooks";
 import type { LifeStep } from "../../core/life/steps";
 import type { Decision } from "../../core/model";

@@ -1,4 +1,5 @@
 /** One unit: what it is now, what can be done with it, its documents and its life. */
+import "./serials.css";
 import { useState } from "preact/hooks";
 import type { Unit } from "../../core/model";
 import { t } from "../../i18n";

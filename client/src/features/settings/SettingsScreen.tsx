@@ -1,4 +1,5 @@
 /** This device, who works on it and where, how it looks and sounds, what it stores, and the way out. */
+import "./settings.css";
 import { LANGUAGE_NAMES, LANGUAGES, language, rememberLanguage, t, inARow } from "../../i18n";
 import { isMuted, setMuted } from "../../scan";
 import { chooseBranch, ready } from "../../state/session";

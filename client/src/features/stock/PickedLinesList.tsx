@@ -1,4 +1,5 @@
 /** Lines of a stock document being written: one card per item, its units or its quantity. */
+import "../picking/lines.css";
 import { t } from "../../i18n";
 import { Button, Code, Icon, IconButton, NumberField } from "../../ui";
 import type { PickedLine, PickedLines } from "./picked-lines";

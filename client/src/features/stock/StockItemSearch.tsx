@@ -1,4 +1,5 @@
 /** Finding the item of a new line: typed, scanned, or by one of its serials. */
+import "../picking/offer-search.css";
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { inARow, t } from "../../i18n";

@@ -1,5 +1,6 @@
 /** Receiving a transfer by scanning: what is here is ticked off, what is not is named short, what nobody sent as
  * extra. */
+import "../picking/lines.css";
 import { useState } from "preact/hooks";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { t } from "../../i18n";

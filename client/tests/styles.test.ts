@@ -1,0 +1,116 @@
+/** Style sheets: every rule is in a layer, a feature's sheet lies beside the feature, a class is styled in one sheet. */
+import { readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { listFiles } from "../bundling/precache.mjs";
+
+const SOURCE = resolve(dirname(fileURLToPath(import.meta.url)), "../src");
+const FIRST_SHEET = "styles/index.css";
+const LAYERS = ["vendor", "tokens", "base", "ui", "shell", "features"];
+
+const read = (file: string): string => readFileSync(join(SOURCE, file), "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
+
+const files = listFiles(SOURCE);
+const sheets = files.filter((file) => file.endsWith(".css"));
+
+/** The selectors of a sheet; a rule of an at-rule's own, such as the steps of an animation, is none. */
+function selectorsOf(css: string): string[] {
+  return [...css.matchAll(/([^{};]+)\{/g)]
+    .map(([, prelude]) => prelude!.trim())
+    .filter((prelude) => !prelude.startsWith("@") && !/^(from|to|[\d.]+%)$/.test(prelude))
+    .flatMap(parted);
+}
+
+/** `.a:is(.b, .c), .d` is two selectors: a comma in brackets parts none. */
+function parted(list: string): string[] {
+  const parts = [""];
+  let depth = 0;
+  for (const mark of list) {
+    depth += mark === "(" ? 1 : mark === ")" ? -1 : 0;
+    if (mark === "," && depth === 0) parts.push("");
+    else parts[parts.length - 1] += mark;
+  }
+  return parts.map((part) => part.trim());
+}
+
+/** The classes that a selector styles: those of its last part. What it asks of others (`:has`, `:not`) it does not style. */
+function styledBy(selector: string): string[] {
+  const asked = /:(?:has|not)\((?:[^()]|\([^()]*\))*\)/g;
+  const last =
+    selector
+      .replace(asked, "")
+      .split(/[\s>+~]+(?![^(]*\))/)
+      .at(-1) ?? "";
+  return [...last.matchAll(/\.([a-zA-Z][\w-]*)/g)].map(([, name]) => name!);
+}
+
+describe("what a selector styles", () => {
+  it.each([
+    [".a", ["a"]],
+    [".a > .b", ["b"]],
+    [".a .b:not(.c):hover", ["b"]],
+    [".a:has(> .b)", ["a"]],
+    [".a > :is(.b, .c)", ["b", "c"]],
+    [".a > svg", []],
+  ])("%s", (selector, classes) => {
+    expect(styledBy(selector)).toEqual(classes);
+  });
+
+  it("is asked of each selector of a list", () => {
+    expect(selectorsOf("@media print { .a, .b:is(.c, .d) { color: red } }")).toEqual([".a", ".b:is(.c, .d)"]);
+  });
+});
+
+describe("a class", () => {
+  it("is styled in one sheet", () => {
+    const sheetsOf = new Map<string, Set<string>>();
+    for (const sheet of sheets) {
+      for (const name of selectorsOf(read(sheet)).flatMap(styledBy)) {
+        sheetsOf.set(name, (sheetsOf.get(name) ?? new Set()).add(sheet));
+      }
+    }
+    const several = [...sheetsOf].filter(([, of]) => of.size > 1).map(([name, of]) => `${name}: ${[...of].join(", ")}`);
+    expect(sheetsOf.size).toBeGreaterThan(200);
+    expect(several).toEqual([]);
+  });
+});
+
+describe("a sheet", () => {
+  const first = read(FIRST_SHEET);
+  const imported = new Map(
+    [...first.matchAll(/@import "(.+?)" layer\((\w+)\);/g)].map(([, path, layer]) => [join("styles", path!), layer!]),
+  );
+
+  it("of the first load is in a layer, and the layers have an order", () => {
+    expect(first).toContain(`@layer ${LAYERS.join(", ")};`);
+    expect([...imported.values()].filter((layer) => !LAYERS.includes(layer))).toEqual([]);
+    expect(first.match(/@import/g)).toHaveLength(imported.size);
+  });
+
+  it("that comes later is in the layer of the features, and beside its feature", () => {
+    const later = sheets.filter((sheet) => sheet !== FIRST_SHEET && !imported.has(sheet));
+    const bare = later.filter(
+      (sheet) => !/^\s*(@layer features \{[\s\S]*\}|@import "[^"]+" layer\(vendor\);)\s*$/.test(read(sheet)),
+    );
+    expect(bare).toEqual([]);
+    expect(later.filter((sheet) => !sheet.startsWith("features/"))).toEqual([]);
+  });
+
+  it("that comes later is imported by somebody", () => {
+    const modules = files
+      .filter((file) => file.endsWith(".tsx"))
+      .map((file) => readFileSync(join(SOURCE, file), "utf8"));
+    const lonely = sheets
+      .filter((sheet) => sheet !== FIRST_SHEET && !imported.has(sheet))
+      .filter((sheet) => !modules.some((source) => source.includes(`/${sheet.split("/").at(-1)}";`)));
+    expect(lonely).toEqual([]);
+  });
+
+  it("of a library is in the layer of the vendors", () => {
+    const unlayered = files
+      .filter((file) => /\.tsx?$/.test(file))
+      .filter((file) => /import "(?!\.)[^"]+\.css"/.test(readFileSync(join(SOURCE, file), "utf8")));
+    expect(unlayered).toEqual([]);
+  });
+});
