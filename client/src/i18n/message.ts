@@ -12,11 +12,6 @@ type TextsOf<M> = M extends string ? M : M[keyof M];
 /** The names a message needs values for; a plural one always needs `count`. */
 export type Holes<M> = HolesIn<TextsOf<M>> | (M extends string ? never : "count");
 
-/** A long text in two parts, with its holes in its type: `+` makes a mere string of them. */
-export function inOne<First extends string, Second extends string>(first: First, second: Second): `${First}${Second}` {
-  return `${first}${second}`;
-}
-
 export type Values = Readonly<Record<string, string | number>>;
 
 const HOLE = /\{(\w+)\}/g;
