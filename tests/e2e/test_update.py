@@ -221,7 +221,7 @@ def test_p22_an_older_tab_beside_a_newer_schema_loses_nothing_and_says_that_it_i
     expect(offer).to_be_visible(timeout=LONG_WAIT_MS)
     with page.expect_navigation():
         offer.click()
-    expect(page.get_by_role("heading", name="Repairs")).to_be_visible(timeout=LONG_WAIT_MS)
+    expect(page.get_by_role("heading", name="Repairs", exact=True)).to_be_visible(timeout=LONG_WAIT_MS)
     counter.until(lambda: schema(counter) > before)
     assert waiting(counter) == 1
 
