@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -40,6 +41,12 @@ class Documented:
             items = self.resolved(answer.get("schema", {})).get("properties", {}).get("items")
             if method == "GET" and items is not None:
                 yield path, told, list(self.resolved(items["items"])["properties"])
+
+    def codes(self, told: dict[str, Any]) -> set[str]:
+        """Return the codes of problems that a call may answer; other words of its answers are among them."""
+        shared = self.document["components"]["responses"]
+        answers = [shared.get(each.get("$ref", "").rsplit("/", 1)[-1], each) for each in told["responses"].values()]
+        return set(re.findall(r"[a-z_]+", json.dumps(answers)))
 
     def resolved(self, schema: Schema) -> Schema:
         """Return a schema, looked up where it is a reference; the first where it is one of several."""

@@ -40,15 +40,13 @@ def answered(answer):
     return answer.status_code, (answer.json or {}).get("code")
 
 
-def codes_of(told):
-    return set(re.findall(r"[a-z_]+", json.dumps(told["responses"])))
-
-
 @pytest.mark.served
 @pytest.mark.both_databases
 def test_every_call_of_a_device_is_refused_to_another_devices_key_and_to_another_devices_name(shop, documented):
     signed = {
-        (method, path) for method, path, told in documented.calls() if "device_signature_invalid" in codes_of(told)
+        (method, path)
+        for method, path, told in documented.calls()
+        if "device_signature_invalid" in documented.codes(told)
     }
     assert {path.removeprefix(API) for _, path in signed} == set(SIGNED)
     device, other = shop.enrol(shop.north)["id"], shop.enrol(shop.south)["id"]
@@ -81,7 +79,7 @@ def test_who_signed_in_by_pin_changes_nothing_but_by_their_device(shop, document
         answer = ada.client.open(url, method=method, headers=ada.headers, data=b"nonsense")
         is_refused = answered(answer) == (403, "password_needed")
         assert is_refused == ((method, path) not in BY_PIN), f"{method} {path}: {answered(answer)}"
-        assert "password_needed" in codes_of(told), f"{method} {path}"
+        assert "password_needed" in documented.codes(told), f"{method} {path}"
         tried.add((method, path))
     assert tried >= BY_PIN
     assert ada.get(f"/sync/pull?device_id={counter}").status_code == 200
@@ -116,7 +114,7 @@ def test_a_pin_sign_in_that_was_copied_from_its_device_is_of_no_use_elsewhere(sh
         for keyid, key in ((None, KEY), (counter, DeviceKey.new()), (other, KEY)):
             assert ask(keyid, key) in refusals, f"{method} {path} {keyid}"
         assert ask(counter, KEY) not in refusals, f"{method} {path}"
-        assert "device_signature_required" in codes_of(told)
+        assert "device_signature_required" in documented.codes(told)
         tried += 1
     assert tried > 50
     assert ada.get("/me").json["user"]["name"] == "Ada", "whose sign-in it is"
