@@ -71,7 +71,7 @@ export function reasonWithin(scene: Scene, rule: UnitRule, unit: Unit, taken: Un
   return reasonAgainst(scene, rule, { ...unit, branch_id: scene.operation.branch_id }, taken);
 }
 
-export function reasonAgainst(scene: Scene, rule: UnitRule, unit: Unit, taken: UnitStepTaken): Reason | null {
+function reasonAgainst(scene: Scene, rule: UnitRule, unit: Unit, taken: UnitStepTaken): Reason | null {
   const sources: readonly Status[] = rule.sources;
   if (rule.same_item && unit.item_id !== taken.itemId) return "wrong_item";
   const comesIn = rule.brings_in && unit.credit_only === true && !taken.creditOnly;
@@ -81,7 +81,7 @@ export function reasonAgainst(scene: Scene, rule: UnitRule, unit: Unit, taken: U
   return null;
 }
 
-export function after(scene: Scene, rule: UnitRule, unit: Unit, taken: UnitStepTaken): Unit {
+function after(scene: Scene, rule: UnitRule, unit: Unit, taken: UnitStepTaken): Unit {
   return {
     ...unit,
     status: rule.target ?? unit.status,
