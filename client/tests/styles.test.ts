@@ -1,4 +1,4 @@
-/** Style sheets: every rule is in a layer, a feature's sheet lies beside the feature, a class is styled in one sheet. */
+/** Style sheets: every rule is in a layer, a feature's sheet beside the feature, a class is styled in one sheet. */
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,7 +34,7 @@ function parted(list: string): string[] {
   return parts.map((part) => part.trim());
 }
 
-/** The classes that a selector styles: those of its last part. What it asks of others (`:has`, `:not`) it does not style. */
+/** The classes that a selector styles: those of its last part, but for what it asks of others (`:has`, `:not`). */
 function styledBy(selector: string): string[] {
   const asked = /:(?:has|not)\((?:[^()]|\([^()]*\))*\)/g;
   const last =
