@@ -2,7 +2,6 @@
 
 import copy
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -42,11 +41,21 @@ class Documented:
             if method == "GET" and items is not None:
                 yield path, told, list(self.resolved(items["items"])["properties"])
 
-    def codes(self, told: dict[str, Any]) -> set[str]:
-        """Return the codes of problems that a call may answer; other words of its answers are among them."""
-        shared = self.document["components"]["responses"]
-        answers = [shared.get(each.get("$ref", "").rsplit("/", 1)[-1], each) for each in told["responses"].values()]
-        return set(re.findall(r"[a-z_]+", json.dumps(answers)))
+    def codes(self, operation: dict[str, Any], *statuses: str) -> set[str]:
+        """Return the codes of problems that a call answers, of all statuses or of those that are named."""
+        answers = operation["responses"]
+        shared = [answers[status] for status in statuses or answers if "$ref" in answers.get(status, {})]
+        return {code for answer in shared for code in self._codes_of(self._component(answer))}
+
+    def _codes_of(self, answer: dict[str, Any]) -> list[str]:
+        _, narrowed = self._component(answer["content"]["application/problem+json"]["schema"])["allOf"]
+        codes: list[str] = narrowed["properties"]["code"]["enum"]
+        return codes
+
+    def _component(self, reference: dict[str, str]) -> dict[str, Any]:
+        _, _, kind, name = reference["$ref"].split("/")
+        component: dict[str, Any] = self.document["components"][kind][name]
+        return component
 
     def resolved(self, schema: Schema) -> Schema:
         """Return a schema, looked up where it is a reference; the first where it is one of several."""
