@@ -10,7 +10,7 @@ search small, and a budget limits it in any case.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import or_
@@ -231,10 +231,11 @@ def _could_end(steps: Sequence[Step], relaxed: Relaxed, crossing: Crossing, trie
     This is necessary for a legal order of all the steps, and not sufficient.
     """
     own = [step for step in steps if step.is_unit_step]
-    free = [step for step in steps if not step.is_unit_step]
-    known = UnitState(
-        documents=tuple((document, DocumentState("open")) for document in sorted({step.subject for step in free}))
-    )
+    free: dict[Subject, list[Step]] = {}
+    for step in steps:
+        if not step.is_unit_step:
+            free.setdefault(step.subject, []).append(step)
+    known = UnitState(documents=tuple((document, DocumentState("open")) for document in sorted(free)))
 
     def advance(states: frozenset[UnitState], step: Step) -> frozenset[UnitState] | None:
         after = (advance_unit(state, step, relaxed, crossing) for state in states)
@@ -243,12 +244,15 @@ def _could_end(steps: Sequence[Step], relaxed: Relaxed, crossing: Crossing, trie
     return arrange(own, _carried({known}, free), advance, tries) is not None
 
 
-def _carried(states: set[UnitState], free: Sequence[Step]) -> frozenset[UnitState]:
-    """Return the states that documents' steps can lead to from some states, these included."""
+def _carried(states: set[UnitState], free: Mapping[Subject, Sequence[Step]]) -> frozenset[UnitState]:
+    """Return the states that documents' steps can lead to from some states, these included.
+
+    A unit only follows the document that it is bound to.
+    """
     queue = list(states)
     while queue:
         state = queue.pop()
-        for step in free:
+        for step in free.get(state.document, ()) if state.document else ():
             after = carried_by(state, step)
             if after not in states:
                 states.add(after)
@@ -353,7 +357,8 @@ class _Search(Generic[State]):
         It is one of the steps in `begun`, where there are any.
         """
         before, moves, dead = self._before, self._moves[state], self._dead
-        for at in range(first, len(self._steps)):
+        first_left = (~placed & (placed + 1)).bit_length() - 1
+        for at in range(max(first, first_left), len(self._steps)):
             if placed >> at & 1 or before[at] & ~placed or (begun and not begun >> at & 1):
                 continue
             self._tries.one()
