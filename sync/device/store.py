@@ -108,9 +108,13 @@ class Store:
         return rule is not None and rule.document == kind and operation["payload"].get(f"{kind}_id") == id_
 
     def forget(self, before: int) -> None:
-        """Forget what was acknowledged before `before` (server's time, ms); rejected operations stay."""
+        """Forget what was acknowledged before `before` (server's time, ms).
+
+        Rejected operations stay, and those that are queued again: the server may lack them.
+        """
+        queued = {each["id"] for each in self.queue}
         for id_, kept in list(self.acknowledged.items()):
-            if kept.at < before and kept.result["standing"] != "rejected":
+            if kept.at < before and kept.result["standing"] != "rejected" and id_ not in queued:
                 del self.acknowledged[id_], self.recorded[id_]
 
     def rejected(self) -> list[Acknowledged]:

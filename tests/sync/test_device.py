@@ -227,3 +227,19 @@ def test_what_the_server_rejected_is_kept_until_somebody_has_seen_it():
     assert device.sync(START)
     device.store.forget(START + 10**12)
     assert [kept.operation["id"] for kept in device.store.rejected()] == [rejected]
+
+
+def test_what_is_queued_again_for_a_restored_server_is_not_forgotten_however_long_ago_it_was_acknowledged():
+    device, _ = device_that_meets()
+    sold = sell(device, new_id())
+    device, _ = resumed(device, [settled(sold)])
+    assert device.sync(START)
+    store = device.store
+    store.queue = [store.acknowledged[sold].operation]
+
+    store.forget(START + 10**12)
+    assert (list(store.acknowledged), list(store.recorded)) == ([sold], [sold])
+
+    store.queue = []
+    store.forget(START + 10**12)
+    assert (store.acknowledged, store.recorded) == ({}, {})
