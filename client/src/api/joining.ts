@@ -9,7 +9,7 @@ import { having, listOf, nothing, type Shape } from "./shape";
 
 type Schemas = components["schemas"];
 export type Invitation = Schemas["Invitation"];
-/** Its code is told this once. */
+/** The only answer that holds the code; no later one repeats it. */
 export type MadeInvitation = Schemas["MadeInvitation"];
 /** What somebody is invited to, before they have an account. */
 export type Invited = Schemas["Invited"];

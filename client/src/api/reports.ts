@@ -13,7 +13,7 @@ export type ColumnKind = Schemas["Column"]["kind"];
 export type ReportValue = string | number | null;
 export type ReportRow = Readonly<Record<string, ReportValue>>;
 
-/** A report whose values are told: text, whole numbers, or nothing. */
+/** A report whose values are text, whole numbers, or null. */
 export type Report = Omit<Schemas["Report"], "name" | "rows"> & {
   readonly name: ReportName;
   readonly rows: readonly ReportRow[];

@@ -17,10 +17,10 @@ const NO_FIELDS = {
   tax_rate_id: null,
 } as const;
 
-export async function createItem(scene: Scene, told: PayloadOf<"item.create">): Promise<void> {
-  if (!(await scene.isNew("item", told.item_id))) return;
-  const itemId = scene.idOf(told.item_id);
-  const { item_id: _, initial_stock: stock, ...fields } = told;
+export async function createItem(scene: Scene, payload: PayloadOf<"item.create">): Promise<void> {
+  if (!(await scene.isNew("item", payload.item_id))) return;
+  const itemId = scene.idOf(payload.item_id);
+  const { item_id: _, initial_stock: stock, ...fields } = payload;
   scene.draft.put("item", {
     ...NO_FIELDS,
     ...fields,
@@ -33,7 +33,7 @@ export async function createItem(scene: Scene, told: PayloadOf<"item.create">): 
     had_serials: (stock?.serials?.length ?? 0) > 0,
     created_at: scene.operation.at,
   });
-  await doubtCodes(scene, itemId, told);
+  await doubtCodes(scene, itemId, payload);
   if (stock) await receive(scene, { item_id: itemId, quantity: stock.quantity, serials: stock.serials ?? null });
 }
 
@@ -82,13 +82,13 @@ export async function mergeItem(scene: Scene, { item_id, into_id }: PayloadOf<"i
   scene.draft.put("item", { ...stays, had_serials: stays.had_serials || gone.had_serials });
 }
 
-type ContactTold = Omit<PayloadOf<"customer.create">, "customer_id">;
+type ContactFields = Omit<PayloadOf<"customer.create">, "customer_id">;
 
 export async function createContact(
   scene: Scene,
   kind: "customer" | "supplier",
   id: string,
-  told: ContactTold,
+  payload: ContactFields,
 ): Promise<void> {
   if (!(await scene.isNew(kind, id))) return;
   const contact: Contact = {
@@ -96,11 +96,11 @@ export async function createContact(
     operation_id: scene.operation.id,
     standing: scene.standing,
     status: "active",
-    name: told.name,
-    phone: told.phone ?? null,
-    email: told.email ?? null,
-    address: told.address ?? null,
-    note: told.note ?? null,
+    name: payload.name,
+    phone: payload.phone ?? null,
+    email: payload.email ?? null,
+    address: payload.address ?? null,
+    note: payload.note ?? null,
     created_at: scene.operation.at,
   };
   scene.draft.put(kind, contact);

@@ -11,13 +11,13 @@ import { changePlaces } from "./units";
  *
  * Whoever is no admin has it wait for one.
  */
-export async function correctUnit(scene: Scene, told: PayloadOf<"conflict.resolve">): Promise<void> {
-  const { serial, new_serial } = told;
-  if (told.verdict !== "reassign" || !serial || !new_serial || !(await isAdmin(scene))) return;
+export async function correctUnit(scene: Scene, payload: PayloadOf<"conflict.resolve">): Promise<void> {
+  const { serial, new_serial } = payload;
+  if (payload.verdict !== "reassign" || !serial || !new_serial || !(await isAdmin(scene))) return;
   const written = await scene.draft.unitByKey(serialKey(serial));
   const meant = await scene.draft.unitByKey(serialKey(new_serial));
   if (!written || !meant || written.id === meant.id) return;
-  const step = await stepMeant(scene, told.operation_id, written, meant);
+  const step = await stepMeant(scene, payload.operation_id, written, meant);
   const sources: readonly Status[] = step === null ? [] : unitRule(step).sources;
   if (sources.includes(meant.status) && written.item_id === meant.item_id) await changePlaces(scene, written, meant);
 }

@@ -8,17 +8,17 @@ import type { Scene } from "./scene";
 type Fitted = PayloadOf<"repair.add_part">;
 type TakenOut = PayloadOf<"repair.remove_part">;
 
-/** The repair with one part more, less what came out of it before it was told to be in. */
-export async function withPart(scene: Scene, repair: Repair, told: Fitted): Promise<Repair> {
+/** The repair with one part more, less what came out of it before its addition was recorded. */
+export async function withPart(scene: Scene, repair: Repair, payload: Fitted): Promise<Repair> {
   const { id, at, branch_id } = scene.operation;
-  const { item_id, quantity } = told;
-  const serials = told.serials ?? null;
+  const { item_id, quantity } = payload;
+  const serials = payload.serials ?? null;
   const fitted = {
     operation_id: id,
     item_id,
     quantity,
     serials,
-    unit_price: told.unit_price ?? null,
+    unit_price: payload.unit_price ?? null,
     happened_at: at,
     branch_id,
     removed: false,
@@ -33,10 +33,10 @@ export async function withPart(scene: Scene, repair: Repair, told: Fitted): Prom
 }
 
 /** The repair with as many pieces less, or without these units. */
-export function withoutPart(scene: Scene, repair: Repair, told: TakenOut): Promise<Repair> {
-  return told.serials
-    ? Promise.resolve({ ...repair, parts: withoutUnits(repair.parts, told.serials) })
-    : withoutPieces(scene, repair, told);
+export function withoutPart(scene: Scene, repair: Repair, payload: TakenOut): Promise<Repair> {
+  return payload.serials
+    ? Promise.resolve({ ...repair, parts: withoutUnits(repair.parts, payload.serials) })
+    : withoutPieces(scene, repair, payload);
 }
 
 function withoutUnits(parts: readonly RepairPart[], serials: readonly string[]): RepairPart[] {
@@ -48,11 +48,11 @@ function withoutUnits(parts: readonly RepairPart[], serials: readonly string[]):
   });
 }
 
-async function withoutPieces(scene: Scene, repair: Repair, told: TakenOut): Promise<Repair> {
+async function withoutPieces(scene: Scene, repair: Repair, payload: TakenOut): Promise<Repair> {
   const parts = [...repair.parts];
-  const itemId = await scene.countsAs(told.item_id);
-  let wanted = told.quantity;
-  for (const part of likeliest(scene, repair, told)) {
+  const itemId = await scene.countsAs(payload.item_id);
+  let wanted = payload.quantity;
+  for (const part of likeliest(scene, repair, payload)) {
     if (part.serials || (await scene.countsAs(part.item_id)) !== itemId) continue;
     const given = Math.min(leftOf(part), wanted);
     parts[repair.parts.indexOf(part)] = withLeft(part, leftOf(part) - given, null);

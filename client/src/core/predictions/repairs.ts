@@ -9,73 +9,73 @@ import type { Scene } from "./scene";
 import { moveQuantities, serialsOf } from "./stock";
 import { moveBoundUnits, moveUnit, refuseUnits } from "./units";
 
-export async function openRepair(scene: Scene, told: PayloadOf<"repair.open">): Promise<void> {
-  if (!(await scene.isNew("repair", told.repair_id))) return;
+export async function openRepair(scene: Scene, payload: PayloadOf<"repair.open">): Promise<void> {
+  if (!(await scene.isNew("repair", payload.repair_id))) return;
   scene.draft.put("repair", {
     ...scene.head(),
     status: "open",
-    customer_id: told.customer_id ?? null,
-    device: deviceOf(told.device),
-    problem: told.problem,
-    diagnosis: told.diagnosis ?? null,
-    price: told.price ?? null,
-    technician_id: told.technician_id ?? null,
-    waiting_for_parts: told.waiting_for_parts ?? false,
-    labour: told.labour ?? [],
-    notes: noted(scene, told.note),
-    photos: [...new Set(told.photos)],
+    customer_id: payload.customer_id ?? null,
+    device: deviceOf(payload.device),
+    problem: payload.problem,
+    diagnosis: payload.diagnosis ?? null,
+    price: payload.price ?? null,
+    technician_id: payload.technician_id ?? null,
+    waiting_for_parts: payload.waiting_for_parts ?? false,
+    labour: payload.labour ?? [],
+    notes: noted(scene, payload.note),
+    photos: [...new Set(payload.photos)],
     parts: [],
     surplus: [],
     completed_at: null,
   });
 }
 
-export async function updateRepair(scene: Scene, told: PayloadOf<"repair.update">): Promise<void> {
-  const { device, ...changes } = told.changes;
-  await scene.amend("repair", told.repair_id, device ? { ...changes, device: deviceOf(device) } : changes);
-  const repair = await scene.draft.get("repair", told.repair_id);
+export async function updateRepair(scene: Scene, payload: PayloadOf<"repair.update">): Promise<void> {
+  const { device, ...changes } = payload.changes;
+  await scene.amend("repair", payload.repair_id, device ? { ...changes, device: deviceOf(device) } : changes);
+  const repair = await scene.draft.get("repair", payload.repair_id);
   if (!repair) return;
-  const gone = new Set(told.removed_photos);
-  const photos = [...new Set([...repair.photos, ...(told.photos ?? [])])].filter((photo) => !gone.has(photo));
+  const gone = new Set(payload.removed_photos);
+  const photos = [...new Set([...repair.photos, ...(payload.photos ?? [])])].filter((photo) => !gone.has(photo));
   const notes = repair.notes.filter((note) => note.operation_id !== scene.operation.id);
-  scene.draft.put("repair", { ...repair, photos, notes: [...notes, ...noted(scene, told.note)] });
+  scene.draft.put("repair", { ...repair, photos, notes: [...notes, ...noted(scene, payload.note)] });
 }
 
 function noted({ operation }: Scene, text: string | null | undefined): RepairNote[] {
   return text ? [{ operation_id: operation.id, actor_id: operation.actor_id, happened_at: operation.at, text }] : [];
 }
 
-export async function addPart(scene: Scene, told: PayloadOf<"repair.add_part">): Promise<void> {
-  const taken = await stepOfPart(scene, told, "used");
+export async function addPart(scene: Scene, payload: PayloadOf<"repair.add_part">): Promise<void> {
+  const taken = await stepOfPart(scene, payload, "used");
   if (!taken || taken.record.parts.some((part) => part.operation_id === scene.operation.id)) return;
-  scene.draft.put("repair", await withPart(scene, taken.record, told));
-  await moveQuantities(scene, [told], -1);
-  for (const serial of told.serials ?? []) {
-    await moveUnit(scene, serial, ["used"], { itemId: told.item_id, document: linkTo(taken.record) });
+  scene.draft.put("repair", await withPart(scene, taken.record, payload));
+  await moveQuantities(scene, [payload], -1);
+  for (const serial of payload.serials ?? []) {
+    await moveUnit(scene, serial, ["used"], { itemId: payload.item_id, document: linkTo(taken.record) });
   }
 }
 
 type PartTold = PayloadOf<"repair.remove_part">;
 
-export async function removePart(scene: Scene, told: PartTold): Promise<void> {
-  const repair = await takeOut(scene, told, "removed");
+export async function removePart(scene: Scene, payload: PartTold): Promise<void> {
+  const repair = await takeOut(scene, payload, "removed");
   if (!repair) return;
-  await moveQuantities(scene, [told], 1);
-  for (const serial of told.serials ?? []) {
-    await moveUnit(scene, serial, ["removed"], { itemId: told.item_id, document: linkTo(repair) });
+  await moveQuantities(scene, [payload], 1);
+  for (const serial of payload.serials ?? []) {
+    await moveUnit(scene, serial, ["removed"], { itemId: payload.item_id, document: linkTo(repair) });
   }
 }
 
-export async function returnPart(scene: Scene, told: PayloadOf<"repair.return_part">): Promise<void> {
-  const repair = await takeOut(scene, told, "part_returned");
+export async function returnPart(scene: Scene, payload: PayloadOf<"repair.return_part">): Promise<void> {
+  const repair = await takeOut(scene, payload, "part_returned");
   if (!repair) return;
-  if (told.disposition === "restock") await moveQuantities(scene, [told], 1);
-  const steps = stepsBack("part_returned", told.disposition);
-  for (const serial of told.serials ?? []) {
+  if (payload.disposition === "restock") await moveQuantities(scene, [payload], 1);
+  const steps = stepsBack("part_returned", payload.disposition);
+  for (const serial of payload.serials ?? []) {
     await moveUnit(scene, serial, steps, {
-      itemId: told.item_id,
+      itemId: payload.item_id,
       document: linkTo(repair),
-      creditOnly: told.disposition === "credit_only",
+      creditOnly: payload.disposition === "credit_only",
     });
   }
 }
@@ -96,19 +96,19 @@ export async function stepRepair(scene: Scene, repairId: string): Promise<void> 
 }
 
 /** The repair of a part, where it allows the step; else the doubt is about the part's units, where it has any. */
-async function stepOfPart(scene: Scene, told: PartTold, step: UnitStep): Promise<{ record: Repair } | null> {
-  if (!told.serials) return scene.step("repair", told.repair_id);
-  const taken = await scene.at("repair", told.repair_id);
+async function stepOfPart(scene: Scene, payload: PartTold, step: UnitStep): Promise<{ record: Repair } | null> {
+  if (!payload.serials) return scene.step("repair", payload.repair_id);
+  const taken = await scene.at("repair", payload.repair_id);
   if (taken.reason === null) return taken;
   const document = taken.record && linkTo(taken.record);
-  await refuseUnits(scene, told.serials, step, taken.reason, { itemId: told.item_id, document });
+  await refuseUnits(scene, payload.serials, step, taken.reason, { itemId: payload.item_id, document });
   return null;
 }
 
-async function takeOut(scene: Scene, told: PartTold, step: UnitStep): Promise<Repair | null> {
-  const taken = await stepOfPart(scene, told, step);
+async function takeOut(scene: Scene, payload: PartTold, step: UnitStep): Promise<Repair | null> {
+  const taken = await stepOfPart(scene, payload, step);
   if (!taken) return null;
-  scene.draft.put("repair", await withoutPart(scene, taken.record, told));
+  scene.draft.put("repair", await withoutPart(scene, taken.record, payload));
   return taken.record;
 }
 

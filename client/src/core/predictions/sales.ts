@@ -9,19 +9,19 @@ import { moveBoundUnits, moveUnit } from "./units";
 
 const NO_LINE_FIELDS = { serials: null, discount: null, tax_rate_id: null, tax_basis_points: null } as const;
 
-export async function completeSale(scene: Scene, told: PayloadOf<"sale.complete">): Promise<void> {
-  if (!(await scene.isNew("sale", told.sale_id))) return;
-  const lines = told.lines.map((line) => ({ ...NO_LINE_FIELDS, ...line }));
-  const customerId = told.customer_id ?? null;
+export async function completeSale(scene: Scene, payload: PayloadOf<"sale.complete">): Promise<void> {
+  if (!(await scene.isNew("sale", payload.sale_id))) return;
+  const lines = payload.lines.map((line) => ({ ...NO_LINE_FIELDS, ...line }));
+  const customerId = payload.customer_id ?? null;
   scene.draft.put("sale", {
     ...scene.head(),
     status: "completed",
     customer_id: customerId,
     lines,
-    payments: told.payments.map(paymentOf),
-    total: told.total,
-    discount: told.discount ?? null,
-    ...taxesOf(told),
+    payments: payload.payments.map(paymentOf),
+    total: payload.total,
+    discount: payload.discount ?? null,
+    ...taxesOf(payload),
     return_ids: [],
     void_reason: null,
   });
@@ -49,11 +49,11 @@ function taxesOf({ lines, discount, tax_mode, total }: PayloadOf<"sale.complete"
   return { tax_mode: mode, net, tax, taxes, difference: total - due };
 }
 
-export async function returnSale(scene: Scene, told: PayloadOf<"sale.return">): Promise<void> {
-  if (!(await scene.isNew("return", told.return_id))) return;
-  const saleId = told.sale_id ?? null;
-  const lines = told.lines.map((line) => ({ ...line, serials: line.serials ?? null }));
-  const { reason, refund } = told;
+export async function returnSale(scene: Scene, payload: PayloadOf<"sale.return">): Promise<void> {
+  if (!(await scene.isNew("return", payload.return_id))) return;
+  const saleId = payload.sale_id ?? null;
+  const lines = payload.lines.map((line) => ({ ...line, serials: line.serials ?? null }));
+  const { reason, refund } = payload;
   scene.draft.put("return", {
     ...scene.head(),
     status: "done",
@@ -88,12 +88,12 @@ export async function returnSale(scene: Scene, told: PayloadOf<"sale.return">): 
   }
 }
 
-export async function voidSale(scene: Scene, told: PayloadOf<"sale.void">): Promise<void> {
-  const taken = await scene.step("sale", told.sale_id);
+export async function voidSale(scene: Scene, payload: PayloadOf<"sale.void">): Promise<void> {
+  const taken = await scene.step("sale", payload.sale_id);
   if (!taken) return;
-  scene.draft.put("sale", { ...taken.record, status: "voided", void_reason: told.reason });
+  scene.draft.put("sale", { ...taken.record, status: "voided", void_reason: payload.reason });
   await moveQuantities(scene, await stillOut(scene, taken.record), 1, taken.record.branch_id);
-  await moveBoundUnits(scene, told.sale_id, "voided", serialsOf(taken.record.lines));
+  await moveBoundUnits(scene, payload.sale_id, "voided", serialsOf(taken.record.lines));
 }
 
 /** The pieces of a sale that no return took back before: those came back, or were kept aside, by that return.

@@ -7,29 +7,29 @@ import { correctUnit } from "./corrections";
 import type { Scene } from "./scene";
 import { contest, setByHand } from "./units";
 
-export async function setStatus(scene: Scene, told: PayloadOf<"serial.set_status">): Promise<void> {
-  const unit = await scene.draft.unitByKey(serialKey(told.serial));
-  if (!unit) return scene.doubt(told.serial, "unknown_serial");
-  await setByHand(scene, unit, told.serial, told.status, told.note ?? null);
+export async function setStatus(scene: Scene, payload: PayloadOf<"serial.set_status">): Promise<void> {
+  const unit = await scene.draft.unitByKey(serialKey(payload.serial));
+  if (!unit) return scene.doubt(payload.serial, "unknown_serial");
+  await setByHand(scene, unit, payload.serial, payload.status, payload.note ?? null);
 }
 
-export async function noteUnit(scene: Scene, told: PayloadOf<"serial.note">): Promise<void> {
-  const unit = await scene.draft.unitByKey(serialKey(told.serial));
-  if (!unit) return scene.doubt(told.serial, "unknown_serial");
-  scene.draft.put("serial", { ...unit, note: told.note, changed_at: scene.operation.at });
+export async function noteUnit(scene: Scene, payload: PayloadOf<"serial.note">): Promise<void> {
+  const unit = await scene.draft.unitByKey(serialKey(payload.serial));
+  if (!unit) return scene.doubt(payload.serial, "unknown_serial");
+  scene.draft.put("serial", { ...unit, note: payload.note, changed_at: scene.operation.at });
 }
 
 /** The newest number is the one shown; the others go on finding the unit. */
-export async function renameUnit(scene: Scene, told: PayloadOf<"serial.rename">): Promise<void> {
-  await giveNumber(scene, told.serial, told.new_serial, (unit) => ({
-    serial: told.new_serial,
-    aliases: otherNumbers([...unit.aliases, unit.serial], told.new_serial),
+export async function renameUnit(scene: Scene, payload: PayloadOf<"serial.rename">): Promise<void> {
+  await giveNumber(scene, payload.serial, payload.new_serial, (unit) => ({
+    serial: payload.new_serial,
+    aliases: otherNumbers([...unit.aliases, unit.serial], payload.new_serial),
   }));
 }
 
-export async function addAlias(scene: Scene, told: PayloadOf<"serial.add_alias">): Promise<void> {
-  await giveNumber(scene, told.serial, told.alias, (unit) => ({
-    aliases: otherNumbers([...otherNumbers(unit.aliases, told.alias), told.alias], unit.serial),
+export async function addAlias(scene: Scene, payload: PayloadOf<"serial.add_alias">): Promise<void> {
+  await giveNumber(scene, payload.serial, payload.alias, (unit) => ({
+    aliases: otherNumbers([...otherNumbers(unit.aliases, payload.alias), payload.alias], unit.serial),
   }));
 }
 
@@ -51,22 +51,22 @@ function otherNumbers(numbers: readonly string[], but: string): string[] {
 }
 
 /** Only the server decides; here the conflict shows that a decision is on its way. A step without one is corrected. */
-export async function resolveConflict(scene: Scene, told: PayloadOf<"conflict.resolve">): Promise<void> {
+export async function resolveConflict(scene: Scene, payload: PayloadOf<"conflict.resolve">): Promise<void> {
   const { id, actor_id, at } = scene.operation;
-  if ((await conflictsMeant(scene, told)).length === 0) await correctUnit(scene, told);
-  await decide(scene, told, {
+  if ((await conflictsMeant(scene, payload)).length === 0) await correctUnit(scene, payload);
+  await decide(scene, payload, {
     operation_id: id,
-    verdict: told.verdict,
-    new_serial: told.new_serial ?? null,
-    note: told.note ?? null,
+    verdict: payload.verdict,
+    new_serial: payload.new_serial ?? null,
+    note: payload.note ?? null,
     actor_id,
     happened_at: at,
   });
 }
 
 /** Shown as open again until the server says how it stands. */
-export async function reopenConflict(scene: Scene, told: PayloadOf<"conflict.reopen">): Promise<void> {
-  for (const conflict of await conflictsMeant(scene, told)) {
+export async function reopenConflict(scene: Scene, payload: PayloadOf<"conflict.reopen">): Promise<void> {
+  for (const conflict of await conflictsMeant(scene, payload)) {
     scene.draft.put("conflict", { ...conflict, status: "open", decision: null, decision_waiting: null });
   }
 }
@@ -74,15 +74,15 @@ export async function reopenConflict(scene: Scene, told: PayloadOf<"conflict.reo
 type Meant = { operation_id: string; serial?: string | null };
 type Waiting = NonNullable<Awaited<ReturnType<typeof conflictsMeant>>[number]["decision_waiting"]>;
 
-async function decide(scene: Scene, told: Meant, decision: Waiting): Promise<void> {
-  for (const conflict of await conflictsMeant(scene, told)) {
+async function decide(scene: Scene, payload: Meant, decision: Waiting): Promise<void> {
+  for (const conflict of await conflictsMeant(scene, payload)) {
     scene.draft.put("conflict", { ...conflict, decision_waiting: decision });
   }
 }
 
-async function conflictsMeant(scene: Scene, told: Meant) {
-  const key = told.serial ? serialKey(told.serial) : null;
-  const conflicts = await scene.draft.conflictsOf(told.operation_id);
+async function conflictsMeant(scene: Scene, payload: Meant) {
+  const key = payload.serial ? serialKey(payload.serial) : null;
+  const conflicts = await scene.draft.conflictsOf(payload.operation_id);
   // What is said of a document is decided as a whole, on whichever unit it is in conflict too.
   if (conflicts.some(goesWithDocument)) return conflicts;
   return conflicts.filter(({ serial }) => (serial ? serialKey(serial) : null) === key);

@@ -2,12 +2,12 @@
 import type { PayloadOf } from "../operations";
 import type { Scene } from "./scene";
 
-export async function openStocktake(scene: Scene, told: PayloadOf<"stocktake.open">): Promise<void> {
-  if (!(await scene.isNew("stocktake", told.stocktake_id))) return;
+export async function openStocktake(scene: Scene, payload: PayloadOf<"stocktake.open">): Promise<void> {
+  if (!(await scene.isNew("stocktake", payload.stocktake_id))) return;
   scene.draft.put("stocktake", {
     ...scene.head(),
     status: "open",
-    item_ids: told.item_ids ?? null,
+    item_ids: payload.item_ids ?? null,
     counts: [],
     closed_at: null,
     expected: null,
@@ -15,8 +15,8 @@ export async function openStocktake(scene: Scene, told: PayloadOf<"stocktake.ope
   });
 }
 
-export async function countStock(scene: Scene, told: PayloadOf<"stocktake.count">): Promise<void> {
-  const taken = await scene.step("stocktake", told.stocktake_id);
+export async function countStock(scene: Scene, payload: PayloadOf<"stocktake.count">): Promise<void> {
+  const taken = await scene.step("stocktake", payload.stocktake_id);
   if (!taken) return;
   const { id, actor_id, at } = scene.operation;
   const { device_code } = scene.recorder;
@@ -25,14 +25,14 @@ export async function countStock(scene: Scene, told: PayloadOf<"stocktake.count"
     device_code,
     actor_id,
     happened_at: at,
-    serials: told.serials ?? [],
-    quantities: told.quantities ?? [],
+    serials: payload.serials ?? [],
+    quantities: payload.quantities ?? [],
   };
   scene.draft.put("stocktake", { ...taken.record, counts: [...taken.record.counts, count] });
 }
 
-export async function closeStocktake(scene: Scene, told: PayloadOf<"stocktake.close">): Promise<void> {
-  const taken = await scene.step("stocktake", told.stocktake_id);
+export async function closeStocktake(scene: Scene, payload: PayloadOf<"stocktake.close">): Promise<void> {
+  const taken = await scene.step("stocktake", payload.stocktake_id);
   if (!taken) return;
   const closedAt = taken.record.closed_at ?? scene.operation.at;
   scene.draft.put("stocktake", { ...taken.record, status: "closed", closed_at: closedAt });

@@ -8,18 +8,22 @@ import { moveBoundUnits, moveUnit, refuseUnits } from "./units";
 
 const NOTHING_YET = { received: [], short: [], extra: [], sent_at: null, sent_by: null, recalled_at: null };
 
-export async function draftTransfer(scene: Scene, told: PayloadOf<"transfer.draft">): Promise<void> {
-  const known = await scene.draft.get("transfer", told.transfer_id);
+export async function draftTransfer(scene: Scene, payload: PayloadOf<"transfer.draft">): Promise<void> {
+  const known = await scene.draft.get("transfer", payload.transfer_id);
   if (known && known.status !== "draft") return scene.doubt(null, "illegal_transition");
-  scene.draft.put("transfer", { ...(known ?? { ...scene.head(), ...NOTHING_YET }), status: "draft", ...planOf(told) });
+  scene.draft.put("transfer", {
+    ...(known ?? { ...scene.head(), ...NOTHING_YET }),
+    status: "draft",
+    ...planOf(payload),
+  });
 }
 
-export async function sendTransfer(scene: Scene, told: PayloadOf<"transfer.send">): Promise<void> {
-  const known = await scene.draft.get("transfer", told.transfer_id);
+export async function sendTransfer(scene: Scene, payload: PayloadOf<"transfer.send">): Promise<void> {
+  const known = await scene.draft.get("transfer", payload.transfer_id);
   if (known && wasSent(known)) return; // the server's own is here already
   if (known && known.status !== "draft") return scene.doubt(null, "illegal_transition");
   const { branch_id, at, actor_id } = scene.operation;
-  const plan = planOf(told);
+  const plan = planOf(payload);
   const transfer: Transfer = {
     ...(known ?? { ...scene.head(), ...NOTHING_YET }),
     status: "in_transit",
@@ -37,24 +41,24 @@ export async function sendTransfer(scene: Scene, told: PayloadOf<"transfer.send"
   }
 }
 
-export async function receiveTransfer(scene: Scene, told: PayloadOf<"transfer.receive">): Promise<void> {
-  const taken = await scene.at("transfer", told.transfer_id);
-  if (taken.reason !== null) return refuseReception(scene, told, taken.reason, taken.record);
+export async function receiveTransfer(scene: Scene, payload: PayloadOf<"transfer.receive">): Promise<void> {
+  const taken = await scene.at("transfer", payload.transfer_id);
+  if (taken.reason !== null) return refuseReception(scene, payload, taken.reason, taken.record);
   const { status, lines, received, short, extra, recalled_at } = taken.record;
-  const arrived = told.lines.flatMap((line) => line.serials ?? []);
+  const arrived = payload.lines.flatMap((line) => line.serials ?? []);
   const awaited = status === "in_transit" ? lines : short;
-  const left = await without(scene, awaited, told.lines);
+  const left = await without(scene, awaited, payload.lines);
   // Nothing would be left that was called back.
-  if (recalled_at && left.length === 0) return refuseReception(scene, told, "illegal_transition", taken.record);
+  if (recalled_at && left.length === 0) return refuseReception(scene, payload, "illegal_transition", taken.record);
   scene.draft.put("transfer", {
     ...taken.record,
     status: left.length > 0 && !recalled_at ? "partly_received" : "received",
     received: [...received, ...arrived],
     short: left,
-    extra: [...extra, ...(await without(scene, told.lines, awaited))],
+    extra: [...extra, ...(await without(scene, payload.lines, awaited))],
   });
-  await moveQuantities(scene, told.lines, 1);
-  for (const { item_id, serials } of told.lines) {
+  await moveQuantities(scene, payload.lines, 1);
+  for (const { item_id, serials } of payload.lines) {
     for (const serial of serials ?? []) {
       await moveUnit(scene, serial, ["arrived"], { itemId: item_id, document: linkTo(taken.record) });
     }
@@ -63,20 +67,20 @@ export async function receiveTransfer(scene: Scene, told: PayloadOf<"transfer.re
 
 async function refuseReception(
   scene: Scene,
-  told: PayloadOf<"transfer.receive">,
+  payload: PayloadOf<"transfer.receive">,
   reason: Reason,
   transfer: Transfer | undefined,
 ): Promise<void> {
   scene.doubt(null, reason);
   const document = transfer && linkTo(transfer);
-  for (const { item_id, serials } of told.lines) {
+  for (const { item_id, serials } of payload.lines) {
     await refuseUnits(scene, serials ?? [], "arrived", reason, { itemId: item_id, ...(document && { document }) });
   }
 }
 
 /** Of what was sent all that is not received comes back; a draft is thrown away. */
-export async function cancelTransfer(scene: Scene, told: PayloadOf<"transfer.cancel">): Promise<void> {
-  const taken = await scene.step("transfer", told.transfer_id);
+export async function cancelTransfer(scene: Scene, payload: PayloadOf<"transfer.cancel">): Promise<void> {
+  const taken = await scene.step("transfer", payload.transfer_id);
   if (!taken) return;
   const { status, short, lines, branch_id, recalled_at } = taken.record;
   if (status === "draft") return scene.draft.put("transfer", { ...taken.record, status: "cancelled" });
@@ -89,7 +93,7 @@ export async function cancelTransfer(scene: Scene, told: PayloadOf<"transfer.can
     recalled_at: scene.operation.at,
   });
   await moveQuantities(scene, isPart ? short : lines, 1, branch_id);
-  await moveBoundUnits(scene, told.transfer_id, "recalled", serialsOf(lines));
+  await moveBoundUnits(scene, payload.transfer_id, "recalled", serialsOf(lines));
 }
 
 function wasSent({ status, sent_at }: Transfer): boolean {

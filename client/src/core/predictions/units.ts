@@ -61,11 +61,14 @@ export async function moveUnit(
   scene: Scene,
   serial: string,
   steps: readonly UnitStep[],
-  told: UnitStepTaken,
+  stepTaken: UnitStepTaken,
 ): Promise<void> {
   const unit = await scene.draft.unitByKey(serialKey(serial));
-  if (!unit) return scene.doubt(serial, "unknown_serial", told.itemId);
-  const taken = { ...told, itemId: told.itemId === undefined ? undefined : await scene.countsAs(told.itemId) };
+  if (!unit) return scene.doubt(serial, "unknown_serial", stepTaken.itemId);
+  const taken = {
+    ...stepTaken,
+    itemId: stepTaken.itemId === undefined ? undefined : await scene.countsAs(stepTaken.itemId),
+  };
   const moved = takeSteps(scene, steps, unit, taken);
   if (typeof moved === "string") {
     return contest(scene, withWaiting(scene, unit, serial, moved, steps, taken), serial, moved);
