@@ -21,7 +21,7 @@ from typing import Any
 
 from sync.log.journal import Changes, EnrolledDevice, Entry, Journal, Quarantined
 from sync.merge.serial_aliases import name
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Fact, Standing, Step, Subject, worst
 from sync.model.operations import Operation
 from sync.model.payloads.payload import ROLES
@@ -191,8 +191,8 @@ class _Intake:
         self._device = device
         self._push = push
         self._now = now
-        self._book = Book(journal)
-        self._projection = Projection(self._book)
+        self._working = WorkingSet(journal)
+        self._projection = Projection(self._working)
         self._changes = Changes(last_seq=device.last_seq, version=journal.version())
         self._server_times: dict[int, int] = {}
         self.refused: dict[str, dict[str, Any]] = {}
@@ -213,8 +213,8 @@ class _Intake:
         if subjects:
             named = [name(subject.id) for subject in subjects if subject.kind == "serial"]
             documents = [subject for subject in subjects if subject.kind not in ("serial", "item")]
-            self._book.open(list(subjects), [*dict.fromkeys([*documents, *named])])
-            self._book.read_records([(subject.kind, subject.id) for subject in subjects if subject.kind != "name"])
+            self._working.open(list(subjects), [*dict.fromkeys([*documents, *named])])
+            self._working.read_records([(subject.kind, subject.id) for subject in subjects if subject.kind != "name"])
 
     def take(self, pushed: Pushed) -> None:
         """Store one operation."""
@@ -227,9 +227,9 @@ class _Intake:
         deferred = self._is_deferred(operation)
         entry = Entry(fact, operation, pushed.digest, pushed.erased_digest, deferred)
         self._changes.entries.append(entry)
-        before = self._book.effort.total
-        merge_entry(self._book, self._projection, entry)
-        done = self._book.effort.total - before
+        before = self._working.effort.total
+        merge_entry(self._working, self._projection, entry)
+        done = self._working.effort.total - before
         self._spent += max(0, done - WORK_OF_AN_OPERATION - WORK_OF_A_SERIAL * self._units_settled(operation))
 
     def _units_settled(self, operation: Operation) -> int:
@@ -240,7 +240,7 @@ class _Intake:
             is_settled = all(step.is_settled for step in steps if step.subject == document)
             left = SERIALS_A_PUSH_MAX - sum(self._moved_by.values())
             if is_settled and document not in self._moved_by and left > 0:
-                bound = sum(step.is_unit_step and step.counts for step in self._book.merged_naming(document))
+                bound = sum(step.is_unit_step and step.counts for step in self._working.merged_naming(document))
                 self._moved_by[document] = min(left, bound)
                 units = max(units, self._moved_by[document])
         return units
@@ -253,7 +253,7 @@ class _Intake:
         if not self._push.bounded:
             return False
         is_spent = bool(self._changes.entries) and self._is_spent()
-        return is_spent or (operation.type in DECISIONS and bool(self._book.deferred()))
+        return is_spent or (operation.type in DECISIONS and bool(self._working.deferred()))
 
     def _is_spent(self) -> bool:
         return self._spent > WORK_A_PUSH_MAX or self._push.is_late()
@@ -261,13 +261,13 @@ class _Intake:
     def _resume(self) -> None:
         """Merge some of the deferred operations; at least one, where the push itself is done and was not large."""
         entries = self._changes.entries
-        is_large = self._is_spent() or self._book.effort.total > WORK_BEFORE_RESUMING_MAX
-        if not self._push.bounded or not entries or not self._book.deferred() or is_large:
+        is_large = self._is_spent() or self._working.effort.total > WORK_BEFORE_RESUMING_MAX
+        if not self._push.bounded or not entries or not self._working.deferred() or is_large:
             return
-        until = self._book.effort.total + WORK_TO_RESUME_MAX
+        until = self._working.effort.total + WORK_TO_RESUME_MAX
         resumed = 0
-        while self._book.deferred() and (resumed == 0 or self._book.effort.total <= until):
-            resume_next(self._book, self._projection, self._now)
+        while self._working.deferred() and (resumed == 0 or self._working.effort.total <= until):
+            resume_next(self._working, self._projection, self._now)
             resumed += 1
         entries[-1] = replace(entries[-1], resumed=resumed)
 
@@ -278,13 +278,13 @@ class _Intake:
         if self._changes.entries:
             # Without an operation in the log there is no new version for changed records.
             self._projection.heard_of(self._device.id)
-        self._changes.steps = self._book.touched
+        self._changes.steps = self._working.touched
         self._changes.records = self._projection.changed
         return self._changes
 
     def steps(self, operation_id: str) -> list[Step]:
         """Return the present steps of an operation."""
-        return self._book.of_operation(operation_id)
+        return self._working.of_operation(operation_id)
 
     def _refuse(self, pushed: Pushed) -> None:
         error = pushed.error or problem(422, "malformed", "the operation could not be read")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sync.log.journal import Changes, Data, EnrolledDevice, Entry, RecordKey, TimeZoneAt
 from sync.log.memory_journal import MemoryJournal
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.records.projection import Projection
 from sync.replaying import replay_entry
 
@@ -28,13 +28,13 @@ def rebuild(
     """
     journal = MemoryJournal(devices, time_zone_at=time_zone_at)
     for portion in _portions(log):
-        book = Book(journal)
-        projection = Projection(book)
+        working = WorkingSet(journal)
+        projection = Projection(working)
         for entry in portion:
-            replay_entry(book, projection, entry)
+            replay_entry(working, projection, entry)
         projection.recompute_deferred()
         changes = Changes(entries=portion, version=portion[-1].fact.version)
-        changes.steps, changes.records = book.touched, projection.changed
+        changes.steps, changes.records = working.touched, projection.changed
         journal.save(None, changes)
     return journal
 

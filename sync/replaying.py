@@ -2,16 +2,16 @@
 
 from sync.log.journal import Entry
 from sync.merge.settle import Merge
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.records.projection import Projection
 
 
-def merge_entry(book: Book, projection: Projection, entry: Entry) -> None:
+def merge_entry(working: WorkingSet, projection: Projection, entry: Entry) -> None:
     """Merge one line of the log and recompute what it changed."""
-    merge = Merge(book, entry.fact.received_at)
+    merge = Merge(working, entry.fact.received_at)
     if entry.deferred:
         merge.defer(entry)
-        book.defer(entry.operation.id)
+        working.defer(entry.operation.id)
         projection.defer(merge.dirty, merge.moved)
         return
     projection.recompute_deferred()
@@ -19,17 +19,17 @@ def merge_entry(book: Book, projection: Projection, entry: Entry) -> None:
     projection.recompute(merge.dirty, merge.moved)
 
 
-def resume_next(book: Book, projection: Projection, now: int) -> None:
+def resume_next(working: WorkingSet, projection: Projection, now: int) -> None:
     """Merge the oldest deferred operation, and recompute what it changed."""
-    operation_id = book.take_deferred()
+    operation_id = working.take_deferred()
     projection.recompute_deferred()
-    merge = Merge(book, now)
-    merge.resume(book.entries([operation_id])[operation_id])
+    merge = Merge(working, now)
+    merge.resume(working.entries([operation_id])[operation_id])
     projection.recompute(merge.dirty, merge.moved)
 
 
-def replay_entry(book: Book, projection: Projection, entry: Entry) -> None:
+def replay_entry(working: WorkingSet, projection: Projection, entry: Entry) -> None:
     """Merge one line of the log, and resume what was resumed after it; rebuilding does so line by line."""
-    merge_entry(book, projection, entry)
+    merge_entry(working, projection, entry)
     for _ in range(entry.resumed):
-        resume_next(book, projection, entry.fact.received_at)
+        resume_next(working, projection, entry.fact.received_at)

@@ -16,7 +16,7 @@ from server.feed import service as feed
 from server.people.service import Person
 from server.photos import service as photos
 from server.synchronization import service as synchronization
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Subject
 
 Data = dict[str, Any]
@@ -52,9 +52,9 @@ def export(person: Person, customer_id: str) -> Data:
     with writing():
         chain.note(shop_id, Kind.CUSTOMER_EXPORTED, ("customer", customer_id))
     theirs = find_theirs(shop_id, customer_id)
-    book = synchronization.open_book(shop_id)
-    book.open(theirs.about, theirs.about)
-    documents = {**theirs.documents, **_referring(book, theirs)}
+    working = synchronization.open_working_set(shop_id)
+    working.open(theirs.about, theirs.about)
+    documents = {**theirs.documents, **_referring(working, theirs)}
     operations, refused = synchronization.operations_about(shop_id, theirs.about, theirs.owners)
     return {
         "exported_at": now_ms(),
@@ -68,8 +68,8 @@ def export(person: Person, customer_id: str) -> Data:
     }
 
 
-def _referring(book: Book, theirs: Theirs) -> dict[tuple[str, str], Data]:
+def _referring(working: WorkingSet, theirs: Theirs) -> dict[tuple[str, str], Data]:
     """Return the records of documents that refer to the customer's."""
-    referring: list[Subject] = referring_to(book, theirs.about)
-    records = {(about.kind, about.id): book.record(about.kind, about.id) for about in referring}
+    referring: list[Subject] = referring_to(working, theirs.about)
+    records = {(about.kind, about.id): working.record(about.kind, about.id) for about in referring}
     return {key: data for key, data in records.items() if data is not None and key[0] != "customer"}

@@ -7,8 +7,8 @@ from typing import Any
 from server.encryption.service import name_of
 from server.errors import not_found
 from server.feed import service as feed
-from server.synchronization.service import open_book
-from sync.merge.working_set import Book
+from server.synchronization.service import open_working_set
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Subject
 
 Data = dict[str, Any]
@@ -69,11 +69,11 @@ def find_theirs(shop_id: str, customer_id: str) -> Theirs:
 
 def _disputed(shop_id: str, documents: dict[tuple[str, str], Data]) -> frozenset[tuple[str, str]]:
     alike = {data["operation_id"]: key for key, data in documents.items() if key[1] == data["operation_id"]}
-    found = open_book(shop_id).entries(list(alike)) if alike else {}
+    found = open_working_set(shop_id).entries(list(alike)) if alike else {}
     return frozenset(key for id_, key in alike.items() if getattr(found[id_].operation.payload, f"{key[0]}_id") != id_)
 
 
-def referring_to(book: Book, documents: Iterable[Subject]) -> list[Subject]:
+def referring_to(working: WorkingSet, documents: Iterable[Subject]) -> list[Subject]:
     """Return the other documents that refer to some documents, such as the returns of a sale."""
-    named = (step.subject for document in documents for step in book.naming(document) if not step.is_unit_step)
+    named = (step.subject for document in documents for step in working.naming(document) if not step.is_unit_step)
     return list(dict.fromkeys(named))

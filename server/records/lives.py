@@ -6,9 +6,9 @@ from server.errors import not_found
 from server.feed import service as feed
 from server.people.service import Person
 from server.records.subjects import subject_of
-from server.synchronization.service import open_book
+from server.synchronization.service import open_working_set
 from sync.merge.serial_aliases import unit_of
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Subject
 from sync.model.identity import InvalidSerial, serial_key
 from sync.records.record_codes import CODE_FIELDS, codes_at, numbers_in
@@ -24,16 +24,16 @@ def timeline(person: Person, serial: str) -> Data:
     A unit that was only mentioned has no status. A customer's device that is no unit of the shop has a history of its
     repairs.
     """
-    book = open_book(person.shop_id)
-    unit = unit_of(book, subject_of(serial))
-    book.open([unit])
-    record = book.record("serial", unit.id)
+    working = open_working_set(person.shop_id)
+    unit = unit_of(working, subject_of(serial))
+    working.open([unit])
+    record = working.record("serial", unit.id)
     numbers = list(codes_at(record, CODE_FIELDS["serial"].own)) if record else [unit.id]
-    steps = life_of(book, unit, _repairs_of(person.shop_id, numbers))
+    steps = life_of(working, unit, _repairs_of(person.shop_id, numbers))
     if not steps:
         raise not_found("serial")
     known = record or {"serial": steps[0]["serial"] or unit.id, "contested": False}
-    exchanged = [{**step, "exchange": _exchange(book, person.shop_id, step)} for step in steps]
+    exchanged = [{**step, "exchange": _exchange(working, person.shop_id, step)} for step in steps]
     return {**{name: known.get(name) for name in SHOWN}, "steps": exchanged}
 
 
@@ -55,7 +55,7 @@ def _device_keys(repair: Data) -> list[str]:
     return keys
 
 
-def _exchange(book: Book, shop_id: str, step: Data) -> Data | None:
+def _exchange(working: WorkingSet, shop_id: str, step: Data) -> Data | None:
     """Return the other document of an exchange, `{document, serials}` with its units; None without an exchange."""
     document = step["document"]
     if document is None:
@@ -65,9 +65,9 @@ def _exchange(book: Book, shop_id: str, step: Data) -> Data | None:
         return next((_other("sale", sale) for sale in sales), None)
     if step["step"] != "sold":
         return None
-    sale = book.record("sale", document["id"]) or {"payments": []}
+    sale = working.record("sale", document["id"]) or {"payments": []}
     ids = [payment.get("return_id") for payment in sale["payments"]]
-    returns = [book.record("return", id_) for id_ in ids if id_ is not None]
+    returns = [working.record("return", id_) for id_ in ids if id_ is not None]
     return next((_other("return", back) for back in returns if back is not None), None)
 
 

@@ -10,7 +10,7 @@ from server.records.costs import unit_costs
 from server.records.exporting import for_file
 from server.records.lives import timeline
 from server.records.subjects import subject_of
-from server.synchronization.service import open_book
+from server.synchronization.service import open_working_set
 from sync.merge.serial_aliases import unit_of
 
 Data = dict[str, Any]
@@ -38,4 +38,4 @@ def find_record(person: Person, kind: str, record_id: str) -> Data:
 
 def find_unit(person: Person, serial: str) -> Data:
     """Return a unit by any of its serials, as written or as a key. Raises Problem 404."""
-    return find_record(person, "serial", unit_of(open_book(person.shop_id), subject_of(serial)).id)
+    return find_record(person, "serial", unit_of(open_working_set(person.shop_id), subject_of(serial)).id)

@@ -35,7 +35,7 @@ from server.synchronization.tracking import (
 )
 from sync.log.journal import Entry, Quarantined
 from sync.merge.serial_aliases import name, unit_of
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Standing, Subject
 from sync.model.fields import INTEGER_MAX
 from sync.model.payloads.payload import Malformed
@@ -53,7 +53,7 @@ __all__ = [
     "erase",
     "moved_before",
     "named_digests",
-    "open_book",
+    "open_working_set",
     "opening_costs",
     "operation_record",
     "operations_about",
@@ -228,10 +228,10 @@ def submit_all(person: Person, operations: Sequence[Body], note: Callable[[Seque
 
 def units_named(shop_id: str, keys: Sequence[str]) -> dict[str, Body]:
     """Return the records of units by the serials' keys, with a few queries, however many there are."""
-    book = Book(SqlJournal(shop_id))
+    working = WorkingSet(SqlJournal(shop_id))
     subjects = [Subject("serial", key) for key in keys]
-    book.open(subjects, [name(key) for key in keys])
-    units = {subject.id: unit_of(book, subject).id for subject in subjects}
+    working.open(subjects, [name(key) for key in keys])
+    units = {subject.id: unit_of(working, subject).id for subject in subjects}
     found = feed.records(shop_id, {("serial", unit) for unit in units.values()})
     return {key: found["serial", unit] for key, unit in units.items() if ("serial", unit) in found}
 
@@ -333,9 +333,9 @@ def _discards(decision: str | None) -> bool:
     return decision is not None and orjson.loads(decision)["verdict"] == "discard"
 
 
-def open_book(shop_id: str) -> Book:
+def open_working_set(shop_id: str) -> WorkingSet:
     """Return a shop's steps, for reading."""
-    return Book(SqlJournal(shop_id))
+    return WorkingSet(SqlJournal(shop_id))
 
 
 def end_reading() -> None:

@@ -16,7 +16,7 @@ from server.synchronization.journal import SqlJournal
 from server.synchronization.rows import owner_name
 from sync.hub import accept_push
 from sync.log.journal import Changes
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Subject
 from sync.model.personal_fields import BINDINGS, PERSONAL, binding_of
 from sync.records.projection import Projection
@@ -47,10 +47,10 @@ def take_in(journal: SqlJournal, message: Push, now: int) -> PushAnswer:
 def redraw(journal: SqlJournal, documents: Iterable[Subject]) -> None:
     """Recompute the records of documents, and of those that refer to them, under one new version of the shop."""
     wanted = list(documents)
-    book = Book(journal)
-    book.open(wanted, wanted)
-    referring = [step.subject for document in wanted for step in book.naming(document) if not step.is_unit_step]
-    projection = Projection(book)
+    working = WorkingSet(journal)
+    working.open(wanted, wanted)
+    referring = [step.subject for document in wanted for step in working.naming(document) if not step.is_unit_step]
+    projection = Projection(working)
     projection.recompute([*wanted, *referring], [])
     if projection.changed:
         journal.save_state(Changes(version=journal.version() + 1, records=projection.changed))

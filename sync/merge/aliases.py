@@ -10,17 +10,17 @@ from typing import Protocol
 
 from sync.merge import item_codes, merged_items, serial_aliases
 from sync.merge.serial_aliases import Renamed, UnitsBySerial
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Step, Subject
 
 
 class Naming(Protocol):
     """One kind of names."""
 
-    def after_settled(self, book: Book, step: Step) -> Renamed:
+    def after_settled(self, working: WorkingSet, step: Step) -> Renamed:
         """Return what has another name now that a step settled."""
 
-    def after_unsettled(self, book: Book, subject: Subject, looked_at: UnitsBySerial) -> Renamed:
+    def after_unsettled(self, working: WorkingSet, subject: Subject, looked_at: UnitsBySerial) -> Renamed:
         """Return what has another name now that steps on a unit or document may no longer count."""
 
 

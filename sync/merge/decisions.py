@@ -17,7 +17,7 @@ from sync.merge.item_tracking import item_objection, joining_objection, switchin
 from sync.merge.merged_items import merges_around
 from sync.merge.serial_aliases import UnitsBySerial, givers_of, gives_serial, serials_of, unit_of
 from sync.merge.transitions import creates
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import DUPLICATE, Decision, Fact, Step, Subject
 from sync.model.identity import serial_key
 from sync.model.order import in_order, precedes
@@ -38,46 +38,46 @@ class Decided:
     subjects: list[Subject]
 
 
-def decide(book: Book, entry: Entry) -> Decided | None:
+def decide(working: WorkingSet, entry: Entry) -> Decided | None:
     """Carry out a decision; None where its step has not arrived."""
     payload = entry.operation.payload
     if not isinstance(payload, ConflictResolve | ConflictReopen):
         raise TypeError(f"{entry.operation.type} is not a decision")
-    steps = find_steps(book, payload)
+    steps = find_steps(working, payload)
     if not steps:
         return None
     if isinstance(payload, ConflictReopen):
         by = Decision(entry.fact, Verdict.REOPEN, None, None)
-        moved = [subject for step in steps for subject in _carry_out(book, step, by)]
-        return Decided(steps, _restored(book, steps, [*moved, *_disapprove(book, steps[0])]))
-    if not _is_as_seen(book, steps, payload, entry):
-        changed = [*steps, *_decided_beside(book, steps, payload, entry)]
+        moved = [subject for step in steps for subject in _carry_out(working, step, by)]
+        return Decided(steps, _restored(working, steps, [*moved, *_disapprove(working, steps[0])]))
+    if not _is_as_seen(working, steps, payload, entry):
+        changed = [*steps, *_decided_beside(working, steps, payload, entry)]
         for step in changed:
             step.note_change()
         return Decided(changed, [])
     by = Decision(entry.fact, payload.verdict, payload.new_serial, payload.note)
-    moved = [subject for step in steps for subject in _carry_out(book, step, by)]
-    return Decided(steps, _restored(book, steps, moved))
+    moved = [subject for step in steps for subject in _carry_out(working, step, by)]
+    return Decided(steps, _restored(working, steps, moved))
 
 
-def _restored(book: Book, steps: Iterable[Step], moved: list[Subject]) -> list[Subject]:
+def _restored(working: WorkingSet, steps: Iterable[Step], moved: list[Subject]) -> list[Subject]:
     """Update the steps that depend on decided ones; return all subjects that this moved."""
     shared = dict.fromkeys(step.origin for step in steps if creates(step) and duplicate_documents.is_shared(step))
-    moved += [subject for document in shared for subject in duplicate_documents.regroup(book, document)]
-    return restore(book, moved)
+    moved += [subject for document in shared for subject in duplicate_documents.regroup(working, document)]
+    return restore(working, moved)
 
 
-def find_steps(book: Book, payload: ConflictResolve | ConflictReopen) -> list[Step]:
+def find_steps(working: WorkingSet, payload: ConflictResolve | ConflictReopen) -> list[Step]:
     """Return the step about a serial as it was written; without a serial, the steps of the whole operation.
 
     `discard` is about all steps of an operation, `stands` about those of its document that are not settled. Where there
     are none of these, it is about the codes that the operation claims; they are decided together.
     """
-    steps = [step for step in book.of_operation(payload.operation_id) if not step.deferred]
+    steps = [step for step in working.of_operation(payload.operation_id) if not step.deferred]
     if payload.serial is not None:
         key = serial_key(payload.serial)
         named = [step for step in steps if Subject("serial", key) in _nameable(step)][:1]
-        return named or _contradicting_unit(book, steps, payload, Subject("serial", key))
+        return named or _contradicting_unit(working, steps, payload, Subject("serial", key))
     if isinstance(payload, ConflictReopen):
         return _decided_together(steps)
     own = _own(steps)
@@ -94,12 +94,12 @@ def find_steps(book: Book, payload: ConflictResolve | ConflictReopen) -> list[St
 
 
 def _contradicting_unit(
-    book: Book, steps: Sequence[Step], payload: ConflictResolve | ConflictReopen, named: Subject
+    working: WorkingSet, steps: Sequence[Step], payload: ConflictResolve | ConflictReopen, named: Subject
 ) -> list[Step]:
     """Return the operation's steps that conflict over a serial which it does not name: of its unit, or its document."""
 
     def is_about(step: Step) -> bool:
-        beside = book.on(step.subject) if step.is_unit_step else _bound_steps(book, step.subject)
+        beside = working.on(step.subject) if step.is_unit_step else _bound_steps(working, step.subject)
         is_decided = step.decision is not None
         is_open = is_decided if isinstance(payload, ConflictReopen) else not step.is_settled
         return is_open and any(named in (other.origin, other.subject) for other in beside)
@@ -130,10 +130,10 @@ def _decided_together(steps: Sequence[Step]) -> list[Step]:
     return _own(steps)[:1] or list(steps)
 
 
-def _decided_beside(book: Book, steps: Sequence[Step], payload: ConflictResolve, entry: Entry) -> list[Step]:
+def _decided_beside(working: WorkingSet, steps: Sequence[Step], payload: ConflictResolve, entry: Entry) -> list[Step]:
     """Return the other sides of a conflict that another admin decided about without the present admin knowing."""
     about = {subject for step in steps for subject in _concerned(step)}
-    others = book.of_operations([id_ for id_ in payload.expects if id_ != payload.operation_id])
+    others = working.of_operations([id_ for id_ in payload.expects if id_ != payload.operation_id])
     return [
         step
         for of in others.values()
@@ -151,7 +151,7 @@ def _concerned(step: Step) -> list[Subject]:
     return [step.subject, step.origin, *bound]
 
 
-def waiting_for(book: Book, steps: Iterable[Step]) -> list[Step]:
+def waiting_for(working: WorkingSet, steps: Iterable[Step]) -> list[Step]:
     """Return the decisions that arrived before the steps that they are about, or before what they expect."""
     listed = list(steps)
     conflicts = dict.fromkeys(
@@ -160,18 +160,20 @@ def waiting_for(book: Book, steps: Iterable[Step]) -> list[Step]:
     operations = dict.fromkeys(step.fact.operation_id for step in listed)
     # A decision about an operation on units alone need not name any of them.
     conflicts.update(dict.fromkeys(conflict_of(id_) for id_ in operations))
-    early = [step for conflict in conflicts for step in book.on(conflict) if step.reason == "unknown_document"]
-    expecting = [step for id_ in operations for step in book.naming(expected(id_))]
+    early = [step for conflict in conflicts for step in working.on(conflict) if step.reason == "unknown_document"]
+    expecting = [step for id_ in operations for step in working.naming(expected(id_))]
     return list(dict.fromkeys([*early, *expecting]))
 
 
-def expect(book: Book, step: Step, entry: Entry) -> None:
+def expect(working: WorkingSet, step: Step, entry: Entry) -> None:
     """Note that a decision expects an operation which has not arrived; the decision is tried again when it does."""
     payload = entry.operation.payload
-    known = book.of_operations([payload.operation_id, *payload.expects]) if isinstance(payload, ConflictResolve) else {}
+    known = (
+        working.of_operations([payload.operation_id, *payload.expects]) if isinstance(payload, ConflictResolve) else {}
+    )
     missing = next((id_ for id_, of in known.items() if all(each.deferred for each in of)), None)
     if missing is not None:
-        book.name(step, expected(missing))
+        working.name(step, expected(missing))
 
 
 def _nameable(step: Step) -> list[Subject]:
@@ -184,7 +186,7 @@ def _nameable(step: Step) -> list[Subject]:
     return [step.origin, Subject("serial", serial_key(step.serial))]
 
 
-def _is_as_seen(book: Book, steps: list[Step], payload: ConflictResolve, entry: Entry) -> bool:
+def _is_as_seen(working: WorkingSet, steps: list[Step], payload: ConflictResolve, entry: Entry) -> bool:
     """Return whether the conflict is still the one that the admin saw.
 
     `expects` are the operations in it, with or without that of the step itself. A settled step may be decided about as
@@ -196,25 +198,25 @@ def _is_as_seen(book: Book, steps: list[Step], payload: ConflictResolve, entry: 
     decided_on = [steps, own] if payload.serial is None and (own := _own(steps)) else [steps]
     conflicts = [{operation_id for step in some for operation_id in step.against} for some in decided_on]
     if all(step.is_settled for step in steps):
-        beside = [other for step in steps for other in _beside(book, step) if payload.operation_id in other.against]
+        beside = [other for step in steps for other in _beside(working, step) if payload.operation_id in other.against]
         conflicts += [{other.fact.operation_id, *other.against} for other in beside]
     seen = set(payload.expects) - {payload.operation_id}
     return any(seen == conflict - {payload.operation_id} for conflict in conflicts)
 
 
-def _beside(book: Book, step: Step) -> list[Step]:
+def _beside(working: WorkingSet, step: Step) -> list[Step]:
     """Return the steps that a step may conflict with."""
-    steps = [*book.on(step.subject), *_bound_steps(book, step.subject)]
-    steps += duplicate_documents.creations_of(book, step.origin) if step.shared else []
+    steps = [*working.on(step.subject), *_bound_steps(working, step.subject)]
+    steps += duplicate_documents.creations_of(working, step.origin) if step.shared else []
     if step.document is not None and step.document.kind in BINDING_DOCUMENTS:
-        steps += book.on(step.document)
-    return [*steps, *(givers_of(book, step.subject.id) if step.subject.kind == "serial" else ())]
+        steps += working.on(step.document)
+    return [*steps, *(givers_of(working, step.subject.id) if step.subject.kind == "serial" else ())]
 
 
-def _carry_out(book: Book, step: Step, by: Decision) -> list[Subject]:
+def _carry_out(working: WorkingSet, step: Step, by: Decision) -> list[Subject]:
     """Apply to a step what the table of verdicts says; return the subjects that this moved."""
     subject, held = step.subject, step.counts and creates(step) and not duplicate_documents.lacks_its_id(step)
-    transition = transition_of(Verdict(by.verdict), _stance_of(book, step), _right_of(step, by.fact))
+    transition = transition_of(Verdict(by.verdict), _stance_of(working, step), _right_of(step, by.fact))
     match transition:
         case Transition.DISCARD:
             step.discard(replace(by, held=held))
@@ -224,30 +226,30 @@ def _carry_out(book: Book, step: Step, by: Decision) -> list[Subject]:
             step.force(replace(by, held=held))
         case Transition.LET_COUNT:
             step.let_count(replace(by, held=held))
-            return [subject, *_follow(book, step), *_approve(book, step)]
+            return [subject, *_follow(working, step), *_approve(working, step)]
         case Transition.KEEP_PLACE:
             step.keep_place(replace(by, held=held))
         case Transition.CONFIRM:
             step.confirm(by)
         case Transition.MOVE_LAST:
-            step.move_last(by, lambda moved: fits(book, [moved]))
+            step.move_last(by, lambda moved: fits(working, [moved]))
         case Transition.TAKE_BACK:
             had_id = step.decision is not None and step.decision.held
             step.take_back()
-            return [subject, *_follow(book, step), *_dispute_again(book, step, had_id=had_id)]
-    return [subject, *_follow(book, step)]
+            return [subject, *_follow(working, step), *_dispute_again(working, step, had_id=had_id)]
+    return [subject, *_follow(working, step)]
 
 
-def _stance_of(book: Book, step: Step) -> Stance:
+def _stance_of(working: WorkingSet, step: Step) -> Stance:
     if step.subject.kind in UNTIMED:
         return Stance.DECISION
     if step.is_discarded:
         return Stance.DISCARDED
     if not step.approved or not step.is_settled:
         return Stance.DUPLICATE if step.approved and step.reason == DUPLICATE else Stance.OPEN
-    if step.is_unit_step and step.subject != unit_of(book, step.origin):
+    if step.is_unit_step and step.subject != unit_of(working, step.origin):
         return Stance.ELSEWHERE
-    sides = [other for other in _beside(book, step) if step.fact.operation_id in other.against]
+    sides = [other for other in _beside(working, step) if step.fact.operation_id in other.against]
     if creates(step) and any(other.reason == DUPLICATE and other.origin == step.origin for other in sides):
         return Stance.HOLDER
     return Stance.SIDE if sides else Stance.COUNTS
@@ -262,49 +264,49 @@ def _right_of(step: Step, by: Fact) -> Right:
     return Right.UNHEARD if word is not None and word.fact.version > by.base else Right.WORD
 
 
-def _follow(book: Book, step: Step) -> list[Subject]:
+def _follow(working: WorkingSet, step: Step) -> list[Subject]:
     """Move a step to the unit that the last decision names; return the unit where it moved."""
-    there = unit_of(book, step.named_subject)
+    there = unit_of(working, step.named_subject)
     if step.subject == there or not step.is_unit_step:
         return []
-    book.move(step, there)
+    working.move(step, there)
     return [there]
 
 
-def _approve(book: Book, step: Step) -> list[Subject]:
+def _approve(working: WorkingSet, step: Step) -> list[Subject]:
     """Let every step of an operation count; return their subjects."""
-    steps = book.of_operation(step.fact.operation_id)
+    steps = working.of_operation(step.fact.operation_id)
     for other in steps:
         other.approve()
-        book.touch(other)
+        working.touch(other)
     return [other.subject for other in steps]
 
 
-def _disapprove(book: Book, step: Step) -> list[Subject]:
+def _disapprove(working: WorkingSet, step: Step) -> list[Subject]:
     """Let an operation wait for a role again, once no decision lets any of its steps stand."""
-    steps = [] if step.fact.approved else book.of_operation(step.fact.operation_id)
+    steps = [] if step.fact.approved else working.of_operation(step.fact.operation_id)
     if any(other.is_let_stand for other in steps):
         return []
     for other in steps:
         other.disapprove()
-        book.touch(other)
+        working.touch(other)
     return [other.subject for other in steps]
 
 
-def _dispute_again(book: Book, step: Step, *, had_id: bool) -> list[Subject]:
+def _dispute_again(working: WorkingSet, step: Step, *, had_id: bool) -> list[Subject]:
     """Settle again which document has a shared id, after a decision was taken back; return what moved."""
-    holder = duplicate_documents.has_id(book, step) if duplicate_documents.lacks_its_id(step) else None
+    holder = duplicate_documents.has_id(working, step) if duplicate_documents.lacks_its_id(step) else None
     if holder is None:
         return []
     if not had_id or holder.decision is not None or holder.fact.version < step.fact.version:
         step.give_way(holder)
         return []
-    moved = duplicate_documents.give_id(book, step)
+    moved = duplicate_documents.give_id(working, step)
     holder.give_way(step)
     return moved
 
 
-def restore(book: Book, subjects: Sequence[Subject]) -> list[Subject]:
+def restore(working: WorkingSet, subjects: Sequence[Subject]) -> list[Subject]:
     """Unsettle the steps that have no legal order without the decided one; return the subjects that this moved.
 
     A unit may lose an alias by this: the steps that name the alias move to another unit, which is restored in turn.
@@ -313,78 +315,78 @@ def restore(book: Book, subjects: Sequence[Subject]) -> list[Subject]:
     seen = dict.fromkeys(subjects)
     queue = dict.fromkeys(seen)
     looked_at = UnitsBySerial()
-    looked_at.note(book, seen)
+    looked_at.note(working, seen)
     while queue:
         subject = next(iter(queue))
         del queue[subject]
-        book.effort.work(WORK_OF_A_SUBJECT)
-        if not _still_replays(book, subject):
-            _unsettle_on(book, subject)
-        bound = [*_bound(book, subject), *_unsettle_refused(book, subject)]
+        working.effort.work(WORK_OF_A_SUBJECT)
+        if not _still_replays(working, subject):
+            _unsettle_on(working, subject)
+        bound = [*_bound(working, subject), *_unsettle_refused(working, subject)]
         touched = dict.fromkeys(unit for unit in bound if unit not in seen)
         for naming in NAMINGS:
-            touched.update(dict.fromkeys(naming.after_unsettled(book, subject, looked_at).subjects))
+            touched.update(dict.fromkeys(naming.after_unsettled(working, subject, looked_at).subjects))
         queue.update(touched)
-        looked_at.note(book, touched)
+        looked_at.note(working, touched)
         seen.update(touched)
     # The holder of a code depends on all steps that count then.
-    return sorted([*seen, *_freed(book, seen)], key=lambda subject: subject.kind == "code")
+    return sorted([*seen, *_freed(working, seen)], key=lambda subject: subject.kind == "code")
 
 
-def _bound(book: Book, subject: Subject) -> list[Subject]:
+def _bound(working: WorkingSet, subject: Subject) -> list[Subject]:
     """Return the units whose timelines include a document's steps."""
-    return [step.subject for step in _bound_steps(book, subject)]
+    return [step.subject for step in _bound_steps(working, subject)]
 
 
-def _bound_steps(book: Book, subject: Subject) -> list[Step]:
+def _bound_steps(working: WorkingSet, subject: Subject) -> list[Step]:
     """Return the steps that bound units to a document, or moved them while they were bound."""
     if subject.kind not in BINDING_DOCUMENTS:
         return []
-    return [step for step in book.naming(subject) if step.is_unit_step]
+    return [step for step in working.naming(subject) if step.is_unit_step]
 
 
-def _unsettle_on(book: Book, subject: Subject) -> None:
-    for step in [step for step in book.on(subject) if step.counts and not step.forced]:
+def _unsettle_on(working: WorkingSet, subject: Subject) -> None:
+    for step in [step for step in working.on(subject) if step.counts and not step.forced]:
         step.unsettle()
-        book.touch(step)
+        working.touch(step)
 
 
-def _unsettle_refused(book: Book, item: Subject) -> list[Subject]:
+def _unsettle_refused(working: WorkingSet, item: Subject) -> list[Subject]:
     """Unsettle the steps that an item's edits no longer allow: edits, merges, units of an item without serials.
 
     Return their subjects.
     """
     if item.kind != "item":
         return []
-    edits = [step for step in book.on(item) if step.verbs == ("updated",)]
-    births = [step for step in book.naming_items([item.id]) if step.is_unit_step and "received" in step.verbs]
+    edits = [step for step in working.on(item) if step.verbs == ("updated",)]
+    births = [step for step in working.naming_items([item.id]) if step.is_unit_step and "received" in step.verbs]
     lost = [
         step
         for steps, refused in (
             (edits, switching_objection),
-            (merges_around(book, item.id), joining_objection),
+            (merges_around(working, item.id), joining_objection),
             (births, item_objection),
         )
         for step in steps
-        if step.counts and not step.forced and refused(book, step) is not None
+        if step.counts and not step.forced and refused(working, step) is not None
     ]
     for step in lost:
         step.unsettle()
-        book.touch(step)
+        working.touch(step)
     return [step.subject for step in lost]
 
 
-def _freed(book: Book, subjects: Iterable[Subject]) -> list[Subject]:
+def _freed(working: WorkingSet, subjects: Iterable[Subject]) -> list[Subject]:
     """Return the units that may get a serial now which was another unit's alias."""
-    keys = [key for subject in subjects for key in serials_of(book, subject)]
-    return [step.subject for key in keys for step in givers_of(book, key) if not step.is_settled]
+    keys = [key for subject in subjects for key in serials_of(working, subject)]
+    return [step.subject for key in keys for step in givers_of(working, key) if not step.is_settled]
 
 
-def _still_replays(book: Book, subject: Subject) -> bool:
+def _still_replays(working: WorkingSet, subject: Subject) -> bool:
     # The holder of a code is decided again after every decision.
     if subject.kind in (*UNTIMED, "code"):
         return True
     try:
-        return is_whole(book, subject)
+        return is_whole(working, subject)
     except Undecided:
         return False

@@ -15,7 +15,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from sync.merge.transitions import creates
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import DUPLICATE, Detail, Fact, Objection, Standing, Step, Subject
 from sync.model.identity import conflict_id
 from sync.model.order import first_in_order, precedes
@@ -28,12 +28,12 @@ DUPLICATES_MAX = 32
 WORK_OF_AN_AIM = 20
 
 
-def creation_on(book: Book, place: Subject) -> Step | None:
+def creation_on(working: WorkingSet, place: Subject) -> Step | None:
     """Return the step that created the document at a place, or its draft; None where neither has arrived."""
-    first = next((step for step in book.on(place) if creates(step)), None)
+    first = next((step for step in working.on(place) if creates(step)), None)
     if first is None or issues(first):
         return first
-    return next((step for step in book.on(place) if issues(step)), first)
+    return next((step for step in working.on(place) if issues(step)), first)
 
 
 def makers(steps: Iterable[Step], nodes: Sequence[Step]) -> set[str]:
@@ -48,9 +48,9 @@ def issues(step: Step) -> bool:
     return creates(step) and "drafted" not in step.verbs
 
 
-def creations_of(book: Book, document: Subject) -> list[Step]:
+def creations_of(working: WorkingSet, document: Subject) -> list[Step]:
     """Return the creations that used an id, at whatever place, the earliest recorded first."""
-    return [step for step in book.recorded_on(document) if issues(step)]
+    return [step for step in working.recorded_on(document) if issues(step)]
 
 
 def lacks_its_id(step: Step) -> bool:
@@ -58,9 +58,9 @@ def lacks_its_id(step: Step) -> bool:
     return step.subject != step.origin and issues(step)
 
 
-def has_id(book: Book, made: Step) -> Step | None:
+def has_id(working: WorkingSet, made: Step) -> Step | None:
     """Return the creation whose document has the id that `made` used, None where none has it permanently."""
-    holder = creation_on(book, made.origin)
+    holder = creation_on(working, made.origin)
     return holder if holder is not None and holder.takes_part and not _leaves_its_id(holder) else None
 
 
@@ -74,17 +74,17 @@ def is_shared(made: Step) -> bool:
     return made.shared or lacks_its_id(made)
 
 
-def seat(book: Book, steps: Sequence[Step]) -> None:
+def seat(working: WorkingSet, steps: Sequence[Step]) -> None:
     """Put the steps of a new operation, not in the working set yet, on the documents that they mean."""
     made = next((step for step in steps if issues(step)), None)
     recorded = [_Recorded(step.origin, step.document, step.detail) for step in steps]
     if made is not None:
-        there = creation_on(book, made.origin)
+        there = creation_on(working, made.origin)
         if there is not None and issues(there):
             there.share(shared=True)
-            book.touch(there)
-            made.move_to(_own_place(book, made))
-    aim = _Aim(book, steps, made)
+            working.touch(there)
+            made.move_to(_own_place(working, made))
+    aim = _Aim(working, steps, made)
     if not aim.is_needed(recorded):
         return
     for step, as_recorded in zip(steps, recorded, strict=True):
@@ -94,111 +94,113 @@ def seat(book: Book, steps: Sequence[Step]) -> None:
         step.say(detail)
 
 
-def stir(book: Book, steps: Sequence[Step]) -> list[Subject]:
+def stir(working: WorkingSet, steps: Sequence[Step]) -> list[Subject]:
     """Let earlier references mean a new operation's document; return the subjects where something moved."""
     made = next((step for step in steps if issues(step)), None)
     if made is None:
         return []
     if lacks_its_id(made):
-        return [] if len(creations_of(book, made.origin)) > DUPLICATES_MAX else regroup(book, made.origin)
+        return [] if len(creations_of(working, made.origin)) > DUPLICATES_MAX else regroup(working, made.origin)
     # Steps that name an item wait for it by another index; nothing names an item by its operation before that has
     # arrived.
-    named = [] if made.origin.kind == "item" else _about(book, [made.origin._replace(id=made.fact.operation_id)])
-    return _aim_again(book, named) if named else []
+    named = [] if made.origin.kind == "item" else _about(working, [made.origin._replace(id=made.fact.operation_id)])
+    return _aim_again(working, named) if named else []
 
 
-def give_id(book: Book, made: Step) -> list[Subject]:
+def give_id(working: WorkingSet, made: Step) -> list[Subject]:
     """Give a creation's document its id, and the document that had it a place of its own.
 
     All steps on them, or naming them, move with them. Returns the subjects that this moved.
     """
-    holder, place = creation_on(book, made.origin), made.subject
-    leaving = [] if holder is None else _about(book, [made.origin])
-    coming = _about(book, [place])
+    holder, place = creation_on(working, made.origin), made.subject
+    leaving = [] if holder is None else _about(working, [made.origin])
+    coming = _about(working, [place])
     if holder is not None:
         # Where an operation used its own id for its document, that is the place to leave.
-        aside = _own_place(book, holder)
-        _carry(book, leaving, made.origin, aside)
+        aside = _own_place(working, holder)
+        _carry(working, leaving, made.origin, aside)
         holder.share(shared=False)
-    _carry(book, coming, place, made.origin)
+    _carry(working, coming, place, made.origin)
     made.share(shared=True)
-    book.forget_orders()
-    return [place, *regroup(book, made.origin)]
+    working.forget_orders()
+    return [place, *regroup(working, made.origin)]
 
 
-def regroup(book: Book, document: Subject) -> list[Subject]:
+def regroup(working: WorkingSet, document: Subject) -> list[Subject]:
     """Resolve again the references to an id, or to the places of its documents; return the subjects concerned."""
-    made = creations_of(book, document)
+    made = creations_of(working, document)
     own = [Subject(document.kind, step.fact.operation_id) for step in made]
     places = list(dict.fromkeys([document, *(step.subject for step in made), *own]))
-    items = book.naming_items([place.id for place in places]) if document.kind == "item" else []
-    return [*places, *_aim_again(book, dict.fromkeys([*_about(book, places), *items]))]
+    items = working.naming_items([place.id for place in places]) if document.kind == "item" else []
+    return [*places, *_aim_again(working, dict.fromkeys([*_about(working, places), *items]))]
 
 
-def meant_item(book: Book, step: Step, item_id: str) -> str:
+def meant_item(working: WorkingSet, step: Step, item_id: str) -> str:
     """Return the item that a step means by the id that it names."""
-    there = creation_on(book, Subject("item", item_id))
+    there = creation_on(working, Subject("item", item_id))
     if there is not None and not is_shared(there):
         return item_id
-    steps = book.of_operation(step.fact.operation_id)
-    aim = _Aim(book, steps, next((each for each in steps if issues(each)), None))
+    steps = working.of_operation(step.fact.operation_id)
+    aim = _Aim(working, steps, next((each for each in steps if issues(each)), None))
     return aim.place(Subject("item", item_id)).id
 
 
-def _own_place(book: Book, made: Step) -> Subject:
+def _own_place(working: WorkingSet, made: Step) -> Subject:
     """Return the place of a document that does not have its id: the id of its operation.
 
     Ids of operations and documents are never equal by chance; where somebody made them equal, another place is derived.
     """
     place = Subject(made.origin.kind, made.fact.operation_id)
-    there = creation_on(book, place)
+    there = creation_on(working, place)
     is_free = place != made.origin and (there is None or there is made)
     return place if is_free else place._replace(id=conflict_id(made.fact.operation_id, place.kind))
 
 
-def _about(book: Book, places: Iterable[Subject]) -> list[Step]:
+def _about(working: WorkingSet, places: Iterable[Subject]) -> list[Step]:
     """Return the steps that are on documents or name them."""
-    return list(dict.fromkeys(step for place in places for step in (*book.on(place), *book.naming(place))))
+    return list(dict.fromkeys(step for place in places for step in (*working.on(place), *working.naming(place))))
 
 
-def _carry(book: Book, steps: Iterable[Step], place: Subject, to: Subject) -> None:
+def _carry(working: WorkingSet, steps: Iterable[Step], place: Subject, to: Subject) -> None:
     for step in steps:
         if step.subject == place:
-            book.move(step, to)
+            working.move(step, to)
         if step.document == place:
-            book.name(step, to)
+            working.name(step, to)
 
 
-def _aim_again(book: Book, steps: Iterable[Step]) -> list[Subject]:
+def _aim_again(working: WorkingSet, steps: Iterable[Step]) -> list[Subject]:
     """Resolve the references of the steps' operations again; return the former subjects of what moved."""
     operation_ids = list(dict.fromkeys(step.fact.operation_id for step in steps))
-    entries, operations = book.entries(operation_ids), book.of_operations(operation_ids)
+    entries, operations = working.entries(operation_ids), working.of_operations(operation_ids)
     moved: list[Subject] = []
     for operation_id, entry in entries.items():
         of = sorted(operations[operation_id], key=lambda step: step.ordinal)
-        book.effort.work(WORK_OF_AN_AIM * (1 + len(of)))
-        aim = _Aim(book, of, next((step for step in of if issues(step)), None))
+        working.effort.work(WORK_OF_AN_AIM * (1 + len(of)))
+        aim = _Aim(working, of, next((step for step in of if issues(step)), None))
         for step, as_recorded in zip(of, steps_of(entry.operation, entry.fact), strict=True):
-            moved += _aim_step(book, aim, step, _Recorded(as_recorded.origin, as_recorded.document, as_recorded.detail))
+            moved += _aim_step(
+                working, aim, step, _Recorded(as_recorded.origin, as_recorded.document, as_recorded.detail)
+            )
     if moved:
-        book.forget_orders()
+        working.forget_orders()
     return list(dict.fromkeys(moved))
 
 
-def _aim_step(book: Book, aim: "_Aim", step: Step, recorded: "_Recorded") -> list[Subject]:
+def _aim_step(working: WorkingSet, aim: "_Aim", step: Step, recorded: "_Recorded") -> list[Subject]:
     """Resolve the references of one step; return the subjects that it left and reached."""
     before = step.subject, step.document
     subject, document, detail = aim.meant(step, recorded)
     is_of_another_item = detail != step.detail
     if is_of_another_item:
         step.say(detail)
-        book.touch(step)
+        working.touch(step)
     if (subject, document) == before:
         return [subject] if is_of_another_item else []
     if subject != step.subject:
-        book.move(step, subject)
+        working.move(step, subject)
     if document is not None and document != step.document:
-        book.name(step, document)
+        working.name(step, document)
     if step.takes_part and not step.forced and not issues(step):
         step.unsettle()
     return [about for about in (*before, subject, document) if about is not None]
@@ -227,8 +229,8 @@ class _Recorded:
 class _Aim:
     """The documents that the ids named by one operation mean."""
 
-    def __init__(self, book: Book, steps: Sequence[Step], made: Step | None) -> None:
-        self._book = book
+    def __init__(self, working: WorkingSet, steps: Sequence[Step], made: Step | None) -> None:
+        self._working = working
         self._made = made
         self._fact: Fact = steps[0].fact
         self._units = {step.subject for step in steps if step.is_unit_step}
@@ -243,8 +245,8 @@ class _Aim:
     def _is_doubtful(self, named: Subject) -> bool:
         if self._made is not None and named == self._made.origin:
             return self._made.subject != named
-        there = creation_on(self._book, named)
-        return there.shared if there is not None else _created_by(self._book, named) is not None
+        there = creation_on(self._working, named)
+        return there.shared if there is not None else _created_by(self._working, named) is not None
 
     def meant(self, step: Step, recorded: _Recorded) -> tuple[Subject, Subject | None, Detail]:
         """Return a step's subject, its document, and its detail with the items that it means."""
@@ -259,7 +261,7 @@ class _Aim:
         detail = step.detail
         if recorded.item_id is not None:
             item_id = self.place(Subject("item", recorded.item_id)).id
-            item_id = self._book.survivor(item_id) if step.is_unit_step else item_id
+            item_id = self._working.survivor(item_id) if step.is_unit_step else item_id
             detail = detail if item_id == detail.item_id else replace(detail, item_id=item_id)
         # Quantities that are no stock were left out once it settled.
         if recorded.moves and len(recorded.moves) == len(detail.moves):
@@ -278,9 +280,9 @@ class _Aim:
     def _seek(self, named: Subject, units: AbstractSet[Subject]) -> Subject:
         if self._made is not None and named == self._made.origin:
             return self._made.subject
-        there = creation_on(self._book, named)
+        there = creation_on(self._working, named)
         if there is None or there.origin != named:
-            there = _created_by(self._book, named) or there
+            there = _created_by(self._working, named) or there
         if there is None:
             return named
         return there.subject if not there.shared or there.origin != named else self._chosen(there, units).subject
@@ -288,7 +290,7 @@ class _Aim:
     def _chosen(self, holder: Step, units: AbstractSet[Subject]) -> Step:
         """Return which of several documents of one id is meant."""
         if holder.origin not in self._alike:
-            self._alike[holder.origin] = _Alike(self._book, holder.origin, self._fact)
+            self._alike[holder.origin] = _Alike(self._working, holder.origin, self._fact)
         alike = self._alike[holder.origin]
         if not alike.among:
             return holder
@@ -303,15 +305,15 @@ class _Aim:
 class _Alike:
     """The creations of one id that an operation may mean: those that certainly precede it, else all of them."""
 
-    def __init__(self, book: Book, document: Subject, fact: Fact) -> None:
-        made = [step for step in creations_of(book, document) if not step.is_discarded]
+    def __init__(self, working: WorkingSet, document: Subject, fact: Fact) -> None:
+        made = [step for step in creations_of(working, document) if not step.is_discarded]
         known = [step for step in made if precedes(step.fact, fact)]
         self.is_known = bool(known)
         self.among = known or made
         # Those that name a unit.
         self.having: dict[Subject, list[Step]] = {}
         for step in self.among:
-            units = [other.subject for other in book.of_operation(step.fact.operation_id) if other.is_unit_step]
+            units = [other.subject for other in working.of_operation(step.fact.operation_id) if other.is_unit_step]
             for unit in dict.fromkeys(units):
                 self.having.setdefault(unit, []).append(step)
         self._first: Step | None = None
@@ -324,15 +326,15 @@ class _Alike:
         return self._first
 
 
-def _created_by(book: Book, named: Subject) -> Step | None:
+def _created_by(working: WorkingSet, named: Subject) -> Step | None:
     """Return the creation of a document by the operation whose id a reference names."""
-    steps = book.of_operation(named.id) if named.kind in DOCUMENTS else []
+    steps = working.of_operation(named.id) if named.kind in DOCUMENTS else []
     return next((step for step in steps if creates(step) and step.origin.kind == named.kind), None)
 
 
-def dispute(book: Book, step: Step) -> Objection | None:
+def dispute(working: WorkingSet, step: Step) -> Objection | None:
     """Return the objection to a creation whose document's id another document has."""
     if not lacks_its_id(step) or step.forced:
         return None
-    holder = has_id(book, step)
+    holder = has_id(working, step)
     return None if holder is None else Objection(Standing.CONTESTED, DUPLICATE, (holder.fact.operation_id,))

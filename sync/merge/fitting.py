@@ -17,7 +17,7 @@ from sync.merge.only_order import OnlyOrder, only_order_of
 from sync.merge.serial_aliases import holders
 from sync.merge.transfer_recalls import recalls_nothing
 from sync.merge.transitions import STRICT, Relaxed, UnitState, can_find, creates, is_inert
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Step, Subject
 from sync.model.identity import document_code
 from sync.model.status import BINDING_DOCUMENTS, DRAFTED
@@ -25,10 +25,10 @@ from sync.model.status import BINDING_DOCUMENTS, DRAFTED
 SETS_TRIED_MAX = 64
 
 
-def nodes_of(book: Book, subject: Subject, more: Collection[Step] = ()) -> list[Step]:
+def nodes_of(working: WorkingSet, subject: Subject, more: Collection[Step] = ()) -> list[Step]:
     """Return the steps of a timeline: those that count on the subject, `more` of it, those of a unit's documents."""
     wanted = more if isinstance(more, AbstractSet) else set(more)
-    on = book.merged_on(subject)
+    on = working.merged_on(subject)
     own = [step for step in on if step.takes_part or step in wanted]
     if subject.kind != "serial":
         return own
@@ -37,113 +37,115 @@ def nodes_of(book: Book, subject: Subject, more: Collection[Step] = ()) -> list[
         step
         for document in documents
         if document.kind in BINDING_DOCUMENTS
-        for step in book.merged_on(document)
+        for step in working.merged_on(document)
         if step.takes_part or step in wanted
     ]
     return [*steps, *own]
 
 
-def order_of(book: Book, subject: Subject) -> list[tuple[Step, UnitState]]:
+def order_of(working: WorkingSet, subject: Subject) -> list[tuple[Step, UnitState]]:
     """Return a unit's settled timeline with the unit's state after each step."""
-    return book.orders.of_settled_unit(nodes_of(book, subject))
+    return working.orders.of_settled_unit(nodes_of(working, subject))
 
 
-def document_order(book: Book, subject: Subject) -> list[tuple[Step, str | None]]:
+def document_order(working: WorkingSet, subject: Subject) -> list[tuple[Step, str | None]]:
     """Return a document's settled steps in their order with its status after each."""
-    return book.orders.of_settled_document(nodes_of(book, subject))
+    return working.orders.of_settled_document(nodes_of(working, subject))
 
 
-def code_of(book: Book, document: Subject | None) -> str | None:
+def code_of(working: WorkingSet, document: Subject | None) -> str | None:
     """Return the code of a document, None where the operation that created it has not arrived."""
-    made = creation_of(book, document) if document is not None else None
+    made = creation_of(working, document) if document is not None else None
     if made is None:
         return None
     fact = made.fact
-    return document_code(book.device_code(fact.device_id), fact.seq)
+    return document_code(working.device_code(fact.device_id), fact.seq)
 
 
-def creation_of(book: Book, document: Subject) -> Step | None:
+def creation_of(working: WorkingSet, document: Subject) -> Step | None:
     """Return the first, in order, of the steps that created a document; None where none has arrived.
 
     A draft and its sending are one document, whose code is that of the first of them in order.
     """
-    made = creation_on(book, document)
+    made = creation_on(working, document)
     if made is None or document.kind not in DRAFTED:
         return made
-    placed = [step for step, _ in document_order(book, document) if creates(step)]
+    placed = [step for step, _ in document_order(working, document) if creates(step)]
     return placed[0] if placed else made
 
 
-def replays(book: Book, nodes: Collection[Step], subject: Subject, relaxed: Relaxed = STRICT) -> bool:
+def replays(working: WorkingSet, nodes: Collection[Step], subject: Subject, relaxed: Relaxed = STRICT) -> bool:
     """Return whether the steps of one timeline have a legal order."""
     steps = list(nodes)
     if subject.kind != "serial":
-        return book.orders.of_document(steps) is not None
-    return book.orders.of_unit(steps, relaxed) is not None
+        return working.orders.of_document(steps) is not None
+    return working.orders.of_unit(steps, relaxed) is not None
 
 
-def touched_by(book: Book, steps: Collection[Step]) -> list[Subject]:
+def touched_by(working: WorkingSet, steps: Collection[Step]) -> list[Subject]:
     """Return the units and documents whose timelines include the steps."""
     subjects = dict.fromkeys(step.subject for step in steps)
     for document in [subject for subject in subjects if subject.kind in BINDING_DOCUMENTS]:
         bound = [
             step.subject
-            for step in book.merged_naming(document)
+            for step in working.merged_naming(document)
             if step.is_unit_step and (step.counts or step in steps)
         ]
         subjects.update(dict.fromkeys(bound))
     return list(subjects)
 
 
-def misfit(book: Book, steps: AbstractSet[Step]) -> Subject | None:
+def misfit(working: WorkingSet, steps: AbstractSet[Step]) -> Subject | None:
     """Return the first timeline that the steps do not fit into, None where they fit."""
     for step in steps:
-        if (taken := holders(book, step, steps)) and not _was_found(book, step, steps, taken):
+        if (taken := holders(working, step, steps)) and not _was_found(working, step, steps, taken):
             return step.subject
-    for subject in touched_by(book, steps):
-        if not replays(book, nodes_of(book, subject, steps), subject):
+    for subject in touched_by(working, steps):
+        if not replays(working, nodes_of(working, subject, steps), subject):
             return subject
     transfers = dict.fromkeys(step.subject for step in steps if step.subject.kind == "transfer")
-    return next((transfer for transfer in transfers if recalls_all(book, transfer, steps)), None)
+    return next((transfer for transfer in transfers if recalls_all(working, transfer, steps)), None)
 
 
-def _was_found(book: Book, step: Step, steps: AbstractSet[Step], holding: Collection[Step]) -> bool:
+def _was_found(working: WorkingSet, step: Step, steps: AbstractSet[Step], holding: Collection[Step]) -> bool:
     """Return whether a new serial belongs to the very unit that it is given to, which was found under it."""
     own = Subject("serial", step.document.id) if step.document is not None else step.subject
     if any(other.subject != own or not can_find(other) for other in holding):
         return False
     # A step that names the serial and did not fit may be just what is missing: a write-off.
-    loose = {other for other in book.on(own) if other.named_subject == own and other.approved and other.is_pending}
-    nodes = nodes_of(book, step.subject, steps)
-    sets = ([*nodes, *nodes_of(book, own, more)] for more in (loose, frozenset[Step]()))
-    return any(replays(book, dict.fromkeys(together), step.subject) for together in sets)
+    loose = {other for other in working.on(own) if other.named_subject == own and other.approved and other.is_pending}
+    nodes = nodes_of(working, step.subject, steps)
+    sets = ([*nodes, *nodes_of(working, own, more)] for more in (loose, frozenset[Step]()))
+    return any(replays(working, dict.fromkeys(together), step.subject) for together in sets)
 
 
-def recalls_all(book: Book, transfer: Subject, steps: Collection[Step] = (), without: Collection[str] = ()) -> bool:
+def recalls_all(
+    working: WorkingSet, transfer: Subject, steps: Collection[Step] = (), without: Collection[str] = ()
+) -> bool:
     """Return whether a transfer was recalled although all was received, were `steps` settled and `without` not.
 
     `without` are ids of operations.
     """
-    taken = {step for step in book.on(transfer) if step.takes_part or step in steps}
-    return recalls_nothing(book, transfer, {step for step in taken if step.fact.operation_id not in without})
+    taken = {step for step in working.on(transfer) if step.takes_part or step in steps}
+    return recalls_nothing(working, transfer, {step for step in taken if step.fact.operation_id not in without})
 
 
-def is_whole(book: Book, subject: Subject) -> bool:
+def is_whole(working: WorkingSet, subject: Subject) -> bool:
     """Return whether the steps that count on a subject have a legal order, and a transfer was not wrongly recalled."""
-    if not replays(book, nodes_of(book, subject), subject):
+    if not replays(working, nodes_of(working, subject), subject):
         return False
-    return subject.kind != "transfer" or not recalls_all(book, subject)
+    return subject.kind != "transfer" or not recalls_all(working, subject)
 
 
-def fits(book: Book, steps: Collection[Step]) -> bool:
+def fits(working: WorkingSet, steps: Collection[Step]) -> bool:
     """Return whether the steps fit everywhere. Where the search gives up, they do not fit now."""
     try:
-        return misfit(book, dict.fromkeys(steps).keys()) is None
+        return misfit(working, dict.fromkeys(steps).keys()) is None
     except Undecided:
         return False
 
 
-def largest_fit(book: Book, steps: Sequence[Step], new: Collection[Step]) -> tuple[Step, ...]:
+def largest_fit(working: WorkingSet, steps: Sequence[Step], new: Collection[Step]) -> tuple[Step, ...]:
     """Return the largest set of the steps that fits together, empty where none does.
 
     First all of them, since in a truthful shop all fit in the end; then ever smaller sets, earlier steps first, a
@@ -151,37 +153,37 @@ def largest_fit(book: Book, steps: Sequence[Step], new: Collection[Step]) -> tup
     result.
     """
     steps, new, tried = in_likely_order(steps), set(new), 0
-    may_fit = _may_fit(book, steps)
+    may_fit = _may_fit(working, steps)
     for size in range(len(steps), 0, -1):
         if size > 1 and tried >= SETS_TRIED_MAX:
             continue
         for chosen in combinations(steps, size):
             tried += 1
-            if any(step in new for step in chosen) and may_fit(chosen) and fits(book, chosen):
+            if any(step in new for step in chosen) and may_fit(chosen) and fits(working, chosen):
                 return chosen
-            if size > 1 and (tried >= SETS_TRIED_MAX or not book.effort.may_go_on(size)):
+            if size > 1 and (tried >= SETS_TRIED_MAX or not working.effort.may_go_on(size)):
                 tried = SETS_TRIED_MAX
                 break
     return ()
 
 
-def _may_fit(book: Book, steps: Sequence[Step]) -> Callable[[Collection[Step]], bool]:
+def _may_fit(working: WorkingSet, steps: Sequence[Step]) -> Callable[[Collection[Step]], bool]:
     """Return a quick test whether some of the steps may fit, for steps of one unit that have only one order."""
     units = {step.subject for step in steps if step.is_unit_step}
     if len(steps) < 2 or len(units) != 1 or not all(step.is_unit_step for step in steps):
         return lambda _: True
     (unit,) = units
-    only = only_order(book, nodes_of(book, unit, steps), unit, STRICT)
+    only = only_order(working, nodes_of(working, unit, steps), unit, STRICT)
     if only is None:
         return lambda _: True
     return lambda chosen: only.is_legal_without([step for step in steps if step not in chosen])
 
 
-def hopeful_of(book: Book, pending: Sequence[Step]) -> list[Step]:
+def hopeful_of(working: WorkingSet, pending: Sequence[Step]) -> list[Step]:
     """Return the steps that may settle on their own timelines, alone or together, as far as counting shows."""
     hoped = set(pending)
     for subject in dict.fromkeys(step.subject for step in pending):
-        nodes = [step for step in nodes_of(book, subject, hoped) if not is_inert(step)]
+        nodes = [step for step in nodes_of(working, subject, hoped) if not is_inert(step)]
         mine = [step for step in nodes if step in hoped]
         if mine:
             kept = hopeful(nodes, mine, possible_crossing(nodes), of_unit=subject.kind == "serial")
@@ -189,8 +191,8 @@ def hopeful_of(book: Book, pending: Sequence[Step]) -> list[Step]:
     return [step for step in pending if step in hoped]
 
 
-def only_order(book: Book, nodes: Sequence[Step], where: Subject, relaxed: Relaxed) -> OnlyOrder | None:
+def only_order(working: WorkingSet, nodes: Sequence[Step], where: Subject, relaxed: Relaxed) -> OnlyOrder | None:
     """Return the only order of the steps of a unit's timeline, None where several are possible."""
     if where.kind != "serial" or crossing_of(nodes).repeats:
         return None
-    return only_order_of(nodes, relaxed, book.effort.work)
+    return only_order_of(nodes, relaxed, working.effort.work)

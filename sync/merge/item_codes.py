@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sync.merge.fitting import document_order
 from sync.merge.merged_items import joins, one_with
 from sync.merge.serial_aliases import Renamed, UnitsBySerial
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Objection, Standing, Step, Subject
 from sync.model.order import in_order
 from sync.model.payloads.catalogue import ItemCreate, ItemUpdate
@@ -35,46 +35,48 @@ def is_claim(step: Step) -> bool:
     return step.subject.kind == "code"
 
 
-def claims_of(book: Book, operation_id: str) -> list[Step]:
+def claims_of(working: WorkingSet, operation_id: str) -> list[Step]:
     """Return the claims of one operation; they are one conflict, and are decided together."""
-    return [step for step in book.of_operation(operation_id) if is_claim(step)]
+    return [step for step in working.of_operation(operation_id) if is_claim(step)]
 
 
-def after_settled(book: Book, step: Step) -> Renamed:
+def after_settled(working: WorkingSet, step: Step) -> Renamed:
     """Return the codes whose holder may change now that a step of an item settled."""
     if step.subject.kind != "item":
         return Renamed()
     if joins(step):
-        items = dict.fromkeys([*one_with(book, step.subject.id), *one_with(book, step.detail.item_id or "")])
-        return Renamed(subjects=tuple(code for item_id in items for code in _codes_of(book, Subject("item", item_id))))
+        items = dict.fromkeys([*one_with(working, step.subject.id), *one_with(working, step.detail.item_id or "")])
+        return Renamed(
+            subjects=tuple(code for item_id in items for code in _codes_of(working, Subject("item", item_id)))
+        )
     if step.verbs == ("created",):
-        return Renamed(subjects=tuple(claim.subject for claim in claims_of(book, step.fact.operation_id)))
-    payload = book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
+        return Renamed(subjects=tuple(claim.subject for claim in claims_of(working, step.fact.operation_id)))
+    payload = working.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
     if isinstance(payload, ItemUpdate) and any(True for _ in codes_in(payload.changes)):
-        return Renamed(subjects=tuple(_codes_of(book, step.subject)))
+        return Renamed(subjects=tuple(_codes_of(working, step.subject)))
     return Renamed()
 
 
-def after_unsettled(book: Book, subject: Subject, _looked_at: UnitsBySerial) -> Renamed:
+def after_unsettled(working: WorkingSet, subject: Subject, _looked_at: UnitsBySerial) -> Renamed:
     """Return the codes whose holder may change now that steps of an item may no longer count."""
-    return Renamed(subjects=tuple(_codes_of(book, subject))) if subject.kind == "item" else Renamed()
+    return Renamed(subjects=tuple(_codes_of(working, subject))) if subject.kind == "item" else Renamed()
 
 
-def _codes_of(book: Book, item: Subject) -> list[Subject]:
+def _codes_of(working: WorkingSet, item: Subject) -> list[Subject]:
     """Return every code that an item was ever given."""
-    return list(dict.fromkeys(step.subject for step in book.naming(item) if is_claim(step)))
+    return list(dict.fromkeys(step.subject for step in working.naming(item) if is_claim(step)))
 
 
-def judged(book: Book, code: Subject) -> Verdicts:
+def judged(working: WorkingSet, code: Subject) -> Verdicts:
     """Return the standing of every claim to a code."""
-    claims = [step for step in book.on(code) if not step.is_discarded]
-    book.effort.work(WORK_OF_A_CLAIM * len(claims))
-    live = [claim for claim in claims if _item_knows(book, claim)]
+    claims = [step for step in working.on(code) if not step.is_discarded]
+    working.effort.work(WORK_OF_A_CLAIM * len(claims))
+    live = [claim for claim in claims if _item_knows(working, claim)]
     groups: dict[str, list[Step]] = {}
     for claim in live:
-        groups.setdefault(book.survivor(_item(claim).id), []).append(claim)
+        groups.setdefault(working.survivor(_item(claim).id), []).append(claim)
     if len(groups) > 1:
-        groups = {item_id: [claim for claim in of if _is_current(book, claim)] for item_id, of in groups.items()}
+        groups = {item_id: [claim for claim in of if _is_current(working, claim)] for item_id, of in groups.items()}
         groups = {item_id: of for item_id, of in groups.items() if of}
     if len(groups) < 2:
         return Verdicts(tuple(live), ())
@@ -94,18 +96,18 @@ def _item(claim: Step) -> Subject:
     return claim.document
 
 
-def _item_knows(book: Book, claim: Step) -> bool:
+def _item_knows(working: WorkingSet, claim: Step) -> bool:
     """Return whether the step that gave the item this code is decided, one way or the other."""
-    own = [step for step in book.on(_item(claim)) if step.fact.operation_id == claim.fact.operation_id]
+    own = [step for step in working.on(_item(claim)) if step.fact.operation_id == claim.fact.operation_id]
     return all(step.is_settled for step in own)
 
 
-def _is_current(book: Book, claim: Step) -> bool:
+def _is_current(working: WorkingSet, claim: Step) -> bool:
     """Return whether the item still has the code, by this claim or by another that repeats it."""
     given: str | None = None
     since: list[str] = []
-    order = [step.fact.operation_id for step, _ in document_order(book, _item(claim))]
-    entries = book.entries(order)
+    order = [step.fact.operation_id for step, _ in document_order(working, _item(claim))]
+    entries = working.entries(order)
     for operation_id in order:
         payload = entries[operation_id].operation.payload
         for field, key in _codes(payload):

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sync.merge.transitions import creates
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Fact, Standing, Step, Subject
 from sync.model.fields import UNSET
 from sync.model.order import in_order, precedes
@@ -29,22 +29,22 @@ class Edit:
         return getattr(self.changes, field) is not UNSET
 
 
-def birth_of(book: Book, item_id: str) -> Step | None:
+def birth_of(working: WorkingSet, item_id: str) -> Step | None:
     """Return the step that created an item, settled or in dispute only for the item's id."""
-    return next((step for step in book.on(Subject("item", item_id)) if step.takes_part and creates(step)), None)
+    return next((step for step in working.on(Subject("item", item_id)) if step.takes_part and creates(step)), None)
 
 
-def edits_of(book: Book, item_id: str, *, more: Collection[Step] = ()) -> list[Edit]:
+def edits_of(working: WorkingSet, item_id: str, *, more: Collection[Step] = ()) -> list[Edit]:
     """Return the creation of an item and the edits of it that count, in their order, the creation first.
 
     The edits in `more` are taken as if they counted.
     """
-    birth = birth_of(book, item_id)
-    on = [step for step in book.on(Subject("item", item_id)) if step.verbs == ("updated",)]
+    birth = birth_of(working, item_id)
+    on = [step for step in working.on(Subject("item", item_id)) if step.verbs == ("updated",)]
     facts = in_order(step.fact for step in on if step.counts or step in more)
     born = [] if birth is None else [birth.fact]
-    entries = book.entries([fact.operation_id for fact in (*born, *facts)])
-    book.effort.work(len(facts))
+    entries = working.entries([fact.operation_id for fact in (*born, *facts)])
+    working.effort.work(len(facts))
     edits = []
     for fact in (*born, *facts):
         payload = entries[fact.operation_id].operation.payload
@@ -70,22 +70,22 @@ def known_to(edits: Sequence[Edit], fact: Fact) -> list[Edit]:
     return [edit for edit in edits if precedes(edit.fact, fact)]
 
 
-def was_ever_tracked(book: Book, item_id: str) -> bool:
+def was_ever_tracked(working: WorkingSet, item_id: str) -> bool:
     """Return whether any operation, contested or not, switched an item's serial tracking on."""
-    birth = birth_of(book, item_id)
+    birth = birth_of(working, item_id)
     if birth is not None:
-        payload = book.entries([birth.fact.operation_id])[birth.fact.operation_id].operation.payload
+        payload = working.entries([birth.fact.operation_id])[birth.fact.operation_id].operation.payload
         if isinstance(payload, ItemCreate) and payload.serial_tracked:
             # Few items are switched: the edits of the others need not be read.
             return True
-    on = book.on(Subject("item", item_id))
+    on = working.on(Subject("item", item_id))
     contested = [step for step in on if step.standing is Standing.CONTESTED and not step.is_discarded]
-    return any(edit.changes.serial_tracked is True for edit in edits_of(book, item_id, more=contested))
+    return any(edit.changes.serial_tracked is True for edit in edits_of(working, item_id, more=contested))
 
 
-def months_at(book: Book, item_id: str, fact: Fact) -> int | None:
+def months_at(working: WorkingSet, item_id: str, fact: Fact) -> int | None:
     """Return the months of warranty of an item at a fact's place in the order; None where it had none."""
-    edits = [edit for edit in edits_of(book, item_id) if edit.says("warranty_months")]
+    edits = [edit for edit in edits_of(working, item_id) if edit.says("warranty_months")]
     if not edits:
         return None
     # Whatever the clocks say, an item was created before it was edited or sold.

@@ -10,57 +10,59 @@ from collections.abc import Sequence
 from sync.merge.item_history import Edit, birth_of, edits_of, is_on, known_to, latest, was_ever_tracked
 from sync.merge.merged_items import one_with
 from sync.merge.stock_moves import UNDOING, moves_now
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Fact, Objection, Standing, Step, Subject, waits
 from sync.model.order import precedes
 from sync.model.payloads.catalogue import ItemUpdate
 
 
-def item_objection(book: Book, step: Step) -> Objection | None:
+def item_objection(working: WorkingSet, step: Step) -> Objection | None:
     """Return why the items of a step do not let it settle: not arrived, or never tracked by serials."""
     named = [move.item_id for move in step.detail.moves if move.quantity]
     if step.detail.item_id is not None:
         named.append(step.detail.item_id)
     for item_id in named:
         # An item's own stock arrives with the item.
-        if birth_of(book, item_id) is None and step.subject != Subject("item", item_id):
+        if birth_of(working, item_id) is None and step.subject != Subject("item", item_id):
             return waits("unknown_item", item_id)
     if (
         step.is_unit_step
         and "received" in step.verbs
-        and not any(_was_group_tracked(book, item_id) for item_id in named)
+        and not any(_was_group_tracked(working, item_id) for item_id in named)
     ):
-        return _wrong_item(book, named)
+        return _wrong_item(working, named)
     return None
 
 
-def _was_group_tracked(book: Book, item_id: str) -> bool:
+def _was_group_tracked(working: WorkingSet, item_id: str) -> bool:
     """Return whether an item, or one that was merged with it, was ever tracked by serials."""
-    return was_ever_tracked(book, item_id) or any(was_ever_tracked(book, id_) for id_ in one_with(book, item_id))
+    return was_ever_tracked(working, item_id) or any(
+        was_ever_tracked(working, id_) for id_ in one_with(working, item_id)
+    )
 
 
-def joining_objection(book: Book, step: Step) -> Objection | None:
+def joining_objection(working: WorkingSet, step: Step) -> Objection | None:
     """Return why two items cannot be merged: one has not arrived, or their tracking certainly differed.
 
     A later edit that makes them alike resolves that.
     """
     ends = [step.subject.id, step.detail.item_id or ""]
     # The survivor of an item may be gone: an admin took back the decision that let it count.
-    unknown = [id_ for id_ in (*map(book.survivor, ends), *ends) if birth_of(book, id_) is None]
+    unknown = [id_ for id_ in (*map(working.survivor, ends), *ends) if birth_of(working, id_) is None]
     if unknown:
         return waits("unknown_item", unknown[-1])
     if step.forced:
         return None
     fact = step.fact
-    edits = {item_id: edits_of(book, item_id) for item_id in ends}
+    edits = {item_id: edits_of(working, item_id) for item_id in ends}
     known = {item_id: known_to(edits[item_id], fact) for item_id in ends}
     if not all(known.values()):
         return None
-    tracked = {item_id: _was_tracked(book, item_id, known[item_id], fact) for item_id in ends}
+    tracked = {item_id: _was_tracked(working, item_id, known[item_id], fact) for item_id in ends}
     one, other = ends
     if tracked[one] == tracked[other] or _is_mended(edits, known, tracked):
         return None
-    return _wrong_item(book, ends)
+    return _wrong_item(working, ends)
 
 
 def _is_mended(edits: dict[str, list[Edit]], known: dict[str, list[Edit]], tracked: dict[str, bool]) -> bool:
@@ -73,28 +75,28 @@ def _is_mended(edits: dict[str, list[Edit]], known: dict[str, list[Edit]], track
     )
 
 
-def _was_tracked(book: Book, item_id: str, known: Sequence[Edit], fact: Fact) -> bool:
+def _was_tracked(working: WorkingSet, item_id: str, known: Sequence[Edit], fact: Fact) -> bool:
     """Return whether the person of a fact, who knew some edits of an item, knew it as tracked by serials."""
     if is_on(known, "serial_tracked"):
         return True
-    return any(edit.changes.serial_tracked is True for edit in known) and _had_units(book, item_id, fact)
+    return any(edit.changes.serial_tracked is True for edit in known) and _had_units(working, item_id, fact)
 
 
-def _had_units(book: Book, item_id: str, fact: Fact) -> bool:
+def _had_units(working: WorkingSet, item_id: str, fact: Fact) -> bool:
     """Return whether an item certainly had a unit before a fact."""
     return any(
         step.is_unit_step and "received" in step.verbs and step.counts and precedes(step.fact, fact)
-        for step in book.naming_items([item_id])
+        for step in working.naming_items([item_id])
     )
 
 
-def _wrong_item(book: Book, item_ids: Sequence[str]) -> Objection:
-    births = [birth_of(book, item_id) for item_id in item_ids]
+def _wrong_item(working: WorkingSet, item_ids: Sequence[str]) -> Objection:
+    births = [birth_of(working, item_id) for item_id in item_ids]
     made_by = tuple(birth.fact.operation_id for birth in births if birth is not None)
     return Objection(Standing.CONTESTED, "wrong_item", made_by)
 
 
-def switching_objection(book: Book, step: Step) -> Objection | None:
+def switching_objection(working: WorkingSet, step: Step) -> Objection | None:
     """Return why serial tracking cannot be switched: off where there were serials, or on over untracked stock (F7).
 
     A merged item may not be tracked otherwise than its survivor. All this depends only on what certainly precedes the
@@ -102,21 +104,21 @@ def switching_objection(book: Book, step: Step) -> Objection | None:
     """
     if step.subject.kind != "item" or step.verbs != ("updated",):
         return None
-    payload = book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
+    payload = working.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
     if not isinstance(payload, ItemUpdate):
         return None
     edit, item_id, fact = Edit(step.fact, payload.changes), step.subject.id, step.fact
     if not edit.says("serial_tracked") and not edit.says("track_stock"):
         return None
-    edits = edits_of(book, item_id, more=[step])
+    edits = edits_of(working, item_id, more=[step])
     if is_on(edits, "serial_tracked") and not is_on(edits, "track_stock"):
         return Objection(Standing.CONTESTED, "illegal_transition", _telling_otherwise(edits, edit))
     known = known_to(edits, fact)
-    was_tracked = _was_tracked(book, item_id, known, fact)
+    was_tracked = _was_tracked(working, item_id, known, fact)
     if not known or not edit.says("serial_tracked") or payload.changes.serial_tracked is was_tracked:
         return None
-    is_refused = _had_units(book, item_id, fact) if was_tracked else _pieces_before(book, item_id, fact) != 0
-    if is_refused or _was_merged(book, item_id, fact):
+    is_refused = _had_units(working, item_id, fact) if was_tracked else _pieces_before(working, item_id, fact) != 0
+    if is_refused or _was_merged(working, item_id, fact):
         return Objection(Standing.CONTESTED, "illegal_transition")
     return None
 
@@ -128,26 +130,26 @@ def _telling_otherwise(edits: Sequence[Edit], edit: Edit) -> tuple[str, ...]:
     return () if other is None else (other.fact.operation_id,)
 
 
-def _pieces_before(book: Book, item_id: str, fact: Fact) -> int:
+def _pieces_before(working: WorkingSet, item_id: str, fact: Fact) -> int:
     """Return the pieces of an item, over all branches, by what certainly precedes a fact."""
     by_document: dict[Subject, list[Step]] = {}
-    for step in book.naming_items([item_id]):
+    for step in working.naming_items([item_id]):
         by_document.setdefault(step.subject, [])
-    counted_as = book.survivor(item_id)
+    counted_as = working.survivor(item_id)
     total = 0
     for document in by_document:
         if document.kind in ("serial", "code"):
             continue
-        known = [step for step in book.on(document) if step.counts and precedes(step.fact, fact)]
+        known = [step for step in working.on(document) if step.counts and precedes(step.fact, fact)]
         is_undone = any(verb in UNDOING for step in known for verb in step.verbs)
-        moved = moves_now(book, known, is_undone=is_undone).values()
+        moved = moves_now(working, known, is_undone=is_undone).values()
         total += sum(move.quantity for moves in moved for move in moves if move.item_id == counted_as)
     return total
 
 
-def _was_merged(book: Book, item_id: str, fact: Fact) -> bool:
+def _was_merged(working: WorkingSet, item_id: str, fact: Fact) -> bool:
     """Return whether an item was merged into another before a fact."""
     return any(
         step.verbs == ("merged",) and step.counts and precedes(step.fact, fact)
-        for step in book.on(Subject("item", item_id))
+        for step in working.on(Subject("item", item_id))
     )

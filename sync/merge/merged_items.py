@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from sync.merge.duplicate_documents import meant_item
 from sync.merge.serial_aliases import Renamed, UnitsBySerial
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Fact, Step, Subject
 from sync.model.order import in_order
 from sync.model.steps import steps_of
@@ -27,95 +27,95 @@ def joins(step: Step) -> bool:
     return step.verbs == ("merged",)
 
 
-def count_as_survivor(book: Book, step: Step) -> None:
+def count_as_survivor(working: WorkingSet, step: Step) -> None:
     """Let a new step about a unit count for the survivor of its item."""
     item_id = step.detail.item_id
     if item_id is not None and step.is_unit_step:
-        _count_for_survivor(book, step, item_id)
+        _count_for_survivor(working, step, item_id)
 
 
-def after_settled(book: Book, step: Step) -> Renamed:
+def after_settled(working: WorkingSet, step: Step) -> Renamed:
     """Make two items one, where a step merges them."""
-    return _regroup(book, step.subject.id) if joins(step) else Renamed()
+    return _regroup(working, step.subject.id) if joins(step) else Renamed()
 
 
-def after_unsettled(book: Book, subject: Subject, _looked_at: UnitsBySerial) -> Renamed:
+def after_unsettled(working: WorkingSet, subject: Subject, _looked_at: UnitsBySerial) -> Renamed:
     """Separate items again whose merge does not count now."""
-    return _regroup(book, subject.id) if subject.kind == "item" else Renamed()
+    return _regroup(working, subject.id) if subject.kind == "item" else Renamed()
 
 
-def _regroup(book: Book, item_id: str) -> Renamed:
+def _regroup(working: WorkingSet, item_id: str) -> Renamed:
     """Compute the survivors around an item again, and let every step count for its own."""
-    merges = merges_around(book, item_id)
+    merges = merges_around(working, item_id)
     items = list(dict.fromkeys(id_ for merge in merges for id_ in _ends(merge)))
-    before = {id_: book.survivor(id_) for id_ in items}
+    before = {id_: working.survivor(id_) for id_ in items}
     after = _survivors(items, merges)
     changed = tuple(id_ for id_ in items if before[id_] != after[id_])
     if not changed:
         return Renamed()
-    book.survivors.update(after)
-    steps = [step for step in book.naming_items(items) if not joins(step)]
-    recorded = _recorded_items(book, steps) if any(id_ != as_ for id_, as_ in before.items()) else {}
+    working.survivors.update(after)
+    steps = [step for step in working.naming_items(items) if not joins(step)]
+    recorded = _recorded_items(working, steps) if any(id_ != as_ for id_, as_ in before.items()) else {}
     for step in steps:
         if step.is_unit_step and step.detail.item_id is not None:
-            _count_for_survivor(book, step, recorded.get(step, step.detail.item_id))
-    book.forget_orders()
+            _count_for_survivor(working, step, recorded.get(step, step.detail.item_id))
+    working.forget_orders()
     items_changed = [Subject("item", id_) for id_ in changed]
     # A transfer lists what is short, or too many, by the items that its units count as.
     transfers = [step.document for step in steps if step.document is not None and step.document.kind == "transfer"]
     return Renamed(subjects=(*items_changed, *(step.subject for step in steps), *transfers))
 
 
-def one_with(book: Book, item_id: str) -> list[str]:
+def one_with(working: WorkingSet, item_id: str) -> list[str]:
     """Return an item with all items that are merged with it."""
-    items = dict.fromkeys([item_id, *(id_ for merge in merges_around(book, item_id) for id_ in _ends(merge))])
-    survivor = book.survivor(item_id)
-    return [id_ for id_ in items if book.survivor(id_) == survivor]
+    items = dict.fromkeys([item_id, *(id_ for merge in merges_around(working, item_id) for id_ in _ends(merge))])
+    survivor = working.survivor(item_id)
+    return [id_ for id_ in items if working.survivor(id_) == survivor]
 
 
-def items_sold(book: Book, sales: Collection[Step]) -> dict[Step, str]:
+def items_sold(working: WorkingSet, sales: Collection[Step]) -> dict[Step, str]:
     """Return the item that each unit of one operation was sold as: the recorded one, or its survivor by then."""
-    recorded = _recorded_items(book, sales)
-    counted_as = {item_id: _counted_as(book, item_id, sale.fact) for sale, item_id in recorded.items()}
+    recorded = _recorded_items(working, sales)
+    counted_as = {item_id: _counted_as(working, item_id, sale.fact) for sale, item_id in recorded.items()}
     return {sale: counted_as[item_id] for sale, item_id in recorded.items()}
 
 
-def _counted_as(book: Book, item_id: str, fact: Fact) -> str:
+def _counted_as(working: WorkingSet, item_id: str, fact: Fact) -> str:
     """Return the survivor of an item at a fact's place in the order."""
-    if not any(joins(step) and step.counts for step in book.on(Subject("item", item_id))):
+    if not any(joins(step) and step.counts for step in working.on(Subject("item", item_id))):
         return item_id
-    merges = {merge.fact.operation_id: merge for merge in merges_around(book, item_id) if merge.counts}
+    merges = {merge.fact.operation_id: merge for merge in merges_around(working, item_id) if merge.counts}
     order = [other.operation_id for other in in_order([*(merge.fact for merge in merges.values()), fact])]
     before = [merges[id_] for id_ in order[: order.index(fact.operation_id)]]
     return _survivors(list(dict.fromkeys(id_ for merge in merges.values() for id_ in _ends(merge))), before)[item_id]
 
 
-def _count_for_survivor(book: Book, step: Step, recorded: str) -> None:
-    survivor = book.survivor(recorded)
+def _count_for_survivor(working: WorkingSet, step: Step, recorded: str) -> None:
+    survivor = working.survivor(recorded)
     if survivor != step.detail.item_id:
         step.say(replace(step.detail, item_id=survivor))
-        book.touch(step)
+        working.touch(step)
 
 
-def _recorded_items(book: Book, steps: Collection[Step]) -> dict[Step, str]:
+def _recorded_items(working: WorkingSet, steps: Collection[Step]) -> dict[Step, str]:
     """Return the recorded item of each unit's step, from the log."""
     recorded: dict[Step, str] = {}
-    operations = {entry.operation.id: entry for entry in book.entries([s.fact.operation_id for s in steps]).values()}
+    operations = {entry.operation.id: entry for entry in working.entries([s.fact.operation_id for s in steps]).values()}
     as_recorded = {id_: steps_of(entry.operation, entry.fact) for id_, entry in operations.items()}
     for step in steps:
         item_id = as_recorded[step.fact.operation_id][step.ordinal].detail.item_id
         if item_id is not None:
-            recorded[step] = meant_item(book, step, item_id)
+            recorded[step] = meant_item(working, step, item_id)
     return recorded
 
 
-def merges_around(book: Book, item_id: str) -> list[Step]:
+def merges_around(working: WorkingSet, item_id: str) -> list[Step]:
     """Return the merges, settled or not, that connect items with one item."""
     found: dict[Step, None] = {}
     queue, seen = [item_id], {item_id}
     while queue:
         item = Subject("item", queue.pop())
-        merges = [step for step in [*book.on(item), *book.naming(item)] if joins(step)]
+        merges = [step for step in [*working.on(item), *working.naming(item)] if joins(step)]
         found.update(dict.fromkeys(merges))
         ends = dict.fromkeys(id_ for merge in merges for id_ in _ends(merge) if id_ not in seen)
         queue += ends

@@ -11,19 +11,11 @@ from sync.merge.balance import Balance, Needs, is_balanced, needs_of
 from sync.merge.concurrent_steps import crossing_of, possible_crossing
 from sync.merge.duplicate_documents import makers
 from sync.merge.effort import Undecided
-from sync.merge.fitting import (
-    SETS_TRIED_MAX,
-    misfit,
-    nodes_of,
-    only_order,
-    recalls_all,
-    replays,
-    touched_by,
-)
+from sync.merge.fitting import SETS_TRIED_MAX, misfit, nodes_of, only_order, recalls_all, replays, touched_by
 from sync.merge.legal_order import in_likely_order
 from sync.merge.serial_aliases import claimed_serial, givers_of, gives_serial, holders, unit_of
 from sync.merge.transitions import STRICT, Relaxed, creates, is_inert
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Fact, Objection, Standing, Step, Subject, waits
 from sync.model.order import in_order, precedes
 from sync.model.status import BINDING_DOCUMENTS
@@ -34,50 +26,51 @@ CONTRADICTING = ("illegal_transition", "wrong_document", "duplicate_serial")
 BESIDE_MAX = 8
 
 
-def objection(book: Book, step: Step, beside: Sequence[Step] = ()) -> Objection:
+def objection(working: WorkingSet, step: Step, beside: Sequence[Step] = ()) -> Objection:
     """Return why a step, whose references have all arrived, does not fit.
 
     `beside` are the other steps on its subject that do not settle and whose references have arrived too.
     """
-    book.effort.begin_step()
+    working.effort.begin_step()
     try:
-        where = misfit(book, {step: None}.keys())
+        where = misfit(working, {step: None}.keys())
         if where is None:
             return waits("undecided")
-        has_order = where.kind != "transfer" or replays(book, nodes_of(book, where, [step]), where)
-        if where.kind == "transfer" and has_order and recalls_all(book, where, [step]):
-            return _recall_objection(book, step, where)
+        has_order = where.kind != "transfer" or replays(working, nodes_of(working, where, [step]), where)
+        if where.kind == "transfer" and has_order and recalls_all(working, where, [step]):
+            return _recall_objection(working, step, where)
         if step.is_unit_step:
-            found = _unit_objection(book, step, beside)
+            found = _unit_objection(working, step, beside)
             if found.against or found.reason not in ("illegal_transition", "at_other_branch"):
                 return found
-            both = _against_both(book, step, beside, is_elsewhere=found.reason == "at_other_branch")
+            both = _against_both(working, step, beside, is_elsewhere=found.reason == "at_other_branch")
             return Objection(Standing.CONTESTED, "illegal_transition", both) if both else found
-        together = _companions(book, step, beside) if where == step.subject else ()
-        return Objection(Standing.CONTESTED, "illegal_transition", _everywhere(book, [step, *together]))
+        together = _companions(working, step, beside) if where == step.subject else ()
+        return Objection(Standing.CONTESTED, "illegal_transition", _everywhere(working, [step, *together]))
     except Undecided:
         return waits("undecided")
 
 
-def _against_both(book: Book, step: Step, beside: Sequence[Step], *, is_elsewhere: bool) -> tuple[str, ...]:
+def _against_both(working: WorkingSet, step: Step, beside: Sequence[Step], *, is_elsewhere: bool) -> tuple[str, ...]:
     """Return the conflict of a unit's step and one beside it that it lacks, as a reception lacks the sending."""
     others = [one for one in beside if not is_inert(one) and not (is_elsewhere and one.reason == "at_other_branch")]
     for other in in_likely_order(others)[:BESIDE_MAX]:
-        nodes = nodes_of(book, step.subject, [step, other])
-        if against := _contradicting(book, nodes, [step, other], step.subject, beside=beside if is_elsewhere else None):
+        nodes = nodes_of(working, step.subject, [step, other])
+        late = beside if is_elsewhere else None
+        if against := _contradicting(working, nodes, [step, other], step.subject, beside=late):
             return against
     return ()
 
 
-def _recall_objection(book: Book, step: Step, transfer: Subject) -> Objection:
+def _recall_objection(working: WorkingSet, step: Step, transfer: Subject) -> Objection:
     """Return the conflict of a transfer that was recalled and received, with each operation that causes it."""
-    others = [other for other in book.on(transfer) if other.counts and other is not step]
+    others = [other for other in working.on(transfer) if other.counts and other is not step]
     against = [other.fact.operation_id for other in others if not {"received", "cancelled"}.isdisjoint(other.verbs)]
-    alone = [id_ for id_ in against if not recalls_all(book, transfer, [step], without=[id_])]
+    alone = [id_ for id_ in against if not recalls_all(working, transfer, [step], without=[id_])]
     return Objection(Standing.CONTESTED, "illegal_transition", tuple(alone or against))
 
 
-def _companions(book: Book, step: Step, beside: Sequence[Step]) -> Sequence[Step]:
+def _companions(working: WorkingSet, step: Step, beside: Sequence[Step]) -> Sequence[Step]:
     """Return the fewest of the steps beside a document's step with which it fits into the document itself.
 
     A completion and the reopening after it only fit together: what excludes both conflicts with each.
@@ -86,28 +79,28 @@ def _companions(book: Book, step: Step, beside: Sequence[Step]) -> Sequence[Step
     sets = (chosen for size in range(1, len(beside) + 1) for chosen in combinations(beside, size))
     try:
         for chosen in islice(sets, SETS_TRIED_MAX):
-            book.effort.explain(len(book.on(document)))
-            if replays(book, nodes_of(book, document, [step, *chosen]), document):
+            working.effort.explain(len(working.on(document)))
+            if replays(working, nodes_of(working, document, [step, *chosen]), document):
                 return chosen
     except Undecided:
         return ()
     return ()
 
 
-def _everywhere(book: Book, together: Sequence[Step]) -> tuple[str, ...]:
+def _everywhere(working: WorkingSet, together: Sequence[Step]) -> tuple[str, ...]:
     """Return the conflicts of a document's steps: on its own timeline, and on those of its units.
 
     Where the work limit is reached, those that were found.
     """
     against: dict[str, Fact] = {}
     try:
-        for subject, nodes in _unlike_timelines(book, together):
+        for subject, nodes in _unlike_timelines(working, together):
             left = [node for node in nodes if node.fact.operation_id not in against]
-            book.effort.explain(len(left))
-            if replays(book, left, subject) or (against and not _replays_without(book, left, together, subject)):
+            working.effort.explain(len(left))
+            if replays(working, left, subject) or (against and not _replays_without(working, left, together, subject)):
                 continue
             facts = {node.fact.operation_id: node.fact for node in left}
-            found = _contradicting(book, left, together, subject) or _births_after(left, together)
+            found = _contradicting(working, left, together, subject) or _births_after(left, together)
             if not found and not against:
                 return ()
             against.update((operation_id, facts[operation_id]) for operation_id in found)
@@ -126,15 +119,15 @@ def _births_after(nodes: Sequence[Step], together: Sequence[Step]) -> tuple[str,
     return tuple(fact.operation_id for fact in in_order(late))
 
 
-def _replays_without(book: Book, nodes: Sequence[Step], left_out: Collection[Step], subject: Subject) -> bool:
-    return replays(book, [node for node in nodes if node not in left_out], subject)
+def _replays_without(working: WorkingSet, nodes: Sequence[Step], left_out: Collection[Step], subject: Subject) -> bool:
+    return replays(working, [node for node in nodes if node not in left_out], subject)
 
 
-def _unlike_timelines(book: Book, together: Sequence[Step]) -> Iterator[tuple[Subject, list[Step]]]:
+def _unlike_timelines(working: WorkingSet, together: Sequence[Step]) -> Iterator[tuple[Subject, list[Step]]]:
     """Yield the timelines that steps touch; of units with the same recorded steps only the first."""
     seen = set()
-    for subject in touched_by(book, together):
-        nodes = nodes_of(book, subject, together)
+    for subject in touched_by(working, together):
+        nodes = nodes_of(working, subject, together)
         recorded = [(node.fact.operation_id, node.verbs, node.detail) for node in nodes if node.is_unit_step]
         key = subject if subject.kind != "serial" else tuple(recorded)
         if key not in seen:
@@ -142,7 +135,7 @@ def _unlike_timelines(book: Book, together: Sequence[Step]) -> Iterator[tuple[Su
             yield subject, nodes
 
 
-def contradicted(book: Book, step: Step) -> list[Step]:
+def contradicted(working: WorkingSet, step: Step) -> list[Step]:
     """Return the settled steps about other serials than its own that a contested step contradicts.
 
     Had the step come first, they would be contested: so their serials have a conflict in every order. They are those of
@@ -152,72 +145,74 @@ def contradicted(book: Book, step: Step) -> list[Step]:
         # A conflict over a document's id is about that alone.
         return []
     if step.reason == "duplicate_serial":
-        return _contradicted_by_serial(book, step)
+        return _contradicted_by_serial(working, step)
     if step.is_unit_step:
-        sides = [side for side in book.on(step.subject) if side.fact.operation_id in step.against]
+        sides = [side for side in working.on(step.subject) if side.fact.operation_id in step.against]
     elif step.subject.kind in BINDING_DOCUMENTS:
-        units = {other.subject for other in book.naming(step.subject) if other.is_unit_step}
-        of_operations = book.of_operations(step.against).values()
+        units = {other.subject for other in working.naming(step.subject) if other.is_unit_step}
+        of_operations = working.of_operations(step.against).values()
         sides = [side for of in of_operations for side in of if side.subject in units]
     else:
         return []
-    return [side for side in sides if side.counts and side.origin != step.origin and _excludes(book, side, step)]
+    return [side for side in sides if side.counts and side.origin != step.origin and _excludes(working, side, step)]
 
 
-def _contradicted_by_serial(book: Book, claim: Step) -> list[Step]:
+def _contradicted_by_serial(working: WorkingSet, claim: Step) -> list[Step]:
     """Return the steps of units under other serials than a disputed one that contradict those under it.
 
     Had the claim come first, its unit would have the serial with all its steps, and the other unit would not. Where
     either unit then contradicts itself, there is a conflict about its other serials in every order.
     """
     number = claimed_serial(claim)
-    holding = [step for side in book.of_operations(claim.against).values() for step in side]
+    holding = [step for side in working.of_operations(claim.against).values() for step in side]
     if any(precedes(step.anchor, claim.anchor) for step in holding):
         # A person who knew that the serial is taken contradicts themselves, in every order.
         return []
-    unit, holder = claim.subject if gives_serial(claim) else number, unit_of(book, number)
-    recorded = [step for step in book.on(holder) if step.named_subject == number and "received" not in step.verbs]
+    unit, holder = claim.subject if gives_serial(claim) else number, unit_of(working, number)
+    recorded = [step for step in working.on(holder) if step.named_subject == number and "received" not in step.verbs]
     moving = [step for step in recorded if step.approved and not step.is_discarded and not is_inert(step)]
     if not moving:
         return []
-    with_it = nodes_of(book, holder, moving)
+    with_it = nodes_of(working, holder, moving)
     gained = [node for node in with_it if node in moving or not node.is_unit_step]
-    ids = _contradicting_together(book, [*_named_otherwise(book, unit, number), *gained], moving, unit)
+    ids = _contradicting_together(working, [*_named_otherwise(working, unit, number), *gained], moving, unit)
     if holder != number:
-        left = _named_otherwise(book, holder, number)
-        ids |= _contradicting_together(book, left, [node for node in left if _brings_in(node)], holder)
-    sides = [side for about in (unit, holder) for side in book.on(about)]
+        left = _named_otherwise(working, holder, number)
+        ids |= _contradicting_together(working, left, [node for node in left if _brings_in(node)], holder)
+    sides = [side for about in (unit, holder) for side in working.on(about)]
     return [side for side in sides if side.fact.operation_id in ids and side.counts and side.named_subject != number]
 
 
-def _named_otherwise(book: Book, unit: Subject, number: Subject) -> list[Step]:
+def _named_otherwise(working: WorkingSet, unit: Subject, number: Subject) -> list[Step]:
     """Return the timeline of a unit without the steps that name it by a serial."""
-    return [node for node in nodes_of(book, unit) if not node.is_unit_step or node.named_subject != number]
+    return [node for node in nodes_of(working, unit) if not node.is_unit_step or node.named_subject != number]
 
 
-def _contradicting_together(book: Book, nodes: Sequence[Step], together: Sequence[Step], unit: Subject) -> set[str]:
+def _contradicting_together(
+    working: WorkingSet, nodes: Sequence[Step], together: Sequence[Step], unit: Subject
+) -> set[str]:
     """Return the operations of a timeline that contradict some of its steps, alone or together, if any."""
     steps = list(dict.fromkeys(nodes))
     try:
-        if replays(book, steps, unit):
+        if replays(working, steps, unit):
             return set()
-        found = set(_contradicting(book, steps, together, unit))
+        found = set(_contradicting(working, steps, together, unit))
         for step in together if len(together) > 1 else ():
             others = {other for other in together if other is not step}
-            found.update(_contradicting(book, [node for node in steps if node not in others], [step], unit))
+            found.update(_contradicting(working, [node for node in steps if node not in others], [step], unit))
     except Undecided:
         return {node.fact.operation_id for node in steps if node not in together}
     return found
 
 
-def _excludes(book: Book, side: Step, step: Step) -> bool:
+def _excludes(working: WorkingSet, side: Step, step: Step) -> bool:
     """Return whether one operation's own steps of a unit alone exclude a step.
 
     Where these need steps of other operations in conflict, those are included.
     """
     disputed = {step.fact.operation_id, *step.against}
     others = disputed - {step.fact.operation_id, side.fact.operation_id}
-    timeline = nodes_of(book, side.subject, [step])
+    timeline = nodes_of(working, side.subject, [step])
     # Later steps may depend on those that are left out.
     kept = disputed | {node.fact.operation_id for node in timeline if node.subject == step.subject and creates(node)}
     kept_steps = [n for n in timeline if n.fact.operation_id in kept or creates(n) or _brings_in(n)]
@@ -225,40 +220,40 @@ def _excludes(book: Book, side: Step, step: Step) -> bool:
     together = [n for n in kept_steps if n.is_unit_step or n.fact.operation_id not in step.against]
     try:
         for nodes in (alone, together):
-            if replays(book, [node for node in nodes if node is not step], side.subject):
-                return not replays(book, nodes, side.subject)
+            if replays(working, [node for node in nodes if node is not step], side.subject):
+                return not replays(working, nodes, side.subject)
     except Undecided:
         pass
     return True
 
 
-def _unit_objection(book: Book, step: Step, beside: Sequence[Step]) -> Objection:
+def _unit_objection(working: WorkingSet, step: Step, beside: Sequence[Step]) -> Objection:
     unit = step.subject
-    nodes = nodes_of(book, unit, [step])
+    nodes = nodes_of(working, unit, [step])
     births = [other for other in nodes if other is not step and "received" in other.verbs]
     if "received" in step.verbs and step.named_subject != unit:
-        return _names_another(step for step in givers_of(book, step.named_subject.id) if step.counts)
+        return _names_another(step for step in givers_of(working, step.named_subject.id) if step.counts)
     if "received" in step.verbs:
-        return _contested(book, "duplicate_serial", nodes, step, unit, STRICT)
+        return _contested(working, "duplicate_serial", nodes, step, unit, STRICT)
     others = [other for other in nodes if other is not step and other.is_unit_step]
     if not others:
         return waits("unknown_serial")
-    if taken := holders(book, step):
+    if taken := holders(working, step):
         return _names_another(taken)
     item_id = step.detail.item_id
     if item_id is not None and births and all(birth.detail.item_id != item_id for birth in births):
         return Objection(Standing.CONTESTED, "wrong_item", tuple(birth.fact.operation_id for birth in births))
     elsewhere = Relaxed(step, branch=True)
     if not is_balanced(nodes, crossing_of(nodes), of_unit=True):
-        return _contested(book, "illegal_transition", nodes, step, unit, elsewhere)
-    if replays(book, nodes, unit, elsewhere):
+        return _contested(working, "illegal_transition", nodes, step, unit, elsewhere)
+    if replays(working, nodes, unit, elsewhere):
         # A step that may have come later contradicts it: then that one would be contested.
-        crossed = _contradicting(book, nodes, [step], unit, beside=beside)
+        crossed = _contradicting(working, nodes, [step], unit, beside=beside)
         return Objection(Standing.CONTESTED, "illegal_transition", crossed) if crossed else waits("at_other_branch")
     any_document = Relaxed(step, branch=True, document=True)
-    if step.document is not None and _names_wrong_document(book, nodes, unit, any_document):
-        return _contested(book, "wrong_document", nodes, step, unit, elsewhere)
-    return _contested(book, "illegal_transition", nodes, step, unit, elsewhere)
+    if step.document is not None and _names_wrong_document(working, nodes, unit, any_document):
+        return _contested(working, "wrong_document", nodes, step, unit, elsewhere)
+    return _contested(working, "illegal_transition", nodes, step, unit, elsewhere)
 
 
 def _names_another(holding: Iterable[Step]) -> Objection:
@@ -267,18 +262,20 @@ def _names_another(holding: Iterable[Step]) -> Objection:
     return Objection(Standing.CONTESTED, "duplicate_serial", tuple(against))
 
 
-def _names_wrong_document(book: Book, nodes: list[Step], unit: Subject, relaxed: Relaxed) -> bool:
+def _names_wrong_document(working: WorkingSet, nodes: list[Step], unit: Subject, relaxed: Relaxed) -> bool:
     """Return whether only the named document is in the way: with another one the step would fit."""
     step = relaxed.step
-    return step is not None and step.verbs[0] != "used" and replays(book, nodes, unit, relaxed)
+    return step is not None and step.verbs[0] != "used" and replays(working, nodes, unit, relaxed)
 
 
-def _contested(book: Book, reason: str, nodes: list[Step], step: Step, unit: Subject, relaxed: Relaxed) -> Objection:
-    return Objection(Standing.CONTESTED, reason, _contradicting(book, nodes, [step], unit, relaxed))
+def _contested(
+    working: WorkingSet, reason: str, nodes: list[Step], step: Step, unit: Subject, relaxed: Relaxed
+) -> Objection:
+    return Objection(Standing.CONTESTED, reason, _contradicting(working, nodes, [step], unit, relaxed))
 
 
 def _contradicting(
-    book: Book,
+    working: WorkingSet,
     nodes: list[Step],
     together: Sequence[Step],
     where: Subject,
@@ -303,19 +300,19 @@ def _contradicting(
         by_operation.setdefault(node.fact.operation_id, []).append(node)
     facts = {node.fact.operation_id: node.fact for node in moving if node.fact.operation_id not in mine}
     operations = [fact.operation_id for fact in in_order(facts.values())]
-    only = only_order(book, moving, where, relaxed)
+    only = only_order(working, moving, where, relaxed)
     may_settle_without = (lambda _: True) if only is not None else _counted_without(moving, where)
     found: list[str] = []
-    settles_late = None if beside is None else _settles_late(book, by_operation, together, beside, where)
+    settles_late = None if beside is None else _settles_late(working, by_operation, together, beside, where)
 
     def settles_without(out: Collection[str]) -> bool:
-        if not may_settle_without(out) or (where.kind == "transfer" and recalls_all(book, where, together, out)):
+        if not may_settle_without(out) or (where.kind == "transfer" and recalls_all(working, where, together, out)):
             return False
-        book.effort.explain(len(moving))
+        working.effort.explain(len(moving))
         if only is not None:
             settles = only.is_legal_without([node for operation in out for node in by_operation[operation]])
         else:
-            settles = replays(book, [node for node in moving if node.fact.operation_id not in out], where, relaxed)
+            settles = replays(working, [node for node in moving if node.fact.operation_id not in out], where, relaxed)
         return settles and not (settles_late is not None and settles_late(out))
 
     try:
@@ -326,7 +323,7 @@ def _contradicting(
 
 
 def _settles_late(
-    book: Book,
+    working: WorkingSet,
     by_operation: Mapping[str, Sequence[Step]],
     together: Sequence[Step],
     beside: Sequence[Step],
@@ -339,7 +336,7 @@ def _settles_late(
     """
     apart: dict[str, list[Step]] = {}
     for other in beside:
-        is_recall = other.subject.kind == "transfer" and recalls_all(book, other.subject, [other])
+        is_recall = other.subject.kind == "transfer" and recalls_all(working, other.subject, [other])
         if other.fact.operation_id not in by_operation and not is_inert(other) and not is_recall:
             apart.setdefault(other.fact.operation_id, []).append(other)
 
@@ -355,11 +352,11 @@ def _settles_late(
         lasts = dict.fromkeys(node.anchor for node in follow or after)
         there = [[*(step.anchor for step in needed), last] for last in lasts]
         known = [[*(node for node in sooner if _precedes_any(node, these)), *mine] for these in there]
-        book.effort.explain(2 * len(sooner) + sum(map(len, known)))
-        if not replays(book, sooner, where):
+        working.effort.explain(2 * len(sooner) + sum(map(len, known)))
+        if not replays(working, sooner, where):
             # The steps themselves need what comes after: they settle no sooner.
             sooner = [node for node in sooner if node.fact.operation_id not in explained]
-        return all(replays(book, nodes, where) for nodes in [[*sooner, *mine], *known])
+        return all(replays(working, nodes, where) for nodes in [[*sooner, *mine], *known])
 
     def any_settles(out: Collection[str]) -> bool:
         others = [node for id_, nodes in by_operation.items() if id_ not in out for node in nodes]

@@ -9,7 +9,7 @@ clerk may scan the right serial before somebody records that the first one was m
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Step, Subject
 
 GIVING = ("renamed", "aliased")
@@ -29,11 +29,11 @@ class UnitsBySerial:
     def __init__(self) -> None:
         self._units: dict[Subject, dict[Subject, None]] = {}
 
-    def note(self, book: Book, subjects: Iterable[Subject]) -> None:
+    def note(self, working: WorkingSet, subjects: Iterable[Subject]) -> None:
         """Look at the steps on units."""
         for subject in subjects:
             if subject.kind == "serial":
-                for step in book.on(subject):
+                for step in working.on(subject):
                     self._units.setdefault(step.named_subject, {})[subject] = None
 
     def units(self, key: str) -> list[Subject]:
@@ -58,7 +58,7 @@ def claimed_serial(step: Step) -> Subject:
     return step.named_subject
 
 
-def is_alias_free(book: Book, step: Step) -> bool:
+def is_alias_free(working: WorkingSet, step: Step) -> bool:
     """Return whether a step gives its unit no serial that names another unit.
 
     An admin may let a rename stand whose serial is taken: it is recorded as it happened, and the serial stays with its
@@ -66,26 +66,26 @@ def is_alias_free(book: Book, step: Step) -> bool:
     """
     if not step.forced or step.document is None or not gives_serial(step):
         return True
-    return unit_of(book, Subject("serial", step.document.id)) == step.subject
+    return unit_of(working, Subject("serial", step.document.id)) == step.subject
 
 
-def unit_of(book: Book, named: Subject) -> Subject:
+def unit_of(working: WorkingSet, named: Subject) -> Subject:
     """Return the unit that a serial names; without an alias it is the unit's first serial."""
     if named.kind != "serial":
         return named
-    givers = [step for step in givers_of(book, named.id) if step.counts and step.subject != named]
+    givers = [step for step in givers_of(working, named.id) if step.counts and step.subject != named]
     # A rename that an admin let stand takes no serial from the unit that has it.
-    if not givers or (all(step.forced for step in givers) and any(step.counts for step in book.on(named))):
+    if not givers or (all(step.forced for step in givers) and any(step.counts for step in working.on(named))):
         return named
     return next((step for step in givers if not step.forced), givers[0]).subject
 
 
-def givers_of(book: Book, key: str) -> tuple[Step, ...]:
+def givers_of(working: WorkingSet, key: str) -> tuple[Step, ...]:
     """Return the steps that give a serial to a unit, settled or not."""
-    return book.naming(name(key))
+    return working.naming(name(key))
 
 
-def holders(book: Book, step: Step, among: Collection[Step] = ()) -> list[Step]:
+def holders(working: WorkingSet, step: Step, among: Collection[Step] = ()) -> list[Step]:
     """Return the steps that gave a step's new serial to another unit.
 
     `among` are steps that would settle together with it.
@@ -95,63 +95,63 @@ def holders(book: Book, step: Step, among: Collection[Step] = ()) -> list[Step]:
     own = Subject("serial", step.document.id)
     if own == step.subject:
         return []
-    there = [other for other in book.on(own) if other.counts]
+    there = [other for other in working.on(own) if other.counts]
     born = [other for other in there if "received" in other.verbs]
     given = [
         other
-        for other in book.naming(step.document)
+        for other in working.naming(step.document)
         if other is not step and other.subject != step.subject and (other.counts or other in among)
     ]
     return [*(born or there), *given]
 
 
-def place_again(book: Book, key: str, around: Collection[Subject] = ()) -> list[Step]:
+def place_again(working: WorkingSet, key: str, around: Collection[Subject] = ()) -> list[Step]:
     """Move the steps recorded under a serial to the unit that it names now; return those that moved.
 
     They are on the serial's own unit, on one that it was given to, or `around`.
     """
     named = Subject("serial", key)
-    there = unit_of(book, named)
-    places = dict.fromkeys([named, *(step.subject for step in givers_of(book, key)), *around])
-    found = [step for place in places if place.kind == "serial" for step in book.on(place)]
+    there = unit_of(working, named)
+    places = dict.fromkeys([named, *(step.subject for step in givers_of(working, key)), *around])
+    found = [step for place in places if place.kind == "serial" for step in working.on(place)]
     moved = [step for step in found if step.named_subject == named and step.subject != there]
     for step in moved:
-        book.move(step, there)
+        working.move(step, there)
         if step.counts and not step.forced:
             step.unsettle()
     return moved
 
 
-def serials_of(book: Book, subject: Subject) -> list[str]:
+def serials_of(working: WorkingSet, subject: Subject) -> list[str]:
     """Return the keys whose unit may have changed with a unit: its own, and its aliases."""
     if subject.kind != "serial":
         return []
-    given = [step.document.id for step in book.on(subject) if gives_serial(step) and step.document is not None]
+    given = [step.document.id for step in working.on(subject) if gives_serial(step) and step.document is not None]
     return list(dict.fromkeys([subject.id, *given]))
 
 
-def disputed_claims(book: Book, unit: Subject) -> list[Step]:
+def disputed_claims(working: WorkingSet, unit: Subject) -> list[Step]:
     """Return the contested steps that claim a serial of a unit, or claim for it a serial that another unit has."""
-    on = book.on(unit) if unit.kind == "serial" else ()
+    on = working.on(unit) if unit.kind == "serial" else ()
     numbers = dict.fromkeys([unit.id, *(step.document.id for step in on if gives_serial(step) and step.document)])
-    claims = [*on, *(step for key in numbers for step in givers_of(book, key))] if on else []
+    claims = [*on, *(step for key in numbers for step in givers_of(working, key))] if on else []
     return [step for step in dict.fromkeys(claims) if step.reason == "duplicate_serial"]
 
 
-def after_settled(book: Book, step: Step) -> Renamed:
+def after_settled(working: WorkingSet, step: Step) -> Renamed:
     """Move the steps recorded under a serial that a step gives to the unit that has it now."""
     if step.document is None or not gives_serial(step):
         return Renamed()
-    moved = place_again(book, step.document.id)
+    moved = place_again(working, step.document.id)
     own = [Subject("serial", step.document.id)] if moved else []
     return Renamed(tuple(moved), (*own, *(other.subject for other in moved)))
 
 
-def after_unsettled(book: Book, subject: Subject, looked_at: UnitsBySerial) -> Renamed:
+def after_unsettled(working: WorkingSet, subject: Subject, looked_at: UnitsBySerial) -> Renamed:
     """Move the steps recorded under the serials of a unit to the units that have them now."""
     steps: list[Step] = []
-    for key in serials_of(book, subject):
-        moved = place_again(book, key, looked_at.units(key))
-        looked_at.note(book, [step.subject for step in moved])
+    for key in serials_of(working, subject):
+        moved = place_again(working, key, looked_at.units(key))
+        looked_at.note(working, [step.subject for step in moved])
         steps += moved
     return Renamed(tuple(steps), (*(step.subject for step in steps), *([subject] if steps else [])))

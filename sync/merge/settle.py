@@ -17,7 +17,7 @@ from sync.merge.objections import objection
 from sync.merge.serial_aliases import disputed_claims, givers_of, gives_serial, unit_of
 from sync.merge.sold_warranty import SoldWarranty
 from sync.merge.transitions import creates, is_inert
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import DUPLICATE, Objection, Standing, Step, Subject, waits
 from sync.model.status import BINDING_DOCUMENTS, DOCUMENT_RULE, DOCUMENTS, UNTIMED
 from sync.model.steps import steps_of
@@ -30,15 +30,15 @@ class Merge:
     changed.
     """
 
-    def __init__(self, book: Book, now: int) -> None:
-        self._book = book
+    def __init__(self, working: WorkingSet, now: int) -> None:
+        self._working = working
         self._now = now
         self.dirty: dict[Subject, None] = {}
         self.moved: dict[Step, None] = {}
         self._changed: dict[Step, None] = {}
         self._switched: dict[Subject, None] = {}
         self._given: set[Step] = set()
-        self._warranty = SoldWarranty(book)
+        self._warranty = SoldWarranty(working)
         # The steps whose standing may change by this operation, and the subjects on which any step's may.
         self._open: set[Step] = set()
         self._stirred: set[Subject] = set()
@@ -51,29 +51,29 @@ class Merge:
         """Add a new line of the log whose merge exceeds the push's work limit: it waits to be resumed."""
         steps = self._take_in(entry)
         for step in steps:
-            self._book.defer_step(step, self._now)
+            self._working.defer_step(step, self._now)
         self._mark(steps)
 
     def resume(self, entry: Entry) -> None:
         """Merge an operation that was deferred."""
-        self._book.begin()
-        steps = sorted(self._book.of_operation(entry.operation.id), key=lambda step: step.ordinal)
+        self._working.begin()
+        steps = sorted(self._working.of_operation(entry.operation.id), key=lambda step: step.ordinal)
         for step in steps:
-            self._book.resume_step(step)
+            self._working.resume_step(step)
         self._mark(steps)
         self._settle_new(steps, entry)
 
     def _take_in(self, entry: Entry) -> list[Step]:
         """Put the steps of a new line of the log on the subjects that they mean, unsettled."""
-        self._book.begin()
+        self._working.begin()
         steps = steps_of(entry.operation, entry.fact)
         for step in steps:
-            step.move_to(unit_of(self._book, step.origin))
-        duplicate_documents.seat(self._book, steps)
+            step.move_to(unit_of(self._working, step.origin))
+        duplicate_documents.seat(self._working, steps)
         for step in steps:
-            count_as_survivor(self._book, step)
-        self._book.remember(entry)
-        self._book.add(steps)
+            count_as_survivor(self._working, step)
+        self._working.remember(entry)
+        self._working.add(steps)
         self._mark(steps)
         return steps
 
@@ -81,7 +81,7 @@ class Merge:
         """Settle what an operation's steps affect."""
         self._open.update(steps)
         moved = [subject for step in steps if step.subject.kind in UNTIMED for subject in self._decide(step, entry)]
-        moved += self._moved(duplicate_documents.stir(self._book, steps))
+        moved += self._moved(duplicate_documents.stir(self._working, steps))
         self._settle([*self._stir(moved), *(step.subject for step in steps), *self._stir(self._named_so(steps))])
         self._settle(self._stir(self._decide_late(steps)))
         self._mark(self._warranty.put_again(list(self.moved)))
@@ -95,20 +95,20 @@ class Merge:
 
     def _moved(self, subjects: Sequence[Subject]) -> list[Subject]:
         """Note that steps moved between subjects; return all subjects that have to be settled for it."""
-        subjects = restore(self._book, subjects) if subjects else []
+        subjects = restore(self._working, subjects) if subjects else []
         self.dirty.update(dict.fromkeys(subjects))
         return list(subjects)
 
     def _seat(self, subject: Subject) -> list[Subject]:
         """Give a document that lacks its id this id, where possible; return the subjects to settle again."""
-        made = duplicate_documents.creation_on(self._book, subject) if subject.kind in DOCUMENTS else None
+        made = duplicate_documents.creation_on(self._working, subject) if subject.kind in DOCUMENTS else None
         if made is None or not made.is_pending or made.forced or not duplicate_documents.lacks_its_id(made):
             return []
         why = self._blocked(made)
         if why is None and made not in self._given:
             # Of two creations that never settle, neither gives the id to the other: that would never end.
             self._given.add(made)
-            return self._moved(duplicate_documents.give_id(self._book, made))
+            return self._moved(duplicate_documents.give_id(self._working, made))
         if why is None or why.reason != DUPLICATE or made.takes_part:
             return []
         self._object(made, why)
@@ -116,8 +116,8 @@ class Merge:
 
     def _decide_late(self, steps: Iterable[Step]) -> list[Subject]:
         """Carry out the decisions that waited for these steps; return the subjects that they moved."""
-        waiting = waiting_for(self._book, steps)
-        entries = self._book.entries([decision.fact.operation_id for decision in waiting])
+        waiting = waiting_for(self._working, steps)
+        entries = self._working.entries([decision.fact.operation_id for decision in waiting])
         return [
             subject for decision in waiting for subject in self._decide(decision, entries[decision.fact.operation_id])
         ]
@@ -127,8 +127,8 @@ class Merge:
         if not step.approved:
             self._object(step, waits("needs_approval"))
             return []
-        target = decide(self._book, entry)
-        expect(self._book, step, entry)
+        target = decide(self._working, entry)
+        expect(self._working, step, entry)
         if target is None:
             self._object(step, waits("unknown_document"))
             return []
@@ -142,7 +142,7 @@ class Merge:
         """Carry out a decision that another one approved; it had waited for a role, or waits for its step."""
         if step.subject.kind not in UNTIMED or step.is_settled:
             return []
-        entry = self._book.entries([step.fact.operation_id])[step.fact.operation_id]
+        entry = self._working.entries([step.fact.operation_id])[step.fact.operation_id]
         return self._decide(step, entry)
 
     def _settle(self, subjects: Iterable[Subject]) -> None:
@@ -171,8 +171,8 @@ class Merge:
             self._explain(subject)
         switched = list(self._switched)
         self._switched.clear()
-        self._mark([claim for unit in self._take_changed() for claim in disputed_claims(self._book, unit)])
-        waiting = [step.subject for item in switched for step in self._book.waiting_for_item(item.id)]
+        self._mark([claim for unit in self._take_changed() for claim in disputed_claims(self._working, unit)])
+        waiting = [step.subject for item in switched for step in self._working.waiting_for_item(item.id)]
         if waiting:
             self._settle(self._stir(self._unsettled(waiting)))
 
@@ -181,21 +181,21 @@ class Merge:
         subjects = dict.fromkeys(step.subject for step in self._changed if not is_inert(step))
         self._changed.clear()
         documents = [subject for subject in subjects if subject.kind in BINDING_DOCUMENTS]
-        bound = [step.subject for document in documents for step in self._book.naming(document) if step.is_unit_step]
+        bound = [step.subject for document in documents for step in self._working.naming(document) if step.is_unit_step]
         return [subject for subject in dict.fromkeys([*subjects, *bound]) if subject.kind == "serial"]
 
     def _documents_of(self, subject: Subject) -> Iterable[Subject]:
         """Return a document itself, or the documents in a unit's timeline, which may settle with it."""
         if subject.kind != "serial":
             return [subject]
-        named = dict.fromkeys(step.document for step in self._book.merged_on(subject) if step.document is not None)
+        named = dict.fromkeys(step.document for step in self._working.merged_on(subject) if step.document is not None)
         return [document for document in named if document.kind in BINDING_DOCUMENTS]
 
     def _renamed(self, step: Step) -> list[Subject]:
         """Update the aliases that a settled step changes; return the subjects on which something may fit now."""
         subjects: dict[Subject, None] = {}
         for naming in NAMINGS:
-            renamed = naming.after_settled(self._book, step)
+            renamed = naming.after_settled(self._working, step)
             self._mark(renamed.steps)
             subjects.update(dict.fromkeys(renamed.subjects))
         self.dirty.update(subjects)
@@ -204,7 +204,7 @@ class Merge:
     def _named_so(self, steps: Iterable[Step]) -> list[Subject]:
         """Return the units that somebody, so far without success, gave the serials that the steps name."""
         units = dict.fromkeys(step.subject for step in steps if step.is_unit_step)
-        return [giver.subject for unit in units for giver in givers_of(self._book, unit.id) if giver.is_pending]
+        return [giver.subject for unit in units for giver in givers_of(self._working, unit.id) if giver.is_pending]
 
     def _settle_on(self, subject: Subject) -> list[Step]:
         """Settle the largest set that fits on one subject; return the steps that settled."""
@@ -219,7 +219,7 @@ class Merge:
             self._settled(step)
         for step in new:
             # No other step waits for one of these, and they wait only for the step that creates the unit.
-            if is_inert(step) and fits(self._book, [step]):
+            if is_inert(step) and fits(self._working, [step]):
                 self._settled(step)
                 chosen.append(step)
         return chosen
@@ -231,15 +231,15 @@ class Merge:
         """
         moving = [step for step in pending if opened.get(step, True) and not is_inert(step)]
         if len(moving) > 1:
-            moving = hopeful_of(self._book, moving)
+            moving = hopeful_of(self._working, moving)
         if opened.keys().isdisjoint(moving):
             return []
         if len(moving) == 1:
-            return moving if fits(self._book, moving) else []
+            return moving if fits(self._working, moving) else []
         free = [step for step in moving if step in opened or self._blocked(step) is None]
         if len(free) < len(moving):
-            free = hopeful_of(self._book, free)
-        return list(largest_fit(self._book, free, [step for step in free if step in opened]))
+            free = hopeful_of(self._working, free)
+        return list(largest_fit(self._working, free, [step for step in free if step in opened]))
 
     def _is_open(self, step: Step) -> bool:
         """Return whether the standing of a step may change by this operation."""
@@ -247,7 +247,7 @@ class Merge:
 
     def _judge(self, code: Subject) -> None:
         """Decide which item holds a code."""
-        verdicts = item_codes.judged(self._book, code)
+        verdicts = item_codes.judged(self._working, code)
         for claim in verdicts.stands:
             if not claim.is_settled:
                 self._settled(claim)
@@ -256,7 +256,7 @@ class Merge:
 
     def _pending(self, subject: Subject) -> list[Step]:
         """Return the unsettled steps on a subject and on the subjects that its timeline is joined to."""
-        on = self._book.merged_on(subject)
+        on = self._working.merged_on(subject)
         steps = [step for step in on if not step.is_settled]
         if subject.kind == "serial":
             documents = dict.fromkeys(step.document for step in on if step.document is not None)
@@ -264,9 +264,11 @@ class Merge:
                 if document.kind in BINDING_DOCUMENTS:
                     # Also steps that do not change its status: other steps in the unit's timeline may have excluded
                     # them.
-                    steps += [step for step in self._book.merged_on(document) if not step.is_settled]
+                    steps += [step for step in self._working.merged_on(document) if not step.is_settled]
         elif subject.kind in BINDING_DOCUMENTS and any(_moves_units(step) for step in steps):
-            steps += [step for step in self._book.merged_naming(subject) if step.is_unit_step and not step.is_settled]
+            steps += [
+                step for step in self._working.merged_naming(subject) if step.is_unit_step and not step.is_settled
+            ]
         return steps
 
     def _settled(self, step: Step) -> None:
@@ -285,9 +287,9 @@ class Merge:
             return self._stir(self._unsettled([step.subject, *bound]))
         subjects = [step.subject]
         if step.subject.kind == "item":
-            subjects += [other.subject for other in self._book.waiting_for_item(step.subject.id)]
+            subjects += [other.subject for other in self._working.waiting_for_item(step.subject.id)]
             return self._stir(self._unsettled(subjects))
-        naming = self._book.merged_naming(step.subject)
+        naming = self._working.merged_naming(step.subject)
         # A unit without the document in its timeline is unchanged, except for the steps that name the document.
         self._open.update(other for other in naming if not other.is_settled)
         subjects += [other.subject for other in naming if other.takes_part]
@@ -295,20 +297,22 @@ class Merge:
 
     def _unsettled(self, subjects: Iterable[Subject]) -> list[Subject]:
         """Return the subjects with a step that may settle."""
-        return [subject for subject in subjects if any(not other.is_settled for other in self._book.merged_on(subject))]
+        return [
+            subject for subject in subjects if any(not other.is_settled for other in self._working.merged_on(subject))
+        ]
 
     def _explain(self, subject: Subject) -> None:
         """Explain why each unsettled step on a subject does not settle; claims to codes are explained by themselves."""
         if subject.kind == "code":
             return
-        on = [step for step in self._book.merged_on(subject) if not step.is_settled]
+        on = [step for step in self._working.merged_on(subject) if not step.is_settled]
         # The conflict of a document's step depends on the other steps of the document.
         opened = [step for step in on if self._is_open(step)] if subject.kind == "serial" else on
         unsettled = {step: self._blocked(step) for step in opened}
         unfit = [step for step, blocked in unsettled.items() if blocked is None]
         for step, blocked in unsettled.items():
             beside = [other for other in unfit if other is not step]
-            self._object(step, blocked or objection(self._book, step, beside))
+            self._object(step, blocked or objection(self._working, step, beside))
         if subject.kind == "serial":
             self._explain_elsewhere(subject, is_new=any(step.standing is Standing.CONTESTED for step in opened))
         elif any(step.standing is Standing.CONTESTED and self._is_open(step) for step in opened):
@@ -319,8 +323,8 @@ class Merge:
         """Return the units of a document with a step that waits at another branch."""
         if document.kind not in BINDING_DOCUMENTS:
             return []
-        units = dict.fromkeys(step.subject for step in self._book.naming(document) if step.is_unit_step)
-        return [unit for unit in units if any(step.reason == "at_other_branch" for step in self._book.on(unit))]
+        units = dict.fromkeys(step.subject for step in self._working.naming(document) if step.is_unit_step)
+        return [unit for unit in units if any(step.reason == "at_other_branch" for step in self._working.on(unit))]
 
     def _explain_elsewhere(self, unit: Subject, *, is_new: bool) -> None:
         """Explain steps that wait at another branch: each may follow a contested step of its unit or documents.
@@ -328,13 +332,13 @@ class Merge:
         Had that step arrived first, such a step would settle: it waits for nothing. `is_new`: one of the contested
         steps is new.
         """
-        elsewhere = [step for step in self._book.on(unit) if step.reason == "at_other_branch"]
+        elsewhere = [step for step in self._working.on(unit) if step.reason == "at_other_branch"]
         elsewhere = [step for step in elsewhere if is_new or self._is_open(step)]
         about = [unit, *self._documents_of(unit)] if elsewhere else []
-        beside = [step for each in about for step in self._book.on(each) if _is_unfit(step)]
+        beside = [step for each in about for step in self._working.on(each) if _is_unfit(step)]
         if any(step.standing is Standing.CONTESTED for step in beside):
             for step in elsewhere:
-                self._object(step, objection(self._book, step, [other for other in beside if other is not step]))
+                self._object(step, objection(self._working, step, [other for other in beside if other is not step]))
 
     def _object(self, step: Step, why: Objection) -> None:
         was_contested = step.standing is Standing.CONTESTED
@@ -346,13 +350,13 @@ class Merge:
 
     def _mark(self, steps: Iterable[Step]) -> None:
         for step in steps:
-            self._book.touch(step)
+            self._working.touch(step)
             self.moved[step] = self._changed[step] = None
             self.dirty[step.subject] = None
             if step.document is None:
                 continue
             if gives_serial(step):
-                self.dirty[unit_of(self._book, Subject("serial", step.document.id))] = None
+                self.dirty[unit_of(self._working, Subject("serial", step.document.id))] = None
             else:
                 self.dirty[step.document] = None
 
@@ -360,15 +364,17 @@ class Merge:
         """Return what a step waits for before a place for it is searched."""
         if not step.approved:
             return waits("needs_approval")
-        dispute = duplicate_documents.dispute(self._book, step)
+        dispute = duplicate_documents.dispute(self._working, step)
         if dispute is not None:
             return dispute
         if joins(step):
-            return joining_objection(self._book, step)
+            return joining_objection(self._working, step)
         if step.forced:
             return None
         return (
-            item_objection(self._book, step) or self._document_objection(step) or switching_objection(self._book, step)
+            item_objection(self._working, step)
+            or self._document_objection(step)
+            or switching_objection(self._working, step)
         )
 
     def _document_objection(self, step: Step) -> Objection | None:
@@ -376,7 +382,7 @@ class Merge:
         document = step.subject if step.document is None else step.document
         if creates(step) or document.kind in ("serial", "name", *UNTIMED):
             return None
-        if any(other.takes_part and creates(other) for other in self._book.on(document)):
+        if any(other.takes_part and creates(other) for other in self._working.on(document)):
             return None
         return waits("unknown_item" if document.kind == "item" else "unknown_document")
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sync.merge.item_history import edits_of, months_at
 from sync.merge.merged_items import items_sold, joins
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Step
 from sync.model.fields import UNSET
 from sync.model.payloads.catalogue import ItemCreate, ItemUpdate
@@ -18,8 +18,8 @@ from sync.model.payloads.catalogue import ItemCreate, ItemUpdate
 class SoldWarranty:
     """Finds the months of warranty of sales; one operation's sales of one item have the same."""
 
-    def __init__(self, book: Book) -> None:
-        self._book = book
+    def __init__(self, working: WorkingSet) -> None:
+        self._working = working
         self._sold: dict[str, dict[Step, str]] = {}
         self._months: dict[tuple[str, str], int | None] = {}
 
@@ -41,23 +41,23 @@ class SoldWarranty:
     def _of(self, sale: Step) -> int | None:
         operation_id = sale.fact.operation_id
         if operation_id not in self._sold:
-            steps = [step for step in self._book.of_operation(operation_id) if "sold" in step.verbs]
-            self._sold[operation_id] = items_sold(self._book, steps)
+            steps = [step for step in self._working.of_operation(operation_id) if "sold" in step.verbs]
+            self._sold[operation_id] = items_sold(self._working, steps)
         item_id = self._sold[operation_id][sale]
         key = operation_id, item_id
         if key not in self._months:
-            self._months[key] = months_at(self._book, item_id, sale.fact)
+            self._months[key] = months_at(self._working, item_id, sale.fact)
         return self._months[key]
 
     def _sales_after(self, step: Step) -> list[Step]:
         """Return the sales that a step of an item may affect."""
-        book = self._book
+        working = self._working
         if step.subject.kind != "item":
             return []
         if joins(step):
             ends = [step.subject.id, step.detail.item_id or ""]
-            return book.sales_of([*ends, *map(book.survivor, ends)], since=0)
-        payload = book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
+            return working.sales_of([*ends, *map(working.survivor, ends)], since=0)
+        payload = working.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
         if isinstance(payload, ItemUpdate):
             bears = payload.changes.warranty_months is not UNSET
         else:
@@ -65,11 +65,11 @@ class SoldWarranty:
         if not bears:
             return []
         item_id = step.subject.id
-        return book.sales_of([item_id, book.survivor(item_id)], self._since(item_id, step))
+        return working.sales_of([item_id, working.survivor(item_id)], self._since(item_id, step))
 
     def _since(self, item_id: str, step: Step) -> int:
         """Return the time (ms) before which an edit affects no sale: its own, where no edit is later."""
         mine = step.fact.happened_at, step.fact.operation_id
-        edits = edits_of(self._book, item_id)
+        edits = edits_of(self._working, item_id)
         is_last = all((edit.fact.happened_at, edit.fact.operation_id) <= mine for edit in edits)
         return step.fact.happened_at if is_last else 0

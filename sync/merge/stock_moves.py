@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Fact, Move, Step
 
 VOID_STATUSES = ("voided", "cancelled")
@@ -25,7 +25,7 @@ Taken = tuple[Step, str, str]
 
 
 def moves_now(
-    book: Book, steps: Sequence[Step], *, is_undone: bool, repeated: Collection[str] = ()
+    working: WorkingSet, steps: Sequence[Step], *, is_undone: bool, repeated: Collection[str] = ()
 ) -> dict[Step, tuple[Move, ...]]:
     """Return what each step of one document moves.
 
@@ -35,28 +35,28 @@ def moves_now(
     said_first = [step for step in steps if step.fact.operation_id not in repeated]
     moves: dict[Step, tuple[Move, ...]] = dict.fromkeys(steps, ())
     if not is_undone:
-        return moves | {step: _moves(book, step) for step in said_first}
-    gone = _gone_for_good(book, said_first)
-    return moves | {step: _for_good(book, step, gone) for step in said_first}
+        return moves | {step: _moves(working, step) for step in said_first}
+    gone = _gone_for_good(working, said_first)
+    return moves | {step: _for_good(working, step, gone) for step in said_first}
 
 
-def _moves(book: Book, step: Step) -> tuple[Move, ...]:
+def _moves(working: WorkingSet, step: Step) -> tuple[Move, ...]:
     """Return what a step moves, by the survivors of its items."""
     moves = step.detail.moves if step.counts else ()
-    return tuple(replace(move, item_id=book.survivor(move.item_id)) for move in moves if move.quantity)
+    return tuple(replace(move, item_id=working.survivor(move.item_id)) for move in moves if move.quantity)
 
 
-def _for_good(book: Book, step: Step, gone: Counter[Taken]) -> tuple[Move, ...]:
+def _for_good(working: WorkingSet, step: Step, gone: Counter[Taken]) -> tuple[Move, ...]:
     """Return what a step of an undone document still moves: pieces it gave back, and those `gone` of what it took."""
     if step.verbs[0] in RETURNS:
-        return _moves(book, step)
-    places = dict.fromkeys((move.item_id, move.branch_id) for move in _moves(book, step))
+        return _moves(working, step)
+    places = dict.fromkeys((move.item_id, move.branch_id) for move in _moves(working, step))
     return tuple(Move(*place, -gone[step, *place]) for place in places if gone[step, *place])
 
 
-def _gone_for_good(book: Book, steps: Sequence[Step]) -> Counter[Taken]:
+def _gone_for_good(working: WorkingSet, steps: Sequence[Step]) -> Counter[Taken]:
     """Return the pieces taken by the steps of an undone document that already came back by a return."""
-    out, back = _taken(book, steps), _returned(book, steps)
+    out, back = _taken(working, steps), _returned(working, steps)
     gone: Counter[Taken] = Counter()
     for is_far in (False, True):
         for taken in out:
@@ -69,11 +69,11 @@ def _gone_for_good(book: Book, steps: Sequence[Step]) -> Counter[Taken]:
     return gone
 
 
-def _taken(book: Book, steps: Sequence[Step]) -> Counter[Taken]:
+def _taken(working: WorkingSet, steps: Sequence[Step]) -> Counter[Taken]:
     """Return how many pieces each step took from which branch, the earliest first, whatever the order of arrival."""
     taken: Counter[Taken] = Counter()
     for step in sorted(steps, key=lambda step: _by_time(step.fact)):
-        for move in _moves(book, step):
+        for move in _moves(working, step):
             if move.quantity < 0:
                 taken[step, move.item_id, move.branch_id] -= move.quantity
     return taken
@@ -83,14 +83,14 @@ def _by_time(fact: Fact) -> tuple[int, str]:
     return fact.happened_at, fact.operation_id
 
 
-def _returned(book: Book, steps: Sequence[Step]) -> defaultdict[str, Counter[str]]:
+def _returned(working: WorkingSet, steps: Sequence[Step]) -> defaultdict[str, Counter[str]]:
     """Return how many pieces of each item came back, by branch, before the document was undone."""
     back = [step.fact for step in steps if step.counts and step.verbs[0] in RETURNS]
     operations = [fact.operation_id for fact in sorted(back, key=_by_time)]
     returned: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for entry in book.entries(operations).values():
+    for entry in working.entries(operations).values():
         payload: Any = entry.operation.payload
         for line in getattr(payload, "lines", (payload,)):
             if line.serials is None:
-                returned[book.survivor(line.item_id)][entry.fact.branch_id] += line.quantity
+                returned[working.survivor(line.item_id)][entry.fact.branch_id] += line.quantity
     return returned

@@ -22,7 +22,7 @@ def step_key(step: Step) -> StepKey:
     return step.fact.operation_id, step.ordinal
 
 
-class Book:
+class WorkingSet:
     """The working set: steps by subject and by document, over a journal."""
 
     def __init__(self, journal: Journal, effort: Effort | None = None) -> None:

@@ -136,7 +136,7 @@ def waits(reason: WaitingReason, item_id: str | None = None) -> Objection:
 class Step:
     """What one operation says about one subject, and its present standing.
 
-    Only its own methods change it. A step in a Book is moved and renamed by the Book, which indexes it by both.
+    Only its own methods change it. Only its working set, which indexes steps by both, moves and renames it.
 
     `origin` is the subject as it was recorded. `subject` differs from it where an admin decided so, or where its serial
     is an alias of a unit with an earlier serial. `approved`: its person had the role, or an admin approved it.

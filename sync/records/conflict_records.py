@@ -14,7 +14,7 @@ from sync.log.journal import Data, Entry
 from sync.merge.item_codes import claims_of, is_claim
 from sync.merge.objections import contradicted
 from sync.merge.serial_aliases import claimed_serial, gives_serial, unit_of
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import DUPLICATE, Step, Subject
 from sync.model.identity import conflict_id
 from sync.model.status import BINDING_DOCUMENTS
@@ -37,11 +37,11 @@ class ConflictRecords:
 
     def __init__(
         self,
-        book: Book,
+        working: WorkingSet,
         put: Callable[[str, str, Data | None], None],
         reference: Callable[[Subject | None], Data | None],
     ) -> None:
-        self._book = book
+        self._working = working
         self._put = put
         self._reference = reference
         self._sides: dict[str, Data] = {}
@@ -60,7 +60,7 @@ class ConflictRecords:
         elif not step.is_unit_step:
             shown = self._disputed_document(step)
         record_id = conflict_id(step.fact.operation_id, key)
-        known = self._book.record("conflict", record_id)
+        known = self._working.record("conflict", record_id)
         self._put("conflict", record_id, self._data(record_id, shown, _serial_in_doubt(shown)))
         if step.is_unit_step or step.subject.kind in BINDING_DOCUMENTS:
             self._recompute_contradicted(step, known["with"] if known is not None else ())
@@ -71,7 +71,7 @@ class ConflictRecords:
         `before` are the operations that the last computed conflicts name.
         """
         own = self._origins_of(step.fact.operation_id)
-        sides = {side.origin: side for side in contradicted(self._book, step)}
+        sides = {side.origin: side for side in contradicted(self._working, step)}
         about = dict.fromkeys([*self._former_serials(step, before), *sides])
         if gives_serial(step):
             # Its own conflict is about the serial that it gives, and has the key of the serial that it was recorded
@@ -79,9 +79,9 @@ class ConflictRecords:
             ids = {named: conflict_id(step.fact.operation_id, f"{BESIDE} {named.id}") for named in about}
         else:
             ids = {named: conflict_id(step.fact.operation_id, named.id) for named in about if named not in own}
-        self._book.read_records([("conflict", id_) for id_ in ids.values()])
+        self._working.read_records([("conflict", id_) for id_ in ids.values()])
         for named, record_id in ids.items():
-            known = self._book.record("conflict", record_id)
+            known = self._working.record("conflict", record_id)
             if named in sides:
                 self._put("conflict", record_id, self._data(record_id, step, sides[named].serial))
             elif known is not None and step.is_settled:
@@ -93,25 +93,25 @@ class ConflictRecords:
     def _origins_of(self, operation_id: str) -> set[Subject]:
         """Return the recorded subjects of an operation."""
         if operation_id not in self._origins:
-            self._origins[operation_id] = {step.origin for step in self._book.of_operation(operation_id)}
+            self._origins[operation_id] = {step.origin for step in self._working.of_operation(operation_id)}
         return self._origins[operation_id]
 
     def _former_serials(self, step: Step, before: Sequence[str]) -> list[Subject]:
         """Return the serials under which steps of units may have conflicted with a step."""
         if not step.is_unit_step:
-            return [other.origin for of in self._book.of_operations(before).values() for other in of]
-        beside = self._book.beside(step) if before else []
+            return [other.origin for of in self._working.of_operations(before).values() for other in of]
+        beside = self._working.beside(step) if before else []
         if gives_serial(step) or "received" in step.verbs:
             # In a conflict over a serial, any step of either unit may contradict any step of the other.
-            claimed = unit_of(self._book, claimed_serial(step))
+            claimed = unit_of(self._working, claimed_serial(step))
             if claimed not in self._origins_on:
-                self._origins_on[claimed] = list(dict.fromkeys(other.origin for other in self._book.on(claimed)))
+                self._origins_on[claimed] = list(dict.fromkeys(other.origin for other in self._working.on(claimed)))
             return [*(other.origin for other in beside), *self._origins_on[claimed]]
         return [other.origin for other in beside if other.fact.operation_id in before]
 
     def _disputed_codes(self, claim: Step) -> Step:
         """Return the claim that stands for all claims of one operation: its SKU and barcode are one conflict."""
-        claims = [step for step in claims_of(self._book, claim.fact.operation_id) if step.opened_at is not None]
+        claims = [step for step in claims_of(self._working, claim.fact.operation_id) if step.opened_at is not None]
         open_ = [step for step in claims if not step.is_settled]
         against = dict.fromkeys(operation_id for step in open_ for operation_id in step.against)
         return replace((open_ or claims)[0], against=tuple(against))
@@ -120,7 +120,7 @@ class ConflictRecords:
         """Return the step that stands for an operation's steps on documents, such as those of a return and its sale."""
         disputed = [
             other
-            for other in self._book.of_operation(step.fact.operation_id)
+            for other in self._working.of_operation(step.fact.operation_id)
             if not other.is_unit_step and not is_claim(other) and other.opened_at is not None
         ]
         open_ = [other for other in disputed if not other.is_settled]
@@ -128,7 +128,7 @@ class ConflictRecords:
         return replace(open_[0], against=tuple(against)) if open_ else step
 
     def _data(self, record_id: str, step: Step, serial: str | None) -> Data:
-        known = self._book.record("conflict", record_id)
+        known = self._working.record("conflict", record_id)
         is_open = not step.is_settled
         evidence = [step.fact.operation_id, *step.against]
         # A closed conflict still shows what it was about.
@@ -136,8 +136,8 @@ class ConflictRecords:
         if kept is not None:
             evidence = [entry["operation_id"] for entry in kept["evidence"]]
         document = step.document if step.is_unit_step or is_claim(step) else step.subject
-        self._book.effort.work(WORK_OF_EVIDENCE * (1 + len(evidence)))
-        entries = self._book.entries(evidence)
+        self._working.effort.work(WORK_OF_EVIDENCE * (1 + len(evidence)))
+        entries = self._working.entries(evidence)
         return {
             "id": record_id,
             "operation_id": step.fact.operation_id,
@@ -160,7 +160,7 @@ class ConflictRecords:
         """Return the other side of a conflict that was decided while another admin decided, else the step itself."""
         if not step.changed:
             return step
-        sides = self._book.of_operations(operation_ids).values()
+        sides = self._working.of_operations(operation_ids).values()
         return next((other for side in sides for other in side if other.decision is not None), step)
 
     def _silent(self, step: Step) -> list[str]:
@@ -169,7 +169,7 @@ class ConflictRecords:
             return []
         at = step.fact.happened_at
         if at not in self._silences:
-            self._silences[at] = self._book.journal.silent_devices(at)
+            self._silences[at] = self._working.journal.silent_devices(at)
         return [device_id for device_id in self._silences[at] if device_id != step.fact.device_id]
 
     def _proof(self, step: Step, entries: Mapping[str, Entry]) -> list[Data]:
@@ -189,7 +189,7 @@ class ConflictRecords:
     def _evidence(self, entry: Entry) -> Data:
         fact = entry.fact
         document = next(
-            (step.subject for step in self._book.of_operation(fact.operation_id) if not step.is_unit_step), None
+            (step.subject for step in self._working.of_operation(fact.operation_id) if not step.is_unit_step), None
         )
         return {
             "operation_id": fact.operation_id,
@@ -197,7 +197,7 @@ class ConflictRecords:
             "branch_id": fact.branch_id,
             "actor_id": fact.actor_id,
             "device_id": fact.device_id,
-            "device_code": self._book.device_code(fact.device_id),
+            "device_code": self._working.device_code(fact.device_id),
             "happened_at": fact.happened_at,
             "document": self._reference(document),
         }

@@ -13,7 +13,7 @@ from sync.merge.fitting import code_of, creation_of, document_order, order_of
 from sync.merge.serial_aliases import is_alias_free
 from sync.merge.stock_moves import RETURNS, VOID_STATUSES, moves_now
 from sync.merge.transitions import UnitState, creates
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Step, Subject, worst
 from sync.model.identity import serial_key
 from sync.model.order import in_order
@@ -34,26 +34,26 @@ WORK_OF_A_RECORD = 110
 class Projection:
     """Computes records over a working set; `changed` has those that differ from the stored ones."""
 
-    def __init__(self, book: Book) -> None:
-        self._book = book
+    def __init__(self, working: WorkingSet) -> None:
+        self._working = working
         self.changed: dict[RecordKey, Data | None] = {}
-        self._doubts = Doubts(book)
+        self._doubts = Doubts(working)
         self._deferred: dict[Subject, None] = {}
         self._deferred_steps: dict[Step, None] = {}
         self._codes: dict[Subject, str | None] = {}
-        self._stock = StockRecords(book, self._put)
+        self._stock = StockRecords(working, self._put)
         # Items that may have no unit any more.
         self._bereft: dict[str, None] = {}
 
     def recompute(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
         """Compute the records of the subjects, of the units bound to them, and the steps' conflicts."""
-        self._doubts, self._codes = Doubts(self._book), {}
-        conflicts = ConflictRecords(self._book, self._put, self._reference)
+        self._doubts, self._codes = Doubts(self._working), {}
+        conflicts = ConflictRecords(self._working, self._put, self._reference)
         everything = dict.fromkeys(subjects)
         for document in [subject for subject in everything if subject.kind in BINDING_DOCUMENTS]:
-            named = [step.subject for step in self._book.naming(document) if step.is_unit_step]
+            named = [step.subject for step in self._working.naming(document) if step.is_unit_step]
             everything.update(dict.fromkeys(named))
-        self._book.read_records([(subject.kind, subject.id) for subject in everything])
+        self._working.read_records([(subject.kind, subject.id) for subject in everything])
         # Items first: their units note on them that they have some.
         for subject in sorted(everything, key=lambda subject: subject.kind != "item"):
             if subject.kind == "serial":
@@ -80,23 +80,23 @@ class Projection:
     def heard_of(self, device_id: str) -> None:
         """Remove a device, whose work has all arrived, from those that could still explain a conflict."""
         opened = {key: data for key, data in self.changed.items() if key[0] == "conflict" and data is not None}
-        for (kind, record_id), data in {**self._book.conflicts_awaiting(device_id), **opened}.items():
+        for (kind, record_id), data in {**self._working.conflicts_awaiting(device_id), **opened}.items():
             if device_id in data["devices"]:
                 self._put(
                     kind, record_id, {**data, "devices": [other for other in data["devices"] if other != device_id]}
                 )
 
     def _put(self, kind: str, record_id: str, data: Data | None) -> None:
-        if self._book.record(kind, record_id) != data:
-            self._book.put_record(kind, record_id, data)
+        if self._working.record(kind, record_id) != data:
+            self._working.put_record(kind, record_id, data)
             self.changed[kind, record_id] = data
 
     # Units
 
     def _recompute_unit(self, unit: Subject) -> None:
-        before = self._book.record("serial", unit.id)
-        order = order_of(self._book, unit)
-        self._book.effort.work(WORK_OF_A_RECORD + len(order))
+        before = self._working.record("serial", unit.id)
+        order = order_of(self._working, unit)
+        self._working.effort.work(WORK_OF_A_RECORD + len(order))
         state = order[-1][1] if order else UnitState()
         after = self._unit_data(unit, order, state) if state.status is not None else None
         if after is not None:
@@ -110,7 +110,7 @@ class Projection:
     def _unit_data(self, unit: Subject, order: list[tuple[Step, UnitState]], state: UnitState) -> Data:
         own = [step for step, _ in order if step.subject == unit]
         notes = [step.detail.note for step in own if step.detail.note is not None]
-        newest, others = _numbers([step for step in own if is_alias_free(self._book, step)], unit)
+        newest, others = _numbers([step for step in own if is_alias_free(self._working, step)], unit)
         sale = _sale_of(state, own)
         warranty = self._warranty(sale) if state.status is Status.SOLD else None
         return {
@@ -135,7 +135,7 @@ class Projection:
         if sale is None:
             return None
         sold = sale.fact
-        zone = self._book.journal.time_zone(sold.branch_id, sold.version)
+        zone = self._working.journal.time_zone(sold.branch_id, sold.version)
         return warranty_of(sold.happened_at, sale.detail.warranty_months, zone)
 
     def _count_unit(self, unit: Data | None, sign: int) -> None:
@@ -144,7 +144,7 @@ class Projection:
 
     def _mark_serialised(self, item_id: str) -> None:
         """Note on an item that it has a unit, so that its tracking stays on (F7)."""
-        item = self._book.record("item", item_id)
+        item = self._working.record("item", item_id)
         if item is not None and not item["had_serials"]:
             self._put("item", item_id, _counted({**item, "had_serials": True}))
             self._stock.count_anew(item_id, item)
@@ -152,19 +152,19 @@ class Projection:
     # Documents
 
     def _recompute_document(self, document: Subject) -> None:
-        made = creation_of(self._book, document)
+        made = creation_of(self._working, document)
         if made is None:
             # It has its id now, or another place: this record is removed.
             self._put(document.kind, document.id, None)
             return
-        born = self._book.entries([made.fact.operation_id])[made.fact.operation_id]
-        order = document_order(self._book, document)
+        born = self._working.entries([made.fact.operation_id])[made.fact.operation_id]
+        order = document_order(self._working, document)
         status = DISCARDED if made.is_discarded else order[-1][1] if order else None
         made_by = {
-            step.fact.operation_id for step in self._book.on(document) if creates(step) and not step.is_discarded
+            step.fact.operation_id for step in self._working.on(document) if creates(step) and not step.is_discarded
         }
         data = self._document_data(document, born, status, made_by | {born.operation.id})
-        before = self._book.record(document.kind, document.id)
+        before = self._working.record(document.kind, document.id)
         self._put(document.kind, document.id, data)
         if document.kind == "item":
             self._stock.count_anew(document.id, before)
@@ -172,72 +172,72 @@ class Projection:
 
     def _document_data(self, document: Subject, born: Entry, status: str | None, made_by: set[str]) -> Data:
         later = self._later(document, born)
-        self._book.effort.work(WORK_OF_A_RECORD + len(self._book.naming(document)) + 10 * len(later))
+        self._working.effort.work(WORK_OF_A_RECORD + len(self._working.naming(document)) + 10 * len(later))
         data = {"id": document.id, **body(document.kind, born, later)}
         if document.kind in CATALOGUE:
             data["created_at"] = born.fact.happened_at
             data["operation_id"] = born.operation.id
-            mine = [step.standing for step in self._book.on(document) if step.fact.operation_id in made_by]
+            mine = [step.standing for step in self._working.on(document) if step.fact.operation_id in made_by]
             data["standing"] = worst(mine).value
             data["status"] = status
             if document.kind == "item":
-                survivor = self._book.survivor(document.id)
+                survivor = self._working.survivor(document.id)
                 data["had_serials"] = self._has_units(document.id)
                 data = _counted(data)
                 data["merged_into"] = None if survivor == document.id else survivor
                 data["archived"] = data["archived"] or data["merged_into"] is not None or status == DISCARDED
             return data
-        steps = [*self._book.on(document), *self._book.naming(document)]
-        code = self._book.device_code(born.fact.device_id)
+        steps = [*self._working.on(document), *self._working.naming(document)]
+        code = self._working.device_code(born.fact.device_id)
         data = {**data, **header(born, code, [step for step in steps if step.fact.operation_id in made_by], status)}
         if document.kind == "repair":
-            return with_parts(self._book, data, later)
+            return with_parts(self._working, data, later)
         if document.kind == "transfer":
-            return tallied(self._book, data, [born, *later], document_order(self._book, document))
+            return tallied(self._working, data, [born, *later], document_order(self._working, document))
         if document.kind == "stocktake":
             for count in data["counts"]:
-                count["device_code"] = self._book.device_code(count.pop("device_id"))
-            return closed(self._book, data, self._book.record(document.kind, document.id))
+                count["device_code"] = self._working.device_code(count.pop("device_id"))
+            return closed(self._working, data, self._working.record(document.kind, document.id))
         return data
 
     def _has_units(self, item_id: str) -> bool:
-        known = self._book.record("item", item_id)
+        known = self._working.record("item", item_id)
         if known is None or item_id in self._bereft:
-            return self._book.has_units(item_id)
+            return self._working.has_units(item_id)
         return bool(known["had_serials"])
 
     def _later(self, document: Subject, born: Entry) -> list[Entry]:
         """Return the other operations that concern a document, in their order."""
-        placed = [step for step, _ in document_order(self._book, document)]
-        loose = [*self._book.on(document)]
+        placed = [step for step, _ in document_order(self._working, document)]
+        loose = [*self._working.on(document)]
         if document.kind not in CATALOGUE:
-            loose += self._book.naming(document)
+            loose += self._working.naming(document)
         facts = {step.fact.operation_id: step.fact for step in loose if _is_shown(step)}
         ids = [step.fact.operation_id for step in placed if _is_shown(step)]
         ids += [fact.operation_id for fact in in_order(facts.values())]
-        return list(self._book.entries([id_ for id_ in dict.fromkeys(ids) if id_ != born.operation.id]).values())
+        return list(self._working.entries([id_ for id_ in dict.fromkeys(ids) if id_ != born.operation.id]).values())
 
     def _recompute_stock(self, document: Subject, status: str | None) -> None:
         """Replace what the document's steps moved in stock by what they move now."""
-        steps = [step for step in self._book.on(document) if step.detail.moves or step.verbs[0] in RETURNS]
+        steps = [step for step in self._working.on(document) if step.detail.moves or step.verbs[0] in RETURNS]
         is_transfer = document.kind == "transfer"
-        repeated = repeated_receptions(self._book, document) if is_transfer else ()
-        is_recalled = is_transfer and recalled_at(document_order(self._book, document)) is not None
+        repeated = repeated_receptions(self._working, document) if is_transfer else ()
+        is_recalled = is_transfer and recalled_at(document_order(self._working, document)) is not None
         is_undone = status in VOID_STATUSES or is_recalled
-        for step, moves in moves_now(self._book, steps, is_undone=is_undone, repeated=repeated).items():
+        for step, moves in moves_now(self._working, steps, is_undone=is_undone, repeated=repeated).items():
             if moves == step.counted:
                 continue
             for move in [*(replace(old, quantity=-old.quantity) for old in step.counted), *moves]:
                 self._stock.move(move.item_id, move.branch_id, pieces=move.quantity)
             step.count(moves)
-            self._book.touch(step)
+            self._working.touch(step)
 
     def _reference(self, document: Subject | None) -> Data | None:
         """Return a reference to a document with its code. Cached while nothing moves."""
         if document is None:
             return None
         if document not in self._codes:
-            self._codes[document] = code_of(self._book, document)
+            self._codes[document] = code_of(self._working, document)
         return document_reference(document, self._codes[document])
 
 

@@ -12,7 +12,7 @@ from sync.merge.effort import Undecided
 from sync.merge.fitting import nodes_of, replays
 from sync.merge.serial_aliases import givers_of, gives_serial
 from sync.merge.transitions import UnitState
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import DUPLICATE, Standing, Step, Subject
 from sync.model.order import precedes
 from sync.model.status import BINDING_DOCUMENTS, DOCUMENT_RULE
@@ -25,13 +25,13 @@ TURNS_MAX = 32
 class Doubts:
     """The disputed steps of documents, found once for all of their units."""
 
-    def __init__(self, book: Book) -> None:
-        self._book = book
+    def __init__(self, working: WorkingSet) -> None:
+        self._working = working
         self._disputed: dict[Subject, tuple[list[Step], list[Step]]] = {}
 
     def is_provisional(self, unit: Subject, order: Sequence[tuple[Step, UnitState]]) -> bool:
         """Return whether a unit's status may really be another; `order` is its settled timeline."""
-        if any(_is_open(step) for step in self._book.on(unit)):
+        if any(_is_open(step) for step in self._working.on(unit)):
             return True
         own = [step for step, _ in order if step.subject == unit]
         if self._is_named_twice(unit, own):
@@ -59,7 +59,7 @@ class Doubts:
             and giver.reason == "duplicate_serial"
             and not any(precedes(step.anchor, giver.anchor) for step in steps)
             for key, steps in giving.items()
-            for giver in givers_of(self._book, key)
+            for giver in givers_of(self._working, key)
         )
 
     def _is_doubted(self, unit: Subject, document: Subject, state: UnitState) -> bool:
@@ -67,9 +67,9 @@ class Doubts:
         contested, settled = self._disputes(document)
         if not contested and not settled:
             return False
-        if sum(_turns(step) for step in self._book.on(document)) > TURNS_MAX:
+        if sum(_turns(step) for step in self._working.on(document)) > TURNS_MAX:
             return True
-        nodes = nodes_of(self._book, unit)
+        nodes = nodes_of(self._working, unit)
         return self._is_moved(unit, state, nodes, contested) or any(
             self._is_moved_without(unit, state, nodes, step, contested) for step in settled
         )
@@ -114,7 +114,7 @@ class Doubts:
     def _ends_elsewhere(self, unit: Subject, state: UnitState, nodes: Sequence[Step]) -> bool | None:
         """Return whether other steps lead a unit to another state; None where they have no legal order."""
         try:
-            order = self._book.orders.of_unit(nodes)
+            order = self._working.orders.of_unit(nodes)
         except Undecided:
             return True
         return None if not order else _place(order[-1][1]) != _place(state)
@@ -124,7 +124,7 @@ class Doubts:
 
         It may, unless all of them, on the document itself, settle before the step arrives in every order.
         """
-        sides = self._book.of_operations(step.against).values()
+        sides = self._working.of_operations(step.against).values()
         on_same = [[other for other in side if other.subject == step.subject] for side in sides]
         return step.reason == "undecided" or any(
             not on or any(self._excludes(other, step) for other in on) for on in on_same
@@ -137,7 +137,7 @@ class Doubts:
         """
         if settled.fact.operation_id not in contested.against:
             return False
-        rivals = [step for step in self._book.on(settled.subject) if settled.fact.operation_id in step.against]
+        rivals = [step for step in self._working.on(settled.subject) if settled.fact.operation_id in step.against]
         return not all(self._settles_before(settled, rival) for rival in (contested, *rivals))
 
     def _settles_before(self, settled: Step, contested: Step) -> bool:
@@ -147,19 +147,19 @@ class Doubts:
         """
         if not precedes(settled.anchor, contested.anchor):
             return False
-        nodes = nodes_of(self._book, settled.subject)
+        nodes = nodes_of(self._working, settled.subject)
         known = [node for node in nodes if precedes(node.anchor, contested.anchor)]
         try:
-            return replays(self._book, known, settled.subject)
+            return replays(self._working, known, settled.subject)
         except Undecided:
             return False
 
     def _disputes(self, document: Subject) -> tuple[list[Step], list[Step]]:
         """Return the contested steps of a document, and the settled ones that a contested one conflicts with."""
         if document not in self._disputed:
-            on = [step for step in self._book.on(document) if step.reason != DUPLICATE]
+            on = [step for step in self._working.on(document) if step.reason != DUPLICATE]
             contested = [step for step in on if _is_open(step) and self._could_come_first(step)]
-            beside = [step for step in self._book.naming(document) if step.is_unit_step and _is_open(step)]
+            beside = [step for step in self._working.naming(document) if step.is_unit_step and _is_open(step)]
             moving = [step for step in on if step.counts and _moves(step)]
             settled = [step for step in moving if any(self._excludes(step, other) for other in (*contested, *beside))]
             self._disputed[document] = contested, settled

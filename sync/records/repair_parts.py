@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sync.log.journal import Data, Entry
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Step, Subject
 from sync.model.payloads.repairs import PartPayload, RepairAddPart
 
@@ -39,22 +39,22 @@ class _Part:
         return wanted - given
 
 
-def with_parts(book: Book, record: Data, later: Sequence[Entry]) -> Data:
+def with_parts(working: WorkingSet, record: Data, later: Sequence[Entry]) -> Data:
     """Return a repair's record with its `parts`, as they were fitted, and its `surplus`: lines of pieces still owed.
 
     `later` are the operations that concern it, in their order. Units are compared, not written serials: a decision
     about a mis-scan, or an alias, is followed.
     """
-    named = _named(book.naming(Subject("repair", record["id"])))
+    named = _named(working.naming(Subject("repair", record["id"])))
     parts: list[_Part] = []
-    inside = _Inside(book)
+    inside = _Inside(working)
     owed: Pieces = Counter()
     for entry in later:
         payload: Any = entry.operation.payload
         if not isinstance(payload, PartPayload):
             continue
         units = named.get(entry.operation.id, {})
-        pieces = Counter(units.keys()) if payload.serials is not None else _loose(book, payload)
+        pieces = Counter(units.keys()) if payload.serials is not None else _loose(working, payload)
         if isinstance(payload, RepairAddPart):
             parts.append(_Part(len(parts), entry, payload, units, pieces))
             owed = parts[-1].give(owed) if owed else owed
@@ -75,15 +75,15 @@ def _named(steps: Iterable[Step]) -> dict[str, Named]:
     return named
 
 
-def _loose(book: Book, payload: PartPayload) -> Pieces:
-    return Counter({Subject("item", book.survivor(payload.item_id)): payload.quantity})
+def _loose(working: WorkingSet, payload: PartPayload) -> Pieces:
+    return Counter({Subject("item", working.survivor(payload.item_id)): payload.quantity})
 
 
 class _Inside:
     """The parts of a repair that are not all taken out, by unit or item, as they were fitted."""
 
-    def __init__(self, book: Book) -> None:
-        self._book = book
+    def __init__(self, working: WorkingSet) -> None:
+        self._working = working
         self._holding: dict[Subject, list[_Part]] = {}
 
     def put(self, part: _Part) -> None:
@@ -100,7 +100,7 @@ class _Inside:
             return is_far, part.fitted.unit_price != payload.unit_price, part.inside != wanted, part.place
 
         holding = {part.place: part for what in wanted for part in self._holding.get(what, ())}
-        self._book.effort.work(WORK_OF_A_PART * len(holding))
+        self._working.effort.work(WORK_OF_A_PART * len(holding))
         left = wanted
         for part in sorted(holding.values(), key=unlikely):
             left = part.give(left)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sync.log.journal import Data
 from sync.merge.merged_items import one_with
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.identity import stock_id
 
 Put = Callable[[str, str, Data | None], None]
@@ -28,22 +28,22 @@ class OnHand(NamedTuple):
 class StockRecords:
     """Updates the stock records of a working set; `put` writes one of them."""
 
-    def __init__(self, book: Book, put: Put) -> None:
-        self._book = book
+    def __init__(self, working: WorkingSet, put: Put) -> None:
+        self._working = working
         self._put = put
 
     def move(self, item_id: str, branch_id: str, *, units: int = 0, pieces: int = 0) -> None:
         """Add units and pieces to the stock of an item in a branch."""
-        known = self._book.record("stock", stock_id(item_id, branch_id))
+        known = self._working.record("stock", stock_id(item_id, branch_id))
         before = _on_hand(known)
         self._write(item_id, branch_id, OnHand(before.units + units, before.pieces + pieces))
 
     def count_anew(self, item_id: str, before: Data | None) -> None:
         """Update an item's stock records where it is counted in another way than by its record `before`."""
-        item = self._book.record("item", item_id)
+        item = self._working.record("item", item_id)
         if item is None or (before is not None and _counted(before) == _counted(item)):
             return
-        places = {data["branch_id"]: _on_hand(data) for data in self._book.stock_of(item_id)}
+        places = {data["branch_id"]: _on_hand(data) for data in self._working.stock_of(item_id)}
         if before is not None and item["track_stock"] and not before["track_stock"]:
             places = {branch_id: OnHand(0, pieces) for branch_id, pieces in self._pieces(item_id).items()}
         for branch_id, on_hand in places.items():
@@ -52,14 +52,14 @@ class StockRecords:
     def _pieces(self, item_id: str) -> Counter[str]:
         """Return the pieces of an item by branch, summed from all steps that count for it."""
         pieces: Counter[str] = Counter()
-        for step in self._book.naming_items(one_with(self._book, item_id)):
+        for step in self._working.naming_items(one_with(self._working, item_id)):
             for move in step.counted:
                 pieces[move.branch_id] += move.quantity if move.item_id == item_id else 0
         return pieces
 
     def _write(self, item_id: str, branch_id: str, on_hand: OnHand) -> None:
         record_id = stock_id(item_id, branch_id)
-        item = self._book.record("item", item_id)
+        item = self._working.record("item", item_id)
         is_shown = item is None or item["track_stock"]
         if not is_shown or not any(on_hand):
             self._put("stock", record_id, None)

@@ -12,7 +12,7 @@ from sync.log.journal import Data
 from sync.merge.fitting import order_of
 from sync.merge.serial_aliases import unit_of
 from sync.merge.transitions import UnitState
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Subject
 from sync.model.identity import serial_key
 from sync.model.status import Status
@@ -21,25 +21,25 @@ from sync.model.status import Status
 ELSEWHERE = (Status.IN_TRANSIT, Status.WRITTEN_OFF)
 
 
-def closed(book: Book, record: Data, known: Data | None) -> Data:
+def closed(working: WorkingSet, record: Data, known: Data | None) -> Data:
     """Return a stock-take's record with what was expected and its differences; None of each while it is open."""
     if record["status"] != "closed":
         return {**record, "expected": None, "result": None}
     is_same_close = known is not None and known["closed_at"] == record["closed_at"] and known["expected"] is not None
-    expected = known["expected"] if known is not None and is_same_close else _expected(book, record)
-    return {**record, "expected": expected, "result": _result(book, record, expected)}
+    expected = known["expected"] if known is not None and is_same_close else _expected(working, record)
+    return {**record, "expected": expected, "result": _result(working, record, expected)}
 
 
-def _expected(book: Book, record: Data) -> Data:
+def _expected(working: WorkingSet, record: Data) -> Data:
     """Return the expected stock of the branch: units that were there from the opening on, and quantities."""
     serials, quantities = [], []
-    wanted = None if record["item_ids"] is None else {book.survivor(item_id) for item_id in record["item_ids"]}
-    for (kind, id_), data in sorted(book.stored_at(record["branch_id"]).items()):
+    wanted = None if record["item_ids"] is None else {working.survivor(item_id) for item_id in record["item_ids"]}
+    for (kind, id_), data in sorted(working.stored_at(record["branch_id"]).items()):
         if wanted is not None and data["item_id"] not in wanted:
             continue
         if kind == "stock" and not data["serial_tracked"]:
             quantities.append({"item_id": data["item_id"], "quantity": data["quantity"]})
-        elif kind == "serial" and _was_here(_state_at(book, id_, record["happened_at"]), record["branch_id"]):
+        elif kind == "serial" and _was_here(_state_at(working, id_, record["happened_at"]), record["branch_id"]):
             serials.append(id_)
     return {"serials": serials, "quantities": quantities}
 
@@ -48,30 +48,30 @@ def _was_here(state: UnitState, branch_id: str) -> bool:
     return state.status == Status.IN_STOCK and state.branch_id == branch_id
 
 
-def _state_at(book: Book, unit_id: str, time: int) -> UnitState:
+def _state_at(working: WorkingSet, unit_id: str, time: int) -> UnitState:
     """Return a unit's state at a time (ms); no status before it was received."""
-    record = book.record("serial", unit_id)
+    record = working.record("serial", unit_id)
     if record is not None and record["changed_at"] <= time:
         return UnitState(Status(record["status"]), record["branch_id"], record["item_id"])
     state = UnitState()
-    for step, after in order_of(book, Subject("serial", unit_id)):
+    for step, after in order_of(working, Subject("serial", unit_id)):
         if step.anchor.happened_at <= time:
             state = after
     return state
 
 
-def _result(book: Book, record: Data, expected: Data) -> Data:
+def _result(working: WorkingSet, record: Data, expected: Data) -> Data:
     found: dict[str, tuple[str, int]] = {}
     for serial, time in _scanned(record):
-        found.setdefault(unit_of(book, Subject("serial", serial_key(serial))).id, (serial, time))
-    book.read_records([("serial", id_) for id_ in [*found, *expected["serials"]]])
+        found.setdefault(unit_of(working, Subject("serial", serial_key(serial))).id, (serial, time))
+    working.read_records([("serial", id_) for id_ in [*found, *expected["serials"]]])
     surprises: dict[str, list[str]] = {"unexpected": [], "wrong_branch": [], "already_sold": [], "not_in_stock": []}
     for id_, (serial, time) in found.items():
-        kind = _surprise(_state_at(book, id_, time), record["branch_id"])
+        kind = _surprise(_state_at(working, id_, time), record["branch_id"])
         if kind is not None:
             surprises[kind].append(serial)
-    missing = [_shown(book, id_) for id_ in expected["serials"] if id_ not in found]
-    return {"missing": missing, **surprises, "quantities": _differences(book, record, expected)}
+    missing = [_shown(working, id_) for id_ in expected["serials"] if id_ not in found]
+    return {"missing": missing, **surprises, "quantities": _differences(working, record, expected)}
 
 
 def _scanned(record: Data) -> Iterator[tuple[str, int]]:
@@ -91,20 +91,20 @@ def _surprise(state: UnitState, branch_id: str) -> str | None:
     return None if state.branch_id == branch_id else "wrong_branch"
 
 
-def _shown(book: Book, unit_id: str) -> str:
-    record = book.record("serial", unit_id)
+def _shown(working: WorkingSet, unit_id: str) -> str:
+    record = working.record("serial", unit_id)
     return record["serial"] if record is not None else unit_id
 
 
-def _differences(book: Book, record: Data, expected: Data) -> list[dict[str, Any]]:
+def _differences(working: WorkingSet, record: Data, expected: Data) -> list[dict[str, Any]]:
     """Return the items whose found quantity differs from the expected one."""
     counted: Counter[str] = Counter()
     for count in record["counts"]:
         for line in count["quantities"]:
-            counted[book.survivor(line["item_id"])] += line["quantity"]
+            counted[working.survivor(line["item_id"])] += line["quantity"]
     by_books: Counter[str] = Counter()
     for line in expected["quantities"]:
-        by_books[book.survivor(line["item_id"])] += line["quantity"]
+        by_books[working.survivor(line["item_id"])] += line["quantity"]
     items = dict.fromkeys([*by_books, *counted])
     lines: list[dict[str, Any]] = [
         {"item_id": item_id, "counted": counted[item_id], "expected": by_books[item_id]} for item_id in items

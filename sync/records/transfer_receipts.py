@@ -6,7 +6,7 @@ from typing import Any
 
 from sync.log.journal import Data, Entry
 from sync.merge.transfer_recalls import Quantities, pieces_of, units_of
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Fact, Step, Subject
 from sync.model.order import precedes
 from sync.model.payloads.stock import TransferReceive, TransferSend
@@ -16,31 +16,31 @@ from sync.records.document_records import as_json
 Order = Sequence[tuple[Step, str | None]]
 
 
-def tallied(book: Book, record: Data, entries: Sequence[Entry], order: Order) -> Data:
+def tallied(working: WorkingSet, record: Data, entries: Sequence[Entry], order: Order) -> Data:
     """Return a transfer's record as it was sent, with `short` and `extra` lines of what was received.
 
     A transfer with `short` lines is partly received, until the rest is recalled: then it stays short, and nothing more
     is expected. Units are compared, not written serials: a decision about a mis-scan, or an alias, is followed.
     `entries` are all the transfer's operations, `order` those of its steps that count.
     """
-    record = _as_planned(book, record, order)
+    record = _as_planned(working, record, order)
     if record["status"] != "received":
         return {**record, "short": [], "extra": []}
     transfer = Subject("transfer", record["id"])
-    about = [step for step in book.naming(transfer) if not step.is_discarded]
+    about = [step for step in working.naming(transfer) if not step.is_discarded]
     sent, arrived = units_of(about, "sent"), units_of(about, "arrived")
-    repeated = repeated_receptions(book, transfer)
+    repeated = repeated_receptions(working, transfer)
     sendings = [entry for entry in entries if isinstance(entry.operation.payload, TransferSend)]
     receptions = [entry for entry in entries if isinstance(entry.operation.payload, TransferReceive)]
-    quantities = pieces_of(book, sendings[:1])
-    quantities.subtract(pieces_of(book, [entry for entry in receptions if entry.operation.id not in repeated]))
+    quantities = pieces_of(working, sendings[:1])
+    quantities.subtract(pieces_of(working, [entry for entry in receptions if entry.operation.id not in repeated]))
     short = _lines([step for id_, step in sent.items() if id_ not in arrived], quantities)
     extra = _lines([step for id_, step in arrived.items() if id_ not in sent], _negated(quantities))
     is_open = bool(short) and record["recalled_at"] is None
     return {**record, "status": "partly_received" if is_open else "received", "short": short, "extra": extra}
 
 
-def _as_planned(book: Book, record: Data, order: Order) -> Data:
+def _as_planned(working: WorkingSet, record: Data, order: Order) -> Data:
     """Return a transfer's record with its branches and lines: as sent, or as in the last draft."""
     plans = [step for step, _ in order if not {"drafted", "sent"}.isdisjoint(step.verbs)]
     sending = next((step.fact for step in plans if "sent" in step.verbs), None)
@@ -50,7 +50,7 @@ def _as_planned(book: Book, record: Data, order: Order) -> Data:
     if not plans:
         return record
     plan = sending.operation_id if sending is not None else plans[-1].fact.operation_id
-    payload: Any = book.entries([plan])[plan].operation.payload
+    payload: Any = working.entries([plan])[plan].operation.payload
     return {**record, "to_branch_id": payload.to_branch_id, "lines": [as_json(line) for line in payload.lines]}
 
 
@@ -64,19 +64,19 @@ def recalled_at(order: Order) -> int | None:
     return None
 
 
-def repeated_receptions(book: Book, transfer: Subject) -> set[str]:
+def repeated_receptions(working: WorkingSet, transfer: Subject) -> set[str]:
     """Return the receptions that two people recorded of the same goods, all but the first of each.
 
     They are concurrent, at one branch, list the same, and have more pieces than were sent.
     """
-    counting = [step for step in book.on(transfer) if step.counts]
+    counting = [step for step in working.on(transfer) if step.counts]
     facts = [step.fact for step in counting if "received" in step.verbs]
     if len(facts) < 2:
         return set()
     facts.sort(key=lambda fact: (fact.happened_at, fact.operation_id))
-    entries = book.entries([step.fact.operation_id for step in counting])
-    listed = {fact.operation_id: _listed(book, transfer, entries[fact.operation_id]) for fact in facts}
-    sent = pieces_of(book, [entries[step.fact.operation_id] for step in counting if "sent" in step.verbs])
+    entries = working.entries([step.fact.operation_id for step in counting])
+    listed = {fact.operation_id: _listed(working, transfer, entries[fact.operation_id]) for fact in facts}
+    sent = pieces_of(working, [entries[step.fact.operation_id] for step in counting if "sent" in step.verbs])
     repeated: set[str] = set()
     kept: list[Fact] = []
     for fact in facts:
@@ -88,7 +88,7 @@ def repeated_receptions(book: Book, transfer: Subject) -> set[str]:
             and not precedes(other, fact)
             and not precedes(fact, other)
         ]
-        pieces = pieces_of(book, [entries[fact.operation_id]])
+        pieces = pieces_of(working, [entries[fact.operation_id]])
         if same and any(2 * quantity > sent[item_id] for item_id, quantity in pieces.items()):
             repeated.add(fact.operation_id)
         else:
@@ -96,10 +96,10 @@ def repeated_receptions(book: Book, transfer: Subject) -> set[str]:
     return repeated
 
 
-def _listed(book: Book, transfer: Subject, entry: Entry) -> tuple[frozenset[str], Quantities]:
+def _listed(working: WorkingSet, transfer: Subject, entry: Entry) -> tuple[frozenset[str], Quantities]:
     """Return the units and the pieces that a reception lists."""
-    named = [step for step in book.naming(transfer) if step.fact.operation_id == entry.operation.id]
-    return frozenset(units_of(named, "arrived")), pieces_of(book, [entry])
+    named = [step for step in working.naming(transfer) if step.fact.operation_id == entry.operation.id]
+    return frozenset(units_of(named, "arrived")), pieces_of(working, [entry])
 
 
 def _negated(quantities: Quantities) -> Quantities:

@@ -14,7 +14,7 @@ from sync.log.journal import Data, EnrolledDevice, Entry
 from sync.merge.concurrent_steps import crossing_of
 from sync.merge.fitting import nodes_of, order_of
 from sync.merge.transitions import STRICT, UnitState, advance_unit
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Fact, Standing, Step, Subject
 from sync.model.identity import serial_key
 from sync.model.payloads.payload import ROLES
@@ -108,24 +108,24 @@ def _check_roles(world: World) -> None:
 
 
 def _check_timelines(world: World) -> None:
-    book = Book(world.server.journal)
+    working = WorkingSet(world.server.journal)
     keys: dict[str, str] = {}
     for (kind, id_), data in world.server.journal.state().items():
         if kind != "serial":
             continue
         unit = Subject("serial", id_)
-        refuse("a timeline does not replay", [] if _replays(book, unit) else [id_])
+        refuse("a timeline does not replay", [] if _replays(working, unit) else [id_])
         for number in (data["serial"], *data["aliases"]):
             holder = keys.setdefault(serial_key(number), id_)
             refuse("a number names two units", [] if holder == id_ else [number, holder, id_])
-        is_contested = any(step.standing is Standing.CONTESTED for step in book.on(unit))
+        is_contested = any(step.standing is Standing.CONTESTED for step in working.on(unit))
         refuse("a unit does not say that it is contested", [id_] if is_contested and not data["contested"] else [])
 
 
-def _replays(book: Book, unit: Subject) -> bool:
+def _replays(working: WorkingSet, unit: Subject) -> bool:
     """Return whether a unit's timeline has all its settled steps, each legal, none before one it certainly follows."""
-    order = order_of(book, unit)
-    if len(order) != len(nodes_of(book, unit)):
+    order = order_of(working, unit)
+    if len(order) != len(nodes_of(working, unit)):
         return False
     state, crossing = UnitState(), crossing_of([step for step, _ in order])
     for step, after in order:

@@ -7,7 +7,7 @@ import pytest
 from sync import hub
 from sync.merge.effort import Effort
 from sync.merge.fitting import order_of
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Subject
 from sync.wire.messages import Refused
 from tests.builders import Bench, new_id
@@ -220,8 +220,8 @@ def test_settled_steps_have_records_even_where_the_operation_has_no_tries_left(b
     # It comes first, and by the clock last.
     phone.sell(item, "SN-1")
     phone.push()
-    book = Book(bench.journal)
+    working = WorkingSet(bench.journal)
     unit = Subject("serial", "SN-1")
-    book.open([unit])
-    book.effort.left = 0
-    assert [state.status for _, state in order_of(book, unit)] == ["in_stock", "in_stock", "sold", "in_stock"]
+    working.open([unit])
+    working.effort.left = 0
+    assert [state.status for _, state in order_of(working, unit)] == ["in_stock", "in_stock", "sold", "in_stock"]

@@ -7,7 +7,7 @@ import pytest
 
 from sync.log.journal import EnrolledDevice
 from sync.merge import decisions
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import DUPLICATE, Decision, Standing
 from sync.model.verdicts import Right, Stance, Verdict, transition_of
 from sync.rebuilding import differences, rebuild
@@ -38,21 +38,21 @@ def test_every_decision_is_carried_out_and_the_log_gives_what_came_of_it(monkeyp
 
 
 def some_steps():
-    """Return a book with a step of a document, of a unit, and of a decision in it, by what each is about."""
+    """Return a working set and its steps of a document, a unit and a decision, by the kind of their subjects."""
     bench = Bench()
     phone = bench.phone()
     item = phone.new_item("Screen", "SN-1")
     sale = phone.sell(item, "SN-1")
     phone.say("conflict.resolve", operation_id=sale, verdict="stands", expects=[])
     phone.push()
-    book = Book(bench.journal)
-    steps = [step for entry in bench.journal.log() for step in book.of_operation(entry.operation.id)]
-    return book, {step.subject.kind: step for step in steps}
+    working = WorkingSet(bench.journal)
+    steps = [step for entry in bench.journal.log() for step in working.of_operation(entry.operation.id)]
+    return working, {step.subject.kind: step for step in steps}
 
 
 @pytest.mark.parametrize("kind", ["sale", "serial", "conflict"])
 def test_no_step_whatever_is_in_it_stands_so_that_a_verdict_has_no_place_in_the_table(kind):
-    book, steps = some_steps()
+    working, steps = some_steps()
     step = steps[kind]
     words = [None, *(Decision(step.fact, verdict, None, None) for verdict in Verdict)]
     reasons = [None, "undecided", *([DUPLICATE] if kind == "sale" else [])]
@@ -63,7 +63,7 @@ def test_no_step_whatever_is_in_it_stands_so_that_a_verdict_has_no_place_in_the_
     ):
         fact = replace(step.fact, approved=had_role)
         each = replace(step, fact=fact, approved=approved, standing=standing, reason=reason, decision=word)
-        stance = decisions._stance_of(book, each)
+        stance = decisions._stance_of(working, each)
         right = decisions._right_of(each, replace(fact, base=base))
         seen.add((stance, right))
         # Only a unit's step, or that of a decision on one, is reassigned: it is found by a serial.

@@ -6,7 +6,7 @@ Neither does the next news of what they left deferred, whoever brings it, until 
 import pytest
 
 from sync import hub
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.rebuilding import differences, rebuild
 from tests.builders import Bench
 from tests.costly import stocked, units
@@ -21,21 +21,21 @@ NEWS_AND_ONE_RESUMED = 1_000_000
 
 
 @pytest.fixture
-def books(monkeypatch):
-    """Give the books that pushes open, the latest last."""
+def working_sets(monkeypatch):
+    """Give the working sets that pushes open, the latest last."""
     opened = []
 
-    def book(journal):
-        opened.append(Book(journal))
+    def working_set(journal):
+        opened.append(WorkingSet(journal))
         return opened[-1]
 
-    monkeypatch.setattr(hub, "Book", book)
+    monkeypatch.setattr(hub, "WorkingSet", working_set)
     return opened
 
 
 @pytest.mark.parametrize("seed", range(24))
 def test_neither_a_hostile_push_nor_the_next_news_does_more_than_it_may_and_all_is_rebuilt_alike(
-    monkeypatch, books, seed
+    monkeypatch, working_sets, seed
 ):
     bench = Bench()
     phone = hostile(bench, seed, operations=60, serials=240)
@@ -44,12 +44,12 @@ def test_neither_a_hostile_push_nor_the_next_news_does_more_than_it_may_and_all_
     monkeypatch.setattr(hub, "WORK_OF_A_SERIAL", 0)
     monkeypatch.setattr(hub, "WORK_TO_RESUME_MAX", 0)
     assert len(phone.push()) == 60
-    assert books[-1].effort.total <= ALLOWED + BEYOND
+    assert working_sets[-1].effort.total <= ALLOWED + BEYOND
     monkeypatch.setattr(hub, "WORK_A_PUSH_MAX", NEWS_AND_ONE_RESUMED)
     for news in next_news(bench, seed):
         deferred = len(bench.journal.deferred())
         news.push()
-        assert books[-1].effort.total <= NEWS_AND_ONE_RESUMED
+        assert working_sets[-1].effort.total <= NEWS_AND_ONE_RESUMED
         assert len(bench.journal.deferred()) == max(0, deferred - 1)
     if seed % 3 == 0:
         monkeypatch.setattr(hub, "WORK_TO_RESUME_MAX", 10**9)
@@ -61,7 +61,7 @@ def test_neither_a_hostile_push_nor_the_next_news_does_more_than_it_may_and_all_
     assert differences(bench.journal.state(), rebuild(bench.journal.log(), devices).state()) == []
 
 
-def test_the_next_sale_of_the_same_units_does_hardly_more_however_many_contradict_it_already(books):
+def test_the_next_sale_of_the_same_units_does_hardly_more_however_many_contradict_it_already(working_sets):
     bench = Bench()
     _, item = stocked(bench, *units(100))
     done = []
@@ -69,6 +69,6 @@ def test_the_next_sale_of_the_same_units_does_hardly_more_however_many_contradic
         phone = bench.phone()
         phone.sell(item, *units(100))
         phone.push()
-        done.append(books[-1].effort.total)
+        done.append(working_sets[-1].effort.total)
     assert len(bench.open_conflicts()) == 1300
     assert done[-1] <= 1.1 * done[1]

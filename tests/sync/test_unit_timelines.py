@@ -2,7 +2,7 @@
 
 import pytest
 
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Subject
 from sync.records.unit_timeline import life_of
 from tests.builders import Bench, new_id
@@ -20,7 +20,7 @@ def till(bench):
 
 def lines(bench, serial, *repairs):
     """Return (step, status before, status after, standing) of each line."""
-    found = life_of(Book(bench.journal), Subject("serial", serial), [Subject("repair", id_) for id_ in repairs])
+    found = life_of(WorkingSet(bench.journal), Subject("serial", serial), [Subject("repair", id_) for id_ in repairs])
     return [(line["step"], line["from"], line["to"], line["standing"]) for line in found]
 
 
@@ -44,7 +44,7 @@ def test_the_reason_of_a_return_is_on_its_first_line_with_the_returns_own_docume
     till.take_back(item, "SN-1")
     till.push()
 
-    *_, first, second = life_of(Book(bench.journal), Subject("serial", "SN-1"))
+    *_, first, second = life_of(WorkingSet(bench.journal), Subject("serial", "SN-1"))
     assert (first["note"], second["note"]) == ("changed mind", None)
     assert first["document"]["type"] == second["document"]["type"] == "return"
 
@@ -95,7 +95,7 @@ def test_a_repair_of_the_unit_itself_has_a_line_for_each_step(bench, till):
         "repair_opened",
         "repair_cancelled",
     ]
-    *_, opened, _ = life_of(Book(bench.journal), Subject("serial", "SN-1"), [Subject("repair", repair)])
+    *_, opened, _ = life_of(WorkingSet(bench.journal), Subject("serial", "SN-1"), [Subject("repair", repair)])
     assert opened["note"] == "cracked screen"
 
 
@@ -105,5 +105,5 @@ def test_what_was_recorded_under_another_serial_is_on_both_timelines(bench, till
     till.say("serial.note", serial="SN-2", note="scratched")
     till.push()
 
-    noted = [line for line in life_of(Book(bench.journal), Subject("serial", "SN-1")) if line["step"] == "noted"]
+    noted = [line for line in life_of(WorkingSet(bench.journal), Subject("serial", "SN-1")) if line["step"] == "noted"]
     assert [(line["serial"], line["note"]) for line in noted] == [("SN-2", "scratched")]

@@ -44,7 +44,7 @@ from pathlib import Path
 import pytest
 
 from sync.log.journal import EnrolledDevice
-from sync.merge.working_set import Book
+from sync.merge.working_set import WorkingSet
 from sync.model.facts import Subject
 from sync.model.status import BY_HAND, CHOOSABLE, DISPOSITIONS, DOCUMENT_RULES, UNIT_RULES, Status
 from sync.rebuilding import differences, rebuild
@@ -249,10 +249,10 @@ def test_every_row_of_the_tables_settles_somewhere(steps):
 def _lives(history):
     """Return the lines of the lives of a history's units, in any order of arrival."""
     for order in arrivals(as_written(history)):
-        book = Book(played(as_written(history), order).bench.journal)
-        for kind, id_ in book.journal.state():
+        working = WorkingSet(played(as_written(history), order).bench.journal)
+        for kind, id_ in working.journal.state():
             if kind == "serial":
-                yield from life_of(book, Subject(kind, id_))
+                yield from life_of(working, Subject(kind, id_))
 
 
 def test_every_document_step_is_tried_where_the_table_forbids_it(steps):
@@ -296,7 +296,7 @@ def _by_hand(world):
 
 
 def _before(world, step):
-    lines = life_of(Book(world.bench.journal), step.subject)
+    lines = life_of(WorkingSet(world.bench.journal), step.subject)
     at = next(at for at, line in enumerate(lines) if line["operation_id"] == step.fact.operation_id)
     known = [line["to"] for line in lines[:at] if line["to"]]
     return known[-1] if known else None
