@@ -29,7 +29,7 @@ def measure(name: str) -> str:
     phone.push()
     spent = time.process_time() - before
     other = bench.phone()
-    other.say("serial.note", serial=_a_unit(bench), note="seen")
+    other.record("serial.note", serial=_a_unit(bench), note="seen")
     before = time.process_time()
     other.push()
     after = time.process_time() - before

@@ -277,7 +277,7 @@ class _Intake:
         self._projection.recompute_deferred()
         if self._changes.entries:
             # Without an operation in the log there is no new version for changed records.
-            self._projection.heard_of(self._device.id)
+            self._projection.remove_awaited_device(self._device.id)
         self._changes.steps = self._working.touched
         self._changes.records = self._projection.changed
         return self._changes

@@ -51,7 +51,7 @@ class Phone:
     sent: list[Body] = field(default_factory=list)
     seals: dict[str, Seal] = field(default_factory=dict)
 
-    def say(self, type_: str, **payload: Any) -> str:
+    def record(self, type_: str, **payload: Any) -> str:
         """Queue an operation; return its id."""
         self.seq += 1
         operation = {
@@ -97,51 +97,51 @@ class Phone:
         given = {"name": name, "price": 9900, "track_stock": True, "serial_tracked": True, **fields}
         if serials:
             given["initial_stock"] = {"quantity": len(serials), "serials": list(serials)}
-        self.say("item.create", item_id=item_id, **given)
+        self.record("item.create", item_id=item_id, **given)
         return item_id
 
     def restock(self, item_id: str, *serials: str) -> str:
         lines = [{"item_id": item_id, "quantity": len(serials), "serials": list(serials)}]
-        return self.say("stock.restock", restock_id=new_id(), lines=lines)
+        return self.record("stock.restock", restock_id=new_id(), lines=lines)
 
     def sell(self, item_id: str, *serials: str, sale_id: str | None = None, **fields: Any) -> str:
         lines = [{"item_id": item_id, "quantity": len(serials), "serials": list(serials), "unit_price": 9900}]
         total = 9900 * len(serials)
         payments = [{"method": "cash", "amount": total}]
         given = {"lines": lines, "payments": payments, "total": total, **fields}
-        return self.say("sale.complete", sale_id=sale_id or new_id(), **given)
+        return self.record("sale.complete", sale_id=sale_id or new_id(), **given)
 
     def take_back(self, item_id: str, *serials: str, sale_id: str | None = None, disposition: str = "restock") -> str:
         lines = [{"item_id": item_id, "quantity": len(serials), "serials": list(serials), "disposition": disposition}]
         given = {"sale_id": sale_id} if sale_id else {}
-        return self.say("sale.return", return_id=new_id(), reason="changed mind", lines=lines, refund=0, **given)
+        return self.record("sale.return", return_id=new_id(), reason="changed mind", lines=lines, refund=0, **given)
 
     def open_repair(self) -> str:
         repair_id = new_id()
-        self.say("repair.open", repair_id=repair_id, device={"description": "Galaxy A52"}, problem="cracked screen")
+        self.record("repair.open", repair_id=repair_id, device={"description": "Galaxy A52"}, problem="cracked screen")
         return repair_id
 
     def fit(self, repair_id: str, item_id: str, *serials: str) -> str:
-        return self.say(
+        return self.record(
             "repair.add_part", repair_id=repair_id, item_id=item_id, quantity=len(serials), serials=list(serials)
         )
 
     def take_out(self, repair_id: str, item_id: str, *serials: str) -> str:
-        return self.say(
+        return self.record(
             "repair.remove_part", repair_id=repair_id, item_id=item_id, quantity=len(serials), serials=list(serials)
         )
 
     def repair(self, step: str, repair_id: str) -> str:
-        return self.say(f"repair.{step}", repair_id=repair_id)
+        return self.record(f"repair.{step}", repair_id=repair_id)
 
     def rename(self, serial: str, new_serial: str) -> str:
-        return self.say("serial.rename", serial=serial, new_serial=new_serial, reason="new label")
+        return self.record("serial.rename", serial=serial, new_serial=new_serial, reason="new label")
 
     def add_alias(self, serial: str, alias: str) -> str:
-        return self.say("serial.add_alias", serial=serial, alias=alias)
+        return self.record("serial.add_alias", serial=serial, alias=alias)
 
     def decide(self, operation_id: str, serial: str, verdict: str, expects: list[str], **more: Any) -> str:
-        return self.say(
+        return self.record(
             "conflict.resolve", operation_id=operation_id, serial=serial, verdict=verdict, expects=expects, **more
         )
 

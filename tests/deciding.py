@@ -83,10 +83,10 @@ class Life:
         told = {"operation_id": operation_id, **({"serial": serial} if serial else {})}
         verdict = self._dice.choice(["reopen", "discard", "stands", "stands", *(["reassign"] if serial else [])])
         if verdict == "reopen":
-            phone.say("conflict.reopen", **told)
+            phone.record("conflict.reopen", **told)
         else:
             new = {"new_serial": self._dice.choice(NUMBERS)} if verdict == "reassign" else {}
-            phone.say("conflict.resolve", **told, verdict=verdict, expects=expects, **new)
+            phone.record("conflict.resolve", **told, verdict=verdict, expects=expects, **new)
         self._said.append((phone.queue[-1]["id"], [serial] if serial else []))
 
     def _guess(self) -> tuple[str, str | None, list[str]]:

@@ -101,7 +101,7 @@ class Shop:
         """Let the till work online; it is the first the server hears of after the accident."""
         self.till.synchronize()
         for at in range(operations):
-            self.till.say("serial.note", serial="SN-9", note=f"polished {at} times")
+            self.till.record("serial.note", serial="SN-9", note=f"polished {at} times")
             self.till.synchronize()
 
     def everyone_synchronizes(self) -> None:

@@ -115,7 +115,7 @@ MADE_BY: dict[str, tuple[str, Payload]] = {
 def make(phone: Phone, shelf: Shelf, kind: str, id_: str, number: int) -> str:
     """Let a phone make a document; return the operation's id."""
     type_, payload = MADE_BY[kind]
-    return phone.say(type_, **payload(shelf, id_, number))
+    return phone.record(type_, **payload(shelf, id_, number))
 
 
 def make_two(shelf: Shelf, kind: str, phones: Sequence[Phone]) -> tuple[str, str, str]:

@@ -37,28 +37,30 @@ def live_a_day(shop: Cast) -> Day:
 
 
 def _say_who_is_who(phone: HttpPhone, ids: dict[str, str]) -> None:
-    phone.say("customer.create", customer_id=ids["customers"], name="Cid", phone="555", note="regular")
-    phone.say("customer.update", customer_id=ids["customers"], changes={"email": "cid@example.org"})
-    phone.say("supplier.create", supplier_id=ids["suppliers"], name="Parts & Co")
-    phone.say("supplier.update", supplier_id=ids["suppliers"], changes={"phone": "556"})
+    phone.record("customer.create", customer_id=ids["customers"], name="Cid", phone="555", note="regular")
+    phone.record("customer.update", customer_id=ids["customers"], changes={"email": "cid@example.org"})
+    phone.record("supplier.create", supplier_id=ids["suppliers"], name="Parts & Co")
+    phone.record("supplier.update", supplier_id=ids["suppliers"], changes={"phone": "556"})
 
 
 def _trade(phone: HttpPhone, item: str, ids: dict[str, str]) -> None:
     one = {"item_id": item, "quantity": 1}
     received = [{**one, "serials": ["SN-10"], "unit_cost": 5000}]
-    phone.say(
+    phone.record(
         "stock.restock", restock_id=ids["restocks"], supplier_id=ids["suppliers"], reference="R-1", lines=received
     )
     lost = [{"item_id": item, "delta": -1, "serials": ["SN-9"]}]
-    phone.say("stock.adjust", adjustment_id=ids["adjustments"], reason="lost", note="not on the shelf", lines=lost)
+    phone.record("stock.adjust", adjustment_id=ids["adjustments"], reason="lost", note="not on the shelf", lines=lost)
     sold = [{**one, "serials": ["SN-1"], "unit_price": 9900, "discount": 100}]
     paid = [{"method": "cash", "amount": 9800}]
     sale = {"customer_id": ids["customers"], "lines": sold, "payments": paid, "total": 9800}
-    phone.say("sale.complete", sale_id=ids["sales"], **sale)
+    phone.record("sale.complete", sale_id=ids["sales"], **sale)
     back = [{**one, "serials": ["SN-1"], "disposition": "keep"}]
-    phone.say("sale.return", return_id=ids["returns"], sale_id=ids["sales"], reason="too dark", lines=back, refund=9800)
+    phone.record(
+        "sale.return", return_id=ids["returns"], sale_id=ids["sales"], reason="too dark", lines=back, refund=9800
+    )
     phone.sell(item, "SN-2", "SN-10", sale_id=(voided := new_id()))
-    phone.say("sale.void", sale_id=voided, reason="rung up twice")
+    phone.record("sale.void", sale_id=voided, reason="rung up twice")
     phone.sell(item, "SN-2")
 
 
@@ -66,15 +68,15 @@ def _repair(phone: HttpPhone, item: str, ids: dict[str, str]) -> None:
     repair = ids["repairs"]
     device = {"description": "Galaxy A52", "serial": "IMEI 1"}
     opened = {"customer_id": ids["customers"], "diagnosis": "the glass", "price": 12000, "note": "no charger"}
-    phone.say("repair.open", repair_id=repair, device=device, problem="cracked screen", photos=["a" * 64], **opened)
+    phone.record("repair.open", repair_id=repair, device=device, problem="cracked screen", photos=["a" * 64], **opened)
     labour = [{"description": "new glass", "price": 4000}]
-    phone.say("repair.update", repair_id=repair, changes={"price": 11000, "labour": labour}, note="ready at noon")
+    phone.record("repair.update", repair_id=repair, changes={"price": 11000, "labour": labour}, note="ready at noon")
     phone.fit(repair, item, "SN-3")
     phone.fit(repair, item, "SN-4")
     phone.take_out(repair, item, "SN-4")
     phone.fit(repair, item, "SN-5")
     faulty = {"quantity": 1, "serials": ["SN-5"], "reason": "dead pixel", "disposition": "defective"}
-    phone.say("repair.return_part", repair_id=repair, item_id=item, **faulty)
+    phone.record("repair.return_part", repair_id=repair, item_id=item, **faulty)
     for step in ("complete", "reopen", "complete", "deliver"):
         phone.repair(step, repair)
     cancelled = phone.open_repair()
@@ -83,27 +85,27 @@ def _repair(phone: HttpPhone, item: str, ids: dict[str, str]) -> None:
 
 def _move(north: HttpPhone, south: HttpPhone, item: str, ids: dict[str, str], to: str) -> None:
     lines = [{"item_id": item, "quantity": 1, "serials": ["SN-6"]}]
-    north.say("transfer.draft", transfer_id=ids["transfers"], to_branch_id=to, lines=lines)
-    north.say("transfer.send", transfer_id=ids["transfers"], to_branch_id=to, lines=lines)
+    north.record("transfer.draft", transfer_id=ids["transfers"], to_branch_id=to, lines=lines)
+    north.record("transfer.send", transfer_id=ids["transfers"], to_branch_id=to, lines=lines)
     recalled = new_id()
-    north.say("transfer.send", transfer_id=recalled, to_branch_id=to, lines=[{**lines[0], "serials": ["SN-7"]}])
-    north.say("transfer.cancel", transfer_id=recalled)
-    north.say("serial.set_status", serial="SN-8", status="defective", note="scratched")
-    north.say("serial.note", serial="SN-8", note="in the drawer")
+    north.record("transfer.send", transfer_id=recalled, to_branch_id=to, lines=[{**lines[0], "serials": ["SN-7"]}])
+    north.record("transfer.cancel", transfer_id=recalled)
+    north.record("serial.set_status", serial="SN-8", status="defective", note="scratched")
+    north.record("serial.note", serial="SN-8", note="in the drawer")
     north.rename("SN-8", "SN-8B")
     north.add_alias("SN-8B", "IMEI 8")
-    north.say("item.update", item_id=item, changes={"category": "Screens"})
-    north.say("item.merge", item_id=north.new_item("Display A52"), into_id=item)
+    north.record("item.update", item_id=item, changes={"category": "Screens"})
+    north.record("item.merge", item_id=north.new_item("Display A52"), into_id=item)
     north.push()
-    south.say("transfer.receive", transfer_id=ids["transfers"], lines=lines)
+    south.record("transfer.receive", transfer_id=ids["transfers"], lines=lines)
     south.push()
 
 
 def _count(phone: HttpPhone, item: str, ids: dict[str, str]) -> None:
     stocktake = {"stocktake_id": ids["stocktakes"]}
-    phone.say("stocktake.open", **stocktake, item_ids=[item])
-    phone.say("stocktake.count", **stocktake, serials=["SN-7"], quantities=[{"item_id": item, "quantity": 1}])
-    phone.say("stocktake.close", **stocktake)
+    phone.record("stocktake.open", **stocktake, item_ids=[item])
+    phone.record("stocktake.count", **stocktake, serials=["SN-7"], quantities=[{"item_id": item, "quantity": 1}])
+    phone.record("stocktake.close", **stocktake)
 
 
 def _contradict(phone: HttpPhone, item: str) -> None:

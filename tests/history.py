@@ -48,7 +48,7 @@ class World:
 
     def _create(self, keeper: Phone, name: str, **fields: Any) -> str:
         told = {"name": name, "price": 9900, "track_stock": True, "serial_tracked": True, **fields}
-        return keeper.say("item.create", item_id=self.names.id(name), **told)
+        return keeper.record("item.create", item_id=self.names.id(name), **told)
 
     def _phone(self, code: str, actor_id: str, branch_id: str) -> Phone:
         id_ = new_id()
@@ -107,7 +107,7 @@ class World:
         assert phone.seq + 1 == int(number), f"{code} is not the next operation of {device}"
         made, (verb, *rest) = (words[1], words[2:]) if words[0] == "as" else (code, words)
         type_, payload = VERBS[verb](self, made, rest)
-        phone.say(type_, **payload)
+        phone.record(type_, **payload)
         phone.queue[-1]["id"] = self.names.id(f"operation {code}")
 
     # What came of it

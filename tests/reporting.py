@@ -12,9 +12,9 @@ def stocked_item(phone: HttpPhone) -> str:
     item = new_id()
     told = {"item_id": item, "name": "Screen A52", "price": 9900, "track_stock": True, "serial_tracked": True}
     stock = {"quantity": 2, "serials": ["SN-1", "SN-2"], "unit_cost": 5000}
-    phone.say("item.create", **told, warranty_months=1, initial_stock=stock)
+    phone.record("item.create", **told, warranty_months=1, initial_stock=stock)
     line = {"item_id": item, "quantity": 1, "serials": ["SN-3"], "unit_cost": 6000}
-    phone.say("stock.restock", restock_id=new_id(), lines=[line])
+    phone.record("stock.restock", restock_id=new_id(), lines=[line])
     phone.push()
     return item
 
@@ -33,7 +33,7 @@ def rows(shop: Cast, name: str, query: str = "") -> list[Body]:
 
 def restock(phone: HttpPhone, item: str, *serials: str, unit_cost: int) -> str:
     line = {"item_id": item, "quantity": len(serials), "serials": list(serials), "unit_cost": unit_cost}
-    return phone.say("stock.restock", restock_id=new_id(), lines=[line])
+    return phone.record("stock.restock", restock_id=new_id(), lines=[line])
 
 
 def decide(shop: Cast, serial: str, verdict: str, **more: Any) -> None:

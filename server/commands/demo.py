@@ -19,7 +19,7 @@ def load_demo(journal_of: Callable[[str], SqlJournal], now: int) -> int:
     with within_shop(shop.shop_id), writing():
         feed.lock(shop.shop_id)
         journal = journal_of(shop.shop_id)
-        return shop.tell(journal, now) if journal.count() == 0 else 0
+        return shop.record_history(journal, now) if journal.count() == 0 else 0
 
 
 @click.command()

@@ -14,10 +14,10 @@ def count_phones(scene: Scene, place: str, at: int) -> None:
     stocktake_id, manager = scene.ids.new(at), scene.someone("manager", place)
     counter, bench = scene.counter(place), scene.bench(place)
     item_ids = [scene.items[article.sku] for article in articles]
-    counter.say(at, manager, "stocktake.open", stocktake_id=stocktake_id, item_ids=item_ids)
+    counter.record(at, manager, "stocktake.open", stocktake_id=stocktake_id, item_ids=item_ids)
     half = len(there) // 2
     shared = ((counter, "clerk", there[:half]), (bench, "clerk", there[half:-1]))
     for later, (till, role, serials) in enumerate(shared, 1):
         payload = {"stocktake_id": stocktake_id, "serials": serials, "quantities": []}
-        till.say(at + later * 5 * MINUTE, scene.someone(role, place), "stocktake.count", **payload)
-    counter.say(at + 30 * MINUTE, manager, "stocktake.close", stocktake_id=stocktake_id)
+        till.record(at + later * 5 * MINUTE, scene.someone(role, place), "stocktake.count", **payload)
+    counter.record(at + 30 * MINUTE, manager, "stocktake.close", stocktake_id=stocktake_id)

@@ -53,7 +53,7 @@ def _sell_as(scene: Scene, mistaken: Unit, at: int) -> None:
 def _note_missing(scene: Scene, unit: Unit, at: int) -> None:
     note = "Evening count: this box is gone, and no sale names it. Its label was torn, so somebody typed the number."
     clerk = scene.someone("clerk", "South")
-    scene.counter("South").say(at, clerk, "serial.note", serial=unit.serial, note=note)
+    scene.counter("South").record(at, clerk, "serial.note", serial=unit.serial, note=note)
 
 
 def plan_phone_carried_over(scene: Scene, note_at: int, sale_at: int) -> None:
@@ -64,7 +64,7 @@ def plan_phone_carried_over(scene: Scene, note_at: int, sale_at: int) -> None:
         unit.status = Status.IN_TRANSIT
         note = "Hugo brought this one over from Harbour for a customer; the transfer is still to be entered."
         clerk = scene.someone("clerk", "South")
-        scene.counter("South").say(at, clerk, "serial.note", serial=unit.serial, note=note)
+        scene.counter("South").record(at, clerk, "serial.note", serial=unit.serial, note=note)
         scene.agenda.plan(sale_at, partial(_sell_carried, scene, unit))
 
     scene.agenda.plan(note_at, brought)

@@ -104,7 +104,7 @@ class Scene:
             return self.rng.choice(known)
         customer_id, name = self.ids.new(at), self._new_name()
         phone = f"+34 6{self.rng.randrange(10, 100)} 555 {self.rng.randrange(1000):03d}"
-        till.say(at, actor_id, "customer.create", customer_id=customer_id, name=name, phone=phone)
+        till.record(at, actor_id, "customer.create", customer_id=customer_id, name=name, phone=phone)
         known.append(customer_id)
         return customer_id
 

@@ -1,4 +1,4 @@
-"""The demo shop, made once: access makes its people and devices, and the log tells all the rest."""
+"""The demo shop, made once: services open its people and devices, and the log has the rest."""
 
 from random import Random
 
@@ -29,8 +29,8 @@ class Demo:
         """The shop's id."""
         return self._premises.shop_id
 
-    def tell(self, journal: Journal, now: int) -> int:
-        """Tell half a year up to `now`; returns the number of operations. The caller's transaction holds the lock.
+    def record_history(self, journal: Journal, now: int) -> int:
+        """Record half a year up to `now` (ms); return the number of operations. The caller holds the shop's lock.
 
         It is all one transaction: a load that is cut short leaves an empty log, and the next one begins again.
         """
@@ -39,5 +39,5 @@ class Demo:
             devices.note_given(self.shop_id, device_id, version)
 
         line = Line(journal, note_given)
-        Story(self._premises, line, self._ids, self._rng, now).tell()
+        Story(self._premises, line, self._ids, self._rng, now).play()
         return line.operations

@@ -19,10 +19,12 @@ def write_catalogue(scene: Scene, at: int) -> None:
     till, admin = scene.premises.office, scene.someone("admin", "North")
     for name, phone, email in SUPPLIERS:
         scene.suppliers[name] = scene.ids.new(at)
-        till.say(at, admin, "supplier.create", supplier_id=scene.suppliers[name], name=name, phone=phone, email=email)
+        till.record(
+            at, admin, "supplier.create", supplier_id=scene.suppliers[name], name=name, phone=phone, email=email
+        )
     for number, article in enumerate(ARTICLES, 1):
         scene.items[article.sku] = scene.ids.new(at)
-        till.say(at + number * 20_000, admin, "item.create", **_item(scene, article, number))
+        till.record(at + number * 20_000, admin, "item.create", **_item(scene, article, number))
 
 
 def _item(scene: Scene, article: Article, number: int) -> Body:
@@ -50,7 +52,7 @@ def take_delivery(scene: Scene, place: str, delivery: Delivery, at: int) -> None
             for article, quantity in delivery.items()
             if SUPPLIER_OF.get(article.category, OTHER_SUPPLIER) == supplier
         ]
-        scene.counter(place).say(
+        scene.counter(place).record(
             at + later * 5 * MINUTE,
             scene.someone("clerk", place),
             "stock.restock",
@@ -95,7 +97,7 @@ def send_transfer(scene: Scene, source: str, target: str, at: int, *, arrives: b
     if quantity:
         lines.append({"item_id": scene.items[article.sku], "quantity": quantity})
     transfer_id = scene.ids.new(at)
-    scene.counter(source).say(
+    scene.counter(source).record(
         at,
         scene.someone("manager", source),
         "transfer.send",
@@ -120,7 +122,7 @@ def _receive(
         lines.append({"item_id": scene.items[article.sku], "quantity": quantity})
         scene.shelves.counts[article.sku, place] += quantity
     manager = scene.someone("manager", place)
-    scene.counter(place).say(at, manager, "transfer.receive", transfer_id=transfer_id, lines=lines)
+    scene.counter(place).record(at, manager, "transfer.receive", transfer_id=transfer_id, lines=lines)
     for unit in units:
         unit.status, unit.place = Status.IN_STOCK, place
 
@@ -144,7 +146,7 @@ def look_over(scene: Scene, place: str, at: int) -> None:
 def _set(scene: Scene, place: str, unit: Unit, status: Status, note: str, role: str, at: int) -> None:
     person = scene.someone(role, place)
     payload = {"serial": unit.serial, "status": status.value, "note": note}
-    scene.counter(place).say(at, person, "serial.set_status", **payload)
+    scene.counter(place).record(at, person, "serial.set_status", **payload)
     unit.status = status
 
 
@@ -153,7 +155,7 @@ def write_note(scene: Scene, place: str, at: int) -> None:
     there = scene.shelves.with_status(Status.IN_STOCK, place)
     if there:
         technician, note = scene.someone("technician", place), scene.rng.choice(NOTES)
-        scene.bench(place).say(at, technician, "serial.note", serial=scene.rng.choice(there).serial, note=note)
+        scene.bench(place).record(at, technician, "serial.note", serial=scene.rng.choice(there).serial, note=note)
 
 
 def correct_stock(scene: Scene, place: str, at: int) -> None:
@@ -166,7 +168,7 @@ def correct_stock(scene: Scene, place: str, at: int) -> None:
         lines.append({"item_id": scene.items[unit.article.sku], "delta": -1, "serials": [unit.serial]})
         unit.status = Status.WRITTEN_OFF
     if lines:
-        scene.counter(place).say(
+        scene.counter(place).record(
             at,
             scene.someone("manager", place),
             "stock.adjust",

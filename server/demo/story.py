@@ -1,4 +1,4 @@
-"""Half a year of the demo shop, day by day: what happens, and when the devices send it."""
+"""Half a year of the demo shop, day by day: what happens, and when the devices push it."""
 
 from collections.abc import Callable
 from datetime import date
@@ -50,8 +50,8 @@ class Story:
         # The last day that is over: the one the conflicts are of.
         self._eve = self._scene.hours.whole_days()[-1]
 
-    def tell(self) -> None:
-        """Let it all happen and reach the server."""
+    def play(self) -> None:
+        """Record every event on its device and push all of them."""
         self._plan_stock()
         for day in self._days[2:]:
             self._plan_day(day)
@@ -64,14 +64,14 @@ class Story:
             self._close(day, closing)
 
     def _close(self, day: date, closing: int) -> None:
-        """Let every device that is on the network push its day and learn of the others'."""
+        """Let every device that is online push its day and pull the days of the others."""
         for later, till in enumerate(self._online(day)):
             if till.queue:
                 self._line.push(till, closing + later * SECOND)
         self._line.bring_up_to_date(self._online(day))
 
     def _online(self, day: date) -> list[Till]:
-        """Return the devices in the order they send; from the evening before on, Harbour's tablet has no contact."""
+        """Return the devices in the order in which they push; Harbour's tablet is offline from the last evening on."""
         premises = self._scene.premises
         south, harbour = premises.counters["South"], premises.counters["Harbour"]
         first = [till for till in premises.tills if till not in (south, harbour)]
@@ -137,7 +137,7 @@ class Story:
         """Make an article cheaper at the office: the one edit of the catalogue in the feed."""
         scene = self._scene
         admin, item_id = scene.someone("admin", "North"), scene.items["PH-S21-128"]
-        scene.premises.office.say(at, admin, "item.update", item_id=item_id, changes={"price": 29900})
+        scene.premises.office.record(at, admin, "item.update", item_id=item_id, changes={"price": 29900})
 
 
 def _named(name: str) -> Place:

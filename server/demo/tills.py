@@ -1,4 +1,4 @@
-"""The demo shop's devices: each numbers and queues what is said, and pushes it to the hub like any other."""
+"""The demo shop's devices: each numbers and queues its operations, and pushes them to the hub like any other."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,9 +17,11 @@ SECOND = 1000
 
 @dataclass
 class Till:
-    """One device: its clock's error, its replica's version, its queue. All times given to it are true ones.
+    """One device: its clock's error, its replica's version, its queue.
 
-    `keeper_id` is who is signed in on it and vouches for the others: the branch's manager, at the office the admin.
+    Times are arguments, in ms since epoch; its clock differs from them by `skew_ms`.
+
+    `keeper_id` is the person who is signed in on it: the branch's manager, at the office the admin.
     """
 
     device_id: str
@@ -31,7 +33,7 @@ class Till:
     seq: int = 0
     queue: list[Body] = field(default_factory=list)
 
-    def say(self, at: int, actor_id: str, type_: str, **payload: Any) -> str:
+    def record(self, at: int, actor_id: str, type_: str, **payload: Any) -> str:
         """Queue an operation; return its id."""
         self.seq += 1
         operation_id = self.ids.new(at)

@@ -42,7 +42,7 @@ def complete_sale(scene: Scene, place: str, units: list[Unit], counted: list[tup
     sale_id = scene.ids.new(at)
     payments = _payments(scene, total)
     named: Body = {} if customer_id is None else {"customer_id": customer_id}
-    till.say(at, clerk, "sale.complete", sale_id=sale_id, lines=lines, payments=payments, total=total, **named)
+    till.record(at, clerk, "sale.complete", sale_id=sale_id, lines=lines, payments=payments, total=total, **named)
     for unit in units:
         unit.status = Status.SOLD
         unit.paid = unit.article.price - lines[0].get("discount", 0)
@@ -55,7 +55,7 @@ def take_back(scene: Scene, place: str, sale_id: str, unit: Unit, at: int, dispo
         return
     becomes = disposition or scene.rng.choice(DISPOSITIONS)
     line: dict[str, Any] = {**unit_lines(scene, [unit])[0], "disposition": becomes}
-    scene.counter(place).say(
+    scene.counter(place).record(
         at,
         scene.someone("clerk", place),
         "sale.return",
@@ -73,7 +73,7 @@ def sell_and_void(scene: Scene, place: str, at: int) -> None:
     units = [_some_unit(scene, place)]
     sale_id = complete_sale(scene, place, units, [], at)
     manager, later = scene.someone("manager", place), at + 6 * MINUTE
-    scene.counter(place).say(later, manager, "sale.void", sale_id=sale_id, reason="Card refused, customer left")
+    scene.counter(place).record(later, manager, "sale.void", sale_id=sale_id, reason="Card refused, customer left")
     for unit in units:
         unit.status = Status.IN_STOCK
 

@@ -46,7 +46,7 @@ def _open(scene: Scene, ticket: Ticket, at: int) -> None:
     till, technician = scene.bench(ticket.place), scene.someone("technician", ticket.place)
     # A part is called after the device it is for: "Screen Galaxy A54, AMOLED".
     model = ticket.article.name.split(",")[0].split(" ", 1)[1].removeprefix("port ").removeprefix("board ")
-    till.say(
+    till.record(
         at,
         technician,
         "repair.open",
@@ -74,12 +74,12 @@ def _plan_the_rest(scene: Scene, ticket: Ticket, at: int) -> None:
     if luck > 0.93:
         scene.plan(done + 3 * DAY, partial(_come_back, scene, ticket))
     elif luck > 0.2:
-        scene.plan(done + DAY + 30 * MINUTE, partial(_say, scene, ticket, "repair.deliver"))
+        scene.plan(done + DAY + 30 * MINUTE, partial(_record, scene, ticket, "repair.deliver"))
 
 
-def _say(scene: Scene, ticket: Ticket, type_: str, at: int) -> None:
+def _record(scene: Scene, ticket: Ticket, type_: str, at: int) -> None:
     technician = scene.someone("technician", ticket.place)
-    scene.bench(ticket.place).say(at, technician, type_, repair_id=ticket.id)
+    scene.bench(ticket.place).record(at, technician, type_, repair_id=ticket.id)
 
 
 def _fit(scene: Scene, ticket: Ticket, at: int) -> None:
@@ -89,22 +89,22 @@ def _fit(scene: Scene, ticket: Ticket, at: int) -> None:
         return
     till, technician = scene.bench(ticket.place), scene.someone("technician", ticket.place)
     line = unit_lines(scene, there[:1])[0]
-    till.say(at, technician, "repair.add_part", repair_id=ticket.id, unit_price=ticket.article.price, **line)
+    till.record(at, technician, "repair.add_part", repair_id=ticket.id, unit_price=ticket.article.price, **line)
     there[0].status = Status.IN_REPAIR
     ticket.parts.append(there[0])
     if scene.rng.random() < 0.4 and scene.shelves.take_counted(SEAL, ticket.place, 1):
         seal = {"item_id": scene.items[SEAL.sku], "quantity": 1, "unit_price": SEAL.price}
-        till.say(at + MINUTE, technician, "repair.add_part", repair_id=ticket.id, **seal)
+        till.record(at + MINUTE, technician, "repair.add_part", repair_id=ticket.id, **seal)
 
 
 def _swap(scene: Scene, ticket: Ticket, at: int) -> None:
-    """Take the part out again, for it does not fit, and fit another."""
+    """Take the part out again, because it does not fit, and fit another."""
     if not ticket.parts:
         return
     unit = ticket.parts.pop()
     line = unit_lines(scene, [unit])[0]
     technician = scene.someone("technician", ticket.place)
-    scene.bench(ticket.place).say(at, technician, "repair.remove_part", repair_id=ticket.id, **line)
+    scene.bench(ticket.place).record(at, technician, "repair.remove_part", repair_id=ticket.id, **line)
     _fit(scene, ticket, at + 10 * MINUTE)
     # Only now, so that it is not the other one.
     unit.status = Status.IN_STOCK
@@ -112,14 +112,14 @@ def _swap(scene: Scene, ticket: Ticket, at: int) -> None:
 
 def complete(scene: Scene, ticket: Ticket, at: int) -> None:
     """Finish a repair: its parts are used for good."""
-    _say(scene, ticket, "repair.complete", at)
+    _record(scene, ticket, "repair.complete", at)
     for unit in ticket.parts:
         unit.status = Status.REPAIR_DONE
 
 
 def cancel(scene: Scene, ticket: Ticket, at: int) -> None:
     """Give the device back as it came: the parts go back on the shelf."""
-    _say(scene, ticket, "repair.cancel", at)
+    _record(scene, ticket, "repair.cancel", at)
     for unit in ticket.parts:
         unit.status = Status.IN_STOCK
     ticket.parts.clear()
@@ -129,9 +129,9 @@ def _come_back(scene: Scene, ticket: Ticket, at: int) -> None:
     """Open a finished repair again: the part was faulty, another is fitted, and it is finished anew."""
     if not ticket.parts:
         return
-    _say(scene, ticket, "repair.reopen", at)
+    _record(scene, ticket, "repair.reopen", at)
     unit = ticket.parts.pop()
-    scene.bench(ticket.place).say(
+    scene.bench(ticket.place).record(
         at + 15 * MINUTE,
         scene.someone("technician", ticket.place),
         "repair.return_part",

@@ -142,7 +142,7 @@ class Device:
             case "push_too_large" if len(operations) > 1:
                 self._batch = min(answer.body["fits"], len(operations) - 1)
                 return True
-        return self._is_told_to_stop(answer)
+        return self._note_link(answer)
 
     def _push_as(self, device_id: str, operations: list[Body], now: int) -> Answer:
         first = min((operation["seq"] for operation in operations), default=1)
@@ -210,7 +210,7 @@ class Device:
             answer, portion = refused
             first = self._first_not_ours(answer, portion)
             if first is None:
-                return self._is_told_to_stop(answer)
+                return self._note_link(answer)
             seq = first
 
     def _push_earlier(self, seq: int, now: int) -> tuple[Answer, list[Body]] | None:
@@ -246,7 +246,7 @@ class Device:
         store, former = self.store, self.store.device_id
         answer = self._transport("POST", "/devices", {"name": store.code, "branch_id": store.branch_id})
         if answer.status != 201:
-            return self._is_told_to_stop(answer)
+            return self._note_link(answer)
         if store.device_id != former:
             return True  # Another program on this store has taken one meanwhile.
         store.take_identity(answer.body["id"], answer.body["code"], known, own)
@@ -270,7 +270,7 @@ class Device:
             store.queue[later] = {**store.queue[later], "seq": store.queue[later]["seq"] - 1}
         store.last_seq -= 1
 
-    def _is_told_to_stop(self, answer: Answer) -> bool:
+    def _note_link(self, answer: Answer) -> bool:
         """Note what a person has to do; the queue stays in any case. Always returns False."""
         code = answer.body.get("code")
         self._asked_to_wait_ms = answer.retry_after_ms
@@ -310,7 +310,7 @@ class Device:
             if answer.body.get("code") == "cursor_unknown":
                 self._lose_history()
             elif answer.status != 200:
-                return self._is_told_to_stop(answer)
+                return self._note_link(answer)
             elif not self._take_page(answer.body) and not store.lost_history:
                 return True
             elif (end := _end_of(answer.body)) is not None and end not in ends:
@@ -341,7 +341,7 @@ class Device:
     def _lose_history(self) -> None:
         """The server was restored from an older backup: queue everything that is kept again.
 
-        `last_seq` of the answer tells how many of our `seq` are used, not by whom: a clone may have used them since.
+        `last_seq` of the answer states how many of our `seq` are used, not by whom: a clone may have used them since.
         Operations that are there already are duplicates. Only when everything is returned is the snapshot pulled: its
         versions belong to another history, and a `base` of the old one would claim to know operations that this device
         never saw. The first record of the snapshot is pulled before: its cursor shows whether the history changes once
@@ -370,7 +370,7 @@ class Device:
                     known = {device_id: first - 1}
                     return self._enrol_anew(known, store.last_seq) and self._give_back(now)
                 if answer.status != 200:
-                    return self._is_told_to_stop(answer)
+                    return self._note_link(answer)
         if not self._give_back_elsewhere(now):
             return False
         store.lost_history = False

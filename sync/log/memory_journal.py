@@ -66,8 +66,8 @@ class MemoryJournal:
         return {device.id: device.code for device in self._devices.values()}
 
     def silent_devices(self, since: int) -> list[str]:
-        heard = {entry.fact.device_id for entry in self._log.values() if entry.fact.received_at >= since}
-        return sorted(device.id for device in self._devices.values() if not device.revoked and device.id not in heard)
+        active = {entry.fact.device_id for entry in self._log.values() if entry.fact.received_at >= since}
+        return sorted(device.id for device in self._devices.values() if not device.revoked and device.id not in active)
 
     def server_time(self, version: int) -> int:
         times = (entry.fact.received_at for entry in self._log.values() if entry.fact.version <= version)

@@ -25,12 +25,12 @@ from sync.model.status import DOCUMENT_RULE, UNIT_RULE
 class Crossing:
     """The concurrent steps of one timeline: those that repeat others, and those that are unaware of another.
 
-    `repeats` has for each repeating step those that it certainly came after; `heard` are all of these.
+    `repeats` has for each repeating step those that it certainly came after; `repeated` are all of these.
     """
 
     repeats: Mapping[Step, frozenset[Step]] = field(default_factory=dict)
     unaware: frozenset[Step] = frozenset()
-    heard: frozenset[Step] = frozenset()
+    repeated: frozenset[Step] = frozenset()
 
 
 NONE = Crossing()
@@ -39,11 +39,11 @@ NONE = Crossing()
 def crossing_of(steps: Iterable[Step]) -> Crossing:
     """Return the concurrent steps of one timeline."""
     alike, transfers = _grouped(steps)
-    repeated = [_repeating(same) for same in alike if len(same) > 1 and not _is_chain(same)]
-    repeats = {step: heard for each in repeated for step, heard in each.items()}
+    repeating = [_repeating(same) for same in alike if len(same) > 1 and not _is_chain(same)]
+    repeats = {step: earlier for each in repeating for step, earlier in each.items()}
     unaware = [step for about in transfers for step in _unaware(about)]
-    heard = frozenset[Step]().union(*repeats.values())
-    return Crossing(repeats, frozenset(unaware), heard) if repeats or unaware else NONE
+    repeated = frozenset[Step]().union(*repeats.values())
+    return Crossing(repeats, frozenset(unaware), repeated) if repeats or unaware else NONE
 
 
 def possible_crossing(steps: Iterable[Step]) -> Crossing:
@@ -62,7 +62,7 @@ def _grouped(steps: Iterable[Step]) -> tuple[Iterable[list[Step]], Iterable[list
         if step.subject.kind == "transfer":
             transfers.setdefault(step.subject, []).append(step)
         if may_repeat(step):
-            alike.setdefault(_said(step), []).append(step)
+            alike.setdefault(_repetition_key(step), []).append(step)
     return alike.values(), transfers.values()
 
 
@@ -72,7 +72,7 @@ def _is_chain(steps: Sequence[Step]) -> bool:
     return all(precedes(first, second) for first, second in pairwise(facts))
 
 
-def _said(step: Step) -> tuple[Subject, Subject | None, str, str | None]:
+def _repetition_key(step: Step) -> tuple[Subject, Subject | None, str, str | None]:
     """Return what a step records; another step that repeats it has the same value."""
     return step.subject, step.document, step.verbs[0], _reached(step)
 
@@ -104,8 +104,8 @@ def _repeating(same: Sequence[Step]) -> dict[Step, frozenset[Step]]:
     repeats: dict[Step, frozenset[Step]] = {}
     for step, anchor in zip(same, anchors, strict=True):
         is_first = first_version > anchor.base and anchor.seq == first_seq[anchor.device_id] and not anchor.heard
-        told = zip(same, anchors, strict=True)
-        before = [] if is_first else [other for other, first in told if other is not step and precedes(first, anchor)]
+        pairs = zip(same, anchors, strict=True)
+        before = [] if is_first else [other for other, first in pairs if other is not step and precedes(first, anchor)]
         if not before or (not step.is_unit_step and len(before) < len(same) - 1):
             repeats[step] = frozenset(before)
     return repeats

@@ -91,7 +91,7 @@ def seat(working: WorkingSet, steps: Sequence[Step]) -> None:
         subject, document, detail = aim.meant(step, as_recorded)
         step.move_to(subject)
         step.concern(document)
-        step.say(detail)
+        step.replace_detail(detail)
 
 
 def stir(working: WorkingSet, steps: Sequence[Step]) -> list[Subject]:
@@ -193,7 +193,7 @@ def _aim_step(working: WorkingSet, aim: "_Aim", step: Step, recorded: "_Recorded
     subject, document, detail = aim.meant(step, recorded)
     is_of_another_item = detail != step.detail
     if is_of_another_item:
-        step.say(detail)
+        step.replace_detail(detail)
         working.touch(step)
     if (subject, document) == before:
         return [subject] if is_of_another_item else []

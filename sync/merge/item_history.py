@@ -24,7 +24,7 @@ class Edit:
     fact: Fact
     changes: ItemCreate | ItemChanges
 
-    def says(self, field: str) -> bool:
+    def sets(self, field: str) -> bool:
         """Return whether it sets a field."""
         return getattr(self.changes, field) is not UNSET
 
@@ -56,7 +56,7 @@ def edits_of(working: WorkingSet, item_id: str, *, more: Collection[Step] = ()) 
 
 def latest(edits: Sequence[Edit], field: str) -> Edit | None:
     """Return the last of the edits that sets a field."""
-    return next((edit for edit in reversed(edits) if edit.says(field)), None)
+    return next((edit for edit in reversed(edits) if edit.sets(field)), None)
 
 
 def is_on(edits: Sequence[Edit], field: str) -> bool:
@@ -85,7 +85,7 @@ def was_ever_tracked(working: WorkingSet, item_id: str) -> bool:
 
 def months_at(working: WorkingSet, item_id: str, fact: Fact) -> int | None:
     """Return the months of warranty of an item at a fact's place in the order; None where it had none."""
-    edits = [edit for edit in edits_of(working, item_id) if edit.says("warranty_months")]
+    edits = [edit for edit in edits_of(working, item_id) if edit.sets("warranty_months")]
     if not edits:
         return None
     # Whatever the clocks say, an item was created before it was edited or sold.

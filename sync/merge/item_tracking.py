@@ -71,7 +71,7 @@ def _is_mended(edits: dict[str, list[Edit]], known: dict[str, list[Edit]], track
         edit.changes.serial_tracked is not tracked[item_id]
         for item_id in edits
         for edit in edits[item_id]
-        if edit not in known[item_id] and edit.says("serial_tracked")
+        if edit not in known[item_id] and edit.sets("serial_tracked")
     )
 
 
@@ -108,14 +108,14 @@ def switching_objection(working: WorkingSet, step: Step) -> Objection | None:
     if not isinstance(payload, ItemUpdate):
         return None
     edit, item_id, fact = Edit(step.fact, payload.changes), step.subject.id, step.fact
-    if not edit.says("serial_tracked") and not edit.says("track_stock"):
+    if not edit.sets("serial_tracked") and not edit.sets("track_stock"):
         return None
     edits = edits_of(working, item_id, more=[step])
     if is_on(edits, "serial_tracked") and not is_on(edits, "track_stock"):
-        return Objection(Standing.CONTESTED, "illegal_transition", _telling_otherwise(edits, edit))
+        return Objection(Standing.CONTESTED, "illegal_transition", _edits_to_another_value(edits, edit))
     known = known_to(edits, fact)
     was_tracked = _was_tracked(working, item_id, known, fact)
-    if not known or not edit.says("serial_tracked") or payload.changes.serial_tracked is was_tracked:
+    if not known or not edit.sets("serial_tracked") or payload.changes.serial_tracked is was_tracked:
         return None
     is_refused = _had_units(working, item_id, fact) if was_tracked else _pieces_before(working, item_id, fact) != 0
     if is_refused or _was_merged(working, item_id, fact):
@@ -123,7 +123,7 @@ def switching_objection(working: WorkingSet, step: Step) -> Objection | None:
     return None
 
 
-def _telling_otherwise(edits: Sequence[Edit], edit: Edit) -> tuple[str, ...]:
+def _edits_to_another_value(edits: Sequence[Edit], edit: Edit) -> tuple[str, ...]:
     """Return the last operation that contradicts an edit: it tracks serials, or keeps no stock."""
     others = [other for other in edits if other.fact != edit.fact]
     other = latest(others, "serial_tracked" if edit.changes.track_stock is False else "track_stock")

@@ -277,7 +277,7 @@ def _certain_predecessors(steps: Sequence[Step], anchors: Sequence[Fact]) -> lis
     return masks
 
 
-def _said_together(steps: Sequence[Step]) -> list[int]:
+def _recorded_together(steps: Sequence[Step]) -> list[int]:
     """Return for each step, as a bit mask, those of its operation: nothing comes between them.
 
     A step that an admin forced has a place of its own.
@@ -318,7 +318,7 @@ class _Search(Generic[State]):
         self._numbers: dict[State, int] = {}
         self._moves: list[dict[int, int]] = []
         self._dead: set[tuple[int, int]] = set()
-        self._together = _said_together(steps)
+        self._together = _recorded_together(steps)
 
     def run(self, start: State) -> list[tuple[Step, State]] | None:
         everything = (1 << len(self._steps)) - 1

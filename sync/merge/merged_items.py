@@ -93,7 +93,7 @@ def _counted_as(working: WorkingSet, item_id: str, fact: Fact) -> str:
 def _count_for_survivor(working: WorkingSet, step: Step, recorded: str) -> None:
     survivor = working.survivor(recorded)
     if survivor != step.detail.item_id:
-        step.say(replace(step.detail, item_id=survivor))
+        step.replace_detail(replace(step.detail, item_id=survivor))
         working.touch(step)
 
 

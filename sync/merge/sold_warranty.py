@@ -28,7 +28,7 @@ class SoldWarranty:
         months = self._of(sale)
         if months == sale.detail.warranty_months:
             return False
-        sale.say(replace(sale.detail, warranty_months=months))
+        sale.replace_detail(replace(sale.detail, warranty_months=months))
         return True
 
     def put_again(self, moved: Iterable[Step]) -> list[Step]:

@@ -32,12 +32,12 @@ def moves_now(
     `is_undone`: the document was voided, cancelled, or its rest was recalled. The `repeated` operations repeat another
     one.
     """
-    said_first = [step for step in steps if step.fact.operation_id not in repeated]
+    recorded_first = [step for step in steps if step.fact.operation_id not in repeated]
     moves: dict[Step, tuple[Move, ...]] = dict.fromkeys(steps, ())
     if not is_undone:
-        return moves | {step: _moves(working, step) for step in said_first}
-    gone = _gone_for_good(working, said_first)
-    return moves | {step: _for_good(working, step, gone) for step in said_first}
+        return moves | {step: _moves(working, step) for step in recorded_first}
+    gone = _gone_for_good(working, recorded_first)
+    return moves | {step: _for_good(working, step, gone) for step in recorded_first}
 
 
 def _moves(working: WorkingSet, step: Step) -> tuple[Move, ...]:

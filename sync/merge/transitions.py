@@ -29,12 +29,12 @@ from sync.model.status import (
 class DocumentState(NamedTuple):
     """The state of a document: `status` is None before it was created.
 
-    `said` are the `repeatable` steps that were recorded: a repair that was only opened was not reopened. `by` are those
-    of the last such steps that the person of a repeating step may have known.
+    `recorded` are the verbs of the `repeatable` steps so far: opening a repair is not reopening it. `by` are those of
+    the last such steps that the person of a repeating step may have known.
     """
 
     status: str | None = None
-    said: tuple[str, ...] = ()
+    recorded: tuple[str, ...] = ()
     by: frozenset[Step] = frozenset()
 
 
@@ -209,15 +209,15 @@ def advance_document(state: DocumentState, step: Step, crossing: Crossing = NONE
     if state.status in rule.keeps or rule.target is None:
         return state if state.status is not None else DocumentState("")
     if not rule.repeatable:
-        return DocumentState(rule.target, state.said, state.by)
-    said = tuple(sorted({*state.said, rule.step}))
+        return DocumentState(rule.target, state.recorded, state.by)
+    recorded = tuple(sorted({*state.recorded, rule.step}))
     by = frozenset(other for other in state.by if other.verbs[0] != rule.step) if state.by else state.by
-    return _noted(DocumentState(rule.target, said, by), step, crossing)
+    return _noted(DocumentState(rule.target, recorded, by), step, crossing)
 
 
 def _noted(state: DocumentState, step: Step, crossing: Crossing) -> DocumentState:
     """Return the state after a repeatable step was recorded."""
-    if step not in crossing.heard or step.verbs[0] not in state.said:
+    if step not in crossing.repeated or step.verbs[0] not in state.recorded:
         return state
     return state._replace(by=state.by | {step})
 
@@ -234,6 +234,6 @@ def _only_repeats(state: DocumentState, step: Step, crossing: Crossing) -> bool:
 
     Its person knew none of the steps that recorded it since it was last undone.
     """
-    if step not in crossing.repeats or step.verbs[0] not in state.said or _may_begin(state, step, crossing):
+    if step not in crossing.repeats or step.verbs[0] not in state.recorded or _may_begin(state, step, crossing):
         return False
     return state.by.isdisjoint(crossing.repeats[step])

@@ -339,7 +339,7 @@ class Step:
         """Let it concern another document."""
         self.document = document
 
-    def say(self, detail: Detail) -> None:
+    def replace_detail(self, detail: Detail) -> None:
         """Let it mean other items, or another warranty."""
         self.detail = detail
 

@@ -14,10 +14,10 @@ def precedes(first: Fact, second: Fact) -> bool:
     """Return whether `second` certainly came after `first` (docs/protocol.md, 3 Order)."""
     if first.device_id == second.device_id:
         return first.seq < second.seq
-    return first.version <= second.base or (bool(second.heard) and _was_heard(first, second))
+    return first.version <= second.base or (bool(second.heard) and _was_known(first, second))
 
 
-def _was_heard(first: Fact, second: Fact) -> bool:
+def _was_known(first: Fact, second: Fact) -> bool:
     """Return whether the device of `second` says that it knew `first` (docs/protocol.md, 8).
 
     A device may name an operation that was stored after its own operation had been, on a replica that already had that

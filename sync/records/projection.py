@@ -77,7 +77,7 @@ class Projection:
             self.recompute(self._deferred, self._deferred_steps)
             self._deferred, self._deferred_steps = {}, {}
 
-    def heard_of(self, device_id: str) -> None:
+    def remove_awaited_device(self, device_id: str) -> None:
         """Remove a device, whose work has all arrived, from those that could still explain a conflict."""
         opened = {key: data for key, data in self.changed.items() if key[0] == "conflict" and data is not None}
         for (kind, record_id), data in {**self._working.conflicts_awaiting(device_id), **opened}.items():

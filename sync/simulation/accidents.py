@@ -9,7 +9,7 @@ from sync.simulation.people import Person
 from sync.simulation.world import World
 
 # Operations that two people may record concurrently, both right, by the document alone.
-TOLD_TWICE = (
+RECORDED_TWICE = (
     *("repair.complete", "repair.cancel", "repair.deliver", "repair.reopen"),
     *("sale.void", "transfer.cancel", "transfer.receive"),
 )
@@ -127,7 +127,7 @@ class UnknownOperation(Accident):
 
     def happen(self, world: World, person: Person, chance: Chance) -> bool:
         person.begin(chance, world.server.now)
-        world.unknown.add(person.say("serial.note", [], [], {"serial": "SN-1", "colour": "red"}, v=99))
+        world.unknown.add(person.record("serial.note", [], [], {"serial": "SN-1", "colour": "red"}, v=99))
         return True
 
 
@@ -143,66 +143,72 @@ class SecondTab(Accident):
         if not made:
             return False
         person.begin(chance, world.server.now)
-        person.say_again(chance.choice(made))
+        person.record_again(chance.choice(made))
         return True
 
 
-class SaidTwice(Accident):
+class RecordedTwice(Accident):
     """Two people record the same thing concurrently: both are right."""
 
-    name = "said twice"
+    name = "recorded twice"
 
     def happen(self, world: World, person: Person, chance: Chance) -> bool:
-        unheard = [
-            told
+        candidates = [
+            operation
             for other in world.people
             if other.id != person.id
-            for told in other.device.store.queue
-            if told["type"] in TOLD_TWICE and _is_last_word(world, told["id"])
-            if not _was_planned(world, told["id"]) and _is_told_alike(world, person, told)
+            for operation in other.device.store.queue
+            if operation["type"] in RECORDED_TWICE and _is_latest_about(world, operation["id"])
+            if not _was_planned(world, operation["id"]) and _would_record_alike(world, person, operation)
         ]
-        if not unheard or world.lacking([told["id"] for told in unheard]) != [told["id"] for told in unheard]:
+        if not candidates or world.lacking([operation["id"] for operation in candidates]) != [
+            operation["id"] for operation in candidates
+        ]:
             return False
-        told = chance.choice(unheard)
-        if _is_heard_by(world, person, told["id"]):
+        operation = chance.choice(candidates)
+        if _may_know(world, person, operation["id"]):
             return False
-        first = world.notebook.said[told["id"]]
+        first = world.notebook.recorded[operation["id"]]
         person.begin(chance, world.server.now)
         units = [world.shop.units[unit] for unit in first.units]
-        world.notebook.repeats.add(person.say(told["type"], units, first.papers, told["payload"]))
+        world.notebook.repeats.add(person.record(operation["type"], units, first.documents, operation["payload"]))
         return True
 
 
-def _is_last_word(world: World, operation_id: str) -> bool:
+def _is_latest_about(world: World, operation_id: str) -> bool:
     """Return whether nothing was recorded about a document since."""
-    said = world.notebook.said[operation_id]
-    about = [other.id for other in world.notebook.said.values() if {*said.papers, *said.units} & other.things]
+    latest = world.notebook.recorded[operation_id]
+    about = [
+        other.id for other in world.notebook.recorded.values() if {*latest.documents, *latest.units} & other.things
+    ]
     return about[-1] == operation_id
 
 
-def _is_told_alike(world: World, person: Person, told: Body) -> bool:
+def _would_record_alike(world: World, person: Person, operation: Body) -> bool:
     """Return whether a person would record the same; of a transfer, the units that came to their branch."""
-    if told["type"] != "transfer.receive":
+    if operation["type"] != "transfer.receive":
         return True
-    has_pieces = any(not line.get("serials") for line in told["payload"]["lines"])
-    is_misread = any(scan.operation_id == told["id"] for scan in world.notebook.mis_scans)
-    return told["branch_id"] == person.branch_id and not has_pieces and not is_misread
+    has_pieces = any(not line.get("serials") for line in operation["payload"]["lines"])
+    is_misread = any(scan.operation_id == operation["id"] for scan in world.notebook.mis_scans)
+    return operation["branch_id"] == person.branch_id and not has_pieces and not is_misread
 
 
 def _was_planned(world: World, operation_id: str) -> bool:
     """Return whether a transfer was planned: a person who knows only the draft cancels the draft."""
-    papers = world.notebook.said[operation_id].papers
-    return any(other.type == "transfer.draft" and other.papers == papers for other in world.notebook.said.values())
+    documents = world.notebook.recorded[operation_id].documents
+    return any(
+        other.type == "transfer.draft" and other.documents == documents for other in world.notebook.recorded.values()
+    )
 
 
-def _is_heard_by(world: World, person: Person, operation_id: str) -> bool:
-    """Return whether somebody may know an operation that says the same of a document, since it was last undone."""
-    last = world.notebook.said[operation_id]
-    about = [other for other in world.notebook.said.values() if other.papers == last.papers]
+def _may_know(world: World, person: Person, operation_id: str) -> bool:
+    """Return whether somebody may know an operation that records the same, since it was last undone."""
+    last = world.notebook.recorded[operation_id]
+    about = [other for other in world.notebook.recorded.values() if other.documents == last.documents]
     same = [other.id for other in takewhile(lambda other: other.type == last.type, reversed(about))]
     stores = [each.device.store for each in world.people if each.id == person.id]
-    told = {id_ for store in stores for id_ in (*store.acknowledged, *(each["id"] for each in store.queue))}
-    return world.lacking(same) != same or not told.isdisjoint(same)
+    known = {id_ for store in stores for id_ in (*store.acknowledged, *(each["id"] for each in store.queue))}
+    return world.lacking(same) != same or not known.isdisjoint(same)
 
 
 class RestoredAgain(Accident):
@@ -245,4 +251,4 @@ ACCIDENTS: tuple[Accident, ...] = (
 )
 
 # Rare accidents.
-RARE_ACCIDENTS: tuple[Accident, ...] = (SaidTwice(0.1), RestoredAgain(0.01), YearPassed(0.002))
+RARE_ACCIDENTS: tuple[Accident, ...] = (RecordedTwice(0.1), RestoredAgain(0.01), YearPassed(0.002))

@@ -19,10 +19,10 @@ def decide_all(world: World) -> None:
     """Decide until there is nothing left to decide; again where something had changed meanwhile."""
     _decide_unseen(world)
     for _ in range(ROUNDS_MAX):
-        said = _discard_doubles(world) + _approve(world) + _take_back(world) + _reassign(world) + _join(world)
-        if not said:
+        count = _discard_doubles(world) + _approve(world) + _take_back(world) + _reassign(world) + _join(world)
+        if not count:
             return
-        world.counts["decisions at the end"] += said
+        world.counts["decisions at the end"] += count
 
 
 def _decide_unseen(world: World) -> None:
@@ -42,7 +42,7 @@ def _decide_unseen(world: World) -> None:
 
 def _discard_doubles(world: World) -> int:
     """Discard the second of two records of one event."""
-    said = 0
+    count = 0
     for operation_id in world.notebook.doubles:
         steps = world.server.journal.steps_by_operation([operation_id])
         if not all(step.is_discarded for step in steps):
@@ -50,8 +50,8 @@ def _discard_doubles(world: World) -> int:
             _begin(world)
             resolve(world.admin, operation_id, None, list(against), verdict="discard")
             _sync(world)
-            said += 1
-    return said
+            count += 1
+    return count
 
 
 def _begin(world: World) -> None:
@@ -68,8 +68,8 @@ def _serial(step: Step) -> str | None:
 
 def _approve(world: World) -> int:
     """Approve operations that wait for a role, oldest first, by one step of each: the rest follows."""
-    said = 0
-    while said <= len(world.notebook.said):
+    count = 0
+    while count <= len(world.notebook.recorded):
         waiting = [step for step in world.server.journal.all_steps().values() if _waits_for_role(world, step)]
         if not waiting:
             break
@@ -77,8 +77,8 @@ def _approve(world: World) -> int:
         _begin(world)
         resolve(world.admin, step.fact.operation_id, _serial(step), list(step.against), verdict="stands")
         _sync(world)
-        said += 1
-    return said
+        count += 1
+    return count
 
 
 def _waits_for_role(world: World, step: Step) -> bool:
@@ -116,7 +116,7 @@ def _is_true(world: World, step: Step, scan: MisScan) -> bool:
 
 
 def _reassign(world: World) -> int:
-    said = 0
+    count = 0
     for scan in world.notebook.mis_scans:
         step = _step_of(world, scan)
         if step is not None and not _is_true(world, step, scan):
@@ -124,23 +124,23 @@ def _reassign(world: World) -> int:
             new = {"verdict": "reassign", "new_serial": scan.true}
             resolve(world.admin, step.fact.operation_id, step.serial, list(step.against), **new)
             _sync(world)
-            said += 1
-    return said
+            count += 1
+    return count
 
 
 def _join(world: World) -> int:
     """Merge every item that was entered twice, where its code is still in dispute."""
-    said, shop = 0, world.shop
+    count, shop = 0, world.shop
     for conflict in open_conflicts(world):
-        papers = world.notebook.said[conflict["operation_id"]].papers
-        item_ids = {*papers, *(alike for paper in papers for alike in shop.alike(paper))}
+        documents = world.notebook.recorded[conflict["operation_id"]].documents
+        item_ids = {*documents, *(alike for document in documents for alike in shop.alike(document))}
         for twin, other in shop.twins:
             if conflict["reason"] == "duplicate_code" and {twin, other} & item_ids and other not in shop.alike(twin):
                 _begin(world)
                 join_items(world.admin, twin, other)
                 _sync(world)
-                said += 1
-    return said
+                count += 1
+    return count
 
 
 def _step_of(world: World, scan: MisScan) -> Step | None:

@@ -51,7 +51,7 @@ def refuse(what: str, found: Any) -> None:
 def after_sync(world: World, person: Person) -> None:
     """Check a device that has just pushed and pulled everything."""
     store, journal = person.device.store, world.server.journal
-    refuse(f"{person.name} has acknowledged what the server lacks", world.lacking(list(store.acknowledged)))
+    refuse(f"{person.name} has acknowledged operations that the server lacks", world.lacking(list(store.acknowledged)))
     if store.version == journal.version() and store.records != journal.state():
         state = journal.state()
         wrong = sorted(key for key in {*state, *store.records} if state.get(key) != store.records.get(key))
@@ -72,15 +72,15 @@ def at_rest(world: World) -> None:
 
 def _check_log(world: World) -> None:
     journal = world.server.journal
-    refuse("operations were lost", world.lacking(list(world.notebook.said)))
+    refuse("operations were lost", world.lacking(list(world.notebook.recorded)))
     log = list(journal.log())
     numbers = Counter((entry.fact.device_id, entry.fact.seq) for entry in log)
     refuse("a number was given twice", [number for number, count in numbers.items() if count > 1])
-    refuse("operations nobody said", {entry.operation.id for entry in log} - world.notebook.said.keys())
+    refuse("operations that nobody recorded", {entry.operation.id for entry in log} - world.notebook.recorded.keys())
     versions = [entry.fact.version for entry in log]
     refuse("two operations have one version", versions != sorted(set(versions)))
     refuse("a rejected operation is in the log", {entry.operation.id for entry in log} & world.unknown)
-    refused = [said.type for said in world.notebook.said.values() if said.id not in world.unknown]
+    refused = [each.type for each in world.notebook.recorded.values() if each.id not in world.unknown]
     refuse("good operations were refused", len(refused) - len(log))
     for device_id in journal.device_codes():
         known = journal.device(device_id)
@@ -92,9 +92,9 @@ def _check_bases(world: World) -> None:
     """Check that the bases of replicas count: all of them, where no device and no server was ever restored."""
     went_back = sum(world.counts[accident] for accident in GOING_BACK)
     for entry in world.server.journal.log():
-        counted, told = entry.fact.base, entry.operation.base
-        is_true = counted <= told if went_back else counted == told
-        refuse("what a replica had is not what counts", [] if is_true else [entry.fact, told])
+        counted, sent = entry.fact.base, entry.operation.base
+        is_true = counted <= sent if went_back else counted == sent
+        refuse("the stored base is not the base of the replica", [] if is_true else [entry.fact, sent])
 
 
 def _check_roles(world: World) -> None:
@@ -104,7 +104,7 @@ def _check_roles(world: World) -> None:
         role = world.role_at(fact.actor_id, fact.branch_id, fact.received_at)
         has_role = ROLES.index(role) >= ROLES.index(entry.operation.payload.least_role())
         refuse("a role was not looked at", [fact] if fact.approved != has_role else [])
-    refuse("what waits for a role counts", [step for step in steps(world) if step.counts and not step.approved])
+    refuse("a step that waits for a role counts", [step for step in steps(world) if step.counts and not step.approved])
 
 
 def _check_timelines(world: World) -> None:
@@ -168,8 +168,8 @@ def _check_documents(world: World) -> None:
         for (kind, _), data in world.server.journal.state().items()
         if kind in DOCUMENTS and kind != "transfer"
     )
-    told = Counter(_document_of(entry) for entry in world.server.journal.log() if _makes_one(entry))
-    refuse("documents are hidden, or nobody made them", [*(told - listed), *(listed - told)])
+    recorded = Counter(_document_of(entry) for entry in world.server.journal.log() if _makes_one(entry))
+    refuse("documents are hidden, or nobody made them", [*(recorded - listed), *(listed - recorded)])
 
 
 def _makes_one(entry: Entry) -> bool:
@@ -205,8 +205,8 @@ def _check_conflicts(world: World) -> None:
     names = named(world)
     twins = {item_id for pair in world.shop.twins for item_id in pair}
     hasty = _decided_hastily(world, names)
-    said_again = _things_moved(world, [*world.notebook.doubles])
-    explained = _mis_scanned(world) | hasty | _touched_by_unapproved(world) | said_again
+    recorded_again = _things_moved(world, [*world.notebook.doubles])
+    explained = _mis_scanned(world) | hasty | _touched_by_unapproved(world) | recorded_again
     counting = {step.fact.operation_id for step in steps(world) if step.counts}
     for conflict in open_conflicts(world):
         about = _things_of(world, conflict, names)
@@ -216,13 +216,13 @@ def _check_conflicts(world: World) -> None:
         if conflict["reason"] == "undecided" and not about & explained:
             raise GaveUp(f"a search gave up: {short(conflict)}")
         if conflict["reason"] != "needs_approval" and not about & explained:
-            raise Violation(f"a conflict on what nobody mis-scanned: {short(conflict)}")
-        refuse("what is not settled stands against a step", set(conflict["with"]) - counting)
+            raise Violation(f"a conflict without a mis-scan: {short(conflict)}")
+        refuse("a step conflicts with an unsettled operation", set(conflict["with"]) - counting)
         # A hasty decision can make an operation contradict itself.
         is_double = conflict["reason"] in DOUBLES and not about & hasty
         refuse("a double does not name the other", short(conflict) if is_double and not conflict["with"] else [])
         world.counts["conflicts open before decisions"] += 1
-        against = "naming what stands against it" if conflict["with"] else "missing a step"
+        against = "naming the other operations" if conflict["with"] else "missing a step"
         if conflict["standing"] == Standing.CONTESTED:
             world.counts[f"contradictions {against}"] += 1
     _check_twins(world, explained)
@@ -231,12 +231,14 @@ def _check_conflicts(world: World) -> None:
 def _check_twins(world: World, explained: set[str]) -> None:
     """Check that two items with one code always have a conflict."""
     disputed = [conflict for conflict in open_conflicts(world) if conflict["reason"] == "duplicate_code"]
-    about = {paper for conflict in disputed for paper in world.notebook.said[conflict["operation_id"]].papers}
+    about = {
+        document for conflict in disputed for document in world.notebook.recorded[conflict["operation_id"]].documents
+    }
     state = world.server.journal.state()
     for twin, other in world.shop.twins:
         if state["item", twin]["barcode"] == state["item", other]["barcode"]:
-            is_told = other in world.shop.alike(twin) or {twin, other} & (explained | about)
-            refuse("two items have one code, and nobody is told", [] if is_told else [twin, other])
+            is_explained = other in world.shop.alike(twin) or {twin, other} & (explained | about)
+            refuse("two items have one code, and no conflict is open", [] if is_explained else [twin, other])
 
 
 def named(world: World) -> dict[str, str]:
@@ -249,15 +251,17 @@ def _things_of(world: World, conflict: Data, names: dict[str, str]) -> set[str]:
     if conflict["serial"] is not None:
         key = serial_key(conflict["serial"])
         return {names.get(key, key)}
-    said = world.notebook.said[conflict["operation_id"]]
-    return {*said.things, *units_on(world, set(said.papers))}
+    recorded = world.notebook.recorded[conflict["operation_id"]]
+    return {*recorded.things, *units_on(world, set(recorded.documents))}
 
 
-def units_on(world: World, papers: set[str]) -> set[str]:
+def units_on(world: World, documents: set[str]) -> set[str]:
     """Return the units that were ever recorded on any of the documents or items, or misread on one."""
-    said = world.notebook.said
-    truly = {unit for told in said.values() if papers & {*told.papers, *told.items} for unit in told.units}
-    return truly | {scan.read for scan in world.notebook.mis_scans if papers & {*said[scan.operation_id].papers}}
+    recorded = world.notebook.recorded
+    truly = {unit for each in recorded.values() if documents & {*each.documents, *each.items} for unit in each.units}
+    return truly | {
+        scan.read for scan in world.notebook.mis_scans if documents & {*recorded[scan.operation_id].documents}
+    }
 
 
 def _mis_scanned(world: World) -> set[str]:
@@ -279,10 +283,10 @@ def _decided_hastily(world: World, names: dict[str, str]) -> set[str]:
 
 def _things_moved(world: World, operation_ids: Iterable[str]) -> set[str]:
     """Return the subjects of operations, the units of their documents, and the items merged with theirs."""
-    said = [world.notebook.said[id_] for id_ in operation_ids]
-    papers = {paper for told in said for paper in told.papers}
-    papers |= {alike for paper in papers for alike in world.shop.alike(paper)}
-    return {unit for told in said for unit in told.units} | papers | units_on(world, papers)
+    recorded = [world.notebook.recorded[id_] for id_ in operation_ids]
+    documents = {document for each in recorded for document in each.documents}
+    documents |= {alike for document in documents for alike in world.shop.alike(document)}
+    return {unit for each in recorded for unit in each.units} | documents | units_on(world, documents)
 
 
 def _touched_by_unapproved(world: World) -> set[str]:

@@ -63,12 +63,12 @@ def _push(world: World, person: Person, operations: list[Body]) -> None:
 def _outcome(world: World) -> Outcome:
     state = world.server.journal.state()
     units = [data for (kind, _), data in state.items() if kind == "serial"]
-    told = [(unit["serial"], unit["status"], unit["branch_id"], str(unit["document"])) for unit in units]
+    compared = [(unit["serial"], unit["status"], unit["branch_id"], str(unit["document"])) for unit in units]
     is_truthful = not world.notebook.mis_scans
     # Which of a unit's serials is contested depends on the order; which unit it is must not.
     names = named(world)
     conflicts = frozenset(names.get(step.subject.id, step.subject.id) for step in _in_conflict(steps(world)))
-    return Outcome(conflicts, frozenset(told) if is_truthful else frozenset())
+    return Outcome(conflicts, frozenset(compared) if is_truthful else frozenset())
 
 
 def _in_conflict(every: Collection[Step]) -> list[Step]:

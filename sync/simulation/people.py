@@ -10,44 +10,44 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sync.device.device import Device
+from sync.device.store import Body
 from sync.device.transport import Answer, Unreachable
 from sync.model.identity import serial_key
 from sync.simulation.chance import Chance, Clock
 from sync.simulation.shop import Shop, Unit
 from sync.simulation.story import work_line
 
-Told = dict[str, Any]
-
 # How often a serial is typed in by hand, in small letters, and how often a mis-scan reads a neighbour's label.
 TYPED_RATE = 0.03
 NEIGHBOUR_RATE = 0.7
 
 
-def _no_network(method: str, path: str, body: Told) -> Answer:
+def _no_network(method: str, path: str, body: Body) -> Answer:
     raise Unreachable
 
 
 @dataclass(slots=True)
-class Said:
-    """An operation as the simulation knows it: when it happened, and what it was truly about.
+class Recorded:
+    """An operation as the simulation knows it: its true time, units, documents and items.
 
-    `units` are the units' first serials, `read` what the scanner read for each; `fields` are the fields of the first of
-    its `papers`; `items` are those that it names.
+    `units` are the first serials of the units, `read` the serials that the scanner read for each. `documents` also has
+    the items, customers and suppliers that it creates or edits; `fields` are the fields of the first of them. `items`
+    are the items on its lines.
     """
 
     id: str
     type: str
     at: int
     units: tuple[str, ...]
-    papers: tuple[str, ...]
+    documents: tuple[str, ...]
     read: tuple[str, ...] = ()
-    fields: Told = field(default_factory=dict)
+    fields: Body = field(default_factory=dict)
     items: frozenset[str] = frozenset()
 
     @property
     def things(self) -> set[str]:
         """Return everything that it is about."""
-        return {*self.units, *self.papers, *self.items}
+        return {*self.units, *self.documents, *self.items}
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ class Haste:
 class OlderTab(Device):
     """A second program on a device's store, which does not check whether a document's id is used."""
 
-    def _refuse_again(self, type_: str, payload: Told) -> None:
+    def _refuse_again(self, type_: str, payload: Body) -> None:
         return
 
 
@@ -84,7 +84,7 @@ class Notebook:
     `doubles` are operations that the same device had recorded already, `repeats` those that somebody else had.
     """
 
-    said: dict[str, Said] = field(default_factory=dict)
+    recorded: dict[str, Recorded] = field(default_factory=dict)
     mis_scans: list[MisScan] = field(default_factory=list)
     doubles: dict[str, str] = field(default_factory=dict)
     repeats: set[str] = field(default_factory=set)
@@ -151,24 +151,24 @@ class Person:
         read = self.dice.choice(near) if near and self.dice.random() < NEIGHBOUR_RATE else f"{unit.label}-MISREAD"
         return None if read in self._read else read
 
-    def say(
+    def record(
         self,
         type_: str,
         units: Sequence[Unit],
-        papers: Sequence[str | None],
-        payload: Told,
+        documents: Sequence[str | None],
+        payload: Body,
         v: int = 1,
-        fields: Told | None = None,
+        fields: Body | None = None,
     ) -> str:
         """Record what was done to the units and documents; `fields` are the fields of the first document."""
         at = self.clock.read(self.now)
         operation_id = self.device.record(type_, payload, self.id, at, v)
-        self.notebook.said[operation_id] = Said(
+        self.notebook.recorded[operation_id] = Recorded(
             operation_id,
             type_,
             self.now,
             tuple(unit.id for unit in units),
-            tuple(paper for paper in papers if paper is not None),
+            tuple(document for document in documents if document is not None),
             tuple(self._read),
             fields or {},
             frozenset(line["item_id"] for line in (payload, *payload.get("lines", ())) if "item_id" in line),
@@ -185,17 +185,17 @@ class Person:
         self.notebook.story.append(work_line(self.now, self.name, number, type_, what + misread))
         return operation_id
 
-    def say_again(self, operation: Told) -> None:
+    def record_again(self, operation: Body) -> None:
         """Record once more, in another tab, what was recorded: nothing happens a second time."""
         tab = OlderTab(self.device.store, _no_network, self.new_id)
         again = tab.record(operation["type"], operation["payload"], operation["actor_id"], self.clock.read(self.now))
-        first = self.notebook.said[operation["id"]]
-        self.notebook.said[again] = replace(first, id=again, at=self.now, read=(), fields={})
+        first = self.notebook.recorded[operation["id"]]
+        self.notebook.recorded[again] = replace(first, id=again, at=self.now, read=(), fields={})
         self.notebook.doubles[again] = first.id
         number = f"{self.device.store.code}-{self.device.store.last_seq}"
         self.notebook.story.append(work_line(self.now, self.name, number, operation["type"], "in a second tab, again"))
 
-    def lines(self, units: Sequence[Unit], **more: Any) -> list[Told]:
+    def lines(self, units: Sequence[Unit], **more: Any) -> list[Body]:
         """Return the lines of a document about units, one for each item, by any id that it has by now."""
         by_item: dict[str, list[str]] = {}
         beside = [unit for unit in self.shop.units.values() if unit not in units]

@@ -75,11 +75,11 @@ def attempt(settings: Settings, dice: Dice) -> Outcome:
         gave_up = str(given_up)
     except checking.Violation as violation:
         wrong = str(violation)
-    except Exception as crash:  # noqa: BLE001 - whatever it is, the seed that leads to it must be told
+    except Exception as crash:  # noqa: BLE001 - every crash must be reported with its seed
         wrong = f"the merge crashed: {crash!r}"
     return Outcome(
         settings,
-        len(world.notebook.said),
+        len(world.notebook.recorded),
         +world.counts,
         checking.state_hash(world),
         wrong,

@@ -148,7 +148,7 @@ class ShopServer:
     def _push(self, person_id: str, body: Body) -> Answer:
         if body["protocol"] != PROTOCOL or person_id in self.too_old:
             return Answer(426, {"code": "protocol_unsupported"})
-        operations = [read_operation(told, f"operations.{at}") for at, told in enumerate(body["operations"])]
+        operations = [read_operation(each, f"operations.{at}") for at, each in enumerate(body["operations"])]
         push = Push(
             device_id=body["device_id"],
             sent_at=body["sent_at"],
@@ -172,5 +172,5 @@ class ShopServer:
             return Answer(409, {"code": "cursor_unknown", "last_seq": device.last_seq})
         if page.version > device.given_version:
             self.journal.enrol(replace(device, given_version=page.version))
-        told = {"changes": page.changes, "cursor": page.cursor, "version": page.version, "more": page.more}
-        return Answer(200, {**told, "last_seq": device.last_seq, "server_time": self.now})
+        answer = {"changes": page.changes, "cursor": page.cursor, "version": page.version, "more": page.more}
+        return Answer(200, {**answer, "last_seq": device.last_seq, "server_time": self.now})

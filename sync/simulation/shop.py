@@ -11,7 +11,7 @@ UNBOUND = ("in_stock", "written_off")
 class Unit:
     """One unit as it physically is; `id` is its first serial, `label` the one that is on it now.
 
-    `aliases` can be read on it too; `numbers` are all it ever had. `papers` are all documents it was ever on,
+    `aliases` can be read on it too; `numbers` are all it ever had. `documents` are all documents it was ever on,
     `document` the present one; `credited`: it was credited, and the customer kept it. `sold`: when and in which branch,
     with the item's months of warranty then.
     """
@@ -25,7 +25,7 @@ class Unit:
     note: str | None = None
     numbers: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
-    papers: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
     credited: bool = False
     sold: tuple[int, str, int | None] | None = None
 
@@ -37,11 +37,11 @@ class Unit:
         """Change the status, and the document that it is on."""
         self.status, self.document, self.credited = status, document, credited
         if document is not None:
-            self.papers.add(document)
+            self.documents.add(document)
 
 
 @dataclass(slots=True)
-class Paper:
+class Document:
     """A sale, a repair ticket, a van's list or a count, with its status and its branch.
 
     `pieces` are those without serials that are out on it, by item; `received`: some of a van was unloaded; `counted` is
@@ -78,25 +78,27 @@ class Shop:
     unprinted: list[str] = field(default_factory=list)
     warranty: dict[str, int] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
-    papers: dict[str, Paper] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
     pieces: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def units_in(self, branch_id: str, *statuses: str) -> list[Unit]:
         """Return the units at a branch that are in one of the statuses."""
         return [unit for unit in self.units.values() if unit.branch_id == branch_id and unit.status in statuses]
 
-    def units_on(self, paper: str, *statuses: str) -> list[Unit]:
+    def units_on(self, document: str, *statuses: str) -> list[Unit]:
         """Return the units that are on a document in one of the statuses."""
-        return [unit for unit in self.units.values() if unit.document == paper and unit.status in statuses]
+        return [unit for unit in self.units.values() if unit.document == document and unit.status in statuses]
 
-    def papers_of(self, kind: str, *statuses: str) -> list[Paper]:
+    def documents_of(self, kind: str, *statuses: str) -> list[Document]:
         """Return the documents of a kind that are in one of the statuses."""
-        return [paper for paper in self.papers.values() if paper.kind == kind and paper.status in statuses]
+        return [
+            document for document in self.documents.values() if document.kind == kind and document.status in statuses
+        ]
 
-    def write(self, id_: str, kind: str, status: str, branch_id: str, to_branch_id: str = "") -> Paper:
+    def write(self, id_: str, kind: str, status: str, branch_id: str, to_branch_id: str = "") -> Document:
         """Make a document."""
-        self.papers[id_] = Paper(id_, kind, status, branch_id, to_branch_id)
-        return self.papers[id_]
+        self.documents[id_] = Document(id_, kind, status, branch_id, to_branch_id)
+        return self.documents[id_]
 
     def stocked(self, branch_id: str) -> dict[str, int]:
         """Return the pieces on a branch's shelves by item."""

@@ -6,7 +6,7 @@ DONE = {
     "item.create": "entered a new item",
     "item.update": "changed an item",
     "item.archive": "took an item out of the list",
-    "item.merge": "said that two items are one",
+    "item.merge": "merged two items",
     "customer.create": "wrote down a new customer",
     "customer.update": "corrected a customer",
     "supplier.create": "wrote down a new supplier",
@@ -58,6 +58,6 @@ def accident_line(name: str, who: str) -> str:
 
 
 def network_line(who: str, sent: int, *, is_done: bool) -> str:
-    """Return that a device was online, how many operations it sent, and whether it pulled the news."""
-    told = f"sent {sent} and heard the news" if is_done else f"sent {max(sent, 0)}, then lost it"
-    return f"               {who} found a network, {told}"
+    """Return that a device was online, how many operations it sent, and whether it pulled everything."""
+    what = f"pushed {sent} and pulled everything" if is_done else f"pushed {max(sent, 0)}, then lost the connection"
+    return f"               {who} went online, {what}"

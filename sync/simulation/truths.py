@@ -18,8 +18,8 @@ from sync.model.identity import serial_key
 from sync.model.order import precedes
 from sync.simulation.chance import MINUTE
 from sync.simulation.checking import GaveUp, at_rest, open_conflicts, refuse, short, units_on
-from sync.simulation.people import Said
-from sync.simulation.shop import Paper, Unit
+from sync.simulation.people import Recorded
+from sync.simulation.shop import Document, Unit
 from sync.simulation.world import World
 
 # A clock this far off (ms) may put a step on the wrong side of another: there is a minute between two pieces of work.
@@ -48,31 +48,31 @@ def at_the_end(world: World) -> None:
 
 def _unsure(world: World) -> set[str]:
     """Return the units and documents with a step that a wrong clock put at another time than it happened."""
-    said = world.notebook.said
+    recorded = world.notebook.recorded
     facts = [entry.fact for entry in world.server.journal.log()]
-    unsure = {fact.operation_id for fact in facts if abs(fact.happened_at - said[fact.operation_id].at) > UNSURE_MS}
+    unsure = {fact.operation_id for fact in facts if abs(fact.happened_at - recorded[fact.operation_id].at) > UNSURE_MS}
     # A step that was long under way looks as if its device's clock were late.
     is_steady = not world.settings.clocks_jump and not world.counts["pushes reordered"]
     refuse("a steady clock timed something wrongly", unsure if is_steady else [])
     world.counts["operations timed wrongly"] += len(unsure)
-    things = {thing for id_ in unsure for thing in (*said[id_].units, *said[id_].papers)}
-    return things | units_on(world, {paper for id_ in unsure for paper in said[id_].papers})
+    things = {thing for id_ in unsure for thing in (*recorded[id_].units, *recorded[id_].documents)}
+    return things | units_on(world, {document for id_ in unsure for document in recorded[id_].documents})
 
 
 def _check_units(world: World, unsure: set[str]) -> None:
     state = world.server.journal.state()
     found = {id_: data for (kind, id_), data in state.items() if kind == "serial"}
     truth = {serial_key(unit.id): unit for unit in world.shop.units.values()}
-    refuse("units that are not there, or not in the books", found.keys() ^ truth.keys())
+    refuse("units that only the shop has, or only the records", found.keys() ^ truth.keys())
     world.counts["units"] += len(truth)
     for id_, unit in truth.items():
-        told, true = _certain(world, found[id_]), _certainly(world, unit)
-        refuse("a unit's item or numbers are not as in truth (state, truth)", [told, true] if told != true else [])
-        told, true = _ordered(found[id_]), _truly(unit)
-        if told != true and unit.id in unsure:
+        actual, true = _certain(world, found[id_]), _certainly(world, unit)
+        refuse("a unit's item or numbers are not as in truth (state, truth)", [actual, true] if actual != true else [])
+        actual, true = _ordered(found[id_]), _truly(unit)
+        if actual != true and unit.id in unsure:
             world.counts["units whose clocks left their order open, and otherwise than in truth"] += 1
-        elif told != true:
-            refuse("a unit is not as in truth (state, truth)", [id_, told, true])
+        elif actual != true:
+            refuse("a unit is not as in truth (state, truth)", [id_, actual, true])
 
 
 def _certain(world: World, data: Data) -> list[Any]:
@@ -97,38 +97,38 @@ def _truly(unit: Unit) -> list[str | None]:
 
 def _check_documents(world: World, unsure: set[str]) -> None:
     state = world.server.journal.state()
-    for paper in world.shop.papers.values():
-        data = state.get((paper.kind, paper.id))
+    for document in world.shop.documents.values():
+        data = state.get((document.kind, document.id))
         if data is None:
-            refuse("a document is missing", [paper.kind, paper.id])
+            refuse("a document is missing", [document.kind, document.id])
             continue
-        status = _status_of(world, paper)
-        if paper.id not in unsure:
-            refuse("a document is not as in truth", [paper, data["status"]] if data["status"] != status else [])
-        if paper.kind == "stocktake":
+        status = _status_of(world, document)
+        if document.id not in unsure:
+            refuse("a document is not as in truth", [document, data["status"]] if data["status"] != status else [])
+        if document.kind == "stocktake":
             counts = len(data["counts"])
-            refuse("a count is missing, or counted twice", [paper, counts] if counts != paper.counted else [])
-        if paper.kind == "repair":
-            _check_pieces_inside(world, paper, data)
+            refuse("a count is missing, or counted twice", [document, counts] if counts != document.counted else [])
+        if document.kind == "repair":
+            _check_pieces_inside(world, document, data)
 
 
-def _check_pieces_inside(world: World, paper: Paper, data: Data) -> None:
+def _check_pieces_inside(world: World, document: Document, data: Data) -> None:
     """Check how many pieces are inside a repair by its record: a sum, whatever the order and the clocks."""
-    told: Counter[str] = Counter()
+    actual: Counter[str] = Counter()
     for part in data["parts"]:
-        told[world.shop.counted_as(part["item_id"])] += part["left"] if part["serials"] is None else 0
+        actual[world.shop.counted_as(part["item_id"])] += part["left"] if part["serials"] is None else 0
     true: Counter[str] = Counter()
-    for item_id, pieces in paper.pieces.items():
+    for item_id, pieces in document.pieces.items():
         true[world.shop.counted_as(item_id)] += pieces
-    refuse("pieces are not inside as in truth (state, truth)", [paper.id, told, true] if told != true else [])
+    refuse("pieces are not inside as in truth (state, truth)", [document.id, actual, true] if actual != true else [])
     refuse("more pieces came out of a repair than went in", data["surplus"])
     world.counts["pieces inside repairs"] += true.total()
 
 
-def _status_of(world: World, paper: Paper) -> str:
+def _status_of(world: World, document: Document) -> str:
     """Return the status of a document; a van with something left in it is partly received."""
-    is_short = world.shop.units_on(paper.id, "in_transit") or +paper.pieces
-    return "partly_received" if paper.status == "received" and is_short else paper.status
+    is_short = world.shop.units_on(document.id, "in_transit") or +document.pieces
+    return "partly_received" if document.status == "received" and is_short else document.status
 
 
 def _check_fields(world: World, unsure: set[str]) -> None:
@@ -139,26 +139,26 @@ def _check_fields(world: World, unsure: set[str]) -> None:
         value = state[record][field]
         latest = edits[-1:] if record[1] not in unsure else _latest(edits, facts)
         allowed = [edit.fields[field] for edit in latest]
-        refuse("a field is not what was last said", [record, field, value, allowed] if value not in allowed else [])
+        refuse("a field is not what was last recorded", [record, field, value, allowed] if value not in allowed else [])
     for item_id in world.shop.archived:
         refuse("an item is not archived", [] if state["item", item_id]["archived"] else [item_id])
 
 
-def _edited(world: World) -> Iterator[tuple[tuple[str, str], str, list[Said]]]:
+def _edited(world: World) -> Iterator[tuple[tuple[str, str], str, list[Recorded]]]:
     """Yield (record, field, the edits of it, the latest last)."""
-    edits: dict[tuple[tuple[str, str], str], list[Said]] = {}
-    for said in world.notebook.said.values():
-        for field in said.fields:
-            if field == "serial_tracked" and any(unit.item_id in said.papers for unit in world.shop.units.values()):
+    edits: dict[tuple[tuple[str, str], str], list[Recorded]] = {}
+    for edit in world.notebook.recorded.values():
+        for field in edit.fields:
+            if field == "serial_tracked" and any(unit.item_id in edit.documents for unit in world.shop.units.values()):
                 # An item that has a unit is tracked, whatever the edits say.
                 continue
-            record = said.type.partition(".")[0], said.papers[0]
-            edits.setdefault((record, field), []).append(said)
+            record = edit.type.partition(".")[0], edit.documents[0]
+            edits.setdefault((record, field), []).append(edit)
     for (record, field), found in edits.items():
-        yield record, field, sorted(found, key=lambda said: said.at)
+        yield record, field, sorted(found, key=lambda edit: edit.at)
 
 
-def _latest(edits: list[Said], facts: dict[str, Fact]) -> list[Said]:
+def _latest(edits: list[Recorded], facts: dict[str, Fact]) -> list[Recorded]:
     """Return the edits that no other certainly follows: with a wrong clock any of them may be the later."""
     return [
         edit
@@ -179,12 +179,14 @@ def _check_warranties(world: World, unsure: set[str]) -> None:
         days = {datetime.fromtimestamp(each / 1000, zone).date() for each in (at - UNSURE_MS, at + UNSURE_MS)}
         allowed = {_months_on(day, months) for day in days} if months else {None}
         data = state["serial", serial_key(unit.id)]
-        told = data["warranty_day"]
-        refuse("a warranty is not as in truth (state, truth)", [unit.id, told, allowed] if told not in allowed else [])
+        actual = data["warranty_day"]
+        refuse(
+            "a warranty is not as in truth (state, truth)", [unit.id, actual, allowed] if actual not in allowed else []
+        )
         if months:
             last = datetime.fromtimestamp(data["warranty_until"] / 1000, zone)
             is_its_end = (last.date().isoformat(), (last + timedelta(milliseconds=2)).date()) == (
-                told,
+                actual,
                 last.date() + timedelta(days=1),
             )
             refuse("a warranty does not end with its day", [] if is_its_end else [unit.id, last])
@@ -234,8 +236,8 @@ def _is_shown(world: World, item_id: str) -> bool:
 def _called_back(world: World, unsure: set[str]) -> set[tuple[str, str]]:
     """Return the stock (item, branch) sent in transfers where only a wrong clock orders sending and recall."""
     log = [entry.operation for entry in world.server.journal.log()]
-    told: list[Any] = [operation.payload for operation in log if operation.type == "transfer.cancel"]
-    cancelled = {payload.transfer_id for payload in told} & unsure
+    cancels: list[Any] = [operation.payload for operation in log if operation.type == "transfer.cancel"]
+    cancelled = {payload.transfer_id for payload in cancels} & unsure
     sent: list[tuple[Any, str]] = [(each.payload, each.branch_id) for each in log if each.type == "transfer.send"]
     return {
         (world.shop.counted_as(line.item_id), branch_id)

@@ -125,7 +125,7 @@ class World:
             known.append(item_id)
             self.admin.begin(self.dice("opening"), self.server.now)
             more = {"track_stock": True, "serial_tracked": known is self.shop.serialised}
-            self.admin.say("item.create", [], [item_id], {"item_id": item_id, **fields, **more}, fields=fields)
+            self.admin.record("item.create", [], [item_id], {"item_id": item_id, **fields, **more}, fields=fields)
         self.admin.device.sync(self.server.now)
 
     # What accidents do

@@ -42,7 +42,7 @@ def test_f2_no_edit_leads_where_creation_is_refused(shop, north, born, changes):
     answer = shop.ada.post("/operations", told)
     assert (answer.status_code, answer.json["code"]) == (422, "track_stock_required")
     # A device recorded it all the same: that is kept, and contested.
-    north.say("item.update", item_id=item, changes=changes)
+    north.record("item.update", item_id=item, changes=changes)
     [result] = north.push()
     assert (result["standing"], result["reason"]) == ("contested", "illegal_transition")
     assert shop.ada.get(f"/items/{item}").json["track_stock"] == before["track_stock"]
@@ -57,8 +57,8 @@ def test_f2_two_edits_that_each_are_fine_and_together_are_not_contradict_each_ot
     for phone in (north, south):
         phone.pull()
     said = [
-        north.say("item.update", item_id=item, changes={"serial_tracked": True}),
-        south.say("item.update", item_id=item, changes={"track_stock": False}),
+        north.record("item.update", item_id=item, changes={"serial_tracked": True}),
+        south.record("item.update", item_id=item, changes={"track_stock": False}),
     ]
     phones = [north, south]
     results = [phones[at].push()[0] for at in (first, 1 - first)]
@@ -90,7 +90,7 @@ def test_f3_and_f8_a_tracked_item_is_not_restocked_without_serials(shop, north):
     answer = shop.ada.post("/operations", {"type": "stock.restock", "v": 1, "branch_id": shop.north, "payload": told})
     assert (answer.status_code, answer.json["code"]) == (422, "serials_required")
     # A device recorded it all the same: it is kept, beside the stock, until the units are named.
-    north.say("stock.restock", **told)
+    north.record("stock.restock", **told)
     assert [result["standing"] for result in north.push()] == ["settled"]
     [stock] = shop.ada.get(f"/stock?item_id={item}").json["items"]
     assert (stock["quantity"], stock["unserialised"]) == (0, 2)
@@ -113,14 +113,14 @@ def test_f6_a_serial_of_another_item_in_another_branch_is_a_duplicate_that_names
 
 def test_f7_tracking_is_not_turned_off_once_there_were_serials(shop, north):
     item = north.new_item("Screen A52", "SN-1")
-    north.say("item.update", item_id=item, changes={"serial_tracked": False})
+    north.record("item.update", item_id=item, changes={"serial_tracked": False})
     north.push()
     assert shop.ada.get(f"/items/{item}").json["serial_tracked"] is True
 
 
 def test_f7_tracking_is_not_turned_on_over_untracked_stock(shop, north):
     item = north.new_item("Cable", serial_tracked=False, initial_stock={"quantity": 5})
-    north.say("item.update", item_id=item, changes={"serial_tracked": True})
+    north.record("item.update", item_id=item, changes={"serial_tracked": True})
     north.push()
     assert shop.ada.get(f"/items/{item}").json["serial_tracked"] is False
 

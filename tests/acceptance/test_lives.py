@@ -21,7 +21,7 @@ def steps(shop):
 
 def bring_in(phone, serial, problem="cracked"):
     repair, device = new_id(), {"description": "Galaxy A52", "serial": serial}
-    phone.say("repair.open", repair_id=repair, device=device, problem=problem)
+    phone.record("repair.open", repair_id=repair, device=device, problem=problem)
     return repair
 
 
@@ -75,7 +75,7 @@ def test_o8_a_return_is_linked_by_its_own_code_and_says_why(north, item, steps):
     sale, back = new_id(), new_id()
     north.sell(item, "SN-1", sale_id=sale)
     lines = [{"item_id": item, "quantity": 1, "serials": ["SN-1"], "disposition": "restock"}]
-    north.say("sale.return", return_id=back, sale_id=sale, reason="does not fit", lines=lines, refund=9900)
+    north.record("sale.return", return_id=back, sale_id=sale, reason="does not fit", lines=lines, refund=9900)
     north.push()
 
     sold, returned, restocked = steps("SN-1")[1:]
@@ -86,7 +86,7 @@ def test_o8_a_return_is_linked_by_its_own_code_and_says_why(north, item, steps):
 
 
 def test_o8_a_rename_tells_its_reason_and_the_number_it_gave(north, item, steps):
-    north.say("serial.rename", serial="SN-1", new_serial="REAL-77", reason="the label was misread")
+    north.record("serial.rename", serial="SN-1", new_serial="REAL-77", reason="the label was misread")
     north.add_alias("SN-1", "IMEI-2")
     north.push()
 
@@ -99,9 +99,9 @@ def test_o8_a_rename_tells_its_reason_and_the_number_it_gave(north, item, steps)
 def test_o8_why_goods_were_adjusted_and_why_a_sale_was_voided_is_told(north, item, steps):
     sale = new_id()
     north.sell(item, "SN-1", sale_id=sale)
-    north.say("sale.void", sale_id=sale, reason="typed twice")
+    north.record("sale.void", sale_id=sale, reason="typed twice")
     lines = [{"item_id": item, "delta": -1, "serials": ["SN-1"]}]
-    north.say("stock.adjust", adjustment_id=new_id(), reason="lost", note="not on the shelf", lines=lines)
+    north.record("stock.adjust", adjustment_id=new_id(), reason="lost", note="not on the shelf", lines=lines)
     north.push()
 
     assert [step["note"] for step in steps("SN-1")] == [None, None, "typed twice", "lost · not on the shelf"]
@@ -112,10 +112,10 @@ def exchanged(phone, item, old, new):
     sale, back, again = new_id(), new_id(), new_id()
     phone.sell(item, old, sale_id=sale)
     lines = [{"item_id": item, "quantity": 1, "serials": [old], "disposition": "defective"}]
-    phone.say("sale.return", return_id=back, sale_id=sale, reason="dead pixels", lines=lines, refund=9900)
+    phone.record("sale.return", return_id=back, sale_id=sale, reason="dead pixels", lines=lines, refund=9900)
     lines = [{"item_id": item, "quantity": 1, "serials": [new], "unit_price": 9900}]
     payments = [{"method": "exchange", "amount": 9900, "return_id": back}]
-    phone.say("sale.complete", sale_id=again, lines=lines, payments=payments, total=9900)
+    phone.record("sale.complete", sale_id=again, lines=lines, payments=payments, total=9900)
     return back, again
 
 
@@ -133,7 +133,7 @@ def test_o8_an_exchanged_unit_names_its_replacement_and_the_replacement_the_old_
 
 
 def wrong_unit(phone, operation_id, serial, new_serial):
-    return phone.say(
+    return phone.record(
         "conflict.resolve",
         operation_id=operation_id,
         serial=serial,
@@ -164,7 +164,7 @@ def test_o10_a_part_a_transfer_and_a_return_of_another_unit_are_put_right_too(sh
     repair = north.open_repair()
     used = north.fit(repair, more, "P-1")
     line = {"item_id": more, "quantity": 1, "serials": ["T-1"]}
-    sent = north.say("transfer.send", transfer_id=new_id(), to_branch_id=shop.south, lines=[line])
+    sent = north.record("transfer.send", transfer_id=new_id(), to_branch_id=shop.south, lines=[line])
     sale = new_id()
     north.sell(item, "SN-1", "SN-2", sale_id=sale)
     back = north.take_back(item, "SN-1", sale_id=sale)
@@ -196,7 +196,7 @@ def test_o10_a_managers_correction_waits_for_an_admin_and_then_counts(shop, nort
 
     assert (told["standing"], told["reason"]) == ("waiting", "needs_approval")
     assert [unit(serial)["status"] for serial in ("SN-1", "SN-2")] == ["sold", "in_stock"]
-    north.say("conflict.resolve", operation_id=correction, serial="SN-1", verdict="stands", expects=[])
+    north.record("conflict.resolve", operation_id=correction, serial="SN-1", verdict="stands", expects=[])
     north.push()
     assert [unit(serial)["status"] for serial in ("SN-1", "SN-2")] == ["in_stock", "sold"]
     assert shop.ada.get(f"/operations/{correction}").json["standing"] == "settled"
@@ -206,7 +206,7 @@ def test_o10_a_managers_correction_waits_for_an_admin_and_then_counts(shop, nort
 def test_o10_a_correction_is_taken_back_by_another(shop, north, item, unit):
     sold = north.sell(item, "SN-1")
     wrong_unit(north, sold, "SN-1", "SN-2")
-    north.say("conflict.reopen", operation_id=sold, serial="SN-1")
+    north.record("conflict.reopen", operation_id=sold, serial="SN-1")
     north.push()
 
     assert [unit(serial)["status"] for serial in ("SN-1", "SN-2")] == ["sold", "in_stock"]

@@ -7,7 +7,7 @@ def bill(phone, item, serials, **more):
     """Say that a supplier delivered; return the id of the restock."""
     restock = new_id()
     line = {"item_id": item, "quantity": len(serials), "serials": serials, "unit_cost": 4200}
-    phone.say("stock.restock", restock_id=restock, lines=[line], **more)
+    phone.record("stock.restock", restock_id=restock, lines=[line], **more)
     return restock
 
 
@@ -22,7 +22,7 @@ def test_f14_and_l3_a_restock_whose_serials_are_not_as_many_as_its_quantity_is_r
     item = north.new_item("Screen A52")
     north.push()
     lines = [{"item_id": item, "quantity": 3, "serials": ["SN-1", "SN-2"]}]
-    north.say("stock.restock", restock_id=new_id(), lines=lines)
+    north.record("stock.restock", restock_id=new_id(), lines=lines)
     told = north.push()[0]
     assert told["standing"] == "rejected"
     assert "lines.0.serials" in str(told["error"])
@@ -31,14 +31,14 @@ def test_f14_and_l3_a_restock_whose_serials_are_not_as_many_as_its_quantity_is_r
 def test_l3_no_document_takes_more_serials_than_units(north):
     item = north.new_item("Screen A52", "SN-1", "SN-2")
     line = {"item_id": item, "quantity": 1, "serials": ["SN-1", "SN-2"], "unit_price": 9900}
-    north.say("sale.complete", sale_id=new_id(), lines=[line], payments=[], total=9900)
-    north.say("transfer.send", transfer_id=new_id(), to_branch_id=north.branch_id, lines=[line])
+    north.record("sale.complete", sale_id=new_id(), lines=[line], payments=[], total=9900)
+    north.record("transfer.send", transfer_id=new_id(), to_branch_id=north.branch_id, lines=[line])
     assert [told["standing"] for told in north.push()] == ["settled", "rejected", "rejected"]
 
 
 def test_z5_a_bill_keeps_supplier_reference_and_unit_cost_with_its_serials(shop, north):
     supplier = new_id()
-    north.say("supplier.create", supplier_id=supplier, name="Parts & Co")
+    north.record("supplier.create", supplier_id=supplier, name="Parts & Co")
     item = north.new_item("Screen A52")
     restock = bill(north, item, ["SN-1"], supplier_id=supplier, reference="INV-77")
     north.push()

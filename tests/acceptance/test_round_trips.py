@@ -83,7 +83,7 @@ def test_o12_a_file_of_its_own_shop_changes_nothing_and_says_so_line_by_line(sho
 def trade(shop, north, south):
     """Give what a month of trade recorded: documents of every kind, each of units of its own."""
     items = {"screen": north.new_item("Screen; A52", price=123_456), "cable": new_id()}
-    north.say(
+    north.record(
         "item.create",
         item_id=items["cable"],
         name="-5",
@@ -93,12 +93,12 @@ def trade(shop, north, south):
         category="x,y",
     )
     people = {"customer": new_id(), "supplier": new_id()}
-    north.say("customer.create", customer_id=people["customer"], name="=Cid", phone="+49 555", note="\ta\nb ")
-    north.say("supplier.create", supplier_id=people["supplier"], name="@Parts", address='"1" street')
+    north.record("customer.create", customer_id=people["customer"], name="=Cid", phone="+49 555", note="\ta\nb ")
+    north.record("supplier.create", supplier_id=people["supplier"], name="@Parts", address='"1" street')
     screens = {"item_id": items["screen"], "quantity": 12, "unit_cost": 5001}
     screens["serials"] = ["S;1", 'S"2', " S 3 ", *(f"SN-{number}" for number in range(4, 13))]
     loose = {"item_id": items["cable"], "quantity": 40, "unit_cost": 3}
-    north.say(
+    north.record(
         "stock.restock",
         restock_id=new_id(),
         supplier_id=people["supplier"],
@@ -110,12 +110,12 @@ def trade(shop, north, south):
     sell(north, items, people)
     repair(north, items, people)
     move(north, south, items, shop.south)
-    north.say("stock.adjust", adjustment_id=new_id(), reason="=lost", lines=[line(items, "SN-9", delta=-1)])
+    north.record("stock.adjust", adjustment_id=new_id(), reason="=lost", lines=[line(items, "SN-9", delta=-1)])
     count = {"stocktake_id": new_id()}
-    north.say("stocktake.open", **count, item_ids=[items["screen"], items["cable"]])
+    north.record("stocktake.open", **count, item_ids=[items["screen"], items["cable"]])
     pieces = [{"item_id": items["cable"], "quantity": 3}]
-    north.say("stocktake.count", **count, serials=["SN-10", "X, 1"], quantities=pieces)
-    north.say("stocktake.count", **count, serials=["SN-11"])
+    north.record("stocktake.count", **count, serials=["SN-10", "X, 1"], quantities=pieces)
+    north.record("stocktake.count", **count, serials=["SN-11"])
     north.push()
     return items
 
@@ -135,11 +135,11 @@ def sell(phone, items, people):
     lines = [line(items, "S;1", 'S"2', unit_price=9999, discount=150, **rate), loose(items, 3, unit_price=5)]
     paid = [{"method": "cash; card", "amount": 5000, "tendered": 6000}, {"method": "card", "amount": 14_863}]
     sale = {"customer_id": people["customer"], "lines": lines, "payments": paid, "total": 19_863}
-    phone.say("sale.complete", sale_id=(sold := new_id()), **sale, discount=0, tax_mode="exclusive")
+    phone.record("sale.complete", sale_id=(sold := new_id()), **sale, discount=0, tax_mode="exclusive")
     back = [line(items, "S;1", disposition="defective"), loose(items, 1, disposition="restock")]
-    phone.say("sale.return", return_id=new_id(), sale_id=sold, reason="'=dark", lines=back, refund=9999)
+    phone.record("sale.return", return_id=new_id(), sale_id=sold, reason="'=dark", lines=back, refund=9999)
     phone.sell(items["screen"], "SN-4", sale_id=(voided := new_id()))
-    phone.say("sale.void", sale_id=voided, reason="rung up, twice")
+    phone.record("sale.void", sale_id=voided, reason="rung up, twice")
 
 
 def repair(phone, items, people):
@@ -147,13 +147,13 @@ def repair(phone, items, people):
     device = {"description": "Galaxy; A52", "serial": "49 015"}
     ticket = {"customer_id": people["customer"], "device": device, "problem": "cracked\r\nscreen", "price": 0}
     labour = [{"description": "glass", "price": 4000}, {"description": "test", "price": 0}]
-    phone.say("repair.open", repair_id=(done := new_id()), **ticket, labour=labour, note="no charger")
-    phone.say("repair.update", repair_id=done, changes={}, note="called")
+    phone.record("repair.open", repair_id=(done := new_id()), **ticket, labour=labour, note="no charger")
+    phone.record("repair.update", repair_id=done, changes={}, note="called")
     phone.fit(done, items["screen"], "SN-5")
     phone.fit(done, items["screen"], "SN-6")
     phone.take_out(done, items["screen"], "SN-6")
-    phone.say("repair.add_part", repair_id=done, item_id=items["cable"], quantity=2, unit_price=7)
-    phone.say("repair.remove_part", repair_id=done, item_id=items["cable"], quantity=1, unit_price=7)
+    phone.record("repair.add_part", repair_id=done, item_id=items["cable"], quantity=2, unit_price=7)
+    phone.record("repair.remove_part", repair_id=done, item_id=items["cable"], quantity=1, unit_price=7)
     phone.repair("complete", done)
     phone.repair("deliver", done)
     phone.fit(phone.open_repair(), items["screen"], "SN-12")
@@ -162,13 +162,13 @@ def repair(phone, items, people):
 def move(north, south, items, to):
     """Send two units and pieces, of which some arrive, and call one transfer back."""
     transfer = {"transfer_id": new_id()}
-    north.say("transfer.send", **transfer, to_branch_id=to, lines=[line(items, "SN-7", "SN-8"), loose(items, 4)])
+    north.record("transfer.send", **transfer, to_branch_id=to, lines=[line(items, "SN-7", "SN-8"), loose(items, 4)])
     north.push()
-    south.say("transfer.receive", **transfer, lines=[line(items, "SN-8"), loose(items, 3)])
+    south.record("transfer.receive", **transfer, lines=[line(items, "SN-8"), loose(items, 3)])
     south.push()
     recalled = {"transfer_id": new_id()}
-    north.say("transfer.send", **recalled, to_branch_id=to, lines=[line(items, "SN-10")])
-    north.say("transfer.cancel", **recalled)
+    north.record("transfer.send", **recalled, to_branch_id=to, lines=[line(items, "SN-10")])
+    north.record("transfer.cancel", **recalled)
 
 
 CATALOGUE = ("items", "customers", "suppliers")
@@ -268,10 +268,10 @@ def test_o12_whatever_the_catalogue_says_comes_back(another, currency, items, pe
         codes = {(name, code_key(told[name])) for name in ("sku", "barcode") if name in told}
         if not codes & seen:
             seen |= codes
-            phone.say("item.create", item_id=new_id(), track_stock=True, **told)
+            phone.record("item.create", item_id=new_id(), track_stock=True, **told)
     for told in people:
-        phone.say("customer.create", customer_id=new_id(), **told)
-        phone.say("supplier.create", supplier_id=new_id(), **told)
+        phone.record("customer.create", customer_id=new_id(), **told)
+        phone.record("supplier.create", supplier_id=new_id(), **told)
     phone.push()
 
     comes_back(owner, another(currency), ("items", "customers", "suppliers"))
@@ -284,12 +284,14 @@ def test_o12_whatever_stands_on_the_shelves_comes_back(another, units, cost, pie
     item, cable = phone.new_item("Screen"), phone.new_item("Cable", serial_tracked=False)
     for serial, status, note in units:
         line = {"item_id": item, "quantity": 1, "serials": [serial], "unit_cost": cost}
-        phone.say("stock.restock", restock_id=new_id(), lines=[line])
+        phone.record("stock.restock", restock_id=new_id(), lines=[line])
         for step in BY_HAND[status]:
-            phone.say("serial.set_status", serial=serial, status=step)
-        phone.say("serial.note", serial=serial, note=note)
+            phone.record("serial.set_status", serial=serial, status=step)
+        phone.record("serial.note", serial=serial, note=note)
     if pieces:
-        phone.say("stock.adjust", adjustment_id=new_id(), reason="found", lines=[{"item_id": cable, "delta": pieces}])
+        phone.record(
+            "stock.adjust", adjustment_id=new_id(), reason="found", lines=[{"item_id": cable, "delta": pieces}]
+        )
     phone.push()
 
     other = another("EUR")
@@ -312,16 +314,16 @@ def test_o12_whatever_a_document_says_comes_back(another, currency, prices, text
         for _, price, count, off, tax in prices
     ]
     paid = [{"method": method, "amount": -price, "tendered": price} for method, price, *_ in prices]
-    phone.say("sale.complete", sale_id=new_id(), lines=lines, payments=paid, total=total, discount=prices[0][1])
+    phone.record("sale.complete", sale_id=new_id(), lines=lines, payments=paid, total=total, discount=prices[0][1])
     bought = [{"item_id": item, "quantity": count, "unit_cost": price} for _, price, count, *_ in prices]
-    phone.say("stock.restock", restock_id=new_id(), reference=text, lines=bought)
+    phone.record("stock.restock", restock_id=new_id(), reference=text, lines=bought)
     adjusted = [{"item_id": item, "delta": -count} for _, _, count, *_ in prices]
-    phone.say("stock.adjust", adjustment_id=new_id(), reason=text, note=text, lines=adjusted)
+    phone.record("stock.adjust", adjustment_id=new_id(), reason=text, note=text, lines=adjusted)
     back = [{"item_id": item, "quantity": 1, "disposition": "credit_only"}]
-    phone.say("sale.return", return_id=new_id(), reason=text, refund=total, lines=back)
+    phone.record("sale.return", return_id=new_id(), reason=text, refund=total, lines=back)
     labour = [{"description": name, "price": price} for name, price, *_ in prices]
     device = {"description": text, "serial": text}
-    phone.say(
+    phone.record(
         "repair.open", repair_id=new_id(), device=device, problem=text, note=text, labour=labour, price=prices[0][1]
     )
     phone.push()

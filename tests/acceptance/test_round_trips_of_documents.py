@@ -21,7 +21,7 @@ class Clerk:
     def __init__(self, phone: HttpPhone, south: str) -> None:
         self.phone, self.south, self.last = phone, south, 0
         self.screen, self.cable = phone.new_item("Screen"), phone.new_item("Cable", serial_tracked=False)
-        phone.say("stock.restock", restock_id=new_id(), lines=[self.cables(500, unit_cost=7)])
+        phone.record("stock.restock", restock_id=new_id(), lines=[self.cables(500, unit_cost=7)])
 
     def receive(self, count: int) -> list[str]:
         """Bring new units in; return their serials."""
@@ -39,20 +39,22 @@ class Clerk:
     def sell(self, *serials: str) -> str:
         lines = [self.screens(*serials, unit_price=990, discount=90), self.cables(2, unit_price=5)]
         paid = [{"method": "cash", "amount": 500, "tendered": 700}, {"method": "card", "amount": 410}]
-        self.phone.say("sale.complete", sale_id=(sale := new_id()), lines=lines, payments=paid, total=910, discount=1)
+        self.phone.record(
+            "sale.complete", sale_id=(sale := new_id()), lines=lines, payments=paid, total=910, discount=1
+        )
         return sale
 
     def take_back(self, sale: str | None, *serials: str, disposition: str) -> None:
         lines = [self.screens(*serials, disposition=disposition)]
         given = {"sale_id": sale} if sale else {}
-        self.phone.say("sale.return", return_id=new_id(), reason="dark", refund=5, lines=lines, **given)
+        self.phone.record("sale.return", return_id=new_id(), reason="dark", refund=5, lines=lines, **given)
 
     def transfer(self, type_: str, *lines, transfer: str | None = None) -> str:
         transfer = transfer or new_id()
         told = {"to_branch_id": self.south, "lines": list(lines)} if type_ in ("draft", "send") else {}
         told |= {"lines": list(lines)} if type_ == "receive" else {}
         self.phone.branch_id, north = self.south if type_ == "receive" else self.phone.branch_id, self.phone.branch_id
-        self.phone.say(f"transfer.{type_}", transfer_id=transfer, **told)
+        self.phone.record(f"transfer.{type_}", transfer_id=transfer, **told)
         self.phone.branch_id = north
         return transfer
 
@@ -67,14 +69,14 @@ class Clerk:
     def repair(self, *steps: str, out: str | None = None) -> None:
         repair, (one, two) = self.phone.open_repair(), self.receive(2)
         self.phone.fit(repair, self.screen, one, two)
-        self.phone.say("repair.add_part", repair_id=repair, item_id=self.cable, quantity=3)
+        self.phone.record("repair.add_part", repair_id=repair, item_id=self.cable, quantity=3)
         taken = {"repair_id": repair, "item_id": self.screen, "quantity": 1, "serials": [two]}
         if out == "removed":
-            self.phone.say("repair.remove_part", **taken)
+            self.phone.record("repair.remove_part", **taken)
             # One more than was put in.
-            self.phone.say("repair.remove_part", repair_id=repair, item_id=self.cable, quantity=4)
+            self.phone.record("repair.remove_part", repair_id=repair, item_id=self.cable, quantity=4)
         elif out:
-            self.phone.say("repair.return_part", **taken, reason="dead", disposition=out)
+            self.phone.record("repair.return_part", **taken, reason="dead", disposition=out)
         for step in steps:
             self.phone.repair(step, repair)
 
@@ -83,54 +85,54 @@ class Clerk:
         serial = serial if delta < 0 else f"{serial}-found"
         line = {"item_id": self.screen, "delta": delta, "serials": [serial]}
         lines = [line, {"item_id": self.cable, "delta": delta}]
-        self.phone.say("stock.adjust", adjustment_id=new_id(), reason="counted", lines=lines)
+        self.phone.record("stock.adjust", adjustment_id=new_id(), reason="counted", lines=lines)
 
     def rename(self) -> None:
         one, two = self.receive(2)
         self.phone.rename(one, f"{one}-new")
         self.phone.add_alias(two, f"{two}-IMEI")
-        self.phone.say("serial.note", serial=two, note="=scratched")
+        self.phone.record("serial.note", serial=two, note="=scratched")
         self.sell(f"{one}-new", f"{two}-IMEI")
 
     def set_by_hand(self, *statuses: str) -> None:
         (serial,) = self.receive(1)
         for status in statuses:
-            self.phone.say("serial.set_status", serial=serial, status=status)
+            self.phone.record("serial.set_status", serial=serial, status=status)
 
     def leave_out_serials(self) -> None:
         """Record pieces of the item with serials by their number alone, in every document that may."""
         self.receive(1)
         open_line = {"item_id": self.screen, "quantity": 1}
-        self.phone.say("stock.restock", restock_id=new_id(), lines=[open_line])
+        self.phone.record("stock.restock", restock_id=new_id(), lines=[open_line])
         priced = {**open_line, "unit_price": 5}
-        self.phone.say("sale.complete", sale_id=new_id(), lines=[priced], payments=[], total=5)
+        self.phone.record("sale.complete", sale_id=new_id(), lines=[priced], payments=[], total=5)
         back = {**open_line, "disposition": "keep"}
-        self.phone.say("sale.return", return_id=new_id(), reason="dark", refund=5, lines=[back])
+        self.phone.record("sale.return", return_id=new_id(), reason="dark", refund=5, lines=[back])
         repair = self.phone.open_repair()
         for step in ("add_part", "remove_part"):
-            self.phone.say(f"repair.{step}", repair_id=repair, **open_line)
+            self.phone.record(f"repair.{step}", repair_id=repair, **open_line)
         line = {"item_id": self.screen, "delta": -1}
-        self.phone.say("stock.adjust", adjustment_id=new_id(), reason="counted", lines=[line])
+        self.phone.record("stock.adjust", adjustment_id=new_id(), reason="counted", lines=[line])
         sent = self.transfer("send", {**open_line, "quantity": 2})
         self.transfer("receive", open_line, transfer=sent)
 
     def merge(self) -> None:
         other, serial = self.phone.new_item(f"Screen {self.last}"), f"SN-{self.last + 1}-merged"
         self.phone.restock(other, serial)
-        self.phone.say("item.merge", item_id=other, into_id=self.screen)
+        self.phone.record("item.merge", item_id=other, into_id=self.screen)
         lines = [{"item_id": other, "quantity": 1, "serials": [serial], "unit_price": 5}]
-        self.phone.say("sale.complete", sale_id=new_id(), lines=lines, payments=[], total=5)
+        self.phone.record("sale.complete", sale_id=new_id(), lines=lines, payments=[], total=5)
 
     def void(self) -> None:
         sale = self.sell(*self.receive(1))
-        self.phone.say("sale.void", sale_id=sale, reason="twice")
+        self.phone.record("sale.void", sale_id=sale, reason="twice")
 
     def count(self, *, close: bool) -> None:
         told = {"stocktake_id": new_id()}
-        self.phone.say("stocktake.open", **told, item_ids=[self.cable])
-        self.phone.say("stocktake.count", **told, quantities=[self.cables(3)], serials=[])
+        self.phone.record("stocktake.open", **told, item_ids=[self.cable])
+        self.phone.record("stocktake.count", **told, quantities=[self.cables(3)], serials=[])
         if close:
-            self.phone.say("stocktake.close", **told)
+            self.phone.record("stocktake.close", **told)
 
 
 STORIES = {
@@ -230,7 +232,7 @@ def test_o12_what_contradicts_something_comes_back_and_contradicts_it_again(shop
     north.sell(item, "SN-3", sale_id=(sale := new_id()))
     north.fit(north.open_repair(), item, "SN-3")
     lines = [{"item_id": item, "quantity": 2, "serials": ["SN-1", "SN-4"]}]
-    north.say("transfer.send", transfer_id=new_id(), to_branch_id=shop.south, lines=lines)
+    north.record("transfer.send", transfer_id=new_id(), to_branch_id=shop.south, lines=lines)
     north.sell(item, "SN-5", sale_id=sale)
     north.take_back(item, "SN-6")
     north.sell(cable, "SN-9")

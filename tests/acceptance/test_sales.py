@@ -41,12 +41,12 @@ def test_l15_pieces_that_are_only_credited_do_not_enter_stock(shop, north):
     cable = north.new_item("Cable", serial_tracked=False, initial_stock={"quantity": 5})
     sale = new_id()
     sold = {"item_id": cable, "quantity": 3, "unit_price": 500}
-    north.say("sale.complete", sale_id=sale, lines=[sold], payments=[{"method": "cash", "amount": 1500}], total=1500)
+    north.record("sale.complete", sale_id=sale, lines=[sold], payments=[{"method": "cash", "amount": 1500}], total=1500)
     back = [
         {"item_id": cable, "quantity": 1, "disposition": "restock"},
         {"item_id": cable, "quantity": 2, "disposition": "credit_only"},
     ]
-    north.say("sale.return", return_id=new_id(), sale_id=sale, reason="unused", lines=back, refund=1500)
+    north.record("sale.return", return_id=new_id(), sale_id=sale, reason="unused", lines=back, refund=1500)
     north.push()
     assert [row["quantity"] for row in shop.ada.get(f"/stock?item_id={cable}").json["items"]] == [3]
 
@@ -55,7 +55,7 @@ def test_l15_pieces_that_are_only_credited_do_not_enter_stock(shop, north):
 def credited(north, item):
     """Give the sale of a unit that was credited and stayed with its customer."""
     sale, customer = new_id(), new_id()
-    north.say("customer.create", customer_id=customer, name="Ines Castro")
+    north.record("customer.create", customer_id=customer, name="Ines Castro")
     north.sell(item, "SN-1", sale_id=sale, customer_id=customer)
     north.take_back(item, "SN-1", sale_id=sale, disposition="credit_only")
     north.push()
@@ -76,7 +76,7 @@ def test_l15_a_unit_that_was_only_credited_is_told_apart_from_one_put_aside(shop
 
 @pytest.mark.parametrize("status", ["in_stock", "defective"])
 def test_l15_no_hand_puts_it_in_stock(north, unit, credited, status):
-    north.say("serial.set_status", serial="SN-1", status=status)
+    north.record("serial.set_status", serial="SN-1", status=status)
     [told] = north.push()[0]["serials"]
     assert (told["standing"], told["reason"]) == ("contested", "illegal_transition")
     assert (unit("SN-1")["status"], unit("SN-1")["credit_only"]) == ("returned", True)
@@ -106,7 +106,7 @@ def test_f28_and_z6_a_tracked_item_is_not_sold_without_naming_the_unit(shop, nor
     assert (answer.status_code, answer.json["code"]) == (422, "serials_required")
     # A device recorded it all the same: the sale is kept, and the unit that left is still to be named.
     before = shop.ada.get(f"/stock?item_id={item}").json["items"][0]["quantity"]
-    north.say("sale.complete", **told)
+    north.record("sale.complete", **told)
     assert [result["standing"] for result in north.push()] == ["settled"]
     [stock] = shop.ada.get(f"/stock?item_id={item}").json["items"]
     assert (stock["quantity"], stock["unserialised"]) == (before, -1)
@@ -165,7 +165,7 @@ def test_f40_a_zone_that_is_edited_moves_no_warranty_that_runs(app, shop, north,
         shop.ada.patch(f"/branches/{shop.north}", {"time_zone": "Asia/Tokyo"})
         north.sell(item, "SN-2")
         north.push()
-        north.say("serial.note", serial="SN-1", note="drawn again")
+        north.record("serial.note", serial="SN-1", note="drawn again")
         north.push()
     assert [unit(serial)["warranty_day"] for serial in ("SN-1", "SN-2")] == ["2027-11-28", "2027-11-29"]
     with app.app_context():
@@ -186,7 +186,7 @@ def test_f40_what_was_refunded_has_no_warranty_left(shop, north, item, unit, dis
 def test_f40_a_voided_sale_gives_no_warranty(north, item, unit):
     sale = new_id()
     north.sell(item, "SN-1", sale_id=sale)
-    north.say("sale.void", sale_id=sale, reason="typed wrongly")
+    north.record("sale.void", sale_id=sale, reason="typed wrongly")
     north.push()
     assert warranty(unit("SN-1")) == (None, None)
 
@@ -197,7 +197,7 @@ def test_f40_what_was_sold_by_hand_after_it_came_back_has_no_warranty(north, ite
     north.sell(item, "SN-1", sale_id=sale)
     north.take_back(item, "SN-1", sale_id=sale, disposition="restock")
     for status in by_hand:
-        north.say("serial.set_status", serial="SN-1", status=status)
+        north.record("serial.set_status", serial="SN-1", status=status)
     north.push()
     found = unit("SN-1")
     assert (found["status"], *warranty(found), found["customer_id"]) == (by_hand[-1], None, None, None)
@@ -205,11 +205,11 @@ def test_f40_what_was_sold_by_hand_after_it_came_back_has_no_warranty(north, ite
 
 def test_f40_what_was_put_aside_by_hand_has_none_and_is_no_customers(north, item, unit):
     customer, sale = new_id(), new_id()
-    north.say("customer.create", customer_id=customer, name="Ines Castro")
+    north.record("customer.create", customer_id=customer, name="Ines Castro")
     north.sell(item, "SN-1", sale_id=sale, customer_id=customer)
     north.push()
     assert unit("SN-1")["customer_id"] == customer
-    north.say("serial.set_status", serial="SN-1", status="returned")
+    north.record("serial.set_status", serial="SN-1", status="returned")
     north.push()
     assert (*warranty(unit("SN-1")), unit("SN-1")["customer_id"]) == (None, None, None)
 
@@ -228,10 +228,10 @@ def test_f40_the_replacement_has_its_own_warranty(north, item, unit):
 
 def test_z1_and_z3_a_unit_is_traced_from_its_bill_to_its_customer(shop, north, item, unit, life):
     customer = new_id()
-    north.say("customer.create", customer_id=customer, name="Ines Castro")
+    north.record("customer.create", customer_id=customer, name="Ines Castro")
     line = {"item_id": item, "quantity": 1, "serials": ["SN-2"], "unit_price": 9900}
     payments = [{"method": "card", "amount": 9900}]
-    north.say("sale.complete", sale_id=new_id(), customer_id=customer, lines=[line], payments=payments, total=9900)
+    north.record("sale.complete", sale_id=new_id(), customer_id=customer, lines=[line], payments=payments, total=9900)
     north.push()
     assert unit("sn-2")["customer_id"] == customer
     assert life("SN-2")[0] == ("received", "in_stock")
@@ -240,7 +240,7 @@ def test_z1_and_z3_a_unit_is_traced_from_its_bill_to_its_customer(shop, north, i
 
 def test_f31_a_unit_keeps_its_whole_history_when_its_item_is_archived(north, item, unit, life):
     north.sell(item, "SN-1")
-    north.say("item.archive", item_id=item)
+    north.record("item.archive", item_id=item)
     north.push()
     assert unit("SN-1")["status"] == "sold"
     assert life("SN-1") == [("received", "in_stock"), ("sold", "sold")]

@@ -47,7 +47,7 @@ def test_f15_and_f16_a_unit_has_one_status_that_documents_bring_about(north, ite
 @pytest.mark.parametrize(("present", "chosen"), [(a, b) for a, choices in BY_HAND.items() for b in choices])
 def test_f17_and_f37_a_status_is_chosen_by_hand_with_a_note_where_the_path_is_legal(north, item, unit, present, chosen):
     bring_to(north, item, present)
-    north.say("serial.set_status", serial="SN-1", status=chosen, note="seen on the shelf")
+    north.record("serial.set_status", serial="SN-1", status=chosen, note="seen on the shelf")
     assert {told["standing"] for told in north.push()} == {"settled"}
     assert (unit("SN-1")["status"], unit("SN-1")["note"]) == (chosen, "seen on the shelf")
 
@@ -58,7 +58,7 @@ def test_f17_and_f37_a_status_is_chosen_by_hand_with_a_note_where_the_path_is_le
 )
 def test_f37_an_illegal_choice_is_a_contradiction_and_changes_nothing(north, item, unit, present, chosen):
     bring_to(north, item, present)
-    north.say("serial.set_status", serial="SN-1", status=chosen)
+    north.record("serial.set_status", serial="SN-1", status=chosen)
     told = north.push()[-1]["serials"][0]
     assert (told["standing"], told["reason"]) == ("contested", "illegal_transition")
     assert unit("SN-1")["status"] == present
@@ -97,13 +97,13 @@ def test_f22_a_unit_comes_back_from_a_repair(north, item, unit):
     repair = north.open_repair()
     north.fit(repair, item, "SN-1")
     part = {"item_id": item, "quantity": 1, "serials": ["SN-1"]}
-    north.say("repair.return_part", repair_id=repair, reason="does not fit", disposition="keep", **part)
+    north.record("repair.return_part", repair_id=repair, reason="does not fit", disposition="keep", **part)
     north.push()
     assert unit("SN-1")["status"] == "returned"
 
 
 def test_f23_a_defective_unit_is_not_available(shop, north, item):
-    north.say("serial.set_status", serial="SN-1", status="defective")
+    north.record("serial.set_status", serial="SN-1", status="defective")
     north.push()
     held = shop.ada.get(f"/stock?item_id={item}").json["items"]
     assert sum(row["quantity"] for row in held) == 0

@@ -25,7 +25,7 @@ def lines(item, *serials):
 def send(phone, to_branch_id, item, *serials):
     """Send units to another branch; return the transfer's id."""
     transfer = new_id()
-    phone.say("transfer.send", transfer_id=transfer, to_branch_id=to_branch_id, lines=lines(item, *serials))
+    phone.record("transfer.send", transfer_id=transfer, to_branch_id=to_branch_id, lines=lines(item, *serials))
     phone.push()
     return transfer
 
@@ -42,18 +42,18 @@ def test_l9_stock_changes_at_the_destination_when_it_is_received_and_partly_is_s
     transfer = send(north, shop.south, item, "SN-1", "SN-2")
     south.pull()
     assert unit("SN-1")["branch_id"] == shop.north
-    south.say("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
+    south.record("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
     south.push()
     assert (unit("SN-1")["status"], unit("SN-1")["branch_id"]) == ("in_stock", shop.south)
     assert shop.ada.get(f"/transfers/{transfer}").json["status"] == "partly_received"
-    south.say("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-2"))
+    south.record("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-2"))
     south.push()
     assert shop.ada.get(f"/transfers/{transfer}").json["status"] == "received"
 
 
 def test_l9_a_cancelled_transfer_puts_its_units_back_at_the_source(shop, north, item, unit):
     transfer = send(north, shop.south, item, "SN-1")
-    north.say("transfer.cancel", transfer_id=transfer)
+    north.record("transfer.cancel", transfer_id=transfer)
     north.push()
     assert (unit("SN-1")["status"], unit("SN-1")["branch_id"]) == ("in_stock", shop.north)
     assert shop.ada.get(f"/transfers/{transfer}").json["status"] == "cancelled"
@@ -61,8 +61,8 @@ def test_l9_a_cancelled_transfer_puts_its_units_back_at_the_source(shop, north, 
 
 def test_l9_a_transfer_received_before_its_sending_arrives_repairs_itself(shop, north, south, item, unit):
     transfer = new_id()
-    north.say("transfer.send", transfer_id=transfer, to_branch_id=shop.south, lines=lines(item, "SN-1"))
-    south.say("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
+    north.record("transfer.send", transfer_id=transfer, to_branch_id=shop.south, lines=lines(item, "SN-1"))
+    south.record("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
     assert south.push()[0]["standing"] == "waiting"
     north.push()
     assert (unit("SN-1")["status"], unit("SN-1")["branch_id"]) == ("in_stock", shop.south)
@@ -72,9 +72,9 @@ def test_l9_a_transfer_received_before_its_sending_arrives_repairs_itself(shop, 
 def test_l9_what_a_van_brings_back_is_received_where_it_left(shop, north, south, item, unit):
     transfer = send(north, shop.south, item, "SN-1", "SN-2")
     south.pull()
-    south.say("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
+    south.record("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
     south.push()
-    north.say("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-2"))
+    north.record("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-2"))
     north.push()
     assert [unit(serial)["branch_id"] for serial in ("SN-1", "SN-2")] == [shop.south, shop.north]
     assert shop.ada.get(f"/transfers/{transfer}").json["status"] == "received"
@@ -84,9 +84,9 @@ def test_l9_what_a_van_brings_back_is_received_where_it_left(shop, north, south,
 def test_l9_the_rest_is_called_back_and_its_short_lines_stay_named(app, shop, north, south, item, unit):
     transfer = send(north, shop.south, item, "SN-1", "SN-2")
     south.pull()
-    south.say("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
+    south.record("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
     # North has not heard of it.
-    north.say("transfer.cancel", transfer_id=transfer)
+    north.record("transfer.cancel", transfer_id=transfer)
     north.push()
     south.push()
     kept = shop.ada.get(f"/transfers/{transfer}").json
@@ -102,12 +102,12 @@ def test_l9_the_rest_is_called_back_and_its_short_lines_stay_named(app, shop, no
 def test_l9_what_was_lost_on_its_way_is_written_off(shop, north, south, item, unit):
     transfer = send(north, shop.south, item, "SN-1", "SN-2")
     south.pull()
-    south.say("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
+    south.record("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
     south.push()
     north.pull()
-    north.say("transfer.cancel", transfer_id=transfer)
+    north.record("transfer.cancel", transfer_id=transfer)
     lost = [{"item_id": item, "delta": -1, "serials": ["SN-2"]}]
-    north.say("stock.adjust", adjustment_id=new_id(), reason="lost on its way", lines=lost)
+    north.record("stock.adjust", adjustment_id=new_id(), reason="lost on its way", lines=lost)
     assert [told["standing"] for told in north.push()] == ["settled", "settled"]
     assert unit("SN-2")["status"] == "written_off"
     assert shop.ada.get(f"/transfers/{transfer}").json["status"] == "received"
@@ -118,7 +118,7 @@ def test_l9_two_people_who_unload_one_van_may_both_record_it(shop, north, south,
     other = phone_of(shop, shop.ada, shop.south)
     for phone in (south, other):
         phone.pull()
-        phone.say("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1", "SN-2"))
+        phone.record("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1", "SN-2"))
     for phone in (south, other):
         assert phone.push()[0]["standing"] == "settled"
     held = shop.ada.get(f"/stock?item_id={item}&branch_id={shop.south}").json["items"]
@@ -129,14 +129,14 @@ def test_l9_two_people_who_unload_one_van_may_both_record_it(shop, north, south,
 def test_l9_a_draft_has_its_number_and_is_seen_by_the_branchs_other_devices(shop, north, item, unit):
     other, transfer = phone_of(shop, shop.ada, shop.north), new_id()
     draft = {"transfer_id": transfer, "to_branch_id": shop.south}
-    north.say("transfer.draft", **draft, lines=lines(item, "SN-1"))
+    north.record("transfer.draft", **draft, lines=lines(item, "SN-1"))
     north.push()
     other.pull()
     seen = other.replica["transfer", transfer]
     assert (seen["code"], seen["status"], seen["sent_at"]) == (f"{north.code}-2", "draft", None)
     assert unit("SN-1")["status"] == "in_stock"
-    other.say("transfer.draft", **draft, lines=lines(item, "SN-2"))
-    other.say("transfer.send", **draft, lines=lines(item, "SN-2", "SN-3"))
+    other.record("transfer.draft", **draft, lines=lines(item, "SN-2"))
+    other.record("transfer.send", **draft, lines=lines(item, "SN-2", "SN-3"))
     other.push()
     kept = shop.ada.get(f"/transfers/{transfer}").json
     assert (kept["code"], kept["status"], kept["sent_by"]) == (seen["code"], "in_transit", shop.ada.id)
@@ -147,11 +147,11 @@ def test_l9_a_draft_has_its_number_and_is_seen_by_the_branchs_other_devices(shop
 
 def test_l9_a_draft_is_listed_with_its_status_and_thrown_away(shop, north, item):
     transfer = new_id()
-    north.say("transfer.draft", transfer_id=transfer, to_branch_id=shop.south, lines=[])
+    north.record("transfer.draft", transfer_id=transfer, to_branch_id=shop.south, lines=[])
     north.push()
     listed = shop.ada.get(f"/transfers?status=draft&branch_id={shop.north}").json["items"]
     assert [kept["id"] for kept in listed] == [transfer]
-    north.say("transfer.cancel", transfer_id=transfer)
+    north.record("transfer.cancel", transfer_id=transfer)
     north.push()
     assert shop.ada.get(f"/transfers/{transfer}").json["status"] == "cancelled"
 
@@ -167,8 +167,8 @@ def test_l11_and_l12_an_increase_adds_serials_and_a_decrease_picks_known_ones(sh
     up, down = new_id(), new_id()
     found = [{"item_id": item, "delta": 1, "serials": ["SN-9"]}]
     lost = [{"item_id": item, "delta": -1, "serials": ["SN-1"]}]
-    north.say("stock.adjust", adjustment_id=up, reason="found", lines=found)
-    north.say("stock.adjust", adjustment_id=down, reason="broken", note="fell", lines=lost)
+    north.record("stock.adjust", adjustment_id=up, reason="found", lines=found)
+    north.record("stock.adjust", adjustment_id=down, reason="broken", note="fell", lines=lost)
     assert [told["standing"] for told in north.push()] == ["settled", "settled"]
     assert [unit(serial)["status"] for serial in ("SN-9", "SN-1")] == ["in_stock", "written_off"]
     kept = shop.ada.get(f"/adjustments/{down}").json
@@ -177,7 +177,7 @@ def test_l11_and_l12_an_increase_adds_serials_and_a_decrease_picks_known_ones(sh
 
 def test_l12_a_decrease_of_a_unit_nobody_knows_waits(north, item):
     lost = [{"item_id": item, "delta": -1, "serials": ["SN-77"]}]
-    north.say("stock.adjust", adjustment_id=new_id(), reason="lost", lines=lost)
+    north.record("stock.adjust", adjustment_id=new_id(), reason="lost", lines=lost)
     told = north.push()[0]["serials"][0]
     assert (told["standing"], told["reason"]) == ("waiting", "unknown_serial")
 
@@ -189,12 +189,12 @@ def test_o9_two_devices_count_one_branch_and_the_result_names_what_is_odd(shop, 
     north.sell(item, "SN-3", sale_id=sold)
     north.push()
     count = new_id()
-    north.say("stocktake.open", stocktake_id=count)
-    north.say("stocktake.count", stocktake_id=count, serials=["SN-1", "SN-3"], quantities=[])
-    second.say("stocktake.count", stocktake_id=count, serials=["SN-55"], quantities=[])
+    north.record("stocktake.open", stocktake_id=count)
+    north.record("stocktake.count", stocktake_id=count, serials=["SN-1", "SN-3"], quantities=[])
+    second.record("stocktake.count", stocktake_id=count, serials=["SN-55"], quantities=[])
     north.push()
     second.push()
-    north.say("stocktake.close", stocktake_id=count)
+    north.record("stocktake.close", stocktake_id=count)
     north.push()
     result = shop.ada.get(f"/stocktakes/{count}").json["result"]
     assert (result["missing"], result["unexpected"], result["already_sold"]) == (["SN-2"], ["SN-55"], ["SN-3"])

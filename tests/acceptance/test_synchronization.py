@@ -12,7 +12,7 @@ from tests.phones import phone_of
 
 def test_o2_each_operation_has_its_own_verdict_and_a_bad_one_jams_nothing(north):
     item = north.new_item("Screen A52", "SN-1")
-    north.say("sale.complete", sale_id="not an id")
+    north.record("sale.complete", sale_id="not an id")
     north.sell(item, "SN-404")
     north.sell(item, "SN-1")
     told = north.push()
@@ -53,8 +53,8 @@ def test_o4_the_order_of_arrival_decides_nothing(shop, north, south, unit, order
     third = phone_of(shop, shop.ada, shop.south)
     transfer, sale, item = new_id(), new_id(), north.new_item("Screen A52", "SN-1")
     line = [{"item_id": item, "quantity": 1, "serials": ["SN-1"]}]
-    north.say("transfer.send", transfer_id=transfer, to_branch_id=shop.south, lines=line)
-    south.say("transfer.receive", transfer_id=transfer, lines=line)
+    north.record("transfer.send", transfer_id=transfer, to_branch_id=shop.south, lines=line)
+    south.record("transfer.receive", transfer_id=transfer, lines=line)
     third.sell(item, "SN-1", sale_id=sale)
     phones = [north, south, third]
     for at in order:
@@ -76,7 +76,7 @@ def test_o5_a_decision_is_recorded_and_can_be_taken_back(shop, north, south):
     north.decide(second, "SN-1", "discard", expects=[first, second])
     north.push()
     assert shop.ada.get(f"/conflicts/{conflict['id']}").json["status"] == "decided"
-    north.say("conflict.reopen", operation_id=second, serial="SN-1")
+    north.record("conflict.reopen", operation_id=second, serial="SN-1")
     north.push()
     assert shop.ada.get(f"/conflicts/{conflict['id']}").json["status"] == "open"
 
@@ -84,7 +84,7 @@ def test_o5_a_decision_is_recorded_and_can_be_taken_back(shop, north, south):
 def test_o6_a_missing_number_is_noticed_and_asked_for(north):
     north.new_item("Screen A52", "SN-1")
     north.push()
-    lost, kept = north.say("repair.open"), north.open_repair()
+    lost, kept = north.record("repair.open"), north.open_repair()
     north.queue = [operation for operation in north.queue if operation["id"] != lost]
     answer = north.send(north.queue)
     assert (answer.status_code, answer.json["code"], answer.json["expected"]) == (409, "sequence_gap", 2)

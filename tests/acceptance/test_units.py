@@ -21,8 +21,8 @@ def test_f30_a_serial_shows_the_code_of_its_sale_and_of_its_repair(north, item, 
 
 
 def test_f36_status_and_notes_are_changed_and_found_on_the_list_of_all_serials(shop, north, item):
-    north.say("serial.note", serial="SN-1", note="scratched frame")
-    north.say("serial.set_status", serial="SN-2", status="defective", note="dead pixels")
+    north.record("serial.note", serial="SN-1", note="scratched frame")
+    north.record("serial.set_status", serial="SN-2", status="defective", note="dead pixels")
     north.push()
     found = {row["serial"]: row for row in shop.ada.get(f"/serials?item_id={item}").json["items"]}
     assert (found["SN-1"]["status"], found["SN-1"]["note"]) == ("in_stock", "scratched frame")
@@ -33,7 +33,7 @@ def test_o8_a_life_tells_step_document_person_branch_and_device_and_keeps_what_w
     north.push()
     south.pull()
     first = north.sell(item, "SN-1")
-    second = south.say(
+    second = south.record(
         "sale.complete",
         sale_id=new_id(),
         lines=[{"item_id": item, "quantity": 1, "serials": ["SN-1"], "unit_price": 1}],
@@ -88,7 +88,7 @@ def test_o11_a_unit_has_two_numbers_and_neither_can_be_another_units(north, item
 def test_z4_every_repair_of_a_device_is_found_by_its_imei(shop, north, item):
     device = {"description": "Galaxy A52", "serial": "35-693803-564380-9"}
     for problem in ("cracked screen", "empty battery"):
-        north.say("repair.open", repair_id=new_id(), device=device, problem=problem)
+        north.record("repair.open", repair_id=new_id(), device=device, problem=problem)
     north.push()
     found = shop.ada.get("/repairs?q=35-693803-564380-9").json
     assert sorted(repair["problem"] for repair in found["items"]) == ["cracked screen", "empty battery"]

@@ -55,7 +55,7 @@ def _updated(bench: Bench) -> Phone:
     phone, _ = stocked(bench, UNIT)
     repair = phone.open_repair()
     for at in range(999):
-        phone.say("repair.update", repair_id=repair, changes={"problem": f"problem {at}"})
+        phone.record("repair.update", repair_id=repair, changes={"problem": f"problem {at}"})
     return phone
 
 
@@ -64,7 +64,7 @@ def _loose_parts(bench: Bench) -> Phone:
     phone, item = stocked(bench, pieces=10_000)
     repair = phone.open_repair()
     for _ in range(999):
-        phone.say("repair.add_part", repair_id=repair, item_id=item, quantity=1)
+        phone.record("repair.add_part", repair_id=repair, item_id=item, quantity=1)
     return phone
 
 
@@ -89,7 +89,7 @@ def moved(serials: int, times: int, *steps: str) -> Story:
             step = steps[at % len(steps)]
             told: dict[str, Any] = {} if step == "cancel" else {"lines": lines}
             told |= {"to_branch_id": SOUTH} if step in ("send", "draft") else {}
-            phone.say(f"transfer.{step}", transfer_id=transfer, **told)
+            phone.record(f"transfer.{step}", transfer_id=transfer, **told)
         return phone
 
     return tell
@@ -108,7 +108,7 @@ def _voided(bench: Bench) -> Phone:
     sale = new_id()
     phone.sell(item, *units(5000), sale_id=sale)
     for _ in range(100):
-        phone.say("sale.void", sale_id=sale, reason="mistake")
+        phone.record("sale.void", sale_id=sale, reason="mistake")
     return phone
 
 
@@ -117,9 +117,9 @@ def _counted(bench: Bench) -> Phone:
     phone, item = stocked(bench, *units(5000))
     for _ in range(4):
         stocktake = new_id()
-        phone.say("stocktake.open", stocktake_id=stocktake, item_ids=[item])
-        phone.say("stocktake.count", stocktake_id=stocktake, serials=units(5000), quantities=[])
-        phone.say("stocktake.close", stocktake_id=stocktake)
+        phone.record("stocktake.open", stocktake_id=stocktake, item_ids=[item])
+        phone.record("stocktake.count", stocktake_id=stocktake, serials=units(5000), quantities=[])
+        phone.record("stocktake.close", stocktake_id=stocktake)
     return phone
 
 
@@ -127,11 +127,11 @@ def _counted(bench: Bench) -> Phone:
 def _counted_often(bench: Bench) -> Phone:
     phone, item = stocked(bench, *units(20))
     stocktake = new_id()
-    phone.say("stocktake.open", stocktake_id=stocktake, item_ids=[item])
+    phone.record("stocktake.open", stocktake_id=stocktake, item_ids=[item])
     for _ in range(495):
-        phone.say("stocktake.count", stocktake_id=stocktake, serials=units(20), quantities=[])
+        phone.record("stocktake.count", stocktake_id=stocktake, serials=units(20), quantities=[])
     for _ in range(495):
-        phone.say("stocktake.close", stocktake_id=stocktake)
+        phone.record("stocktake.close", stocktake_id=stocktake)
     return phone
 
 
@@ -140,6 +140,6 @@ def _counted_empty(bench: Bench) -> Phone:
     phone, _ = stocked(bench, *units(5000))
     for _ in range(300):
         stocktake = new_id()
-        phone.say("stocktake.open", stocktake_id=stocktake)
-        phone.say("stocktake.close", stocktake_id=stocktake)
+        phone.record("stocktake.open", stocktake_id=stocktake)
+        phone.record("stocktake.close", stocktake_id=stocktake)
     return phone

@@ -44,9 +44,9 @@ def next_news(bench: Bench, seed: int) -> Iterator[Phone]:
     for word in ("note", "sell", "take_back", "set"):
         serial = chance.choice(units_known)
         if word == "note":
-            phone.say("serial.note", serial=serial, note="seen")
+            phone.record("serial.note", serial=serial, note="seen")
         elif word == "set":
-            phone.say("serial.set_status", serial=serial, status="in_stock")
+            phone.record("serial.set_status", serial=serial, status="in_stock")
         else:
             getattr(phone, word)(item, serial)
         yield phone
@@ -74,20 +74,20 @@ def _tell(
         lambda: phone.sell(item, *some(), sale_id=of()),
         lambda: phone.take_back(item, *some()),
         lambda: phone.take_back(item, *some(), sale_id=of()),
-        lambda: phone.say("sale.void", sale_id=of(), reason="mistake"),
+        lambda: phone.record("sale.void", sale_id=of(), reason="mistake"),
         lambda: phone.restock(item, *some()),
-        lambda: phone.say("repair.open", repair_id=of(), device={"description": "Galaxy"}, problem="cracked"),
+        lambda: phone.record("repair.open", repair_id=of(), device={"description": "Galaxy"}, problem="cracked"),
         lambda: phone.fit(of(), item, *some()),
         lambda: phone.take_out(of(), item, *some()),
         lambda: phone.repair(chance.choice(STEPS), of()),
-        lambda: phone.say("transfer.send", transfer_id=of(), to_branch_id=SOUTH, lines=lines()),
-        lambda: phone.say("transfer.receive", transfer_id=of(), lines=lines()),
-        lambda: phone.say("transfer.cancel", transfer_id=of()),
-        lambda: phone.say("serial.note", serial=chance.choice(pool), note="seen"),
-        lambda: phone.say("serial.set_status", serial=chance.choice(pool), status=chance.choice(STATUSES)),
+        lambda: phone.record("transfer.send", transfer_id=of(), to_branch_id=SOUTH, lines=lines()),
+        lambda: phone.record("transfer.receive", transfer_id=of(), lines=lines()),
+        lambda: phone.record("transfer.cancel", transfer_id=of()),
+        lambda: phone.record("serial.note", serial=chance.choice(pool), note="seen"),
+        lambda: phone.record("serial.set_status", serial=chance.choice(pool), status=chance.choice(STATUSES)),
         lambda: phone.rename(chance.choice(pool), f"{chance.choice(pool)}-again"),
         lambda: phone.new_item("Screen", sku="SAME"),
-        lambda: phone.say("item.update", item_id=item, changes={"price": chance.randint(1, 9)}),
+        lambda: phone.record("item.update", item_id=item, changes={"price": chance.randint(1, 9)}),
     ]
     spoken = chance.sample(words, chance.randint(1, 6))
     for _ in range(operations):

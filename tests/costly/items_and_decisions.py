@@ -10,7 +10,7 @@ from tests.costly.telling import STORIES, UNIT, Story, stocked, story, units
 def _edited(bench: Bench) -> Phone:
     phone, item = stocked(bench, UNIT)
     for at in range(1000):
-        phone.say("item.update", item_id=item, changes={"price": at})
+        phone.record("item.update", item_id=item, changes={"price": at})
     return phone
 
 
@@ -18,7 +18,7 @@ def _edited(bench: Bench) -> Phone:
 def _switched(bench: Bench) -> Phone:
     phone, item = stocked(bench, pieces=1)
     for at in range(1000):
-        phone.say("item.update", item_id=item, changes={"track_stock": at % 2 == 0})
+        phone.record("item.update", item_id=item, changes={"track_stock": at % 2 == 0})
     return phone
 
 
@@ -26,7 +26,7 @@ def _switched(bench: Bench) -> Phone:
 def _coded(bench: Bench) -> Phone:
     phone, item = stocked(bench, UNIT)
     for at in range(1000):
-        phone.say("item.update", item_id=item, changes={"sku": f"SKU-{at % 2}"})
+        phone.record("item.update", item_id=item, changes={"sku": f"SKU-{at % 2}"})
     return phone
 
 
@@ -43,7 +43,7 @@ def _joined_by_code(bench: Bench) -> Phone:
     phone, _ = stocked(bench, UNIT)
     items = [phone.new_item(f"Item {at}", sku="SAME") for at in range(300)]
     for item in items[1:]:
-        phone.say("item.merge", item_id=item, into_id=items[0])
+        phone.record("item.merge", item_id=item, into_id=items[0])
     return phone
 
 
@@ -53,7 +53,7 @@ def _joined(bench: Bench) -> Phone:
     other, second = stocked(bench, *units(5000, "V"))
     for at in range(100):
         first, into = (item, second) if at % 2 == 0 else (second, item)
-        other.say("item.merge", item_id=first, into_id=into)
+        other.record("item.merge", item_id=first, into_id=into)
     return other
 
 
@@ -64,7 +64,7 @@ def _joined_along(bench: Bench) -> Phone:
     phone.push()
     bench.pull(phone)
     for item, into in pairwise(items):
-        phone.say("item.merge", item_id=item, into_id=into)
+        phone.record("item.merge", item_id=item, into_id=into)
     return phone
 
 
@@ -75,7 +75,7 @@ def _decided(bench: Bench) -> Phone:
     second = phone.sell(item, UNIT)
     for _ in range(450):
         phone.decide(second, UNIT, "stands", [first, second])
-        phone.say("conflict.reopen", operation_id=second, serial=UNIT)
+        phone.record("conflict.reopen", operation_id=second, serial=UNIT)
     return phone
 
 
@@ -84,8 +84,8 @@ def _discarded(bench: Bench) -> Phone:
     phone, item = stocked(bench, UNIT)
     restock = phone.restock(item, *units(5000))
     for _ in range(100):
-        phone.say("conflict.resolve", operation_id=restock, verdict="discard", expects=[])
-        phone.say("conflict.reopen", operation_id=restock)
+        phone.record("conflict.resolve", operation_id=restock, verdict="discard", expects=[])
+        phone.record("conflict.reopen", operation_id=restock)
     return phone
 
 
@@ -94,8 +94,8 @@ def _decided_wide(bench: Bench) -> Phone:
     phone, item = stocked(bench, *units(500))
     sales = [phone.sell(item, *units(500)) for _ in range(20)]
     for _ in range(100):
-        phone.say("conflict.resolve", operation_id=sales[0], verdict="discard", expects=[])
-        phone.say("conflict.reopen", operation_id=sales[0])
+        phone.record("conflict.resolve", operation_id=sales[0], verdict="discard", expects=[])
+        phone.record("conflict.reopen", operation_id=sales[0])
     return phone
 
 
@@ -130,7 +130,7 @@ def _items_alike(bench: Bench) -> Phone:
     phone, _ = stocked(bench, UNIT)
     item = new_id()
     for at in range(500):
-        phone.say("item.create", item_id=item, name=f"Item {at}", price=1, track_stock=True, serial_tracked=True)
+        phone.record("item.create", item_id=item, name=f"Item {at}", price=1, track_stock=True, serial_tracked=True)
     for at in range(500):
         phone.restock(item, f"U-{at}")
     return phone
@@ -141,7 +141,7 @@ def _repairs_alike(bench: Bench) -> Phone:
     phone, item = stocked(bench, *units(300))
     repair = new_id()
     for serial in units(300):
-        phone.say("repair.open", repair_id=repair, device={"description": "Galaxy"}, problem="cracked")
+        phone.record("repair.open", repair_id=repair, device={"description": "Galaxy"}, problem="cracked")
         phone.fit(repair, item, serial)
         phone.repair("complete", repair)
     return phone
@@ -155,7 +155,7 @@ def poisoned(phones: int, sales: int) -> Story:
         for at in range(phones):
             phone = bench.phone(NORTH if at % 2 else SOUTH)
             for each in range(sales):
-                phone.say("serial.note", serial=UNIT, note=f"{at} {each}")
+                phone.record("serial.note", serial=UNIT, note=f"{at} {each}")
                 phone.sell(item, UNIT)
                 phone.take_back(item, UNIT)
             if at < phones - 1:
@@ -182,7 +182,7 @@ def _everywhere(bench: Bench) -> Phone:
             phone.take_out(repair, item, UNIT)
             sale = new_id()
             phone.sell(item, UNIT, sale_id=sale)
-            phone.say("sale.void", sale_id=sale, reason="mistake")
+            phone.record("sale.void", sale_id=sale, reason="mistake")
         if at < 14:
             phone.push()
     return phone

@@ -8,7 +8,7 @@ def noted_and_sold(notes: int, sales: int) -> Story:
     def tell(bench: Bench) -> Phone:
         phone, item = stocked(bench, UNIT)
         for at in range(notes):
-            phone.say("serial.note", serial=UNIT, note=f"note {at}")
+            phone.record("serial.note", serial=UNIT, note=f"note {at}")
         for _ in range(sales):
             phone.sell(item, UNIT)
         return phone
@@ -141,7 +141,7 @@ def _crossing_returns(bench: Bench) -> Phone:
 def _by_hand(bench: Bench) -> Phone:
     phone, _ = stocked(bench, UNIT)
     for at in range(1000):
-        phone.say("serial.set_status", serial=UNIT, status=("defective", "sold", "in_stock", "in_repair")[at % 4])
+        phone.record("serial.set_status", serial=UNIT, status=("defective", "sold", "in_stock", "in_repair")[at % 4])
     return phone
 
 
@@ -152,7 +152,7 @@ def _by_many_hands(bench: Bench) -> Phone:
         hand = bench.phone()
         for each in range(40):
             status = ("defective", "sold", "in_stock", "in_repair", "returned")[(at + each * 3) % 5]
-            hand.say("serial.set_status", serial=UNIT, status=status)
+            hand.record("serial.set_status", serial=UNIT, status=status)
         if at < 24:
             hand.push()
     return hand
@@ -162,7 +162,7 @@ def _by_many_hands(bench: Bench) -> Phone:
 def _noted(bench: Bench) -> Phone:
     phone, _ = stocked(bench, UNIT)
     for at in range(1000):
-        phone.say("serial.note", serial=UNIT, note=f"note {at}")
+        phone.record("serial.note", serial=UNIT, note=f"note {at}")
     return phone
 
 
@@ -170,7 +170,7 @@ def _noted(bench: Bench) -> Phone:
 def _noted_unknown(bench: Bench) -> Phone:
     phone, _ = stocked(bench, UNIT)
     for at in range(1000):
-        phone.say("serial.note", serial="NONE", note=f"note {at}")
+        phone.record("serial.note", serial="NONE", note=f"note {at}")
     return phone
 
 

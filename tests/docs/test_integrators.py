@@ -64,14 +64,14 @@ def test_the_program_that_signs_makes_the_signature_that_the_server_verifies(tol
 @pytest.mark.served(anew=True)
 def test_the_kiosk_enrols_sells_what_it_scans_and_follows_the_shop(served, shop, tmp_path):
     item = new_id()
-    say(shop, "item.create", item_id=item, name="Screen", price=9900, track_stock=True, serial_tracked=True,
+    record(shop, "item.create", item_id=item, name="Screen", price=9900, track_stock=True, serial_tracked=True,
         initial_stock={"quantity": 2, "serials": ["SN-1", "SN-2"]})  # fmt: skip
     with kiosk(served, shop, tmp_path) as running:
         running.stdin.write("SN-1\nSN-9\n")
         running.stdin.close()
         printed = [running.stdout.readline() for _ in range(3)]
         # Somebody else records something while the kiosk listens.
-        say(shop, "serial.note", serial="SN-2", note="scratched")
+        record(shop, "serial.note", serial="SN-2", note="scratched")
         followed = running.stdout.readline()
 
     (device,) = [one for one in shop.ada.get("/devices").json["items"] if one["name"] == "Kiosk"]
@@ -87,7 +87,7 @@ def test_the_kiosk_enrols_sells_what_it_scans_and_follows_the_shop(served, shop,
         assert again.stdout.readline() == "SN-2: settled\n"
 
 
-def say(shop, type_, **payload):
+def record(shop, type_, **payload):
     answer = shop.ada.post("/operations", {"type": type_, "v": 1, "branch_id": shop.north, "payload": payload})
     assert answer.json["standing"] == "settled", answer.json
 

@@ -180,18 +180,18 @@ def units(served, shop):
     """Give each branch its own units, as many as are sold in all."""
     item_id = new_id()
 
-    def say(branch_id, type_, payload):
+    def record(branch_id, type_, payload):
         served.call(
             "POST", "/operations", {"type": type_, "v": 1, "branch_id": branch_id, "payload": payload}, shop.token
         )
 
     item = {"item_id": item_id, "name": "Screen A52", "price": 8900, "track_stock": True, "serial_tracked": True}
-    say(shop.north, "item.create", item)
+    record(shop.north, "item.create", item)
     units = {}
     for branch, branch_id in (("North", shop.north), ("South", shop.south)):
         units[branch] = [f"{branch}-{number:02}" for number in range(SALES)]
         lines = [{"item_id": item_id, "quantity": SALES, "serials": units[branch]}]
-        say(branch_id, "stock.restock", {"restock_id": new_id(), "lines": lines})
+        record(branch_id, "stock.restock", {"restock_id": new_id(), "lines": lines})
     return units
 
 

@@ -65,15 +65,15 @@ def till(served: Served, shop: OpenShop, signed_in: Callable[..., Tablet]) -> Ti
     served.call("PATCH", "/shop", {**taxes, "receipt_text": "Open till seven"}, shop.token)
     screen = {"item_id": SCREEN, "name": "Screen A52", "price": 11900, "track_stock": True, "serial_tracked": True}
     serials = ["SN-1", "SN-2", "SN-3", "SN-4", LONG_SERIAL]
-    say(served, shop, {**screen, "warranty_months": 12, "initial_stock": {"quantity": 5, "serials": serials}})
+    record(served, shop, {**screen, "warranty_months": 12, "initial_stock": {"quantity": 5, "serials": serials}})
     cable = {"item_id": CABLE, "name": "Cable", "price": 1190, "track_stock": True, "serial_tracked": False}
-    say(served, shop, {**cable, "initial_stock": {"quantity": 10}})
+    record(served, shop, {**cable, "initial_stock": {"quantity": 10}})
     counter = Counter(signed_in().open("/")).up_to_date()
     served.stop()
     return Till(counter, served, shop)
 
 
-def say(served: Served, shop: OpenShop, item: dict[str, Any]) -> None:
+def record(served: Served, shop: OpenShop, item: dict[str, Any]) -> None:
     body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": item}
     assert served.call("POST", "/operations", body, shop.token)["standing"] == "settled"
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.counter import LONG_WAIT_MS, Counter
 
 
-def say(served: Any, shop: Any, branch_id: str, type_: str, payload: dict[str, Any]) -> None:
+def record(served: Any, shop: Any, branch_id: str, type_: str, payload: dict[str, Any]) -> None:
     body = {"type": type_, "v": 1, "branch_id": branch_id, "payload": payload}
     assert served.call("POST", "/operations", body, shop.token)["standing"] == "settled"
 
@@ -21,7 +21,7 @@ def screen_item(served, shop):
     item_id = str(uuid.uuid4())
     stock = {"quantity": 3, "serials": ["SN-001", "SN-002", "SN-003"]}
     told = {"name": "Screen A52", "sku": "SCR", "price": 8900, "track_stock": True, "serial_tracked": True}
-    say(served, shop, shop.north, "item.create", {"item_id": item_id, **told, "initial_stock": stock})
+    record(served, shop, shop.north, "item.create", {"item_id": item_id, **told, "initial_stock": stock})
     return item_id
 
 
@@ -30,7 +30,7 @@ def cable_item(served, shop):
     """Give an item without serials, ten of it in North; it warns at twelve."""
     item_id = str(uuid.uuid4())
     told = {"name": "Cable", "price": 900, "track_stock": True, "serial_tracked": False, "low_stock_at": 12}
-    say(served, shop, shop.north, "item.create", {"item_id": item_id, **told, "initial_stock": {"quantity": 10}})
+    record(served, shop, shop.north, "item.create", {"item_id": item_id, **told, "initial_stock": {"quantity": 10}})
     return item_id
 
 
@@ -236,7 +236,7 @@ def test_o9_two_devices_count_one_branch_and_each_finding_is_put_right_with_one_
     served, shop, screen_item, cable_item, at, second_at
 ):
     lines = [{"item_id": screen_item, "quantity": 1, "serials": ["SB-1"]}]
-    say(served, shop, shop.south, "stock.restock", {"restock_id": str(uuid.uuid4()), "lines": lines})
+    record(served, shop, shop.south, "stock.restock", {"restock_id": str(uuid.uuid4()), "lines": lines})
     first, second = at("North"), second_at("North")
     page = first.page
 

@@ -35,13 +35,13 @@ def item(served: Served, shop: OpenShop) -> str:
     item_id = str(uuid.uuid4())
     told = {"item_id": item_id, "name": "Screen Galaxy A52", "price": 8900, "track_stock": True, "serial_tracked": True}
     stock = {"quantity": 2, "serials": ["SN-1", "NB-1"]}
-    say(served, shop, shop.north, "item.create", {**told, "initial_stock": stock})
+    record(served, shop, shop.north, "item.create", {**told, "initial_stock": stock})
     lines = [{"item_id": item_id, "quantity": 2, "serials": ["SN-7", "SB-1"]}]
-    say(served, shop, shop.south, "stock.restock", {"restock_id": str(uuid.uuid4()), "lines": lines})
+    record(served, shop, shop.south, "stock.restock", {"restock_id": str(uuid.uuid4()), "lines": lines})
     return item_id
 
 
-def say(served: Served, shop: OpenShop, branch_id: str, type_: str, payload: dict[str, Any]) -> None:
+def record(served: Served, shop: OpenShop, branch_id: str, type_: str, payload: dict[str, Any]) -> None:
     body = {"type": type_, "v": 1, "branch_id": branch_id, "payload": payload}
     assert served.call("POST", "/operations", body, shop.token)["standing"] == "settled"
 

@@ -104,7 +104,7 @@ def test_what_is_deferred_is_found_oldest_first_until_it_is_resumed(ground, monk
     monkeypatch.setattr("sync.hub.WORK_A_PUSH_MAX", 0)
     monkeypatch.setattr("sync.hub.WORK_OF_AN_OPERATION", 0)
     monkeypatch.setattr("sync.hub.WORK_OF_A_SERIAL", 0)
-    notes = [phone.say("serial.note", serial="SN-1", note=f"note {at}") for at in range(4)]
+    notes = [phone.record("serial.note", serial="SN-1", note=f"note {at}") for at in range(4)]
     phone.push()
     assert ground.journal.deferred() == notes[1:]
     entries = ground.journal.entries(notes)
@@ -112,7 +112,7 @@ def test_what_is_deferred_is_found_oldest_first_until_it_is_resumed(ground, monk
     monkeypatch.setattr("sync.hub.WORK_A_PUSH_MAX", 10**6)
     monkeypatch.setattr("sync.hub.WORK_TO_RESUME_MAX", 0)
     for left in (notes[2:], notes[3:], []):
-        last = phone.say("serial.note", serial="SN-1", note="another")
+        last = phone.record("serial.note", serial="SN-1", note="another")
         phone.push()
         assert ground.journal.deferred() == left
         assert ground.journal.entries([last])[last].resumed == 1
@@ -193,7 +193,7 @@ def test_a_record_that_is_gone_is_not_there(ground):
 
 def test_a_refused_operation_is_known_and_holds_its_number(ground):
     phone = ground.phones[0]
-    refused = phone.say("stock.teleport")
+    refused = phone.record("stock.teleport")
     phone.push()
     kept = ground.journal.known([refused])[refused]
     assert isinstance(kept, Quarantined)
@@ -212,7 +212,7 @@ def test_the_servers_time_of_a_version_is_when_it_was_reached(ground):
     assert ground.journal.server_time(ground.journal.version()) == 0
     phone, _ = stocked(ground, "SN-1")
     first, then = ground.journal.version(), ground.now
-    phone.say("serial.note", serial="SN-1", note="scratched")
+    phone.record("serial.note", serial="SN-1", note="scratched")
     phone.push()
     assert ground.journal.server_time(first) == then
     assert ground.journal.server_time(ground.journal.version()) == ground.now
@@ -235,7 +235,7 @@ def test_a_conflict_awaits_the_devices_that_are_silent_until_something_of_them_a
         phone.push()
         assert len(ground.journal.conflicts_awaiting(other.device_id)) == open_
     assert ground.journal.conflicts_awaiting(phone.device_id) == {}
-    other.say("serial.note", serial="SN-1", note="seen")
+    other.record("serial.note", serial="SN-1", note="seen")
     other.push()
     assert ground.journal.conflicts_awaiting(other.device_id) == {}
     phone.sell(item, "SN-1")

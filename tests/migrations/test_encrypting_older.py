@@ -22,9 +22,9 @@ def customer(shop, app):
     """Give a customer, as an older version wrote them into the log and the quarantine; and their phone."""
     phone, id_ = phone_of(shop, shop.ada, shop.north), new_id()
     phone.new_item("Screen A52", "SN-1")
-    phone.say("customer.create", customer_id=id_, name=NAME, phone=PHONE)
-    phone.say("customer.update", customer_id=id_, changes={"nickname": NAME})
-    phone.say("serial.note", serial="SN-1", note="looked at")
+    phone.record("customer.create", customer_id=id_, name=NAME, phone=PHONE)
+    phone.record("customer.update", customer_id=id_, changes={"nickname": NAME})
+    phone.record("serial.note", serial="SN-1", note="looked at")
     phone.push()
     with inside(app):
         downgrade(db.engine, BEFORE)
@@ -52,7 +52,7 @@ def test_phones_go_on_after_an_older_log_was_encrypted(shop, settings, customer)
     phone, id_ = customer
     migrate_database(settings)
 
-    phone.say("customer.update", customer_id=id_, changes={"email": "new@example.org"})
+    phone.record("customer.update", customer_id=id_, changes={"email": "new@example.org"})
     phone.synchronize()
     results = phone.send(phone.sent).json["results"]
 

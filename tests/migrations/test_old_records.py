@@ -35,7 +35,7 @@ def documents(shop):
     item = phone.new_item("Screen", "SN-1", "SN-2")
     phone.sell(item, "SN-1")
     line = {"item_id": item, "quantity": 1, "serials": ["SN-2"]}
-    phone.say("transfer.send", transfer_id=new_id(), to_branch_id=shop.south, lines=[line])
+    phone.record("transfer.send", transfer_id=new_id(), to_branch_id=shop.south, lines=[line])
     phone.push()
     return [
         "/sales?q=SN-1",
@@ -115,7 +115,7 @@ def test_f40_warranties_of_an_older_version_end_by_the_calendar_when_it_is_migra
     phone = phone_of(shop, shop.ada, shop.north)
     item, sale = phone.new_item("Screen", "SN-1", "SN-2", "SN-3", warranty_months=24), new_id()
     customer = new_id()
-    phone.say("customer.create", customer_id=customer, name="Ines Castro")
+    phone.record("customer.create", customer_id=customer, name="Ines Castro")
     phone.sell(item, "SN-1", "SN-2", sale_id=sale, customer_id=customer)
     phone.take_back(item, "SN-2", sale_id=sale, disposition="keep")
     phone.push()

@@ -78,7 +78,7 @@ def test_what_waits_of_other_devices_goes_on_waiting(shop, south):
 def test_what_a_revoked_device_pushed_is_let_into_the_log_in_one_request(shop, south):
     shop.ada.post(f"/devices/{south.device_id}/revoke")
     south.sell(south.item, "SN-4")
-    south.say("serial.note", serial="SN-4", note="scratched")
+    south.record("serial.note", serial="SN-4", note="scratched")
     assert south.send(south.queue).json["code"] == "device_revoked"
     answer = shop.ada.post(f"/devices/{south.device_id}/approve").json
     # Whoever lets them in pushes them: without a proof they count under the admin's role (docs/protocol.md, 5 People).
@@ -103,8 +103,8 @@ def test_what_a_revoked_device_pushed_is_kept_out_of_the_log_where_it_is_discard
 def test_of_what_a_revoked_device_pushed_only_what_follows_without_a_gap_is_let_in(shop, south):
     shop.ada.post(f"/devices/{south.device_id}/revoke")
     south.sell(south.item, "SN-4")
-    south.say("serial.note", serial="SN-4", note="scratched")
-    south.say("serial.note", serial="SN-4", note="polished")
+    south.record("serial.note", serial="SN-4", note="scratched")
+    south.record("serial.note", serial="SN-4", note="polished")
     south.send([south.queue[0], south.queue[2]])
     assert shop.ada.post(f"/devices/{south.device_id}/approve").json["left"] == 1
     south.send(south.queue)

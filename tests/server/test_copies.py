@@ -19,12 +19,14 @@ def ids(shop):
     """Give the ids of an item with a cost and of one sale in each branch."""
     north, south = phone_of(shop, shop.ada, shop.north), phone_of(shop, shop.ada, shop.south)
     item, sales = new_id(), {}
-    north.say("item.create", item_id=item, name="Screen", price=1, cost=COST, track_stock=False, serial_tracked=False)
+    north.record(
+        "item.create", item_id=item, name="Screen", price=1, cost=COST, track_stock=False, serial_tracked=False
+    )
     north.push()
     for name, phone in (("north", north), ("south", south)):
         sales[name] = new_id()
         lines = [{"item_id": item, "quantity": 1, "unit_price": 5}]
-        phone.say("sale.complete", sale_id=sales[name], lines=lines, payments=[], total=5)
+        phone.record("sale.complete", sale_id=sales[name], lines=lines, payments=[], total=5)
         phone.push()
     return {"item": item, **sales}
 
@@ -102,8 +104,8 @@ def test_people_who_share_a_device_each_find_what_they_may_see(shop, ids):
     def sell():
         sale = new_id()
         lines = [{"item_id": ids["item"], "quantity": 1, "unit_price": 5}]
-        north.say("item.update", item_id=ids["item"], changes={"cost": COST, "category": sale})
-        north.say("sale.complete", sale_id=sale, lines=lines, payments=[], total=5)
+        north.record("item.update", item_id=ids["item"], changes={"cost": COST, "category": sale})
+        north.record("sale.complete", sale_id=sale, lines=lines, payments=[], total=5)
         north.push()
         return sale
 

@@ -22,13 +22,13 @@ def ids(shop):
     item, restock, loose = new_id(), new_id(), new_id()
     said = {"name": "Screen", "price": 99_900, "cost": COST, "track_stock": True}
     stock = {"quantity": 1, "serials": ["SN-1"], "unit_cost": COST}
-    phone.say("item.create", item_id=item, serial_tracked=True, initial_stock=stock, **said)
-    phone.say("item.create", item_id=loose, serial_tracked=False, **said)
+    phone.record("item.create", item_id=item, serial_tracked=True, initial_stock=stock, **said)
+    phone.record("item.create", item_id=loose, serial_tracked=False, **said)
     line = {"item_id": item, "quantity": 1, "serials": ["SN-2"], "unit_cost": COST}
-    phone.say("stock.restock", restock_id=restock, lines=[line])
+    phone.record("stock.restock", restock_id=restock, lines=[line])
     # A second bill of the same unit: a conflict with its evidence.
-    phone.say("stock.restock", restock_id=new_id(), lines=[line])
-    phone.say("item.update", item_id=item, changes={"cost": COST, "category": "A"})
+    phone.record("stock.restock", restock_id=new_id(), lines=[line])
+    phone.record("item.update", item_id=item, changes={"cost": COST, "category": "A"})
     phone.push()
     return {"item": item, "restock": restock, "operations": [said["id"] for said in phone.sent]}
 
@@ -111,7 +111,7 @@ def test_a_technician_who_becomes_a_clerk_gets_them_and_one_demoted_gets_no_more
 
     shop.ada.patch(f"/users/{shop.tess.id}", {"role": "technician"})
     phone = phone_of(shop, shop.ada, shop.north)
-    phone.say("item.update", item_id=ids["item"], changes={"cost": COST + 1})
+    phone.record("item.update", item_id=ids["item"], changes={"cost": COST + 1})
     phone.push()
     demoted, _ = pulled(shop.tess, device, cursor)
     assert demoted["item", ids["item"]]["cost"] is None
@@ -127,7 +127,7 @@ def test_two_people_on_one_device_get_what_each_may_see(shop, ids):
     assert (nothing_new, back) == ({}, {}), "nothing was left out, so nothing comes again"
 
     phone = phone_of(shop, shop.ada, shop.north)
-    phone.say("item.update", item_id=ids["item"], changes={"price": 5})
+    phone.record("item.update", item_id=ids["item"], changes={"price": 5})
     phone.push()
     hidden, cursor = pulled(shop.tess, device, cursor)
     assert hidden["item", ids["item"]]["cost"] is None
@@ -145,7 +145,7 @@ def test_a_technician_of_one_branch_who_is_clerk_in_another_sees_them(shop, ids)
 def test_texts_that_look_like_a_cost_stay(shop):
     phone = phone_of(shop, shop.ada, shop.north)
     name = 'say "cost":12, \\"unit_cost\\": 5'
-    phone.say("item.create", item_id=new_id(), name=name, price=1, track_stock=False, serial_tracked=False)
+    phone.record("item.create", item_id=new_id(), name=name, price=1, track_stock=False, serial_tracked=False)
     phone.push()
 
     assert [item["name"] for item in shop.tess.get("/items").json["items"]] == [name]

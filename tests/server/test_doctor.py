@@ -32,7 +32,7 @@ def phone(shop) -> HttpPhone:
     item = phone.new_item("Screen A52", "SN-1")
     phone.restock(item, "SN-2")
     for at in range(3):
-        phone.say("serial.note", serial="SN-1", note=f"looked at {at}")
+        phone.record("serial.note", serial="SN-1", note=f"looked at {at}")
     phone.push()
     return phone
 

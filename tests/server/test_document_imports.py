@@ -16,7 +16,7 @@ def item(shop):
     item = phone.new_item("Screen A52", sku="SCR", warranty_months=12)
     cable = phone.new_item("Cable", serial_tracked=False)
     units = {"item_id": item, "quantity": 3, "serials": ["SN-1", "SN-2", "SN-3"]}
-    phone.say("stock.restock", restock_id=new_id(), lines=[units, {"item_id": cable, "quantity": 9}])
+    phone.record("stock.restock", restock_id=new_id(), lines=[units, {"item_id": cable, "quantity": 9}])
     phone.push()
     return item
 

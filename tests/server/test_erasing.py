@@ -39,23 +39,25 @@ def zoltan(shop) -> Zoltan:
     item = phone.new_item("Screen A52", "SN-1", "SN-2", "SN-3", "SN-4")
     ids = Zoltan(phone, item, *(new_id() for _ in range(4)), photo=digest(picture()))
     keep_photo(shop.ada)
-    phone.say("customer.create", customer_id=ids.id, name=NAME, phone=PHONE, email=EMAIL)
-    phone.say("customer.update", customer_id=ids.id, changes={"address": STREET})
+    phone.record("customer.create", customer_id=ids.id, name=NAME, phone=PHONE, email=EMAIL)
+    phone.record("customer.update", customer_id=ids.id, changes={"address": STREET})
     phone.sell(item, "SN-1", "SN-2", sale_id=ids.sale, customer_id=ids.id)
     give_back(phone, ids)
     open_repair(phone, ids)
-    phone.say("repair.update", repair_id=ids.repair, changes={"diagnosis": "Quirk dropped it"}, note=f"call {PHONE}")
+    phone.record("repair.update", repair_id=ids.repair, changes={"diagnosis": "Quirk dropped it"}, note=f"call {PHONE}")
     phone.push()
     return ids
 
 
 def give_back(phone: HttpPhone, ids: Zoltan) -> None:
     lines = [{"item_id": ids.item, "quantity": 1, "serials": ["SN-2"], "disposition": "keep"}]
-    phone.say("sale.return", return_id=ids.back, sale_id=ids.sale, reason=f"{NAME} is unhappy", lines=lines, refund=0)
+    phone.record(
+        "sale.return", return_id=ids.back, sale_id=ids.sale, reason=f"{NAME} is unhappy", lines=lines, refund=0
+    )
 
 
 def open_repair(phone: HttpPhone, ids: Zoltan) -> None:
-    phone.say(
+    phone.record(
         "repair.open",
         repair_id=ids.repair,
         customer_id=ids.id,
@@ -177,13 +179,13 @@ def test_what_a_phone_said_offline_for_a_week_does_not_bring_them_back(app, shop
     offline = phone_of(shop, shop.ada, shop.south)
     offline.pull()
     late = Zoltan(offline, zoltan.item, zoltan.id, new_id(), new_id(), new_id(), zoltan.photo)
-    offline.say("customer.update", customer_id=zoltan.id, changes={"name": NAME, "phone": PHONE})
-    offline.say("repair.update", repair_id=zoltan.repair, changes={"problem": f"{NAME} again"}, note=STREET)
+    offline.record("customer.update", customer_id=zoltan.id, changes={"name": NAME, "phone": PHONE})
+    offline.record("repair.update", repair_id=zoltan.repair, changes={"problem": f"{NAME} again"}, note=STREET)
     open_repair(offline, late)
-    offline.say("repair.update", repair_id=late.repair, changes={}, note=f"call {NAME}")
+    offline.record("repair.update", repair_id=late.repair, changes={}, note=f"call {NAME}")
     other = new_id()
-    offline.say("repair.open", repair_id=other, device={"description": "Quirk's", "serial": IMEI}, problem=NAME)
-    offline.say("repair.update", repair_id=other, changes={"customer_id": zoltan.id}, note=PHONE)
+    offline.record("repair.open", repair_id=other, device={"description": "Quirk's", "serial": IMEI}, problem=NAME)
+    offline.record("repair.update", repair_id=other, changes={"customer_id": zoltan.id}, note=PHONE)
 
     erase(shop.ada, zoltan)
     answer = offline.send(offline.queue)
@@ -199,7 +201,7 @@ def test_a_note_that_arrives_before_its_repair_goes_with_it(app, shop, settings,
     first, second = phone_of(shop, shop.ada, shop.north), phone_of(shop, shop.ada, shop.south)
     late = Zoltan(first, zoltan.item, zoltan.id, new_id(), new_id(), new_id(), zoltan.photo)
     open_repair(first, late)
-    second.say("repair.update", repair_id=late.repair, changes={}, note=f"{NAME} called")
+    second.record("repair.update", repair_id=late.repair, changes={}, note=f"{NAME} called")
     second.push()
 
     erase(shop.ada, zoltan)
@@ -214,15 +216,15 @@ def test_a_note_that_arrives_before_its_repair_goes_with_it(app, shop, settings,
 def test_nobody_else_is_erased_by_naming_an_erased_customer(shop, zoltan):
     phone = phone_of(shop, shop.ada, shop.north)
     theirs = new_id()
-    phone.say("customer.create", customer_id=(bob := new_id()), name="Bob")
-    phone.say("repair.open", repair_id=theirs, customer_id=bob, device={"description": "Bob's"}, problem="wet")
+    phone.record("customer.create", customer_id=(bob := new_id()), name="Bob")
+    phone.record("repair.open", repair_id=theirs, customer_id=bob, device={"description": "Bob's"}, problem="wet")
     phone.push()
     erase(shop.ada, zoltan)
     phone.pull()
 
     # Somebody who knows of the erasure names the erased customer on another's repair, and creates it once more.
-    phone.say("repair.update", repair_id=theirs, changes={"customer_id": zoltan.id})
-    phone.say("repair.open", repair_id=theirs, customer_id=zoltan.id, device={"description": NAME}, problem=NAME)
+    phone.record("repair.update", repair_id=theirs, changes={"customer_id": zoltan.id})
+    phone.record("repair.open", repair_id=theirs, customer_id=zoltan.id, device={"description": NAME}, problem=NAME)
     phone.push()
 
     assert shop.ada.get(f"/repairs/{theirs}").json["problem"] == "wet"
@@ -230,18 +232,18 @@ def test_nobody_else_is_erased_by_naming_an_erased_customer(shop, zoltan):
 
 def test_what_is_in_quarantine_is_erased_too(app, shop, zoltan):
     phone = zoltan.phone
-    phone.say("customer.update", customer_id=zoltan.id, changes={"name": NAME, "nickname": "Quirky Zoltan"})
+    phone.record("customer.update", customer_id=zoltan.id, changes={"name": NAME, "nickname": "Quirky Zoltan"})
     phone.push()
     revoked = phone_of(shop, shop.ada, shop.north)
     shop.ada.post(f"/devices/{revoked.device_id}/revoke")
-    revoked.say("customer.update", customer_id=zoltan.id, changes={"name": NAME})
+    revoked.record("customer.update", customer_id=zoltan.id, changes={"name": NAME})
     assert revoked.send(revoked.queue).json["code"] == "device_revoked"
     with inside(app):
         kept = [str(row) for row in db.session.execute(text("SELECT * FROM quarantine"))]
     assert found_in("\n".join(kept)) == []
 
     erase(shop.ada, zoltan)
-    revoked.say("customer.update", customer_id=zoltan.id, changes={"email": EMAIL})
+    revoked.record("customer.update", customer_id=zoltan.id, changes={"email": EMAIL})
     revoked.send(revoked.queue)
 
     assert found_in(everything_stored(app)) == []
@@ -255,10 +257,10 @@ def test_their_photographs_go_and_those_of_others_stay(shop, zoltan):
     keep_photo(shop.ada, picture("PNG"))
     for repair, photos in ((zoltan.repair, [shared]), (new_id(), None)):
         if photos:
-            zoltan.phone.say("repair.update", repair_id=repair, changes={}, photos=photos)
+            zoltan.phone.record("repair.update", repair_id=repair, changes={}, photos=photos)
         else:
             told = {"device": {"description": "Bob's"}, "problem": "wet", "photos": [shared]}
-            zoltan.phone.say("repair.open", repair_id=repair, **told)
+            zoltan.phone.record("repair.open", repair_id=repair, **told)
     zoltan.phone.push()
 
     erase(shop.ada, zoltan)
@@ -283,8 +285,8 @@ def test_erasing_twice_changes_nothing_and_nobody_is_erased_who_is_not_there(sho
 
 
 def test_an_export_has_all_that_is_kept_about_a_person_and_nothing_of_others(shop, zoltan):
-    zoltan.phone.say("customer.create", customer_id=new_id(), name="Bob Other")
-    zoltan.phone.say("customer.update", customer_id=zoltan.id, changes={"nickname": "ZQ"})
+    zoltan.phone.record("customer.create", customer_id=new_id(), name="Bob Other")
+    zoltan.phone.record("customer.update", customer_id=zoltan.id, changes={"nickname": "ZQ"})
     zoltan.phone.push()
 
     told = shop.ada.get(f"/customers/{zoltan.id}/export")
@@ -317,7 +319,7 @@ def test_what_names_nobody_is_kept_as_it_was_said(shop, settings, app):
     phone = phone_of(shop, shop.ada, shop.north)
     item, back = phone.new_item("Screen A52", "SN-1"), new_id()
     lines = [{"item_id": item, "quantity": 1, "serials": ["SN-1"], "disposition": "keep"}]
-    told = phone.say("sale.return", return_id=back, reason="no receipt", lines=lines, refund=0)
+    told = phone.record("sale.return", return_id=back, reason="no receipt", lines=lines, refund=0)
     phone.push()
 
     assert shop.ada.get(f"/operations/{told}").json["payload"]["reason"] == "no receipt"

@@ -71,10 +71,12 @@ class Desk:
         phone.repair("complete", repair)
         phone.rename(serials[2], f"{serials[2]}X")
         phone.add_alias(serials[3], f"{serials[3]}Y")
-        phone.say("item.create", item_id=bulk, name="Cable", price=5, track_stock=True, initial_stock={"quantity": 5})
-        phone.say("item.merge", item_id=phone.new_item("Glass"), into_id=phone.new_item("Pane"))
-        phone.say("sale.nonsense")
-        phone.say("customer.create", customer_id=new_id(), name="Cid", phone="555")
+        phone.record(
+            "item.create", item_id=bulk, name="Cable", price=5, track_stock=True, initial_stock={"quantity": 5}
+        )
+        phone.record("item.merge", item_id=phone.new_item("Glass"), into_id=phone.new_item("Pane"))
+        phone.record("sale.nonsense")
+        phone.record("customer.create", customer_id=new_id(), name="Cid", phone="555")
         return lambda: phone.send(phone.queue)
 
     def contradict(self) -> Callable[[], Any]:
@@ -85,7 +87,7 @@ class Desk:
         self.push(self.north)
         self.south.sell(self.item, serial)
         lost = [{"item_id": self.item, "delta": -1, "serials": [serial]}]
-        self.south.say("stock.adjust", adjustment_id=new_id(), reason="lost", lines=lost)
+        self.south.record("stock.adjust", adjustment_id=new_id(), reason="lost", lines=lost)
         return lambda: self.south.send(self.south.queue)
 
     def decide(self) -> Callable[[], Any]:
@@ -100,7 +102,7 @@ class Desk:
             if one["operation_id"] == sale["id"] and one["serial"] == serial
         ]
         self.north.decide(sale["id"], serial, "discard", expects=conflict["with"])
-        self.north.say("conflict.reopen", operation_id=adjustment["id"], serial=serial)
+        self.north.record("conflict.reopen", operation_id=adjustment["id"], serial=serial)
         return lambda: self.north.send(self.north.queue)
 
 
@@ -125,7 +127,7 @@ def keep_photograph(desk: Desk) -> Callable[[], Any]:
     assert keep_photo(desk.shop.ada, desk.orphan).status_code == 200
     make_older(desk.app, desk.shop, ORPHAN_MS + DAY_MS)
     told = {"device": {"description": "Phone"}, "problem": "Broken", "photos": [digest(desk.named)]}
-    desk.north.say("repair.open", repair_id=new_id(), **told)
+    desk.north.record("repair.open", repair_id=new_id(), **told)
     desk.push(desk.north)
     tries = itertools.count()
 

@@ -80,7 +80,7 @@ class Backup:
         assert server.run("backup", server.file).exit_code == 0
 
     def prepare(self) -> tuple[object, ...]:
-        self.server.work.north.say("serial.note", serial="SN-1", note="looked at")
+        self.server.work.north.record("serial.note", serial="SN-1", note="looked at")
         self.server.work.north.synchronize()
         return "backup", self.server.file
 
@@ -96,7 +96,7 @@ class Restore:
         self.files = [server.place / "backups" / "one.sqlite3", server.place / "backups" / "other.sqlite3"]
         for file in self.files:
             assert server.run("backup", file).exit_code == 0
-            server.work.north.say("serial.note", serial="SN-1", note="looked at")
+            server.work.north.record("serial.note", serial="SN-1", note="looked at")
             server.work.north.synchronize()
         assert server.run("restore", "--force", self.files[-1]).exit_code == 0
 

@@ -179,7 +179,7 @@ def test_customers_come_from_a_file_once_each(shop):
 
 def test_what_we_export_we_take_back(client, shop):
     phone = phone_of(shop, shop.ada, shop.north)
-    phone.say("customer.create", customer_id=new_id(), name="=Cid", phone="+49 555", note="a\nb")
+    phone.record("customer.create", customer_id=new_id(), name="=Cid", phone="+49 555", note="a\nb")
     phone.push()
     file = shop.ada.get("/customers?format=csv").data.decode()
 

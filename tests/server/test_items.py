@@ -32,9 +32,9 @@ def test_a_merged_item_is_kept_and_found_and_its_units_and_pieces_count_as_the_o
     glue, paste = item("Glue", initial_stock={"quantity": 5}), item("Paste", sku="P-1", initial_stock={"quantity": 3})
     phone, handset = north.new_item("Phone", "SN-1"), north.new_item("Handset", "SN-2")
     for told in (glue, paste):
-        north.say("item.create", **told)
-    north.say("item.merge", item_id=paste["item_id"], into_id=glue["item_id"])
-    north.say("item.merge", item_id=handset, into_id=phone)
+        north.record("item.create", **told)
+    north.record("item.merge", item_id=paste["item_id"], into_id=glue["item_id"])
+    north.record("item.merge", item_id=handset, into_id=phone)
     north.push()
     assert stock(shop, glue["item_id"]) == {shop.north: 8}
     assert stock(shop, paste["item_id"]) == {}
@@ -60,7 +60,7 @@ def test_a_merge_that_is_taken_back_leaves_each_item_what_is_its_own(shop, north
     glue, paste = item("Glue", initial_stock={"quantity": 5}), item("Paste", initial_stock={"quantity": 3})
     phone, handset = north.new_item("Phone", "SN-1"), north.new_item("Handset", "SN-2")
     for told in (glue, paste):
-        north.say("item.create", **told)
+        north.record("item.create", **told)
     north.push()
     merges = [
         alone(shop, "item.merge", item_id=paste["item_id"], into_id=glue["item_id"]),
@@ -119,7 +119,7 @@ def test_a_code_in_dispute_is_settled(shop, how):
 def test_a_sale_of_pieces_waits_for_each_of_its_items_that_is_not_there(shop, north):
     glue, paste = (item(name, initial_stock={"quantity": 5}) for name in ("Glue", "Paste"))
     lines = [{"item_id": told["item_id"], "quantity": 1, "unit_price": 100} for told in (glue, paste)]
-    north.say("sale.complete", sale_id=new_id(), lines=lines, payments=[], total=200)
+    north.record("sale.complete", sale_id=new_id(), lines=lines, payments=[], total=200)
     (sold,) = north.push()
     assert (sold["standing"], sold["reason"]) == ("waiting", "unknown_item")
     for told in (glue, paste):
@@ -133,7 +133,7 @@ def test_a_part_fitted_under_the_old_name_and_taken_out_under_the_new_one_is_out
     phone, handset = north.new_item("Phone"), north.new_item("Handset", "SN-1")
     repair = north.open_repair()
     north.fit(repair, handset, "SN-1")
-    north.say("item.merge", item_id=handset, into_id=phone)
+    north.record("item.merge", item_id=handset, into_id=phone)
     north.take_out(repair, phone, "SN-1")
     assert {result["standing"] for result in north.push()} == {"settled"}
     (part,) = shop.ada.get(f"/repairs/{repair}").json["parts"]

@@ -159,7 +159,7 @@ def missing(shop, phone, receipt=None):
 def sell_some(phone, count):
     item = phone.new_item("Cable", serial_tracked=False)
     for _ in range(count - 1):
-        phone.say("item.update", item_id=item, changes={"price": 900})
+        phone.record("item.update", item_id=item, changes={"price": 900})
 
 
 def test_o6_a_lost_device_is_known_to_owe_what_its_newest_receipt_says(shop):

@@ -120,17 +120,17 @@ def test_a_document_is_found_by_any_serial_on_its_lines(shop, north, typed):
     ids = {kind: new_id() for kind in ("restocks", "sales", "returns", "transfers", "adjustments")}
     item = north.new_item("Screen")
     line = {"item_id": item, "quantity": 2, "serials": ["OTHER", "SN-1"]}
-    north.say("stock.restock", restock_id=ids["restocks"], lines=[line])
+    north.record("stock.restock", restock_id=ids["restocks"], lines=[line])
     north.sell(item, "OTHER", "SN-1", sale_id=ids["sales"])
     back = [{**line, "disposition": "restock"}]
-    north.say("sale.return", return_id=ids["returns"], sale_id=ids["sales"], reason="no", lines=back, refund=0)
+    north.record("sale.return", return_id=ids["returns"], sale_id=ids["sales"], reason="no", lines=back, refund=0)
     repair = ids["repairs"] = north.open_repair()
     north.fit(repair, item, "OTHER", "SN-1")
     north.take_out(repair, item, "OTHER", "SN-1")
-    north.say("transfer.send", transfer_id=ids["transfers"], to_branch_id=shop.south, lines=[line])
-    north.say("transfer.cancel", transfer_id=ids["transfers"])
+    north.record("transfer.send", transfer_id=ids["transfers"], to_branch_id=shop.south, lines=[line])
+    north.record("transfer.cancel", transfer_id=ids["transfers"])
     lost = [{"item_id": item, "delta": -2, "serials": ["OTHER", "SN-1"]}]
-    north.say("stock.adjust", adjustment_id=ids["adjustments"], reason="lost", lines=lost)
+    north.record("stock.adjust", adjustment_id=ids["adjustments"], reason="lost", lines=lost)
     north.push()
 
     for kind, id_ in ids.items():
@@ -151,7 +151,7 @@ def test_z4_every_repair_of_a_device_is_found_by_its_imei(shop, north):
     imei = "49 015420 323751 8"
     for problem in ("cracked screen", "battery"):
         device = {"description": "Galaxy A52", "serial": imei}
-        north.say("repair.open", repair_id=new_id(), device=device, problem=problem)
+        north.record("repair.open", repair_id=new_id(), device=device, problem=problem)
     north.open_repair()
     north.push()
 
@@ -184,7 +184,7 @@ def test_operations_are_found_by_device_type_and_standing(shop, day):
 
 
 def test_what_is_in_quarantine_is_listed_for_those_who_see_every_branch(shop, north):
-    north.say("sale.nonsense")
+    north.record("sale.nonsense")
     north.push()
 
     (listed,) = shop.ada.get("/operations?standing=rejected").json["items"]
@@ -220,7 +220,7 @@ def test_o12_a_list_as_a_file_has_every_row_and_every_field(shop, day):
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1", '=HYPERLINK("http://x","y")'])
 def test_what_a_spreadsheet_would_run_is_text_in_a_file(shop, north, name):
-    north.say("customer.create", customer_id=new_id(), name=name, note='a "quoted"\nnote; with, signs')
+    north.record("customer.create", customer_id=new_id(), name=name, note='a "quoted"\nnote; with, signs')
     north.push()
 
     (row,) = rows_of(shop.ada.get("/customers?format=csv"))
@@ -287,7 +287,7 @@ def test_a_name_of_a_person_or_a_branch_is_no_formula_in_a_file(shop):
 
 
 def test_what_is_in_quarantine_can_be_taken_as_a_file(shop, north):
-    north.say("sale.nonsense")
+    north.record("sale.nonsense")
     north.push()
 
     (row,) = rows_of(shop.ada.get("/operations?standing=rejected&format=csv"))

@@ -95,7 +95,7 @@ def test_one_that_an_operation_in_quarantine_names_is_kept(app, shop):
         "problem": "Broken",
         "photos": [digest(data)],
     }
-    phone.say("repair.open", **repair)
+    phone.record("repair.open", **repair)
     shop.ada.post(f"/devices/{phone.device_id}/revoke")
     shop.cleo.client.post(f"{API}/auth/token", json={"email": shop.cleo.email, "password": PASSWORD})
     phone.send(phone.queue)

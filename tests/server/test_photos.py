@@ -275,7 +275,7 @@ def test_a_photograph_is_shown_where_its_repair_is(shop):
     name = keep_photo(shop.max).json["sha256"]
     unlinked = {person.name: person.get(f"/photos/{name}").status_code for person in (shop.max, shop.cleo, shop.tess)}
     repair_id = new_id()
-    phone.say("repair.open", repair_id=repair_id, device={"description": "Phone"}, problem="Screen", photos=[name])
+    phone.record("repair.open", repair_id=repair_id, device={"description": "Phone"}, problem="Screen", photos=[name])
     phone.push()
     linked = {person.name: person.get(f"/photos/{name}").status_code for person in (shop.max, shop.cleo, shop.tess)}
 
@@ -285,7 +285,7 @@ def test_a_photograph_is_shown_where_its_repair_is(shop):
     assert shop.cleo.get(f"/photos/{name}").json == missing.json
 
     elsewhere = phone_of(shop, shop.cleo, shop.south)
-    elsewhere.say("repair.open", repair_id=new_id(), device={"description": "Phone"}, problem="Same", photos=[name])
+    elsewhere.record("repair.open", repair_id=new_id(), device={"description": "Phone"}, problem="Same", photos=[name])
     elsewhere.push()
     assert shop.cleo.get(f"/photos/{name}").status_code == 200
 
@@ -296,12 +296,12 @@ def test_a_colleague_of_the_branch_sees_it_once_its_repair_arrived(shop):
     repair_id = new_id()
     assert other.get(f"/photos/{name}").status_code == 404
 
-    phone.say("repair.open", repair_id=repair_id, device={"description": "Phone"}, problem="Screen")
-    phone.say("repair.update", repair_id=repair_id, changes={}, photos=[name])
+    phone.record("repair.open", repair_id=repair_id, device={"description": "Phone"}, problem="Screen")
+    phone.record("repair.update", repair_id=repair_id, changes={}, photos=[name])
     phone.push()
     assert other.get(f"/photos/{name}").status_code == 200
 
-    phone.say("repair.update", repair_id=repair_id, changes={}, removed_photos=[name])
+    phone.record("repair.update", repair_id=repair_id, changes={}, removed_photos=[name])
     phone.push()
     assert other.get(f"/photos/{name}").status_code == 404
 

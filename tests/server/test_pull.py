@@ -102,7 +102,7 @@ def test_the_base_of_an_operation_is_at_most_what_its_device_was_given(shop, nor
     item = north.new_item("Screen A52", "SN-1")
     north.push()
     other.base = 10_000
-    other.say("serial.note", serial="SN-1", note="scratched")
+    other.record("serial.note", serial="SN-1", note="scratched")
     other.push()
     logged = shop.ada.get(f"/operations/{other.sent[0]['id']}").json
     assert logged["base"] == 10_000, "what the device said is kept"

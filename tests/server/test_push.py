@@ -108,7 +108,7 @@ def test_another_shops_device_is_not_found(shop, north, client):
 def bad(north, **changes):
     """Return the error of one operation with these fields of its payload changed."""
     item = north.new_item("Screen A52")
-    north.say(
+    north.record(
         "stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 2, "serials": ["SN-1", "SN-2"]}]
     )
     north.queue[1]["payload"].update(changes)
@@ -161,7 +161,7 @@ def test_a_field_that_the_envelope_lacks_is_named(north, name):
 
 def test_a_serialised_line_without_serials_is_recorded_and_its_pieces_are_unserialised(north, shop):
     item = north.new_item("Screen A52", "SN-1")
-    north.say("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 2}])
+    north.record("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 2}])
     result = north.send(north.queue).json["results"][1]
     assert (result["standing"], result["error"]) == ("settled", None)
     (stock,) = shop.ada.get(f"/stock?item_id={item}").json["items"]
@@ -180,7 +180,7 @@ def test_f8_a_serialised_line_without_serials_that_is_sent_alone_is_refused(nort
 
 def test_pieces_are_taken_out_for_the_units_that_one_adjustment_names(north, shop):
     item = north.new_item("Screen A52", "SN-1")
-    north.say("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 2}])
+    north.record("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 2}])
     north.push()
     lines = [{"item_id": item, "delta": -2}, {"item_id": item, "delta": 2, "serials": ["SN-2", "SN-3"]}]
     told = {"adjustment_id": new_id(), "reason": "named", "lines": lines}
@@ -197,7 +197,7 @@ def test_serial_tracking_without_track_stock_is_refused_with_a_clear_message(nor
 
 
 def test_an_unknown_operation_is_rejected_and_the_next_one_is_taken(north):
-    north.say("stock.teleport", where="moon")
+    north.record("stock.teleport", where="moon")
     north.new_item("Screen A52")
     first, second = north.send(north.queue).json["results"]
     assert (first["standing"], first["error"]["code"]) == ("rejected", "unknown_operation")

@@ -112,7 +112,7 @@ def test_what_push_and_pull_answer_is_as_documented(shop, day):
 
 
 def test_an_operation_of_the_log_is_as_documented_and_so_is_one_in_quarantine(shop, day):
-    day.north.say("serial.note", serial="SN-8", note=5)
+    day.north.record("serial.note", serial="SN-8", note=5)
     day.north.push()
 
     for operation in (day.north.sent[0], day.north.sent[-1]):

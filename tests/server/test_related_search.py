@@ -22,15 +22,15 @@ def item(north):
 def zoe(north):
     customer = new_id()
     told = {"name": "Zoë Brown", "phone": "+49 170 1234567", "email": "zoe@example.org"}
-    north.say("customer.create", customer_id=customer, **told)
-    north.say("customer.create", customer_id=new_id(), name="Zoë Black", phone="0151 7654321")
+    north.record("customer.create", customer_id=customer, **told)
+    north.record("customer.create", customer_id=new_id(), name="Zoë Black", phone="0151 7654321")
     return customer
 
 
 def sell_to(phone, customer, item, *serials):
     lines = [{"item_id": item, "quantity": len(serials), "serials": list(serials), "unit_price": 100}]
     sale = new_id()
-    phone.say("sale.complete", sale_id=sale, customer_id=customer, lines=lines, payments=[], total=100)
+    phone.record("sale.complete", sale_id=sale, customer_id=customer, lines=lines, payments=[], total=100)
     return sale
 
 
@@ -47,7 +47,7 @@ def test_z3_units_sales_and_repairs_are_found_by_the_customers_name_telephone_an
     sale = sell_to(north, zoe, item, "SN-1")
     north.sell(item, "SN-2")
     repair, device = new_id(), {"description": "Galaxy A52"}
-    north.say("repair.open", repair_id=repair, customer_id=zoe, device=device, problem="cracked")
+    north.record("repair.open", repair_id=repair, customer_id=zoe, device=device, problem="cracked")
     north.open_repair()
     north.push()
 
@@ -58,7 +58,7 @@ def test_z3_units_sales_and_repairs_are_found_by_the_customers_name_telephone_an
 
 def test_z3_a_renamed_customers_sales_are_found_by_the_new_name_alone(shop, north, item, zoe):
     sale = sell_to(north, zoe, item, "SN-1")
-    north.say("customer.update", customer_id=zoe, changes={"name": "Zoë Schwarz"})
+    north.record("customer.update", customer_id=zoe, changes={"name": "Zoë Schwarz"})
     north.push()
 
     assert found(shop, "/sales", "schwarz") == [sale]
@@ -69,7 +69,7 @@ def test_z3_of_many_customers_of_a_name_all_sales_are_found_and_their_status_sti
     shop, north, item, zoe, monkeypatch
 ):
     sale, other = sell_to(north, zoe, item, "SN-1"), sell_to(north, zoe, item, "SN-2")
-    north.say("sale.void", sale_id=other, reason="typed twice")
+    north.record("sale.void", sale_id=other, reason="typed twice")
     north.push()
     assert found(shop, "/sales", "zoë") == sorted([sale, other])
     assert [row["id"] for row in shop.ada.get("/sales?q=zoë&status=voided").json["items"]] == [other]
@@ -82,18 +82,18 @@ def test_z3_of_many_customers_of_a_name_all_sales_are_found_and_their_status_sti
 def test_z3_more_customers_of_a_name_than_may_be_gathered_hide_no_record_of_theirs(shop, north, item, zoe, monkeypatch):
     monkeypatch.setattr("server.feed.searching.FEW", 2)
     for number in range(4):
-        north.say("customer.create", customer_id=new_id(), name=f"Zoë White {number}", phone="0151 7654321")
+        north.record("customer.create", customer_id=new_id(), name=f"Zoë White {number}", phone="0151 7654321")
     sale, other = sell_to(north, zoe, item, "SN-1"), sell_to(north, zoe, item, "SN-2")
-    north.say("sale.void", sale_id=other, reason="typed twice")
+    north.record("sale.void", sale_id=other, reason="typed twice")
     north.sell(item, "SN-3")
     repair = new_id()
     device = {"description": "Galaxy A52"}
-    north.say("repair.open", repair_id=repair, customer_id=zoe, device=device, problem="cracked")
+    north.record("repair.open", repair_id=repair, customer_id=zoe, device=device, problem="cracked")
     supplier, bill = new_id(), new_id()
     for id_ in (supplier, new_id(), new_id()):
-        north.say("supplier.create", supplier_id=id_, name="Zoë & Co")
+        north.record("supplier.create", supplier_id=id_, name="Zoë & Co")
     bought = [{"item_id": item, "quantity": 1, "serials": ["SN-9"]}]
-    north.say("stock.restock", restock_id=bill, supplier_id=supplier, lines=bought)
+    north.record("stock.restock", restock_id=bill, supplier_id=supplier, lines=bought)
     north.restock(item, "SN-10")
     north.push()
 
@@ -109,9 +109,9 @@ def test_z3_more_customers_of_a_name_than_may_be_gathered_hide_no_record_of_thei
 @pytest.mark.parametrize("typed", ["Parts & Co", "parts", "030 99", "INV-2026/17", "26/17"])
 def test_z5_a_bill_is_found_by_its_supplier_and_its_reference(shop, north, item, typed):
     supplier, bill = new_id(), new_id()
-    north.say("supplier.create", supplier_id=supplier, name="Parts & Co", phone="030 998877")
+    north.record("supplier.create", supplier_id=supplier, name="Parts & Co", phone="030 998877")
     lines = [{"item_id": item, "quantity": 1, "serials": ["SN-9"]}]
-    north.say("stock.restock", restock_id=bill, supplier_id=supplier, reference="INV-2026/17", lines=lines)
+    north.record("stock.restock", restock_id=bill, supplier_id=supplier, reference="INV-2026/17", lines=lines)
     north.restock(item, "SN-10")
     north.push()
 
@@ -120,14 +120,14 @@ def test_z5_a_bill_is_found_by_its_supplier_and_its_reference(shop, north, item,
 
 def open_repair_of(phone, serial):
     repair, device = new_id(), {"description": "Galaxy A52", "serial": serial}
-    phone.say("repair.open", repair_id=repair, device=device, problem="cracked")
+    phone.record("repair.open", repair_id=repair, device=device, problem="cracked")
     return repair
 
 
 @pytest.mark.parametrize("typed", ["356938035643809", "356938035643817", "SN-1", "43817"])
 def test_z4_any_number_of_a_unit_finds_the_repairs_that_were_written_under_another(shop, north, item, typed):
-    north.say("serial.add_alias", serial="SN-1", alias="356938035643809")
-    north.say("serial.add_alias", serial="SN-1", alias="356938035643817")
+    north.record("serial.add_alias", serial="SN-1", alias="356938035643809")
+    north.record("serial.add_alias", serial="SN-1", alias="356938035643817")
     repairs = [open_repair_of(north, number) for number in ("356938035643809", "35 693803 564381 7", "sn -1")]
     open_repair_of(north, "SN-2")
     north.push()

@@ -27,7 +27,7 @@ def repair(north, bench):
 
 
 def change(phone, repair, changes=None, **told):
-    phone.say("repair.update", repair_id=repair, changes=changes or {}, **told)
+    phone.record("repair.update", repair_id=repair, changes=changes or {}, **told)
 
 
 def ticket(shop, repair):

@@ -39,7 +39,7 @@ def test_l13_sales_and_returns_add_up_by_day_and_a_voided_sale_counts_for_nothin
     sale, voided = new_id(), new_id()
     north.sell(item, "SN-1", sale_id=sale)
     north.sell(item, "SN-2", sale_id=voided)
-    north.say("sale.void", sale_id=voided, reason="mistake")
+    north.record("sale.void", sale_id=voided, reason="mistake")
     north.take_back(item, "SN-1", sale_id=sale)
     north.push()
 
@@ -120,13 +120,13 @@ def test_a_repair_drawn_before_parts_had_a_time_counts_by_its_own_until_it_is_dr
 def test_l13_what_was_recorded_under_an_item_that_was_merged_counts_as_the_one_it_became(shop, north, item):
     repair, twin, glue, paste = north.open_repair(), new_id(), new_id(), new_id()
     for id_, name, tracked in ((twin, "Screen A52 again", True), (glue, "Glue", False), (paste, "Paste", False)):
-        north.say("item.create", item_id=id_, name=name, price=300, track_stock=True, serial_tracked=tracked)
-    north.say("stock.restock", restock_id=new_id(), lines=[{"item_id": twin, "quantity": 1, "serials": ["TW-1"]}])
-    north.say("stock.restock", restock_id=new_id(), lines=[{"item_id": paste, "quantity": 5, "unit_cost": 100}])
+        north.record("item.create", item_id=id_, name=name, price=300, track_stock=True, serial_tracked=tracked)
+    north.record("stock.restock", restock_id=new_id(), lines=[{"item_id": twin, "quantity": 1, "serials": ["TW-1"]}])
+    north.record("stock.restock", restock_id=new_id(), lines=[{"item_id": paste, "quantity": 5, "unit_cost": 100}])
     north.fit(repair, item, "SN-1")
     north.fit(repair, twin, "TW-1")
-    north.say("item.merge", item_id=twin, into_id=item)
-    north.say("item.merge", item_id=paste, into_id=glue)
+    north.record("item.merge", item_id=twin, into_id=item)
+    north.record("item.merge", item_id=paste, into_id=glue)
     north.push()
 
     worth = {row["item"]: row for row in rows(shop, "stock_value")}
@@ -155,7 +155,7 @@ def test_l13_a_part_that_was_another_unit_is_none_that_was_used(shop, north, ite
     north.sell(item, "SN-1", sale_id=sale)
     north.push()
     north.fit(repair, item, "SN-1", "SN-2")
-    north.say("repair.add_part", repair_id=repair, item_id=item, quantity=1, serials=["SN-3"])
+    north.record("repair.add_part", repair_id=repair, item_id=item, quantity=1, serials=["SN-3"])
     north.push()
     decide(shop, "SN-1", "discard")
 
@@ -177,7 +177,7 @@ def test_l13_what_waits_for_an_admin_counts_neither_as_a_sale_nor_as_a_return(sh
     tess = phone_of(shop, shop.tess, shop.north)
     tess.sell(item, "SN-2")
     line = {"item_id": item, "quantity": 1, "serials": ["SN-1"], "disposition": "restock"}
-    tess.say("sale.return", return_id=new_id(), sale_id=sale, reason="broken", lines=[line], refund=4000)
+    tess.record("sale.return", return_id=new_id(), sale_id=sale, reason="broken", lines=[line], refund=4000)
     tess.push()
 
     [day] = rows(shop, "sales_by_day")
@@ -191,13 +191,13 @@ def test_l13_an_exchange_is_a_return_and_a_sale_and_each_branch_has_its_own_day(
     sale, transfer = new_id(), new_id()
     line = {"item_id": item, "quantity": 1, "serials": ["SN-2"]}
     north.sell(item, "SN-1", sale_id=sale)
-    north.say("transfer.send", transfer_id=transfer, to_branch_id=shop.south, lines=[line])
+    north.record("transfer.send", transfer_id=transfer, to_branch_id=shop.south, lines=[line])
     back = {"item_id": item, "quantity": 1, "serials": ["SN-1"], "disposition": "restock"}
-    north.say("sale.return", return_id=new_id(), sale_id=sale, reason="exchange", lines=[back], refund=9900)
+    north.record("sale.return", return_id=new_id(), sale_id=sale, reason="exchange", lines=[back], refund=9900)
     north.sell(item, "SN-3")
     north.push()
     south = phone_of(shop, shop.ada, shop.south)
-    south.say("transfer.receive", transfer_id=transfer, lines=[line])
+    south.record("transfer.receive", transfer_id=transfer, lines=[line])
     south.sell(item, "SN-2")
     south.push()
     now = now_ms()
@@ -213,10 +213,10 @@ def test_l13_an_exchange_is_a_return_and_a_sale_and_each_branch_has_its_own_day(
 def test_l13_loose_pieces_and_units_of_a_repair_are_both_counted_and_what_was_taken_out_is_not(shop, north, item):
     glue, repair = new_id(), north.open_repair()
     told = {"name": "Glue", "price": 300, "track_stock": True, "serial_tracked": False}
-    north.say("item.create", item_id=glue, **told, initial_stock={"quantity": 9})
+    north.record("item.create", item_id=glue, **told, initial_stock={"quantity": 9})
     north.fit(repair, item, "SN-1")
     for step, quantity in (("add", 3), ("add", 2), ("remove", 2)):
-        north.say(f"repair.{step}_part", repair_id=repair, item_id=glue, quantity=quantity)
+        north.record(f"repair.{step}_part", repair_id=repair, item_id=glue, quantity=quantity)
     north.push()
 
     used = {row["item"]: row["quantity"] for row in rows(shop, "parts_used")}
@@ -228,10 +228,10 @@ def test_l13_loose_pieces_and_units_of_a_repair_are_both_counted_and_what_was_ta
 def test_l13_of_a_part_of_which_a_piece_was_taken_out_those_that_are_left_are_used(app, shop, north):
     glue, repair = new_id(), north.open_repair()
     told = {"name": "Glue", "price": 300, "track_stock": True, "serial_tracked": False}
-    north.say("item.create", item_id=glue, **told, initial_stock={"quantity": 9})
+    north.record("item.create", item_id=glue, **told, initial_stock={"quantity": 9})
     part = {"repair_id": repair, "item_id": glue, "unit_price": 300}
-    north.say("repair.add_part", **part, quantity=3)
-    north.say("repair.remove_part", **part, quantity=1)
+    north.record("repair.add_part", **part, quantity=3)
+    north.record("repair.remove_part", **part, quantity=1)
     north.push()
     [drawn] = rows(shop, "parts_used")
     with inside(app):
@@ -267,7 +267,7 @@ def test_a_report_knows_nothing_of_another_shop(client, shop, north, item):
 def test_a_report_as_a_file_has_names_amounts_and_no_formulas(shop, north):
     item = new_id()
     told = {"item_id": item, "name": "=HYPERLINK(1)", "price": 9900, "track_stock": True, "serial_tracked": True}
-    north.say("item.create", **told, initial_stock={"quantity": 1, "serials": ["SN-1"], "unit_cost": 5005})
+    north.record("item.create", **told, initial_stock={"quantity": 1, "serials": ["SN-1"], "unit_cost": 5005})
     north.push()
 
     answer = shop.ada.get("/reports/stock_value?format=csv")

@@ -23,7 +23,7 @@ def glue(north):
     """Ten pieces that came in 200 days ago, and five 100 days ago."""
     glue = new_id()
     told = {"name": "Glue", "price": 300, "track_stock": True, "serial_tracked": False}
-    north.say("item.create", item_id=glue, **told, initial_stock={"quantity": 10})
+    north.record("item.create", item_id=glue, **told, initial_stock={"quantity": 10})
     ago(north, 200)
     restock(north, glue, 5)
     ago(north, 100)
@@ -35,18 +35,18 @@ def ago(phone, days):
 
 
 def restock(phone, item, quantity):
-    phone.say("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": quantity}])
+    phone.record("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": quantity}])
 
 
 def adjust(phone, item, delta):
-    phone.say("stock.adjust", adjustment_id=new_id(), reason="count", lines=[{"item_id": item, "delta": delta}])
+    phone.record("stock.adjust", adjustment_id=new_id(), reason="count", lines=[{"item_id": item, "delta": delta}])
 
 
 def sell(phone, item, quantity, sale_id=None):
     line = {"item_id": item, "quantity": quantity, "unit_price": 300}
     total = 300 * quantity
     told = {"lines": [line], "payments": [{"method": "cash", "amount": total}], "total": total}
-    phone.say("sale.complete", sale_id=sale_id or new_id(), **told)
+    phone.record("sale.complete", sale_id=sale_id or new_id(), **told)
 
 
 def aged(shop):
@@ -78,11 +78,11 @@ def test_l13_what_was_sold_before_it_was_received_takes_from_what_came_in_later(
 
 def test_l13_pieces_are_as_old_as_their_arrival_in_the_branch_after_a_transfer(shop, north, glue):
     transfer, line = new_id(), {"item_id": glue, "quantity": 12}
-    north.say("transfer.send", transfer_id=transfer, to_branch_id=shop.south, lines=[line])
+    north.record("transfer.send", transfer_id=transfer, to_branch_id=shop.south, lines=[line])
     ago(north, 60)
     north.push()
     south = phone_of(shop, shop.ada, shop.south)
-    south.say("transfer.receive", transfer_id=transfer, lines=[line])
+    south.record("transfer.receive", transfer_id=transfer, lines=[line])
     ago(south, 40)
     south.push()
 
@@ -95,16 +95,16 @@ def test_l13_what_came_back_from_a_customer_or_a_repair_came_in_then(shop, north
     part = {"repair_id": repair, "item_id": glue}
     sell(north, glue, 2, sale)
     ago(north, 95)
-    north.say("repair.add_part", **part, quantity=4)
+    north.record("repair.add_part", **part, quantity=4)
     ago(north, 95)
     sell(north, glue, 3, undone)
     ago(north, 95)
     back = {"item_id": glue, "quantity": 2, "disposition": "restock"}
-    north.say("sale.return", return_id=new_id(), sale_id=sale, reason="unused", lines=[back], refund=600)
+    north.record("sale.return", return_id=new_id(), sale_id=sale, reason="unused", lines=[back], refund=600)
     ago(north, 80)
-    north.say("repair.remove_part", **part, quantity=1)
+    north.record("repair.remove_part", **part, quantity=1)
     ago(north, 70)
-    north.say("sale.void", sale_id=undone, reason="mistake")
+    north.record("sale.void", sale_id=undone, reason="mistake")
     north.push()
 
     assert aged(shop) == {shop.north: (3, 3, 5, 1)}
@@ -120,11 +120,11 @@ def test_l13_an_adjustment_up_is_an_arrival_and_one_down_takes_the_oldest(shop, 
 
 def test_l13_pieces_of_an_item_that_was_merged_age_as_those_of_the_one_it_became(app, shop, north, glue):
     paste = new_id()
-    north.say("item.create", item_id=paste, name="Paste", price=300, track_stock=True, serial_tracked=False)
+    north.record("item.create", item_id=paste, name="Paste", price=300, track_stock=True, serial_tracked=False)
     ago(north, 40)
     restock(north, paste, 4)
     ago(north, 40)
-    north.say("item.merge", item_id=paste, into_id=glue)
+    north.record("item.merge", item_id=paste, into_id=glue)
     north.push()
 
     [before] = rows(shop, "ageing_stock")
@@ -150,7 +150,7 @@ def test_l13_units_and_pieces_stand_in_one_report_with_totals(shop, north, glue)
 
 
 def test_l13_an_item_whose_stock_is_not_tracked_any_longer_has_no_age_and_no_value(shop, north, glue):
-    north.say("item.update", item_id=glue, changes={"track_stock": False})
+    north.record("item.update", item_id=glue, changes={"track_stock": False})
     north.push()
 
     assert (rows(shop, "ageing_stock"), rows(shop, "stock_value")) == ([], [])

@@ -44,8 +44,8 @@ def test_l13_pieces_without_serials_are_worth_what_the_latest_cost_and_unknown_c
     pieces, found = new_id(), new_id()
     for id_, name in ((pieces, "Glue"), (found, "Screws")):
         told = {"item_id": id_, "name": name, "price": 300, "track_stock": True, "serial_tracked": False}
-        north.say("item.create", **told, initial_stock={"quantity": 4})
-    north.say("stock.restock", restock_id=new_id(), lines=[{"item_id": pieces, "quantity": 6, "unit_cost": 100}])
+        north.record("item.create", **told, initial_stock={"quantity": 4})
+    north.record("stock.restock", restock_id=new_id(), lines=[{"item_id": pieces, "quantity": 6, "unit_cost": 100}])
     north.push()
 
     worth = {row["item"]: row for row in rows(shop, "stock_value")}
@@ -55,7 +55,7 @@ def test_l13_pieces_without_serials_are_worth_what_the_latest_cost_and_unknown_c
 
 
 def test_pieces_of_an_item_with_serials_that_have_none_are_counted_beside_its_stock(shop, north, item):
-    north.say("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 2}])
+    north.record("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 2}])
     north.push()
 
     [row] = rows(shop, "stock_value")
@@ -67,7 +67,7 @@ def test_l13_a_credit_gives_money_back_and_puts_nothing_into_stock(shop, north, 
     sale = new_id()
     north.sell(item, "SN-1", sale_id=sale)
     line = {"item_id": item, "quantity": 1, "serials": ["SN-1"], "disposition": "credit_only"}
-    north.say("sale.return", return_id=new_id(), sale_id=sale, reason="broken", lines=[line], refund=4000)
+    north.record("sale.return", return_id=new_id(), sale_id=sale, reason="broken", lines=[line], refund=4000)
     north.push()
 
     [day] = rows(shop, "sales_by_day")
@@ -126,10 +126,10 @@ def test_l13_a_new_number_is_no_move_and_a_transfer_is_one(shop, north, item):
     north.rename("OLD-1", "OLD-1b")
     transfer = new_id()
     line = {"item_id": item, "quantity": 1, "serials": ["OLD-2"]}
-    north.say("transfer.send", transfer_id=transfer, to_branch_id=shop.south, lines=[line])
+    north.record("transfer.send", transfer_id=transfer, to_branch_id=shop.south, lines=[line])
     north.push()
     south = phone_of(shop, shop.ada, shop.south)
-    south.say("transfer.receive", transfer_id=transfer, lines=[line])
+    south.record("transfer.receive", transfer_id=transfer, lines=[line])
     south.push()
 
     aged = {row["branch"]: (row["quantity"], row["to_30"], row["to_180"]) for row in rows(shop, "ageing_stock")}

@@ -79,11 +79,11 @@ def test_l13_what_waits_for_an_admin_is_left_out_and_named(shop, north, item):
 
 def test_l13_a_delivery_that_waits_is_left_out_of_stock_and_named(shop, north, item):
     glue = new_id()
-    north.say("item.create", item_id=glue, name="Glue", price=300, track_stock=True, serial_tracked=False)
+    north.record("item.create", item_id=glue, name="Glue", price=300, track_stock=True, serial_tracked=False)
     north.push()
     tess = phone_of(shop, shop.tess, shop.north)
     restock(tess, item, "SN-7", "SN-8", unit_cost=5000)
-    tess.say("stock.restock", restock_id=new_id(), lines=[{"item_id": glue, "quantity": 4}])
+    tess.record("stock.restock", restock_id=new_id(), lines=[{"item_id": glue, "quantity": 4}])
     tess.push()
 
     for name in ("stock_value", "ageing_stock"):
@@ -131,7 +131,7 @@ def test_a_report_asks_the_same_number_of_times_whatever_is_in_it(app, shop, nor
             north.sell(item, "SN-1")
             restock(north, item, f"MORE-{at}", unit_cost=100)
             repair = north.open_repair()
-            north.say("repair.add_part", repair_id=repair, item_id=more, quantity=1)
+            north.record("repair.add_part", repair_id=repair, item_id=more, quantity=1)
             other.sell(item, "SN-1")
         north.push()
         other.push()
@@ -147,5 +147,5 @@ def test_a_report_asks_the_same_number_of_times_whatever_is_in_it(app, shop, nor
 def stocked_piece(phone, at):
     item = new_id()
     told = {"name": f"Piece {at}", "price": 300, "track_stock": True, "serial_tracked": False}
-    phone.say("item.create", item_id=item, **told, initial_stock={"quantity": 9})
+    phone.record("item.create", item_id=item, **told, initial_stock={"quantity": 9})
     return item

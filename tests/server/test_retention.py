@@ -111,7 +111,7 @@ def long_ago(app: Any, years: int, ids: Zoltan) -> None:
 @pytest.mark.both_databases
 def test_customers_of_whom_nothing_was_heard_for_the_shops_years_are_erased(app, shop, settings, zoltan):
     phone = phone_of(shop, shop.ada, shop.north)
-    phone.say("customer.create", customer_id=(recent := new_id()), name="Rita")
+    phone.record("customer.create", customer_id=(recent := new_id()), name="Rita")
     phone.push()
     long_ago(app, 11, zoltan)
 

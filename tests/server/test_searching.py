@@ -56,8 +56,8 @@ def test_a_unit_is_found_by_its_whole_number_its_beginning_and_its_last_digits(s
 )
 def test_an_item_is_found_by_the_beginning_of_each_word_and_by_its_codes(shop, north, typed, names):
     told = {"price": 9900, "track_stock": True, "serial_tracked": False}
-    north.say("item.create", item_id=new_id(), name="Screen for Galaxy-A52", sku="SCR-52", **told)
-    north.say("item.create", item_id=new_id(), name="Battery", **told)
+    north.record("item.create", item_id=new_id(), name="Screen for Galaxy-A52", sku="SCR-52", **told)
+    north.record("item.create", item_id=new_id(), name="Battery", **told)
     north.push()
 
     assert found(shop, "/items", typed, "name") == names
@@ -66,8 +66,8 @@ def test_an_item_is_found_by_the_beginning_of_each_word_and_by_its_codes(shop, n
 @pytest.mark.parametrize("typed", ["+49 (170) 123-4567", "4917012", "123 4567", "zoë", "brown", "zoe@", "example.org"])
 def test_a_customer_is_found_by_name_telephone_and_address(shop, north, typed):
     told = {"name": "Zoë Brown", "phone": "+49 170 1234567", "email": "zoe@example.org"}
-    north.say("customer.create", customer_id=new_id(), **told)
-    north.say("customer.create", customer_id=new_id(), name="Bo", phone="0151 7654321")
+    north.record("customer.create", customer_id=new_id(), **told)
+    north.record("customer.create", customer_id=new_id(), name="Bo", phone="0151 7654321")
     north.push()
 
     assert found(shop, "/customers", typed.replace("+", "%2B"), "name") == ["Zoë Brown"]
@@ -75,8 +75,8 @@ def test_a_customer_is_found_by_name_telephone_and_address(shop, north, typed):
 
 def test_what_a_record_was_called_before_finds_it_no_more(shop, north):
     customer = new_id()
-    north.say("customer.create", customer_id=customer, name="Maria Weiss")
-    north.say("customer.update", customer_id=customer, changes={"name": "Maria Schwarz"})
+    north.record("customer.create", customer_id=customer, name="Maria Weiss")
+    north.record("customer.update", customer_id=customer, changes={"name": "Maria Schwarz"})
     north.push()
 
     assert found(shop, "/customers", "weiss", "name") == []

@@ -169,7 +169,7 @@ def test_o14_a_role_at_a_branch_counts_for_what_a_device_sends(shop):
     for branch_id in (shop.north, shop.south):
         phone = phone_of(shop, shop.max, branch_id)
         item = phone.new_item("Cable", serial_tracked=False)
-        phone.say("stock.adjust", adjustment_id=new_id(), reason="found", lines=[{"item_id": item, "delta": 1}])
+        phone.record("stock.adjust", adjustment_id=new_id(), reason="found", lines=[{"item_id": item, "delta": 1}])
         results[branch_id] = phone.push()[-1]
 
     assert results[shop.north]["standing"] == "settled"

@@ -73,7 +73,7 @@ def test_who_names_the_owners_device_pushes_and_pulls_nothing_and_leaves_its_num
     owners = phone_of(shop, shop.ada, shop.north)
     item = owners.new_item("Screen A52")
     owners.push()
-    owners.say("item.archive", item_id=item)
+    owners.record("item.archive", item_id=item)
     body = json.dumps(owners.body(owners.queue)).encode()
     pull = f"/sync/pull?device_id={owners.device_id}&recorded=9007199254740991"
 

@@ -39,7 +39,7 @@ class Shop:
 
         return Device(store, transport, new_id)
 
-    def say(self, device, at=None):
+    def record(self, device, at=None):
         told = {"supplier_id": new_id(), "name": "Parts Ltd"}
         return device.record("supplier.create", told, ADA, self.server.now if at is None else at)
 
@@ -59,7 +59,7 @@ def test_seed_114_a_push_of_nothing_but_rejects_leaves_no_replica_behind():
     north.sell("01900000-0000-7000-8000-0000000000aa", "SN-1")
     north.push()
     page = read_page(bench.journal, "1", None, 100)
-    silent.say("serial.teleport", serial="SN-1")
+    silent.record("serial.teleport", serial="SN-1")
     silent.push()
 
     later = read_page(bench.journal, "1", page.cursor, 100)
@@ -70,16 +70,16 @@ def test_seed_114_a_push_of_nothing_but_rejects_leaves_no_replica_behind():
 
 def test_seed_77_a_fork_after_a_restored_server_gives_back_what_was_acknowledged_before_it(shop):
     phone = shop.device()
-    shop.say(phone)
+    shop.record(phone)
     phone.sync(START)
     shop.server.back_up()
     clone = shop.device(deepcopy(phone.store))
-    lost = shop.say(phone)
+    lost = shop.record(phone)
     phone.sync(START)
     shop.server.put_back()
-    others = shop.say(clone)
+    others = shop.record(clone)
     clone.sync(START)
-    last = shop.say(phone)
+    last = shop.record(phone)
 
     assert phone.sync(START)
     assert shop.has(lost, others, last)
@@ -87,14 +87,14 @@ def test_seed_77_a_fork_after_a_restored_server_gives_back_what_was_acknowledged
 
 def test_seed_217_numbers_that_a_clone_used_again_do_not_stand_for_what_they_were(shop):
     phone = shop.device()
-    shop.say(phone)
+    shop.record(phone)
     phone.sync(START)
     shop.server.back_up()
     clone = shop.device(deepcopy(phone.store))
-    lost = shop.say(phone)
+    lost = shop.record(phone)
     phone.sync(START)
     shop.server.put_back()
-    others = shop.say(clone)
+    others = shop.record(clone)
     clone.sync(START)
 
     # Nothing is queued, and last_seq covers its number: only asking about each operation tells.
@@ -104,13 +104,13 @@ def test_seed_217_numbers_that_a_clone_used_again_do_not_stand_for_what_they_wer
 
 def test_what_another_identity_had_is_given_back_in_the_order_of_recording_though_the_clock_jumped_between(shop):
     phone = shop.device()
-    shop.say(phone)
+    shop.record(phone)
     phone.sync(START)
     clone = shop.device(deepcopy(phone.store))
-    first = shop.say(clone)
-    second = shop.say(clone, at=START - 1_000)
+    first = shop.record(clone)
+    second = shop.record(clone, at=START - 1_000)
     again = shop.device(deepcopy(clone.store))
-    shop.say(phone)
+    shop.record(phone)
     phone.sync(START)
     shop.server.back_up()
     clone.sync(START)
@@ -124,16 +124,16 @@ def test_what_another_identity_had_is_given_back_in_the_order_of_recording_thoug
 
 def test_an_operation_that_was_numbered_anew_twice_is_recorded_once(shop):
     phone = shop.device()
-    shop.say(phone)
+    shop.record(phone)
     phone.sync(START)
     clone = shop.device(deepcopy(phone.store))
-    shop.say(phone)
+    shop.record(phone)
     phone.sync(START)
-    mine = [shop.say(clone), shop.say(clone)]
+    mine = [shop.record(clone), shop.record(clone)]
     before = deepcopy(clone.store)
     clone.sync(START)
     again = shop.device(before)
-    more = shop.say(again)
+    more = shop.record(again)
 
     assert again.sync(START)
     assert shop.has(*mine, more)
@@ -142,12 +142,12 @@ def test_an_operation_that_was_numbered_anew_twice_is_recorded_once(shop):
 
 def test_seed_220_two_tabs_that_find_a_fork_take_one_new_identity(shop):
     phone = shop.device()
-    shop.say(phone)
+    shop.record(phone)
     phone.sync(START)
     clone = shop.device(deepcopy(phone.store))
-    shop.say(phone)
+    shop.record(phone)
     phone.sync(START)
-    mine = shop.say(clone)
+    mine = shop.record(clone)
     tab, direct = shop.device(clone.store), clone._transport
 
     def while_the_other_tab_does_the_same(method, path, body):
@@ -164,16 +164,16 @@ def test_seed_220_two_tabs_that_find_a_fork_take_one_new_identity(shop):
 
 def test_seed_1020_a_restored_server_is_noticed_before_a_clones_numbers_are_built_on(shop):
     phone = shop.device()
-    shop.say(phone)
+    shop.record(phone)
     phone.sync(START)
     shop.server.back_up()
     clone = shop.device(deepcopy(phone.store))
-    first = shop.say(phone)
+    first = shop.record(phone)
     phone.sync(START)
     shop.server.put_back()
-    shop.say(clone)
+    shop.record(clone)
     clone.sync(START)
-    second = shop.say(phone)
+    second = shop.record(phone)
     phone.sync(START)
 
     # Else `second` would follow the clone's operation in one chain of numbers, and `first` come after it.
@@ -185,7 +185,7 @@ def test_seed_1020_a_restored_server_is_noticed_before_a_clones_numbers_are_buil
 def test_seed_30030_a_device_that_never_pulled_notices_a_restored_server_too(shop):
     phone = shop.device()
     shop.server.back_up()
-    lost = shop.say(phone)
+    lost = shop.record(phone)
     phone.push(START)
     shop.server.put_back()
 
@@ -195,16 +195,16 @@ def test_seed_30030_a_device_that_never_pulled_notices_a_restored_server_too(sho
 
 def test_seed_17_a_clones_operation_under_the_same_number_of_another_identity_is_no_gap(shop):
     phone = shop.device()
-    shop.say(phone)
+    shop.record(phone)
     phone.sync(START)
     other = shop.device(deepcopy(phone.store))
-    both = shop.say(phone)
+    both = shop.record(phone)
     clone = shop.device(deepcopy(phone.store))
-    shop.say(other)
+    shop.record(other)
     other.sync(START)
     # The clone finds its number taken, and gives what it has under number 1 of a new identity. So does the phone.
     assert clone.sync(START)
-    more = shop.say(phone)
+    more = shop.record(phone)
 
     assert phone.sync(START)
     assert shop.has(both, more)
@@ -212,7 +212,7 @@ def test_seed_17_a_clones_operation_under_the_same_number_of_another_identity_is
 
 def test_seed_1007_a_backup_that_is_restored_twice_begins_two_histories_without_a_common_version(shop):
     phone = shop.device()
-    shop.say(phone)
+    shop.record(phone)
     phone.sync(START)
     shop.server.back_up()
     heads = []
@@ -244,7 +244,7 @@ def unapproved():
 
 def test_seed_11_two_admins_who_let_one_operation_stand_do_not_force_it_to_be_the_last(unapproved):
     bench, ada, eve, received, _ = unapproved
-    ada.say("conflict.resolve", operation_id=received, verdict="stands", expects=[])
+    ada.record("conflict.resolve", operation_id=received, verdict="stands", expects=[])
     ada.push()
     bench.later()
     ada.rename("SN-1", "SN-2")
@@ -277,7 +277,7 @@ def test_seed_1166_a_decision_whose_discard_is_taken_back_waits_for_its_role_aga
     eve.push()
     bench.pull(ada)
     ada.decide(hers, "SN-1", "discard", [])
-    ada.say("conflict.reopen", operation_id=hers, serial="SN-1")
+    ada.record("conflict.reopen", operation_id=hers, serial="SN-1")
     ada.push()
 
     assert [c["reason"] for c in bench.open_conflicts() if c["operation_id"] == hers] == ["needs_approval"]

@@ -41,7 +41,7 @@ def test_a_served_shop_ends_true_whatever_is_killed(tmp_path, database_url, seed
         checked = check_log(world.server.shop_id)
         broken, length = checked.findings, checked.operations
         assert broken == []
-        assert length == len(world.notebook.said) - len(world.unknown)
+        assert length == len(world.notebook.recorded) - len(world.unknown)
         assert "0 differences" in world.server.served.run("rebuild", "--check")
     # The seed of every run has some; one that a long run comes to may have none.
     assert SHOPS > 1 or sum(counts[kill.name] for kill in KILLS) > 0

@@ -32,7 +32,7 @@ def test_truthful_people_end_without_a_conflict_and_without_a_decision(seed):
     Play(world).play()
 
     # An item that two people entered is merged, which decides nobody's conflict of facts.
-    assert not any(said.type.startswith("conflict.") for said in world.notebook.said.values())
+    assert not any(said.type.startswith("conflict.") for said in world.notebook.recorded.values())
 
 
 @pytest.mark.parametrize("mis_scan_rate", [0.0, 0.03])
@@ -48,7 +48,7 @@ def test_the_work_says_everything_that_can_be_said():
     for seed in range(1, 5):
         world = World(Settings(str(seed), 6, 3, 300, 0.02, admins=2, hasty=True), Random)
         Play(world).run()
-        said |= {operation.type for operation in world.notebook.said.values()}
+        said |= {operation.type for operation in world.notebook.recorded.values()}
 
     assert {payload.TYPE for payload in PAYLOADS} - said == set()
 

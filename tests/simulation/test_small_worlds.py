@@ -45,11 +45,11 @@ class SmallWorld(RuleBasedStateMachine):
     def _work(self, person, what, chance):
         """Let somebody do what was drawn, or the first piece of work after it that can be done now."""
         self.world.server.now += MINUTE
-        before = len(self.world.notebook.said)
+        before = len(self.world.notebook.recorded)
         for work in (*KINDS[what % len(KINDS) :], *KINDS):
             person.begin(chance, self.world.server.now)
             work(person)
-            if len(self.world.notebook.said) > before:
+            if len(self.world.notebook.recorded) > before:
                 return
 
     @rule(time=st.integers(MINUTE, 3 * DAY))

@@ -95,8 +95,8 @@ def test_a_note_on_a_unit_in_much_dispute_takes_no_more_work_than_on_any_other(m
     STORIES["100 notes and 20 sales of one unit"](bench).push()
     other = bench.phone()
     bench.pull(other)
-    other.say("serial.note", serial=UNIT, note="seen")
-    other.say("serial.note", serial=UNIT, note="seen again")
+    other.record("serial.note", serial=UNIT, note="seen")
+    other.record("serial.note", serial=UNIT, note="seen again")
     allow(monkeypatch, 9_000)
     assert [result["standing"] for result in other.push()] == ["settled", "settled"]
     assert not bench.journal.deferred()
@@ -109,7 +109,7 @@ def test_two_sales_among_thirty_notes_by_six_devices_are_contested_and_say_with_
     for at, phone in enumerate(phones):
         for note in range(5):
             bench.later()
-            phone.say("serial.note", serial=UNIT, note=f"{at} {note}")
+            phone.record("serial.note", serial=UNIT, note=f"{at} {note}")
             if note == 2 and at in (1, 4):
                 sales.append(phone.sell(item, UNIT))
     for phone in reversed(phones):
@@ -191,8 +191,8 @@ def test_of_two_notes_at_one_time_the_one_with_the_higher_id_is_last_in_every_or
         shop = Bench()
         stocked(shop, UNIT)
         one, two = shop.phone(), shop.phone()
-        first = one.say("serial.note", serial=UNIT, note="first")
-        second = two.say("serial.note", serial=UNIT, note="second")
+        first = one.record("serial.note", serial=UNIT, note="first")
+        second = two.record("serial.note", serial=UNIT, note="second")
         assert first < second
         for phone in (two, one) if turned else (one, two):
             phone.push()

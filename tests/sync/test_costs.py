@@ -24,7 +24,7 @@ def phone():
     """Give a phone whose bill is recorded."""
     phone = Bench().phone()
     item = phone.new_item("Phone", "SN-1")
-    phone.say("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 1, "serials": ["SN-2"]}])
+    phone.record("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 1, "serials": ["SN-2"]}])
     phone.queue[-1]["payload"]["lines"][0]["unit_cost"] = 25000
     phone.push()
     return phone

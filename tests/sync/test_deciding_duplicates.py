@@ -22,7 +22,7 @@ def test_two_of_one_id_and_a_decision_may_arrive_in_any_order(kind, verdict):
         shelf = Shelf()
         phones, admin, id_ = [shelf.phone(), shelf.phone()], shelf.bench.phone(), new_id()
         first, second = (make(phone, shelf, kind, id_, number) for number, phone in enumerate(phones, start=1))
-        admin.say("conflict.resolve", operation_id=second, verdict=verdict, expects=[first])
+        admin.record("conflict.resolve", operation_id=second, verdict=verdict, expects=[first])
         for at in order:
             [*phones, admin][at].push()
         assert open_(shelf) == []
@@ -59,7 +59,7 @@ def test_a_repair_that_an_admin_gives_its_place_keeps_what_was_done_with_it(shel
         phones[at].push()
     admin = shelf.phone()
     shelf.bench.pull(admin)
-    admin.say("conflict.resolve", operation_id=second, verdict="stands", expects=[first])
+    admin.record("conflict.resolve", operation_id=second, verdict="stands", expects=[first])
     admin.push()
     assert open_(shelf) == []
     assert whose(shelf, "repair") == {1: id_, 2: second}
@@ -72,11 +72,11 @@ def test_a_transfer_that_an_admin_gives_its_place_has_arrived_already(shelf):
     phones = [shelf.phone(), shelf.phone()]
     _, first, second = make_two(shelf, "transfer", phones)
     phones[1].branch_id = SOUTH
-    phones[1].say("transfer.receive", transfer_id=second, lines=[shelf.units("SN-3"), shelf.cables(2)])
+    phones[1].record("transfer.receive", transfer_id=second, lines=[shelf.units("SN-3"), shelf.cables(2)])
     phones[1].push()
     admin = shelf.phone()
     shelf.bench.pull(admin)
-    admin.say("conflict.resolve", operation_id=second, verdict="stands", expects=[first])
+    admin.record("conflict.resolve", operation_id=second, verdict="stands", expects=[first])
     admin.push()
     assert open_(shelf) == []
     assert shelf.records("transfer")[second]["status"] == "received"

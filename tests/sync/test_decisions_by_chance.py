@@ -43,7 +43,7 @@ def some_steps():
     phone = bench.phone()
     item = phone.new_item("Screen", "SN-1")
     sale = phone.sell(item, "SN-1")
-    phone.say("conflict.resolve", operation_id=sale, verdict="stands", expects=[])
+    phone.record("conflict.resolve", operation_id=sale, verdict="stands", expects=[])
     phone.push()
     working = WorkingSet(bench.journal)
     steps = [step for entry in bench.journal.log() for step in working.of_operation(entry.operation.id)]

@@ -37,7 +37,7 @@ def push_until_resumed(bench, others, most):
         if not bench.journal.deferred():
             return
         phone = others[at % len(others)]
-        phone.say("serial.note", serial="OTHER", note=f"note {at}")
+        phone.record("serial.note", serial="OTHER", note=f"note {at}")
         phone.push()
     raise AssertionError(f"still deferred: {len(bench.journal.deferred())}")
 
@@ -104,7 +104,7 @@ def test_what_is_deferred_waits_undecided_in_sight_and_the_push_of_anybody_resum
     allow(monkeypatch, 10**6)
     other = bench.phone()
     for at in range(4):
-        other.say("serial.note", serial="U-0", note=f"{at}")
+        other.record("serial.note", serial="U-0", note=f"{at}")
         other.push()
         assert rebuilt_differently(bench) == []
         assert [bench.status(serial) for serial in units(5)] == ["sold"] * (at + 2) + ["in_stock"] * (3 - at)
@@ -123,7 +123,7 @@ def test_what_is_deferred_has_one_conflict_each_until_it_is_merged_and_then_one_
     allow(monkeypatch, 10**6)
     for resumed in (1, 2):
         other = bench.phone()
-        other.say("customer.create", customer_id=other.device_id, name="Iris")
+        other.record("customer.create", customer_id=other.device_id, name="Iris")
         other.push()
         opened = Counter(conflict["reason"] for conflict in bench.open_conflicts())
         assert opened == Counter(illegal_transition=20 * resumed, undecided=2 - resumed)
@@ -152,7 +152,7 @@ def test_news_of_a_unit_is_merged_without_what_is_deferred_on_it_which_settles_i
     allow(monkeypatch, 10**6)
     other = bench.phone()
     for sold in (["sold", "sold", "in_stock"], ["sold", "sold", "sold"]):
-        other.say("serial.set_status", serial="U-2", status="in_stock")
+        other.record("serial.set_status", serial="U-2", status="in_stock")
         assert other.push()[0]["standing"] == "settled"
         assert [bench.status(serial) for serial in units(3)] == sold
         assert rebuilt_differently(bench) == []
@@ -169,7 +169,7 @@ def test_what_names_a_document_whose_creation_is_deferred_settles_when_that_is_m
     allow(monkeypatch, 10**6)
     phone.take_back(item, "U-2", sale_id=sales[2])
     assert phone.push()[0]["reason"] == "unknown_document"
-    phone.say("serial.note", serial="U-0", note="seen")
+    phone.record("serial.note", serial="U-0", note="seen")
     phone.push()
     assert not bench.journal.deferred()
     assert rebuilt_differently(bench) == []
@@ -189,10 +189,10 @@ def test_decisions_are_carried_out_in_their_order_however_long_one_waits(monkeyp
     allow(monkeypatch, 10**6)
     other = bench.phone()
     bench.pull(other)
-    other.say("conflict.reopen", operation_id=second, serial=UNIT)
+    other.record("conflict.reopen", operation_id=second, serial=UNIT)
     assert other.push()[0]["reason"] == "undecided"
     for _ in range(4):
-        other.say("serial.note", serial="U-2", note="seen")
+        other.record("serial.note", serial="U-2", note="seen")
         other.push()
         assert rebuilt_differently(bench) == []
     assert not bench.journal.deferred()

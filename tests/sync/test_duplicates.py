@@ -21,13 +21,13 @@ def shelf():
 def resolve(shelf, operation_id, verdict, expects, serial=None):
     """Let an admin decide who has heard of everything."""
     admin = shelf.phone()
-    admin.say("conflict.resolve", operation_id=operation_id, serial=serial, verdict=verdict, expects=expects)
+    admin.record("conflict.resolve", operation_id=operation_id, serial=serial, verdict=verdict, expects=expects)
     admin.push()
 
 
 def reopen(shelf, operation_id):
     admin = shelf.phone()
-    admin.say("conflict.reopen", operation_id=operation_id)
+    admin.record("conflict.reopen", operation_id=operation_id)
     admin.push()
 
 
@@ -165,7 +165,7 @@ def test_of_two_admins_who_decide_both_ways_the_first_to_arrive_is_followed(shel
     _, first, second = make_two(shelf, "sale", [shelf.phone(), shelf.phone()])
     admins = [shelf.phone(), shelf.phone()]
     for admin, verdict in zip(admins, ("discard", "stands"), strict=True):
-        admin.say("conflict.resolve", operation_id=second, verdict=verdict, expects=[first])
+        admin.record("conflict.resolve", operation_id=second, verdict=verdict, expects=[first])
     for admin in admins:
         admin.push()
     (conflict,) = shelf.records("conflict").values()
@@ -176,8 +176,8 @@ def test_of_two_admins_who_decide_both_ways_the_first_to_arrive_is_followed(shel
 def test_a_decision_on_the_other_side_shows_on_the_conflict_that_was_decided(shelf):
     _, first, second = make_two(shelf, "sale", [shelf.phone(), shelf.phone()])
     admins = [shelf.phone(), shelf.phone()]
-    admins[0].say("conflict.resolve", operation_id=second, verdict="discard", expects=[first])
-    admins[1].say("conflict.resolve", operation_id=first, verdict="discard", expects=[second])
+    admins[0].record("conflict.resolve", operation_id=second, verdict="discard", expects=[first])
+    admins[1].record("conflict.resolve", operation_id=first, verdict="discard", expects=[second])
     for admin in admins:
         admin.push()
     (conflict,) = shelf.records("conflict").values()
@@ -209,8 +209,8 @@ def two_sales(shelf, *, how_many_devices=2):
 def test_a_device_that_knows_only_its_own_sale_means_that_one(shelf):
     phones, id_, _, second = two_sales(shelf)
     back = [shelf.units("SN-3", disposition="restock"), shelf.cables(1, disposition="restock")]
-    phones[1].say("sale.return", return_id=new_id(), sale_id=id_, reason="no use", lines=back, refund=0)
-    phones[1].say("sale.void", sale_id=id_, reason="mistake")
+    phones[1].record("sale.return", return_id=new_id(), sale_id=id_, reason="no use", lines=back, refund=0)
+    phones[1].record("sale.void", sale_id=id_, reason="mistake")
     assert [result["standing"] for result in phones[1].push()] == ["settled", "settled"]
     assert shelf.bench.status("SN-3") == "in_stock"
     assert shelf.records("sale")[id_]["status"] == "completed"
@@ -246,7 +246,7 @@ def test_what_was_said_of_a_document_by_its_operations_id_follows_it_to_its_id(s
     resolve(shelf, first, "discard", [second])
     assert len(shelf.records("sale")[id_]["return_ids"]) == 1
     late = shelf.bench.phone()
-    late.say("sale.void", sale_id=second, reason="mistake")
+    late.record("sale.void", sale_id=second, reason="mistake")
     late.push()
     assert shelf.records("sale")[id_]["status"] == "voided"
     assert open_(shelf) == []
@@ -256,7 +256,7 @@ def test_what_was_said_of_a_document_by_its_operations_id_follows_it_to_its_id(s
 def test_an_operations_id_is_understood_whatever_arrives_first(shelf):
     phone, clerk, id_ = shelf.phone(), shelf.phone(), new_id()
     sale = make(phone, shelf, "sale", id_, 1)
-    clerk.say("sale.void", sale_id=sale, reason="mistake")
+    clerk.record("sale.void", sale_id=sale, reason="mistake")
     clerk.push()
     assert [reason for _, _, reason, _ in open_(shelf)] == ["unknown_document"]
     phone.push()
@@ -282,7 +282,7 @@ def test_a_transfer_of_a_shared_id_arrives(shelf):
     id_, _, second = make_two(shelf, "transfer", phones)
     phones[1].branch_id = SOUTH
     lines = [shelf.units("SN-3"), shelf.cables(2)]
-    phones[1].say("transfer.receive", transfer_id=id_, lines=lines)
+    phones[1].record("transfer.receive", transfer_id=id_, lines=lines)
     phones[1].push()
     assert shelf.records("transfer")[second]["status"] == "received"
     assert shelf.records("transfer")[id_]["status"] == "in_transit"
@@ -306,7 +306,7 @@ def test_units_of_an_item_of_a_shared_id_are_of_that_item(shelf):
 def test_a_waiting_document_gives_its_id_to_one_that_settles(shelf):
     phone, other, id_ = shelf.phone(), shelf.phone(), new_id()
     unknown = {"item_id": new_id(), "quantity": 1, "unit_price": 5}
-    first = phone.say("sale.complete", sale_id=id_, lines=[unknown], payments=[], total=5)
+    first = phone.record("sale.complete", sale_id=id_, lines=[unknown], payments=[], total=5)
     phone.push()
     assert shelf.records("sale").keys() == {id_}
     make(other, shelf, "sale", id_, 2)
@@ -345,7 +345,7 @@ def test_a_thousand_of_one_id_are_each_listed(shelf):
     phone, id_ = shelf.phone(), new_id()
     for number in range(1000):
         cables = [shelf.cables(1, unit_price=number)]
-        phone.say("sale.complete", sale_id=id_, lines=cables, payments=[], total=number)
+        phone.record("sale.complete", sale_id=id_, lines=cables, payments=[], total=number)
     phone.push()
     assert sorted(data["total"] for data in shelf.records("sale").values()) == list(range(1000))
     assert shelf.bench.stock(shelf.cable) == CABLES - 1
@@ -356,11 +356,11 @@ def test_a_return_that_two_things_stand_against_names_both_and_is_discarded_as_o
     make(phone, shelf, "sale", sale, 1)
     back = {"return_id": id_, "sale_id": sale, "reason": "no use", "refund": 5}
     back["lines"] = [shelf.cables(1, disposition="restock")]
-    first = phone.say("sale.return", **back)
-    void = phone.say("sale.void", sale_id=sale, reason="mistake")
+    first = phone.record("sale.return", **back)
+    void = phone.record("sale.void", sale_id=sale, reason="mistake")
     phone.push()
     shelf.bench.pull(other)
-    again = other.say("sale.return", **back)
+    again = other.record("sale.return", **back)
     other.push()
     assert open_(shelf) == [(again, None, "duplicate_document", [first, void])]
     resolve(shelf, again, "discard", [first, void])

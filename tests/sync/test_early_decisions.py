@@ -5,10 +5,10 @@ import pytest
 from tests.builders import Bench
 
 SAID = {
-    "a note": lambda phone, _: phone.say("serial.note", serial="SN-1", note="scratched"),
+    "a note": lambda phone, _: phone.record("serial.note", serial="SN-1", note="scratched"),
     "a second number": lambda phone, _: phone.add_alias("SN-1", "SN-7"),
     "a new number": lambda phone, _: phone.rename("SN-1", "SN-7"),
-    "a status": lambda phone, _: phone.say("serial.set_status", serial="SN-1", status="defective"),
+    "a status": lambda phone, _: phone.record("serial.set_status", serial="SN-1", status="defective"),
     "a part": lambda phone, item: phone.fit(phone.open_repair(), item, "SN-1"),
     "a sale": lambda phone, item: phone.sell(item, "SN-1"),
 }
@@ -24,7 +24,7 @@ def test_a_decision_before_its_operation_ends_as_one_after_it(name):
         admin.push()
         bench.pull(phone)
         operation = SAID[name](phone, item)
-        admin.say("conflict.resolve", operation_id=operation, verdict="discard", expects=[])
+        admin.record("conflict.resolve", operation_id=operation, verdict="discard", expects=[])
         for one in (admin, phone) if is_early else (phone, admin):
             one.push()
         assert bench.open_conflicts() == []

@@ -107,10 +107,10 @@ def cloned_mid_transfer(bench):
     """Return a phone with a planned transfer of SN-1 and its sending queued, its clone, the item and the transfer."""
     phone = bench.phone()
     item, transfer = phone.new_item("Screen", "SN-1"), new_id()
-    phone.say("transfer.draft", transfer_id=transfer, to_branch_id=SOUTH, lines=lines(item, "SN-1"))
+    phone.record("transfer.draft", transfer_id=transfer, to_branch_id=SOUTH, lines=lines(item, "SN-1"))
     phone.push()
     bench.pull(phone)
-    phone.say("transfer.send", transfer_id=transfer, to_branch_id=SOUTH, lines=lines(item, "SN-1"))
+    phone.record("transfer.send", transfer_id=transfer, to_branch_id=SOUTH, lines=lines(item, "SN-1"))
     clone = copied(bench, phone)
     clone.base = phone.base
     return phone, clone, item, transfer
@@ -128,7 +128,7 @@ def as_another(bench, phone, operations, heard):
 def test_a_clone_recorded_after_what_it_had_of_its_former_identity(bench, is_first):
     phone, clone, item, transfer = cloned_mid_transfer(bench)
     bench.later()
-    clone.say("transfer.cancel", transfer_id=transfer)
+    clone.record("transfer.cancel", transfer_id=transfer)
     renewed = as_another(bench, clone, clone.queue[-1:], {phone.device_id: phone.seq})
     for each in (renewed, phone) if is_first else (phone, renewed):
         each.push()
@@ -146,7 +146,7 @@ def test_a_device_that_claims_to_know_later_operations_moves_nobody(bench):
     phone.push()
     bench.pull(liar)
     liar.queue.clear()
-    liar.say("serial.note", serial="SN-1", note="seen")
+    liar.record("serial.note", serial="SN-1", note="seen")
     liar.queue[0]["heard"] = {phone.device_id: 1_000_000}
     liar.push()
     bench.pull(phone)

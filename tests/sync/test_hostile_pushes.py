@@ -54,7 +54,7 @@ def test_neither_a_hostile_push_nor_the_next_news_does_more_than_it_may_and_all_
     if seed % 3 == 0:
         monkeypatch.setattr(hub, "WORK_TO_RESUME_MAX", 10**9)
         other = bench.phone()
-        other.say("customer.create", customer_id=other.device_id, name="Iris")
+        other.record("customer.create", customer_id=other.device_id, name="Iris")
         other.push()
         assert not bench.journal.deferred()
     devices = [bench.journal.device(device_id) for device_id in bench.journal.device_codes()]

@@ -28,9 +28,9 @@ class Told:
         named = {} if serial == "-" else {"serial": serial}
         self.bench.pull(self.admin)
         if verdict == "reopen":
-            self.admin.say("conflict.reopen", operation_id=self.sale, **named)
+            self.admin.record("conflict.reopen", operation_id=self.sale, **named)
         else:
-            self.admin.say("conflict.resolve", operation_id=self.sale, verdict=verdict, expects=[], **named, **more)
+            self.admin.record("conflict.resolve", operation_id=self.sale, verdict=verdict, expects=[], **named, **more)
         (result,) = self.admin.push()
         assert result["standing"] == "settled"
         self.bench.later()

@@ -161,7 +161,7 @@ def test_a_discarded_rename_releases_the_steps_under_its_serial_and_reopened_tak
     (conflict,) = bench.open_conflicts()
     assert (conflict["operation_id"], conflict["reason"]) == (sale, "unknown_serial")
     assert_log_gives_the_same(bench)
-    phone.say("conflict.reopen", operation_id=rename, serial="SN-1")
+    phone.record("conflict.reopen", operation_id=rename, serial="SN-1")
     phone.push()
     assert bench.open_conflicts() == []
     assert bench.status("SN-1") == "sold"
@@ -235,7 +235,7 @@ def test_what_stands_by_decision_takes_no_number_from_another_unit(bench):
     phone.push()
     (conflict,) = bench.open_conflicts()
     phone.decide(rename, "SN-1", "stands", conflict["with"])
-    phone.say("serial.note", serial="SN-2", note="on the shelf")
+    phone.record("serial.note", serial="SN-2", note="on the shelf")
     phone.push()
     assert bench.open_conflicts() == []
     assert bench.unit("SN-2")["note"] == "on the shelf"

@@ -22,11 +22,11 @@ def test_a_page_that_ends_between_records_of_one_version_does_not_claim_that_ver
 def test_a_push_of_nothing_but_malformed_operations_changes_no_record():
     bench = Bench()
     phone, silent = bench.phone(), bench.phone()
-    phone.say("serial.note", serial="SN-1", note="scratched")
+    phone.record("serial.note", serial="SN-1", note="scratched")
     phone.push()
     (conflict,) = bench.journal.open_conflicts().values()
     assert silent.device_id in conflict["devices"]
     before, version = dict(bench.journal.state()), bench.journal.version()
-    silent.say("serial.note", serial="", note="scratched")
+    silent.record("serial.note", serial="", note="scratched")
     assert [result["standing"] for result in silent.push()] == ["rejected"]
     assert (bench.journal.state(), bench.journal.version()) == (before, version)

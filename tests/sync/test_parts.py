@@ -25,9 +25,9 @@ def test_pieces_come_out_of_those_that_were_fitted_for_their_price(bench, tech):
     item = tech.new_item("Screw", serial_tracked=False, initial_stock={"quantity": 10})
     repair = tech.open_repair()
     for price in (50, 70, None):
-        tech.say("repair.add_part", repair_id=repair, item_id=item, quantity=2, unit_price=price)
+        tech.record("repair.add_part", repair_id=repair, item_id=item, quantity=2, unit_price=price)
     for price in (70, None, 90):
-        tech.say("repair.remove_part", repair_id=repair, item_id=item, quantity=1, unit_price=price)
+        tech.record("repair.remove_part", repair_id=repair, item_id=item, quantity=1, unit_price=price)
     tech.push()
     assert parts(bench, repair) == [(2, None), (0, None), (1, None)]
 

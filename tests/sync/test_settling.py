@@ -212,7 +212,7 @@ def test_a_voided_sale_gives_the_unit_back(bench):
     phone, item = stocked(bench, "SN-1")
     sale_id = new_id()
     phone.sell(item, "SN-1", sale_id=sale_id)
-    phone.say("sale.void", sale_id=sale_id, reason="wrong customer")
+    phone.record("sale.void", sale_id=sale_id, reason="wrong customer")
     phone.push()
     assert bench.status("SN-1") == "in_stock"
     assert bench.journal.state()["sale", sale_id]["status"] == "voided"
@@ -251,17 +251,17 @@ def test_stock_of_an_item_without_serials_is_the_sum_of_what_happened(bench):
     item = phone.new_item("Cable", serial_tracked=False, initial_stock={"quantity": 10})
     lines = [{"item_id": item, "quantity": 3, "unit_price": 100}]
     sale_id = new_id()
-    phone.say("sale.complete", sale_id=sale_id, lines=lines, payments=[], total=300)
+    phone.record("sale.complete", sale_id=sale_id, lines=lines, payments=[], total=300)
     phone.push()
     assert bench.stock(item) == 7
-    phone.say("sale.void", sale_id=sale_id, reason="mistake")
+    phone.record("sale.void", sale_id=sale_id, reason="mistake")
     phone.push()
     assert bench.stock(item) == 10
 
 
 def test_serial_tracking_cannot_be_turned_off_once_there_were_serials(bench):
     phone, item = stocked(bench, "SN-1")
-    phone.say("item.update", item_id=item, changes={"serial_tracked": False})
+    phone.record("item.update", item_id=item, changes={"serial_tracked": False})
     (result,) = phone.push()
     assert (result["standing"], result["reason"]) == ("contested", "illegal_transition")
     assert bench.journal.state()["item", item]["serial_tracked"] is True
@@ -271,9 +271,9 @@ def test_the_field_of_an_item_that_was_set_later_wins(bench):
     phone, item = stocked(bench)
     other = bench.phone()
     bench.pull(other)
-    phone.say("item.update", item_id=item, changes={"price": 100})
+    phone.record("item.update", item_id=item, changes={"price": 100})
     bench.later()
-    other.say("item.update", item_id=item, changes={"price": 200})
+    other.record("item.update", item_id=item, changes={"price": 200})
     other.push()
     phone.push()
     assert bench.journal.state()["item", item]["price"] == 200
@@ -312,7 +312,7 @@ def test_a_discarded_step_leaves_its_unit_alone_and_can_be_taken_up_again(bench)
     north.push()
     assert bench.open_conflicts() == []
     assert bench.unit("SN-1")["document"]["code"].startswith("P1-")
-    north.say("conflict.reopen", operation_id=second, serial="SN-1")
+    north.record("conflict.reopen", operation_id=second, serial="SN-1")
     north.push()
     assert [conflict["operation_id"] for conflict in bench.open_conflicts()] == [second]
 

@@ -17,9 +17,9 @@ def test_a_voided_sale_gives_back_only_what_was_still_out(bench, disposition, in
     sale_id = new_id()
     sold = [{"item_id": item, "quantity": 6, "unit_price": 100}]
     back = [{"item_id": item, "quantity": 2, "disposition": disposition}]
-    phone.say("sale.complete", sale_id=sale_id, lines=sold, payments=[], total=600)
-    phone.say("sale.return", return_id=new_id(), sale_id=sale_id, reason="too many", lines=back, refund=200)
-    phone.say("sale.void", sale_id=sale_id, reason="mistake")
+    phone.record("sale.complete", sale_id=sale_id, lines=sold, payments=[], total=600)
+    phone.record("sale.return", return_id=new_id(), sale_id=sale_id, reason="too many", lines=back, refund=200)
+    phone.record("sale.void", sale_id=sale_id, reason="mistake")
     phone.push()
     assert bench.stock(item) == in_stock
 
@@ -29,9 +29,9 @@ def test_a_cancelled_repair_gives_back_only_the_pieces_that_were_still_in_it(ben
     item = tech.new_item("Screw", serial_tracked=False, initial_stock={"quantity": 10})
     repair = tech.open_repair()
     part = {"repair_id": repair, "item_id": item}
-    tech.say("repair.add_part", **part, quantity=4)
-    tech.say("repair.remove_part", **part, quantity=1)
-    tech.say("repair.return_part", **part, quantity=2, reason="bent", disposition="defective")
+    tech.record("repair.add_part", **part, quantity=4)
+    tech.record("repair.remove_part", **part, quantity=1)
+    tech.record("repair.return_part", **part, quantity=2, reason="bent", disposition="defective")
     tech.push()
     assert bench.stock(item) == 7
     tech.repair("cancel", repair)

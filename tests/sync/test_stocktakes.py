@@ -23,13 +23,13 @@ def shop_of(bench, *serials):
 
 def opened(phone, **more):
     stocktake_id = new_id()
-    phone.say("stocktake.open", stocktake_id=stocktake_id, **more)
+    phone.record("stocktake.open", stocktake_id=stocktake_id, **more)
     return stocktake_id
 
 
 def count(phone, stocktake_id, *serials, **quantities):
     lines = [{"item_id": item_id, "quantity": quantity} for item_id, quantity in quantities.items()]
-    return phone.say("stocktake.count", stocktake_id=stocktake_id, serials=list(serials), quantities=lines)
+    return phone.record("stocktake.count", stocktake_id=stocktake_id, serials=list(serials), quantities=lines)
 
 
 def record(bench, stocktake_id):
@@ -63,7 +63,7 @@ def test_what_two_phones_count_together_is_the_shelf(bench):
     count(other, taken, "SN-2", "sn- 2", **{cable: 6})
     other.push()
     bench.later()
-    phone.say("stocktake.close", stocktake_id=taken)
+    phone.record("stocktake.close", stocktake_id=taken)
     phone.push()
     assert record(bench, taken)["status"] == "closed"
     assert result(bench, taken) == NOTHING
@@ -77,12 +77,12 @@ def test_the_result_names_what_differs(bench):
     south.push()
     phone.sell(item, "SOLD")
     lost = [{"item_id": item, "delta": -1, "serials": ["LOST"]}]
-    phone.say("stock.adjust", adjustment_id=new_id(), reason="lost", lines=lost)
+    phone.record("stock.adjust", adjustment_id=new_id(), reason="lost", lines=lost)
     before = dict(bench.journal.state())
     taken = opened(phone)
     bench.later()
     count(phone, taken, "HERE", "SOLD", "there", "WHO-1", "LOST", **{cable: 8})
-    phone.say("stocktake.close", stocktake_id=taken)
+    phone.record("stocktake.close", stocktake_id=taken)
     assert {answer["standing"] for answer in phone.push()} == {"settled"}
     assert result(bench, taken) == {
         "missing": ["GONE"],
@@ -105,7 +105,7 @@ def test_a_unit_that_was_counted_and_then_sold_is_no_surprise_nor_one_that_came_
     phone.sell(item, "SN-1")
     phone.restock(item, "SN-2")
     bench.later()
-    phone.say("stocktake.close", stocktake_id=taken)
+    phone.record("stocktake.close", stocktake_id=taken)
     phone.push()
     assert result(bench, taken) == NOTHING
 
@@ -118,7 +118,7 @@ def test_a_count_recorded_without_knowing_of_the_close_belongs_to_it(bench):
     bench.pull(other)
     count(other, taken, "SN-2")
     bench.later()
-    phone.say("stocktake.close", stocktake_id=taken)
+    phone.record("stocktake.close", stocktake_id=taken)
     phone.push()
     assert record(bench, taken)["counts"] == []
     (late,) = other.push()
@@ -130,7 +130,7 @@ def test_a_count_recorded_without_knowing_of_the_close_belongs_to_it(bench):
 def test_a_count_after_the_close_was_known_is_contested(bench):
     phone, _, _ = shop_of(bench)
     taken = opened(phone)
-    phone.say("stocktake.close", stocktake_id=taken)
+    phone.record("stocktake.close", stocktake_id=taken)
     count(phone, taken, "SN-1")
     assert phone.push()[-1]["reason"] == "illegal_transition"
 
@@ -139,7 +139,7 @@ def test_only_the_items_named_are_missed(bench):
     phone, _, cable = shop_of(bench, "SN-1")
     taken = opened(phone, item_ids=[cable])
     count(phone, taken, **{cable: 10})
-    phone.say("stocktake.close", stocktake_id=taken)
+    phone.record("stocktake.close", stocktake_id=taken)
     phone.push()
     assert result(bench, taken) == NOTHING
 
@@ -149,6 +149,6 @@ def test_a_count_by_any_number_of_a_unit_finds_it(bench):
     phone.rename("SN-1", "NEW")
     taken = opened(phone)
     count(phone, taken, "SN-1", "NEW", **{cable: 10})
-    phone.say("stocktake.close", stocktake_id=taken)
+    phone.record("stocktake.close", stocktake_id=taken)
     phone.push()
     assert result(bench, taken) == NOTHING

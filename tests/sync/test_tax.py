@@ -68,7 +68,7 @@ def sell(phone, total, **more):
     lines = [{"item_id": new_id(), "quantity": 2, "unit_price": 5000, "tax_basis_points": 1900, **more}]
     paid = [{"method": "cash", "amount": total, "tendered": max(total, 20_000)}]
     sale_id = new_id()
-    phone.say(
+    phone.record(
         "sale.complete", sale_id=sale_id, lines=lines, payments=paid, total=total, tax_mode="exclusive", discount=1000
     )
     phone.push()

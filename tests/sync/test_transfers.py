@@ -20,7 +20,7 @@ def sent(bench, *serials):
     north, south = bench.phone(NORTH), bench.phone(SOUTH)
     item = north.new_item("Phone", *serials, "STAYED")
     transfer = new_id()
-    north.say("transfer.send", transfer_id=transfer, to_branch_id=SOUTH, lines=lines(item, *serials))
+    north.record("transfer.send", transfer_id=transfer, to_branch_id=SOUTH, lines=lines(item, *serials))
     north.push()
     bench.pull(north)
     bench.pull(south)
@@ -29,7 +29,7 @@ def sent(bench, *serials):
 
 
 def receive(phone, transfer, listed):
-    phone.say("transfer.receive", transfer_id=transfer, lines=listed)
+    phone.record("transfer.receive", transfer_id=transfer, lines=listed)
     return phone.push()[-1]
 
 
@@ -83,7 +83,7 @@ def test_quantities_are_short_and_extra_too(bench):
     case = north.new_item("Case", serial_tracked=False, initial_stock={"quantity": 9})
     transfer = new_id()
     listed = [{"item_id": cable, "quantity": 5}, {"item_id": case, "quantity": 1}]
-    north.say("transfer.send", transfer_id=transfer, to_branch_id=SOUTH, lines=listed)
+    north.record("transfer.send", transfer_id=transfer, to_branch_id=SOUTH, lines=listed)
     north.push()
     receive(south, transfer, [{"item_id": cable, "quantity": 3}, {"item_id": case, "quantity": 2}])
     assert record(bench, transfer)["status"] == "partly_received"
@@ -96,7 +96,7 @@ def test_what_nobody_sent_is_listed_alike_in_every_order_of_arrival(bench, order
     north, south, item, transfer = sent(bench, "SN-1")
     for phone, serial in ((north, "LEFT"), (south, "RIGHT")):
         bench.later()
-        phone.say("transfer.receive", transfer_id=transfer, lines=lines(item, serial))
+        phone.record("transfer.receive", transfer_id=transfer, lines=lines(item, serial))
     for phone in (north, south) if order == "first" else (south, north):
         phone.push()
     assert record(bench, transfer)["extra"] == lines(item, "LEFT", "RIGHT")

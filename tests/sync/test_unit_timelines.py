@@ -52,7 +52,7 @@ def test_the_reason_of_a_return_is_on_its_first_line_with_the_returns_own_docume
 def test_a_document_that_moves_the_unit_has_a_line_and_one_that_does_not_has_none(bench, till):
     item, repair = till.new_item("Screen", "SN-1"), till.open_repair()
     till.fit(repair, item, "SN-1")
-    till.say("repair.update", repair_id=repair, changes={"diagnosis": "display"})
+    till.record("repair.update", repair_id=repair, changes={"diagnosis": "display"})
     till.repair("complete", repair)
     till.push()
 
@@ -102,7 +102,7 @@ def test_a_repair_of_the_unit_itself_has_a_line_for_each_step(bench, till):
 def test_what_was_recorded_under_another_serial_is_on_both_timelines(bench, till):
     till.new_item("Screen", "SN-1")
     till.rename("SN-1", "SN-2")
-    till.say("serial.note", serial="SN-2", note="scratched")
+    till.record("serial.note", serial="SN-2", note="scratched")
     till.push()
 
     noted = [line for line in life_of(WorkingSet(bench.journal), Subject("serial", "SN-1")) if line["step"] == "noted"]

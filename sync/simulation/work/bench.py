@@ -2,16 +2,16 @@
 
 from sync.model.status import CREDIT_ONLY
 from sync.simulation.people import Person
-from sync.simulation.shop import Paper, Unit
+from sync.simulation.shop import Document, Unit
 from sync.simulation.work.counter import AFTER_RETURN
 
 
 def open_repair(person: Person) -> None:
     """A customer leaves a phone."""
-    paper, customer = person.new_id(), person.any(person.shop.customers)
-    person.shop.write(paper, "repair", "open", person.branch_id)
+    document, customer = person.new_id(), person.any(person.shop.customers)
+    person.shop.write(document, "repair", "open", person.branch_id)
     fields = {"problem": "cracked screen", "customer_id": customer, "device": {"description": "Galaxy", "serial": None}}
-    person.say("repair.open", [], [paper, customer], {"repair_id": paper, **fields}, fields=fields)
+    person.record("repair.open", [], [document, customer], {"repair_id": document, **fields}, fields=fields)
 
 
 def write_on_ticket(person: Person) -> None:
@@ -23,19 +23,23 @@ def write_on_ticket(person: Person) -> None:
     fields = person.any(
         [{"diagnosis": f"corroded {number}"}, {"price": 100 * number}, {"problem": f"{number}", "diagnosis": None}]
     )
-    person.say("repair.update", [], [repair.id], {"repair_id": repair.id, "changes": fields}, fields=fields)
+    person.record("repair.update", [], [repair.id], {"repair_id": repair.id, "changes": fields}, fields=fields)
 
 
-def _repair(person: Person, *statuses: str) -> Paper | None:
-    found: Paper | None = person.any(
-        [paper for paper in person.shop.papers_of("repair", *statuses) if paper.branch_id == person.branch_id]
+def _repair(person: Person, *statuses: str) -> Document | None:
+    found: Document | None = person.any(
+        [
+            document
+            for document in person.shop.documents_of("repair", *statuses)
+            if document.branch_id == person.branch_id
+        ]
     )
     return found
 
 
-def _part(person: Person, type_: str, unit: Unit, paper: str, **more: str) -> None:
+def _part(person: Person, type_: str, unit: Unit, document: str, **more: str) -> None:
     line = person.lines([unit])[0]
-    person.say(type_, [unit], [paper], {"repair_id": paper, **line, **more})
+    person.record(type_, [unit], [document], {"repair_id": document, **line, **more})
 
 
 def fit(person: Person) -> None:
@@ -65,9 +69,9 @@ def part_back(person: Person) -> None:
     unit.move(status, None if status == "in_stock" else repair, credited=disposition == CREDIT_ONLY)
 
 
-def _pieces(person: Person, step: str, repair: Paper, item_id: str, pieces: int, **more: str) -> None:
+def _pieces(person: Person, step: str, repair: Document, item_id: str, pieces: int, **more: str) -> None:
     payload = {"repair_id": repair.id, "item_id": item_id, "quantity": pieces, **more}
-    person.say(f"repair.{step}", [], [repair.id], payload)
+    person.record(f"repair.{step}", [], [repair.id], payload)
 
 
 def fit_pieces(person: Person) -> None:
@@ -97,11 +101,13 @@ def pieces_out(person: Person) -> None:
         person.shop.pieces[item_id, person.branch_id] += pieces
 
 
-def _whole_repair(person: Person, step: str, repair: Paper | None, after: str, moves: tuple[str, str] | None) -> None:
+def _whole_repair(
+    person: Person, step: str, repair: Document | None, after: str, moves: tuple[str, str] | None
+) -> None:
     if repair is None:
         return
     units = person.shop.units_on(repair.id, moves[0]) if moves else []
-    person.say(f"repair.{step}", units, [repair.id], {"repair_id": repair.id})
+    person.record(f"repair.{step}", units, [repair.id], {"repair_id": repair.id})
     repair.status = after
     for unit in units:
         unit.move(moves[1] if moves else unit.status, None if moves == ("in_repair", "in_stock") else repair.id)

@@ -11,31 +11,31 @@ def sell(person: Person) -> None:
     shop, units = person.shop, person.some(person.here("in_stock"))
     if not units:
         return
-    paper, item_id, pieces = person.new_id(), person.any(shop.loose), person.dice.randint(0, 3)
-    sale = shop.write(paper, "sale", "completed", person.branch_id)
+    document, item_id, pieces = person.new_id(), person.any(shop.loose), person.dice.randint(0, 3)
+    sale = shop.write(document, "sale", "completed", person.branch_id)
     lines = person.lines(units, unit_price=9900)
     if pieces:
         lines.append({"item_id": item_id, "quantity": pieces, "unit_price": 500})
         sale.pieces[item_id] += pieces
         shop.pieces[item_id, person.branch_id] -= pieces
     total = 9900 * len(units) + 500 * pieces
-    payload = {"sale_id": paper, "lines": lines, "payments": [{"method": "cash", "amount": total}], "total": total}
+    payload = {"sale_id": document, "lines": lines, "payments": [{"method": "cash", "amount": total}], "total": total}
     customer = person.any([None, *shop.customers])
-    person.say("sale.complete", units, [paper, customer], {**payload, "customer_id": customer})
+    person.record("sale.complete", units, [document, customer], {**payload, "customer_id": customer})
     for unit in units:
-        unit.move("sold", paper)
+        unit.move("sold", document)
         unit.sold = person.now, person.branch_id, shop.warranty.get(unit.item_id)
 
 
 def void(person: Person) -> None:
     """A sale is voided; what is still with the customer comes back to the shelf."""
     shop = person.shop
-    sales = [sale for sale in shop.papers_of("sale", "completed") if sale.branch_id == person.branch_id]
+    sales = [sale for sale in shop.documents_of("sale", "completed") if sale.branch_id == person.branch_id]
     sale = person.any(sales[-3:])
     if sale is None:
         return
     units = shop.units_on(sale.id, "sold")
-    person.say("sale.void", units, [sale.id], {"sale_id": sale.id, "reason": "wrong customer"})
+    person.record("sale.void", units, [sale.id], {"sale_id": sale.id, "reason": "wrong customer"})
     sale.status = "voided"
     for item_id, pieces in sale.pieces.items():
         shop.pieces[item_id, sale.branch_id] += pieces
@@ -49,14 +49,14 @@ def take_back(person: Person) -> None:
     if unit is None:
         return
     ways = [way for way in AFTER_RETURN if way != CREDIT_ONLY or not unit.credited]
-    paper, disposition, sale = person.new_id(), person.any(ways), unit.document
+    document, disposition, sale = person.new_id(), person.any(ways), unit.document
     lines = person.lines([unit], disposition=disposition)
-    payload = {"return_id": paper, "reason": "changed mind", "lines": lines, "refund": 0}
-    if sale in person.shop.papers and person.shop.papers[sale].kind != "sale":
+    payload = {"return_id": document, "reason": "changed mind", "lines": lines, "refund": 0}
+    if sale in person.shop.documents and person.shop.documents[sale].kind != "sale":
         sale = None
     if sale is not None and person.dice.random() < 0.7:
         payload["sale_id"] = sale
-    person.say("sale.return", [unit], [paper, sale], payload)
+    person.record("sale.return", [unit], [document, sale], payload)
     status = AFTER_RETURN[disposition]
     unit.branch_id = person.branch_id
     unit.move(status, None if status == "in_stock" else unit.document, credited=disposition == CREDIT_ONLY)
@@ -64,14 +64,14 @@ def take_back(person: Person) -> None:
 
 def take_back_pieces(person: Person) -> None:
     """A customer brings loose pieces back, with the receipt."""
-    sale = person.any([sale for sale in person.shop.papers_of("sale", "completed") if +sale.pieces])
+    sale = person.any([sale for sale in person.shop.documents_of("sale", "completed") if +sale.pieces])
     if sale is None:
         return
     item_id = person.any([item for item, out in sale.pieces.items() if out])
     pieces, disposition = person.dice.randint(1, sale.pieces[item_id]), person.any(list(AFTER_RETURN))
-    paper, line = person.new_id(), {"item_id": item_id, "quantity": pieces, "disposition": disposition}
-    payload = {"return_id": paper, "sale_id": sale.id, "reason": "too many", "lines": [line], "refund": 500 * pieces}
-    person.say("sale.return", [], [paper, sale.id], payload)
+    document, line = person.new_id(), {"item_id": item_id, "quantity": pieces, "disposition": disposition}
+    payload = {"return_id": document, "sale_id": sale.id, "reason": "too many", "lines": [line], "refund": 500 * pieces}
+    person.record("sale.return", [], [document, sale.id], payload)
     sale.pieces[item_id] -= pieces
     if disposition == "restock":
         person.shop.pieces[item_id, person.branch_id] += pieces

@@ -6,8 +6,9 @@ takes them back sooner or later.
 
 from typing import Any
 
+from sync.device.store import Body
 from sync.model.identity import serial_key
-from sync.simulation.people import Haste, MisScan, Person, Told
+from sync.simulation.people import Haste, MisScan, Person
 
 
 def decide(person: Person) -> None:
@@ -32,29 +33,29 @@ def meddle(person: Person) -> None:
     """A hasty admin decides about a step without a conflict."""
     if person.role != "admin" or not person.is_hasty:
         return
-    said = person.any([said for said in person.notebook.said.values() if said.read])
-    if said is not None:
-        _resolve_hastily(person, said.id, person.any(said.read), [])
+    recorded = person.any([each for each in person.notebook.recorded.values() if each.read])
+    if recorded is not None:
+        _resolve_hastily(person, recorded.id, person.any(recorded.read), [])
 
 
 def meddle_with_documents(person: Person) -> None:
     """A hasty admin decides about a whole operation without a conflict: its document, pieces and units."""
     if person.role != "admin" or not person.is_hasty:
         return
-    said = person.any([said for said in person.notebook.said.values() if said.things])
-    if said is not None:
+    recorded = person.any([each for each in person.notebook.recorded.values() if each.things])
+    if recorded is not None:
         verdict = person.any(["discard", "stands"])
-        resolve(person, said.id, None, [], verdict=verdict)
-        person.notebook.hasty.append(Haste(said.id, None, None))
+        resolve(person, recorded.id, None, [], verdict=verdict)
+        person.notebook.hasty.append(Haste(recorded.id, None, None))
 
 
 def reopen_anything(person: Person) -> None:
     """A hasty admin takes back a decision, right or wrong, or one that was never made."""
     if person.role != "admin" or not person.is_hasty:
         return
-    said = person.any([said for said in person.notebook.said.values() if said.things])
-    if said is not None:
-        take_back(person, said.id, person.any([*said.read, None]))
+    recorded = person.any([each for each in person.notebook.recorded.values() if each.things])
+    if recorded is not None:
+        take_back(person, recorded.id, person.any([*recorded.read, None]))
 
 
 def think_again(person: Person) -> None:
@@ -67,10 +68,10 @@ def think_again(person: Person) -> None:
 
 def resolve(person: Person, operation_id: str, serial: str | None, expects: list[str], **verdict: str) -> None:
     """Record a decision about one step of an operation, as the person sees the conflict."""
-    payload: Told = {"operation_id": operation_id, "expects": expects, **verdict}
+    payload: Body = {"operation_id": operation_id, "expects": expects, **verdict}
     if serial is not None:
         payload["serial"] = serial
-    person.say("conflict.resolve", [], [], payload)
+    person.record("conflict.resolve", [], [], payload)
 
 
 def take_back(person: Person, operation_id: str, serial: str | None) -> None:
@@ -78,12 +79,12 @@ def take_back(person: Person, operation_id: str, serial: str | None) -> None:
     payload = {"operation_id": operation_id}
     if serial is not None:
         payload["serial"] = serial
-    person.say("conflict.reopen", [], [], payload)
+    person.record("conflict.reopen", [], [], payload)
 
 
 def _resolve_hastily(person: Person, operation_id: str, serial: str | None, expects: list[str]) -> None:
     verdict = person.any(["discard", "stands", "stands", "reassign"])
-    more: Told = {"verdict": verdict}
+    more: Body = {"verdict": verdict}
     if verdict == "reassign":
         unit = person.any(list(person.shop.units.values()))
         if serial is None or unit is None:

@@ -1,6 +1,7 @@
 """At the desk: items, customers and suppliers, each edited by anybody, field by field."""
 
-from sync.simulation.people import Person, Told
+from sync.device.store import Body
+from sync.simulation.people import Person
 from sync.simulation.work.stockroom import new_units
 
 # No more items than this are entered twice in one shop.
@@ -26,7 +27,7 @@ def enter_twice(person: Person) -> None:
 def _enter(person: Person, code: str, *, is_serialised: bool) -> str:
     shop, item_id = person.shop, person.new_id()
     fields = {"name": f"{code} {person.name}", "price": 100 * person.dice.randint(1, 999), "barcode": code}
-    payload: Told = {"item_id": item_id, **fields, "track_stock": True, "serial_tracked": is_serialised}
+    payload: Body = {"item_id": item_id, **fields, "track_stock": True, "serial_tracked": is_serialised}
     units = []
     (shop.serialised if is_serialised else shop.loose).append(item_id)
     shop.codes[item_id] = code
@@ -37,15 +38,15 @@ def _enter(person: Person, code: str, *, is_serialised: bool) -> str:
         pieces = person.dice.randint(1, 9)
         payload["initial_stock"] = {"quantity": pieces}
         shop.pieces[item_id, person.branch_id] += pieces
-    person.say("item.create", units, [item_id], payload, fields=fields)
+    person.record("item.create", units, [item_id], payload, fields=fields)
     return item_id
 
 
 def join_items(person: Person, item_id: str, into_id: str) -> None:
     """An admin merges two items."""
     person.shop.join(item_id, into_id)
-    papers = [item_id, into_id, *person.shop.alike(into_id)]
-    person.say("item.merge", [], papers, {"item_id": item_id, "into_id": into_id})
+    documents = [item_id, into_id, *person.shop.alike(into_id)]
+    person.record("item.merge", [], documents, {"item_id": item_id, "into_id": into_id})
 
 
 def join_twins(person: Person) -> None:
@@ -62,7 +63,7 @@ def edit_item(person: Person) -> None:
     fields = person.any(
         [{"name": f"Name {number}"}, {"price": number}, {"category": f"C{number}", "price": number}, {"cost": None}]
     )
-    person.say("item.update", [], [item_id], {"item_id": item_id, "changes": fields}, fields=fields)
+    person.record("item.update", [], [item_id], {"item_id": item_id, "changes": fields}, fields=fields)
 
 
 def edit_code(person: Person) -> None:
@@ -71,7 +72,7 @@ def edit_code(person: Person) -> None:
     if item_id is not None:
         person.shop.codes[item_id] = f"BOX-{item_id[-4:]}-{person.dice.randint(1, 999)}"
         fields = {"barcode": person.shop.codes[item_id]}
-        person.say("item.update", [], [item_id], {"item_id": item_id, "changes": fields}, fields=fields)
+        person.record("item.update", [], [item_id], {"item_id": item_id, "changes": fields}, fields=fields)
 
 
 def edit_warranty(person: Person) -> None:
@@ -79,7 +80,7 @@ def edit_warranty(person: Person) -> None:
     item_id, months = person.any(person.shop.serialised), person.any([1, 3, 6, 12, 24])
     person.shop.warranty[item_id] = months
     fields = {"warranty_months": months}
-    person.say("item.update", [], [item_id], {"item_id": item_id, "changes": fields}, fields=fields)
+    person.record("item.update", [], [item_id], {"item_id": item_id, "changes": fields}, fields=fields)
 
 
 def edit_tracking(person: Person) -> None:
@@ -92,27 +93,27 @@ def edit_tracking(person: Person) -> None:
         shop.unprinted.append(item_id)
         fields = {"name": f"Unprinted {len(shop.unprinted)}", "price": 100}
         payload = {"item_id": item_id, **fields, "track_stock": True, "serial_tracked": True}
-        person.say("item.create", [], [item_id], payload, fields=fields)
+        person.record("item.create", [], [item_id], payload, fields=fields)
     elif not _knows_units_of(person, item_id):
         changes = {"serial_tracked": person.any([True, False])}
-        person.say("item.update", [], [item_id], {"item_id": item_id, "changes": changes}, fields=changes)
+        person.record("item.update", [], [item_id], {"item_id": item_id, "changes": changes}, fields=changes)
 
 
 def _knows_units_of(person: Person, item_id: str) -> bool:
     """Return whether a person's device has a unit of an item, or has recorded something about one."""
     store = person.device.store
     pulled = [data for (kind, _), data in store.records.items() if kind == "serial"]
-    own = {told["id"] for told in store.queue} | store.acknowledged.keys()
-    said = [person.notebook.said[id_] for id_ in own if id_ in person.notebook.said]
+    own = {each["id"] for each in store.queue} | store.acknowledged.keys()
+    recorded = [person.notebook.recorded[id_] for id_ in own if id_ in person.notebook.recorded]
     return any(data["item_id"] == item_id for data in pulled) or any(
-        item_id in each.items and each.units for each in said
+        item_id in each.items and each.units for each in recorded
     )
 
 
 def edit_counting(person: Person) -> None:
     """The shop shows no quantity for the pieces of an item any more, or shows one again."""
     item_id, fields = person.any(person.shop.loose), {"track_stock": person.any([True, True, False])}
-    person.say("item.update", [], [item_id], {"item_id": item_id, "changes": fields}, fields=fields)
+    person.record("item.update", [], [item_id], {"item_id": item_id, "changes": fields}, fields=fields)
 
 
 def new_customer(person: Person) -> None:
@@ -129,7 +130,7 @@ def _new(person: Person, kind: str, known: list[str]) -> None:
     id_ = person.new_id()
     known.append(id_)
     fields = {"name": f"{kind.title()} {len(known)}", "phone": f"{person.dice.randint(1, 999)}"}
-    person.say(f"{kind}.create", [], [id_], {f"{kind}_id": id_, **fields}, fields=fields)
+    person.record(f"{kind}.create", [], [id_], {f"{kind}_id": id_, **fields}, fields=fields)
 
 
 def edit_customer(person: Person) -> None:
@@ -149,7 +150,7 @@ def _edit(person: Person, kind: str, known: list[str]) -> None:
     fields = person.any(
         [{"phone": f"{number}"}, {"address": f"{number} Main Street", "email": None}, {"name": f"Name {number}"}]
     )
-    person.say(f"{kind}.update", [], [id_], {f"{kind}_id": id_, "changes": fields}, fields=fields)
+    person.record(f"{kind}.update", [], [id_], {f"{kind}_id": id_, "changes": fields}, fields=fields)
 
 
 def archive(person: Person) -> None:
@@ -157,4 +158,4 @@ def archive(person: Person) -> None:
     if person.role == "admin":
         item_id = person.any([*person.shop.serialised, *person.shop.loose])
         person.shop.archived.add(item_id)
-        person.say("item.archive", [], [item_id], {"item_id": item_id})
+        person.record("item.archive", [], [item_id], {"item_id": item_id})

@@ -21,7 +21,7 @@ def set_by_hand(person: Person) -> None:
     payload = {"serial": _scanned(person, unit), "status": status}
     if person.dice.random() < 0.3:
         unit.note = payload["note"] = f"looked at {person.dice.randint(1, 999)}"
-    person.say("serial.set_status", [unit], [], payload)
+    person.record("serial.set_status", [unit], [], payload)
     if status != unit.status:
         unit.move(status, None if status in ("in_stock", "sold") else unit.document)
 
@@ -32,7 +32,7 @@ def note(person: Person) -> None:
     if unit is None:
         return
     unit.note = f"scratch {person.dice.randint(1, 999)}"
-    person.say("serial.note", [unit], [], {"serial": _scanned(person, unit), "note": unit.note})
+    person.record("serial.note", [unit], [], {"serial": _scanned(person, unit), "note": unit.note})
 
 
 def relabel(person: Person) -> None:
@@ -42,7 +42,7 @@ def relabel(person: Person) -> None:
         return
     fresh = f"{unit.id}-R{len(unit.numbers)}"
     payload = {"serial": _scanned(person, unit), "new_serial": fresh, "reason": "label worn off"}
-    person.say("serial.rename", [unit], [], payload)
+    person.record("serial.rename", [unit], [], payload)
     unit.label = fresh
     unit.numbers.append(fresh)
 
@@ -53,6 +53,6 @@ def second_number(person: Person) -> None:
     if unit is None:
         return
     fresh = f"{unit.id}-I{len(unit.numbers)}"
-    person.say("serial.add_alias", [unit], [], {"serial": _scanned(person, unit), "alias": fresh})
+    person.record("serial.add_alias", [unit], [], {"serial": _scanned(person, unit), "alias": fresh})
     unit.numbers.append(fresh)
     unit.aliases.append(fresh)

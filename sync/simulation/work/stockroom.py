@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from sync.simulation.people import Person, Told
-from sync.simulation.shop import Paper, Unit
+from sync.device.store import Body
+from sync.simulation.people import Person
+from sync.simulation.shop import Document, Unit
 
 
 def new_units(person: Person, item_id: str, most: int = 4) -> list[Unit]:
@@ -20,24 +21,24 @@ def new_units(person: Person, item_id: str, most: int = 4) -> list[Unit]:
 def restock(person: Person) -> None:
     """A delivery is unpacked."""
     shop = person.shop
-    units, paper = new_units(person, person.any(shop.serialised)), person.new_id()
+    units, document = new_units(person, person.any(shop.serialised)), person.new_id()
     item_id, pieces = person.any(shop.loose), person.dice.randint(1, 9)
     shop.pieces[item_id, person.branch_id] += pieces
     lines = [*person.lines(units, unit_cost=4500), {"item_id": item_id, "quantity": pieces}]
-    payload = {"restock_id": paper, "supplier_id": person.any(shop.suppliers), "lines": lines}
-    person.say("stock.restock", units, [paper, payload["supplier_id"]], payload)
+    payload = {"restock_id": document, "supplier_id": person.any(shop.suppliers), "lines": lines}
+    person.record("stock.restock", units, [document, payload["supplier_id"]], payload)
 
 
 def _adjust(person: Person, reason: str, sign: int, units: Sequence[Unit], pieces: int) -> None:
-    paper, item_id = person.new_id(), person.any(person.shop.loose)
-    lines: list[Told] = [
+    document, item_id = person.new_id(), person.any(person.shop.loose)
+    lines: list[Body] = [
         {"item_id": line["item_id"], "delta": sign * line["quantity"], "serials": line["serials"]}
         for line in person.lines(units)
     ]
     if pieces:
         lines.append({"item_id": item_id, "delta": sign * pieces})
         person.shop.pieces[item_id, person.branch_id] += sign * pieces
-    person.say("stock.adjust", units, [paper], {"adjustment_id": paper, "reason": reason, "lines": lines})
+    person.record("stock.adjust", units, [document], {"adjustment_id": document, "reason": reason, "lines": lines})
 
 
 def find(person: Person) -> None:
@@ -70,7 +71,7 @@ def write_off(person: Person) -> None:
 def plan(person: Person) -> None:
     """Somebody lists what is to be sent, or changes such a list; the goods stay on the shelf."""
     shop = person.shop
-    van = person.any([van for van in shop.papers_of("transfer", "draft") if van.branch_id == person.branch_id])
+    van = person.any([van for van in shop.documents_of("transfer", "draft") if van.branch_id == person.branch_id])
     elsewhere = [branch for branch in shop.branches if branch != person.branch_id]
     units = person.some(person.here("in_stock"))
     if not elsewhere:
@@ -79,7 +80,7 @@ def plan(person: Person) -> None:
     lines = [{"item_id": unit.item_id, "quantity": 1, "serials": [unit.label]} for unit in units]
     payload = {"transfer_id": van.id, "to_branch_id": van.to_branch_id, "lines": lines}
     # Nothing happens to the units.
-    person.say("transfer.draft", [], [van.id], payload)
+    person.record("transfer.draft", [], [van.id], payload)
 
 
 def send(person: Person) -> None:
@@ -90,7 +91,7 @@ def send(person: Person) -> None:
     if not units or not elsewhere:
         return
     item_id, pieces = person.any(shop.loose), person.dice.randint(0, 2)
-    van = person.any([van for van in shop.papers_of("transfer", "draft") if van.branch_id == person.branch_id])
+    van = person.any([van for van in shop.documents_of("transfer", "draft") if van.branch_id == person.branch_id])
     van = van or shop.write(person.new_id(), "transfer", "draft", person.branch_id, person.any(elsewhere))
     van.status = "in_transit"
     lines = person.lines(units)
@@ -99,7 +100,7 @@ def send(person: Person) -> None:
         van.pieces[item_id] += pieces
         shop.pieces[item_id, person.branch_id] -= pieces
     payload = {"transfer_id": van.id, "to_branch_id": van.to_branch_id, "lines": lines}
-    person.say("transfer.send", units, [van.id], payload)
+    person.record("transfer.send", units, [van.id], payload)
     for unit in units:
         unit.move("in_transit", van.id)
 
@@ -109,7 +110,7 @@ def receive(person: Person) -> None:
     shop = person.shop
     vans = [
         van
-        for van in shop.papers_of("transfer", "in_transit", "received")
+        for van in shop.documents_of("transfer", "in_transit", "received")
         if van.to_branch_id == person.branch_id or (van.status == "received" and van.branch_id == person.branch_id)
     ]
     van = person.any([van for van in vans if shop.units_on(van.id, "in_transit") or +van.pieces])
@@ -123,7 +124,7 @@ def receive(person: Person) -> None:
             lines.append({"item_id": item_id, "quantity": pieces})
             van.pieces[item_id] -= pieces
             shop.pieces[item_id, person.branch_id] += pieces
-    person.say("transfer.receive", units, [van.id], {"transfer_id": van.id, "lines": lines})
+    person.record("transfer.receive", units, [van.id], {"transfer_id": van.id, "lines": lines})
     van.status = "received"
     for unit in units:
         unit.branch_id = person.branch_id
@@ -134,14 +135,14 @@ def receive(person: Person) -> None:
 WAITING_OR_DRAFT = ("draft", None)
 
 
-def _shows_draft(person: Person, van: Paper) -> bool:
+def _shows_draft(person: Person, van: Document) -> bool:
     """Return whether a person's device has a transfer as a draft, and not as sent."""
     store = person.device.store
     own = [*store.queue, *(kept.operation for kept in store.acknowledged.values())]
-    said = {told["type"] for told in own if told["payload"].get("transfer_id") == van.id}
+    types = {each["type"] for each in own if each["payload"].get("transfer_id") == van.id}
     pulled = store.records.get(("transfer", van.id))
-    is_draft = "transfer.draft" in said or (pulled is not None and pulled["status"] in WAITING_OR_DRAFT)
-    is_sent = "transfer.send" in said or (pulled is not None and pulled["status"] not in WAITING_OR_DRAFT)
+    is_draft = "transfer.draft" in types or (pulled is not None and pulled["status"] in WAITING_OR_DRAFT)
+    is_sent = "transfer.send" in types or (pulled is not None and pulled["status"] not in WAITING_OR_DRAFT)
     return is_draft and not is_sent
 
 
@@ -150,7 +151,7 @@ def recall(person: Person) -> None:
     shop = person.shop
     vans = [
         van
-        for van in shop.papers_of("transfer", "draft", "in_transit", "received")
+        for van in shop.documents_of("transfer", "draft", "in_transit", "received")
         if van.status != "received" or shop.units_on(van.id, "in_transit") or +van.pieces
     ]
     # A person whose device shows a draft can discard the draft, not recall a van that left.
@@ -159,7 +160,7 @@ def recall(person: Person) -> None:
     if van is None:
         return
     units = shop.units_on(van.id, "in_transit")
-    person.say("transfer.cancel", units, [van.id], {"transfer_id": van.id})
+    person.record("transfer.cancel", units, [van.id], {"transfer_id": van.id})
     van.status = "received" if van.status == "received" else "cancelled"
     for item_id, pieces in van.pieces.items():
         shop.pieces[item_id, van.branch_id] += pieces

@@ -15,7 +15,7 @@ def phone(shop) -> HttpPhone:
     phone = phone_of(shop, shop.ada, shop.north)
     item = phone.new_item("Screen A52", "SN-1")
     phone.sell(item, "SN-1")
-    phone.say("serial.note", serial="SN-1", note="looked at")
+    phone.record("serial.note", serial="SN-1", note="looked at")
     phone.push()
     lost = phone_of(shop, shop.ada, shop.north)
     shop.ada.post(f"/devices/{lost.device_id}/revoke")

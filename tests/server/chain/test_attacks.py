@@ -118,7 +118,7 @@ def test_a_log_that_was_written_anew_without_the_key_is_found(app, run, phone):
 def test_operations_and_entries_are_one_chain(app, shop, run, phone):
     """So an operation cannot be moved to before a dismissal, or the dismissal to before the operation."""
     shop.ada.patch(f"/users/{shop.cleo.id}", {"active": False})
-    phone.say("serial.note", serial="SN-1", note="later")
+    phone.record("serial.note", serial="SN-1", note="later")
     phone.push()
     link = attack(app, "SELECT link FROM operation WHERE id = :id", id=phone.sent[-1]["id"])
     assert link == link_of(app, "person_dismissed") + 1
