@@ -43,8 +43,8 @@ def table(figures: Sequence[Figure]) -> list[str]:
 def _numbers(figure: Figure) -> list[str]:
     times = [figure.value, figure.cpu, figure.floor, figure.floor_cpu]
     ratios = [figure.ratio, figure.cpu_ratio]
-    told = ["" if value is None else f"{_number(value)} {figure.unit}" for value in times]
-    return [*told, *("" if ratio is None else f"{ratio:.1f}" for ratio in ratios)]
+    texts = ["" if value is None else f"{_number(value)} {figure.unit}" for value in times]
+    return [*texts, *("" if ratio is None else f"{ratio:.1f}" for ratio in ratios)]
 
 
 def _number(value: float) -> str:

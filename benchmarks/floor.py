@@ -126,5 +126,5 @@ class Floor:
 
 def _as_other(table: Table, rows: Any, other_shop_id: str, low: int, high: int) -> Rows:
     at = [column.name for column in table.columns].index("shop_id")
-    told = [tuple(row[1:]) for row in rows if low <= row[0] <= high]
-    return [(*values[:at], other_shop_id, *values[at + 1 :]) for values in told]
+    chosen = [tuple(row[1:]) for row in rows if low <= row[0] <= high]
+    return [(*values[:at], other_shop_id, *values[at + 1 :]) for values in chosen]

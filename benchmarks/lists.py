@@ -108,7 +108,7 @@ def main(largest: int, times: int, kinds: tuple[str, ...]) -> None:
     click.echo("| p50, ms | " + " | ".join(f"{NAMES[kind]}, {units:,}" for kind, units in found) + " |")
     click.echo("|---|" + "---:|" * len(found))
     for name in next(iter(found.values())):
-        click.echo(f"| {name} | " + " | ".join(f"{told[name]:.1f}" for told in found.values()) + " |")
+        click.echo(f"| {name} | " + " | ".join(f"{each[name]:.1f}" for each in found.values()) + " |")
 
 
 if __name__ == "__main__":

@@ -57,12 +57,12 @@ def main(words: tuple[str, ...], longest: int, *, one: bool) -> None:
     for name in seeds or STORIES:
         if seeds or all(word in name for word in words):
             command = [sys.executable, __file__, "--one", f"--longest={longest}", name]
-            told = subprocess.run(command, check=False, capture_output=True, text=True)
-            click.echo(told.stdout.rstrip() or f"{name:{WIDTH}} {_failure(told, longest)}", nl=True)
+            finished = subprocess.run(command, check=False, capture_output=True, text=True)
+            click.echo(finished.stdout.rstrip() or f"{name:{WIDTH}} {_failure(finished, longest)}", nl=True)
 
 
-def _failure(told: subprocess.CompletedProcess[str], longest: int) -> str:
-    return f"> {longest:6}" if told.returncode < 0 else told.stderr.strip().splitlines()[-1]
+def _failure(finished: subprocess.CompletedProcess[str], longest: int) -> str:
+    return f"> {longest:6}" if finished.returncode < 0 else finished.stderr.strip().splitlines()[-1]
 
 
 if __name__ == "__main__":

@@ -44,9 +44,9 @@ def grow(database_url: str, phone: Phone, units: int) -> None:
     for start in range(0, copies, LOTS_A_TRANSACTION):
         numbers = range(start + 1, min(start + LOTS_A_TRANSACTION, copies) + 1)
         with engine.begin() as connection:
-            for number, told in ((number, _others(number, first["id"], document)) for number in numbers):
+            for number, new_ids in ((number, _others(number, first["id"], document)) for number in numbers):
                 for table, some in zip(tables, rows, strict=True):
-                    connection.execute(insert(table), [_copy(row, number, told) for row in some])
+                    connection.execute(insert(table), [_copy(row, number, new_ids) for row in some])
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql("ANALYZE")
@@ -63,16 +63,16 @@ def _others(number: int, operation_id: str, document_id: str) -> dict[str, str]:
     return {operation_id: new_id(), document_id: new_id(), **serials}
 
 
-def _copy(row: Row, number: int, told: dict[str, str]) -> Row:
-    copy = {name: _replaced(value, told) for name, value in row.items()}
+def _copy(row: Row, number: int, new_ids: dict[str, str]) -> Row:
+    copy = {name: _replaced(value, new_ids) for name, value in row.items()}
     for name in ("seq", "version"):
         if name in copy:
             copy[name] += number
     return copy
 
 
-def _replaced(value: Any, told: dict[str, str]) -> Any:
+def _replaced(value: Any, new_ids: dict[str, str]) -> Any:
     if isinstance(value, str):
-        for old, new in told.items():
+        for old, new in new_ids.items():
             value = value.replace(old, new)
     return value

@@ -112,8 +112,8 @@ class Server:
     def open_shop(self, name: str) -> Shop:
         """Open a shop; return it with its admin's token."""
         email = f"{name.lower().replace(' ', '-')}@example.org"
-        told = {"shop_name": name, "branch_name": "North", "name": "Ada", "email": email, "password": PASSWORD}
-        opened = Caller(self.port).ask("POST", "/shops", told)
+        body = {"shop_name": name, "branch_name": "North", "name": "Ada", "email": email, "password": PASSWORD}
+        opened = Caller(self.port).ask("POST", "/shops", body)
         return Shop(opened["shop"]["id"], opened["branch"]["id"], opened["user"]["id"], opened["access_token"])
 
     def memory_bytes(self) -> int:

@@ -21,8 +21,8 @@ class Phone:
         self.shop = shop
         self.caller = Caller(server.port, shop.token)
         self._key = DeviceKey.new()
-        told = {"name": "Phone", "branch_id": shop.branch_id, "public_key": self._key.public_key}
-        record = self.caller.ask("POST", "/devices", told)
+        body = {"name": "Phone", "branch_id": shop.branch_id, "public_key": self._key.public_key}
+        record = self.caller.ask("POST", "/devices", body)
         self.id = record["id"]
         self._seq = 0
         self.base = 0
@@ -31,14 +31,14 @@ class Phone:
         """Return the next operation of this device."""
         self._seq += 1
         who = {"branch_id": self.shop.branch_id, "actor_id": self.shop.admin_id}
-        told = {"id": new_id(), "seq": self._seq, "type": type_, "v": 1, "at": now_ms(), "base": self.base}
-        return {**told, **who, "payload": payload}
+        fields = {"id": new_id(), "seq": self._seq, "type": type_, "v": 1, "at": now_ms(), "base": self.base}
+        return {**fields, **who, "payload": payload}
 
     def item(self) -> tuple[Operation, str]:
         """Return the making of a serialised item, and the item's id."""
         item_id = new_id()
-        told = {"item_id": item_id, "name": "Screen A52", "price": PRICE, "track_stock": True, "serial_tracked": True}
-        return self.operation("item.create", told), item_id
+        fields = {"item_id": item_id, "name": "Screen A52", "price": PRICE, "track_stock": True, "serial_tracked": True}
+        return self.operation("item.create", fields), item_id
 
     def restock(self, item_id: str, serials: list[str]) -> Operation:
         """Return a delivery of units."""

@@ -164,8 +164,8 @@ def place_late_step(bench: Bench) -> list[Figure]:
     shop = bench.server.open_shop("W6")
     phone, late = Phone(bench.server, shop), Phone(bench.server, shop)
     making, item_id = phone.item()
-    told = {"serial": "W6-1", "note": "seen in the drawer"}
-    old = late.bodies([late.operation("serial.note", told)], 1)[0]
+    fields = {"serial": "W6-1", "note": "seen in the drawer"}
+    old = late.bodies([late.operation("serial.note", fields)], 1)[0]
     operations = [making, phone.restock(item_id, ["W6-1"])]
     for at in range((STEPS_OF_ONE_UNIT - 1) // 2):
         sale = phone.sale(item_id, "W6-1")
@@ -181,8 +181,8 @@ def place_late_step(bench: Bench) -> list[Figure]:
 def _brought_back(phone: Phone, item_id: str, sale: Operation, at: int) -> Operation:
     line = {"item_id": item_id, "quantity": 1, "serials": ["W6-1"], "disposition": "restock"}
     return_id = f"01900000-0000-7000-8000-{at:012x}"
-    told = {"return_id": return_id, "sale_id": sale["payload"]["sale_id"], "reason": "changed mind", "refund": 0}
-    return phone.operation("sale.return", {**told, "lines": [line]})
+    fields = {"return_id": return_id, "sale_id": sale["payload"]["sale_id"], "reason": "changed mind", "refund": 0}
+    return phone.operation("sale.return", {**fields, "lines": [line]})
 
 
 def restock_many(bench: Bench) -> list[Figure]:

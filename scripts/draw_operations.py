@@ -43,10 +43,10 @@ def _inside(hint: object) -> str:
     """Return the fields of an object or of a list of objects, else nothing."""
     parts = typing.get_args(hint)
     if typing.get_origin(hint) in (types.UnionType, typing.Union):
-        return next((told for told in map(_inside, parts) if told), "")
+        return next((each for each in map(_inside, parts) if each), "")
     if typing.get_origin(hint) is tuple:
-        told = _inside(parts[0])
-        return f" [{told.strip()}]" if told else " []"
+        found = _inside(parts[0])
+        return f" [{found.strip()}]" if found else " []"
     if isinstance(hint, type) and is_dataclass(hint):
         return f" {{{', '.join(_fields(hint))}}}"
     return ""

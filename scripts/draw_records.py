@@ -76,27 +76,27 @@ def _shared(schemas: dict[str, Schema], kinds: dict[str, Schema]) -> set[str]:
 
 def _rows(schemas: dict[str, Schema], record: Schema, field: str, before: str = "") -> Iterator[str]:
     """Yield the row of a field, then those of what it holds."""
-    told = record["properties"][field]
+    schema = record["properties"][field]
     optional = "" if field in record["required"] else "?"
-    meaning = told["description"].replace("|", "\\|")
-    yield f"| `{before}{field}{optional}` | {_type(schemas, told)} | {meaning} |"
-    inner = told.get("items", told)
+    meaning = schema["description"].replace("|", "\\|")
+    yield f"| `{before}{field}{optional}` | {_type(schemas, schema)} | {meaning} |"
+    inner = schema.get("items", schema)
     reference = next((part for part in (inner, *inner.get("anyOf", ())) if "$ref" in part), None)
     if reference is not None:
-        path = f"{before}{field}[]." if "items" in told else f"{before}{field}."
+        path = f"{before}{field}[]." if "items" in schema else f"{before}{field}."
         shape = schemas[_name(reference)]
         for name in shape["properties"]:
             yield from _rows(schemas, shape, name, path)
 
 
-def _type(schemas: dict[str, Schema], told: Schema) -> str:
-    if "enum" in told:
-        return ", ".join("null" if value is None else f"`{value}`" for value in told["enum"])
-    if "anyOf" in told:
-        return " or ".join(_type(schemas, part) for part in told["anyOf"])
-    if "$ref" in told:
+def _type(schemas: dict[str, Schema], schema: Schema) -> str:
+    if "enum" in schema:
+        return ", ".join("null" if value is None else f"`{value}`" for value in schema["enum"])
+    if "anyOf" in schema:
+        return " or ".join(_type(schemas, part) for part in schema["anyOf"])
+    if "$ref" in schema:
         return "object"
-    kinds = told["type"] if isinstance(told["type"], list) else [told["type"]]
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     words = {"string": "text", "integer": "integer", "boolean": "true or false", "object": "object", "null": "null"}
     return " or ".join("list" if kind == "array" else words[kind] for kind in kinds)
 

@@ -74,9 +74,9 @@ def page() -> str:
         "| row | what is true | tests | screen |",
         "|---|---|---|---|",
     ]
-    for row, told in rows().items():
+    for row, entry in rows().items():
         files = ", ".join(f"[{Path(file).name}](../{file})" for file in tests.get(row, []))
-        lines.append(f"| {row} | {told['means']} | {files or 'none'} | `{told['screen']}` |")
+        lines.append(f"| {row} | {entry['means']} | {files or 'none'} | `{entry['screen']}` |")
     return "\n".join([*lines, ""])
 
 

@@ -99,9 +99,9 @@ def attacked(tests: Iterable[Ran]) -> str:
 def result(tests: Sequence[Ran]) -> str:
     """Return what came of some tests, and what they measured."""
     failed = sum(not test.has_passed for test in tests)
-    said = [f"{len(tests) - failed} passed", *([f"**{failed} failed**"] if failed else [])]
+    counts = [f"{len(tests) - failed} passed", *([f"**{failed} failed**"] if failed else [])]
     measured = sorted({test.measured for test in tests if test.measured})
-    return ", ".join(said) + "".join(f"; {each}" for each in measured)
+    return ", ".join(counts) + "".join(f"; {each}" for each in measured)
 
 
 def run_pytest(files: Sequence[str], report: Path) -> Iterator[Ran]:
@@ -110,10 +110,10 @@ def run_pytest(files: Sequence[str], report: Path) -> Iterator[Ran]:
     subprocess.run(command, cwd=ROOT, check=False)
     by_module = {file.removesuffix(".py").replace("/", "."): file for file in files}
     for case in cases(report):
-        told = {each.get("name", ""): each.get("value", "") for each in case.iter("property")}
+        properties = {each.get("name", ""): each.get("value", "") for each in case.iter("property")}
         module = next(name for name in by_module if f"{case.get('classname')}.".startswith(f"{name}."))
         name = case.get("name", "")
-        yield Ran(by_module[module], name, told["attacked"], has_passed(case), told.get("measured", ""))
+        yield Ran(by_module[module], name, properties["attacked"], has_passed(case), properties.get("measured", ""))
 
 
 def run_vitest(files: Sequence[str], report: Path) -> Iterator[Ran]:

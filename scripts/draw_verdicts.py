@@ -21,12 +21,12 @@ def tables() -> str:
         f"|---|---|{'---|' * len(RIGHTS)}",
         *(_row(rule) for rule in VERDICT_RULES),
     ]
-    told = [
+    meanings = [
         *_meanings("the step is", STANCES),
         *_meanings("its right to count", RIGHTS),
         *_meanings("what becomes of it", TRANSITIONS),
     ]
-    return "\n".join([*rows, *told])
+    return "\n".join([*rows, *meanings])
 
 
 def _row(rule: VerdictRule) -> str:

@@ -1,10 +1,11 @@
 """Small histories played in many orders of arrival, and what must not depend on the order.
 
 Those of tests/history.py are played in every order (`ends_in_every_order`): what their devices have queued at the end
-arrives one operation at a time. Ids are told by their names, so that two worlds can be compared.
+arrives one operation at a time. Ids are replaced by their names, so that two worlds can be compared.
 
-Others are told by chance (`told_by`). Such a history has phases: the operations of one arrive in any order, one at a
-time; then some devices pull. What a later phase's operations had certainly heard is so the same in every order.
+Other histories are random (`random_history`). Such a history has phases: the operations of a phase arrive in any order,
+one at a time; then some devices pull. So the operations of a later phase certainly follow the same operations in every
+order.
 """
 
 import itertools
@@ -39,7 +40,7 @@ MADE_BEFORE = ({}, {"sale": "D-1"}, {"repair": "D-1"}, {"repair": "D-1"}, {"tran
 
 
 @dataclass
-class Told:
+class RandomHistory:
     """One history: what everybody knows, then phases of lines and who pulls after each."""
 
     devices: dict[str, str]
@@ -51,7 +52,7 @@ class Told:
         return {"devices": self.devices, "given": {"SN-1": "screen north", "SN-2": "screen north"}}
 
 
-def told_by(seed: int, verbs: Sequence[str]) -> Told:
+def random_history(seed: int, verbs: Sequence[str]) -> RandomHistory:
     """Return the history that a seed leads to, of three to five operations by three devices."""
     dice = random.Random(seed)  # noqa: S311 - seeded on purpose
     at = dice.randrange(len(PRELUDES))
@@ -66,7 +67,7 @@ def told_by(seed: int, verbs: Sequence[str]) -> Told:
         if len(phases) == 1 and dice.random() < 0.4:
             pulls.append(dice.sample("ABC", dice.randint(1, 2)))
             phases.append([])
-    return Told(devices, PRELUDES[at], phases, [*pulls, []])
+    return RandomHistory(devices, PRELUDES[at], phases, [*pulls, []])
 
 
 def _line(dice: random.Random, verbs: Sequence[str], code: str, branch: str, documents: dict[str, list[str]]) -> str:
@@ -101,9 +102,9 @@ def _needs_none(verb: str) -> bool:
     return verb not in (*ABOUT, "fit", "take-out", "complete", "cancel", "reopen", "deliver")
 
 
-def orders_of(told: Told, most: int, seed: int) -> list[tuple[tuple[str, ...], ...]]:
+def orders_of(history: RandomHistory, most: int, seed: int) -> list[tuple[tuple[str, ...], ...]]:
     """Return orders in which the operations may arrive, one device a step: all, or a sample of so many."""
-    each = [list(_interleaved(Counter(line.split("-")[0] for line in lines))) for lines in told.phases]
+    each = [list(_interleaved(Counter(line.split("-")[0] for line in lines))) for lines in history.phases]
     orders = list(itertools.islice(itertools.product(*each), 5000))
     dice = random.Random(seed)  # noqa: S311 - seeded on purpose
     return orders if len(orders) <= most else dice.sample(orders, most)
@@ -117,17 +118,17 @@ def _interleaved(left: Counter[str]) -> Iterator[tuple[str, ...]]:
             yield (device, *rest)
 
 
-def played(told: Told, order: Sequence[Sequence[str]]) -> World:
+def played(history: RandomHistory, order: Sequence[Sequence[str]]) -> World:
     """Return the world in which a history arrived in an order; ids and times are the same in every order."""
     builders._counter = itertools.count(1_000_000)
-    world = World(told.as_history())
-    world.play(told.before)
+    world = World(history.as_history())
+    world.play(history.before)
     for phone in world.phones.values():
         if phone.queue:
             phone.push()
     for phone in world.phones.values():
         world.bench.pull(phone)
-    for lines, pulls, arriving in zip(told.phases, told.pulls, order, strict=True):
+    for lines, pulls, arriving in zip(history.phases, history.pulls, order, strict=True):
         world.play(lines)
         began = world.bench.now
         for device in arriving:
@@ -144,10 +145,10 @@ def _push_one(world: World, device: str) -> None:
     phone.transport(phone.body([phone.queue.pop(0)]))
 
 
-def differences(told: Told, most: int = 12) -> list[str]:
+def differences(history: RandomHistory, most: int = 12) -> list[str]:
     """Return what depends on the order in which a history arrives and must not, in words."""
-    orders = orders_of(told, most, 1)
-    states = [played(told, order).bench.journal.state() for order in orders]
+    orders = orders_of(history, most, 1)
+    states = [played(history, order).bench.journal.state() for order in orders]
     return [
         f"{name} in {orders[0]}: {first}; in {order}: {other}"
         for name, look in LOOKS.items()
@@ -201,7 +202,7 @@ LOOKS = {
 History = dict[str, Any]
 Records = dict[tuple[str, str], dict[str, Any]]
 # When a conflict opened and closed, and who was silent then, follows from when one looked.
-UNTOLD = ("opened_at", "closed_at", "devices")
+LEFT_OUT = ("opened_at", "closed_at", "devices")
 ORDERS_MAX = 400
 
 
@@ -229,9 +230,9 @@ class Ends:
         self._names |= self.world.names.known()
 
     def records(self) -> Records:
-        """Return every record but those of conflicts, its ids told by their names."""
+        """Return every record but those of conflicts, its ids replaced by their names."""
         state = self.world.bench.journal.state().items()
-        return {(kind, self._told(id_)): self._told(data) for (kind, id_), data in state if kind != "conflict"}
+        return {(kind, self._named(id_)): self._named(data) for (kind, id_), data in state if kind != "conflict"}
 
     def open(self) -> set[str]:
         """Return the open conflicts: operation, serial, standing, reason, and what they are with."""
@@ -252,11 +253,11 @@ class Ends:
         found = self.records().get(("stock", f"{item}:{branch}"))
         return (found["quantity"], found["unserialised"]) if found else None
 
-    def _told(self, value: Any) -> Any:
+    def _named(self, value: Any) -> Any:
         if isinstance(value, dict):
-            return {self._told(key): self._told(each) for key, each in value.items() if key not in UNTOLD}
+            return {self._named(key): self._named(each) for key, each in value.items() if key not in LEFT_OUT}
         if isinstance(value, list):
-            return [self._told(each) for each in value]
+            return [self._named(each) for each in value]
         if not isinstance(value, str):
             return value
         return ":".join(self._names.get(part, part) for part in value.split(":"))

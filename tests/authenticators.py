@@ -39,24 +39,24 @@ class Authenticator:
     id: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     key: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
 
-    def make(self, options: Json, **said: Any) -> Json:
+    def make(self, options: Json, **changes: Any) -> Json:
         """Return what `navigator.credentials.create` gives for a server's options (RegistrationAnswerSchema)."""
         self.handle = options["user"]["id"]
-        public = said.pop("public_key", ES256.from_cryptography_key(self.key.public_key()))
-        attested = AttestedCredentialData.create(Aaguid.NONE, said.pop("id", self.id), public)
-        client, data = self._said("webauthn.create", options, attested, **said)
+        public = changes.pop("public_key", ES256.from_cryptography_key(self.key.public_key()))
+        attested = AttestedCredentialData.create(Aaguid.NONE, changes.pop("id", self.id), public)
+        client, data = self._client_and_data("webauthn.create", options, attested, **changes)
         attestation = AttestationObject.create("none", data, {})
         return self._credential(client, attestationObject=websafe_encode(attestation))
 
-    def answer(self, options: Json, **said: Any) -> Json:
+    def answer(self, options: Json, **changes: Any) -> Json:
         """Return what `navigator.credentials.get` gives for a server's options (SignInAnswerSchema)."""
-        handle = said.pop("handle", self.handle)
-        client, data = self._said("webauthn.get", options, b"", **said)
+        handle = changes.pop("handle", self.handle)
+        client, data = self._client_and_data("webauthn.get", options, b"", **changes)
         signature = self.key.sign(data + hashlib.sha256(client).digest(), ec.ECDSA(hashes.SHA256()))
         signed = {"authenticatorData": websafe_encode(data), "signature": websafe_encode(signature)}
         return self._credential(client, userHandle=handle, **signed)
 
-    def _said(
+    def _client_and_data(
         self,
         kind: str,
         options: Json,
@@ -70,15 +70,15 @@ class Authenticator:
     ) -> tuple[bytes, bytes]:
         self.count += self.counts
         flags |= FLAG.AT if attested else FLAG(0)
-        told = self.count if count is None else count
-        data = AuthenticatorData.create(hashlib.sha256(host.encode()).digest(), flags, told, attested)
+        counter = self.count if count is None else count
+        data = AuthenticatorData.create(hashlib.sha256(host.encode()).digest(), flags, counter, attested)
         seen = {"type": kind, "challenge": options["challenge"], "origin": origin, "crossOrigin": False}
         return json.dumps(seen | client).encode(), data
 
     def _credential(self, client: bytes, **response: Any) -> Json:
         id_ = websafe_encode(self.id)
-        told = {"clientDataJSON": websafe_encode(client), **response}
-        return {"id": id_, "rawId": id_, "type": "public-key", "response": told}
+        fields = {"clientDataJSON": websafe_encode(client), **response}
+        return {"id": id_, "rawId": id_, "type": "public-key", "response": fields}
 
 
 def answered(answer: TestResponse) -> tuple[int, str | None]:
@@ -94,12 +94,12 @@ def asked_to_register(caller: Caller) -> Json:
 
 
 def registered(
-    caller: Caller, authenticator: Authenticator | None = None, name: str = "Phone", **said: Any
+    caller: Caller, authenticator: Authenticator | None = None, name: str = "Phone", **changes: Any
 ) -> tuple[Authenticator, TestResponse]:
     """Return (authenticator, the server's answer) of somebody who adds a passkey."""
     authenticator = authenticator or Authenticator()
     asked = asked_to_register(caller)
-    credential = authenticator.make(asked["options"], **said)
+    credential = authenticator.make(asked["options"], **changes)
     body = {"ticket": asked["ticket"], "name": name, "credential": credential}
     return authenticator, caller.post("/me/passkeys", body)
 
@@ -126,10 +126,12 @@ def sign_in_on(client: FlaskClient, authenticator: Authenticator, device_id: str
     return client.post(f"{API}/auth/passkey", data=body, headers={**headers, "Content-Type": "application/json"})
 
 
-def sign_in(client: FlaskClient, authenticator: Authenticator, asked: Json | None = None, **said: Any) -> TestResponse:
+def sign_in(
+    client: FlaskClient, authenticator: Authenticator, asked: Json | None = None, **changes: Any
+) -> TestResponse:
     """Answer a challenge, a new one unless it is given, and return what the server says."""
     asked = asked or asked_to_sign_in(client)
-    return give(client, asked["ticket"], authenticator.answer(asked["options"], **said))
+    return give(client, asked["ticket"], authenticator.answer(asked["options"], **changes))
 
 
 def give(client: FlaskClient, ticket: str, credential: Json, **options: Any) -> TestResponse:

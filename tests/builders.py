@@ -163,7 +163,7 @@ class Bench:
     def accept(self, body: Body, is_late: Callable[[], bool] = lambda: False) -> Body:
         """Take a push as the server does."""
         self.now += SECOND
-        operations = [read_operation(told, f"operations.{at}") for at, told in enumerate(body["operations"])]
+        operations = [read_operation(operation, f"operations.{at}") for at, operation in enumerate(body["operations"])]
         push = Push(
             device_id=body["device_id"],
             sent_at=body["sent_at"],

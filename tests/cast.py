@@ -28,8 +28,8 @@ class Caller:
 
     def get(self, path: str, headers: dict[str, str] | None = None, **options: Any) -> TestResponse:
         """GET a path under /api/v1; a pull is signed."""
-        told = self.headers | signed("GET", path, device_id=self.device) | (headers or {})
-        return self.client.get(API + path, headers=told, **options)
+        sent = self.headers | signed("GET", path, device_id=self.device) | (headers or {})
+        return self.client.get(API + path, headers=sent, **options)
 
     def post(self, path: str, body: Any = None, **options: Any) -> TestResponse:
         """POST a JSON body, or none, to a path under /api/v1; what a device must sign is signed."""

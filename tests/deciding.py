@@ -80,13 +80,13 @@ class Life:
             return
         phone = self.world.phones[self._dice.choice("CCDDT")]
         operation_id, serial, expects = self._guess() if self._dice.random() < 0.4 else self._seen()
-        told = {"operation_id": operation_id, **({"serial": serial} if serial else {})}
+        fields = {"operation_id": operation_id, **({"serial": serial} if serial else {})}
         verdict = self._dice.choice(["reopen", "discard", "stands", "stands", *(["reassign"] if serial else [])])
         if verdict == "reopen":
-            phone.record("conflict.reopen", **told)
+            phone.record("conflict.reopen", **fields)
         else:
             new = {"new_serial": self._dice.choice(NUMBERS)} if verdict == "reassign" else {}
-            phone.record("conflict.resolve", **told, verdict=verdict, expects=expects, **new)
+            phone.record("conflict.resolve", **fields, verdict=verdict, expects=expects, **new)
         self._said.append((phone.queue[-1]["id"], [serial] if serial else []))
 
     def _guess(self) -> tuple[str, str | None, list[str]]:

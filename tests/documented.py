@@ -22,24 +22,24 @@ class Documented:
 
     def calls(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """Give (method, path, operation) of every call."""
-        for path, told in self.document["paths"].items():
-            for method in {"get", "post", "put", "patch", "delete"} & told.keys():
-                parameters = [*told.get("parameters", ()), *told[method].get("parameters", ())]
-                yield method.upper(), path, {**told[method], "parameters": parameters}
+        for path, call in self.document["paths"].items():
+            for method in {"get", "post", "put", "patch", "delete"} & call.keys():
+                parameters = [*call.get("parameters", ()), *call[method].get("parameters", ())]
+                yield method.upper(), path, {**call[method], "parameters": parameters}
 
     def bodies(self) -> Iterator[tuple[str, str, dict[str, Any], Schema]]:
         """Give (method, path, operation, schema) of every call that takes a body of JSON."""
-        for method, path, told in self.calls():
-            if "application/json" in told.get("requestBody", {}).get("content", ()):
-                yield method, path, told, told["requestBody"]["content"]["application/json"]["schema"]
+        for method, path, call in self.calls():
+            if "application/json" in call.get("requestBody", {}).get("content", ()):
+                yield method, path, call, call["requestBody"]["content"]["application/json"]["schema"]
 
     def lists(self) -> Iterator[tuple[str, dict[str, Any], list[str]]]:
         """Give (path, operation, the fields of what it lists) of every call that answers with `items`."""
-        for method, path, told in self.calls():
-            answer = told["responses"].get("200", {}).get("content", {}).get("application/json", {})
+        for method, path, call in self.calls():
+            answer = call["responses"].get("200", {}).get("content", {}).get("application/json", {})
             items = self.resolved(answer.get("schema", {})).get("properties", {}).get("items")
             if method == "GET" and items is not None:
-                yield path, told, list(self.resolved(items["items"])["properties"])
+                yield path, call, list(self.resolved(items["items"])["properties"])
 
     def codes(self, operation: dict[str, Any], *statuses: str) -> set[str]:
         """Return the codes of problems that a call answers, of all statuses or of those that are named."""

@@ -1,11 +1,11 @@
-"""One operation for each kind of document, told twice with other contents under one id."""
+"""One operation for each kind of document, recorded twice with other contents under one id."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from tests.builders import SOUTH, Bench, Body, Phone, new_id
 
-Told = dict[str, Any]
+Fields = dict[str, Any]
 UNITS = tuple(f"SN-{number}" for number in range(1, 10))
 CABLES = 20
 
@@ -26,10 +26,10 @@ class Shelf:
         self.bench.pull(phone)
         return phone
 
-    def units(self, *serials: str, **more: Any) -> Told:
+    def units(self, *serials: str, **more: Any) -> Fields:
         return {"item_id": self.screen, "quantity": len(serials), "serials": list(serials), **more}
 
-    def cables(self, quantity: int, **more: Any) -> Told:
+    def cables(self, quantity: int, **more: Any) -> Fields:
         return {"item_id": self.cable, "quantity": quantity, **more}
 
     def records(self, kind: str) -> dict[str, Body]:
@@ -43,39 +43,39 @@ class Shelf:
         return {key: {name: value for name, value in data.items() if name not in untimed} for key, data in state}
 
 
-def _sale(shelf: Shelf, id_: str, number: int) -> Told:
+def _sale(shelf: Shelf, id_: str, number: int) -> Fields:
     lines = [shelf.units(UNITS[number], unit_price=100), shelf.cables(number, unit_price=5)]
     total = 100 + 5 * number
     return {"sale_id": id_, "lines": lines, "payments": [{"method": "cash", "amount": total}], "total": total}
 
 
-def _restock(shelf: Shelf, id_: str, number: int) -> Told:
+def _restock(shelf: Shelf, id_: str, number: int) -> Fields:
     return {"restock_id": id_, "lines": [shelf.units(f"NEW-{number}"), shelf.cables(number)]}
 
 
-def _adjustment(shelf: Shelf, id_: str, number: int) -> Told:
+def _adjustment(shelf: Shelf, id_: str, number: int) -> Fields:
     gone = {"item_id": shelf.screen, "delta": -1, "serials": [UNITS[number]]}
     return {"adjustment_id": id_, "reason": "count", "lines": [gone, {"item_id": shelf.cable, "delta": number}]}
 
 
-def _return(shelf: Shelf, id_: str, number: int) -> Told:
+def _return(shelf: Shelf, id_: str, number: int) -> Fields:
     lines = [shelf.cables(number, disposition="restock")]
     return {"return_id": id_, "reason": "no use", "refund": 5 * number, "lines": lines}
 
 
-def _repair(shelf: Shelf, id_: str, number: int) -> Told:
+def _repair(shelf: Shelf, id_: str, number: int) -> Fields:
     return {"repair_id": id_, "device": {"description": f"Phone {number}"}, "problem": "cracked"}
 
 
-def _transfer(shelf: Shelf, id_: str, number: int) -> Told:
+def _transfer(shelf: Shelf, id_: str, number: int) -> Fields:
     return {"transfer_id": id_, "to_branch_id": SOUTH, "lines": [shelf.units(UNITS[number]), shelf.cables(number)]}
 
 
-def _stocktake(shelf: Shelf, id_: str, number: int) -> Told:
+def _stocktake(shelf: Shelf, id_: str, number: int) -> Fields:
     return {"stocktake_id": id_}
 
 
-def _item(shelf: Shelf, id_: str, number: int) -> Told:
+def _item(shelf: Shelf, id_: str, number: int) -> Fields:
     stock = {"quantity": 1, "serials": [f"OWN-{number}"]}
     return {
         "item_id": id_,
@@ -87,15 +87,15 @@ def _item(shelf: Shelf, id_: str, number: int) -> Told:
     }
 
 
-def _customer(shelf: Shelf, id_: str, number: int) -> Told:
+def _customer(shelf: Shelf, id_: str, number: int) -> Fields:
     return {"customer_id": id_, "name": f"Person {number}"}
 
 
-def _supplier(shelf: Shelf, id_: str, number: int) -> Told:
+def _supplier(shelf: Shelf, id_: str, number: int) -> Fields:
     return {"supplier_id": id_, "name": f"Person {number}"}
 
 
-Payload = Callable[[Shelf, str, int], Told]
+Payload = Callable[[Shelf, str, int], Fields]
 
 # Kind of record: what makes one, and its payload by shelf, id and a number that tells two of them apart.
 MADE_BY: dict[str, tuple[str, Payload]] = {

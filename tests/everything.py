@@ -42,13 +42,13 @@ def asked(shop: Cast, day: Day, paths: list[str]) -> Iterator[str]:
 
 def read_everything(shop: Cast, day: Day, paths: list[str]) -> Answers:
     """Return what each of Ada, who sees all, and Cleo, who sees South, is answered."""
-    told: Answers = {}
+    fields: Answers = {}
     for caller in (shop.ada, shop.cleo):
         for path in asked(shop, day, paths) if caller is shop.ada else paths:
             answer = caller.get(path)
             assert answer.status_code < 500, path
-            told[caller.name, path] = (answer.status_code, answer.text)
-    return told
+            fields[caller.name, path] = (answer.status_code, answer.text)
+    return fields
 
 
 def live_on(shop: Cast) -> None:
@@ -114,8 +114,8 @@ def do_everything(shop: Cast, client) -> None:
     assert ada.post(f"/devices/{till.json['id']}/discard").status_code == 200
     for kind in KINDS:
         goods = {"items": "name,serials,price\nCable,IMP-1,5\n"}.get(kind, ada.get(f"/{kind}?format=csv").text)
-        told = {"kind": kind, "branch_id": shop.north, "text": goods, "commit": kind != "sales"}
-        assert ada.post("/imports", told).status_code == 200, kind
+        body = {"kind": kind, "branch_id": shop.north, "text": goods, "commit": kind != "sales"}
+        assert ada.post("/imports", body).status_code == 200, kind
     photo = keep_photo(ada).json["sha256"]
     assert ada.get(f"/photos/{photo}").status_code == 200
     try_customers(shop)
@@ -135,10 +135,10 @@ def do_everything(shop: Cast, client) -> None:
 def try_customers(shop: Cast) -> None:
     """Export and erase a customer who has a repair with a photograph."""
     ada, customer, photo = shop.ada, new_id(), keep_photo(shop.ada, picture("PNG")).json["sha256"]
-    told = {"repair_id": new_id(), "customer_id": customer, "device": {"description": "phone"}, "problem": "dark"}
+    fields = {"repair_id": new_id(), "customer_id": customer, "device": {"description": "phone"}, "problem": "dark"}
     for type_, payload in (
         ("customer.create", {"customer_id": customer, "name": "Rita"}),
-        ("repair.open", {**told, "photos": [photo]}),
+        ("repair.open", {**fields, "photos": [photo]}),
     ):
         body = {"type": type_, "v": 1, "branch_id": shop.north, "payload": payload}
         assert ada.post("/operations", body).status_code == 200

@@ -1,4 +1,4 @@
-"""Play a small history, told in short lines, against the core in memory (format: tests/sync/test_vectors.py)."""
+"""Play a small history, written in short lines, against the core in memory (format: tests/sync/test_vectors.py)."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from sync.log.journal import EnrolledDevice
 from sync.model.facts import Step
 from tests.builders import ADA, MINUTE, NORTH, Bench, Phone, new_id
-from tests.verbs import BRANCHES, OPERATION, VERBS, Lines, Names, Told, Words
+from tests.verbs import BRANCHES, OPERATION, VERBS, Lines, Names, Payload, Words
 
 BRANCH_NAMES = {id_: name for name, id_ in BRANCHES.items()}
 UNITS_MS = {"s": 1000, "m": MINUTE, "h": 60 * MINUTE, "d": 24 * 60 * MINUTE}
@@ -22,11 +22,11 @@ def duration(word: str) -> int:
 class World:
     """A shop with two branches, three items and the devices of one history."""
 
-    def __init__(self, history: Told) -> None:
+    def __init__(self, history: Payload) -> None:
         self.names = Names()
         self.lines = Lines(self.names)
-        told = history.get("devices", {"A": "north"})
-        people = {code: [*rest.split(", ")] for code, rest in told.items()}
+        devices = history.get("devices", {"A": "north"})
+        people = {code: [*rest.split(", ")] for code, rest in devices.items()}
         actors = {code: new_id() for code in people}
         self.bench = Bench(roles={(ADA, branch): "admin" for branch in BRANCH_NAMES})
         self._roles: dict[tuple[str, str], str] = self.bench.journal._roles or {}
@@ -47,8 +47,8 @@ class World:
         keeper.push()
 
     def _create(self, keeper: Phone, name: str, **fields: Any) -> str:
-        told = {"name": name, "price": 9900, "track_stock": True, "serial_tracked": True, **fields}
-        return keeper.record("item.create", item_id=self.names.id(name), **told)
+        given = {"name": name, "price": 9900, "track_stock": True, "serial_tracked": True, **fields}
+        return keeper.record("item.create", item_id=self.names.id(name), **given)
 
     def _phone(self, code: str, actor_id: str, branch_id: str) -> Phone:
         id_ = new_id()
@@ -70,7 +70,7 @@ class World:
         for line in lines:
             first, *rest = line.split()
             if OPERATION.match(first):
-                self._say(first, rest)
+                self._play(first, rest)
             elif first == "wait":
                 self.bench.now += duration(rest[0])
             else:
@@ -101,7 +101,7 @@ class World:
             case _:
                 raise ValueError(f"no such line: {words}")
 
-    def _say(self, code: str, words: Words) -> None:
+    def _play(self, code: str, words: Words) -> None:
         device, number = code.split("-")
         phone = self.phones[device]
         assert phone.seq + 1 == int(number), f"{code} is not the next operation of {device}"
@@ -112,7 +112,7 @@ class World:
 
     # What came of it
 
-    def ends(self) -> Told:
+    def ends(self) -> Payload:
         """Return what a history's `ends` are compared with."""
         state = self.bench.journal.state()
         units = {data["serial"]: self._unit(data) for (kind, _), data in state.items() if kind == "serial"}
@@ -128,7 +128,7 @@ class World:
         }
         return {"units": units, "open": sorted(self._open()), "stock": stock, "documents": documents}
 
-    def _unit(self, data: Told) -> str:
+    def _unit(self, data: Payload) -> str:
         document = data["document"]["code"] if data["document"] else "-"
         contested = " contested" if data["contested"] else ""
         return f"{data['status']} {BRANCH_NAMES[data['branch_id']]} {document}{contested}"
@@ -136,9 +136,9 @@ class World:
     def _open(self) -> list[str]:
         steps = [step for step in self.bench.journal.all_steps().values() if not step.is_settled]
         # A code waits in silence for its item; two codes of one operation are one conflict.
-        return list(dict.fromkeys(self._told(step) for step in steps if step.opened_at is not None))
+        return list(dict.fromkeys(self._step_line(step) for step in steps if step.opened_at is not None))
 
-    def _told(self, step: Step) -> str:
+    def _step_line(self, step: Step) -> str:
         against = [self.operation(id_) for id_ in step.against]
         with_ = f" with {' '.join(against)}" if against else ""
         operation = self.operation(step.fact.operation_id)
@@ -150,17 +150,17 @@ class World:
         """Return what a history calls an operation."""
         return self.names.name(operation_id).removeprefix("operation ")
 
-    def conflicts(self) -> list[Told]:
+    def conflicts(self) -> list[Payload]:
         return [data for (kind, _), data in self.bench.journal.state().items() if kind == "conflict"]
 
-    def conflict_line(self, data: Told) -> str:
+    def conflict_line(self, data: Payload) -> str:
         """Return a conflict's record as `open` tells its step."""
         against = [self.operation(id_) for id_ in data["with"]]
         with_ = f" with {' '.join(against)}" if against else ""
         operation = self.operation(data["operation_id"])
         return f"{operation} {data['serial'] or '-'}: {data['standing']} {data['reason']}{with_}"
 
-    def record(self, name: str) -> Told:
+    def record(self, name: str) -> Payload:
         """Return the record that has a name, an item, a person, a document or a unit; what it merged into by name."""
         records = self.bench.journal.state()
         unit = next((data for (kind, _), data in records.items() if kind == "serial" and data["serial"] == name), None)

@@ -48,8 +48,8 @@ class OverHttp:
     def delete(self, path: str, **options: Any) -> TestResponse:
         return self.open(path, "DELETE", **options)
 
-    def _headers_of(self, environ: dict[str, Any], told: Headers) -> dict[str, str]:
-        headers = dict(told)
+    def _headers_of(self, environ: dict[str, Any], sent: Headers) -> dict[str, str]:
+        headers = dict(sent)
         headers["Host"] = environ["HTTP_HOST"]
         if environ.get("CONTENT_TYPE"):
             headers["Content-Type"] = environ["CONTENT_TYPE"]

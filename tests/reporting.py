@@ -10,9 +10,9 @@ from tests.phones import HttpPhone
 def stocked_item(phone: HttpPhone) -> str:
     """Give an item with three units in North, received at 50.00 and sold for 99.00, and a fourth without a cost."""
     item = new_id()
-    told = {"item_id": item, "name": "Screen A52", "price": 9900, "track_stock": True, "serial_tracked": True}
+    fields = {"item_id": item, "name": "Screen A52", "price": 9900, "track_stock": True, "serial_tracked": True}
     stock = {"quantity": 2, "serials": ["SN-1", "SN-2"], "unit_cost": 5000}
-    phone.record("item.create", **told, warranty_months=1, initial_stock=stock)
+    phone.record("item.create", **fields, warranty_months=1, initial_stock=stock)
     line = {"item_id": item, "quantity": 1, "serials": ["SN-3"], "unit_cost": 6000}
     phone.record("stock.restock", restock_id=new_id(), lines=[line])
     phone.push()
@@ -38,7 +38,9 @@ def restock(phone: HttpPhone, item: str, *serials: str, unit_cost: int) -> str:
 
 def decide(shop: Cast, serial: str, verdict: str, **more: Any) -> None:
     """Decide the conflict about a serial as an admin does."""
-    [conflict] = [told for told in shop.ada.get("/conflicts?status=open").json["items"] if told["serial"] == serial]
+    [conflict] = [
+        record for record in shop.ada.get("/conflicts?status=open").json["items"] if record["serial"] == serial
+    ]
     payload = {
         "operation_id": conflict["operation_id"],
         "serial": serial,

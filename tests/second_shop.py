@@ -40,10 +40,10 @@ def double(shop_id: str) -> str:
 
 
 def _other(table: Table, column: str, row: Any, other_id: str) -> dict[str, Any]:
-    told = {name: _marked(value) if name in MARKED else value for name, value in row.items()}
+    copy = {name: _marked(value) if name in MARKED else value for name, value in row.items()}
     if table.name in RANDOM:
-        told[RANDOM[table.name]] = new_id()
-    return {**told, column: other_id}
+        copy[RANDOM[table.name]] = new_id()
+    return {**copy, column: other_id}
 
 
 def _marked(value: Any) -> Any:

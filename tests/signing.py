@@ -45,7 +45,7 @@ def named_device(query: str) -> str:
 def named_device_of(body: bytes) -> str:
     """Return the device that a body names; "" where it names none, malformed or not."""
     try:
-        told = json.loads(body)
+        content = json.loads(body)
     except ValueError:
         return ""
-    return str(told.get("device_id", "")) if isinstance(told, dict) else ""
+    return str(content.get("device_id", "")) if isinstance(content, dict) else ""

@@ -77,8 +77,8 @@ def side_of(shop: Cast, name: str) -> Side:
         "devices": [day.north.device_id],
         "operations": [day.north.sent[0]["id"]],
     }
-    told = {id_ for ids in known.values() for id_ in ids}
-    secrets = {name, *UUID.findall(json.dumps(records))} - set(UUID.findall(" ".join(told)))
+    known_ids = {id_ for ids in known.values() for id_ in ids}
+    secrets = {name, *UUID.findall(json.dumps(records))} - set(UUID.findall(" ".join(known_ids)))
     return Side(shop.ada, known, records, frozenset(secrets))
 
 

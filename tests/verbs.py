@@ -12,7 +12,7 @@ BRANCHES = {"north": NORTH, "south": SOUTH}
 OPERATION = re.compile(r"[A-Z]+-[0-9]+\Z")
 
 Words = list[str]
-Told = dict[str, Any]
+Payload = dict[str, Any]
 
 
 class Names:
@@ -46,8 +46,8 @@ class Lines:
 
     names: Names
 
-    def read(self, words: Iterable[str], **more: Any) -> list[Told]:
-        lines: list[Told] = []
+    def read(self, words: Iterable[str], **more: Any) -> list[Payload]:
+        lines: list[Payload] = []
         for word in words:
             if not any(char.isdigit() for char in word):
                 lines.append({"item_id": self.names.id(word), "quantity": 0, **more})
@@ -66,14 +66,14 @@ class Teller(Protocol):
     lines: Lines
 
 
-Verb = Callable[[Teller, str, Words], tuple[str, Told]]
+Verb = Callable[[Teller, str, Words], tuple[str, Payload]]
 
 
 def _value(word: str) -> Any:
     return int(word) if re.fullmatch(r"-?[0-9]+", word) else {"null": None, "yes": True, "no": False}.get(word, word)
 
 
-def _fields(words: Iterable[str]) -> Told:
+def _fields(words: Iterable[str]) -> Payload:
     return {name: _value(value) for name, _, value in (word.partition("=") for word in words)}
 
 
@@ -81,22 +81,22 @@ def _document(world: Teller, code: str) -> str:
     return world.names.id(code)
 
 
-def _restock(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+def _restock(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
     return "stock.restock", {"restock_id": _document(world, code), "lines": world.lines.read(words)}
 
 
-def _adjust(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+def _adjust(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
     item, delta, *serials = words
     line = {"item_id": world.names.id(item), "delta": int(delta), **({"serials": serials} if serials else {})}
     return "stock.adjust", {"adjustment_id": _document(world, code), "reason": "count", "lines": [line]}
 
 
-def _sell(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+def _sell(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
     lines = world.lines.read(words, unit_price=9900)
     return "sale.complete", {"sale_id": _document(world, code), "lines": lines, "payments": [], "total": 0}
 
 
-def _return(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+def _return(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
     sale, *listed, disposition = words
     given = {} if sale == "-" else {"sale_id": _document(world, sale)}
     lines = world.lines.read(listed, disposition=disposition)
@@ -109,40 +109,40 @@ def _return(world: Teller, code: str, words: Words) -> tuple[str, Told]:
     }
 
 
-def _void(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+def _void(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
     return "sale.void", {"sale_id": _document(world, words[0]), "reason": "mistake"}
 
 
-def _open(world: Teller, code: str, words: Words) -> tuple[str, Told]:
-    told = {"repair_id": _document(world, code), "device": {"description": "Galaxy A52"}, "problem": "cracked"}
-    return "repair.open", told
+def _open(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
+    payload = {"repair_id": _document(world, code), "device": {"description": "Galaxy A52"}, "problem": "cracked"}
+    return "repair.open", payload
 
 
 def _part(type_: str) -> Verb:
-    def told(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    def read(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
         repair, *listed = words
         return type_, {"repair_id": _document(world, repair), **world.lines.read(listed)[0]}
 
-    return told
+    return read
 
 
-def _return_part(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+def _return_part(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
     *most, disposition = words
-    type_, told = _part("repair.return_part")(world, code, most)
-    return type_, {**told, "reason": "faulty", "disposition": disposition}
+    type_, payload = _part("repair.return_part")(world, code, most)
+    return type_, {**payload, "reason": "faulty", "disposition": disposition}
 
 
 def _on_document(type_: str, field: str) -> Verb:
-    def told(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    def read(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
         return type_, {field: _document(world, words[0])}
 
-    return told
+    return read
 
 
 def _plan(type_: str) -> Verb:
     """Tell what a transfer is to take along, or takes: a new one, or that `of` a draft."""
 
-    def told(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    def read(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
         to, *listed = words
         transfer = code
         if listed[-2:-1] == ["of"]:
@@ -150,75 +150,75 @@ def _plan(type_: str) -> Verb:
         lines = world.lines.read(listed)
         return type_, {"transfer_id": _document(world, transfer), "to_branch_id": BRANCHES[to], "lines": lines}
 
-    return told
+    return read
 
 
-def _receive(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+def _receive(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
     transfer, *listed = words
     return "transfer.receive", {"transfer_id": _document(world, transfer), "lines": world.lines.read(listed)}
 
 
-def _set(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+def _set(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
     return "serial.set_status", {"serial": words[0], "status": words[1]}
 
 
-def _note(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+def _note(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
     return "serial.note", {"serial": words[0], "note": " ".join(words[1:])}
 
 
-def _rename(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+def _rename(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
     return "serial.rename", {"serial": words[0], "new_serial": words[1], "reason": "misread"}
 
 
-def _alias(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+def _alias(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
     return "serial.add_alias", {"serial": words[0], "alias": words[1]}
 
 
-def _item(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+def _item(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
     name, how, *rest = words
     serials = [word for word in rest if "=" not in word]
     codes = _fields(word for word in rest if "=" in word)
-    told = {"item_id": world.names.id(name), "name": name, "price": 100, "track_stock": True, **codes}
+    payload = {"item_id": world.names.id(name), "name": name, "price": 100, "track_stock": True, **codes}
     if how == "serialised":
         stock = {"initial_stock": {"quantity": len(serials), "serials": serials}} if serials else {}
-        return "item.create", {**told, "serial_tracked": True, **stock}
+        return "item.create", {**payload, "serial_tracked": True, **stock}
     if how == "plain":
-        return "item.create", {"serial_tracked": False, **told}
-    return "item.create", {**told, "serial_tracked": False, "initial_stock": {"quantity": int(how[1:])}}
+        return "item.create", {"serial_tracked": False, **payload}
+    return "item.create", {**payload, "serial_tracked": False, "initial_stock": {"quantity": int(how[1:])}}
 
 
-def _merge(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+def _merge(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
     item, into = words
     return "item.merge", {"item_id": world.names.id(item), "into_id": world.names.id(into)}
 
 
 def _person(kind: str) -> Verb:
-    def told(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    def read(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
         return f"{kind}.create", {f"{kind}_id": world.names.id(words[0]), "name": words[0], **_fields(words[1:])}
 
-    return told
+    return read
 
 
-def _edit(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+def _edit(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
     kind, name, *fields = words
     return f"{kind}.update", {f"{kind}_id": world.names.id(name), "changes": _fields(fields)}
 
 
-def _decide(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+def _decide(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
     operation, serial, verdict, *rest = words
     new = {"new_serial": rest.pop(0)} if verdict == "reassign" else {}
-    told = {"operation_id": world.names.id(f"operation {operation}"), "verdict": verdict, **new}
-    told["expects"] = [_operation_id(world, name) for name in rest if name != "expects"]
-    return "conflict.resolve", told if serial == "-" else {**told, "serial": serial}
+    payload = {"operation_id": world.names.id(f"operation {operation}"), "verdict": verdict, **new}
+    payload["expects"] = [_operation_id(world, name) for name in rest if name != "expects"]
+    return "conflict.resolve", payload if serial == "-" else {**payload, "serial": serial}
 
 
 def _operation_id(world: Teller, name: str) -> str:
     return world.names.id(f"operation {name}" if OPERATION.match(name) else name)
 
 
-def _undecide(world: Teller, code: str, words: Words) -> tuple[str, Told]:
-    told = {"operation_id": world.names.id(f"operation {words[0]}")}
-    return "conflict.reopen", told if words[1] == "-" else {**told, "serial": words[1]}
+def _undecide(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
+    payload = {"operation_id": world.names.id(f"operation {words[0]}")}
+    return "conflict.reopen", payload if words[1] == "-" else {**payload, "serial": words[1]}
 
 
 VERBS: dict[str, Verb] = {

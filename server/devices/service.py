@@ -98,9 +98,9 @@ def active_device_ids(shop_id: str) -> list[str]:
 
 def last_heard(shop_id: str) -> list[tuple[str, str, int]]:
     """Return (code, name, time of the last contact in ms) of the shop's devices that are not revoked."""
-    heard = func.coalesce(Device.last_seen_at, Device.created_at)
+    last_seen = func.coalesce(Device.last_seen_at, Device.created_at)
     theirs = (Device.shop_id == shop_id, Device.revoked_at.is_(None), Device.ordinal != SERVER_ORDINAL)
-    rows = select(Device.code, Device.name, heard).where(*theirs).order_by(heard)
+    rows = select(Device.code, Device.name, last_seen).where(*theirs).order_by(last_seen)
     return [(code, name, at) for code, name, at in db.session.execute(rows)]
 
 

@@ -39,13 +39,13 @@ def refuse_elsewhere(shop_id: str, device_ids: tuple[str, ...]) -> None:
     """
     has_body = bool(request.content_length)
     try:
-        said = read_signature_input(request.headers.get("Signature-Input", ""), has_body=has_body)
-        if said.device_id not in device_ids:
+        given = read_signature_input(request.headers.get("Signature-Input", ""), has_body=has_body)
+        if given.device_id not in device_ids:
             raise Problem(
                 "password_needed", 403, "This person signed in by PIN on another device. Sign in with the password."
             )
-        signed = signed_as(said, request.headers.get("Content-Digest") if has_body else None)
-        if is_signed_by(public_key(shop_id, said.device_id), *signed):
+        signed = signed_as(given, request.headers.get("Content-Digest") if has_body else None)
+        if is_signed_by(public_key(shop_id, given.device_id), *signed):
             return
     except (BadSignature, NoKey):
         pass
@@ -78,19 +78,19 @@ def signed_by(device_id: str) -> tuple[bytes, bytes]:
             f"The request is not signed: {', '.join(missing)} is missing. Sign it with the device's key."
         )
     try:
-        said = read_signature_input(headers["Signature-Input"], has_body=has_body)
-        signed = signed_as(said, _digest_of_body(headers["Content-Digest"].strip()) if has_body else None)
+        given = read_signature_input(headers["Signature-Input"], has_body=has_body)
+        signed = signed_as(given, _digest_of_body(headers["Content-Digest"].strip()) if has_body else None)
     except BadSignature as error:
         raise signature_invalid(str(error)) from None
-    if said.device_id != device_id:
+    if given.device_id != device_id:
         raise signature_invalid("The signature belongs to another device: keyid is not the device of the request.")
     return signed
 
 
-def signed_as(said: SignatureInput, digest: str | None) -> tuple[bytes, bytes]:
+def signed_as(given: SignatureInput, digest: str | None) -> tuple[bytes, bytes]:
     """Return the signed bytes and the signature, without reading the body. Raises BadSignature."""
     path, _, query = _target().partition("?")
-    message = signature_base(Request(request.method, path, query, digest), said.parameters)
+    message = signature_base(Request(request.method, path, query, digest), given.parameters)
     return message, read_signature(request.headers.get("Signature", ""))
 
 

@@ -93,20 +93,20 @@ def known_device_of(email: str) -> tuple[str, str] | None:
 
     None without a signature, or for another device: signing in does not need one.
     """
-    said = _signer()
-    if said is None:
+    signer = _signer()
+    if signer is None:
         return None
-    with within_shop_of("device", said.device_id):
-        return _known_device(said, UserAccount.email == email)
+    with within_shop_of("device", signer.device_id):
+        return _known_device(signer, UserAccount.email == email)
 
 
 def known_device_of_person(shop_id: str, user_id: str) -> tuple[str, str] | None:
     """Return (device, person) as `known_device_of` does, for a person identified by their passkey."""
-    said = _signer()
-    if said is None:
+    signer = _signer()
+    if signer is None:
         return None
     with within_shop(shop_id):
-        return _known_device(said, (UserAccount.shop_id == shop_id) & (UserAccount.id == user_id))
+        return _known_device(signer, (UserAccount.shop_id == shop_id) & (UserAccount.id == user_id))
 
 
 def _signer() -> SignatureInput | None:
@@ -117,15 +117,15 @@ def _signer() -> SignatureInput | None:
         return None
 
 
-def _known_device(said: SignatureInput, person: ColumnElement[bool]) -> tuple[str, str] | None:
+def _known_device(signer: SignatureInput, person: ColumnElement[bool]) -> tuple[str, str] | None:
     try:
         with reading():
-            row = db.session.execute(_KNOWN_ON.where(_DEVICE.id == said.device_id, person)).one_or_none()
-        if row is None or not is_signed_by(row.public_key, *signed_by(said.device_id)):
+            row = db.session.execute(_KNOWN_ON.where(_DEVICE.id == signer.device_id, person)).one_or_none()
+        if row is None or not is_signed_by(row.public_key, *signed_by(signer.device_id)):
             return None
     except Problem:
         return None
-    return said.device_id, row.id
+    return signer.device_id, row.id
 
 
 def requires_person_or_revoked_device(view: Callable[P, R]) -> Callable[P, R]:
@@ -146,10 +146,10 @@ def requires_person_or_revoked_device(view: Callable[P, R]) -> Callable[P, R]:
 def _shop_of_revoked_signer() -> str | None:
     """Return the shop of the revoked device that signed the request, or None; strangers learn nothing."""
     try:
-        said = read_signature_input(request.headers.get("Signature-Input", ""), has_body=bool(request.content_length))
-        with within_shop_of("device", said.device_id), reading():
-            row = db.session.execute(_REVOKED, {"id": said.device_id}).one_or_none()
-        if row is None or not is_signed_by(row.public_key, *signed_as(said, request.headers.get("Content-Digest"))):
+        signer = read_signature_input(request.headers.get("Signature-Input", ""), has_body=bool(request.content_length))
+        with within_shop_of("device", signer.device_id), reading():
+            row = db.session.execute(_REVOKED, {"id": signer.device_id}).one_or_none()
+        if row is None or not is_signed_by(row.public_key, *signed_as(signer, request.headers.get("Content-Digest"))):
             return None
     except BadSignature:
         return None

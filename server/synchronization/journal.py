@@ -176,8 +176,8 @@ class SqlJournal:
         """Return when each device that is not revoked last had an operation recorded (ms); 0: not since `since`."""
         newest = select(LoggedOperation.device_id, func.max(LoggedOperation.received_at))
         newest = newest.where(self._mine, LoggedOperation.received_at >= since).group_by(LoggedOperation.device_id)
-        heard = {device_id: at for device_id, at in db.session.execute(newest)}  # noqa: C416 - see `holders`
-        return {device_id: heard.get(device_id, 0) for device_id in devices.active_device_ids(self.shop_id)}
+        last_seen = {device_id: at for device_id, at in db.session.execute(newest)}  # noqa: C416 - see `holders`
+        return {device_id: last_seen.get(device_id, 0) for device_id in devices.active_device_ids(self.shop_id)}
 
     def server_time(self, version: int) -> int:
         newest = select(LoggedOperation.received_at).where(self._mine, LoggedOperation.version <= version)

@@ -266,12 +266,12 @@ def _flags(step: Step) -> int:
 def _detail(step: Step) -> Values:
     """Return what a step says, and which of its moves are in the stock records; what is empty stays out."""
     detail = step.detail
-    said = {name: value for name in SAID if (value := getattr(detail, name)) is not None}
+    values = {name: value for name in SAID if (value := getattr(detail, name)) is not None}
     if detail.moves:
-        said["moves"] = _written(detail.moves)
+        values["moves"] = _written(detail.moves)
     if step.counted:
-        said["counted"] = _written(step.counted)
-    return said
+        values["counted"] = _written(step.counted)
+    return values
 
 
 def _written(moves: tuple[Move, ...]) -> list[tuple[str, str, int]]:
@@ -280,9 +280,9 @@ def _written(moves: tuple[Move, ...]) -> list[tuple[str, str, int]]:
 
 def _read_detail(text: str) -> tuple[Detail, tuple[Move, ...]]:
     """Return what a step says, and which of its moves are in the stock records."""
-    said = orjson.loads(text)
-    counted, moves = _read_moves(said.pop("counted", None)), _read_moves(said.pop("moves", None))
-    return Detail(**said, moves=moves), counted
+    values = orjson.loads(text)
+    counted, moves = _read_moves(values.pop("counted", None)), _read_moves(values.pop("moves", None))
+    return Detail(**values, moves=moves), counted
 
 
 def _read_moves(written: Any) -> tuple[Move, ...]:

@@ -36,10 +36,10 @@ def test_f2_tracking_serials_without_tracking_stock_is_refused_and_says_why(shop
 )
 def test_f2_no_edit_leads_where_creation_is_refused(shop, north, born, changes):
     item = north.new_item("Cable", **born)
-    [made] = [told["id"] for told in north.push()]
+    [made] = [pushed["id"] for pushed in north.push()]
     before = shop.ada.get(f"/items/{item}").json
-    told = {"type": "item.update", "v": 1, "branch_id": shop.north, "payload": {"item_id": item, "changes": changes}}
-    answer = shop.ada.post("/operations", told)
+    body = {"type": "item.update", "v": 1, "branch_id": shop.north, "payload": {"item_id": item, "changes": changes}}
+    answer = shop.ada.post("/operations", body)
     assert (answer.status_code, answer.json["code"]) == (422, "track_stock_required")
     # A device recorded it all the same: that is kept, and contested.
     north.record("item.update", item_id=item, changes=changes)
@@ -56,15 +56,15 @@ def test_f2_two_edits_that_each_are_fine_and_together_are_not_contradict_each_ot
     north.push()
     for phone in (north, south):
         phone.pull()
-    said = [
+    ids = [
         north.record("item.update", item_id=item, changes={"serial_tracked": True}),
         south.record("item.update", item_id=item, changes={"track_stock": False}),
     ]
     phones = [north, south]
     results = [phones[at].push()[0] for at in (first, 1 - first)]
-    assert [told["standing"] for told in results] == ["settled", "contested"]
+    assert [result["standing"] for result in results] == ["settled", "contested"]
     [conflict] = shop.ada.get("/conflicts?status=open").json["items"]
-    assert conflict["with"] == [said[first]]
+    assert conflict["with"] == [ids[first]]
     kept = shop.ada.get(f"/items/{item}").json
     assert kept["track_stock"] or not kept["serial_tracked"]
 
@@ -86,11 +86,11 @@ def test_f3_and_f5_first_serials_fewer_than_the_stock_are_refused_by_name_of_the
 def test_f3_and_f8_a_tracked_item_is_not_restocked_without_serials(shop, north):
     item = north.new_item("Screen A52")
     north.push()
-    told = {"restock_id": new_id(), "lines": [{"item_id": item, "quantity": 2}]}
-    answer = shop.ada.post("/operations", {"type": "stock.restock", "v": 1, "branch_id": shop.north, "payload": told})
+    body = {"restock_id": new_id(), "lines": [{"item_id": item, "quantity": 2}]}
+    answer = shop.ada.post("/operations", {"type": "stock.restock", "v": 1, "branch_id": shop.north, "payload": body})
     assert (answer.status_code, answer.json["code"]) == (422, "serials_required")
     # A device recorded it all the same: it is kept, beside the stock, until the units are named.
-    north.record("stock.restock", **told)
+    north.record("stock.restock", **body)
     assert [result["standing"] for result in north.push()] == ["settled"]
     [stock] = shop.ada.get(f"/stock?item_id={item}").json["items"]
     assert (stock["quantity"], stock["unserialised"]) == (0, 2)
@@ -106,8 +106,8 @@ def test_f6_a_serial_of_another_item_in_another_branch_is_a_duplicate_that_names
     north.new_item("Screen A52", "SN-1")
     first = north.push()[0]["id"]
     south.new_item("Battery", "SN-1", "SN-2")
-    told = south.push()[0]
-    verdicts = {line["serial"]: (line["standing"], line["reason"], line["with"]) for line in told["serials"]}
+    result = south.push()[0]
+    verdicts = {line["serial"]: (line["standing"], line["reason"], line["with"]) for line in result["serials"]}
     assert verdicts == {"SN-1": ("contested", "duplicate_serial", [first]), "SN-2": ("settled", None, [])}
 
 

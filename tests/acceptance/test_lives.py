@@ -33,9 +33,9 @@ def test_o8_a_unit_that_was_itself_repaired_shows_that_repair_in_its_life(north,
     bring_in(north, "SN-2")
     north.push()
 
-    told = steps("SN-1")
+    recorded = steps("SN-1")
 
-    assert [step["step"] for step in told] == [
+    assert [step["step"] for step in recorded] == [
         "received",
         "sold",
         "repair_opened",
@@ -44,9 +44,9 @@ def test_o8_a_unit_that_was_itself_repaired_shows_that_repair_in_its_life(north,
         "repair_completed",
         "repair_delivered",
     ]
-    assert {step["document"]["id"] for step in told[2:]} == {repair}
-    assert [(step["from"], step["to"]) for step in told[2:]] == [(None, None)] * 5
-    assert told[2]["note"] == "does not charge"
+    assert {step["document"]["id"] for step in recorded[2:]} == {repair}
+    assert [(step["from"], step["to"]) for step in recorded[2:]] == [(None, None)] * 5
+    assert recorded[2]["note"] == "does not charge"
 
 
 def test_o7_the_history_of_a_customers_device_is_its_repairs(shop, north, item, steps):
@@ -54,10 +54,10 @@ def test_o7_the_history_of_a_customers_device_is_its_repairs(shop, north, item, 
     north.repair("cancel", first)
     north.push()
 
-    told = shop.ada.get("/serials/356938035643809/timeline").json
+    answer = shop.ada.get("/serials/356938035643809/timeline").json
 
-    assert (told["serial"], told["status"], told["item_id"]) == ("356938035643809", None, None)
-    assert sorted((step["step"], step["document"]["id"]) for step in told["steps"]) == sorted(
+    assert (answer["serial"], answer["status"], answer["item_id"]) == ("356938035643809", None, None)
+    assert sorted((step["step"], step["document"]["id"]) for step in answer["steps"]) == sorted(
         [("repair_opened", first), ("repair_cancelled", first), ("repair_opened", second)]
     )
     assert [step["document"]["id"] for step in steps("356938035643817")] == [second]
@@ -173,9 +173,9 @@ def test_o10_a_part_a_transfer_and_a_return_of_another_unit_are_put_right_too(sh
     wrong_unit(north, back, "SN-1", "SN-2")
     north.push()
 
-    told = {serial: unit(serial)["status"] for serial in ("P-1", "P-2", "T-1", "T-2", "SN-1", "SN-2")}
+    statuses = {serial: unit(serial)["status"] for serial in ("P-1", "P-2", "T-1", "T-2", "SN-1", "SN-2")}
 
-    assert told == {
+    assert statuses == {
         "P-1": "in_stock",
         "P-2": "in_repair",
         "T-1": "in_stock",
@@ -192,9 +192,9 @@ def test_o10_a_managers_correction_waits_for_an_admin_and_then_counts(shop, nort
     phone = phone_of(shop, mia, shop.north)
     correction = wrong_unit(phone, sold, "SN-1", "SN-2")
 
-    told = phone.push()[0]
+    result = phone.push()[0]
 
-    assert (told["standing"], told["reason"]) == ("waiting", "needs_approval")
+    assert (result["standing"], result["reason"]) == ("waiting", "needs_approval")
     assert [unit(serial)["status"] for serial in ("SN-1", "SN-2")] == ["sold", "in_stock"]
     north.record("conflict.resolve", operation_id=correction, serial="SN-1", verdict="stands", expects=[])
     north.push()

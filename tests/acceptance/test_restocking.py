@@ -23,9 +23,9 @@ def test_f14_and_l3_a_restock_whose_serials_are_not_as_many_as_its_quantity_is_r
     north.push()
     lines = [{"item_id": item, "quantity": 3, "serials": ["SN-1", "SN-2"]}]
     north.record("stock.restock", restock_id=new_id(), lines=lines)
-    told = north.push()[0]
-    assert told["standing"] == "rejected"
-    assert "lines.0.serials" in str(told["error"])
+    result = north.push()[0]
+    assert result["standing"] == "rejected"
+    assert "lines.0.serials" in str(result["error"])
 
 
 def test_l3_no_document_takes_more_serials_than_units(north):
@@ -33,7 +33,7 @@ def test_l3_no_document_takes_more_serials_than_units(north):
     line = {"item_id": item, "quantity": 1, "serials": ["SN-1", "SN-2"], "unit_price": 9900}
     north.record("sale.complete", sale_id=new_id(), lines=[line], payments=[], total=9900)
     north.record("transfer.send", transfer_id=new_id(), to_branch_id=north.branch_id, lines=[line])
-    assert [told["standing"] for told in north.push()] == ["settled", "rejected", "rejected"]
+    assert [result["standing"] for result in north.push()] == ["settled", "rejected", "rejected"]
 
 
 def test_z5_a_bill_keeps_supplier_reference_and_unit_cost_with_its_serials(shop, north):
@@ -54,15 +54,15 @@ def test_f32_a_returned_units_number_is_not_free_for_another_item(north):
     north.take_back(item, "SN-1", sale_id=sale, disposition="keep")
     other = north.new_item("Battery")
     north.restock(other, "SN-1")
-    told = north.push()[-1]["serials"]
-    assert [(line["standing"], line["reason"]) for line in told] == [("contested", "duplicate_serial")]
+    lines = north.push()[-1]["serials"]
+    assert [(line["standing"], line["reason"]) for line in lines] == [("contested", "duplicate_serial")]
 
 
 def test_o12_good_lines_are_kept_and_bad_ones_are_named(shop, north, unit):
     item = north.new_item("Screen A52", "SN-1")
     bill(north, item, ["SN-1", "SN-2", "SN-3"])
-    told = north.push()[-1]
-    assert {line["serial"]: line["standing"] for line in told["serials"]} == {
+    result = north.push()[-1]
+    assert {line["serial"]: line["standing"] for line in result["serials"]} == {
         "SN-1": "contested",
         "SN-2": "settled",
         "SN-3": "settled",

@@ -45,17 +45,17 @@ def carried(caller, kind):
     """Return the records of a kind by their ids, with names for branches and seconds for times; nothing of its shop."""
     branches = {branch["id"]: branch["name"] for branch in records(caller, "branches")}
 
-    def plain(told, name=""):
-        if isinstance(told, dict):
-            return {key: plain(value, key) for key, value in told.items() if key not in OF_ITS_SHOP}
-        if isinstance(told, list):
-            return [plain(value, name) for value in told]
-        return told // 1000 if name.endswith("_at") and told else branches.get(told, told)
+    def plain(content, name=""):
+        if isinstance(content, dict):
+            return {key: plain(value, key) for key, value in content.items() if key not in OF_ITS_SHOP}
+        if isinstance(content, list):
+            return [plain(value, name) for value in content]
+        return content // 1000 if name.endswith("_at") and content else branches.get(content, content)
 
-    told = [plain(record) for record in records(caller, kind)]
+    found = [plain(record) for record in records(caller, kind)]
     if kind == "stock":
-        return {(one["item_id"], one["branch_id"]): {**one, "id": None} for one in told}
-    return {one["id"]: one for one in told}
+        return {(one["item_id"], one["branch_id"]): {**one, "id": None} for one in found}
+    return {one["id"]: one for one in found}
 
 
 @pytest.fixture
@@ -121,8 +121,8 @@ def trade(shop, north, south):
 
 
 def line(items, *serials, **fields):
-    told = {"item_id": items["screen"], "serials": list(serials), **fields}
-    return told if "delta" in fields else {"quantity": len(serials), **told}
+    content = {"item_id": items["screen"], "serials": list(serials), **fields}
+    return content if "delta" in fields else {"quantity": len(serials), **content}
 
 
 def loose(items, quantity, **fields):
@@ -264,14 +264,14 @@ def comes_back(owner, other, kinds):
 def test_o12_whatever_the_catalogue_says_comes_back(another, currency, items, people):
     owner, phone = another(currency)
     seen = set()
-    for told in items:
-        codes = {(name, code_key(told[name])) for name in ("sku", "barcode") if name in told}
+    for each in items:
+        codes = {(name, code_key(each[name])) for name in ("sku", "barcode") if name in each}
         if not codes & seen:
             seen |= codes
-            phone.record("item.create", item_id=new_id(), track_stock=True, **told)
-    for told in people:
-        phone.record("customer.create", customer_id=new_id(), **told)
-        phone.record("supplier.create", supplier_id=new_id(), **told)
+            phone.record("item.create", item_id=new_id(), track_stock=True, **each)
+    for each in people:
+        phone.record("customer.create", customer_id=new_id(), **each)
+        phone.record("supplier.create", supplier_id=new_id(), **each)
     phone.push()
 
     comes_back(owner, another(currency), ("items", "customers", "suppliers"))

@@ -51,10 +51,10 @@ class Clerk:
 
     def transfer(self, type_: str, *lines, transfer: str | None = None) -> str:
         transfer = transfer or new_id()
-        told = {"to_branch_id": self.south, "lines": list(lines)} if type_ in ("draft", "send") else {}
-        told |= {"lines": list(lines)} if type_ == "receive" else {}
+        fields = {"to_branch_id": self.south, "lines": list(lines)} if type_ in ("draft", "send") else {}
+        fields |= {"lines": list(lines)} if type_ == "receive" else {}
         self.phone.branch_id, north = self.south if type_ == "receive" else self.phone.branch_id, self.phone.branch_id
-        self.phone.record(f"transfer.{type_}", transfer_id=transfer, **told)
+        self.phone.record(f"transfer.{type_}", transfer_id=transfer, **fields)
         self.phone.branch_id = north
         return transfer
 
@@ -128,11 +128,11 @@ class Clerk:
         self.phone.record("sale.void", sale_id=sale, reason="twice")
 
     def count(self, *, close: bool) -> None:
-        told = {"stocktake_id": new_id()}
-        self.phone.record("stocktake.open", **told, item_ids=[self.cable])
-        self.phone.record("stocktake.count", **told, quantities=[self.cables(3)], serials=[])
+        fields = {"stocktake_id": new_id()}
+        self.phone.record("stocktake.open", **fields, item_ids=[self.cable])
+        self.phone.record("stocktake.count", **fields, quantities=[self.cables(3)], serials=[])
         if close:
-            self.phone.record("stocktake.close", **told)
+            self.phone.record("stocktake.close", **fields)
 
 
 STORIES = {
@@ -189,12 +189,12 @@ def bring_over(owner, caller, north):
 
 def compared(caller, kind):
     """Return the records of a kind as both shops have them: what was merged is no stock of its own."""
-    told = carried(caller, kind)
+    found = carried(caller, kind)
     if kind == "items":
-        return {id_: {**one, "had_serials": None} for id_, one in told.items()}
+        return {id_: {**one, "had_serials": None} for id_, one in found.items()}
     if kind == "stock":
-        return {key: one for key, one in told.items() if one["quantity"]}
-    return told
+        return {key: one for key, one in found.items() if one["quantity"]}
+    return found
 
 
 @seeded

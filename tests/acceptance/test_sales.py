@@ -77,8 +77,8 @@ def test_l15_a_unit_that_was_only_credited_is_told_apart_from_one_put_aside(shop
 @pytest.mark.parametrize("status", ["in_stock", "defective"])
 def test_l15_no_hand_puts_it_in_stock(north, unit, credited, status):
     north.record("serial.set_status", serial="SN-1", status=status)
-    [told] = north.push()[0]["serials"]
-    assert (told["standing"], told["reason"]) == ("contested", "illegal_transition")
+    [line] = north.push()[0]["serials"]
+    assert (line["standing"], line["reason"]) == ("contested", "illegal_transition")
     assert (unit("SN-1")["status"], unit("SN-1")["credit_only"]) == ("returned", True)
 
 
@@ -87,26 +87,26 @@ def test_l15_no_hand_puts_it_in_stock(north, unit, credited, status):
 )
 def test_l15_it_is_received_by_a_return_when_it_comes_in(north, item, unit, credited, disposition, status):
     north.take_back(item, "SN-1", sale_id=credited, disposition=disposition)
-    assert [told["standing"] for told in north.push()] == ["settled"]
+    assert [result["standing"] for result in north.push()] == ["settled"]
     assert (unit("SN-1")["status"], unit("SN-1")["credit_only"]) == (status, False)
     assert unit("SN-1")["customer_id"] is None
 
 
 def test_l15_it_is_not_credited_twice(north, item, credited):
     north.take_back(item, "SN-1", sale_id=credited, disposition="credit_only")
-    [told] = north.push()[0]["serials"]
-    assert (told["standing"], told["reason"]) == ("contested", "illegal_transition")
+    [line] = north.push()[0]["serials"]
+    assert (line["standing"], line["reason"]) == ("contested", "illegal_transition")
 
 
 def test_f28_and_z6_a_tracked_item_is_not_sold_without_naming_the_unit(shop, north, item):
     north.push()
     line = {"item_id": item, "quantity": 1, "unit_price": 9900}
-    told = {"sale_id": new_id(), "lines": [line], "payments": [], "total": 9900}
-    answer = shop.ada.post("/operations", {"type": "sale.complete", "v": 1, "branch_id": shop.north, "payload": told})
+    body = {"sale_id": new_id(), "lines": [line], "payments": [], "total": 9900}
+    answer = shop.ada.post("/operations", {"type": "sale.complete", "v": 1, "branch_id": shop.north, "payload": body})
     assert (answer.status_code, answer.json["code"]) == (422, "serials_required")
     # A device recorded it all the same: the sale is kept, and the unit that left is still to be named.
     before = shop.ada.get(f"/stock?item_id={item}").json["items"][0]["quantity"]
-    north.record("sale.complete", **told)
+    north.record("sale.complete", **body)
     assert [result["standing"] for result in north.push()] == ["settled"]
     [stock] = shop.ada.get(f"/stock?item_id={item}").json["items"]
     assert (stock["quantity"], stock["unserialised"]) == (before, -1)
@@ -124,15 +124,15 @@ def test_l6_a_unit_of_another_branch_waits_and_says_so(north, south, item):
     north.push()
     south.pull()
     south.sell(item, "SN-1")
-    told = south.push()[0]["serials"][0]
-    assert (told["standing"], told["reason"]) == ("waiting", "at_other_branch")
+    line = south.push()[0]["serials"][0]
+    assert (line["standing"], line["reason"]) == ("waiting", "at_other_branch")
 
 
 def test_l6_a_unit_of_another_item_is_a_contradiction(north, item):
     other = north.new_item("Battery")
     north.sell(other, "SN-1")
-    told = north.push()[-1]["serials"][0]
-    assert (told["standing"], told["reason"]) == ("contested", "wrong_item")
+    line = north.push()[-1]["serials"][0]
+    assert (line["standing"], line["reason"]) == ("contested", "wrong_item")
 
 
 def test_f40_warranty_runs_from_the_sale_for_the_items_months(north, item, unit):

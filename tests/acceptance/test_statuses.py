@@ -48,7 +48,7 @@ def test_f15_and_f16_a_unit_has_one_status_that_documents_bring_about(north, ite
 def test_f17_and_f37_a_status_is_chosen_by_hand_with_a_note_where_the_path_is_legal(north, item, unit, present, chosen):
     bring_to(north, item, present)
     north.record("serial.set_status", serial="SN-1", status=chosen, note="seen on the shelf")
-    assert {told["standing"] for told in north.push()} == {"settled"}
+    assert {result["standing"] for result in north.push()} == {"settled"}
     assert (unit("SN-1")["status"], unit("SN-1")["note"]) == (chosen, "seen on the shelf")
 
 
@@ -59,8 +59,8 @@ def test_f17_and_f37_a_status_is_chosen_by_hand_with_a_note_where_the_path_is_le
 def test_f37_an_illegal_choice_is_a_contradiction_and_changes_nothing(north, item, unit, present, chosen):
     bring_to(north, item, present)
     north.record("serial.set_status", serial="SN-1", status=chosen)
-    told = north.push()[-1]["serials"][0]
-    assert (told["standing"], told["reason"]) == ("contested", "illegal_transition")
+    line = north.push()[-1]["serials"][0]
+    assert (line["standing"], line["reason"]) == ("contested", "illegal_transition")
     assert unit("SN-1")["status"] == present
 
 

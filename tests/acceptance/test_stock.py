@@ -108,7 +108,7 @@ def test_l9_what_was_lost_on_its_way_is_written_off(shop, north, south, item, un
     north.record("transfer.cancel", transfer_id=transfer)
     lost = [{"item_id": item, "delta": -1, "serials": ["SN-2"]}]
     north.record("stock.adjust", adjustment_id=new_id(), reason="lost on its way", lines=lost)
-    assert [told["standing"] for told in north.push()] == ["settled", "settled"]
+    assert [result["standing"] for result in north.push()] == ["settled", "settled"]
     assert unit("SN-2")["status"] == "written_off"
     assert shop.ada.get(f"/transfers/{transfer}").json["status"] == "received"
 
@@ -169,7 +169,7 @@ def test_l11_and_l12_an_increase_adds_serials_and_a_decrease_picks_known_ones(sh
     lost = [{"item_id": item, "delta": -1, "serials": ["SN-1"]}]
     north.record("stock.adjust", adjustment_id=up, reason="found", lines=found)
     north.record("stock.adjust", adjustment_id=down, reason="broken", note="fell", lines=lost)
-    assert [told["standing"] for told in north.push()] == ["settled", "settled"]
+    assert [result["standing"] for result in north.push()] == ["settled", "settled"]
     assert [unit(serial)["status"] for serial in ("SN-9", "SN-1")] == ["in_stock", "written_off"]
     kept = shop.ada.get(f"/adjustments/{down}").json
     assert (kept["reason"], kept["note"], kept["branch_id"]) == ("broken", "fell", shop.north)
@@ -178,8 +178,8 @@ def test_l11_and_l12_an_increase_adds_serials_and_a_decrease_picks_known_ones(sh
 def test_l12_a_decrease_of_a_unit_nobody_knows_waits(north, item):
     lost = [{"item_id": item, "delta": -1, "serials": ["SN-77"]}]
     north.record("stock.adjust", adjustment_id=new_id(), reason="lost", lines=lost)
-    told = north.push()[0]["serials"][0]
-    assert (told["standing"], told["reason"]) == ("waiting", "unknown_serial")
+    line = north.push()[0]["serials"][0]
+    assert (line["standing"], line["reason"]) == ("waiting", "unknown_serial")
 
 
 def test_o9_two_devices_count_one_branch_and_the_result_names_what_is_odd(shop, north, south, item):

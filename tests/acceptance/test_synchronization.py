@@ -15,10 +15,10 @@ def test_o2_each_operation_has_its_own_verdict_and_a_bad_one_jams_nothing(north)
     north.record("sale.complete", sale_id="not an id")
     north.sell(item, "SN-404")
     north.sell(item, "SN-1")
-    told = north.push()
-    assert [verdict["standing"] for verdict in told] == ["settled", "rejected", "waiting", "settled"]
-    assert told[1]["error"]["code"]
-    assert told[2]["serials"][0]["reason"] == "unknown_serial"
+    results = north.push()
+    assert [verdict["standing"] for verdict in results] == ["settled", "rejected", "waiting", "settled"]
+    assert results[1]["error"]["code"]
+    assert results[2]["serials"][0]["reason"] == "unknown_serial"
 
 
 def test_o3_what_is_sent_again_and_again_counts_once(shop, north):
@@ -41,8 +41,8 @@ def test_o3_a_cart_that_two_tabs_completed_is_in_the_books_twice_until_somebody_
         second: (second, 9900),
     }
     assert shop.ada.get("/serials/SN-2").json["document"]["code"] == sales[second]["code"]
-    told = {"operation_id": second, "verdict": "discard", "expects": [first]}
-    shop.ada.post("/operations", {"type": "conflict.resolve", "v": 1, "branch_id": shop.north, "payload": told})
+    body = {"operation_id": second, "verdict": "discard", "expects": [first]}
+    shop.ada.post("/operations", {"type": "conflict.resolve", "v": 1, "branch_id": shop.north, "payload": body})
     assert shop.ada.get(f"/sales/{second}").json["status"] == "discarded"
     assert shop.ada.get("/serials/SN-2").json["status"] == "in_stock"
     assert shop.ada.get("/conflicts?status=open").json["total"] == 0
@@ -118,6 +118,6 @@ def test_o14_a_revoked_device_is_refused_at_once_and_its_queue_is_kept_for_revie
 
 def test_z10_nothing_is_behind_a_paid_plan(client):
     document = Documented(client.get("/api/v1/openapi.json").json)
-    answers = {code for _, _, told in document.calls() for code in told["responses"]}
+    answers = {code for _, _, call in document.calls() for code in call["responses"]}
     assert "200" in answers
     assert "402" not in answers

@@ -44,15 +44,15 @@ def test_o8_a_life_tells_step_document_person_branch_and_device_and_keeps_what_w
     south.push()
     north.decide(second, "SN-1", "discard", expects=[first, second], note="a slip of the finger")
     north.push()
-    told = shop.ada.get("/serials/SN-1/timeline").json["steps"]
-    sold = next(step for step in told if step["operation_id"] == first)
+    steps = shop.ada.get("/serials/SN-1/timeline").json["steps"]
+    sold = next(step for step in steps if step["operation_id"] == first)
     assert (sold["document"]["type"], sold["actor_id"], sold["branch_id"], sold["device_code"]) == (
         "sale",
         shop.ada.id,
         shop.north,
         north.code,
     )
-    corrected = next(step for step in told if step["operation_id"] == second)
+    corrected = next(step for step in steps if step["operation_id"] == second)
     assert (corrected["decision"]["verdict"], corrected["decision"]["note"]) == ("discard", "a slip of the finger")
 
 
@@ -80,9 +80,9 @@ def test_o10_a_mistyped_serial_is_renamed_and_the_old_one_still_finds_it(north, 
 def test_o11_a_unit_has_two_numbers_and_neither_can_be_another_units(north, item, unit):
     north.add_alias("SN-1", "356938035643809")
     north.restock(item, "356938035643809")
-    told = north.push()[-1]["serials"][0]
+    line = north.push()[-1]["serials"][0]
     assert unit("356938035643809")["serial"] == "SN-1"
-    assert (told["standing"], told["reason"]) == ("contested", "duplicate_serial")
+    assert (line["standing"], line["reason"]) == ("contested", "duplicate_serial")
 
 
 def test_z4_every_repair_of_a_device_is_found_by_its_imei(shop, north, item):

@@ -87,9 +87,9 @@ def moved(serials: int, times: int, *steps: str) -> Story:
         lines = [{"item_id": item, "quantity": serials, "serials": units(serials)}]
         for at in range(times):
             step = steps[at % len(steps)]
-            told: dict[str, Any] = {} if step == "cancel" else {"lines": lines}
-            told |= {"to_branch_id": SOUTH} if step in ("send", "draft") else {}
-            phone.record(f"transfer.{step}", transfer_id=transfer, **told)
+            fields: dict[str, Any] = {} if step == "cancel" else {"lines": lines}
+            fields |= {"to_branch_id": SOUTH} if step in ("send", "draft") else {}
+            phone.record(f"transfer.{step}", transfer_id=transfer, **fields)
         return phone
 
     return tell

@@ -42,22 +42,22 @@ def test_the_script_without_a_device_records_and_reads_a_customer(served, shop, 
 
 
 @pytest.mark.parametrize(
-    "told", json.loads((ROOT / "tests/vectors/signatures.json").read_text()), ids=lambda told: told["what"]
+    "vector", json.loads((ROOT / "tests/vectors/signatures.json").read_text()), ids=lambda vector: vector["what"]
 )
-def test_the_program_that_signs_makes_the_signature_that_the_server_verifies(told):
+def test_the_program_that_signs_makes_the_signature_that_the_server_verifies(vector):
     program = {}
     exec(snippet(PAGE, "def signed_headers").text, program)  # noqa: S102 - our own page
     private = ec.derive_private_key(7, ec.SECP256R1())
-    path, _, query = told["target"].partition("?")
-    body = None if told["body"] is None else told["body"].encode()
+    path, _, query = vector["target"].partition("?")
+    body = None if vector["body"] is None else vector["body"].encode()
 
     headers = program["signed_headers"](
-        private, told["device_id"], told["method"], path, query, body, told["created_s"]
+        private, vector["device_id"], vector["method"], path, query, body, vector["created_s"]
     )
 
-    assert headers["Signature-Input"] == told["signature_input"]
-    assert headers.get("Content-Digest") == told["content_digest"]
-    signed = "\n".join(told["signed"]).encode()
+    assert headers["Signature-Input"] == vector["signature_input"]
+    assert headers.get("Content-Digest") == vector["content_digest"]
+    signed = "\n".join(vector["signed"]).encode()
     assert is_signed_by(DeviceKey(private).public_key, signed, read_signature(headers["Signature"]))
 
 

@@ -125,12 +125,12 @@ def start(
     command: list[str], log: Path, pass_fds: tuple[int, ...] = (), **surroundings: str
 ) -> subprocess.Popen[bytes]:
     """Start a program with its children in a group of their own, so that they end together."""
-    with log.open("ab") as told:
+    with log.open("ab") as output:
         return subprocess.Popen(
             command,
             env={**os.environ, **surroundings},
-            stdout=told,
-            stderr=told,
+            stdout=output,
+            stderr=output,
             start_new_session=True,
             pass_fds=pass_fds,
         )

@@ -13,7 +13,7 @@ OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElemen
 SCREENS = ("/", "/sell", "/items", "/serials/SN-2", "/stock", "/inbox", "/queue", "/settings")
 
 
-def said(language: str, catalogue: str, key: str) -> str:
+def text_of(language: str, catalogue: str, key: str) -> str:
     """Return a sentence of the catalogue of a language."""
     found = re.search(rf'^\s*{key}: "(.*)",$', (WORDS / language / f"{catalogue}.ts").read_text("utf-8"), re.MULTILINE)
     assert found is not None
@@ -35,16 +35,16 @@ def test_p39_a_sale_is_made_in_arabic_from_right_to_left_and_the_choice_outlives
 
     page = phone.open("/sell")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
-    expect(page.get_by_role("heading", level=1)).to_have_text(said("ar", "sales", "sell"))
-    box = page.get_by_role("combobox", name=said("ar", "sales", "addToSale"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(text_of("ar", "sales", "sell"))
+    box = page.get_by_role("combobox", name=text_of("ar", "sales", "addToSale"))
     box.fill("SN-1")
     box.press("Enter")
     serial = page.get_by_text("SN-1", exact=True).first
     expect(serial).to_be_visible()
     # A number keeps its own direction, or its hyphen would wander.
     assert serial.evaluate("element => getComputedStyle(element).direction") == "ltr"
-    page.get_by_role("button", name=said("ar", "sales", "complete")).click()
-    expect(page.get_by_role("heading", name=said("ar", "sales", "completed"))).to_be_visible()
+    page.get_by_role("button", name=text_of("ar", "sales", "complete")).click()
+    expect(page.get_by_role("heading", name=text_of("ar", "sales", "completed"))).to_be_visible()
     assert [entry["operation"]["payload"]["total"] for entry in Counter(page).queued()] == [8900]
 
     for path in SCREENS:
@@ -59,7 +59,7 @@ def test_p39_money_is_written_as_the_language_does(counter, name, language):
     page = counter.page
     expect(page.locator("html")).to_have_attribute("dir", "ltr")
     counter.go("/sell")
-    box = page.get_by_role("combobox", name=said(language, "sales", "addToSale"))
+    box = page.get_by_role("combobox", name=text_of(language, "sales", "addToSale"))
     box.fill("SN-1")
     box.press("Enter")
     expect(page.get_by_text("89,00\xa0€").first).to_be_visible()

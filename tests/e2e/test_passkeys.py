@@ -33,12 +33,12 @@ class Finger:
         self._id = self._devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
 
     def lay_on(self, *, lasting: bool = True) -> None:
-        told = {"authenticatorId": self._id, "enabled": lasting}
-        self._devtools.send("WebAuthn.setAutomaticPresenceSimulation", told)
+        body = {"authenticatorId": self._id, "enabled": lasting}
+        self._devtools.send("WebAuthn.setAutomaticPresenceSimulation", body)
 
     def forget(self, *, is_verified: bool) -> None:
-        told = {"authenticatorId": self._id, "isUserVerified": is_verified}
-        self._devtools.send("WebAuthn.setUserVerified", told)
+        body = {"authenticatorId": self._id, "isUserVerified": is_verified}
+        self._devtools.send("WebAuthn.setUserVerified", body)
 
     def kept(self) -> int:
         """Return how many passkeys are on the phone."""

@@ -23,8 +23,14 @@ LARGEST_PHOTO_BYTES = 1_000_000
 def screen(served: Served, shop: OpenShop) -> str:
     """Give an item with two units in North."""
     item_id = str(uuid.uuid4())
-    told = {"item_id": item_id, "name": "Screen Galaxy A52", "price": 8900, "track_stock": True, "serial_tracked": True}
-    payload = {**told, "initial_stock": {"quantity": 2, "serials": ["SCR-1", "SCR-2"]}}
+    fields = {
+        "item_id": item_id,
+        "name": "Screen Galaxy A52",
+        "price": 8900,
+        "track_stock": True,
+        "serial_tracked": True,
+    }
+    payload = {**fields, "initial_stock": {"quantity": 2, "serials": ["SCR-1", "SCR-2"]}}
     body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": payload}
     assert served.call("POST", "/operations", body, shop.token)["standing"] == "settled"
     return item_id
@@ -94,12 +100,12 @@ def test_o1_a_ticket_with_photo_note_and_work_is_made_offline_and_arrives_whole(
     counter.until(lambda: [photo["state"] for photo in counter.records("photos")] == ["sent"])
     expect(page.get_by_role("img", name="Photo 1")).to_be_visible()
 
-    told = served.call("GET", f"/repairs/{repair}", token=shop.token)
-    assert told["device"] == {"description": "Galaxy A52", "serial": IMEI}
-    assert told["waiting_for_parts"] is True
-    assert told["labour"] == [{"description": "New glass", "price": 4000}]
-    assert [note["text"] for note in told["notes"]] == ["No charger with it"]
-    [photo] = told["photos"]
+    record = served.call("GET", f"/repairs/{repair}", token=shop.token)
+    assert record["device"] == {"description": "Galaxy A52", "serial": IMEI}
+    assert record["waiting_for_parts"] is True
+    assert record["labour"] == [{"description": "New glass", "price": 4000}]
+    assert [note["text"] for note in record["notes"]] == ["No charger with it"]
+    [photo] = record["photos"]
     answer = page.request.get(f"{served.url}/api/v1/photos/{photo}")
     assert len(answer.body()) <= LARGEST_PHOTO_BYTES
     assert max(Image.open(BytesIO(answer.body())).size) == 1600
@@ -148,12 +154,12 @@ def test_o13_a_repair_prints_an_intake_slip_and_then_one_to_pick_it_up(counter: 
 def screws(served: Served, shop: OpenShop) -> str:
     """Give an item without serials, ten of it in North."""
     item_id = str(uuid.uuid4())
-    told = {"item_id": item_id, "name": "Pentalobe screw", "price": 50, "track_stock": True, "serial_tracked": False}
+    fields = {"item_id": item_id, "name": "Pentalobe screw", "price": 50, "track_stock": True, "serial_tracked": False}
     body = {
         "type": "item.create",
         "v": 1,
         "branch_id": shop.north,
-        "payload": {**told, "initial_stock": {"quantity": 10}},
+        "payload": {**fields, "initial_stock": {"quantity": 10}},
     }
     assert served.call("POST", "/operations", body, shop.token)["standing"] == "settled"
     return item_id
@@ -201,6 +207,6 @@ def test_f41_of_the_pieces_of_a_part_some_come_out_and_the_ticket_tells_what_is_
     page.get_by_role("dialog").get_by_role("button", name="Cancel repair").click()
     counter.until(lambda: on_hand(counter, screws) == 9)
     counter.waits_for_nothing()
-    told = served.call("GET", f"/repairs/{repair}", None, shop.token)
-    assert [(part["quantity"], part["left"], part["removed"]) for part in told["parts"]] == [(4, 2, False)]
+    record = served.call("GET", f"/repairs/{repair}", None, shop.token)
+    assert [(part["quantity"], part["left"], part["removed"]) for part in record["parts"]] == [(4, 2, False)]
     assert on_hand(counter, screws) == 9

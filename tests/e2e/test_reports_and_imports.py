@@ -17,9 +17,9 @@ from tests.e2e.tablet import Tablet
 @pytest.fixture
 def ada(served: Served, signed_in: Callable[..., Tablet], shop: OpenShop) -> Counter:
     """Give Ada at a laptop in North, where an item has one unit."""
-    told = {"item_id": str(uuid.uuid4()), "name": "=Screen A52", "price": 8900, "sku": "SCR", "warranty_months": 12}
+    fields = {"item_id": str(uuid.uuid4()), "name": "=Screen A52", "price": 8900, "sku": "SCR", "warranty_months": 12}
     stock = {"quantity": 1, "serials": ["SCR-1"], "unit_cost": 5050}
-    payload = {**told, "track_stock": True, "serial_tracked": True, "initial_stock": stock}
+    payload = {**fields, "track_stock": True, "serial_tracked": True, "initial_stock": stock}
     body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": payload}
     assert served.call("POST", "/operations", body, shop.token)["standing"] == "settled"
     return Counter(signed_in(size=(1280, 800)).open()).up_to_date()

@@ -22,16 +22,16 @@ def alone(served, shop, type_: str, **payload: Any) -> Any:
 
 
 def item(name: str, **codes: Any) -> dict[str, Any]:
-    told = {"name": name, "price": 8900, "track_stock": True, "serial_tracked": True, **codes}
-    return {"item_id": new_id(), **told}
+    fields = {"name": name, "price": 8900, "track_stock": True, "serial_tracked": True, **codes}
+    return {"item_id": new_id(), **fields}
 
 
 @pytest.fixture
 def ada(served, shop, signed_in):
     """Give Ada's tablet in North: two items have one SKU, and Tess has sold two units she may not sell."""
     first, second = item("Galaxy A52 screen", sku="SCR-52"), item("Screen for A52", sku="scr-52")
-    for told, serials in ((first, ["SN-1", "SN-2"]), (second, ["SN-3"])):
-        alone(served, shop, "item.create", **told, initial_stock={"quantity": len(serials), "serials": serials})
+    for each, serials in ((first, ["SN-1", "SN-2"]), (second, ["SN-3"])):
+        alone(served, shop, "item.create", **each, initial_stock={"quantity": len(serials), "serials": serials})
     person = {"name": "Tess", "email": "tess@example.org", "password": PASSWORD, "role": "technician"}
     served.call("POST", "/users", {**person, "branch_ids": [shop.north]}, shop.token)
     token = served.call("POST", "/auth/token", {"email": person["email"], "password": PASSWORD})["access_token"]
@@ -71,7 +71,7 @@ def test_a_code_in_dispute_is_settled_by_saying_that_both_are_one_item(ada):
     look(page, "same-item")
     page.get_by_role("button", name="Decide").click()
     expect(page.get_by_text("Resolved").first).to_be_visible()
-    merged = next(told for told in ada.records("item") if told["name"] == "Screen for A52")
+    merged = next(record for record in ada.records("item") if record["name"] == "Screen for A52")
     ada.go(f"/items/{merged['id']}")
     expect(page.get_by_text("Merged into Galaxy A52 screen")).to_be_visible()
     look(page, "merged-item")

@@ -32,7 +32,7 @@ class Till:
     def page(self) -> Page:
         return self.counter.page
 
-    def told(self) -> list[dict[str, Any]]:
+    def payloads(self) -> list[dict[str, Any]]:
         """Return type and payload of everything this device recorded."""
         return [
             {"type": entry["operation"]["type"], **entry["operation"]["payload"]} for entry in self.counter.queued()
@@ -118,7 +118,7 @@ def test_f28_z6_f33_and_p17_a_sale_asks_which_serial_and_comes_to_the_cent(till:
     till.counter.complete_sale()
     expect(page.get_by_text("Open till seven")).to_be_visible()
 
-    customer, sale = till.told()
+    customer, sale = till.payloads()
     assert sale["total"] == 23500
     assert sale["discount"] == 300
     assert sale["customer_id"] == customer["customer_id"]
@@ -192,7 +192,7 @@ def test_f42_a_refund_names_what_becomes_of_each_unit(till: Till) -> None:
     expect(page.get_by_text("Voided: Rung up twice")).to_be_visible()
     assert {s["item_id"]: s["quantity"] for s in till.counter.records("stock")} == {SCREEN: 2, CABLE: 10}
 
-    back = till.told()[1]
+    back = till.payloads()[1]
     assert back["refund"] == 48790
     assert back["reason"] == "Wrong item"
     assert [(line["serials"], line["disposition"]) for line in back["lines"]] == [
@@ -229,7 +229,7 @@ def test_f42_a_unit_comes_back_without_its_receipt_and_is_exchanged(till: Till) 
     page.get_by_text("Card", exact=True).click()
     till.counter.complete_sale()
 
-    _, back, sale = till.told()
+    _, back, sale = till.payloads()
     assert back.get("sale_id") is None
     assert (back["refund"], sale["total"]) == (10000, 11900)
     exchange = {"method": "exchange", "amount": 10000, "return_id": back["return_id"]}
@@ -265,7 +265,7 @@ def test_z3_and_f40_one_search_names_who_bought_a_unit_and_its_warranty_runs_fro
     page.get_by_role("dialog").get_by_label("Phone").fill("030 4321")
     page.get_by_role("button", name="Save customer").click()
     expect(page.get_by_role("link", name="030 4321")).to_be_visible()
-    assert till.told()[-1]["changes"] == {"phone": "030 4321"}
+    assert till.payloads()[-1]["changes"] == {"phone": "030 4321"}
     till.comes_out_right(statuses_with(SN_1="sold"))
 
 
@@ -298,7 +298,7 @@ def test_o13_and_p38_labels_receipts_and_documents_print_to_size_and_their_codes
     assert labels.sizes == [LABEL_MM] * 4
     assert labels.codes == [["SN-2"], ["SN-2"], [LONG_SERIAL], [LONG_SERIAL]]
 
-    sale_id = till.told()[0]["sale_id"]
+    sale_id = till.payloads()[0]["sale_id"]
     till.counter.go(f"/returns/new?sale={sale_id}&serial=SN-1")
     page.get_by_role("textbox", name="Reason").fill("Too small")
     page.get_by_role("button", name="Record return · €119.00").click()

@@ -20,8 +20,8 @@ def screen_item(served, shop):
     """Give a serialised item with three units in North."""
     item_id = str(uuid.uuid4())
     stock = {"quantity": 3, "serials": ["SN-001", "SN-002", "SN-003"]}
-    told = {"name": "Screen A52", "sku": "SCR", "price": 8900, "track_stock": True, "serial_tracked": True}
-    record(served, shop, shop.north, "item.create", {"item_id": item_id, **told, "initial_stock": stock})
+    fields = {"name": "Screen A52", "sku": "SCR", "price": 8900, "track_stock": True, "serial_tracked": True}
+    record(served, shop, shop.north, "item.create", {"item_id": item_id, **fields, "initial_stock": stock})
     return item_id
 
 
@@ -29,8 +29,8 @@ def screen_item(served, shop):
 def cable_item(served, shop):
     """Give an item without serials, ten of it in North; it warns at twelve."""
     item_id = str(uuid.uuid4())
-    told = {"name": "Cable", "price": 900, "track_stock": True, "serial_tracked": False, "low_stock_at": 12}
-    record(served, shop, shop.north, "item.create", {"item_id": item_id, **told, "initial_stock": {"quantity": 10}})
+    fields = {"name": "Cable", "price": 900, "track_stock": True, "serial_tracked": False, "low_stock_at": 12}
+    record(served, shop, shop.north, "item.create", {"item_id": item_id, **fields, "initial_stock": {"quantity": 10}})
     return item_id
 
 
@@ -132,7 +132,7 @@ def test_z5_and_o12_a_bill_keeps_the_good_lines_and_names_where_the_others_are(s
     served.start()
     counter.waits_for_nothing()
     operations = [entry["operation"] for entry in counter.queued()]
-    (bill,) = [told["payload"] for told in operations if told["type"] == "stock.restock"]
+    (bill,) = [operation["payload"] for operation in operations if operation["type"] == "stock.restock"]
     assert [(line["quantity"], line.get("unit_cost")) for line in bill["lines"]] == [(3, 4000), (20, None)]
     assert "differences" in served.run("rebuild", "--check")
 
@@ -229,7 +229,7 @@ def test_l11_and_l12_an_adjustment_adds_new_serials_and_picks_existing_ones(serv
     counter.waits_for_nothing()
     assert counter.statuses()["SN-051"] == "in_stock"
     lines = [entry["operation"]["payload"]["lines"] for entry in counter.queued()]
-    assert [[line["delta"] for line in told] for told in lines] == [[-1, -3], [2]]
+    assert [[line["delta"] for line in each] for each in lines] == [[-1, -3], [2]]
 
 
 def test_o9_two_devices_count_one_branch_and_each_finding_is_put_right_with_one_tap(
@@ -248,9 +248,9 @@ def test_o9_two_devices_count_one_branch_and_each_finding_is_put_right_with_one_
     served.stop()
 
     # Both count offline; a unit that is out of place says so at once.
-    for code, said in (("SN-001", "SN-001"), ("SB-1", "SB-1 · belongs in South"), ("XX-9", "XX-9 · not known here")):
+    for code, each in (("SN-001", "SN-001"), ("SB-1", "SB-1 · belongs in South"), ("XX-9", "XX-9 · not known here")):
         find_item(page, code, "Serial, item or barcode")
-        expect(page.get_by_text(said).first).to_be_visible()
+        expect(page.get_by_text(each).first).to_be_visible()
     find_item(page, "Cable", "Serial, item or barcode")
     page.get_by_role("textbox", name="Cable").fill("8")
     page.get_by_role("button", name="Submit 11").click()

@@ -33,9 +33,15 @@ def photograph() -> tuple[Image.Image, str]:
 def item(served: Served, shop: OpenShop) -> str:
     """Give an item with units in both branches: SN-1 in both people's hands, so to speak."""
     item_id = str(uuid.uuid4())
-    told = {"item_id": item_id, "name": "Screen Galaxy A52", "price": 8900, "track_stock": True, "serial_tracked": True}
+    fields = {
+        "item_id": item_id,
+        "name": "Screen Galaxy A52",
+        "price": 8900,
+        "track_stock": True,
+        "serial_tracked": True,
+    }
     stock = {"quantity": 2, "serials": ["SN-1", "NB-1"]}
-    record(served, shop, shop.north, "item.create", {**told, "initial_stock": stock})
+    record(served, shop, shop.north, "item.create", {**fields, "initial_stock": stock})
     lines = [{"item_id": item_id, "quantity": 2, "serials": ["SN-7", "SB-1"]}]
     record(served, shop, shop.south, "stock.restock", {"restock_id": str(uuid.uuid4()), "lines": lines})
     return item_id

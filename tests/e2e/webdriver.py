@@ -98,5 +98,5 @@ class HttpWire:
             with urllib.request.urlopen(request, timeout=ANSWER_WITHIN_S) as answer:
                 return json.loads(answer.read())["value"]
         except urllib.error.HTTPError as refusal:
-            told = json.loads(refusal.read())["value"]
-            raise WebDriverError(told["error"], told["message"]) from None
+            error = json.loads(refusal.read())["value"]
+            raise WebDriverError(error["error"], error["message"]) from None

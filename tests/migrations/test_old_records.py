@@ -67,7 +67,7 @@ def words(engine):
 
 
 def ids(shop, documents):
-    return [[told["id"] for told in shop.ada.get(query).json["items"]] for query in documents]
+    return [[record["id"] for record in shop.ada.get(query).json["items"]] for query in documents]
 
 
 @pytest.mark.parametrize("before", [BEFORE, "0010"])
@@ -137,8 +137,8 @@ def test_records_of_an_older_version_are_computed_anew_when_it_is_migrated(app, 
     phone.take_back(item, "SN-1", sale_id=sale, disposition="credit_only")
     phone.push()
     phone.pull()
-    told = {"serials/SN-1": "credit_only", f"items/{item}": "standing"}
-    complete = {path: shop.ada.get(f"/{path}").json for path in told}
+    fields = {"serials/SN-1": "credit_only", f"items/{item}": "standing"}
+    complete = {path: shop.ada.get(f"/{path}").json for path in fields}
     assert complete["serials/SN-1"]["credit_only"]
     with inside(app):
         write_without(shop, {("serial", "SN-1"): "credit_only", ("item", item): "standing"})
@@ -149,7 +149,7 @@ def test_records_of_an_older_version_are_computed_anew_when_it_is_migrated(app, 
         assert check_shop(shop.id)[0] == []
         assert doctor_says(settings) == ""
         migrate_database(settings)
-    assert {path: shop.ada.get(f"/{path}").json for path in told} == complete
+    assert {path: shop.ada.get(f"/{path}").json for path in fields} == complete
     # Only what is other now is news to devices.
     assert {change["id"] for change in phone.pull()} == {"SN-1", item}
 

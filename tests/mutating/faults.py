@@ -38,10 +38,10 @@ class Fault:
     node: int
     variant: int
     line: int
-    told: str
+    change: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line} {self.function}: {self.told}"
+        return f"{self.path}:{self.line} {self.function}: {self.change}"
 
     def code(self) -> CodeType:
         """Return the code of its function with the fault."""
@@ -58,8 +58,8 @@ def faults_of(path: Path) -> Iterator[Fault]:
     for name, function in _outermost(tree):
         for node in _inside(function):
             for at, variant in enumerate(_variants(node)):
-                told = f"{_text(node)} -> {_text(variant)}"
-                yield Fault(path, name, place[node], at, getattr(node, "lineno", function.lineno), told)
+                change = f"{_text(node)} -> {_text(variant)}"
+                yield Fault(path, name, place[node], at, getattr(node, "lineno", function.lineno), change)
 
 
 def codes_of(code: CodeType, before: str = "") -> dict[str, CodeType]:

@@ -30,7 +30,7 @@ def faults(tmp_path):
 
 
 def test_each_operator_condition_constant_and_statement_is_made_another(faults):
-    assert {fault.told for fault in faults if fault.function == "is_low"} == {
+    assert {fault.change for fault in faults if fault.function == "is_low"} == {
         "if count < least and (not count == 0) -> if not (count < least and (not count == 0))",
         "if count < least and (not count == 0) -> if 1",
         "return any([]) -> return None",
@@ -45,7 +45,7 @@ def test_each_operator_condition_constant_and_statement_is_made_another(faults):
         "count == 0 -> count != 0",
         "0 -> 1",
     }
-    in_shelf = {fault.told for fault in faults if fault.function == "Shelf.put"}
+    in_shelf = {fault.change for fault in faults if fault.function == "Shelf.put"}
     assert in_shelf == {"if unit -> no if", "self.note('put') -> pass", "'put' -> 'put?'"}
 
 
@@ -53,9 +53,9 @@ def test_the_function_with_a_fault_does_otherwise(faults):
     def is_low():
         """Its code is exchanged, as that of a function of the core is."""
 
-    by_told = {fault.told: fault for fault in faults}
+    by_change = {fault.change: fault for fault in faults}
     results = []
-    for told in ("count < least -> count <= least", "0 -> 1"):
-        is_low.__code__ = by_told[told].code()
+    for each in ("count < least -> count <= least", "0 -> 1"):
+        is_low.__code__ = by_change[each].code()
         results.append([is_low(count, 2) for count in (0, 1, 2)])
     assert results == [[False, True, True], [True, False, False]]

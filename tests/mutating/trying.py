@@ -37,7 +37,7 @@ class Called:
         """Return the tests that call the function of a fault, the quickest first."""
         name = f"{fault.path} {fault.function}"
         return [
-            test for test, (_, called) in sorted(self.by_test.items(), key=lambda told: told[1][0]) if name in called
+            test for test, (_, called) in sorted(self.by_test.items(), key=lambda test: test[1][0]) if name in called
         ]
 
 
@@ -116,20 +116,20 @@ class Trying:
 
 
 def _noting(codes: set[CodeType]) -> Callable[[FrameType, str, object], None]:
-    """Return what a profile is told, and notes each code that begins."""
+    """Return a profile function that adds each code that begins."""
 
-    def told(frame: FrameType, event: str, _: object) -> None:
+    def note(frame: FrameType, event: str, _: object) -> None:
         if event == "call":
             codes.add(frame.f_code)
 
-    return told
+    return note
 
 
 def _names(codes: Iterable[CodeType]) -> list[str]:
     """Return the functions of `sync/` among codes, as `file function`; a nested one is part of the outer one."""
     root = f"{Path.cwd()}/"
-    told = {(code.co_filename.removeprefix(root), code.co_qualname.partition(".<locals>")[0]) for code in codes}
-    return sorted(f"{path} {name}" for path, name in told if path.startswith("sync/"))
+    called = {(code.co_filename.removeprefix(root), code.co_qualname.partition(".<locals>")[0]) for code in codes}
+    return sorted(f"{path} {name}" for path, name in called if path.startswith("sync/"))
 
 
 def _exchange(fault: Fault) -> None:

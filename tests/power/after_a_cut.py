@@ -44,15 +44,15 @@ class Acknowledged:
 
     def hear(self, note: str) -> None:
         """Take a note of the recording."""
-        what, told = json.loads(note)
+        what, content = json.loads(note)
         if what in ROWS:
-            self.rows[what].update([told] if isinstance(told, str) else told)
+            self.rows[what].update([content] if isinstance(content, str) else content)
         elif what == "keys":
-            self.keys = told
+            self.keys = content
         elif what == "token":
-            self.token = told
+            self.token = content
         elif what == "backup":
-            self.backup = set(told)
+            self.backup = set(content)
 
 
 def files_missing(data: Path, acknowledged: Acknowledged) -> list[str]:

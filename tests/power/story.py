@@ -39,8 +39,8 @@ class PowerStory:
         self._served.start()
         keys = {name: (self._data / name).read_text() for name in KEYS}
         self._acknowledge("keys", keys)
-        told = {"shop_name": "Ada's Repairs", "branch_name": "North", "name": "Ada", "password": PASSWORD}
-        opened = self._served.call("POST", "/shops", {**told, "email": "ada@example.org"})
+        body = {"shop_name": "Ada's Repairs", "branch_name": "North", "name": "Ada", "password": PASSWORD}
+        opened = self._served.call("POST", "/shops", {**body, "email": "ada@example.org"})
         self.token = opened["access_token"]
         self._acknowledge("token", self.token)
         branch, ada = opened["branch"]["id"], opened["user"]["id"]
@@ -105,5 +105,5 @@ class PowerStory:
         with urllib.request.urlopen(urllib.request.Request(url, data, headers, method="PUT"), timeout=10):
             self._acknowledge("photo", name)
 
-    def _acknowledge(self, what: str, told: Any) -> None:
-        self._recording.note(json.dumps([what, told]))
+    def _acknowledge(self, what: str, content: Any) -> None:
+        self._recording.note(json.dumps([what, content]))

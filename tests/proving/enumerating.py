@@ -16,7 +16,10 @@ from tests.proving.playing import Line, Small
 
 @dataclass(frozen=True)
 class Word:
-    """What may be said: `{0}`, `{1}` stand for documents that the words listed in `of` make; `makes` its own."""
+    """An operation that histories may have, as a template.
+
+    `{0}` and `{1}` are documents of the kinds in `of`, `makes` is the kind of the document that it creates.
+    """
 
     text: str
     makes: str = ""
@@ -27,9 +30,9 @@ def words(*texts: str) -> tuple[Word, ...]:
     """Read `sell screen SN-1 -> sale` and `return {sale} screen SN-1 keep`."""
     found = []
     for text in texts:
-        said, _, makes = text.partition(" -> ")
-        of = tuple(part.split("}")[0] for part in said.split("{")[1:])
-        found.append(Word(said, makes, of))
+        template, _, makes = text.partition(" -> ")
+        of = tuple(part.split("}")[0] for part in template.split("{")[1:])
+        found.append(Word(template, makes, of))
     return tuple(found)
 
 
@@ -47,13 +50,13 @@ class Vocabulary:
         places = (("B", self.second_in),) if self.second_in != "north" else ()
         for first in range((length + 1) // 2 if not places else 0, length + 1):
             names = [f"A-{at}" for at in range(1, first + 1)] + [f"B-{at}" for at in range(1, length - first + 1)]
-            for said in self._said(names):
-                if first * 2 == length and not places and _exchanged(said) < said:
+            for lines in self._lines(names):
+                if first * 2 == length and not places and _exchanged(lines) < lines:
                     continue
                 for knows in _knowledge(first, length - first):
                     for order in _times(first, length - first, knows):
-                        lines = tuple(Line(name, said[name], knows.get(name, ())) for name in order)
-                        yield Small(lines, self.given, places)
+                        placed = tuple(Line(name, lines[name], knows.get(name, ())) for name in order)
+                        yield Small(placed, self.given, places)
 
     def some(self, length: int, chance: Random) -> Iterator[Small]:
         """Yield histories of so many operations by chance, for ever."""
@@ -70,12 +73,12 @@ class Vocabulary:
             if not all(there for slot in slots for there in slot):
                 continue
             texts = [filled(word, [*map(chance.choice, slot)]) for word, slot in zip(chosen, slots, strict=True)]
-            said = Said(zip(names, texts, strict=True))
+            lines = Lines(zip(names, texts, strict=True))
             knows = chance.choice(list(_knowledge(first, length - first)))
             order = chance.choice(list(_times(first, length - first, knows)))
-            yield Small(tuple(Line(name, said[name], knows.get(name, ())) for name in order), self.given, places)
+            yield Small(tuple(Line(name, lines[name], knows.get(name, ())) for name in order), self.given, places)
 
-    def _said(self, names: Sequence[str]) -> Iterator["Said"]:
+    def _lines(self, names: Sequence[str]) -> Iterator["Lines"]:
         makers = {word.makes for word in self.words if word.makes}
         for chosen in product(self.words, repeat=len(names)):
             made = {kind: [n for n, word in zip(names, chosen, strict=True) if word.makes == kind] for kind in makers}
@@ -84,18 +87,18 @@ class Vocabulary:
             for named in product(*slots):
                 there = iter(named)
                 texts = [filled(word, [next(there)[1] for _ in word.of]) for word in chosen]
-                yield Said(zip(names, texts, strict=True))
+                yield Lines(zip(names, texts, strict=True))
 
 
-class Said(dict[str, str]):
+class Lines(dict[str, str]):
     """The words of each operation, by its name."""
 
-    def __lt__(self, other: "Said") -> bool:
+    def __lt__(self, other: "Lines") -> bool:
         return sorted(self.items()) < sorted(other.items())
 
 
 def may_name(name: str, document: str) -> bool:
-    """Say whether an operation may name the document that another one makes: not where its own device does so later."""
+    """Return whether an operation may name the document of another one: its own device must have made it before."""
     return name[0] != document[0] or int(document[2:]) < int(name[2:])
 
 
@@ -107,9 +110,9 @@ def filled(word: Word, names: Sequence[str]) -> str:
     return text
 
 
-def _exchanged(said: Said) -> Said:
+def _exchanged(lines: Lines) -> Lines:
     turned = str.maketrans("AB", "BA")
-    return Said((name.translate(turned), _turn(text)) for name, text in said.items())
+    return Lines((name.translate(turned), _turn(text)) for name, text in lines.items())
 
 
 def _turn(text: str) -> str:

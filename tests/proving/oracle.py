@@ -75,29 +75,29 @@ class Outcome(NamedTuple):
 
 
 def steps_of(op: Operation) -> list[Step]:
-    """Return what an operation says: of its document, then of its units."""
-    told, kind, said, document = op.payload, op.type, list[Any](), None
-    stock = told.get("initial_stock")
-    lines = [{**stock, **told}] if stock else told.get("lines") or ([told] if "serials" in told else [])
+    """Return the steps of an operation: of its document, then of its units."""
+    payload, kind, steps, document = op.payload, op.type, list[Any](), None
+    stock = payload.get("initial_stock")
+    lines = [{**stock, **payload}] if stock else payload.get("lines") or ([payload] if "serials" in payload else [])
     pieces = [line for line in lines if not line.get("serials")]
     if kind in ON_DOCUMENT:
         rule = ON_DOCUMENT[kind]
-        document = (rule.document, told[f"{rule.document}_id"])
+        document = (rule.document, payload[f"{rule.document}_id"])
         if pieces or not lines or rule.document != "repair":
-            said.append((document, (rule.step,)))
+            steps.append((document, (rule.step,)))
     if kind == "sale.return":
-        document = ("sale", told["sale_id"]) if told.get("sale_id") else None
-        said += [(document, ("goods_returned",))] if document and pieces else []
+        document = ("sale", payload["sale_id"]) if payload.get("sale_id") else None
+        steps += [(document, ("goods_returned",))] if document and pieces else []
     if kind.startswith("serial."):
-        word = told.get("new_serial") or told.get("alias") or told.get("status") or ""
-        said.append((("serial", told["serial"].upper()), (OF_UNIT.get(kind, "by_hand"),), None, None, word))
+        word = payload.get("new_serial") or payload.get("alias") or payload.get("status") or ""
+        steps.append((("serial", payload["serial"].upper()), (OF_UNIT.get(kind, "by_hand"),), None, None, word))
     for line in lines:
         how = line.get("disposition", "")
         verb = "received" if line.get("delta", 0) > 0 else "written_off" if "delta" in line else OF_UNIT.get(kind, "")
         verbs = tuple(filter(None, (verb, DISPOSITIONS.get(how))))
         units = [("serial", serial.upper()) for serial in line.get("serials") or () if verb]
-        said += [(unit, verbs, document, line["item_id"], how) for unit in units]
-    return [Step(op, at, *each) for at, each in enumerate(said)]
+        steps += [(unit, verbs, document, line["item_id"], how) for unit in units]
+    return [Step(op, at, *each) for at, each in enumerate(steps)]
 
 
 def _by_own(state: State, step: Step, verb: str) -> State | None:
@@ -144,7 +144,7 @@ def _by_document(state: State, step: Step, unaware: frozenset[Step]) -> State | 
 
 
 def _unaware(steps: Sequence[Step]) -> frozenset[Step]:
-    """Return what was said of a transfer by people who knew its draft, and not that it was sent, or cancelled."""
+    """Return the steps of a transfer by people who knew its draft, and not that it was sent, or cancelled."""
     of = {verb: [step for step in steps if step.verbs == (verb,)] for verb in ("drafted", "sent", "cancelled")}
 
     def knows(step: Step, verb: str) -> bool:
@@ -176,7 +176,7 @@ def ends_of(steps: frozenset[Step]) -> frozenset[State]:
 
 
 def _says_the_same(step: Step, other: Step) -> bool:
-    """Say whether two steps are one thing, said twice."""
+    """Return whether two steps record the same event."""
     is_there = step.op.branch == other.op.branch or step.verbs != ("arrived",)
     alike = (step.about, step.document, step.verbs) == (other.about, other.document, other.verbs)
     return alike and is_there and (step.about[0], step.verbs[0]) in TWICE
@@ -193,7 +193,7 @@ def _walked(
             continue
         seen.add((left, state))
         found |= set() if left else {state}
-        # What one operation says is said at once.
+        # The steps of one operation happen at once.
         begun = {s for s in left if any(o.op is s.op for o in steps - left)} or left
         free = [s for s in begun if not any(o.op.precedes(s.op) or (o.op is s.op and o.at < s.at) for o in left)]
         free.sort(key=lambda step: (step.op.time, step.op.id))

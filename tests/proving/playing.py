@@ -1,7 +1,7 @@
 """Small histories in short lines, played through the hub in memory, and what comes of them.
 
     given SN-1 screen north          a unit in stock before, that everyone knows of
-    B is in south                    where a device works; north where nothing is said
+    B is in south                    where a device works; north by default
     A-1 sell screen SN-1             lines in the order of their times; the words are those of tests/verbs.py
     B-1 return A-1 screen SN-1 keep knows A-1
     # a remark
@@ -50,7 +50,7 @@ class Names:
 
 @dataclass(frozen=True)
 class Line:
-    """One operation of a history: what is said, and the operations of the other devices that it knows of."""
+    """One operation of a history: its words, and the operations of the other devices that it knows of."""
 
     name: str
     words: str
@@ -77,7 +77,7 @@ class Small:
     places: tuple[tuple[str, str], ...] = ()
     heard: bool = False
 
-    def told(self) -> str:
+    def text(self) -> str:
         """Return it as it is written."""
         lines = [f"given {unit}" for unit in self.given] + [f"{device} is in {at}" for device, at in self.places]
         return "\n".join([*lines, *["peers tell"] * self.heard, *map(str, self.lines)])
@@ -177,16 +177,18 @@ def shop(given: tuple[str, ...], shift: int = 0) -> Shop:
     journal = Journal(
         [EnrolledDevice(world.names.id(code), code, BRANCHES["north"], 0, SEEN_ALL, revoked=False) for code in "KABCZ"]
     )
-    told: list[tuple[str, str, Data]] = []
+    recorded: list[tuple[str, str, Data]] = []
     cables = {"initial_stock": {"quantity": CABLES}}
     for item, stock in (*((item, {}) for item in SERIALISED), ("cable", cables), ("case", {})):
         fields = {"name": item, "price": 9900, "track_stock": True, "serial_tracked": item in SERIALISED, **stock}
-        told.append(("north", "item.create", {"item_id": world.names.id(item), **fields}))
+        recorded.append(("north", "item.create", {"item_id": world.names.id(item), **fields}))
     for unit in given:
         serial, item, branch = unit.split()
         type_, payload = VERBS["restock"](world, f"K {serial}", [item, serial])  # type: ignore[arg-type]
-        told.append((branch, type_, payload))
-    bodies = [operation_body(world, f"K-{at}", at, START, branch, *rest) for at, (branch, *rest) in enumerate(told, 1)]
+        recorded.append((branch, type_, payload))
+    bodies = [
+        operation_body(world, f"K-{at}", at, START, branch, *rest) for at, (branch, *rest) in enumerate(recorded, 1)
+    ]
     push(journal, world.names.id("K"), [read_operation(body, "o") for body in bodies])
     return Shop(world, journal, tuple(_operation(body, "K", frozenset()) for body in bodies))
 
@@ -202,7 +204,7 @@ def push(journal: Journal, device_id: str, pushed: list[Pushed]) -> None:
     accept_push(journal, Push(device_id=device_id, sent_at=ARRIVED, person_id=EVERYONE, operations=pushed), ARRIVED)
 
 
-class Told:
+class Playable:
     """A history as operations: for the oracle, and as they are pushed."""
 
     def __init__(self, small: Small, shift: int = 0) -> None:

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from sync.log.journal import Data
 from tests.proving.oracle import History, Outcome, Step
-from tests.proving.playing import Seen, Small, Told, seen
+from tests.proving.playing import Playable, Seen, Small, seen
 
 
 class Proof:
     """One history, played in every order of arrival against the oracle."""
 
     def __init__(self, small: Small) -> None:
-        self.told = Told(small)
-        self.history = History(self.told.operations, self.told.shop.operations)
+        self.playable = Playable(small)
+        self.history = History(self.playable.operations, self.playable.shop.operations)
         self.orders = self.played = 0
-        steps = [step for op in self.told.operations for step in self.history.steps[op.id]]
+        steps = [step for op in self.playable.operations for step in self.history.steps[op.id]]
         made = [step.about for step in steps if step.creates and step.verbs != ("drafted",)]
         # Which document is meant by an id that two were given is not in the oracle: only the orders are compared.
         self.is_judged = len(made) == len(set(made))
@@ -22,7 +22,7 @@ class Proof:
     def faults(self, arrivals: Sequence[Sequence[str]] | None = None) -> Iterator[str]:
         """Yield what is not as the contract has it."""
         ends: list[tuple[Sequence[str], Seen]] = []
-        for arrival in arrivals or self.told.small.arrivals():
+        for arrival in arrivals or self.playable.small.arrivals():
             self.orders += 1
             end, why = self._played(arrival)
             if why:
@@ -34,11 +34,11 @@ class Proof:
     def _played(self, arrival: Sequence[str]) -> tuple[Seen, str]:
         """Return the end of one order of arrival, or what is not permitted on the way to it."""
         kept = self.history.before
-        for at, journal in enumerate(self.told.play(arrival), 1):
+        for at, journal in enumerate(self.playable.play(arrival), 1):
             self.played += 1
             end = seen(journal)
             if self.is_judged:
-                outcome, why = self._outcome([self.told.ids[name] for name in arrival[:at]], kept, end)
+                outcome, why = self._outcome([self.playable.ids[name] for name in arrival[:at]], kept, end)
                 if outcome is None or why:
                     return end, f"after {' '.join(arrival[:at])}: {why}"
                 kept = outcome.settled
@@ -59,7 +59,7 @@ class Proof:
         return "{" + ", ".join(sorted(self._name(step) for step in steps if step not in self.history.before)) + "}"
 
     def _name(self, step: Step) -> str:
-        name = next((name for name, id_ in self.told.ids.items() if id_ == step.op.id), "K")
+        name = next((name for name, id_ in self.playable.ids.items() if id_ == step.op.id), "K")
         return f"{name} {step.about[1] if step.of_unit else step.about[0]} {'+'.join(step.verbs)}"
 
     def _differences(self, outcome: Outcome, now: Seen) -> Iterator[str]:
@@ -124,7 +124,7 @@ def unlike(ends: Sequence[tuple[Sequence[str], Seen]]) -> Iterator[str]:
             if _where(one) != _where(two) and unit not in doubted:
                 yield orders + f"{unit} is {_where(one)} / {_where(two)}, and not flagged"
         if first.standing == end.standing:
-            yield from (orders + told for told in _records_unlike(first, end))
+            yield from (orders + differing for differing in _records_unlike(first, end))
 
 
 def _where(unit: Data | None) -> str:

@@ -24,9 +24,9 @@ SECONDS_BETWEEN_NEWS = 30
 LONGEST = 5
 
 
-def told(small: Small, fault: str) -> str:
+def report(small: Small, fault: str) -> str:
     """Return a history with what is wrong with it."""
-    return "\n".join(["", *(f"    {line}" for line in small.told().splitlines()), f"  {fault}", ""])
+    return "\n".join(["", *(f"    {line}" for line in small.text().splitlines()), f"  {fault}", ""])
 
 
 class Count:
@@ -42,19 +42,19 @@ class Count:
         self.pushes += proof.played
         if time.monotonic() - self._news > SECONDS_BETWEEN_NEWS:
             self._news = time.monotonic()
-            say(f"  ... {self}", sys.stderr)
+            write(f"  ... {self}", sys.stderr)
 
     def __str__(self) -> str:
         return f"{self.histories:>9} histories {self.orders:>9} orders {self.pushes:>9} pushes {self.faults:>5} faults"
 
 
-def say(text: str, to: TextIO = sys.stdout) -> None:
+def write(text: str, to: TextIO = sys.stdout) -> None:
     to.write(f"{text}\n")
     to.flush()
 
 
 def prove(histories: Iterator[Small], count: Count, show: int) -> None:
-    """Play histories; tell of those that are not as they must be."""
+    """Play histories and print those that break a rule."""
     for small in histories:
         proof = Proof(small)
         fault = next(proof.faults(), None)
@@ -62,7 +62,7 @@ def prove(histories: Iterator[Small], count: Count, show: int) -> None:
         if fault is not None:
             count.faults += 1
             if count.faults <= show:
-                say(told(small, fault))
+                write(report(small, fault))
 
 
 def sampled(vocabulary: Vocabulary, length: int, seed: int, many: int) -> Iterator[Small]:
@@ -82,7 +82,7 @@ def main() -> int:
     given = options.parse_args()
     if given.history:
         faults = list(Proof(read(given.history.read_text())).faults())
-        say("\n".join(faults) or "as it must be")
+        write("\n".join(faults) or "as it must be")
         return bool(faults)
     wrong = 0
     for vocabulary in VOCABULARIES:
@@ -92,7 +92,7 @@ def main() -> int:
             count, is_whole = Count(), length <= given.whole
             some = sampled(vocabulary, length, given.seed, given.sample)
             prove(vocabulary.histories(length) if is_whole else some, count, given.show)
-            say(f"{vocabulary.name:<26} {length} operations, {'whole' if is_whole else 'some '} {count}")
+            write(f"{vocabulary.name:<26} {length} operations, {'whole' if is_whole else 'some '} {count}")
             wrong += count.faults
     return bool(wrong)
 

@@ -15,11 +15,11 @@ from sync.log.journal import Data
 from sync.wire.messages import Pushed
 from sync.wire.quick_reading import Reader, Unclear
 from sync.wire.reading import read_operation
-from tests.proving.playing import START, Journal, Line, Seen, Small, Told, operation_body, push, seen
+from tests.proving.playing import START, Journal, Line, Playable, Seen, Small, operation_body, push, seen
 from tests.proving.proof import unlike
 
 ADMIN = "Z"
-# What takes the place of an operation that was never recorded: its number is used, and nothing is said of the shop.
+# What takes the place of an operation that was never recorded: it uses the `seq` and changes nothing.
 NOTHING = "customer nobody"
 
 
@@ -32,52 +32,52 @@ def some_arrival(small: Small, chance: Random) -> tuple[str, ...]:
     return tuple(done)
 
 
-def ended(told: Told, arrival: Sequence[str]) -> Journal:
+def ended(playable: Playable, arrival: Sequence[str]) -> Journal:
     """Return the journal after all has arrived, one operation a push."""
-    *_, last = told.play(arrival)
+    *_, last = playable.play(arrival)
     return last
 
 
 def orders(small: Small, chance: Random) -> Iterator[str]:
     """All orders of arrival end alike."""
-    told = Told(small)
+    playable = Playable(small)
     arrivals = [some_arrival(small, chance) for _ in range(4)]
-    yield from unlike([(arrival, seen(ended(told, arrival))) for arrival in arrivals])
+    yield from unlike([(arrival, seen(ended(playable, arrival))) for arrival in arrivals])
 
 
 def split(small: Small, chance: Random) -> Iterator[str]:
     """Splitting a push anywhere changes nothing."""
-    told, arrival = Told(small), some_arrival(small, chance)
-    whole = told.shop.journal.fork()
+    playable, arrival = Playable(small), some_arrival(small, chance)
+    whole = playable.shop.journal.fork()
     versions: dict[str, int] = {}
     rest = list(arrival)
     while rest:
         many = next((at for at, name in enumerate(rest) if name[0] != rest[0][0]), len(rest))
         together, rest = rest[:many], rest[many:]
-        push(whole, told.device(together[0]), [told.arriving(name, versions) for name in together])
+        push(whole, playable.device(together[0]), [playable.arriving(name, versions) for name in together])
         versions |= {name: whole.version() - len(together) + at for at, name in enumerate(together, 1)}
-    yield from _all_unlike(ended(told, arrival), whole)
+    yield from _all_unlike(ended(playable, arrival), whole)
 
 
 def deferred(small: Small, chance: Random) -> Iterator[str]:
     """Merging operations later than they arrive, in slices, changes nothing."""
-    told, arrival = Told(small), some_arrival(small, chance)
-    journal = told.shop.journal.fork()
+    playable, arrival = Playable(small), some_arrival(small, chance)
+    journal = playable.shop.journal.fork()
     versions: dict[str, int] = {}
     rest = list(arrival)
     while rest:
         many = next((at for at, name in enumerate(rest) if name[0] != rest[0][0]), len(rest))
         together, rest = rest[:many], rest[many:]
         with bounded(chance.choice((0, 1_000_000))):
-            push(journal, told.device(together[0]), [told.arriving(name, versions) for name in together])
+            push(journal, playable.device(together[0]), [playable.arriving(name, versions) for name in together])
         versions |= {name: journal.version() - len(together) + at for at, name in enumerate(together, 1)}
-    name, seq = told.shop.world.names.id, 0
+    name, seq = playable.shop.world.names.id, 0
     while journal.deferred():
         seq += 1
         with bounded(1_000_000):
-            _say(told, journal, seq, "customer.create", {"customer_id": name(f"nobody {seq}"), "name": "nobody"})
+            _record(playable, journal, seq, "customer.create", {"customer_id": name(f"nobody {seq}"), "name": "nobody"})
     mine = {name(each) for at in range(1, seq + 1) for each in (f"nobody {at}", f"op {ADMIN}-{at}")}
-    ends = [("at once", seen(ended(told, arrival))), ("deferred", without(seen(journal), mine))]
+    ends = [("at once", seen(ended(playable, arrival))), ("deferred", without(seen(journal), mine))]
     yield from (f"{' '.join(arrival)}: {why}" for why in unlike(ends))
 
 
@@ -88,12 +88,12 @@ def bounded(work: int) -> AbstractContextManager[object]:
 
 def again(small: Small, chance: Random) -> Iterator[str]:
     """Pushing again what was pushed changes nothing."""
-    told, arrival = Told(small), some_arrival(small, chance)
-    journal = ended(told, arrival)
+    playable, arrival = Playable(small), some_arrival(small, chance)
+    journal = ended(playable, arrival)
     before, version = dict(journal.state()), journal.version()
     for device in sorted({name[0] for name in arrival}):
         names = [line.name for line in small.lines if line.device == device]
-        push(journal, told.device(device), [told.pushed[name] for name in sorted(names, key=_number)])
+        push(journal, playable.device(device), [playable.pushed[name] for name in sorted(names, key=_number)])
     if before != journal.state() or version != journal.version():
         yield "pushed again, something changed"
 
@@ -103,9 +103,9 @@ def renamed(small: Small, chance: Random) -> Iterator[str]:
     arrival = some_arrival(small, chance)
     ends = []
     for shift in (0, 1 << 20):
-        told = Told(small, shift)
-        text = json.dumps([_named(data) for data in ended(told, arrival).state().values()])
-        for id_, name in sorted(told.shop.world.names.called.items()):
+        playable = Playable(small, shift)
+        text = json.dumps([_named(data) for data in ended(playable, arrival).state().values()])
+        for id_, name in sorted(playable.shop.world.names.called.items()):
             text = text.replace(id_, name)
         ends.append(sorted(map(json.dumps, json.loads(text))))
     yield from (f"{one} / {two}" for one, two in zip(*ends, strict=False) if one != two)
@@ -120,13 +120,13 @@ def _named(data: Data) -> Data:
 
 def discarded(small: Small, chance: Random) -> Iterator[str]:
     """An operation that was discarded is as if it had never been recorded."""
-    told, arrival = Told(small), some_arrival(small, chance)
+    playable, arrival = Playable(small), some_arrival(small, chance)
     name = chance.choice(arrival)
-    journal = ended(told, arrival)
-    decide(told, journal, 1, name, None, "discard")
+    journal = ended(playable, arrival)
+    decide(playable, journal, 1, name, None, "discard")
     lines = tuple(Line(line.name, NOTHING, line.knows) if line.name == name else line for line in small.lines)
-    never = ended(Told(replace(small, lines=lines)), arrival)
-    mine = {told.ids[name], told.shop.world.names.id(name), told.shop.world.names.id("nobody")}
+    never = ended(Playable(replace(small, lines=lines)), arrival)
+    mine = {playable.ids[name], playable.shop.world.names.id(name), playable.shop.world.names.id("nobody")}
     yield from (
         f"{name} discarded after {' '.join(arrival)} / never recorded: {why}"
         for why in unlike([("", without(seen(journal), mine)), ("", without(seen(never), mine))])
@@ -135,48 +135,56 @@ def discarded(small: Small, chance: Random) -> Iterator[str]:
 
 def reopened(small: Small, chance: Random) -> Iterator[str]:
     """A decision that was taken back is as if it had never been made."""
-    told, arrival = Told(small), some_arrival(small, chance)
-    journal = ended(told, arrival)
+    playable, arrival = Playable(small), some_arrival(small, chance)
+    journal = ended(playable, arrival)
     before = seen(journal)
-    name, serial, verdict = some_decision(told, journal, chance)
+    name, serial, verdict = some_decision(playable, journal, chance)
     new = "SN-2" if verdict == "reassign" else None
-    decide(told, journal, 1, name, serial, verdict, new)
-    reopen(told, journal, 2, name, serial)
+    decide(playable, journal, 1, name, serial, verdict, new)
+    reopen(playable, journal, 2, name, serial)
     yield from (
         f"{verdict} {name} {serial} {new or ''} and back after {' '.join(arrival)}: {why}"
         for why in unlike([("", before), ("", seen(journal))])
     )
 
 
-def some_decision(told: Told, journal: Journal, chance: Random) -> tuple[str, str | None, str]:
+def some_decision(playable: Playable, journal: Journal, chance: Random) -> tuple[str, str | None, str]:
     """Return an operation, one of its serials or None, and a verdict on it."""
-    name = chance.choice([line.name for line in told.small.lines])
-    steps = [step for step in journal.all_steps().values() if step.fact.operation_id == told.ids[name]]
+    name = chance.choice([line.name for line in playable.small.lines])
+    steps = [step for step in journal.all_steps().values() if step.fact.operation_id == playable.ids[name]]
     serial = chance.choice([None, *(step.serial for step in steps if step.serial)])
     return name, serial, chance.choice(("discard", "stands", *(["reassign"] if serial else [])))
 
 
 def decide(
-    told: Told, journal: Journal, seq: int, name: str, serial: str | None, verdict: str, new: str | None = None
+    playable: Playable, journal: Journal, seq: int, name: str, serial: str | None, verdict: str, new: str | None = None
 ) -> None:
     """Let an admin who has seen all decide."""
-    payload = {"operation_id": told.ids[name], "verdict": verdict, "expects": _expects(journal, told.ids[name], serial)}
+    payload = {
+        "operation_id": playable.ids[name],
+        "verdict": verdict,
+        "expects": _expects(journal, playable.ids[name], serial),
+    }
     payload |= {"serial": serial} if serial else {}
     payload |= {"new_serial": new} if new else {}
-    _say(told, journal, seq, "conflict.resolve", payload)
+    _record(playable, journal, seq, "conflict.resolve", payload)
 
 
-def reopen(told: Told, journal: Journal, seq: int, name: str, serial: str | None) -> None:
+def reopen(playable: Playable, journal: Journal, seq: int, name: str, serial: str | None) -> None:
     """Let them take it back."""
-    _say(
-        told, journal, seq, "conflict.reopen", {"operation_id": told.ids[name]} | ({"serial": serial} if serial else {})
+    _record(
+        playable,
+        journal,
+        seq,
+        "conflict.reopen",
+        {"operation_id": playable.ids[name]} | ({"serial": serial} if serial else {}),
     )
 
 
-def _say(told: Told, journal: Journal, seq: int, type_: str, payload: Data) -> None:
-    body = operation_body(told.shop.world, f"{ADMIN}-{seq}", seq, START, "north", type_, payload)
+def _record(playable: Playable, journal: Journal, seq: int, type_: str, payload: Data) -> None:
+    body = operation_body(playable.shop.world, f"{ADMIN}-{seq}", seq, START, "north", type_, payload)
     body["base"] = journal.version()
-    push(journal, told.device(ADMIN), [read_operation(body, "o")])
+    push(journal, playable.device(ADMIN), [read_operation(body, "o")])
 
 
 def _expects(journal: Journal, operation_id: str, serial: str | None) -> list[str]:
@@ -214,13 +222,13 @@ RELATIONS = (orders, split, deferred, again, renamed, discarded, reopened)
 
 def read_all(small: Small) -> dict[str, Pushed]:
     """Return the operations of a history as they are read."""
-    return Told(small).pushed
+    return Playable(small).pushed
 
 
 def unclear(shape: type) -> Reader:
     """Return a quick reader that leaves everything to the schema."""
 
-    def read(told: object) -> object:
+    def read(playable: object) -> object:
         raise Unclear
 
     return read

@@ -88,7 +88,7 @@ def test_a_history_ends_the_same(words, relation):
         )
         if next(relation(small, seeded(seed)), None):
             least = shrunk(small, lambda each, seed=seed: next(relation(each, seeded(seed)), None) is not None)
-            pytest.fail(f"{relation.__doc__}\n\n{least.told()}\n\n{next(relation(least, seeded(seed)))}")
+            pytest.fail(f"{relation.__doc__}\n\n{least.text()}\n\n{next(relation(least, seeded(seed)))}")
 
 
 @pytest.mark.parametrize(("relation", "seed", "history"), KNOWN, ids=lambda each: getattr(each, "__name__", ""))

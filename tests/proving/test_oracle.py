@@ -7,7 +7,7 @@ import pytest
 from tests.proving.enumerating import Vocabulary
 from tests.proving.playing import read
 from tests.proving.proof import Proof
-from tests.proving.prove import Count, prove, sampled, told
+from tests.proving.prove import Count, prove, report, sampled
 from tests.proving.vocabularies import VOCABULARIES
 
 # Of each vocabulary, by length.
@@ -20,7 +20,7 @@ def test_a_sample_of_small_histories_ends_as_the_oracle_permits(vocabulary: Voca
     for length, many in SAMPLES.items():
         for small in sampled(vocabulary, length, seed=1, many=many):
             for fault in Proof(small).faults():
-                pytest.fail(told(small, fault))
+                pytest.fail(report(small, fault))
 
 
 def test_every_history_of_two_operations_ends_as_the_oracle_permits():
@@ -43,7 +43,7 @@ def test_the_oracle_permits_either_of_two_sales_and_no_third_end():
         B-1 sell screen SN-1
     """)
     proof = Proof(small)
-    outcomes = proof.history.outcomes([proof.told.ids["A-1"], proof.told.ids["B-1"]])
+    outcomes = proof.history.outcomes([proof.playable.ids["A-1"], proof.playable.ids["B-1"]])
     assert (
         sorted(sorted(outcome.standing.values()) for outcome in outcomes)
         == [["contested", "settled", "settled", "settled"]] * 2
@@ -61,7 +61,7 @@ def test_the_oracle_says_what_waits_for_news_and_what_contradicts():
         A-2 return - screen SN-1 keep
     """)
     proof = Proof(small)
-    (outcome,) = proof.history.outcomes([proof.told.ids[name] for name in ("B-1", "A-1", "A-2")])
+    (outcome,) = proof.history.outcomes([proof.playable.ids[name] for name in ("B-1", "A-1", "A-2")])
     standing = {(step.op.type, step.about[0]): how for step, how in outcome.standing.items()}
     assert standing["sale.return", "serial"] == "contested"
     assert list(outcome.standing.values()).count("waiting") == 2

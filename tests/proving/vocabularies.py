@@ -1,4 +1,4 @@
-"""What may be said in the histories that are proven: together all that moves a unit or a document."""
+"""The operations in the histories that are proven: together they move units and documents in every way."""
 
 from tests.proving.enumerating import Vocabulary, words
 

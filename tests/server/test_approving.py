@@ -24,11 +24,11 @@ def south(shop):
 
 
 def waiting(shop):
-    return [(told["serial"], told["reason"]) for told in shop.ada.get("/conflicts?status=open").json["items"]]
+    return [(record["serial"], record["reason"]) for record in shop.ada.get("/conflicts?status=open").json["items"]]
 
 
 def statuses(shop):
-    return {told["serial"]: told["status"] for told in shop.ada.get("/serials").json["items"]}
+    return {record["serial"]: record["status"] for record in shop.ada.get("/serials").json["items"]}
 
 
 def test_all_that_waits_of_a_device_counts_at_once(shop, south):
@@ -45,14 +45,14 @@ def test_nothing_that_waits_of_a_device_counts_where_it_is_discarded(shop, south
     assert answer.json["left"] == 0
     assert waiting(shop) == []
     assert set(statuses(shop).values()) == {"in_stock"}
-    assert {told["status"] for told in shop.ada.get("/conflicts").json["items"]} == {"decided"}
+    assert {record["status"] for record in shop.ada.get("/conflicts").json["items"]} == {"decided"}
 
 
 def test_each_decision_is_an_operation_in_the_log_that_can_be_taken_back(shop, south):
     decisions = shop.ada.post(f"/devices/{south.device_id}/approve").json["results"]
-    told = [shop.ada.get(f"/operations/{result['id']}").json for result in decisions]
-    assert {operation["type"] for operation in told} == {"conflict.resolve"}
-    assert [operation["payload"]["operation_id"] for operation in told] == [sold["id"] for sold in south.sent[:2]]
+    found = [shop.ada.get(f"/operations/{result['id']}").json for result in decisions]
+    assert {operation["type"] for operation in found} == {"conflict.resolve"}
+    assert [operation["payload"]["operation_id"] for operation in found] == [sold["id"] for sold in south.sent[:2]]
     body = {"type": "conflict.reopen", "v": 1, "branch_id": shop.south}
     shop.ada.post("/operations", {**body, "payload": {"operation_id": south.sent[1]["id"]}})
     assert ("SN-3", "needs_approval") in waiting(shop)
@@ -85,8 +85,8 @@ def test_what_a_revoked_device_pushed_is_let_into_the_log_in_one_request(shop, s
     assert ([result["standing"] for result in answer["results"][:2]], answer["left"]) == (["settled", "settled"], 0)
     assert set(statuses(shop).values()) == {"sold"}
     assert shop.ada.get("/serials/SN-4").json["note"] == "scratched"
-    told = shop.ada.get(f"/operations/{south.queue[0]['id']}").json
-    assert (told["standing"], told["device_id"], told["seq"]) == ("settled", south.device_id, 4)
+    record = shop.ada.get(f"/operations/{south.queue[0]['id']}").json
+    assert (record["standing"], record["device_id"], record["seq"]) == ("settled", south.device_id, 4)
     assert south.send(south.queue).json["code"] == "device_revoked"
 
 

@@ -73,8 +73,8 @@ def say_everything(shop, app):
     invitation = ada.post("/invitations", {"name": "Nina", "role": "clerk"}).json
     ada.delete(f"/invitations/{invitation['id']}")
     reset = ada.post(f"/users/{cleo.id}/reset-code").json["code"]
-    told = {"email": "cleopatra@example.org", "code": reset, "new_password": NEW_PASSWORD}
-    assert ada.client.post(f"{API}/auth/reset", json=told).status_code == 204
+    body = {"email": "cleopatra@example.org", "code": reset, "new_password": NEW_PASSWORD}
+    assert ada.client.post(f"{API}/auth/reset", json=body).status_code == 204
     who = {"email": "cleopatra@example.org", "password": NEW_PASSWORD}
     token = ada.client.post(f"{API}/auth/token", json=who).json["access_token"]
     bearer = {"Authorization": f"Bearer {token}"}
@@ -129,15 +129,15 @@ def test_what_was_refused_is_no_entry(shop):
 
 def test_settings_say_what_they_were(shop):
     shop.ada.patch("/shop", {"serial_tracking": False, "receipt_text": "x" * 600})
-    told = changes(newest(shop, "shop_changed"))
-    assert told["serial_tracking"] == (True, False)
-    assert len(json.dumps(told)) < 1000
+    changed = changes(newest(shop, "shop_changed"))
+    assert changed["serial_tracking"] == (True, False)
+    assert len(json.dumps(changed)) < 1000
 
 
 def test_failed_sign_ins_are_counted_and_not_an_entry_each(shop):
-    told = {"email": shop.cleo.email, "password": "a wrong password"}
+    body = {"email": shop.cleo.email, "password": "a wrong password"}
     for _ in range(30):
-        shop.ada.client.post(f"{API}/auth/token", json=told)
+        shop.ada.client.post(f"{API}/auth/token", json=body)
     failures = [entry["facts"] for entry in entries(shop, "&kind=sign_in_failed")]
     assert failures == [{"method": "password", "failures": number} for number in (10, 1)]
     assert newest(shop, "sign_in_failed")["actor"] == "nobody"
@@ -145,9 +145,9 @@ def test_failed_sign_ins_are_counted_and_not_an_entry_each(shop):
 
 def test_an_unknown_account_leaves_no_entry_and_the_same_answer(shop):
     before = len(entries(shop))
-    told = {"email": "nobody@example.org", "password": "a wrong password"}
+    body = {"email": "nobody@example.org", "password": "a wrong password"}
     answers = [
-        shop.ada.client.post(f"{API}/auth/token", json={**told, "email": email}).json
+        shop.ada.client.post(f"{API}/auth/token", json={**body, "email": email}).json
         for email in ("nobody@example.org", shop.cleo.email)
     ]
     assert answers[0] == answers[1]
@@ -171,9 +171,9 @@ def test_wrong_codes_are_counted_and_not_an_entry_each(shop, client, monkeypatch
 
 def test_a_used_invitation_and_a_wrong_device_code_are_entries(shop, client):
     made = shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"}).json
-    told = {"code": made["code"], "name": "Nina", "email": "nina@example.org", "password": NEW_PASSWORD}
-    assert client.post(f"{API}/invitations/accept", json=told).status_code == 201
-    assert client.post(f"{API}/invitations/accept", json=told).status_code == 404
+    body = {"code": made["code"], "name": "Nina", "email": "nina@example.org", "password": NEW_PASSWORD}
+    assert client.post(f"{API}/invitations/accept", json=body).status_code == 201
+    assert client.post(f"{API}/invitations/accept", json=body).status_code == 404
     entry = newest(shop, "code_refused")
     assert (entry["actor"], entry["subject_kind"], entry["subject_id"]) == ("nobody", "invitation", made["id"])
 
@@ -209,8 +209,8 @@ def test_wrong_pins_are_two_entries_at_most_until_a_right_one(shop):
 
 
 def test_a_password_change_and_the_end_of_sign_ins_are_entries(shop):
-    told = {"password": PASSWORD, "new_password": NEW_PASSWORD}
-    token = shop.cleo.put("/me/password", told).json["access_token"]
+    body = {"password": PASSWORD, "new_password": NEW_PASSWORD}
+    token = shop.cleo.put("/me/password", body).json["access_token"]
     assert newest(shop, "password_changed")["actor_id"] == shop.cleo.id
     bearer = {"Authorization": f"Bearer {token}"}
     listed = shop.cleo.client.get(f"{API}/me/sessions", headers=bearer).json["items"]
@@ -221,8 +221,8 @@ def test_a_password_change_and_the_end_of_sign_ins_are_entries(shop):
 def test_only_admins_read_it_and_only_their_shops(shop, client):
     for person in (shop.max, shop.cleo, shop.tess):
         assert person.get("/audit").json["code"] == "role_too_low"
-    told = {"shop_name": "Eve's", "branch_name": "E", "name": "Eve", "email": "eve@example.org", "password": PASSWORD}
-    opened = client.post(f"{API}/shops", json=told).json
+    body = {"shop_name": "Eve's", "branch_name": "E", "name": "Eve", "email": "eve@example.org", "password": PASSWORD}
+    opened = client.post(f"{API}/shops", json=body).json
     bearer = {"Authorization": f"Bearer {opened['access_token']}"}
     listed = client.get(f"{API}/audit", headers=bearer).json
     assert {entry["kind"] for entry in listed["items"]} == {"shop_opened", "person_added", "signed_in"}

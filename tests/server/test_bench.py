@@ -8,10 +8,10 @@ from server.cli import cli
 
 def test_the_workloads_run_and_are_printed_beside_their_floor():
     command = ["bench", "--operations", "200", "--units", "300", "--workers", "1"]
-    told = CliRunner().invoke(cli, [*command, "--workload", "W1", "--workload", "W2", "--workload", "W4"])
+    answer = CliRunner().invoke(cli, [*command, "--workload", "W1", "--workload", "W2", "--workload", "W4"])
 
-    assert told.exit_code == 0, told.output
-    rows = [line.split("|") for line in told.output.splitlines() if line.startswith("| W")]
+    assert answer.exit_code == 0, answer.output
+    rows = [line.split("|") for line in answer.output.splitlines() if line.startswith("| W")]
     assert {row[1].strip() for row in rows} == {"W1", "W2", "W3", "W4", "W5"}
     assert all(float(row[7]) > 0 for row in rows if row[1].strip() in ("W1", "W2", "W3"))
 

@@ -97,7 +97,7 @@ def test_eight_writers_over_http_and_a_tight_poll_gets_every_row_once_in_order(a
         db.engine.dispose()
     served, written = Served(tmp_path, database_url=database_url, workers=WORKERS), threading.Event()
     polling = [TightPoll(served, phone) for phone in polls]
-    told = [(number, push) for number in range(MANY_WRITERS) for push in range(PUSHES)]
+    pushes = [(number, push) for number in range(MANY_WRITERS) for push in range(PUSHES)]
 
     def write(number: int) -> None:
         phone = phones[number]
@@ -121,9 +121,9 @@ def test_eight_writers_over_http_and_a_tight_poll_gets_every_row_once_in_order(a
     finally:
         served.stop()
 
-    everything = {f"SN-{number}-{push}-{at}" for number, push in told for at in range(SERIALS)}
+    everything = {f"SN-{number}-{push}-{at}" for number, push in pushes for at in range(SERIALS)}
     for poll in polling:
         order = [(change["version"], change["kind"], change["id"]) for change in poll.changes]
         assert order == sorted(set(order)), "in order of version, each row of a version once"
         assert Counter(id_ for _, kind, id_ in order if kind == "serial") == dict.fromkeys(everything, 1)
-        assert sum(kind == "restock" for _, kind, _ in order) == len(told)
+        assert sum(kind == "restock" for _, kind, _ in order) == len(pushes)

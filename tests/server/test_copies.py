@@ -128,8 +128,8 @@ def test_what_only_one_person_could_see_goes_when_they_sign_out_or_are_dismissed
     for leave in ("sign out", "dismiss"):
         copy = Copy(shop, shop.north, shop.tess)
         copy.pull(shop.tess)
-        told = {"email": shop.max.email, "password": PASSWORD}
-        max_ = replace(shop.max, token=shop.max.client.post(f"{API}/auth/token", json=told).json["access_token"])
+        body = {"email": shop.max.email, "password": PASSWORD}
+        max_ = replace(shop.max, token=shop.max.client.post(f"{API}/auth/token", json=body).json["access_token"])
         copy.pull(max_)
         assert copy.knows_costs()
         if leave == "sign out":

@@ -20,17 +20,17 @@ def ids(shop):
     """Give the ids of what was bought at COST: an item with opening stock, and a bill."""
     phone = phone_of(shop, shop.ada, shop.north)
     item, restock, loose = new_id(), new_id(), new_id()
-    said = {"name": "Screen", "price": 99_900, "cost": COST, "track_stock": True}
+    fields = {"name": "Screen", "price": 99_900, "cost": COST, "track_stock": True}
     stock = {"quantity": 1, "serials": ["SN-1"], "unit_cost": COST}
-    phone.record("item.create", item_id=item, serial_tracked=True, initial_stock=stock, **said)
-    phone.record("item.create", item_id=loose, serial_tracked=False, **said)
+    phone.record("item.create", item_id=item, serial_tracked=True, initial_stock=stock, **fields)
+    phone.record("item.create", item_id=loose, serial_tracked=False, **fields)
     line = {"item_id": item, "quantity": 1, "serials": ["SN-2"], "unit_cost": COST}
     phone.record("stock.restock", restock_id=restock, lines=[line])
     # A second bill of the same unit: a conflict with its evidence.
     phone.record("stock.restock", restock_id=new_id(), lines=[line])
     phone.record("item.update", item_id=item, changes={"cost": COST, "category": "A"})
     phone.push()
-    return {"item": item, "restock": restock, "operations": [said["id"] for said in phone.sent]}
+    return {"item": item, "restock": restock, "operations": [operation["id"] for operation in phone.sent]}
 
 
 def pulled(caller, device, cursor=None):

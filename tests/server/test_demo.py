@@ -41,14 +41,14 @@ def environment(tmp_path_factory) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def told(environment) -> str:
+def output(environment) -> str:
     """Load the demo by its command, as `make run` does; give what it says."""
     migrate_database(Settings.from_environment(environment))
     return _run(environment, "demo")
 
 
 @pytest.fixture(scope="module")
-def demo(environment, told) -> Iterator[Flask]:
+def demo(environment, output) -> Iterator[Flask]:
     """Give the application in demo mode, the demo shop loaded."""
     app = create_app(dataclasses.replace(Settings.from_environment(environment), demo=True))
     with app.app_context():
@@ -89,8 +89,8 @@ def test_the_demo_shop_has_three_branches_sixty_items_and_eight_hundred_units(re
     assert {item["serial_tracked"] for item in records["item"]} == {True, False}
 
 
-def test_o15_one_command_opens_a_shop_with_branches_history_and_open_conflicts(told, records):
-    assert "two conflicts to settle" in told
+def test_o15_one_command_opens_a_shop_with_branches_history_and_open_conflicts(output, records):
+    assert "two conflicts to settle" in output
     assert len(records["branch"]) == 3
     assert records["sale"]
     assert any(conflict["status"] == "open" for conflict in records["conflict"])
@@ -222,19 +222,19 @@ def test_the_admin_closes_the_double_sale_by_naming_the_box_that_is_missing(demo
     )
 
 
-def test_rebuilding_the_state_from_the_log_finds_no_difference(environment, told):
+def test_rebuilding_the_state_from_the_log_finds_no_difference(environment, output):
     assert ", 0 differences" in _run(environment, "rebuild", "--check")
 
 
-def test_loading_it_again_changes_nothing(demo, environment, told):
+def test_loading_it_again_changes_nothing(demo, environment, output):
     before = feed.head(_shop_id()).version
     # Our own transaction would keep the command waiting for the database.
     db.session.rollback()
 
-    said = _run(environment, "demo")
+    output = _run(environment, "demo")
 
-    assert "two conflicts" in told
-    assert "nothing was changed" in said
+    assert "two conflicts" in output
+    assert "nothing was changed" in output
     assert feed.head(_shop_id()).version == before
 
 

@@ -81,7 +81,7 @@ def test_o12_what_is_wrong_with_a_document_is_said_plainly_and_the_next_is_taken
 
     found = importing(shop, "sales", HEAD + f"{line}\nR-2,,SCR,1,SN-2,9,,\n", commit=True)
 
-    bad = next(told for told in found["lines"] if told["line"] == 2)
+    bad = next(each for each in found["lines"] if each["line"] == 2)
     assert (bad["code"], bad["field"], found["recorded"]) == (*WRONG[line], 1)
     assert len(bad["message"].split()) <= 12, bad["message"]
 

@@ -42,10 +42,10 @@ def register(client, email, password=EVES, name="Eve"):
     return client.post(f"{API}/shops", json=body)
 
 
-def said(answer):
+def comparable(answer):
     """Return an answer without the id and the address of the person it is about."""
-    told = {name: value for name, value in answer.json.items() if name not in ("id", "email", "access_token")}
-    return answer.status_code, told.get("code"), sorted(told)
+    fields = {name: value for name, value in answer.json.items() if name not in ("id", "email", "access_token")}
+    return answer.status_code, fields.get("code"), sorted(fields)
 
 
 def test_no_call_of_another_shop_tells_who_has_an_account(client, shop, eve):
@@ -56,7 +56,11 @@ def test_no_call_of_another_shop_tells_who_has_an_account(client, shop, eve):
         changed = eve.patch(f"/users/{carl.id}", {"email": f"x{email}"})
         invitation = eve.post("/invitations", {"name": "Invited", "role": "clerk"}).json
         accepted = {"code": invitation["code"], "name": "Invited", "email": f"y{email}", "password": PASSWORD}
-        return [said(added), said(changed), said(client.post(f"{API}/invitations/accept", json=accepted))]
+        return [
+            comparable(added),
+            comparable(changed),
+            comparable(client.post(f"{API}/invitations/accept", json=accepted)),
+        ]
 
     for prefix in ("x", "y"):
         hire(shop.ada, "Twin", "clerk", [shop.north], email=f"{prefix}{shop.cleo.email}")

@@ -80,9 +80,9 @@ def found_in(whole: str) -> list[str]:
 def everything_stored(app) -> str:
     """Return every value of every row, as text."""
     with inside(app):
-        told = [str(row) for table in Model.metadata.sorted_tables for row in db.session.execute(select(table))]
+        stored = [str(row) for table in Model.metadata.sorted_tables for row in db.session.execute(select(table))]
         db.session.rollback()
-    return "\n".join(told)
+    return "\n".join(stored)
 
 
 @pytest.mark.both_databases
@@ -162,15 +162,15 @@ def run(settings, *words: str) -> Any:
 
 def test_a_retry_of_what_was_sent_before_is_a_duplicate_and_another_content_is_not(shop, zoltan):
     phone, sent = zoltan.phone, zoltan.phone.sent
-    told = sent[1]
+    operation = sent[1]
     assert [result["duplicate"] for result in phone.send(sent).json["results"]] == [True] * len(sent)
-    altered = [{**told, "payload": {**told["payload"], "phone": "0"}}]
+    altered = [{**operation, "payload": {**operation["payload"], "phone": "0"}}]
     assert phone.send(altered).json["code"] == "operation_altered"
 
     erase(shop.ada, zoltan)
 
     assert [result["duplicate"] for result in phone.send(sent).json["results"]] == [True] * len(sent)
-    other = [{**told, "payload": {**told["payload"], "customer_id": new_id()}}]
+    other = [{**operation, "payload": {**operation["payload"], "customer_id": new_id()}}]
     assert phone.send(other).json["code"] == "operation_altered"
 
 
@@ -259,8 +259,8 @@ def test_their_photographs_go_and_those_of_others_stay(shop, zoltan):
         if photos:
             zoltan.phone.record("repair.update", repair_id=repair, changes={}, photos=photos)
         else:
-            told = {"device": {"description": "Bob's"}, "problem": "wet", "photos": [shared]}
-            zoltan.phone.record("repair.open", repair_id=repair, **told)
+            fields = {"device": {"description": "Bob's"}, "problem": "wet", "photos": [shared]}
+            zoltan.phone.record("repair.open", repair_id=repair, **fields)
     zoltan.phone.push()
 
     erase(shop.ada, zoltan)
@@ -289,11 +289,11 @@ def test_an_export_has_all_that_is_kept_about_a_person_and_nothing_of_others(sho
     zoltan.phone.record("customer.update", customer_id=zoltan.id, changes={"nickname": "ZQ"})
     zoltan.phone.push()
 
-    told = shop.ada.get(f"/customers/{zoltan.id}/export")
+    answer = shop.ada.get(f"/customers/{zoltan.id}/export")
 
-    assert told.headers["Cache-Control"] == "no-store"
-    assert "Bob" not in told.text
-    body = told.json
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Bob" not in answer.text
+    body = answer.json
     assert body["customer"]["phone"] == PHONE
     assert {(each["kind"], each["data"]["id"]) for each in body["documents"]} == {
         ("sale", zoltan.sale),
@@ -319,8 +319,8 @@ def test_what_names_nobody_is_kept_as_it_was_said(shop, settings, app):
     phone = phone_of(shop, shop.ada, shop.north)
     item, back = phone.new_item("Screen A52", "SN-1"), new_id()
     lines = [{"item_id": item, "quantity": 1, "serials": ["SN-1"], "disposition": "keep"}]
-    told = phone.record("sale.return", return_id=back, reason="no receipt", lines=lines, refund=0)
+    operation_id = phone.record("sale.return", return_id=back, reason="no receipt", lines=lines, refund=0)
     phone.push()
 
-    assert shop.ada.get(f"/operations/{told}").json["payload"]["reason"] == "no receipt"
+    assert shop.ada.get(f"/operations/{operation_id}").json["payload"]["reason"] == "no receipt"
     assert run(settings, "rebuild", "--check").exit_code == 0

@@ -196,7 +196,7 @@ def test_what_belongs_to_another_branch_is_told_as_what_is_not_there(shop, day):
 def test_a_call_that_needs_a_higher_role_is_refused_to_a_lower_one_before_its_body_is_read(shop, documented):
     by_role = {"technician": shop.tess, "clerk": shop.cleo, "manager": shop.max, "admin": shop.ada}
     guarded = [
-        (method, path, told["x-least-role"]) for method, path, told in documented.calls() if "x-least-role" in told
+        (method, path, call["x-least-role"]) for method, path, call in documented.calls() if "x-least-role" in call
     ]
     assert {least for _, _, least in guarded} >= {"technician", "manager", "admin"}
     for method, path, least in guarded:
@@ -211,10 +211,10 @@ def test_a_call_that_needs_a_higher_role_is_refused_to_a_lower_one_before_its_bo
 
 @pytest.mark.served(anew=True)
 def test_each_operation_sent_alone_asks_for_its_own_role(shop, day):
-    told = {operation["type"]: operation for operation in [*day.north.sent, *day.south.sent]}
-    assert {type_ for type_, _ in OPERATIONS} - told.keys() <= {"item.archive", "conflict.reopen"}
+    by_type = {operation["type"]: operation for operation in [*day.north.sent, *day.south.sent]}
+    assert {type_ for type_, _ in OPERATIONS} - by_type.keys() <= {"item.archive", "conflict.reopen"}
     by_role = {"technician": shop.tess, "clerk": shop.cleo, "manager": shop.max}
-    for type_, operation in told.items():
+    for type_, operation in by_type.items():
         least = read_payload(type_, 1, operation["payload"]).least_role()
         for role, caller in by_role.items():
             body = {"type": type_, "v": 1, "branch_id": shop.north, "payload": operation["payload"]}

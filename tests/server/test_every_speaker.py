@@ -45,8 +45,8 @@ def answered(answer):
 def test_every_call_of_a_device_is_refused_to_another_devices_key_and_to_another_devices_name(shop, documented):
     signed = {
         (method, path)
-        for method, path, told in documented.calls()
-        if "device_signature_invalid" in documented.codes(told)
+        for method, path, call in documented.calls()
+        if "device_signature_invalid" in documented.codes(call)
     }
     assert {path.removeprefix(API) for _, path in signed} == set(SIGNED)
     device, other = shop.enrol(shop.north)["id"], shop.enrol(shop.south)["id"]
@@ -59,8 +59,8 @@ def test_every_call_of_a_device_is_refused_to_another_devices_key_and_to_another
         url = f"{path}?{query}" if query else path
         for keyid, key in ((device, DeviceKey.new()), (other, KEY), (other, DeviceKey.new())):
             headers = key.signed_headers(keyid, method, path, query, body, 0)
-            told = shop.ada.headers | headers | {"Content-Type": "application/json"}
-            answer = shop.ada.client.open(url, method=method, data=body, headers=told)
+            headers_sent = shop.ada.headers | headers | {"Content-Type": "application/json"}
+            answer = shop.ada.client.open(url, method=method, data=body, headers=headers_sent)
             assert answered(answer) == (401, "device_signature_invalid"), f"{method} {path}"
     assert shop.ada.get(f"/devices/{device}/missing").json["missing"] == []
 
@@ -72,14 +72,14 @@ def test_who_signed_in_by_pin_changes_nothing_but_by_their_device(shop, document
     signed_in = shop.ada.post("/auth/switch", {"device_id": counter, "user_id": shop.ada.id, "pin": PIN}).json
     ada = replace(shop.ada, token=signed_in["access_token"], device=counter)
     tried = set()
-    for method, path, told in documented.calls():
+    for method, path, call in documented.calls():
         if method == "GET" or f"{method} {path}" in PUBLIC:
             continue
         url = re.sub(r"\{\w+\}", SOME_ID, path)
         answer = ada.client.open(url, method=method, headers=ada.headers, data=b"nonsense")
         is_refused = answered(answer) == (403, "password_needed")
         assert is_refused == ((method, path) not in BY_PIN), f"{method} {path}: {answered(answer)}"
-        assert "password_needed" in documented.codes(told), f"{method} {path}"
+        assert "password_needed" in documented.codes(call), f"{method} {path}"
         tried.add((method, path))
     assert tried >= BY_PIN
     assert ada.get(f"/sync/pull?device_id={counter}").status_code == 200
@@ -95,7 +95,7 @@ def test_a_pin_sign_in_that_was_copied_from_its_device_is_of_no_use_elsewhere(sh
     ada = replace(shop.ada, token=signed_in["access_token"])
     refusals = {(401, "device_signature_required"), (401, "device_signature_invalid"), (403, "password_needed")}
     tried = 0
-    for method, path, told in documented.calls():
+    for method, path, call in documented.calls():
         is_open = f"{method} {path}" in PUBLIC or path in (f"{API}/me", f"{API}/sync/events")
         # What a device signs for everybody is tried above, with bodies that can be read.
         by_others = method != "GET" and ((method, path) not in BY_PIN or path.removeprefix(API) in SIGNED)
@@ -114,7 +114,7 @@ def test_a_pin_sign_in_that_was_copied_from_its_device_is_of_no_use_elsewhere(sh
         for keyid, key in ((None, KEY), (counter, DeviceKey.new()), (other, KEY)):
             assert ask(keyid, key) in refusals, f"{method} {path} {keyid}"
         assert ask(counter, KEY) not in refusals, f"{method} {path}"
-        assert "device_signature_required" in documented.codes(told)
+        assert "device_signature_required" in documented.codes(call)
         tried += 1
     assert tried > 50
     assert ada.get("/me").json["user"]["name"] == "Ada", "whose sign-in it is"
@@ -135,20 +135,20 @@ def test_an_event_stream_of_a_pin_sign_in_is_opened_by_its_device(shop):
 @pytest.mark.served(anew=True)
 def test_every_operation_in_anothers_name_asks_for_their_proof(shop):
     day = live_a_day(shop)
-    told = {operation["type"]: operation for operation in [*day.north.sent, *day.south.sent]}
-    assert {type_ for type_, _ in OPERATIONS} - told.keys() <= {"item.archive", "conflict.reopen"}
+    by_type = {operation["type"]: operation for operation in [*day.north.sent, *day.south.sent]}
+    assert {type_ for type_, _ in OPERATIONS} - by_type.keys() <= {"item.archive", "conflict.reopen"}
     phone = phone_of(shop, shop.tess, shop.north)
     own, owners = phone.take_seal(shop.tess), phone.take_seal(shop.ada)
-    for type_, operation in told.items():
+    for type_, operation in by_type.items():
         needs_more = ROLES.index(read_payload(type_, 1, operation["payload"]).least_role()) > 0
-        said = {**operation, "branch_id": shop.north, "actor_id": shop.ada.id}
+        body = {**operation, "branch_id": shop.north, "actor_id": shop.ada.id}
         for seal, is_taken in ((None, False), (own, False), (owners, True)):
             phone.seq += 1
-            said = {**said, "id": new_id(), "seq": phone.seq}
-            said.pop("proof", None)
+            body = {**body, "id": new_id(), "seq": phone.seq}
+            body.pop("proof", None)
             if seal is not None:
-                said["proof"] = proof_of(seal, said)
-            answer = phone.send([said])
+                body["proof"] = proof_of(seal, body)
+            answer = phone.send([body])
             assert answer.status_code == 200, answer.json
             (result,) = answer.json["results"]
             assert (result["reason"] == "needs_approval") == (needs_more and not is_taken), (type_, is_taken)

@@ -126,8 +126,8 @@ def keep_photograph(desk: Desk) -> Callable[[], Any]:
     desk.orphan, desk.named = (picture("PNG", (desk.photographs - at, 0, 0)) for at in range(2))
     assert keep_photo(desk.shop.ada, desk.orphan).status_code == 200
     make_older(desk.app, desk.shop, ORPHAN_MS + DAY_MS)
-    told = {"device": {"description": "Phone"}, "problem": "Broken", "photos": [digest(desk.named)]}
-    desk.north.record("repair.open", repair_id=new_id(), **told)
+    fields = {"device": {"description": "Phone"}, "problem": "Broken", "photos": [digest(desk.named)]}
+    desk.north.record("repair.open", repair_id=new_id(), **fields)
     desk.push(desk.north)
     tries = itertools.count()
 
@@ -194,12 +194,12 @@ def check_everything(app, desk: Desk) -> None:
     for phone in (desk.north, desk.south):
         if phone.queue:
             desk.push(phone)
-    shop_id, told = desk.shop.id, [*desk.north.sent, *desk.south.sent]
+    shop_id, sent = desk.shop.id, [*desk.north.sent, *desk.south.sent]
     with app.app_context(), within_shop(shop_id):
         journal = SqlJournal(shop_id)
-        known = journal.known([operation["id"] for operation in told])
+        known = journal.known([operation["id"] for operation in sent])
         seqs = {(entry.operation.device_id, entry.operation.seq) for entry in journal.log()}
-        assert set(known) == {operation["id"] for operation in told}
+        assert set(known) == {operation["id"] for operation in sent}
         assert journal.count() == len(seqs)
         db.session.rollback()
         assert check_log(shop_id).findings == []

@@ -40,11 +40,11 @@ def send(caller, method, path, raw):
     return caller.client.open(path, method=method, data=raw, headers=headers)
 
 
-def complaint(answer, documented, told, statuses=(400, 422)):
+def complaint(answer, documented, call, statuses=(400, 422)):
     """Return what is wrong with a refusal, or None where it is as documented."""
     if answer.status_code not in statuses or answer.mimetype != "application/problem+json":
         return f"{answer.status_code} {answer.mimetype} {answer.text[:200]}"
-    if answer.json["code"] not in documented.codes(told, str(answer.status_code)):
+    if answer.json["code"] not in documented.codes(call, str(answer.status_code)):
         return f"{answer.status_code} {answer.json['code']} is not documented"
     return None
 
@@ -64,10 +64,10 @@ def wrong_bodies(documented, schema):
 def test_a_wrong_value_anywhere_in_a_body_is_refused_by_its_name(shop, documented):
     wrong = {
         f"{method} {path}: {what}": found
-        for method, path, told, schema in documented.bodies()
+        for method, path, call, schema in documented.bodies()
         if path not in {f"{API}/operations", f"{API}/sync/push"}
         for what, raw in wrong_bodies(documented, schema)
-        if (found := complaint(send(shop.ada, method, path, raw), documented, told))
+        if (found := complaint(send(shop.ada, method, path, raw), documented, call))
     }
 
     assert wrong == {}
@@ -76,33 +76,33 @@ def test_a_wrong_value_anywhere_in_a_body_is_refused_by_its_name(shop, documente
 @pytest.mark.parametrize("name", NO_JSON)
 def test_what_is_no_json_is_refused_by_every_call(shop, documented, name):
     wrong = {}
-    for method, path, told, schema in documented.bodies():
+    for method, path, documented_call, schema in documented.bodies():
         body = documented.example(schema)
         for place in ((next(iter(body)),), ("surprise",)):
             answer = send(shop.ada, method, path, with_raw(body, place, NO_JSON[name]))
-            wrong[f"{method} {path} {place}"] = complaint(answer, documented, told, statuses=(400,))
+            wrong[f"{method} {path} {place}"] = complaint(answer, documented, documented_call, statuses=(400,))
 
     assert {call: found for call, found in wrong.items() if found} == {}
 
 
 def test_half_of_a_surrogate_pair_is_named_by_every_call(shop, documented):
     wrong = {}
-    for method, path, told, schema in documented.bodies():
+    for method, path, documented_call, schema in documented.bodies():
         body = documented.example(schema)
         answer = send(shop.ada, method, path, with_raw(body, (next(iter(body)),), '"\\ud800"'))
-        wrong[f"{method} {path}"] = complaint(answer, documented, told, statuses=(422,))
+        wrong[f"{method} {path}"] = complaint(answer, documented, documented_call, statuses=(422,))
 
     assert {call: found for call, found in wrong.items() if found} == {}
 
 
 @pytest.mark.parametrize("type_", [type_ for type_, _ in OPERATIONS])
 def test_a_wrong_value_anywhere_in_an_operation_is_refused_by_its_name(shop, documented, type_):
-    ((told, schema),) = [(told, schema) for _, path, told, schema in documented.bodies() if path == f"{API}/operations"]
+    ((call, schema),) = [(call, schema) for _, path, call, schema in documented.bodies() if path == f"{API}/operations"]
     shape = next(one for one in documented.resolved_variants(schema) if one["properties"]["type"]["const"] == type_)
     wrong = {
         what: found
         for what, raw in wrong_bodies(documented, shape)
-        if (found := complaint(send(shop.ada, "POST", f"{API}/operations", raw), documented, told))
+        if (found := complaint(send(shop.ada, "POST", f"{API}/operations", raw), documented, call))
     }
 
     assert wrong == {}
@@ -112,10 +112,12 @@ def test_a_wrong_value_in_a_pushed_operation_is_refused_alone_and_kept(shop, doc
     schema = documented.document["components"]["schemas"]["PushedSaleComplete"]
     device, seq, wrong = shop.enrol(shop.north)["id"], 1, {}
     for what, raw in wrong_bodies(documented, schema):
-        told = json.loads(raw)
-        told |= {"id": new_id()} if told["id"] == SOME_ID else {}
-        told |= {"seq": seq} if told["seq"] == 1 and type(told["seq"]) is int else {}
-        answer = shop.ada.post("/sync/push", {"protocol": 1, "device_id": device, "sent_at": 0, "operations": [told]})
+        operation = json.loads(raw)
+        operation |= {"id": new_id()} if operation["id"] == SOME_ID else {}
+        operation |= {"seq": seq} if operation["seq"] == 1 and type(operation["seq"]) is int else {}
+        answer = shop.ada.post(
+            "/sync/push", {"protocol": 1, "device_id": device, "sent_at": 0, "operations": [operation]}
+        )
         # Without an id and a number there is nothing to quarantine.
         if answer.status_code == 422 and what.startswith(("id", "seq")):
             continue
@@ -123,7 +125,7 @@ def test_a_wrong_value_in_a_pushed_operation_is_refused_alone_and_kept(shop, doc
             wrong[what] = f"{answer.status_code} {answer.text[:300]}"
             continue
         seq = answer.json["last_seq"] + 1
-        kept = shop.ada.get(f"/operations/{told['id']}")
+        kept = shop.ada.get(f"/operations/{operation['id']}")
         if kept.status_code != 200 or kept.json["error"]["code"] not in KEPT_FOR:
             wrong[what] = f"kept: {kept.status_code} {kept.text[:300]}"
 
@@ -133,10 +135,10 @@ def test_a_wrong_value_in_a_pushed_operation_is_refused_alone_and_kept(shop, doc
 @pytest.mark.both_databases
 def test_whatever_stands_in_a_path_or_a_query_is_no_mistake_of_the_servers(shop, documented):
     wrong = {}
-    for method, path, told in documented.calls():
+    for method, path, call in documented.calls():
         if method != "GET" or path.endswith("/events"):
             continue
-        for parameter in told["parameters"]:
+        for parameter in call["parameters"]:
             for value in [*NO_TEXT, *NO_NUMBER]:
                 url = (
                     path.replace(f"{{{parameter['name']}}}", value)

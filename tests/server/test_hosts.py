@@ -199,8 +199,8 @@ def test_an_older_server_learns_the_name_under_which_an_admin_signs_in(older, se
     assert asked(other_worker, "evil.example").status_code == 200
 
     def sign_in(who, host):
-        told = {"email": who.email, "password": PASSWORD}
-        signed_in = client.post(f"{API}/auth/login", json=told, environ_overrides={"HTTP_HOST": host})
+        body = {"email": who.email, "password": PASSWORD}
+        signed_in = client.post(f"{API}/auth/login", json=body, environ_overrides={"HTTP_HOST": host})
         assert signed_in.status_code == 200
 
     for who, host in ((shop.cleo, "evil.example"), (shop.ada, "192.168.1.20:8000"), (shop.ada, "localhost")):

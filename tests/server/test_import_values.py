@@ -104,7 +104,7 @@ TIMES = [
 @pytest.mark.parametrize(("text", "at"), TIMES)
 def test_o12_a_time_is_read_in_the_zone_it_names_or_in_the_branchs(text, at):
     if at is None:
-        assert is_refused(lambda told: moment(told, "Europe/Berlin"), text)
+        assert is_refused(lambda each: moment(each, "Europe/Berlin"), text)
     else:
         assert moment(text, "Europe/Berlin") == at
 

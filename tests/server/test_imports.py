@@ -52,7 +52,7 @@ def test_o12_the_good_lines_become_operations_like_any_other(shop):
     assert (cable["price"], cable["serial_tracked"]) == (123_450, False)
     assert shop.ada.get("/serials/imp-2").json["status"] == "in_stock"
     assert shop.ada.get(f"/stock/{cable['id']}:{shop.north}").json["quantity"] == 30
-    assert {told["type"] for told in shop.ada.get("/operations").json["items"]} == {"item.create"}
+    assert {record["type"] for record in shop.ada.get("/operations").json["items"]} == {"item.create"}
 
 
 def test_o12_the_same_file_again_records_nothing_twice(shop):
@@ -119,8 +119,8 @@ def test_o12_a_serial_is_doubted_by_its_items_category_and_such_lines_come_after
 
     found = imported(shop, "serials", text)
 
-    told = [(line["line"], line["standing"], [doubt["doubt"] for doubt in line["doubts"]]) for line in found["lines"]]
-    assert told == [(4, "bad", []), (3, "good", ["rules"]), (2, "good", [])]
+    listed = [(line["line"], line["standing"], [doubt["doubt"] for doubt in line["doubts"]]) for line in found["lines"]]
+    assert listed == [(4, "bad", []), (3, "good", ["rules"]), (2, "good", [])]
 
 
 def test_l1_a_file_brings_stock_into_each_branch_it_names(shop):
@@ -160,11 +160,11 @@ def test_a_person_says_which_column_is_which(shop):
     text = "Ding,Wert\nKabel,9\n"
 
     guessed = imported(shop, "items", text)
-    told = imported(shop, "items", text, mapping={"name": "Ding", "price": "Wert"})
+    plan = imported(shop, "items", text, mapping={"name": "Ding", "price": "Wert"})
     wrong = importing(shop, "items", text, mapping={"name": "Nix"})
 
     assert [line["code"] for line in guessed["lines"]] == ["missing"]
-    assert told["good"] == 1
+    assert plan["good"] == 1
     assert wrong.json["errors"][0]["field"] == "mapping.name"
 
 

@@ -14,8 +14,8 @@ def north(shop):
 
 
 def item(name, **codes):
-    told = {"name": name, "price": 100, "track_stock": True, "serial_tracked": False, **codes}
-    return {"item_id": new_id(), **told}
+    fields = {"name": name, "price": 100, "track_stock": True, "serial_tracked": False, **codes}
+    return {"item_id": new_id(), **fields}
 
 
 def alone(shop, type_, **payload):
@@ -31,8 +31,8 @@ def stock(shop, item_id):
 def test_a_merged_item_is_kept_and_found_and_its_units_and_pieces_count_as_the_others(shop, north):
     glue, paste = item("Glue", initial_stock={"quantity": 5}), item("Paste", sku="P-1", initial_stock={"quantity": 3})
     phone, handset = north.new_item("Phone", "SN-1"), north.new_item("Handset", "SN-2")
-    for told in (glue, paste):
-        north.record("item.create", **told)
+    for each in (glue, paste):
+        north.record("item.create", **each)
     north.record("item.merge", item_id=paste["item_id"], into_id=glue["item_id"])
     north.record("item.merge", item_id=handset, into_id=phone)
     north.push()
@@ -59,8 +59,8 @@ def test_a_phone_that_pushes_later_may_use_the_old_name(shop, north):
 def test_a_merge_that_is_taken_back_leaves_each_item_what_is_its_own(shop, north):
     glue, paste = item("Glue", initial_stock={"quantity": 5}), item("Paste", initial_stock={"quantity": 3})
     phone, handset = north.new_item("Phone", "SN-1"), north.new_item("Handset", "SN-2")
-    for told in (glue, paste):
-        north.record("item.create", **told)
+    for each in (glue, paste):
+        north.record("item.create", **each)
     north.push()
     merges = [
         alone(shop, "item.merge", item_id=paste["item_id"], into_id=glue["item_id"]),
@@ -85,8 +85,8 @@ def test_an_sku_that_is_taken_is_contested_at_once_and_the_item_is_there_all_the
     assert alone(shop, "item.create", **first)["standing"] == "settled"
     answer = alone(shop, "item.create", **second)
     assert (answer["standing"], answer["reason"]) == ("contested", "duplicate_code")
-    told = shop.ada.get(f"/operations/{answer['id']}").json
-    assert (told["standing"], told["reason"]) == ("contested", "duplicate_code")
+    record = shop.ada.get(f"/operations/{answer['id']}").json
+    assert (record["standing"], record["reason"]) == ("contested", "duplicate_code")
     assert stock(shop, second["item_id"]) == {shop.north: 2}
     (conflict,) = shop.ada.get("/conflicts?status=open").json["items"]
     assert (conflict["reason"], conflict["standing"]) == ("duplicate_code", "contested")
@@ -110,21 +110,21 @@ def test_a_code_in_dispute_is_settled(shop, how):
         case "edit of the second":
             alone(shop, "item.update", item_id=second["item_id"], changes=cleared)
         case _:
-            told = {"operation_id": answer["id"], "verdict": "stands", "expects": conflict["with"]}
-            alone(shop, "conflict.resolve", **told)
+            fields = {"operation_id": answer["id"], "verdict": "stands", "expects": conflict["with"]}
+            alone(shop, "conflict.resolve", **fields)
     assert shop.ada.get("/conflicts?status=open").json["items"] == []
     assert shop.ada.get(f"/operations/{answer['id']}").json["standing"] == "settled"
 
 
 def test_a_sale_of_pieces_waits_for_each_of_its_items_that_is_not_there(shop, north):
     glue, paste = (item(name, initial_stock={"quantity": 5}) for name in ("Glue", "Paste"))
-    lines = [{"item_id": told["item_id"], "quantity": 1, "unit_price": 100} for told in (glue, paste)]
+    lines = [{"item_id": each["item_id"], "quantity": 1, "unit_price": 100} for each in (glue, paste)]
     north.record("sale.complete", sale_id=new_id(), lines=lines, payments=[], total=200)
     (sold,) = north.push()
     assert (sold["standing"], sold["reason"]) == ("waiting", "unknown_item")
-    for told in (glue, paste):
+    for each in (glue, paste):
         assert shop.ada.get(f"/operations/{sold['id']}").json["reason"] == "unknown_item"
-        alone(shop, "item.create", **told)
+        alone(shop, "item.create", **each)
     assert shop.ada.get(f"/operations/{sold['id']}").json["standing"] == "settled"
     assert stock(shop, paste["item_id"]) == {shop.north: 4}
 

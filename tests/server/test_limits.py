@@ -262,12 +262,12 @@ class TestSigningIn:
         monkeypatch.setitem(
             limits.BOUND_BY_NAME, "sessions", dataclasses.replace(limits.BOUND_BY_NAME["sessions"], most=3)
         )
-        told = {"email": shop.cleo.email, "password": PASSWORD}
+        body = {"email": shop.cleo.email, "password": PASSWORD}
         with freeze_time() as clock:
             tokens = []
             for _ in range(3):
                 clock.tick(timedelta(minutes=1))
-                tokens.append(client.post(f"{API}/auth/token", json=told).json["access_token"])
+                tokens.append(client.post(f"{API}/auth/token", json=body).json["access_token"])
         first = {"Authorization": f"Bearer {tokens[0]}"}
         assert shop.cleo.get("/me").status_code == 401
         assert client.get(f"{API}/me", headers=first).status_code == 200

@@ -75,15 +75,15 @@ def test_a_list_tells_how_many_there_are_as_its_records_do(app, shop, day, is_re
         for name in lists:
             branches = ["", f"&branch_id={shop.north}", f"&branch_id={shop.south}"]
             for query in (b + s for b in branches for s in ("", *(f"&status={one}" for one in statuses[name]))):
-                told = caller.get(f"/{name}?page_size=1{query}").json["total"]
-                assert told == len(walked(caller, f"/{name}", query)), (name, query)
+                total = caller.get(f"/{name}?page_size=1{query}").json["total"]
+                assert total == len(walked(caller, f"/{name}", query)), (name, query)
 
 
 @pytest.mark.parametrize("path", ["/serials?page=1", "/sales?status=completed&page=2"])
 def test_a_page_by_its_number_counts_no_records(app, shop, day, path):
-    said, _ = said_for(app, shop.ada, path)
+    statements, _ = statements_for(app, shop.ada, path)
 
-    assert not [statement for statement in said if "count(*)" in statement.lower()]
+    assert not [statement for statement in statements if "count(*)" in statement.lower()]
 
 
 @pytest.mark.parametrize("after", ["x", "W10=", "WzEsMl0=", "WyJhIiwiYiJd", "WzFlOTksImIiXQ==", "Wy0xLCJiIl0=", "%FF"])
@@ -172,13 +172,13 @@ def test_a_list_keeps_to_a_time(shop, day):
 def test_operations_are_found_by_device_type_and_standing(shop, day):
     mine = shop.ada.get(f"/operations?device_id={day.north.device_id}&page_size=500").json["items"]
     renames = shop.ada.get("/operations?type=serial.rename").json["items"]
-    contested = {told["id"] for told in shop.ada.get("/operations?standing=contested").json["items"]}
-    settled = {told["id"] for told in shop.ada.get("/operations?standing=settled&page_size=500").json["items"]}
+    contested = {record["id"] for record in shop.ada.get("/operations?standing=contested").json["items"]}
+    settled = {record["id"] for record in shop.ada.get("/operations?standing=settled&page_size=500").json["items"]}
 
-    assert [told["seq"] for told in mine] == list(range(len(day.north.sent), 0, -1))
+    assert [each["seq"] for each in mine] == list(range(len(day.north.sent), 0, -1))
     assert mine[0] == shop.ada.get(f"/operations/{mine[0]['id']}").json
-    assert [told["type"] for told in renames] == ["serial.rename"]
-    everything = {told["id"] for told in shop.ada.get("/operations?page_size=500").json["items"]}
+    assert [each["type"] for each in renames] == ["serial.rename"]
+    everything = {record["id"] for record in shop.ada.get("/operations?page_size=500").json["items"]}
     assert contested | settled <= everything
     assert not contested & settled
 
@@ -194,7 +194,7 @@ def test_what_is_in_quarantine_is_listed_for_those_who_see_every_branch(shop, no
 
 
 def test_operations_of_another_branch_are_not_listed(shop, day):
-    branches = {told["branch_id"] for told in shop.cleo.get("/operations?page_size=500").json["items"]}
+    branches = {record["branch_id"] for record in shop.cleo.get("/operations?page_size=500").json["items"]}
 
     assert branches == {shop.south}
 
@@ -269,9 +269,9 @@ def test_o12_every_field_of_a_record_has_a_column(client, kind):
 def test_o12_the_document_says_that_every_list_can_be_taken_as_a_file(client):
     document = Documented(client.get(f"{API}/openapi.json").json)
 
-    for path, told, _ in document.lists():
-        assert "text/csv" in told["responses"]["200"]["content"], path
-        assert {"page", "page_size", "format"} <= {parameter["name"] for parameter in told["parameters"]}, path
+    for path, each, _ in document.lists():
+        assert "text/csv" in each["responses"]["200"]["content"], path
+        assert {"page", "page_size", "format"} <= {parameter["name"] for parameter in each["parameters"]}, path
 
 
 def test_a_name_of_a_person_or_a_branch_is_no_formula_in_a_file(shop):
@@ -301,24 +301,24 @@ def test_a_file_of_operations_has_those_of_every_page(shop, day, monkeypatch):
 
     rows = rows_of(shop.ada.get("/operations?format=csv"))
 
-    assert [row["id"] for row in rows] == [told["id"] for told in listed]
+    assert [row["id"] for row in rows] == [each["id"] for each in listed]
 
 
-def said_for(app, caller, path):
+def statements_for(app, caller, path):
     """Return the statements that an answer costs, and the answer."""
-    said = []
+    statements = []
     with app.app_context():
         engine = db.engine
-    event.listen(engine, "before_cursor_execute", lambda *told: said.append(told[2]))
+    event.listen(engine, "before_cursor_execute", lambda *statement: statements.append(statement[2]))
     answer = caller.get(path)
     assert answer.status_code == 200, path
-    return said, answer.json
+    return statements, answer.json
 
 
 def queries_of(app, caller, path):
     """Return how many queries an answer costs, and how many records it has."""
-    said, answer = said_for(app, caller, path)
-    return len(said), len(answer["items"])
+    statements, answer = statements_for(app, caller, path)
+    return len(statements), len(answer["items"])
 
 
 def live_another_day(shop):

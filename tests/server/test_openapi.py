@@ -27,9 +27,9 @@ def document():
 def operations(document):
     """Give (method and path, operation) of every call in the document."""
     for path, calls in document["paths"].items():
-        for method, told in calls.items():
+        for method, each in calls.items():
             if method in {"get", "post", "put", "patch", "delete"}:
-                yield f"{method.upper()} {path}", told
+                yield f"{method.upper()} {path}", each
 
 
 def component(document, reference):
@@ -47,8 +47,8 @@ def codes_of(document, answer):
 def properties(document):
     """Give (schema and field, field) of every field of every component."""
     for name, schema in document["components"]["schemas"].items():
-        for field, told in schema.get("properties", {}).items():
-            yield f"{name}.{field}", told
+        for field, each in schema.get("properties", {}).items():
+            yield f"{name}.{field}", each
 
 
 def test_the_document_is_openapi_3_1_and_names_every_error_a_problem(client):
@@ -89,8 +89,8 @@ def test_a_body_refuses_unknown_fields_in_the_document_too(client):
 def test_what_is_asked_for_in_an_address_is_free_of_nul_by_the_document_as_by_the_server(client, shop, document):
     texts = [
         (name, parameter["name"], parameter["schema"])
-        for name, told in operations(document)
-        for parameter in told.get("parameters", [])
+        for name, operation in operations(document)
+        for parameter in operation.get("parameters", [])
         if parameter.get("in") == "query" and "string" in parameter["schema"]["type"]
     ]
     free = [(name, text) for name, text, schema in texts if not {"pattern", "enum", "format"} & set(schema)]
@@ -121,9 +121,9 @@ def test_whatever_the_document_refers_to_is_in_it(document):
 
 def test_every_error_answer_is_one_of_the_shared_ones_and_lists_its_stable_codes(document):
     assert codes_of(document, document["components"]["responses"]["AnyProblem"]) == list(OF_EVERY_ANSWER)
-    for name, told in operations(document):
-        assert told["responses"]["default"] == {"$ref": "#/components/responses/AnyProblem"}, name
-        for status, answer in told["responses"].items():
+    for name, operation in operations(document):
+        assert operation["responses"]["default"] == {"$ref": "#/components/responses/AnyProblem"}, name
+        for status, answer in operation["responses"].items():
             if status.startswith(("4", "5")):
                 assert codes_of(document, component(document, answer)), f"{name} {status}"
 
@@ -133,12 +133,12 @@ def test_the_document_is_valid(document):
 
 
 def test_every_call_has_a_name_of_its_own_that_stays(document):
-    names = {f"{told['operationId']} {name}" for name, told in operations(document)}
-    told = {name.split()[0] for name in names}
+    names = {f"{operation['operationId']} {name}" for name, operation in operations(document)}
+    names_in_text = {name.split()[0] for name in names}
     frozen = set(CALLS.read_text(encoding="utf-8").splitlines())
 
-    assert len(told) == len(names)
-    assert [name for name in told if not re.fullmatch(r"[a-z]+(_[a-z]+)*", name)] == []
+    assert len(names_in_text) == len(names)
+    assert [name for name in names_in_text if not re.fullmatch(r"[a-z]+(_[a-z]+)*", name)] == []
     assert frozen - names == set(), "generated clients call these so: restore the name by @blueprint.doc(operationId=)"
     assert names - frozen == set(), "new calls: add their lines"
 
@@ -147,18 +147,20 @@ def test_every_schema_and_every_field_says_what_it_is(document):
     schemas = document["components"]["schemas"]
 
     assert [name for name, schema in schemas.items() if not schema.get("description")] == []
-    assert [name for name, told in properties(document) if not told.get("description")] == []
+    assert [name for name, each in properties(document) if not each.get("description")] == []
     assert [
         f"{name}?{parameter['name']}"
-        for name, told in operations(document)
-        for parameter in told.get("parameters", [])
+        for name, operation in operations(document)
+        for parameter in operation.get("parameters", [])
         if parameter.get("in") == "query" and not parameter.get("description")
     ] == []
 
 
 def test_every_text_about_a_field_is_of_a_field_that_there_is(document):
     there = {name for name, _ in properties(document)} | {name.split(".")[1] for name, _ in properties(document)}
-    asked = {parameter["name"] for _, told in operations(document) for parameter in told.get("parameters", [])}
+    asked = {
+        parameter["name"] for _, operation in operations(document) for parameter in operation.get("parameters", [])
+    }
 
     assert sorted(set(TEXTS) - there - asked) == []
 
@@ -172,10 +174,10 @@ def test_nothing_in_the_document_is_unused(document):
 
 @pytest.mark.parametrize("variants", ["PushedOperation", "SingleOperation", "Change"])
 def test_a_field_tells_the_variants_of_a_schema_apart(document, variants):
-    told = document["components"]["schemas"][variants]
-    name, mapping = told["discriminator"]["propertyName"], told["discriminator"]["mapping"]
+    schema = document["components"]["schemas"][variants]
+    name, mapping = schema["discriminator"]["propertyName"], schema["discriminator"]["mapping"]
 
-    assert sorted(mapping.values()) == sorted(one["$ref"] for one in told["oneOf"])
+    assert sorted(mapping.values()) == sorted(one["$ref"] for one in schema["oneOf"])
     for value, reference in mapping.items():
         assert component(document, {"$ref": reference})["properties"][name]["const"] == value
 
@@ -201,24 +203,28 @@ def test_the_event_stream_is_documented_with_its_type_and_an_example(document):
 
 
 def test_every_call_says_what_anyone_can_expect_of_it(document):
-    for name, told in operations(document):
-        answers = told["responses"]
-        assert ("401" in answers) >= (told.get("security") != PUBLIC), name
+    for name, operation in operations(document):
+        answers = operation["responses"]
+        assert ("401" in answers) >= (operation.get("security") != PUBLIC), name
         # A PUT makes what it names.
         assert ("404" in answers) >= ("{" in name and not name.startswith("PUT ")), name
-        assert ("422" in answers) >= ("requestBody" in told), name
+        assert ("422" in answers) >= ("requestBody" in operation), name
 
 
 @pytest.mark.parametrize(("component", "prefix"), [("PushedOperation", "Pushed"), ("SingleOperation", "Single")])
 def test_each_type_of_operation_is_documented_with_its_version_and_its_payload(document, component, prefix):
     schemas = document["components"]["schemas"]
-    names = [told["$ref"].rsplit("/", 1)[1] for told in schemas[component]["oneOf"]]
+    names = [each["$ref"].rsplit("/", 1)[1] for each in schemas[component]["oneOf"]]
 
     assert len(names) == len(OPERATIONS)
     for name, ((type_, v), shape) in zip(names, OPERATIONS.items(), strict=True):
-        told = schemas[name]["properties"]
-        assert (name, told["type"]["const"], told["v"]["const"]) == (f"{prefix}{shape.__name__}", type_, v)
-        assert told["payload"]["$ref"] == f"#/components/schemas/{shape.__name__}"
+        properties_found = schemas[name]["properties"]
+        assert (name, properties_found["type"]["const"], properties_found["v"]["const"]) == (
+            f"{prefix}{shape.__name__}",
+            type_,
+            v,
+        )
+        assert properties_found["payload"]["$ref"] == f"#/components/schemas/{shape.__name__}"
         assert schemas[name]["additionalProperties"] is False
 
 

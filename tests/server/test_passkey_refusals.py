@@ -42,16 +42,18 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("said", [*HOSTILE.values(), {"type": "webauthn.create"}], ids=[*HOSTILE, "another ceremony"])
-def test_an_answer_to_sign_in_that_is_not_ours_is_refused(client, shop, said):
+@pytest.mark.parametrize(
+    "changes", [*HOSTILE.values(), {"type": "webauthn.create"}], ids=[*HOSTILE, "another ceremony"]
+)
+def test_an_answer_to_sign_in_that_is_not_ours_is_refused(client, shop, changes):
     phone = passkey_of(shop.cleo)
 
-    assert answered(sign_in(client, phone, **said)) == WRONG
+    assert answered(sign_in(client, phone, **changes)) == WRONG
     assert sign_in(client, phone).status_code == 200
 
 
 @pytest.mark.parametrize(
-    "said",
+    "changes",
     [
         *HOSTILE.values(),
         {"type": "webauthn.get"},
@@ -60,8 +62,8 @@ def test_an_answer_to_sign_in_that_is_not_ours_is_refused(client, shop, said):
     ],
     ids=[*HOSTILE, "another ceremony", "another's id", "a kind of key not asked for"],
 )
-def test_a_new_passkey_that_is_not_ours_is_refused(shop, said):
-    _, answer = registered(shop.cleo, **said)
+def test_a_new_passkey_that_is_not_ours_is_refused(shop, changes):
+    _, answer = registered(shop.cleo, **changes)
 
     assert answered(answer) == (422, "passkey_refused")
     assert shop.cleo.get("/me/passkeys").json["total"] == 0

@@ -226,6 +226,6 @@ def test_nothing_is_logged_by_which_one_could_sign_in_or_be_named(client, shop, 
         sign_in(client, phone)
 
     assert "a sign-in by passkey was refused: ValueError: Invalid origin" in caplog.text
-    said = caplog.text + str([vars(record) for record in caplog.records])
+    logged = caplog.text + str([vars(record) for record in caplog.records])
     for secret in (asked["ticket"], asked["options"]["challenge"], answer["id"], phone.id.hex(), shop.cleo.email):
-        assert secret not in said
+        assert secret not in logged

@@ -37,8 +37,8 @@ def send_named(shop, data):
         "problem": "Broken",
         "photos": [digest(data)],
     }
-    told = {"type": "repair.open", "v": 1, "branch_id": shop.north, "payload": repair}
-    assert shop.ada.post("/operations", told).json["standing"] == "settled"
+    body = {"type": "repair.open", "v": 1, "branch_id": shop.north, "payload": repair}
+    assert shop.ada.post("/operations", body).json["standing"] == "settled"
     return keep_photo(shop.ada, data)
 
 

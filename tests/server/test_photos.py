@@ -145,10 +145,10 @@ def photograph_with_a_past(kind):
     exif.get_ifd(PLACE)[29] = "SECRET day"
     options = {"exif": exif}
     if kind == "PNG":
-        told = PngImagePlugin.PngInfo()
-        told.add_text("Comment", "SECRET text")
-        told.add_itxt("XML:com.adobe.xmp", "SECRET xmp")
-        options["pnginfo"] = told
+        metadata = PngImagePlugin.PngInfo()
+        metadata.add_text("Comment", "SECRET text")
+        metadata.add_itxt("XML:com.adobe.xmp", "SECRET xmp")
+        options["pnginfo"] = metadata
     else:
         options["xmp"] = b"SECRET xmp"
     if kind == "JPEG":

@@ -104,8 +104,8 @@ def test_whatever_is_wrong_is_told_alike(client, shop, counter):
 @pytest.mark.both_databases
 def test_ten_wrong_pins_lock_the_pin_on_that_device_until_its_person_signs_in_there(shop, counter, client):
     def tess_again():
-        told = {"email": shop.tess.email, "password": PASSWORD}
-        return replace(shop.tess, token=client.post(f"{API}/auth/token", json=told).json["access_token"])
+        body = {"email": shop.tess.email, "password": PASSWORD}
+        return replace(shop.tess, token=client.post(f"{API}/auth/token", json=body).json["access_token"])
 
     elsewhere = shop.enrol(shop.south, by=shop.tess)["id"]
     wrong = {"device_id": counter, "user_id": shop.tess.id, "pin": "9731"}

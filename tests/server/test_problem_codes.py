@@ -34,14 +34,14 @@ def test_every_answer_that_is_raised_is_in_the_table():
 
 
 def test_every_reason_to_refuse_one_operation_is_in_the_table():
-    told = [
+    codes = [
         leaf.value
         for name, args in calls()
         if name in OF_AN_OPERATION and args
         for leaf in leaves(args[OF_AN_OPERATION[name]])
     ]
 
-    assert set(told) | {"needs_approval"} == {known.code for known in OPERATION_ERRORS}
+    assert set(codes) | {"needs_approval"} == {known.code for known in OPERATION_ERRORS}
 
 
 def leaves(argument):

@@ -168,8 +168,8 @@ def test_a_reset_password_ends_the_seals_of_before(shop, client):
     phone.take_seal(shop.max)
     operation = said_by(phone, shop.max)
     code = shop.ada.post(f"/users/{shop.max.id}/reset-code").json["code"]
-    told = {"email": shop.max.email, "code": code, "new_password": "another long password"}
-    assert client.post(f"{API}/auth/reset", json=told).status_code == 204
+    body = {"email": shop.max.email, "code": code, "new_password": "another long password"}
+    assert client.post(f"{API}/auth/reset", json=body).status_code == 204
     assert pushed(phone, operation) == WAITING
 
 
@@ -204,8 +204,8 @@ def test_a_pin_proves_its_person_too_and_on_its_device_alone(shop, phone):
 
 
 def sign_in_again(caller):
-    told = {"email": caller.email, "password": PASSWORD}
-    return caller.client.post(f"{API}/auth/token", json=told).json["access_token"]
+    body = {"email": caller.email, "password": PASSWORD}
+    return caller.client.post(f"{API}/auth/token", json=body).json["access_token"]
 
 
 def test_a_seal_is_given_to_who_is_signed_in_and_to_the_device_alone(shop, client, phone):

@@ -83,9 +83,9 @@ def test_contradicting_headers_are_no_error(served):
 
 @pytest.mark.parametrize("name", ["SCRIPT_NAME", "PATH_INFO", "X-Forwarded-Prefix", "REMOTE_ADDR"])
 def test_nobody_says_where_the_application_is_or_who_asks(served, name):
-    plain, told = ask(served), ask(served, (name, "/api"))
+    plain, forwarded = ask(served), ask(served, (name, "/api"))
 
-    assert (told.status, told.body) == (plain.status, plain.body) == (200, plain.body)
+    assert (forwarded.status, forwarded.body) == (plain.status, plain.body) == (200, plain.body)
 
 
 def test_the_host_is_that_of_the_first_trusted_proxy(served):
@@ -107,10 +107,10 @@ def test_two_hosts_are_refused(served):
 
 
 def test_the_address_is_the_one_the_first_trusted_proxy_saw(served):
-    said = "192.0.2.1, 192.0.2.2, 192.0.2.3"
+    addresses = "192.0.2.1, 192.0.2.2, 192.0.2.3"
     token = ask(
         served,
-        ("X-Forwarded-For", said),
+        ("X-Forwarded-For", addresses),
         path="/api/v1/auth/token",
         body={"email": "ada@example.org", "password": PASSWORD},
     )

@@ -171,8 +171,8 @@ def test_a_serialised_line_without_serials_is_recorded_and_its_pieces_are_unseri
 def test_f8_a_serialised_line_without_serials_that_is_sent_alone_is_refused(north, shop):
     item = north.new_item("Screen A52", "SN-1")
     north.push()
-    told = {"restock_id": new_id(), "lines": [{"item_id": item, "quantity": 2}]}
-    body = {"type": "stock.restock", "v": 1, "branch_id": shop.north, "payload": told}
+    fields = {"restock_id": new_id(), "lines": [{"item_id": item, "quantity": 2}]}
+    body = {"type": "stock.restock", "v": 1, "branch_id": shop.north, "payload": fields}
     answer = shop.ada.post("/operations", body)
     assert (answer.status_code, answer.json["code"]) == (422, "serials_required")
     assert answer.json["errors"][0]["field"] == "payload.lines.0.serials"
@@ -183,8 +183,8 @@ def test_pieces_are_taken_out_for_the_units_that_one_adjustment_names(north, sho
     north.record("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 2}])
     north.push()
     lines = [{"item_id": item, "delta": -2}, {"item_id": item, "delta": 2, "serials": ["SN-2", "SN-3"]}]
-    told = {"adjustment_id": new_id(), "reason": "named", "lines": lines}
-    body = {"type": "stock.adjust", "v": 1, "branch_id": shop.north, "payload": told}
+    fields = {"adjustment_id": new_id(), "reason": "named", "lines": lines}
+    body = {"type": "stock.adjust", "v": 1, "branch_id": shop.north, "payload": fields}
     assert shop.ada.post("/operations", body).json["standing"] == "settled"
     (stock,) = shop.ada.get(f"/stock?item_id={item}").json["items"]
     assert (stock["quantity"], stock["unserialised"]) == (3, 0)

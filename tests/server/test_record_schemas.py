@@ -88,8 +88,8 @@ def test_lists_and_single_records_show_what_a_pull_gives(shop, day, pulled):
 
 def test_a_timeline_is_as_documented(shop, day):
     for serial in ("SN-1", "SN-2", "SN-4", "SN-6"):
-        told = shop.ada.get(f"/serials/{serial}/timeline").json
-        assert TimelineSchema().validate(told) == {}, told
+        answer = shop.ada.get(f"/serials/{serial}/timeline").json
+        assert TimelineSchema().validate(answer) == {}, answer
     assert any(step["decision"] for step in shop.ada.get("/serials/SN-2/timeline").json["steps"])
 
 
@@ -116,5 +116,5 @@ def test_an_operation_of_the_log_is_as_documented_and_so_is_one_in_quarantine(sh
     day.north.push()
 
     for operation in (day.north.sent[0], day.north.sent[-1]):
-        told = shop.ada.get(f"/operations/{operation['id']}").json
-        assert LoggedOperationSchema().validate(told) == {}, told
+        answer = shop.ada.get(f"/operations/{operation['id']}").json
+        assert LoggedOperationSchema().validate(answer) == {}, answer

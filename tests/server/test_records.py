@@ -31,10 +31,10 @@ def test_a_unit_and_its_life_are_found_by_each_of_its_numbers(shop, north):
     for written in ("sn-1", "NEW/1", "imei 2"):
         unit = shop.ada.get(f"/serials/{written}").json
         assert (unit["id"], unit["serial"], unit["aliases"]) == ("SN-1", "New/1", ["SN-1", "IMEI 2"])
-        told = shop.ada.get(f"/serials/{written}/timeline").json
-        assert told["serial"] == "New/1"
-        assert [step["step"] for step in told["steps"]] == ["received", "renamed", "aliased", "sold"]
-        assert told["steps"][1]["document"] is None
+        answer = shop.ada.get(f"/serials/{written}/timeline").json
+        assert answer["serial"] == "New/1"
+        assert [step["step"] for step in answer["steps"]] == ["received", "renamed", "aliased", "sold"]
+        assert answer["steps"][1]["document"] is None
         assert shop.ada.get(f"/serials?q={written.upper().replace(' ', '%20')}").json["total"] == 1
 
 
@@ -52,16 +52,16 @@ def test_the_timeline_tells_a_units_life_with_documents_and_devices(shop, north)
     north.sell(item, "SN-1", sale_id=sale_id)
     north.take_back(item, "SN-1", sale_id=sale_id, disposition="defective")
     north.push()
-    told = shop.ada.get("/serials/sn-1/timeline").json
-    assert (told["serial"], told["status"], told["contested"]) == ("SN-1", "defective", False)
-    assert [(step["step"], step["from"], step["to"]) for step in told["steps"]] == [
+    answer = shop.ada.get("/serials/sn-1/timeline").json
+    assert (answer["serial"], answer["status"], answer["contested"]) == ("SN-1", "defective", False)
+    assert [(step["step"], step["from"], step["to"]) for step in answer["steps"]] == [
         ("received", None, "in_stock"),
         ("sold", "in_stock", "sold"),
         ("returned", "sold", "returned"),
         ("faulted", "returned", "defective"),
     ]
-    assert told["steps"][1]["document"] == {"type": "sale", "id": sale_id, "code": f"{north.code}-2"}
-    assert {step["device_code"] for step in told["steps"]} == {north.code}
+    assert answer["steps"][1]["document"] == {"type": "sale", "id": sale_id, "code": f"{north.code}-2"}
+    assert {step["device_code"] for step in answer["steps"]} == {north.code}
 
 
 def test_a_contested_step_stays_visible_in_the_timeline(shop, north):
@@ -71,9 +71,9 @@ def test_a_contested_step_stays_visible_in_the_timeline(shop, north):
     south.sell(item, "SN-1")
     north.push()
     south.push()
-    told = shop.ada.get("/serials/SN-1/timeline").json
-    assert told["contested"] is True
-    assert sorted(step["standing"] for step in told["steps"]) == ["contested", "settled", "settled"]
+    answer = shop.ada.get("/serials/SN-1/timeline").json
+    assert answer["contested"] is True
+    assert sorted(step["standing"] for step in answer["steps"]) == ["contested", "settled", "settled"]
 
 
 def test_lists_are_searched_filtered_and_paged(shop, north):
@@ -96,12 +96,12 @@ def test_another_shops_record_is_as_missing_as_none(shop, north, client):
 
 
 def test_one_operation_without_a_device_is_numbered_by_the_server(shop):
-    told = {"item_id": new_id(), "name": "Case", "price": 500, "track_stock": True, "serial_tracked": False}
-    body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": told}
+    request = {"item_id": new_id(), "name": "Case", "price": 500, "track_stock": True, "serial_tracked": False}
+    body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": request}
     first = shop.ada.post("/operations", body)
     assert (first.status_code, first.json["standing"], first.json["seq"]) == (200, "settled", 1)
-    again = shop.ada.post("/operations", {**body, "payload": {**told, "item_id": new_id()}})
+    again = shop.ada.post("/operations", {**body, "payload": {**request, "item_id": new_id()}})
     assert again.json["seq"] == 2
-    refused = shop.ada.post("/operations", {**body, "payload": {**told, "price": "5"}})
+    refused = shop.ada.post("/operations", {**body, "payload": {**request, "price": "5"}})
     assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "payload.price")
     assert shop.tess.post("/operations", body).json["code"] == "role_too_low"

@@ -21,8 +21,8 @@ def item(north):
 @pytest.fixture
 def zoe(north):
     customer = new_id()
-    told = {"name": "Zoë Brown", "phone": "+49 170 1234567", "email": "zoe@example.org"}
-    north.record("customer.create", customer_id=customer, **told)
+    fields = {"name": "Zoë Brown", "phone": "+49 170 1234567", "email": "zoe@example.org"}
+    north.record("customer.create", customer_id=customer, **fields)
     north.record("customer.create", customer_id=new_id(), name="Zoë Black", phone="0151 7654321")
     return customer
 

@@ -26,8 +26,8 @@ def repair(north, bench):
     return opened
 
 
-def change(phone, repair, changes=None, **told):
-    phone.record("repair.update", repair_id=repair, changes=changes or {}, **told)
+def change(phone, repair, changes=None, **fields):
+    phone.record("repair.update", repair_id=repair, changes=changes or {}, **fields)
 
 
 def ticket(shop, repair):
@@ -35,9 +35,9 @@ def ticket(shop, repair):
 
 
 def test_a_new_ticket_waits_for_nothing_and_has_no_labour(shop, repair):
-    told = ticket(shop, repair)
+    record = ticket(shop, repair)
 
-    assert (told["waiting_for_parts"], told["labour"], told["notes"], told["photos"]) == (False, [], [], [])
+    assert (record["waiting_for_parts"], record["labour"], record["notes"], record["photos"]) == (False, [], [], [])
 
 
 def test_notes_of_two_devices_are_both_kept_with_who_wrote_them(shop, north, bench, repair):
@@ -72,11 +72,11 @@ def test_labour_and_waiting_for_parts_are_fields_where_the_later_wins(shop, nort
     north.push()
     bench.push()
 
-    told = ticket(shop, repair)
+    record = ticket(shop, repair)
 
-    assert told["waiting_for_parts"] is True
-    assert told["labour"] == [{"description": "New glass", "price": 4000}]
-    assert told["status"] == "open"
+    assert record["waiting_for_parts"] is True
+    assert record["labour"] == [{"description": "New glass", "price": 4000}]
+    assert record["status"] == "open"
 
 
 @pytest.mark.parametrize(

@@ -86,8 +86,8 @@ def test_l13_its_file_has_the_same_days(shop, phones, items):
 
     file = csv.DictReader(io.StringIO(shop.ada.get(f"/reports/sales_by_day{DAYS}&format=csv").text.lstrip("\ufeff")))
 
-    told = sorted((row["branch"], row["day"], row["sales"]) for row in file)
-    assert told == [(branch, day, "1") for branch in ("North", "South") for day in (FIRST, LAST)]
+    totals = sorted((row["branch"], row["day"], row["sales"]) for row in file)
+    assert totals == [(branch, day, "1") for branch in ("North", "South") for day in (FIRST, LAST)]
 
 
 def test_l13_returns_count_on_the_days_of_their_branch_too(shop, phones, items):
@@ -123,9 +123,9 @@ def test_l13_warranties_end_on_the_days_of_the_units_branch(shop, phones, items)
 def test_l13_a_report_tells_the_first_and_the_last_moment_of_its_days_anywhere(shop, phones):
     begins, ends = midnight(FIRST, ZONES["north"]), midnight(AFTER, ZONES["south"])
 
-    told = report(shop, "sales_by_day", DAYS)
+    answer = report(shop, "sales_by_day", DAYS)
 
-    assert (told["from"], told["to"]) == (ms(begins), ms(ends) - 1)
+    assert (answer["from"], answer["to"]) == (ms(begins), ms(ends) - 1)
 
 
 def test_l13_days_without_an_end_go_on_till_now(shop, phones, items):
@@ -143,7 +143,7 @@ def test_l13_a_day_that_ends_twice_ends_at_the_later_time_and_one_without_a_midn
     put_back = report(shop, "sales_by_day", f"?from_day=2026-04-04&to_day=2026-04-04{at_north}")
     put_forward = report(shop, "sales_by_day", f"?from_day=2026-09-06&to_day=2026-09-06{at_north}")
 
-    hours = [(told["to"] + 1 - told["from"]) / 3_600_000 for told in (put_back, put_forward)]
+    hours = [(each["to"] + 1 - each["from"]) / 3_600_000 for each in (put_back, put_forward)]
     assert hours == [25, 23]
 
 

@@ -140,9 +140,9 @@ def test_l13_the_movements_of_a_serial_are_its_life(shop, north, item):
     north.sell(item, "SN-1")
     north.push()
 
-    told = rows(shop, "serial_movements", "?q=sn-1")
+    found = rows(shop, "serial_movements", "?q=sn-1")
 
-    assert [(row["step"], row["from"], row["to"]) for row in told] == [
+    assert [(row["step"], row["from"], row["to"]) for row in found] == [
         ("received", None, "in_stock"),
         ("sold", "in_stock", "sold"),
     ]
@@ -163,7 +163,7 @@ def test_l13_a_part_that_was_another_unit_is_none_that_was_used(shop, north, ite
     moved = rows(shop, "serial_movements", "?q=SN-1")
 
     assert row["quantity"] == 2
-    assert [(told["step"], told["standing"]) for told in moved] == [
+    assert [(each["step"], each["standing"]) for each in moved] == [
         ("received", "settled"),
         ("sold", "settled"),
         ("used", "discarded"),
@@ -204,16 +204,16 @@ def test_l13_an_exchange_is_a_return_and_a_sale_and_each_branch_has_its_own_day(
 
     days = {row["branch"]: row for row in rows(shop, "sales_by_day")}
 
-    told = [(days[at]["sales"], days[at]["returns"], days[at]["net"]) for at in (shop.north, shop.south)]
-    assert told == [(2, 1, 9900), (1, 0, 9900)]
+    sums = [(days[at]["sales"], days[at]["returns"], days[at]["net"]) for at in (shop.north, shop.south)]
+    assert sums == [(2, 1, 9900), (1, 0, 9900)]
     zones = {shop.north: "Pacific/Kiritimati", shop.south: "Pacific/Pago_Pago"}
     assert {at: row["day"] for at, row in days.items()} == {at: _day_in(zone, now) for at, zone in zones.items()}
 
 
 def test_l13_loose_pieces_and_units_of_a_repair_are_both_counted_and_what_was_taken_out_is_not(shop, north, item):
     glue, repair = new_id(), north.open_repair()
-    told = {"name": "Glue", "price": 300, "track_stock": True, "serial_tracked": False}
-    north.record("item.create", item_id=glue, **told, initial_stock={"quantity": 9})
+    fields = {"name": "Glue", "price": 300, "track_stock": True, "serial_tracked": False}
+    north.record("item.create", item_id=glue, **fields, initial_stock={"quantity": 9})
     north.fit(repair, item, "SN-1")
     for step, quantity in (("add", 3), ("add", 2), ("remove", 2)):
         north.record(f"repair.{step}_part", repair_id=repair, item_id=glue, quantity=quantity)
@@ -227,8 +227,8 @@ def test_l13_loose_pieces_and_units_of_a_repair_are_both_counted_and_what_was_ta
 
 def test_l13_of_a_part_of_which_a_piece_was_taken_out_those_that_are_left_are_used(app, shop, north):
     glue, repair = new_id(), north.open_repair()
-    told = {"name": "Glue", "price": 300, "track_stock": True, "serial_tracked": False}
-    north.record("item.create", item_id=glue, **told, initial_stock={"quantity": 9})
+    fields = {"name": "Glue", "price": 300, "track_stock": True, "serial_tracked": False}
+    north.record("item.create", item_id=glue, **fields, initial_stock={"quantity": 9})
     part = {"repair_id": repair, "item_id": glue, "unit_price": 300}
     north.record("repair.add_part", **part, quantity=3)
     north.record("repair.remove_part", **part, quantity=1)
@@ -266,8 +266,8 @@ def test_a_report_knows_nothing_of_another_shop(client, shop, north, item):
 
 def test_a_report_as_a_file_has_names_amounts_and_no_formulas(shop, north):
     item = new_id()
-    told = {"item_id": item, "name": "=HYPERLINK(1)", "price": 9900, "track_stock": True, "serial_tracked": True}
-    north.record("item.create", **told, initial_stock={"quantity": 1, "serials": ["SN-1"], "unit_cost": 5005})
+    fields = {"item_id": item, "name": "=HYPERLINK(1)", "price": 9900, "track_stock": True, "serial_tracked": True}
+    north.record("item.create", **fields, initial_stock={"quantity": 1, "serials": ["SN-1"], "unit_cost": 5005})
     north.push()
 
     answer = shop.ada.get("/reports/stock_value?format=csv")

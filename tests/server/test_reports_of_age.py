@@ -22,8 +22,8 @@ def north(shop):
 def glue(north):
     """Ten pieces that came in 200 days ago, and five 100 days ago."""
     glue = new_id()
-    told = {"name": "Glue", "price": 300, "track_stock": True, "serial_tracked": False}
-    north.record("item.create", item_id=glue, **told, initial_stock={"quantity": 10})
+    fields = {"name": "Glue", "price": 300, "track_stock": True, "serial_tracked": False}
+    north.record("item.create", item_id=glue, **fields, initial_stock={"quantity": 10})
     ago(north, 200)
     restock(north, glue, 5)
     ago(north, 100)
@@ -45,8 +45,8 @@ def adjust(phone, item, delta):
 def sell(phone, item, quantity, sale_id=None):
     line = {"item_id": item, "quantity": quantity, "unit_price": 300}
     total = 300 * quantity
-    told = {"lines": [line], "payments": [{"method": "cash", "amount": total}], "total": total}
-    phone.record("sale.complete", sale_id=sale_id or new_id(), **told)
+    fields = {"lines": [line], "payments": [{"method": "cash", "amount": total}], "total": total}
+    phone.record("sale.complete", sale_id=sale_id or new_id(), **fields)
 
 
 def aged(shop):
@@ -141,10 +141,10 @@ def test_l13_units_and_pieces_stand_in_one_report_with_totals(shop, north, glue)
     ago(north, 31)
     north.push()
 
-    told = report(shop, "ageing_stock")
+    answer = report(shop, "ageing_stock")
 
-    assert {row["quantity"] for row in told["rows"]} == {2, 15}
-    assert told["totals"] == {
+    assert {row["quantity"] for row in answer["rows"]} == {2, 15}
+    assert answer["totals"] == {
         "quantity": 17, "to_30": 0, "to_90": 2, "to_180": 5, "older": 10, "undecided": 0, "left_out": 0,
     }  # fmt: skip
 

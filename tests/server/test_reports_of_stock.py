@@ -43,8 +43,8 @@ def test_l13_stock_is_worth_what_each_unit_cost(shop, north, item):
 def test_l13_pieces_without_serials_are_worth_what_the_latest_cost_and_unknown_costs_are_counted(shop, north):
     pieces, found = new_id(), new_id()
     for id_, name in ((pieces, "Glue"), (found, "Screws")):
-        told = {"item_id": id_, "name": name, "price": 300, "track_stock": True, "serial_tracked": False}
-        north.record("item.create", **told, initial_stock={"quantity": 4})
+        fields = {"item_id": id_, "name": name, "price": 300, "track_stock": True, "serial_tracked": False}
+        north.record("item.create", **fields, initial_stock={"quantity": 4})
     north.record("stock.restock", restock_id=new_id(), lines=[{"item_id": pieces, "quantity": 6, "unit_cost": 100}])
     north.push()
 

@@ -46,14 +46,14 @@ def test_l13_units_whose_status_is_contested_are_counted_and_named(shop, item, s
 
 
 def test_l13_sales_that_are_contested_are_in_the_totals_which_say_so(shop, item, sold_twice):
-    told = report(shop, "sales_by_day")
-    [day] = told["rows"]
+    answer = report(shop, "sales_by_day")
+    [day] = answer["rows"]
 
     assert (day["sales"], day["undecided"], day["left_out"]) == (2, 1, 0)
-    assert (told["totals"]["sales"], told["totals"]["undecided"]) == (2, 1)
-    [named] = told["undecided"]["records"]
+    assert (answer["totals"]["sales"], answer["totals"]["undecided"]) == (2, 1)
+    [named] = answer["undecided"]["records"]
     assert (named["kind"], named["standing"], named["counted"], named["amount"]) == ("sale", "contested", True, 9900)
-    assert (told["undecided"]["counted"], told["undecided"]["left_out"]) == (1, 0)
+    assert (answer["undecided"]["counted"], answer["undecided"]["left_out"]) == (1, 0)
 
 
 def test_l13_what_an_admin_decided_is_marked_no_longer(shop, item, sold_twice):
@@ -68,11 +68,11 @@ def test_l13_what_waits_for_an_admin_is_left_out_and_named(shop, north, item):
     tess.sell(item, "SN-2")
     tess.push()
 
-    told = report(shop, "sales_by_day")
+    answer = report(shop, "sales_by_day")
     [worth] = rows(shop, "stock_value")
 
-    assert [(row["sales"], row["undecided"], row["left_out"]) for row in told["rows"]] == [(0, 0, 1)]
-    assert [(each["standing"], each["counted"]) for each in told["undecided"]["records"]] == [("waiting", False)]
+    assert [(row["sales"], row["undecided"], row["left_out"]) for row in answer["rows"]] == [(0, 0, 1)]
+    assert [(each["standing"], each["counted"]) for each in answer["undecided"]["records"]] == [("waiting", False)]
     assert (worth["quantity"], worth["undecided"]) == (3, 1)
     assert marks(shop, "stock_value") == [("serial", "SN-2", "waiting", True)]
 
@@ -146,6 +146,6 @@ def test_a_report_asks_the_same_number_of_times_whatever_is_in_it(app, shop, nor
 
 def stocked_piece(phone, at):
     item = new_id()
-    told = {"name": f"Piece {at}", "price": 300, "track_stock": True, "serial_tracked": False}
-    phone.record("item.create", item_id=item, **told, initial_stock={"quantity": 9})
+    fields = {"name": f"Piece {at}", "price": 300, "track_stock": True, "serial_tracked": False}
+    phone.record("item.create", item_id=item, **fields, initial_stock={"quantity": 9})
     return item

@@ -42,14 +42,14 @@ IN_THE_END = {
 
 def check_the_end(app: Flask, work: Shop, notes: int) -> None:
     """See that the shop is as if nothing had happened, on the server and on every phone."""
-    told = [operation["id"] for phone in work.phones for operation in phone.sent]
+    pushed = [operation["id"] for phone in work.phones for operation in phone.sent]
     assert all(phone.queue == [] for phone in work.phones)
     with app.app_context(), within_shop(work.cast.id):
         lines, _ = check_shop(work.cast.id)
         logged = [entry.operation.id for entry in SqlJournal(work.cast.id).log()]
         db.session.rollback()
     assert lines == []
-    assert sorted(logged) == sorted(told), "each once, none lost"
+    assert sorted(logged) == sorted(pushed), "each once, none lost"
     ada = replace(work.cast.ada, token=token_of_ada(work))
     assert {unit["serial"]: unit["status"] for unit in ada.get("/serials").json["items"]} == IN_THE_END
     assert ada.get("/conflicts?status=open").json["total"] == 0

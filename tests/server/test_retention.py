@@ -74,19 +74,19 @@ def test_the_doctor_names_backups_that_are_kept_too_long_and_who_is_still_in_the
     for file in (old, new):
         assert run(settings, "backup", str(file)).exit_code == 0
     note = settings.data_dir / KEPT
-    told = [
+    listed = [
         {**each, "at": now_ms() - 91 * DAY_MS} if "old" in each["file"] else each
         for each in orjson.loads(note.read_bytes())
     ]
-    note.write_bytes(orjson.dumps(told))
+    note.write_bytes(orjson.dumps(listed))
     erase(shop.ada, zoltan)
 
-    said = run(settings, "doctor").output
+    output = run(settings, "doctor").output
 
-    assert f"{old} of" in said
-    assert "older than the 90 days" in said
-    assert "still holds 1 customers" in said
-    assert f"{new} of" not in said
+    assert f"{old} of" in output
+    assert "older than the 90 days" in output
+    assert "still holds 1 customers" in output
+    assert f"{new} of" not in output
     old.unlink()
     assert "still holds" not in run(settings, "doctor").output
 
@@ -103,8 +103,8 @@ def long_ago(app: Any, years: int, ids: Zoltan) -> None:
             row = text("SELECT data FROM feed_record WHERE kind = :kind AND id = :id")
             data = orjson.loads(db.session.scalar(row, {"kind": kind, "id": id_}))
             changed = text("UPDATE feed_record SET data = :data, position = :at WHERE kind = :kind AND id = :id")
-            told = {"data": orjson.dumps({**data, field: at}).decode(), "at": at, "kind": kind, "id": id_}
-            db.session.execute(changed, told)
+            fields = {"data": orjson.dumps({**data, field: at}).decode(), "at": at, "kind": kind, "id": id_}
+            db.session.execute(changed, fields)
         db.session.commit()
 
 

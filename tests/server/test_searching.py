@@ -55,9 +55,9 @@ def test_a_unit_is_found_by_its_whole_number_its_beginning_and_its_last_digits(s
     ],
 )
 def test_an_item_is_found_by_the_beginning_of_each_word_and_by_its_codes(shop, north, typed, names):
-    told = {"price": 9900, "track_stock": True, "serial_tracked": False}
-    north.record("item.create", item_id=new_id(), name="Screen for Galaxy-A52", sku="SCR-52", **told)
-    north.record("item.create", item_id=new_id(), name="Battery", **told)
+    fields = {"price": 9900, "track_stock": True, "serial_tracked": False}
+    north.record("item.create", item_id=new_id(), name="Screen for Galaxy-A52", sku="SCR-52", **fields)
+    north.record("item.create", item_id=new_id(), name="Battery", **fields)
     north.push()
 
     assert found(shop, "/items", typed, "name") == names
@@ -65,8 +65,8 @@ def test_an_item_is_found_by_the_beginning_of_each_word_and_by_its_codes(shop, n
 
 @pytest.mark.parametrize("typed", ["+49 (170) 123-4567", "4917012", "123 4567", "zoë", "brown", "zoe@", "example.org"])
 def test_a_customer_is_found_by_name_telephone_and_address(shop, north, typed):
-    told = {"name": "Zoë Brown", "phone": "+49 170 1234567", "email": "zoe@example.org"}
-    north.record("customer.create", customer_id=new_id(), **told)
+    fields = {"name": "Zoë Brown", "phone": "+49 170 1234567", "email": "zoe@example.org"}
+    north.record("customer.create", customer_id=new_id(), **fields)
     north.record("customer.create", customer_id=new_id(), name="Bo", phone="0151 7654321")
     north.push()
 
@@ -128,10 +128,10 @@ def large(app, shop):
         " CASE i % 3 WHEN 0 THEN 'in_stock' ELSE 'sold' END, CASE i % 5 WHEN 0 THEN 'I' ELSE 'J' END, i, '\n>sn-' || i"
     )
     words = "SELECT :shop, 'serial', '>sn-' || i, 'SN-' || i FROM n"
-    told = {"shop": shop.id, "rows": ROWS}
+    fields = {"shop": shop.id, "rows": ROWS}
     with inside(app):
-        db.session.execute(text(f"{numbers} INSERT INTO feed_record ({columns}) SELECT {values} FROM n"), told)  # noqa: S608 - ours
-        db.session.execute(text(f"{numbers} INSERT INTO search_word (shop_id, kind, word, id) {words}"), told)
+        db.session.execute(text(f"{numbers} INSERT INTO feed_record ({columns}) SELECT {values} FROM n"), fields)  # noqa: S608 - ours
+        db.session.execute(text(f"{numbers} INSERT INTO search_word (shop_id, kind, word, id) {words}"), fields)
         db.session.commit()
         db.session.execute(text("ANALYZE"))
         db.session.commit()
@@ -160,13 +160,13 @@ def many_documents(app, shop):
     codes = "SELECT :shop, :kind, '>nrth-' || i, 'D-' || i FROM n"
     with inside(app):
         for kind in ("sale", "conflict"):
-            told = {"shop": shop.id, "rows": ROWS, "kind": kind}
-            db.session.execute(text(f"{numbers} INSERT INTO feed_record ({columns}) SELECT {values} FROM n"), told)  # noqa: S608 - ours
+            fields = {"shop": shop.id, "rows": ROWS, "kind": kind}
+            db.session.execute(text(f"{numbers} INSERT INTO feed_record ({columns}) SELECT {values} FROM n"), fields)  # noqa: S608 - ours
             # Among the words of much else, as in a shop.
             other = "SELECT :shop, 'other', '>' || i, :kind FROM n"
             for found, rows in ((words, ROWS), (codes, ROWS), (other, 6 * ROWS)):
-                told["rows"] = rows
-                db.session.execute(text(f"{numbers} INSERT INTO search_word (shop_id, kind, word, id) {found}"), told)
+                fields["rows"] = rows
+                db.session.execute(text(f"{numbers} INSERT INTO search_word (shop_id, kind, word, id) {found}"), fields)
         db.session.commit()
         db.session.execute(text("ANALYZE"))
         db.session.commit()
@@ -196,18 +196,18 @@ def test_few_or_many_they_are_all_that_tell_of_it_in_order(shop, many_documents,
 
 def plans_of(app, shop, ask):
     """Return how the database goes about each query on records that an answer costs."""
-    said = []
+    statements = []
 
     def note(connection, cursor, statement, parameters, context, many):
         if "feed_record.position" in statement or "search_word" in statement:
-            said.append((statement, parameters))
+            statements.append((statement, parameters))
 
     with app.app_context(), within_shop(shop.id):
         event.listen(db.engine, "before_cursor_execute", note)
         ask()
         event.remove(db.engine, "before_cursor_execute", note)
         word = "EXPLAIN QUERY PLAN" if db.engine.dialect.name == "sqlite" else "EXPLAIN"
-        rows = [db.session.connection().exec_driver_sql(f"{word} {told}", values).all() for told, values in said]
+        rows = [db.session.connection().exec_driver_sql(f"{word} {each}", values).all() for each, values in statements]
     return ["\n".join(str(row[-1]) for row in plan) for plan in rows]
 
 

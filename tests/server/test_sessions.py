@@ -22,8 +22,8 @@ PHONE = {"User-Agent": "Firefox on a phone"}
 
 def another_sign_in(caller):
     """Sign somebody in once more, as another client."""
-    told = {"email": caller.email, "password": PASSWORD}
-    answer = caller.client.post(f"{API}/auth/token", json=told, headers=PHONE)
+    body = {"email": caller.email, "password": PASSWORD}
+    answer = caller.client.post(f"{API}/auth/token", json=body, headers=PHONE)
     return replace(caller, token=answer.json["access_token"])
 
 
@@ -251,9 +251,9 @@ def test_a_browser_gets_a_new_token_where_its_persons_role_changed(shop, app):
 def test_a_program_is_given_a_new_token_where_its_persons_role_changed(shop):
     shop.ada.patch(f"/users/{shop.cleo.id}", {"role": "manager"})
 
-    told = shop.cleo.get("/me")
-    renewed = replace(shop.cleo, token=told.headers["X-Benchtrail-Token"])
-    assert told.json["role"] == "manager"
+    response = shop.cleo.get("/me")
+    renewed = replace(shop.cleo, token=response.headers["X-Benchtrail-Token"])
+    assert response.json["role"] == "manager"
     assert renewed.get("/me").status_code == 200
     for answer in (renewed.get("/me"), shop.cleo.get("/me")):
         assert "X-Benchtrail-Token" not in answer.headers, "once"

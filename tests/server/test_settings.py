@@ -46,10 +46,10 @@ def test_devices_hear_of_a_setting(shop):
     shop.ada.patch("/shop", {"tax_mode": "exclusive", "tax_rates": [STANDARD], "default_tax_rate_id": STANDARD["id"]})
     shop.ada.patch(f"/branches/{shop.south}", {"time_zone": "Europe/Berlin", "address": "Main Street 1\n12345 Town"})
 
-    heard = {change["kind"]: change["data"] for change in phone.pull()}
-    assert heard["shop"] == shop.ada.get("/shop").json
-    assert heard["shop"]["tax_rates"] == [STANDARD]
-    assert heard["branch"]["address"] == "Main Street 1\n12345 Town"
+    pulled = {change["kind"]: change["data"] for change in phone.pull()}
+    assert pulled["shop"] == shop.ada.get("/shop").json
+    assert pulled["shop"]["tax_rates"] == [STANDARD]
+    assert pulled["branch"]["address"] == "Main Street 1\n12345 Town"
 
 
 def test_only_an_admin_sets_anything(shop):
@@ -142,8 +142,8 @@ def test_z8_a_device_that_had_not_heard_that_tracking_is_off_recorded_a_fact(sho
 
 
 def _stands(operation_id, branch_id):
-    told = {"operation_id": operation_id, "verdict": "stands", "expects": []}
-    return {"type": "conflict.resolve", "v": 1, "branch_id": branch_id, "payload": told}
+    fields = {"operation_id": operation_id, "verdict": "stands", "expects": []}
+    return {"type": "conflict.resolve", "v": 1, "branch_id": branch_id, "payload": fields}
 
 
 def test_o14_a_person_has_another_role_at_another_branch(shop):

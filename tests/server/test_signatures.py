@@ -31,8 +31,8 @@ def answered(answer):
 
 def send(caller: Caller, method: str, path: str, body: bytes | None, headers: dict[str, str]):
     """Send a request as it is: nothing signs it but `headers`."""
-    told = caller.headers | headers | ({"Content-Type": "application/json"} if body is not None else {})
-    return caller.client.open(API + path, method=method, data=body, headers=told)
+    sent = caller.headers | headers | ({"Content-Type": "application/json"} if body is not None else {})
+    return caller.client.open(API + path, method=method, data=body, headers=sent)
 
 
 def push_of(device_id: str) -> bytes:
@@ -192,8 +192,8 @@ def test_a_device_is_enrolled_with_a_key_that_is_one(shop):
 
 def test_what_browsers_export_with_a_key_is_taken(shop):
     exported = {**KEY.public_key, "ext": True, "key_ops": ["verify"]}
-    told = {"name": "Phone", "branch_id": shop.north, "public_key": exported}
-    assert shop.ada.post("/devices", told).status_code == 201
+    body = {"name": "Phone", "branch_id": shop.north, "public_key": exported}
+    assert shop.ada.post("/devices", body).status_code == 201
 
 
 def test_a_device_enrolled_before_keys_registers_one_once_and_goes_on(app, shop):

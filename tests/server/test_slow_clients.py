@@ -164,21 +164,21 @@ def test_a_client_sees_its_answer_although_it_still_sends(connect):
     assert answer_of(sock)[0] == 413
 
 
-@pytest.mark.parametrize("said", [b"Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n", b"\r\n{}"])
-def test_a_body_without_a_length_is_refused_and_the_connection_ends(connect, said):
-    status, fields, body = answer_of(connect(SIGN_IN + said))
+@pytest.mark.parametrize("raw", [b"Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n", b"\r\n{}"])
+def test_a_body_without_a_length_is_refused_and_the_connection_ends(connect, raw):
+    status, fields, body = answer_of(connect(SIGN_IN + raw))
     assert (status, json.loads(body)["code"]) == (411, "length_required")
-    if b"chunked" in said:
+    if b"chunked" in raw:
         assert fields["connection"] == "close"
 
 
 def test_a_body_in_chunks_is_refused_by_whoever_would_not_read_it(connect):
-    said = b"POST /api/v1/auth/logout HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
-    assert answer_of(connect(said))[0] == 411
+    head = b"POST /api/v1/auth/logout HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+    assert answer_of(connect(head))[0] == 411
 
 
 @pytest.mark.parametrize(
-    ("said", "status", "code"),
+    ("raw", "status", "code"),
     [
         (b"no request\r\n\r\n", 400, "bad_request"),
         (b"GET / HTTP/1.1\r\nHost: x\r\nBad Name: 1\r\n\r\n", 400, "bad_request"),
@@ -189,8 +189,8 @@ def test_a_body_in_chunks_is_refused_by_whoever_would_not_read_it(connect):
         (b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: odd\r\n\r\n", 411, "length_required"),
     ],
 )
-def test_what_gunicorn_refuses_is_a_problem_document(connect, said, status, code):
-    answered, fields, body = answer_of(connect(said))
+def test_what_gunicorn_refuses_is_a_problem_document(connect, raw, status, code):
+    answered, fields, body = answer_of(connect(raw))
     assert (answered, fields["content-type"], fields["connection"]) == (status, "application/problem+json", "close")
     assert json.loads(body)["code"] == code
 

@@ -46,7 +46,7 @@ def work_offline(north: HttpPhone, south: HttpPhone, item: str) -> dict[str, str
 
 
 def test_two_branches_sell_the_same_serial_and_the_shop_comes_out_right(app, shop, north, south, item):
-    told = work_offline(north, south, item)
+    recorded = work_offline(north, south, item)
     south.push_and_lose_the_answer()
     north.push()
     verdicts = south.push()
@@ -62,11 +62,14 @@ def test_two_branches_sell_the_same_serial_and_the_shop_comes_out_right(app, sho
     assert conflicts["total"] == 1
     (conflict,) = conflicts["items"]
     assert conflict["serial"] == "SN-1"
-    assert {entry["document"]["id"] for entry in conflict["evidence"]} == {told["first_sale"], told["second_sale"]}
-    assert (conflict["operation_id"], conflict["with"]) == (told["second"], [told["first"]])
+    assert {entry["document"]["id"] for entry in conflict["evidence"]} == {
+        recorded["first_sale"],
+        recorded["second_sale"],
+    }
+    assert (conflict["operation_id"], conflict["with"]) == (recorded["second"], [recorded["first"]])
     assert shop.ada.get("/sales").json["total"] == 2, "both receipts are kept"
 
-    south.decide(told["second"], "SN-1", "reassign", conflict["with"], new_serial="SN-7", note="label read wrongly")
+    south.decide(recorded["second"], "SN-1", "reassign", conflict["with"], new_serial="SN-7", note="label read wrongly")
     south.push()
 
     assert shop.ada.get("/conflicts?status=open").json["total"] == 0
@@ -83,7 +86,7 @@ def test_two_branches_sell_the_same_serial_and_the_shop_comes_out_right(app, sho
         "SN-12": "in_stock",
     }
     assert replica(north) == replica(south) == statuses(shop)
-    assert shop.ada.get("/serials/SN-7").json["document"]["id"] == told["second_sale"]
+    assert shop.ada.get("/serials/SN-7").json["document"]["id"] == recorded["second_sale"]
     with app.app_context():
         differences, operations = check_shop(shop.id)
     assert differences == []
@@ -91,11 +94,15 @@ def test_two_branches_sell_the_same_serial_and_the_shop_comes_out_right(app, sho
 
 
 def test_the_order_in_which_the_branches_arrive_changes_nothing_but_whose_step_is_contested(shop, north, south, item):
-    told = work_offline(north, south, item)
+    recorded = work_offline(north, south, item)
     north.push()
     south.push()
     (conflict,) = shop.ada.get("/conflicts?status=open").json["items"]
-    assert (conflict["serial"], conflict["operation_id"], conflict["with"]) == ("SN-1", told["second"], [told["first"]])
+    assert (conflict["serial"], conflict["operation_id"], conflict["with"]) == (
+        "SN-1",
+        recorded["second"],
+        [recorded["first"]],
+    )
 
 
 def statuses(shop) -> dict[str, str]:

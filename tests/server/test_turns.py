@@ -258,11 +258,11 @@ def test_the_rows_of_a_push_are_made_before_the_writer_is_taken(shop, monkeypatc
 
 
 def noted(done, name, call):
-    def told(*given):
+    def counted(*given):
         done.append(name)
         return call(*given)
 
-    return told
+    return counted
 
 
 @pytest.mark.both_databases

@@ -40,8 +40,8 @@ class Shop:
         return Device(store, transport, new_id)
 
     def record(self, device, at=None):
-        told = {"supplier_id": new_id(), "name": "Parts Ltd"}
-        return device.record("supplier.create", told, ADA, self.server.now if at is None else at)
+        fields = {"supplier_id": new_id(), "name": "Parts Ltd"}
+        return device.record("supplier.create", fields, ADA, self.server.now if at is None else at)
 
     def has(self, *operation_ids):
         return set(self.server.journal.known(operation_ids)) == set(operation_ids)

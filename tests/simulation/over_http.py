@@ -92,8 +92,8 @@ class HttpShopServer(ShopServer):
         self._open()
 
     def _open(self) -> None:
-        told = {"shop_name": "Ada's Repairs", "branch_name": "Branch 1", "name": "Owner", "password": PASSWORD}
-        opened = self._ask("POST", "/shops", {**told, "email": "owner@example.org"}).body
+        body = {"shop_name": "Ada's Repairs", "branch_name": "Branch 1", "name": "Owner", "password": PASSWORD}
+        opened = self._ask("POST", "/shops", {**body, "email": "owner@example.org"}).body
         self.shop_id, self._owner = opened["shop"]["id"], opened["user"]["id"]
         self._tokens[self._owner] = opened["access_token"]
         self._emails = {self._owner: "owner@example.org"}
@@ -115,8 +115,8 @@ class HttpShopServer(ShopServer):
 
     def hire(self, name: str, branches: Sequence[str], role: str) -> str:
         email = f"person-{len(self._emails)}@example.org"
-        told = {"name": name, "email": email, "password": PASSWORD, "role": role, "branch_ids": []}
-        person_id = str(self._as_owner("POST", "/users", told)["id"])
+        fields = {"name": name, "email": email, "password": PASSWORD, "role": role, "branch_ids": []}
+        person_id = str(self._as_owner("POST", "/users", fields)["id"])
         self._emails[person_id], self._roles[person_id] = email, role
         return person_id
 

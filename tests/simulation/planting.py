@@ -140,8 +140,8 @@ def _tell(names: Sequence[str], *, is_recorded: bool) -> int:
         missed += caught is None
         if caught is not None and is_recorded:
             mutant.record(caught[0])
-        told = "NOT CAUGHT" if caught is None else f"seed {caught[0]:>3}  {caught[1][:110]}"
-        sys.stdout.write(f"{mutant.name:<42} {told}\n")
+        outcome = "NOT CAUGHT" if caught is None else f"seed {caught[0]:>3}  {caught[1][:110]}"
+        sys.stdout.write(f"{mutant.name:<42} {outcome}\n")
         sys.stdout.flush()
     return missed
 

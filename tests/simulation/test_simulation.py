@@ -32,7 +32,7 @@ def test_truthful_people_end_without_a_conflict_and_without_a_decision(seed):
     Play(world).play()
 
     # An item that two people entered is merged, which decides nobody's conflict of facts.
-    assert not any(said.type.startswith("conflict.") for said in world.notebook.recorded.values())
+    assert not any(each.type.startswith("conflict.") for each in world.notebook.recorded.values())
 
 
 @pytest.mark.parametrize("mis_scan_rate", [0.0, 0.03])
@@ -44,30 +44,30 @@ def test_the_order_of_arrival_decides_nothing(seed, mis_scan_rate):
 
 
 def test_the_work_says_everything_that_can_be_said():
-    said = set()
+    types = set()
     for seed in range(1, 5):
         world = World(Settings(str(seed), 6, 3, 300, 0.02, admins=2, hasty=True), Random)
         Play(world).run()
-        said |= {operation.type for operation in world.notebook.recorded.values()}
+        types |= {operation.type for operation in world.notebook.recorded.values()}
 
-    assert {payload.TYPE for payload in PAYLOADS} - said == set()
+    assert {payload.TYPE for payload in PAYLOADS} - types == set()
 
 
 def test_a_seed_gives_the_same_state_whatever_the_processes_and_their_hashes():
-    def told(hash_seed, workers):
+    def run(hash_seed, workers):
         command = [sys.executable, "-c", "from server.cli import cli; cli()", *SMALL, "--workers", workers]
         environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
 
-    first = told("1", "1")
+    first = run("1", "1")
 
     assert "state hash" in first
-    assert first == told("2", "2")
+    assert first == run("2", "2")
 
 
 def test_the_command_prints_its_figures():
-    told = CliRunner().invoke(cli, SMALL)
+    answer = CliRunner().invoke(cli, SMALL)
 
-    assert told.exit_code == 0, told.output
-    assert "0  violations" in told.output
-    assert "state hash" in told.output
+    assert answer.exit_code == 0, answer.output
+    assert "0  violations" in answer.output
+    assert "state hash" in answer.output

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.arrivals import Told, differences, played, told_by
+from tests.arrivals import RandomHistory, differences, played, random_history
 from tests.proving.playing import read
 from tests.proving.proof import Proof
 
@@ -15,12 +15,12 @@ NUMBERS = ("rename", "alias", "sell", "restock", "find", "write-off", "set", "no
 
 @pytest.mark.parametrize("seed", range(60))
 def test_contradictions_about_documents_doubt_the_same_units_in_every_order(seed):
-    assert differences(told_by(seed, DOCUMENTS)) == []
+    assert differences(random_history(seed, DOCUMENTS)) == []
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_contradictions_about_numbers_doubt_the_same_units_in_every_order(seed):
-    assert differences(told_by(seed, NUMBERS)) == []
+    assert differences(random_history(seed, NUMBERS)) == []
 
 
 PHONES = {"D": "north", "A": "north", "B": "south", "C": "north"}
@@ -46,7 +46,7 @@ KNOWN = {
 @pytest.mark.parametrize("name", KNOWN)
 def test_what_depended_on_the_order_of_arrival_once_does_not_any_more(name):
     before, lines = KNOWN[name]
-    assert differences(Told(PHONES, before, [lines], [[]])) == []
+    assert differences(RandomHistory(PHONES, before, [lines], [[]])) == []
 
 
 RETURNED_TWICE = """
@@ -68,7 +68,7 @@ def test_what_follows_a_contested_return_is_contested_and_waits_at_no_other_bran
     assert list(Proof(read(RETURNED_TWICE.format(phone=phone, sending=sending))).faults()) == []
 
 
-DECIDED_EARLY = Told(
+DECIDED_EARLY = RandomHistory(
     {"D": "north", "A": "north", "B": "north", "C": "north"},
     [],
     [["A-1 sell screen SN-1", "B-1 sell screen SN-1", "C-1 decide B-1 SN-1 discard expects A-1"]],
@@ -83,7 +83,7 @@ def test_a_decision_counts_the_same_before_and_after_what_it_expects(order):
     assert ends["open"] == []
 
 
-COMPLETED_AND_CANCELLED = Told(
+COMPLETED_AND_CANCELLED = RandomHistory(
     {"D": "north", "A": "north", "B": "north", "C": "north", "E": "north"},
     ["D-1 open", "D-2 fit D-1 screen SN-1"],
     [
@@ -110,7 +110,7 @@ def test_a_conflict_names_both_sales_whatever_else_six_phones_record_of_the_unit
         for device in "ABCEFG"
     ]
     phones = {"D": "north", **dict.fromkeys("ABCEFG", "north")}
-    history = Told(phones, [], [[*recorded, "A-6 sell screen SN-1", "B-6 sell screen SN-1"]], [[]])
+    history = RandomHistory(phones, [], [[*recorded, "A-6 sell screen SN-1", "B-6 sell screen SN-1"]], [[]])
     ends = played(history, [[*"GFECBA" * 5, "B", "A"]]).ends()
     assert ends["open"] == ["A-6 SN-1: contested illegal_transition with B-6"]
     assert ends["units"]["SN-1"].endswith(" contested")

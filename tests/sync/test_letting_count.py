@@ -7,7 +7,7 @@ from tests.builders import ADA, NORTH, Bench, new_id
 SOLD, IN_STOCK = "sold", "in_stock"
 
 
-class Told:
+class UnapprovedSale:
     """A technician who sold two units, and an admin who decides on that sale."""
 
     def __init__(self) -> None:
@@ -21,7 +21,7 @@ class Told:
         self.sale = phone.sell(item, "SN-1", "SN-2")
         phone.push()
 
-    def says(self, line):
+    def decide(self, line):
         """Let the admin decide: a verdict or `reopen`, then a serial, `-` for the whole operation."""
         verdict, serial, *given = line.split()
         more = {"new_serial": given[0]} if given else {}
@@ -77,8 +77,8 @@ ENDS = {
 
 @pytest.mark.parametrize("name", ENDS)
 def test_an_operation_counts_while_one_of_its_steps_is_let_stand(name):
-    said, units = ENDS[name]
-    shop = Told()
-    for line in said:
-        shop.says(line)
+    verbs, units = ENDS[name]
+    shop = UnapprovedSale()
+    for line in verbs:
+        shop.decide(line)
     assert shop.units() == units

@@ -57,7 +57,7 @@ def can_be(verdict, stance, right):
     return not (stance in (Stance.DUPLICATE, Stance.HOLDER) and verdict is Verdict.REASSIGN)
 
 
-def told_by_questions(verdict, stance, right):
+def expected_transition(verdict, stance, right):
     """Return what becomes of a step, found by one question after the other in place of a table."""
     if verdict is not Verdict.STANDS:
         return {
@@ -82,7 +82,7 @@ def told_by_questions(verdict, stance, right):
 @pytest.mark.parametrize(("verdict", "stance", "right"), EVERY)
 def test_the_table_says_what_becomes_of_each_step_that_can_be_and_refuses_any_other(verdict, stance, right):
     if can_be(verdict, stance, right):
-        assert transition_of(verdict, stance, right) is told_by_questions(verdict, stance, right)
+        assert transition_of(verdict, stance, right) is expected_transition(verdict, stance, right)
     else:
         with pytest.raises(Unreachable):
             transition_of(verdict, stance, right)

@@ -52,8 +52,8 @@ def test_audit_entries_that_changed_places_are_named(app, run, phone):
     first = link_of(app, "branch_added")
     for place, to in ((first, -1), (first + 1, first), (-1, first + 1)):
         attack(app, "UPDATE audit_entry SET link = :to WHERE link = :place", place=place, to=to)
-    said = refused(run)
-    assert f"audit entry {first} (" in said
+    output = refused(run)
+    assert f"audit entry {first} (" in output
 
 
 def test_an_audit_entry_that_the_server_did_not_write_is_named(app, run, phone):
@@ -66,8 +66,8 @@ def test_an_audit_entry_that_the_server_did_not_write_is_named(app, run, phone):
         next=last + 1,
         first=link_of(app, "branch_added"),
     )
-    said = refused(run)
-    assert f"audit entry {last + 1} (" in said
+    output = refused(run)
+    assert f"audit entry {last + 1} (" in output
 
 
 def test_entries_cut_off_at_the_end_are_missed(app, run, phone):
@@ -103,9 +103,9 @@ def test_a_log_that_was_written_anew_without_the_key_is_found(app, run, phone):
     def forge() -> None:
         previous = ""
         for row in db.session.execute(text("SELECT * FROM operation ORDER BY link")).mappings().all():
-            told = {**row, "approved": bool(row["approved"]), "payload": row["payload"].replace("A52", "A99")}
-            previous = plain_digest(previous, told)
-            values = {"payload": told["payload"], "chain": previous, "id": row["id"]}
+            fields = {**row, "approved": bool(row["approved"]), "payload": row["payload"].replace("A52", "A99")}
+            previous = plain_digest(previous, fields)
+            values = {"payload": fields["payload"], "chain": previous, "id": row["id"]}
             db.session.execute(text("UPDATE operation SET payload = :payload, chain = :chain WHERE id = :id"), values)
         db.session.commit()
 
@@ -191,9 +191,9 @@ CHANGED_STEPS = {
 def test_a_changed_step_is_named(app, run, phone, change):
     sale = phone.sent[1]["id"]
     attack(app, change, id=sale)
-    said = refused(run)
-    assert f"of operation {sale} was changed: " in said
-    assert "the log gives" in said
+    output = refused(run)
+    assert f"of operation {sale} was changed: " in output
+    assert "the log gives" in output
 
 
 def test_a_removed_step_is_named(app, run, phone):

@@ -57,17 +57,17 @@ class TestAnUpgrade:
     def test_a_line_from_before_it_is_still_found_where_it_was_changed(self, app, run, phone, old):
         self.upgrade(app)
         attack(app, "UPDATE operation SET at = at + 1 WHERE id = :id", id=phone.sent[1]["id"])
-        said = refused(run)
-        assert f"operation {phone.sent[1]['id']} (version " in said
-        assert f"operation {phone.sent[2]['id']} (version " not in said
+        output = refused(run)
+        assert f"operation {phone.sent[1]['id']} (version " in output
+        assert f"operation {phone.sent[2]['id']} (version " not in output
 
     def test_lines_from_before_it_written_anew_do_not_fit_the_first_row_under_the_key(self, app, run, phone, old):
         self.upgrade(app)
         with inside(app):
             previous = ""
             for row in rows_of("operation"):
-                told = {**row, "approved": bool(row["approved"]), "actor_id": "another"}
-                previous = plain_digest(previous, told)
+                fields = {**row, "approved": bool(row["approved"]), "actor_id": "another"}
+                previous = plain_digest(previous, fields)
                 values = {"chain": previous, "id": row["id"]}
                 db.session.execute(
                     text("UPDATE operation SET actor_id = 'another', chain = :chain WHERE id = :id"), values
