@@ -137,7 +137,7 @@ attack: $(STAMPS)/python ## the fuzzer with 500 cases of each call; `make test` 
 security: setup chromium $(STAMPS)/scan ## every test that docs/security.md names; its table gets what came of them
 	@scripts/postgresql.sh
 	$(call say,Attacking what docs/security.md states)
-	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/python scripts/draw_security.py
+	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/python scripts/generate_security.py
 
 power: $(STAMPS)/python ## the power cut at every sync of a shop's day on both databases; `make test` cuts it at some
 	@scripts/postgresql.sh
@@ -186,11 +186,11 @@ moving-picture: setup chromium ## the README's moving picture, played in the dem
 contract: $(STAMPS)/python $(STAMPS)/node_modules ## everything generated from the one source: openapi.json, the client's tables and types
 	$(call say,Writing the contract)
 	@$(BIN)/benchtrail contract
-	@PYTHONPATH=. $(BIN)/python scripts/draw_statuses.py
-	@PYTHONPATH=. $(BIN)/python scripts/draw_verdicts.py
-	@PYTHONPATH=. $(BIN)/python scripts/draw_operations.py
-	@PYTHONPATH=. $(BIN)/python scripts/draw_records.py
-	@$(BIN)/python scripts/draw_rows.py
+	@PYTHONPATH=. $(BIN)/python scripts/generate_statuses.py
+	@PYTHONPATH=. $(BIN)/python scripts/generate_verdicts.py
+	@PYTHONPATH=. $(BIN)/python scripts/generate_operations.py
+	@PYTHONPATH=. $(BIN)/python scripts/generate_records.py
+	@$(BIN)/python scripts/generate_rows.py
 	@cd client && npm run --silent api-types
 
 SEMGREP := --metrics=off --disable-version-check --quiet

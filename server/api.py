@@ -165,27 +165,27 @@ class Api(ProblemApi):
     DEFAULT_ERROR_RESPONSE_NAME = "AnyProblem"
 
     def __init__(self, app: Flask) -> None:
-        self._undrawn: list[ApiBlueprint] = []
-        self._drawn: dict[str, Any] | None = None
-        self._drawing = Lock()
+        self._undescribed: list[ApiBlueprint] = []
+        self._document: dict[str, Any] | None = None
+        self._lock = Lock()
         super().__init__(app)
 
     def register_blueprint(self, blueprint: ApiBlueprint) -> None:
         """Register a blueprint's routes; they are described with the document."""
         self._app.extensions["flask-smorest"]["blp_name_to_api"][blueprint.name] = self
         self._app.register_blueprint(blueprint)
-        self._undrawn.append(blueprint)
+        self._undescribed.append(blueprint)
 
     def document(self) -> dict[str, Any]:
         """Return the OpenAPI document."""
-        with self._drawing:
-            if self._drawn is None:
-                for blueprint in self._undrawn:
+        with self._lock:
+            if self._document is None:
+                for blueprint in self._undescribed:
                     self.describe_variants(blueprint.variants)
                     blueprint.register_views_in_doc(self, self._app, self.spec, name=blueprint.name, parameters=None)
                     self.spec.tag({"name": blueprint.name, "description": blueprint.description})
-                self._drawn = finished(self.spec.to_dict(), self.ma_plugin.converter)
-            return self._drawn
+                self._document = finished(self.spec.to_dict(), self.ma_plugin.converter)
+            return self._document
 
     def _openapi_json(self) -> Response:
         return Response(json.dumps(self.document(), sort_keys=False), content_type="application/json")
@@ -213,7 +213,7 @@ def document_of(app: Flask) -> dict[str, Any]:
 
 
 def is_open_endpoint(app: Flask, endpoint: str) -> bool | None:
-    """Say whether an endpoint of the API needs no sign-in; None for a page or a file."""
+    """Return whether an endpoint of the API needs no sign-in; None for a page or a file."""
     apidoc = getattr(app.view_functions.get(endpoint), "_apidoc", None)
     return None if apidoc is None else bool(apidoc.get("manual_doc", {}).get("security") == PUBLIC)
 

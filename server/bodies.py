@@ -166,7 +166,7 @@ def _count_keys(value: Any) -> int | None:
 
 
 def _surely_names_each_key_once(raw: bytes, keys: int) -> bool:
-    """Say whether no object of the body has a key twice; `keys` is how many were parsed. False means perhaps.
+    """Return whether no object of the body has a key twice; `keys` is how many were parsed. False means perhaps.
 
     The parser keeps the last of two equal keys, so each repeated key makes the count one less. Without white space
     before a colon, every key ends in `":`. Texts can contain more of these; then the answer is False.

@@ -17,7 +17,7 @@ _COSTS = re.compile(rf'"({"|".join(COST_FIELDS)})":\s*-?\d[\d.eE+-]*'.encode())
 
 
 def sees_costs(person: Person) -> bool:
-    """Say whether a person may see costs: a clerk or above at any branch."""
+    """Return whether a person may see costs: a clerk or above at any branch."""
     return is_at_least(person.highest_role, SEES_COSTS)
 
 

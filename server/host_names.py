@@ -24,7 +24,7 @@ def host_name(written: str) -> str | None:
 
 
 def is_address(name: str) -> bool:
-    """Say whether a name is an IP address."""
+    """Return whether a name is an IP address."""
     try:
         ipaddress.ip_address(name)
     except ValueError:
@@ -33,7 +33,7 @@ def is_address(name: str) -> bool:
 
 
 def is_loopback(name: str) -> bool:
-    """Say whether a name means the machine itself; browsers ask no name server for such a name."""
+    """Return whether a name means the machine itself; browsers ask no name server for such a name."""
     if is_address(name):
         return ipaddress.ip_address(name).is_loopback
     return name == "localhost" or name.endswith(".localhost")

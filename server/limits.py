@@ -103,7 +103,7 @@ def charge(*charges: Charge) -> None:
 
 
 def are_lifted() -> bool:
-    """Say whether this caller has no limits: a caller on the server itself, set up for measuring."""
+    """Return whether this caller has no limits: a caller on the server itself, set up for measuring."""
     settings: Settings = current_app.extensions["benchtrail"]
     if settings.limits:
         return False
@@ -140,7 +140,7 @@ def register_limits(app: Flask, counters: Counters, is_open: Callable[[str], boo
             charge(("pages-address" if open_ is None else "open-address", caller_network()))
 
     @app.after_request
-    def tell(response: Response) -> Response:
+    def add_limit_headers(response: Response) -> Response:
         charged = g.get("limits", ())
         if charged and "RateLimit" not in response.headers:
             response.headers["RateLimit-Policy"] = ", ".join(policy_field(limit) for limit, _ in charged)

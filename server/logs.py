@@ -55,12 +55,12 @@ def name_requests(app: Flask) -> None:
     """Give every request an id, for its answer and the log, and log it when it is answered."""
 
     @app.before_request
-    def name() -> None:
+    def begin() -> None:
         g.request_id = new_id()
         g.started = time.perf_counter()
 
     @app.after_request
-    def say(response: Response) -> Response:
+    def log(response: Response) -> Response:
         response.headers["X-Request-Id"] = g.request_id
         answered = {
             "method": request.method,

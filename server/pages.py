@@ -61,7 +61,7 @@ def client_folder() -> Path | None:
 
 
 def _names_a_file(path: str) -> bool:
-    """Say whether a path can only be a file's; a serial's page may end like one (`/serials/A.1`)."""
+    """Return whether a path can only be a file's; a serial's page may end like one (`/serials/A.1`)."""
     folder = path.split("/", maxsplit=1)[0]
     return folder == "assets" or (PurePosixPath(path).suffix != "" and folder not in PAGES_OF_CODES)
 

@@ -98,7 +98,7 @@ class Secured:
 
     @property
     def is_whole(self) -> bool:
-        """Say whether only their own shop sees the table's rows."""
+        """Return whether only their own shop sees the table's rows."""
         return self.is_on and self.is_forced and {SHOP_POLICY, OWNER_POLICY} <= set(self.policies)
 
 
@@ -162,7 +162,7 @@ def shortcomings(connection: Connection) -> list[str]:
 
 
 def owns_tables(connection: Connection) -> bool:
-    """Say whether the present role owns the tables, or may do what their owner may."""
+    """Return whether the present role owns the tables, or may do what their owner may."""
     return bool(connection.scalar(_IS_OWNER, {"shop_table": SHOP_TABLE}))
 
 

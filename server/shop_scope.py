@@ -109,7 +109,7 @@ def shops_of_email(email: str) -> list[str]:
 
 
 def has_shop_besides(emails: Sequence[str]) -> bool:
-    """Say whether there is any shop but the oldest that has people with these e-mail addresses."""
+    """Return whether there is any shop but the oldest that has people with these e-mail addresses."""
     if _has_policies():
         return bool(db.session.scalar(select(getattr(func, HAS_OTHER_SHOPS)(list(emails)))))
     shops, people = Model.metadata.tables[SHOP_TABLE], Model.metadata.tables["user_account"]

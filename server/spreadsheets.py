@@ -115,7 +115,7 @@ def _without_first_mark(cell: str) -> str:
 
 
 def _needs_mark(text: str) -> bool:
-    """Say whether a text would be executed or trimmed, or could look like a marked one."""
+    """Return whether a text would be executed or trimmed, or could look like a marked one."""
     rest = text.lstrip(NEUTRAL)
     return _BEGINS_ONE.match(rest) is not None or rest != rest.strip(OUTER_SPACE)
 

@@ -44,7 +44,7 @@ class Life:
         self._dice = random.Random(seed)  # noqa: S311 - seeded on purpose
         self.world = World({"devices": DEVICES, "given": GIVEN})
         self._documents: dict[str, list[str]] = {kind: [] for kind in ON_DOCUMENTS}
-        self._said: list[tuple[str, list[str]]] = []
+        self._recorded: list[tuple[str, list[str]]] = []
 
     def live(self, moments: int) -> None:
         """Let so many things happen; at the end everything arrives."""
@@ -73,10 +73,10 @@ class Life:
         self.world.play([f"{code} {text.format(number=number, other=other, item=item, document=known.get(kind))}"])
         if (kind, text) in WORDS and kind:
             self._documents[kind].append(code)
-        self._said.append((phone.queue[-1]["id"], [number, other]))
+        self._recorded.append((phone.queue[-1]["id"], [number, other]))
 
     def _decide(self) -> None:
-        if not self._said:
+        if not self._recorded:
             return
         phone = self.world.phones[self._dice.choice("CCDDT")]
         operation_id, serial, expects = self._guess() if self._dice.random() < 0.4 else self._seen()
@@ -87,10 +87,10 @@ class Life:
         else:
             new = {"new_serial": self._dice.choice(NUMBERS)} if verdict == "reassign" else {}
             phone.record("conflict.resolve", **fields, verdict=verdict, expects=expects, **new)
-        self._said.append((phone.queue[-1]["id"], [serial] if serial else []))
+        self._recorded.append((phone.queue[-1]["id"], [serial] if serial else []))
 
     def _guess(self) -> tuple[str, str | None, list[str]]:
-        operation_id, named = self._dice.choice(self._said[-RECENT:])
+        operation_id, named = self._dice.choice(self._recorded[-RECENT:])
         return operation_id, self._dice.choice([None, *named]), []
 
     def _seen(self) -> tuple[str, str | None, list[str]]:

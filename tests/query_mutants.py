@@ -130,7 +130,7 @@ def _only_reads(statement: str) -> bool:
 
 
 def _tells(row: str) -> bool:
-    """Say whether a row is more than that there is none: sums and counts of nothing."""
+    """Return whether a row is more than that there is none: sums and counts of nothing."""
     return NOTHING.fullmatch(row) is None
 
 

@@ -2,14 +2,14 @@
 
 from alembic import op
 
-from server.feed.old_words import draw_old_words
+from server.feed.old_words import recompute_old_words
 
 revision = "0010"
 down_revision = "0009"
 
 
 def upgrade() -> None:
-    draw_old_words(op.get_bind())
+    recompute_old_words(op.get_bind())
 
 
 def downgrade() -> None:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from server.feed.old_words import draw_old_words
+from server.feed.old_words import recompute_old_words
 
 revision = "0030"
 down_revision = "0029"
@@ -11,7 +11,7 @@ down_revision = "0029"
 
 def upgrade() -> None:
     op.add_column("photo", sa.Column("is_drawn_anew", sa.Boolean(), nullable=False, server_default=sa.false()))
-    draw_old_words(op.get_bind(), "repair")
+    recompute_old_words(op.get_bind(), "repair")
 
 
 def downgrade() -> None:

@@ -34,7 +34,7 @@ def head_mac(key: bytes, shop_id: str, length: int, chain: str, checkpoint: int)
 
 
 def is_mac(kept: str, right: str) -> bool:
-    """Say whether a MAC that was kept is the right one, in a time that does not tell how much of it is."""
+    """Return whether a MAC that was kept is the right one, in a time that does not tell how much of it is."""
     return hmac.compare_digest(kept.encode(), right.encode())
 
 

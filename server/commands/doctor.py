@@ -211,7 +211,7 @@ def _database_clock() -> int:
 
 def _silent_devices(shop_id: str, silent_after_days: int) -> list[str]:
     with reading():
-        last_seen = devices.last_heard(shop_id)
+        last_seen = devices.last_contacts(shop_id)
     now = now_ms()
     return [
         f"{code} ({name}) had its last contact on {_day(at)}. It may hold unsent operations; if it is lost, revoke it"

@@ -50,7 +50,7 @@ def import_file(file: BinaryIO, kind: str, email: str, shop_id: str | None, code
             found = import_text(person, body)
         except Problem as problem:
             raise click.ClickException(problem.detail) from None
-    _say(found, commit=commit)
+    _print_result(found, commit=commit)
 
 
 def decoded(data: bytes) -> str:
@@ -63,7 +63,7 @@ def decoded(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _say(found: dict[str, Any], *, commit: bool) -> None:
+def _print_result(found: dict[str, Any], *, commit: bool) -> None:
     for field, column in found["mapping"].items():
         click.echo(f"{field}: {column or '-'}")
     for verdict in [line for line in found["lines"] if line["standing"] == "bad"][:SHOWN_MAX]:

@@ -39,7 +39,7 @@ def simulate_shops(seed: int, devices: int | None, operations: int, workers: int
     for given_up in figures.given_up:
         click.echo(f"seed {given_up.settings.seed}: {given_up.gave_up}")
     if figures.failures:
-        _tell(figures.failures)
+        _print_failures(figures.failures)
         raise SystemExit(1)
 
 
@@ -73,7 +73,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _tell(failures: list[Outcome]) -> None:
+def _print_failures(failures: list[Outcome]) -> None:
     for failure in failures:
         click.echo(f"seed {failure.settings.seed}: {failure.wrong}")
     short = shrunk(failures[0], _dice)

@@ -22,12 +22,12 @@ class Article(NamedTuple):
 
     @property
     def is_numbered(self) -> bool:
-        """Say whether each unit has a serial."""
+        """Return whether each unit has a serial."""
         return self.units > 0
 
     @property
     def is_service(self) -> bool:
-        """Say whether there is nothing to keep in stock."""
+        """Return whether there is nothing to keep in stock."""
         return self.category == "Services"
 
 

@@ -33,7 +33,7 @@ __all__ = [
     "device_record",
     "devices_at",
     "find_device",
-    "last_heard",
+    "last_contacts",
     "made_device",
     "note_given",
     "note_push",
@@ -96,7 +96,7 @@ def active_device_ids(shop_id: str) -> list[str]:
     return list(db.session.scalars(select(Device.id).where(Device.shop_id == shop_id, Device.revoked_at.is_(None))))
 
 
-def last_heard(shop_id: str) -> list[tuple[str, str, int]]:
+def last_contacts(shop_id: str) -> list[tuple[str, str, int]]:
     """Return (code, name, time of the last contact in ms) of the shop's devices that are not revoked."""
     last_seen = func.coalesce(Device.last_seen_at, Device.created_at)
     theirs = (Device.shop_id == shop_id, Device.revoked_at.is_(None), Device.ordinal != SERVER_ORDINAL)

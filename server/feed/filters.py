@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_
 
 from server.feed.models import FeedRecord
-from server.feed.searching import tells_of
+from server.feed.searching import refers_to
 
 Condition = ColumnElement[bool]
 # Units and their stock are of one item each; every other kind has its items on its lines, if any.
@@ -27,7 +27,7 @@ def chosen(kind: str, query: dict[str, Any], record: type[FeedRecord] = FeedReco
     return [condition(record, kind, query[name]) for name, condition in conditions.items() if query.get(name)]
 
 
-def told_of(kind: str, query: dict[str, Any]) -> list[str]:
+def referenced_ids(kind: str, query: dict[str, Any]) -> list[str]:
     """Return the ids in a query that records have as words: of items and branches they refer to."""
     item_id = query.get("item_id") if kind not in ("item", *OF_ONE_ITEM) else None
     branch_id = query.get("branch_id") if kind == "conflict" else None
@@ -37,10 +37,10 @@ def told_of(kind: str, query: dict[str, Any]) -> list[str]:
 def _of_branch(record: type[FeedRecord], kind: str, branch_id: str) -> Condition:
     if kind == "transfer":
         return or_(record.branch_id == branch_id, record.other_branch_id == branch_id)
-    return tells_of(record, branch_id) if kind == "conflict" else record.branch_id == branch_id
+    return refers_to(record, branch_id) if kind == "conflict" else record.branch_id == branch_id
 
 
 def _of_item(record: type[FeedRecord], kind: str, item_id: str) -> Condition:
     if kind == "item":
         return record.id == item_id
-    return record.item_id == item_id if kind in OF_ONE_ITEM else tells_of(record, item_id)
+    return record.item_id == item_id if kind in OF_ONE_ITEM else refers_to(record, item_id)

@@ -16,7 +16,7 @@ from sqlalchemy.orm import aliased
 from server.errors import invalid
 from server.extensions import db
 from server.feed.counting import known_total
-from server.feed.filters import chosen, told_of
+from server.feed.filters import chosen, referenced_ids
 from server.feed.models import GONE, FeedRecord
 from server.feed.paging import BRANCH_KINDS, visible
 from server.feed.related import Related, related_to
@@ -27,7 +27,7 @@ from server.feed.searching import (
     has_typed,
     ids_having,
     ids_of_contacts,
-    ids_that_tell_of,
+    ids_referring_to,
     ids_typed,
     ids_with,
     read_typed,
@@ -74,9 +74,9 @@ def find_record(shop_id: str, kind: str, record_id: str, branch_ids: Collection[
     return None if data is None else orjson.loads(data)
 
 
-def is_told_of(shop_id: str, kind: str, id_: str, branch_ids: Collection[str]) -> bool:
-    """Say whether an existing record of a kind, at these branches, refers to this id."""
-    here = [*_of_kind(shop_id, kind), *visible(branch_ids), FeedRecord.id.in_(ids_that_tell_of(shop_id, kind, id_))]
+def is_referred_to(shop_id: str, kind: str, id_: str, branch_ids: Collection[str]) -> bool:
+    """Return whether an existing record of a kind, at these branches, refers to this id."""
+    here = [*_of_kind(shop_id, kind), *visible(branch_ids), FeedRecord.id.in_(ids_referring_to(shop_id, kind, id_))]
     return db.session.scalar(select(FeedRecord.id).where(*here).limit(1)) is not None
 
 
@@ -137,7 +137,7 @@ def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str])
     related = related_to(shop_id, kind, typed) if typed else Related([], None)
     # Of many contacts there are many records: these are met in their order.
     meant = [ids_with(shop_id, kind, typed, related.words)] if typed and related.many_of is None else []
-    meant += [ids_that_tell_of(shop_id, kind, id_) for id_ in told_of(kind, query)]
+    meant += [ids_referring_to(shop_id, kind, id_) for id_ in referenced_ids(kind, query)]
     record = _searched(shop_id, kind, meant)
     wanted = _of_kind(shop_id, kind, record)
     if kind in BRANCH_KINDS:

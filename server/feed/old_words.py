@@ -27,7 +27,7 @@ CHANGE = sa.update(record).where(*_keyed(record, KEY)).values(words=sa.bindparam
 FORGET = sa.delete(search_word).where(*_keyed(search_word, WORD_KEY))
 
 
-def draw_old_words(connection: sa.Connection, kind: str | None = None) -> None:
+def recompute_old_words(connection: sa.Connection, kind: str | None = None) -> None:
     """Recompute the words of all records, or of one kind, and write those that changed. No version changes."""
     columns = [record.c[name] for name in KEY]
     rows = sa.select(*columns, record.c.data, record.c.words).order_by(*columns).limit(RECORDS_A_TIME)
@@ -35,12 +35,12 @@ def draw_old_words(connection: sa.Connection, kind: str | None = None) -> None:
         rows = rows.where(record.c.kind == kind)
     some = connection.execute(rows).mappings().all()
     while some:
-        _draw(connection, some)
+        _recompute(connection, some)
         last = tuple(some[-1][name] for name in KEY)
         some = connection.execute(rows.where(sa.tuple_(*columns) > last)).mappings().all()
 
 
-def _draw(connection: sa.Connection, some: Sequence[sa.RowMapping]) -> None:
+def _recompute(connection: sa.Connection, some: Sequence[sa.RowMapping]) -> None:
     changed: list[dict[str, Any]] = []
     added: list[dict[str, Any]] = []
     lost: list[dict[str, Any]] = []

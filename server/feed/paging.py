@@ -197,7 +197,7 @@ def _statements(*, is_restricted: bool, is_anew: bool) -> Statements:
 
 
 def _is_of(head: Head, cursor: Cursor, marks_of: MarksOf) -> bool:
-    """Say whether a cursor belongs to the server's present history."""
+    """Return whether a cursor belongs to the server's present history."""
     return cursor.history == head.history and cursor.version <= head.version and cursor.mark in marks_of(cursor.version)
 
 

@@ -155,13 +155,13 @@ def ids_with(shop_id: str, kind: str, typed: Typed, whole: Collection[str] = ())
 
     Each is a range of the index, so an id can occur several times. `whole` are additional whole words.
     """
-    ranges = [_ids_beginning(shop_id, kind, _most_telling(shop_id, kind, words)) for words in typed]
+    ranges = [_ids_beginning(shop_id, kind, _most_selective(shop_id, kind, words)) for words in typed]
     if whole:
         ranges.append(ids_having(shop_id, kind, whole))
     return select(union_all(*ranges).subquery().c.id)
 
 
-def _most_telling(shop_id: str, kind: str, words: list[str]) -> str:
+def _most_selective(shop_id: str, kind: str, words: list[str]) -> str:
     """Return the longest word that few records have; the longest of all if many have each."""
     by_length = sorted(words, key=len, reverse=True)
     if len(by_length) == 1:
@@ -225,14 +225,14 @@ def has_contact_typed(record: type[FeedRecord], kind: str, typed: Typed) -> Colu
     )
 
 
-def ids_that_tell_of(shop_id: str, kind: str, id_: str) -> Select[Any]:
+def ids_referring_to(shop_id: str, kind: str, id_: str) -> Select[Any]:
     """Return the ids of the records that refer to an id."""
     return select(SearchWord.id).where(
         SearchWord.shop_id == shop_id, SearchWord.kind == kind, SearchWord.word == EXACT + id_
     )
 
 
-def tells_of(record: type[FeedRecord], id_: str) -> ColumnElement[bool]:
+def refers_to(record: type[FeedRecord], id_: str) -> ColumnElement[bool]:
     """Return the condition that a record refers to an id.
 
     It is a look-up in the index for each record. The database can estimate its matches, as it cannot for a text: where
@@ -247,7 +247,7 @@ def tells_of(record: type[FeedRecord], id_: str) -> ColumnElement[bool]:
 
 
 def are_few(ids: Select[Any]) -> bool:
-    """Say whether there are few enough to be sorted; reads no more than that."""
+    """Return whether there are few enough to be sorted; reads no more than that."""
     some = ids.limit(FEW + 1).subquery()
     return (db.session.scalar(select(func.count()).select_from(some)) or 0) <= FEW
 

@@ -12,7 +12,7 @@ from server.database import take_turn
 from server.extensions import Model, db
 from server.feed.columns import feed_row
 from server.feed.counting import Place, count_anew, count_moves, place_of
-from server.feed.lists import RECORDS_A_TIME, every_record, find_record, is_told_of, list_records, walk
+from server.feed.lists import RECORDS_A_TIME, every_record, find_record, is_referred_to, list_records, walk
 from server.feed.models import RECORDS_VERSION, FeedHead, FeedRecord, SearchWord
 from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
 from server.feed.related import id_word, number_word, records_having
@@ -37,12 +37,11 @@ __all__ = [
     "all_records",
     "begin_histories",
     "conflicts_awaiting",
-    "draw_lists",
     "every_record",
     "find_record",
     "head",
     "id_word",
-    "is_told_of",
+    "is_referred_to",
     "list_records",
     "lock",
     "number_word",
@@ -52,6 +51,7 @@ __all__ = [
     "publish",
     "put",
     "read_cursor",
+    "recompute_lists",
     "records",
     "records_having",
     "rendered",
@@ -218,7 +218,7 @@ def _write_words(shop_id: str, words: _Words) -> None:
     write_rows(table_of(SearchWord), words.added)
 
 
-def draw_lists(shop_id: str) -> None:
+def recompute_lists(shop_id: str) -> None:
     """Recompute the words that find every record, after an older version, and count all records.
 
     No version changes. The caller holds the shop's lock.

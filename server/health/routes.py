@@ -16,7 +16,7 @@ def live() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> tuple[Response, int]:
-    """Say whether requests can be taken: the database answers and its tables are the ones we know."""
+    """Return whether requests can be taken: the database answers and its tables are the ones we know."""
     missing = what_is_missing()
     return jsonify(status="not ready" if missing else "ok", missing=missing), 503 if missing else 200
 

@@ -48,6 +48,6 @@ def lacking_of(unit: Data, branch_id: str, values: Data, line: int) -> list[Plan
 
 
 def _is_set_by_hand(unit: Data, branch_id: str, values: Data) -> bool:
-    """Say whether the file has another status for a unit in stock here, without a document for it."""
+    """Return whether the file has another status for a unit in stock here, without a document for it."""
     is_in_stock = unit["status"] == Status.IN_STOCK and unit["branch_id"] == branch_id and unit["document"] is None
     return is_in_stock and "document_id" not in values and values.get("status", Status.IN_STOCK) != Status.IN_STOCK

@@ -81,7 +81,7 @@ def plan_documents(
                 plan.operations += _operations(kind, document.paper, person, shop)
         except Fault as fault:
             document.fault = fault
-    _say(plan, documents)
+    _add_verdicts(plan, documents)
     return plan
 
 
@@ -253,7 +253,7 @@ def _made(kind: str, paper: Paper, shop: Shop) -> list[Planned]:
     raise Fault("not_settled", "standing", message)
 
 
-def _say(plan: Plan, documents: Sequence[_Document]) -> None:
+def _add_verdicts(plan: Plan, documents: Sequence[_Document]) -> None:
     """Add the verdict on each line, in the order of the file."""
     lines = sorted(
         ((line, texts, one) for one in documents for line, texts in one.lines), key=lambda row: row[0].number

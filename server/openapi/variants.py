@@ -9,7 +9,7 @@ from marshmallow import Schema, validate
 def one_of(converter: Any, schemas: Sequence[type[Schema]]) -> dict[str, Any]:
     """Return a component that is one of the schemas, distinguished by the one field that has another value in each."""
     references = [converter.resolve_nested_schema(schema) for schema in schemas]
-    name, values = _telling_apart(schemas)
+    name, values = _discriminator(schemas)
     mapping = {value: reference["$ref"] for value, reference in zip(values, references, strict=True)}
     return {
         "description": f"One of these, by its `{name}`.",
@@ -18,7 +18,7 @@ def one_of(converter: Any, schemas: Sequence[type[Schema]]) -> dict[str, Any]:
     }
 
 
-def _telling_apart(schemas: Sequence[type[Schema]]) -> tuple[str, list[str]]:
+def _discriminator(schemas: Sequence[type[Schema]]) -> tuple[str, list[str]]:
     """Return the field of which every schema has one value of its own, and these values. Raises ValueError."""
     constants = [_constants(schema) for schema in schemas]
     for name in constants[0]:

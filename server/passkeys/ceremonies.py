@@ -81,7 +81,7 @@ def registered(state: Json, answer: Json) -> AuthenticatorData:
     try:
         data = _server().register_complete(state, response)
     except Exception as error:  # noqa: BLE001 - whatever a stranger's bytes make the library raise refuses them
-        raise NotAPasskeyError(_said(error)) from None
+        raise NotAPasskeyError(_reason(error)) from None
     attested = data.credential_data
     if attested is None or len(attested) > ATTESTED_BYTES_MAX or attested.credential_id != response.raw_id:
         raise NotAPasskeyError("it holds no key of its own")
@@ -101,7 +101,7 @@ def signed_in(state: Json, answer: Json, attested: bytes | None) -> Authenticato
         kept = AttestedCredentialData(attested) if attested else _no_ones(response.raw_id)
         _server().authenticate_complete(state, [kept], response)
     except Exception as error:  # noqa: BLE001 - as above
-        raise NotAPasskeyError(_said(error)) from None
+        raise NotAPasskeyError(_reason(error)) from None
     return response.response.authenticator_data
 
 
@@ -111,7 +111,7 @@ def handle_of(shop_id: str, user_id: str) -> bytes:
 
 
 def is_handle_of(answer: Json, shop_id: str, user_id: str) -> bool:
-    """Say whether an answer to a sign-in names the person; without an account in the options it must."""
+    """Return whether an answer to a sign-in names the person; without an account in the options it must."""
     handle: str | None = answer["response"].get("userHandle")
     return handle == websafe_encode(handle_of(shop_id, user_id))
 
@@ -136,7 +136,7 @@ def _read(kind: type[Response], answer: Json) -> Response:
         response: Response = kind.from_dict(answer)
         is_framed = response.response.client_data.cross_origin is not False
     except Exception as error:  # noqa: BLE001 - as above
-        raise NotAPasskeyError(_said(error)) from None
+        raise NotAPasskeyError(_reason(error)) from None
     if is_framed:
         raise NotAPasskeyError("it was made in a page within another site's")
     return response
@@ -146,7 +146,7 @@ def _no_ones(credential_id: bytes) -> AttestedCredentialData:
     return AttestedCredentialData.create(Aaguid.NONE, credential_id, _no_ones_key)
 
 
-def _said(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     """Return what the library says, without the bytes it says it of."""
     return f"{type(error).__name__}: {error}"[:SAID_MAX]
 

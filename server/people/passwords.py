@@ -27,7 +27,7 @@ _no_ones_hash = _hasher.hash("no one has this password")
 
 
 def is_password(password: str, kept_hash: str | None) -> bool:
-    """Say whether `password` has the hash `kept_hash`. None means no such account: False, at the same cost."""
+    """Return whether `password` has the hash `kept_hash`. None means no such account: False, at the same cost."""
     with _at_once:
         try:
             return _hasher.verify(kept_hash or _no_ones_hash, password) and kept_hash is not None

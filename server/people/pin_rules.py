@@ -8,7 +8,7 @@ LONG_PIN_FROM = "manager"
 
 
 def needs_long_pin(role: str) -> bool:
-    """Say whether a PIN of this role needs at least six digits."""
+    """Return whether a PIN of this role needs at least six digits."""
     return is_at_least(role, LONG_PIN_FROM)
 
 

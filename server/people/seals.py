@@ -34,7 +34,7 @@ def give_seal(person: Person, device_id: str) -> Record:
 
 
 def is_proven(shop_id: str, device_id: str, pushed: Pushed, least: int | None) -> bool:
-    """Say whether an operation has a proof of its person by a seal of generation `least` or later.
+    """Return whether an operation has a proof of its person by a seal of generation `least` or later.
 
     A later one is valid too: a database restored from a backup may have an earlier generation than a seal issued since.
     """

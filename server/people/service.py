@@ -108,7 +108,7 @@ def person_if_active(shop_id: str, user_id: str) -> Person | None:
 
 
 def is_admin(shop_id: str, user_id: str) -> bool:
-    """Say whether a person is one of the shop's admins now."""
+    """Return whether a person is one of the shop's admins now."""
     user = db.session.get(UserAccount, (shop_id, user_id))
     return user is not None and user.active and user.role == "admin"
 
@@ -123,6 +123,6 @@ def role_at(shop_id: str, user_id: str, branch_id: str) -> str | None:
 
 
 def has_admin(shop_id: str) -> bool:
-    """Say whether the shop has an active admin."""
+    """Return whether the shop has an active admin."""
     admins = (UserAccount.shop_id == shop_id, UserAccount.role == "admin", UserAccount.active)
     return db.session.scalars(select(UserAccount.id).where(*admins).limit(1)).first() is not None

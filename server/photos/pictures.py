@@ -41,7 +41,7 @@ class Picture:
     data: bytes
 
 
-def draw_anew(data: bytes) -> Picture:
+def reencode(data: bytes) -> Picture:
     """Return a picture with the same pixels, the right way up, and nothing else of the file.
 
     Raises NotAPictureError, TooManyPixelsError.

@@ -17,7 +17,7 @@ from server.extensions import db
 from server.feed import service as feed
 from server.people.service import Person
 from server.photos.models import Photo
-from server.photos.pictures import PIXELS_MAX, NotAPictureError, Picture, TooManyPixelsError, draw_anew
+from server.photos.pictures import PIXELS_MAX, NotAPictureError, Picture, TooManyPixelsError, reencode
 from server.photos.room import make_room
 from server.photos.schemas import CONTENT_TYPES
 
@@ -40,7 +40,7 @@ def keep(person: Person, sha256: str, data: bytes) -> Record:
     refuse_no_digest(sha256)
     if hashlib.sha256(data).hexdigest() != sha256:
         raise invalid("sha256", "This is not the SHA-256 of the body.")
-    kept = _kept(person.shop_id, sha256) or _keep(person, sha256, _drawn_anew(data))
+    kept = _kept(person.shop_id, sha256) or _keep(person, sha256, _reencoded(data))
     return {"sha256": sha256, "content_type": kept.content_type, "size": len(kept.data)}
 
 
@@ -50,14 +50,14 @@ def find(person: Person, sha256: str) -> Picture:
     is_theirs = found is not None and (
         not person.branch_ids
         or found.uploaded_by == person.user_id
-        or feed.is_told_of(person.shop_id, "repair", sha256, person.branch_ids)
+        or feed.is_referred_to(person.shop_id, "repair", sha256, person.branch_ids)
     )
     if found is None or not is_theirs:
         raise not_found("photograph")
     if found.is_drawn_anew:
         return Picture(found.content_type, found.data)
     try:
-        return draw_anew(found.data)
+        return reencode(found.data)
     except (NotAPictureError, TooManyPixelsError):
         # Kept by a version that looked at the first bytes alone.
         raise not_found("photograph") from None
@@ -96,13 +96,13 @@ def described(shop_id: str, repairs: Mapping[str, str]) -> list[Record]:
 
 def forget(shop_id: str, photos: Collection[str]) -> None:
     """Delete photographs, except those that a repair still refers to. The caller holds the shop's lock."""
-    gone = [photo for photo in photos if not feed.is_told_of(shop_id, "repair", photo, ())]
+    gone = [photo for photo in photos if not feed.is_referred_to(shop_id, "repair", photo, ())]
     db.session.execute(delete(Photo).where(Photo.shop_id == shop_id, Photo.sha256.in_(gone)))
 
 
-def _drawn_anew(data: bytes) -> Picture:
+def _reencoded(data: bytes) -> Picture:
     try:
-        return draw_anew(data)
+        return reencode(data)
     except NotAPictureError:
         raise Problem(
             "unsupported_media_type", 415, f"This file is no photograph. Send one of {', '.join(CONTENT_TYPES)}."

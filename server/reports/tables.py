@@ -74,12 +74,12 @@ class Scope:
                 yield record
 
     def has(self, time: int, branch_id: str) -> bool:
-        """Say whether a time (ms) is in the period at a branch."""
+        """Return whether a time (ms) is in the period at a branch."""
         since, until = self.periods.get(branch_id, (self.since, self.until))
         return since <= time <= until
 
     def is_at(self, branch_id: str) -> bool:
-        """Say whether the report includes the branch."""
+        """Return whether the report includes the branch."""
         return not self.branch_ids or branch_id in self.branch_ids
 
     def survivors(self) -> dict[str, str]:

@@ -187,5 +187,5 @@ def body_length(head: bytes) -> int | None:
 
 
 def expects_continue(head: bytes) -> bool:
-    """Say whether a client waits to be asked for its body."""
+    """Return whether a client waits to be asked for its body."""
     return _EXPECTS.search(head) is not None

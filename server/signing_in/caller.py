@@ -66,7 +66,7 @@ def person_or_none() -> Person | None:
 
 
 def is_still_signed_in() -> bool:
-    """Say whether this request's sign-in still exists and its person is active."""
+    """Return whether this request's sign-in still exists and its person is active."""
     token = presented()
     return token is not None and owner(token) is not None
 

@@ -37,7 +37,7 @@ def people_on(shop_id: str, device_id: str) -> list[Person]:
 
 
 def knows_person(shop_id: str, device_id: str, user_id: str) -> bool:
-    """Say whether a person has ever signed in on a device."""
+    """Return whether a person has ever signed in on a device."""
     return db.session.get(DevicePerson, (shop_id, device_id, user_id)) is not None
 
 

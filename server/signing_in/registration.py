@@ -9,7 +9,7 @@ from server.shop_scope import has_shop_besides
 
 
 def is_registration_open(registration: str) -> bool:
-    """Say whether a shop may be opened by the setting `registration`; `first` allows one.
+    """Return whether a shop may be opened by the setting `registration`; `first` allows one.
 
     The demo shop does not count: whoever tries it opens their own shop afterwards.
     """

@@ -136,7 +136,7 @@ class ChainCheck:
 
 
 def _is_plain(shop_id: str, checkpoint: int) -> bool:
-    """Say whether the rows before a checkpoint are chained by plain digests."""
+    """Return whether the rows before a checkpoint are chained by plain digests."""
     row = db.session.get(AuditEntry, (shop_id, checkpoint)) if checkpoint else None
     return row is not None and bool(_facts(row.detail).get("plain"))
 

@@ -11,7 +11,7 @@ from server.feed import service as feed
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import QuarantinedOperation
 from server.synchronization.shown import logged_record, quarantined_record
-from server.synchronization.taking_in import redraw
+from server.synchronization.taking_in import recompute_documents
 from sync.model.facts import Step, Subject
 
 Body = dict[str, Any]
@@ -22,7 +22,7 @@ def erase(shop_id: str, owners: Collection[str], about: Collection[Subject], by:
     """Destroy the keys of owners, and recompute the records of `about`. The caller holds the shop's lock."""
     journal = SqlJournal(shop_id)
     journal.keys.destroy(owners, at=now_ms(), version=feed.head(shop_id).version, by=by)
-    redraw(journal, about)
+    recompute_documents(journal, about)
 
 
 def photos_named(shop_id: str, about: Collection[Subject]) -> set[str]:

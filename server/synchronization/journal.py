@@ -120,7 +120,7 @@ def _quarantined_under() -> Select[Any]:
 
 
 @built_once
-def _heard_last() -> Select[Any]:
+def _latest_version_of_device() -> Select[Any]:
     return select(_LOG.version).where(*_of_device(_LOG)).order_by(_LOG.seq.desc()).limit(1)
 
 
@@ -149,7 +149,7 @@ class SqlJournal:
         self._seal_generation = cache(partial(people.seal_generation, shop_id))
         self.keys = KeyRing(shop_id)
         # (since, times of the devices' last operations after it): all conflicts of one push use it.
-        self._heard: tuple[int, dict[str, int]] | None = None
+        self._last_contacts: tuple[int, dict[str, int]] | None = None
         # Operations whose proof was verified before their personal fields were removed.
         self.proven: set[str] = set()
 
@@ -168,11 +168,11 @@ class SqlJournal:
         return devices.device_codes(self.shop_id)
 
     def silent_devices(self, since: int) -> list[str]:
-        if self._heard is None or since < self._heard[0]:
-            self._heard = since, self._last_heard(since)
-        return sorted(device_id for device_id, at in self._heard[1].items() if at < since)
+        if self._last_contacts is None or since < self._last_contacts[0]:
+            self._last_contacts = since, self._read_last_contacts(since)
+        return sorted(device_id for device_id, at in self._last_contacts[1].items() if at < since)
 
-    def _last_heard(self, since: int) -> dict[str, int]:
+    def _read_last_contacts(self, since: int) -> dict[str, int]:
         """Return when each device that is not revoked last had an operation recorded (ms); 0: not since `since`."""
         newest = select(LoggedOperation.device_id, func.max(LoggedOperation.received_at))
         newest = newest.where(self._mine, LoggedOperation.received_at >= since).group_by(LoggedOperation.device_id)
@@ -284,7 +284,7 @@ class SqlJournal:
 
     def conflicts_awaiting(self, device_id: str) -> dict[RecordKey, Data]:
         # The last arrival from the device removed it from all conflicts that were open then.
-        since = db.session.scalar(_heard_last(), {"shop_id": self.shop_id, "device_id": device_id})
+        since = db.session.scalar(_latest_version_of_device(), {"shop_id": self.shop_id, "device_id": device_id})
         return feed.conflicts_awaiting(self.shop_id, device_id, since or 0)
 
     def save(self, device_id: str | None, changes: Changes) -> None:
@@ -334,7 +334,7 @@ class SqlJournal:
     def _save_entries(self, entries: Sequence[Entry]) -> None:
         if not entries:
             return
-        self._heard = None
+        self._last_contacts = None
         rows = [operation_values(self.shop_id, entry, self.keys) for entry in entries]
         chain.append(self.shop_id, OPERATION, rows)
         write_rows(feed.table_of(LoggedOperation), rows)

@@ -58,7 +58,7 @@ class Places:
             return Place(self, shop_id, slot, ticket)
 
     def is_kept(self, place: "Place") -> bool:
-        """Say whether a stream may go on, and mark it as alive."""
+        """Return whether a stream may go on, and mark it as alive."""
         if self._words[place.slot + TICKET] != place.ticket:
             return False
         self._times[place.slot + BEAT] = time.monotonic()
@@ -104,7 +104,7 @@ class Place:
     ticket: int
 
     def is_kept(self) -> bool:
-        """Say whether the stream may go on."""
+        """Return whether the stream may go on."""
         return self.places.is_kept(self)
 
     def leave(self) -> None:

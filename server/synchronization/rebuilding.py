@@ -48,7 +48,7 @@ def rebuild_shop(shop_id: str) -> tuple[list[str], int]:
         db.session.query(LoggedStep).filter(LoggedStep.shop_id == shop_id).delete()
         changes = Changes(version=version, steps=rebuilt.all_steps(), records={**gone, **changed})
         SqlJournal(shop_id).save_state(changes)
-        feed.draw_lists(shop_id)
+        feed.recompute_lists(shop_id)
         feed.note_records_version(shop_id)
         note(shop_id, Kind.STATE_REBUILT, facts={"operations": len(sources[0]), "differences": len(lines)})
     return lines, len(sources[0])

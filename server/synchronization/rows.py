@@ -41,7 +41,7 @@ NOT_ENCRYPTED: Values = {"sealed_for": None, "sealed": None}
 OPERATION, QUARANTINE = "operation", "quarantine"
 CHANGED, APPROVED, FORCED, SHARED, DEFERRED = 1, 2, 4, 8, 16
 # What a detail says beside its moves, which are written in their own way.
-SAID = tuple(name for name in Detail.__dataclass_fields__ if name != "moves")
+DETAIL_FIELDS = tuple(name for name in Detail.__dataclass_fields__ if name != "moves")
 STANDINGS = {standing.value: standing for standing in Standing}
 
 
@@ -212,13 +212,15 @@ class StepReader:
 
     def __init__(self, facts: Mapping[str, Fact]) -> None:
         self._facts = facts
-        self._said: dict[str, tuple[Detail, tuple[Move, ...]]] = {}
+        self._details: dict[str, tuple[Detail, tuple[Move, ...]]] = {}
         self._words: dict[str, tuple[str, ...]] = {}
 
     def step(self, row: Row[Any]) -> Step:
         """Return a step from its row."""
         kind, flags = row.subject_kind, row.flags
-        detail, counted = self._said.get(row.detail) or self._said.setdefault(row.detail, _read_detail(row.detail))
+        detail, counted = self._details.get(row.detail) or self._details.setdefault(
+            row.detail, _read_detail(row.detail)
+        )
         origin = Subject(kind, row.origin_id)
         return Step(
             fact=self._facts[row.operation_id],
@@ -266,7 +268,7 @@ def _flags(step: Step) -> int:
 def _detail(step: Step) -> Values:
     """Return what a step says, and which of its moves are in the stock records; what is empty stays out."""
     detail = step.detail
-    values = {name: value for name in SAID if (value := getattr(detail, name)) is not None}
+    values = {name: value for name in DETAIL_FIELDS if (value := getattr(detail, name)) is not None}
     if detail.moves:
         values["moves"] = _written(detail.moves)
     if step.counted:

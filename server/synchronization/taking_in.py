@@ -44,7 +44,7 @@ def take_in(journal: SqlJournal, message: Push, now: int) -> PushAnswer:
     return answer
 
 
-def redraw(journal: SqlJournal, documents: Iterable[Subject]) -> None:
+def recompute_documents(journal: SqlJournal, documents: Iterable[Subject]) -> None:
     """Recompute the records of documents, and of those that refer to them, under one new version of the shop."""
     wanted = list(documents)
     working = WorkingSet(journal)
@@ -92,7 +92,7 @@ def _blank(pushed: Pushed) -> Pushed:
 
 
 def _is_unaware(journal: SqlJournal, binding: Binding, given_version: int) -> bool:
-    """Say whether the device recorded the operation before it received the erasure."""
+    """Return whether the device recorded the operation before it received the erasure."""
     pushed, _, customer = binding
     erased = journal.keys.erased(name_of(customer))
     return erased is not None and min(pushed.base, given_version) <= erased.version
@@ -108,4 +108,4 @@ def _erase_documents(journal: SqlJournal, bindings: Sequence[Binding], now: int)
     }
     if theirs:
         journal.keys.destroy(map(name_of, theirs), at=now, version=feed.head(journal.shop_id).version, by=None)
-        redraw(journal, theirs)
+        recompute_documents(journal, theirs)

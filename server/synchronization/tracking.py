@@ -56,7 +56,7 @@ def refuse_missing_serials(shop_id: str, pushed: Pushed) -> None:
 
 
 def _is_naming(payload: Payload | None, item_id: str) -> bool:
-    """Say whether an adjustment takes pieces of an item out, or in, for units that it names."""
+    """Return whether an adjustment takes pieces of an item out, or in, for units that it names."""
     if not isinstance(payload, StockAdjust):
         return False
     lines = [line for line in payload.lines if line.item_id == item_id]
@@ -84,7 +84,7 @@ def refuse_serials_without_stock(shop_id: str, pushed: Pushed) -> None:
 
 
 def _tracks_anew(pushed: Pushed, off_at: int | None, given_version: int) -> bool:
-    """Say whether an operation starts to track an item's serials although its author knew that tracking is off."""
+    """Return whether an operation starts to track an item's serials although its author knew that tracking is off."""
     if pushed.payload is None or off_at is None or min(pushed.base, given_version) < off_at:
         return False
     return _tracking_field(pushed.payload) is not None

@@ -5,6 +5,6 @@
 """
 
 from tests.costly import documents, items_and_decisions, one_unit
-from tests.costly.telling import STORIES, UNIT, stocked, units
+from tests.costly.stories import STORIES, UNIT, stocked, units
 
 __all__ = ["STORIES", "UNIT", "documents", "items_and_decisions", "one_unit", "stocked", "units"]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.builders import SOUTH, Bench, Phone, new_id
-from tests.costly.telling import STORIES, UNIT, Story, stocked, story, units
+from tests.costly.stories import STORIES, UNIT, Story, stocked, story, units
 
 
 @story("a repair of 500 parts completed and reopened 250 times")
@@ -81,7 +81,7 @@ def _unknown_repair(bench: Bench) -> Phone:
 
 
 def moved(serials: int, times: int, *steps: str) -> Story:
-    def tell(bench: Bench) -> Phone:
+    def play(bench: Bench) -> Phone:
         phone, item = stocked(bench, *units(serials))
         transfer = new_id()
         lines = [{"item_id": item, "quantity": serials, "serials": units(serials)}]
@@ -92,7 +92,7 @@ def moved(serials: int, times: int, *steps: str) -> Story:
             phone.record(f"transfer.{step}", transfer_id=transfer, **fields)
         return phone
 
-    return tell
+    return play
 
 
 STORIES["a transfer of 5,000 units sent, received, recalled"] = moved(5000, 3, "send", "receive", "cancel")

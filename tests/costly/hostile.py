@@ -9,7 +9,7 @@ import random
 from collections.abc import Callable, Iterator
 
 from tests.builders import NORTH, SOUTH, Bench, Phone, new_id
-from tests.costly.telling import stocked, units
+from tests.costly.stories import stocked, units
 
 Word = Callable[[], object]
 STATUSES = ("in_stock", "sold", "defective", "returned")
@@ -28,7 +28,7 @@ def hostile(bench: Bench, seed: int, operations: int = 1000, serials: int = 20_0
             bench.pull(phone)
     for at, phone in enumerate(phones):
         is_last = at == len(phones) - 1
-        _tell(phone, chance, item, pool, documents, operations if is_last else 10, serials)
+        _record_some(phone, chance, item, pool, documents, operations if is_last else 10, serials)
         if not is_last:
             phone.push()
     return phones[-1]
@@ -53,7 +53,7 @@ def next_news(bench: Bench, seed: int) -> Iterator[Phone]:
         bench.pull(phone)
 
 
-def _tell(
+def _record_some(
     phone: Phone, chance: random.Random, item: str, pool: list[str], documents: list[str], operations: int, serials: int
 ) -> None:
     """Queue operations at random, of a few kinds that are drawn once for all of them."""

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from tests.builders import NORTH, SOUTH, Bench, Phone, new_id
-from tests.costly.telling import STORIES, UNIT, Story, stocked, story, units
+from tests.costly.stories import STORIES, UNIT, Story, stocked, story, units
 
 
 @story("1,000 edits of one item")
@@ -100,14 +100,14 @@ def _decided_wide(bench: Bench) -> Phone:
 
 
 def created_alike(times: int, serials: int) -> Story:
-    def tell(bench: Bench) -> Phone:
+    def play(bench: Bench) -> Phone:
         phone, item = stocked(bench, *units(serials))
         sale = new_id()
         for _ in range(times):
             phone.sell(item, *units(serials), sale_id=sale)
         return phone
 
-    return tell
+    return play
 
 
 STORIES["one sale's id used 500 times for the same unit"] = created_alike(500, 1)
@@ -150,7 +150,7 @@ def _repairs_alike(bench: Bench) -> Phone:
 def poisoned(phones: int, sales: int) -> Story:
     """Many phones sell and note one unit: none has heard of another, so very many orders are possible."""
 
-    def tell(bench: Bench) -> Phone:
+    def play(bench: Bench) -> Phone:
         _, item = stocked(bench, UNIT)
         for at in range(phones):
             phone = bench.phone(NORTH if at % 2 else SOUTH)
@@ -162,7 +162,7 @@ def poisoned(phones: int, sales: int) -> Story:
                 phone.push()
         return phone
 
-    return tell
+    return play
 
 
 STORIES["12 phones with 5 notes, sales and returns of one unit"] = poisoned(12, 5)

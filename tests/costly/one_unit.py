@@ -1,11 +1,11 @@
 """Much that is said of the same units."""
 
 from tests.builders import Bench, Phone, new_id
-from tests.costly.telling import STORIES, UNIT, Story, stocked, story, units
+from tests.costly.stories import STORIES, UNIT, Story, stocked, story, units
 
 
 def noted_and_sold(notes: int, sales: int) -> Story:
-    def tell(bench: Bench) -> Phone:
+    def play(bench: Bench) -> Phone:
         phone, item = stocked(bench, UNIT)
         for at in range(notes):
             phone.record("serial.note", serial=UNIT, note=f"note {at}")
@@ -13,7 +13,7 @@ def noted_and_sold(notes: int, sales: int) -> Story:
             phone.sell(item, UNIT)
         return phone
 
-    return tell
+    return play
 
 
 for _notes, _sales in ((40, 10), (60, 15), (100, 20), (500, 500)):
@@ -21,13 +21,13 @@ for _notes, _sales in ((40, 10), (60, 15), (100, 20), (500, 500)):
 
 
 def sold_often(sales: int, serials: int) -> Story:
-    def tell(bench: Bench) -> Phone:
+    def play(bench: Bench) -> Phone:
         phone, item = stocked(bench, *units(serials))
         for _ in range(sales):
             phone.sell(item, *units(serials))
         return phone
 
-    return tell
+    return play
 
 
 for _sales, _serials in ((200, 1), (1000, 1), (10, 200), (20, 1000), (4, 5000), (200, 100), (1000, 20)):
@@ -35,7 +35,7 @@ for _sales, _serials in ((200, 1), (1000, 1), (10, 200), (20, 1000), (4, 5000), 
 
 
 def sold_by(devices: int) -> Story:
-    def tell(bench: Bench) -> Phone:
+    def play(bench: Bench) -> Phone:
         _, item = stocked(bench, UNIT)
         for _ in range(devices - 1):
             other = bench.phone()
@@ -46,7 +46,7 @@ def sold_by(devices: int) -> Story:
         last.sell(item, UNIT)
         return last
 
-    return tell
+    return play
 
 
 for _devices in (86, 400):
@@ -54,7 +54,7 @@ for _devices in (86, 400):
 
 
 def unknown(operations: int, serials: int, verb: str, *, item_known: bool) -> Story:
-    def tell(bench: Bench) -> Phone:
+    def play(bench: Bench) -> Phone:
         phone, item = stocked(bench, UNIT)
         item = item if item_known else new_id()
         for _ in range(operations):
@@ -66,7 +66,7 @@ def unknown(operations: int, serials: int, verb: str, *, item_known: bool) -> St
                 phone.sell(item, *units(serials))
         return phone
 
-    return tell
+    return play
 
 
 for _operations, _serials in ((4, 5000), (20, 1000), (200, 100), (1000, 20)):
@@ -95,7 +95,7 @@ def _plain(bench: Bench) -> Phone:
 
 
 def alternating(times: int, *, named: bool) -> Story:
-    def tell(bench: Bench) -> Phone:
+    def play(bench: Bench) -> Phone:
         phone, item = stocked(bench, UNIT)
         for _ in range(times // 2):
             sale = new_id()
@@ -103,7 +103,7 @@ def alternating(times: int, *, named: bool) -> Story:
             phone.take_back(item, UNIT, sale_id=sale if named else None)
         return phone
 
-    return tell
+    return play
 
 
 for _times in (400, 1000):

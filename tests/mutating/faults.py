@@ -86,8 +86,8 @@ def _inside(function: Function) -> Iterator[ast.AST]:
     queue: list[ast.AST] = list(function.body)
     while queue:
         node = queue.pop(0)
-        is_said = isinstance(node, ast.Raise | ast.Assert | ast.JoinedStr)
-        if is_said or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
+        is_message = isinstance(node, ast.Raise | ast.Assert | ast.JoinedStr)
+        if is_message or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
             continue
         yield node
         skipped = {getattr(node, field, None) for field in ("annotation", "returns", "args") if _annotates(node, field)}

@@ -67,7 +67,7 @@ class Recording:
         self._library.recorder_fail(ctypes.c_uint64(sync), ctypes.c_uint64(write), ctypes.c_uint64(error))
 
     def has_failed(self) -> bool:
-        """Say whether the call that was to fail has come and failed."""
+        """Return whether the call that was to fail has come and failed."""
         return bool(self._library.recorder_failed())
 
     def forget(self) -> None:

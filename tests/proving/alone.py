@@ -44,7 +44,7 @@ def sampled(seed: int) -> Iterator[dict[str, Any]]:
 
 
 def is_sent_again(small: Small) -> bool:
-    """Say whether a transfer is sent that is no draft any more: no device records that (AlreadyRecorded)."""
+    """Return whether a transfer is sent that is no draft any more: no device records that (AlreadyRecorded)."""
     drafts: set[str] = set()
     for line in small.lines:
         verb, *rest = line.words.split()
@@ -58,7 +58,7 @@ def is_sent_again(small: Small) -> bool:
 
 
 def is_named_before(small: Small) -> bool:
-    """Say whether a unit is given a number under which something was recorded before.
+    """Return whether a unit is given a number under which something was recorded before.
 
     What was recorded then becomes a step of that unit, in its place among what is known of it: the server finds that
     place, and a device never merges.

@@ -43,7 +43,7 @@ def sources() -> list[Path]:
 
 
 def is_source(path: Path) -> bool:
-    """Say whether people write it as a program or a page; a script may have no suffix."""
+    """Return whether people write it as a program or a page; a script may have no suffix."""
     return path.suffix in SOURCES or (path.suffix == "" and path.read_bytes().startswith(b"#!"))
 
 

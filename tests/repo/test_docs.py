@@ -83,7 +83,7 @@ def test_every_target_command_and_setting_of_a_page_exists(page):
 
 
 def takes(command: str, words: str) -> bool:
-    """Say whether a command has every option that is written after it."""
+    """Return whether a command has every option that is written after it."""
     known = {option for given in cli.commands[command].params for option in (*given.opts, *given.secondary_opts)}
     return {word.split("=")[0].strip("[]") for word in words.split() if word.strip("[]").startswith("--")} <= known
 

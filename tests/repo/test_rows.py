@@ -1,11 +1,11 @@
-"""The page of rows is drawn from the tests' names, and every row of the product has a test."""
+"""The page of rows is updated from the tests' names, and every row of the product has a test."""
 
-from scripts.draw_rows import PAGE, accepted, page, rows, rows_named
+from scripts.generate_rows import PAGE, accepted, page, rows, rows_named
 
-HOW = "out of date: run `python scripts/draw_rows.py`"
+HOW = "out of date: run `python scripts/generate_rows.py`"
 
 
-def test_the_page_of_rows_is_drawn_from_the_tests():
+def test_the_page_of_rows_is_generated_from_the_tests():
     assert PAGE.read_text(encoding="utf-8") == page(), HOW
 
 

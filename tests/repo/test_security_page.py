@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.draw_security import ATTACKED, HEAD, LAST_RUN, ROOT, Ran, attacked, drawn, is_meant, rows
+from scripts.generate_security import ATTACKED, HEAD, LAST_RUN, ROOT, Ran, attacked, is_meant, rows, updated
 
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 CHAPTERS = re.compile(r"V(1[0-7]|[1-9])(, V(1[0-7]|[1-9]))*")
@@ -49,26 +49,26 @@ def test_a_row_tells_of_its_own_tests_alone(page):
         Ran("tests/cast.py", "test_doors_are_shut[b]", "application", has_passed=False),
         Ran("tests/cast.py", "test_windows", "server", has_passed=True),
     ]
-    after = drawn(page, tests, "2026-11-29, today")
+    after = updated(page, tests, "2026-11-29, today")
 
     assert "| server 1, application 1 | 1 passed, **1 failed**; after 2 s | V8 |" in after
     assert "The last run: 2026-11-29, today: 3 tests, 1 failed." in after
     assert after.endswith("\n\nMore.\n")
-    assert LAST_RUN.sub("", drawn(after, tests, "later")) == LAST_RUN.sub("", after)
+    assert LAST_RUN.sub("", updated(after, tests, "later")) == LAST_RUN.sub("", after)
 
 
 def test_a_row_that_ran_by_itself_says_when(page):
     tests = [Ran("tests/cast.py", "test_doors_are_shut", "server", has_passed=True)]
-    after = drawn(page, tests, "2026-11-29, today", "Nobody")
+    after = updated(page, tests, "2026-11-29, today", "Nobody")
 
     assert "| server 1 | 1 passed (2026-11-29, today) | V8 |" in after
     assert "The last run: none." in after
-    assert drawn(page, [], "2026-11-29, today", "Somebody") == page
+    assert updated(page, [], "2026-11-29, today", "Somebody") == page
 
 
 def test_a_row_whose_tests_did_not_run_stops_the_run(page):
     with pytest.raises(SystemExit, match="Nobody gets in"):
-        drawn(page, [Ran("tests/cast.py", "test_windows", "server", has_passed=True)], "today")
+        updated(page, [Ran("tests/cast.py", "test_windows", "server", has_passed=True)], "today")
 
 
 def test_what_was_attacked_is_told_in_one_order():

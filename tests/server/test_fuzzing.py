@@ -135,7 +135,7 @@ OF_ITS_SHAPE = ("Not an integer.", "Not true or false.", "Not a text.", "Not a U
 
 
 def refused_for_what_no_schema_says(case, answer):
-    """Say whether each fault that an answer names is one of those that are known of its call."""
+    """Return whether each fault that an answer names is one of those that are known of its call."""
     label = case.operation.label.replace(API, "")
     known = REFUSED_ALL_THE_SAME.get(label, [])
     problem = answer.json() if answer.status_code in REFUSED else {}
@@ -146,5 +146,5 @@ def refused_for_what_no_schema_says(case, answer):
 
 
 def takes_something(operation):
-    """Say whether a call takes a body or a parameter that could be wrong."""
+    """Return whether a call takes a body or a parameter that could be wrong."""
     return bool(operation.body) or any(True for _ in operation.query) or any(True for _ in operation.path_parameters)

@@ -57,7 +57,7 @@ SEPARATORS = re.compile("[;|\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 
 
 def is_run(cell):
-    """Say whether a cell begins a formula, once a spreadsheet has taken off whatever cannot be seen, and quotes."""
+    """Return whether a cell begins a formula, once a spreadsheet has taken off whatever cannot be seen, and quotes."""
     seen = [
         each for each in cell if not (each in '"\u3164\U000e0020' or unicodedata.category(each) in {"Cf", "Zs", "Cc"})
     ]

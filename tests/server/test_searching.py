@@ -153,10 +153,10 @@ def many_documents(app, shop):
     """Fill the lists of sales and of conflicts: every five hundredth tells of one thing, all the others of another."""
     columns = "shop_id, kind, id, version, data, branch_id, status, position, words"
     numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :rows)"
-    told_of = "CASE i % 500 WHEN 0 THEN 'FEW' ELSE 'MANY' END"
+    id_of_row = "CASE i % 500 WHEN 0 THEN 'FEW' ELSE 'MANY' END"
     half = "CASE i % 2 WHEN 0 THEN 'B' ELSE 'C' END, CASE i % 2 WHEN 0 THEN 'open' ELSE 'settled' END"
-    values = f":shop, :kind, 'D-' || i, 1, '{{}}', {half}, i, '\n>nrth-' || i || '\n=' || {told_of}"
-    words = f"SELECT :shop, :kind, '=' || {told_of}, 'D-' || i FROM n"  # noqa: S608 - ours
+    values = f":shop, :kind, 'D-' || i, 1, '{{}}', {half}, i, '\n>nrth-' || i || '\n=' || {id_of_row}"
+    words = f"SELECT :shop, :kind, '=' || {id_of_row}, 'D-' || i FROM n"  # noqa: S608 - ours
     codes = "SELECT :shop, :kind, '>nrth-' || i, 'D-' || i FROM n"
     with inside(app):
         for kind in ("sale", "conflict"):

@@ -131,7 +131,7 @@ def first_caught(mutant: Mutant, seeds: Sequence[int]) -> tuple[int, str] | None
     return None
 
 
-def _tell(names: Sequence[str], *, is_recorded: bool) -> int:
+def _report(names: Sequence[str], *, is_recorded: bool) -> int:
     missed = 0
     for mutant in mutants():
         if names and mutant.name not in names:
@@ -148,4 +148,4 @@ def _tell(names: Sequence[str], *, is_recorded: bool) -> int:
 
 if __name__ == "__main__":
     options = sys.argv[1:]
-    sys.exit(_tell([name for name in options if name != "--record"], is_recorded="--record" in options))
+    sys.exit(_report([name for name in options if name != "--record"], is_recorded="--record" in options))

@@ -42,7 +42,7 @@ def push_until_resumed(bench, others, most):
     raise AssertionError(f"still deferred: {len(bench.journal.deferred())}")
 
 
-def told_of(bench):
+def outcome_of(bench):
     """Return how each step stands, by the place of its operation in the log."""
     places = {entry.operation.id: at for at, entry in enumerate(bench.journal.log())}
     return {
@@ -85,7 +85,7 @@ def test_what_was_deferred_ends_as_if_it_had_been_merged_at_once(monkeypatch, na
         allow(monkeypatch, 10**9)
         push_until_resumed(shop, [shop.phone(), shop.phone()], 40)
         assert rebuilt_differently(shop) == []
-        ends.append(told_of(shop))
+        ends.append(outcome_of(shop))
     assert ends[0] == ends[1]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders import Bench
 
-SAID = {
+OPERATIONS = {
     "a note": lambda phone, _: phone.record("serial.note", serial="SN-1", note="scratched"),
     "a second number": lambda phone, _: phone.add_alias("SN-1", "SN-7"),
     "a new number": lambda phone, _: phone.rename("SN-1", "SN-7"),
@@ -14,7 +14,7 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize("name", SAID)
+@pytest.mark.parametrize("name", OPERATIONS)
 def test_a_decision_before_its_operation_ends_as_one_after_it(name):
     units = []
     for is_early in (True, False):
@@ -23,7 +23,7 @@ def test_a_decision_before_its_operation_ends_as_one_after_it(name):
         item = admin.new_item("Screen", "SN-1")
         admin.push()
         bench.pull(phone)
-        operation = SAID[name](phone, item)
+        operation = OPERATIONS[name](phone, item)
         admin.record("conflict.resolve", operation_id=operation, verdict="discard", expects=[])
         for one in (admin, phone) if is_early else (phone, admin):
             one.push()

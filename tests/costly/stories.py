@@ -12,9 +12,9 @@ UNIT = "SN-1"
 def story(name: str) -> Callable[[Story], Story]:
     """Give a story its name in the table."""
 
-    def named(tell: Story) -> Story:
-        STORIES[name] = tell
-        return tell
+    def named(play: Story) -> Story:
+        STORIES[name] = play
+        return play
 
     return named
 

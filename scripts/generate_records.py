@@ -1,6 +1,6 @@
 """Write the tables of docs/records.md from the API's document: the fields of each kind of record, and the reasons.
 
-Run from the repository: `python scripts/draw_records.py`. A test compares what is committed with what this gives.
+Run from the repository: `python scripts/generate_records.py`. A test compares the committed file with the output.
 """
 
 import json
@@ -14,7 +14,7 @@ from sync.model.facts import CONTESTED_REASONS, WAITING_REASONS
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "records.md"
 DOCUMENT = ROOT / "client" / "src" / "generated" / "openapi.json"
-# A block of the page: what stands in it is said in its first line.
+# A block of the page: its first line names the content.
 BLOCK = re.compile(r"<!-- fields: ([^>]+) -->.*?<!-- end -->", re.DOTALL)
 HEAD = "| field | type | meaning |\n|---|---|---|\n"
 
@@ -25,11 +25,11 @@ def page(text: str) -> str:
     """Return the page with its tables written anew."""
     schemas = json.loads(DOCUMENT.read_text(encoding="utf-8"))["components"]["schemas"]
 
-    def drawn(block: re.Match[str]) -> str:
+    def replaced(block: re.Match[str]) -> str:
         tables = "\n\n".join(_block(schemas, name) for name in block[1].split(", "))
         return f"<!-- fields: {block[1]} -->\n\n{tables}\n\n<!-- end -->"
 
-    return BLOCK.sub(drawn, text)
+    return BLOCK.sub(replaced, text)
 
 
 def _block(schemas: dict[str, Schema], name: str) -> str:
@@ -103,4 +103,4 @@ def _type(schemas: dict[str, Schema], schema: Schema) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
-    print(f"drawn: {PAGE.relative_to(ROOT)}")
+    print(f"replaced: {PAGE.relative_to(ROOT)}")

@@ -1,6 +1,6 @@
 """Write the table of operations in docs/protocol.md from their dataclasses (sync/model/operations.py).
 
-Run from the repository: `python scripts/draw_operations.py`. A test compares what is committed with what this gives.
+Run from the repository: `python scripts/generate_operations.py`. A test compares the committed file with the output.
 """
 
 import types

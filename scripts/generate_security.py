@@ -1,8 +1,8 @@
-"""Run the tests that docs/security.md names, and write into its table what each attacked and what came of it.
+"""Run the tests that docs/security.md names, and write into its table the targets and results of each row.
 
-Run by `make security`; with words of a statement as its argument only for the rows that have them in it, whose results
-then say of which run they are. A row names the files of its tests, and after a file, as code, parts of the names of
-those that are meant; without them all of the file are. The results come from JUnit reports of pytest and vitest.
+`make security` runs it. With words as its argument it runs only the rows whose statement contains them, and writes the
+time of the run beside their results. A row names files of tests; code after a file is parts of the names of its tests,
+without it all tests of the file belong to the row. The results come from JUnit reports of pytest and vitest.
 """
 
 import re
@@ -49,12 +49,12 @@ class Row:
     named: list[tuple[str, list[str]]] = field(default_factory=list)
 
     def is_of(self, test: Ran) -> bool:
-        """Say whether a test is one of this row's."""
+        """Return whether a test is one of this row's."""
         return any(test.file == file and is_meant(test.name, parts) for file, parts in self.named)
 
 
 def is_meant(name: str, parts: Sequence[str]) -> bool:
-    """Say whether a test's name has one of the parts in it, or there are none to have."""
+    """Return whether a test's name has one of the parts in it, or there are none to have."""
     return not parts or any(part in name.replace(" ", "_") for part in parts)
 
 
@@ -67,13 +67,13 @@ def rows(page: str) -> Iterator[Row]:
         yield Row(f"{line}\n", statement, tests, chapters, named)
 
 
-def drawn(page: str, tests: Sequence[Ran], when: str, words: str = "") -> str:
-    """Return the page with what came of the tests of each row whose statement has some words in it.
+def updated(page: str, tests: Sequence[Ran], when: str, words: str = "") -> str:
+    """Return the page with new results in each row whose statement contains `words`.
 
-    Raises SystemExit for such a row of which no test ran.
+    Raises SystemExit where no test of such a row ran.
     """
     lines = [
-        drawn_row(row, tests, words and f" ({when})") if words in row.statement else row.line for row in rows(page)
+        updated_row(row, tests, words and f" ({when})") if words in row.statement else row.line for row in rows(page)
     ]
     before, _, table = page.partition(HEAD)
     failed = sum(not test.has_passed for test in tests)
@@ -82,8 +82,8 @@ def drawn(page: str, tests: Sequence[Ran], when: str, words: str = "") -> str:
     return before + HEAD + "".join(lines) + "\n" + table.partition("\n\n")[2]
 
 
-def drawn_row(row: Row, tests: Sequence[Ran], when: str) -> str:
-    """Return a row with what came of its tests, and when."""
+def updated_row(row: Row, tests: Sequence[Ran], when: str) -> str:
+    """Return a row with the results and the time of its tests."""
     own = [test for test in tests if row.is_of(test)]
     if not own:
         raise SystemExit(f"No test ran for: {row.statement}")
@@ -91,13 +91,13 @@ def drawn_row(row: Row, tests: Sequence[Ran], when: str) -> str:
 
 
 def attacked(tests: Iterable[Ran]) -> str:
-    """Return how many of some tests attacked what."""
+    """Return how many of the tests attacked each kind of target."""
     found = Counter(test.attacked for test in tests)
     return ", ".join(f"{kind} {found[kind]}" for kind in ATTACKED if found[kind])
 
 
 def result(tests: Sequence[Ran]) -> str:
-    """Return what came of some tests, and what they measured."""
+    """Return the results of tests and the values that they measured."""
     failed = sum(not test.has_passed for test in tests)
     counts = [f"{len(tests) - failed} passed", *([f"**{failed} failed**"] if failed else [])]
     measured = sorted({test.measured for test in tests if test.measured})
@@ -138,7 +138,7 @@ def cases(report: Path) -> Iterator[ET.Element]:
 
 
 def has_passed(case: ET.Element) -> bool:
-    """Say whether a test case of a report passed."""
+    """Return whether a test case of a report passed."""
     return case.find("failure") is None and case.find("error") is None
 
 
@@ -162,7 +162,7 @@ def main(words: str = "") -> None:
     # No commit: it would be another one once it is rebased, and the page is committed after its run in any case.
     when = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, Benchtrail {version('benchtrail')}"
     tests = run(sorted({file for row in rows(page) for file, _ in row.named if words in row.statement}))
-    PAGE.write_text(drawn(page, tests, when, words), encoding="utf-8")
+    PAGE.write_text(updated(page, tests, when, words), encoding="utf-8")
     sys.exit(any(not test.has_passed for test in tests))
 
 

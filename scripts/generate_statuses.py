@@ -1,6 +1,6 @@
-"""Draw docs/images/statuses.svg and the tables of docs/merge.md from the one table in sync/model/status.py.
+"""Generate docs/images/statuses.svg and the tables of docs/merge.md from the one table in sync/model/status.py.
 
-Run from the repository: `python scripts/draw_statuses.py`. A test compares what is committed with what this gives.
+Run from the repository: `python scripts/generate_statuses.py`. A test compares the committed file with the output.
 """
 
 import math
@@ -200,7 +200,7 @@ def _needs(rule: UnitRule) -> Iterator[str]:
 
 
 def page(text: str) -> str:
-    """Return docs/merge.md with its tables drawn anew."""
+    """Return docs/merge.md with its tables generated anew."""
     before, rest = text.split(BEGIN)
     _, after = rest.split(END)
     return f"{before}{BEGIN}\n\n{tables()}\n\n{END}{after}"
