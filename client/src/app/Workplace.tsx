@@ -4,7 +4,7 @@ import { openCode, scanAnything } from "../features/serials/open-code";
 import { HREFS } from "../features/hrefs";
 import { inARow, t, timeZone } from "../i18n";
 import { settingsOf } from "../core/shop-settings";
-import { useScanTarget } from "../scan";
+import { giveSignal, useIncompleteScans, useScanTarget } from "../scan";
 import { AppFrame } from "../shell/AppFrame";
 import { Routes } from "../shell/Routes";
 import { StatusLine } from "../shell/StatusLine";
@@ -17,7 +17,7 @@ import type { ReadySession } from "../state/session";
 import { records } from "../state/shop";
 import { syncStatus } from "../state/sync-status";
 import { countOpenConflicts } from "../storage/conflicts";
-import { IconButton } from "../ui";
+import { IconButton, showToast } from "../ui";
 import { fetchAhead } from "./fetch-ahead";
 import { navigationEntries } from "./navigation-entries";
 import { Notices } from "./notices";
@@ -31,6 +31,10 @@ export function Workplace({ at }: { at: ReadySession }) {
     timeZone.value = at.branch.time_zone;
   }, [at.branch.time_zone]);
   useScanTarget((text) => void openCode(text));
+  useIncompleteScans(() => {
+    giveSignal("bad");
+    showToast(t("scan.incomplete"), { tone: "warn" });
+  });
   const shop = useLive(() => records().shop.get(at.shop.id), [at.shop.id]);
   const idleMinutes = settingsOf(shop ?? at.shop).idle_lock_minutes;
   useEffect(() => lockAfter(idleMinutes), [idleMinutes]);

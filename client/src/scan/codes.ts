@@ -1,4 +1,5 @@
-/** What a scan gives, and how one printed number may be written by different readers. */
+/** What a scan gives, in the form in which the app shows and keeps it. */
+import { shownForm } from "../core/gs1/reading";
 
 export type CodeFormat = "Code128" | "Code39" | "ITF" | "EAN13" | "EAN8" | "UPCA" | "UPCE" | "QRCode" | "DataMatrix";
 
@@ -19,21 +20,10 @@ export interface ReadCode {
 
 const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
 
-/** A label's text as a person would write it: no control characters (GS1 separators), no invisible ones, no space
- * around. */
+/** A label's text as a person would write it: GS1 data in brackets, no control characters, no invisible ones, no space
+ * around. A separator that belongs to no GS1 data is shown as ␝. */
 export function cleanText(text: string): string {
-  return text.replace(INVISIBLE, "").trim();
-}
-
-/**
- * The ways one number on a package is written: a UPC-A is an EAN-13 with a leading zero, and readers differ in
- * whether they give 12 digits or 13. A look-up by barcode tries them all. Anything else has one spelling.
- */
-export function spellings(text: string): string[] {
-  if (/^\d{12}$/.test(text)) return [text, `0${text}`];
-  if (/^0\d{12}$/.test(text)) return [text, text.slice(1)];
-  if (/^0\d{13}$/.test(text)) return [text, text.slice(1), ...(text.startsWith("00") ? [text.slice(2)] : [])];
-  return [text];
+  return shownForm(text).replace(INVISIBLE, "").trim();
 }
 
 /** Formats whose text is not guarded by a check digit of the symbology: two frames must agree on them. */

@@ -1,98 +1,126 @@
 /**
- * Scanners that type: told from a person by their pace, wherever the focus is.
+ * Scanners that type: told from a person by their pace (`keystrokes.ts`), wherever the focus is.
  *
- * Such a scanner sends each character after 7 to 16 ms and ends with Enter (some with Tab); over the air one of them
- * may be late. Nobody types four characters in a row that fast. Until the Enter nobody can know, so the characters go
- * where they go, and are taken back out: the field gets the value and the selection it had when the burst began, and an
- * input event, as Preact's controlled fields expect. Letters are read as `event.key`, so the layout of the keyboard
- * does not matter as long as scanner and system agree on it.
+ * Until the Enter nobody can know, so the characters go where they go, and are taken back out: each field gets the value
+ * and the selection that it had when the scan began, and an input event, as Preact's controlled fields expect. Letters
+ * are read as `event.key`, so the layout of the keyboard does not matter as long as scanner and system agree on it. The
+ * separator of GS1 codes comes as Ctrl+], as F8, or as Alt with 29 on the number pad.
  */
+import { SEPARATOR } from "../core/gs1/element-strings";
 import { cleanText } from "./codes";
+import { judgeKeystrokes, JOINED_MS, REMEMBERED_MS } from "./keystrokes";
+import type { Keystroke } from "./keystrokes";
 
 export interface HardwareScannerOptions {
   onScan: (text: string) => void;
+  /** A scan came with so long a pause that nobody can know whether all of it is there. */
+  onIncomplete?: (() => void) | undefined;
   /** Where keys are listened for, before anybody else hears them. */
   target?: Pick<Window, "addEventListener" | "removeEventListener"> | undefined;
   /** When the key was pressed, ms. The event's own time: it is right even while the page was busy. */
   timeOf?: ((event: KeyboardEvent) => number) | undefined;
 }
 
-/** The usual gap of a burst, and the longest that a late character may have: nobody types and then scans as soon. */
-const USUAL_GAP_MS = 35;
-const LONGEST_GAP_MS = 250;
-const SHORTEST_CODE = 4;
 const ENDINGS: ReadonlySet<string> = new Set(["Enter", "Tab"]);
+/** Some scanners end with two of them. */
+const SECOND_ENDING_MS = 100;
 /** Keys a scanner presses along with a character. */
-const SILENT: ReadonlySet<string> = new Set(["Shift", "CapsLock", "AltGraph"]);
+const SILENT: ReadonlySet<string> = new Set(["Shift", "CapsLock", "AltGraph", "Control", "Alt"]);
+const SEPARATOR_KEY = "F8";
+/** More than any code has; somebody may type for hours. */
+const MOST_KEYS = 500;
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement;
 
+/** A field as it was before a key. */
 interface Before {
   control: TextControl | HTMLSelectElement;
   value: string;
   selection: readonly [start: number | null, end: number | null];
 }
 
-interface Burst {
-  text: string;
-  lastAt: number;
-  gaps: readonly number[];
+interface Pressed extends Keystroke {
+  event: KeyboardEvent;
   before: Before | null;
 }
 
 /** Returns how to stop listening. */
 export function listenToHardwareScanner({
   onScan,
+  onIncomplete = () => {},
   target = window,
   timeOf = (event) => event.timeStamp,
 }: HardwareScannerOptions): () => void {
-  let burst: Burst | null = null;
+  let keys: Pressed[] = [];
+  let last_at_ms = -Infinity;
+  let ended_at_ms = -Infinity;
+  let numberPad = "";
 
-  const pressed = (event: KeyboardEvent) => {
-    const at = timeOf(event);
-    const isQuick = burst !== null && at - burst.lastAt <= LONGEST_GAP_MS;
-    if (!isQuick) burst = null;
-    const gaps = burst ? [...burst.gaps, at - burst.lastAt] : [];
-    if (SILENT.has(event.key)) {
-      if (burst) burst = { ...burst, lastAt: at, gaps };
-    } else if (
-      burst &&
-      ENDINGS.has(event.key) &&
-      burst.text.length >= SHORTEST_CODE &&
-      medianOf(gaps) <= USUAL_GAP_MS
-    ) {
+  const add = (event: KeyboardEvent, text: string | null) => {
+    const at_ms = timeOf(event);
+    const gap_ms = at_ms - last_at_ms;
+    keys = [...(gap_ms > REMEMBERED_MS ? [] : keys.slice(-MOST_KEYS)), pressedKey(event, text, at_ms, gap_ms)];
+    // A space or a letter must not press a button that happens to have the focus.
+    const isWithin = text !== null && gap_ms <= JOINED_MS && Boolean(keys.at(-2)?.text);
+    if (isWithin && (text === SEPARATOR || !isTextControl(event.target))) event.preventDefault();
+  };
+  const end = (event: KeyboardEvent) => {
+    const at_ms = timeOf(event);
+    const verdict = judgeKeystrokes(keys.map(asOfNow), at_ms, isTextControl(event.target));
+    if (verdict) {
       silence(event);
-      const { text, before } = burst;
-      burst = null;
-      if (before) restore(before);
-      onScan(cleanText(text));
-    } else if (isCharacter(event)) {
-      // A space or a letter must not press a button that happens to have the focus.
-      if (burst && !isTextControl(event.target)) event.preventDefault();
-      burst = {
-        text: (burst?.text ?? "") + event.key,
-        lastAt: at,
-        gaps,
-        before: burst ? burst.before : remember(event.target),
-      };
-    } else {
-      burst = null;
-    }
+      restore(keys.slice(verdict.from));
+      ended_at_ms = at_ms;
+    } else if (at_ms - ended_at_ms <= SECOND_ENDING_MS) silence(event);
+    keys = [];
+    if (verdict?.kind === "code") onScan(cleanText(verdict.text));
+    else if (verdict) onIncomplete();
+  };
+  const pressed = (event: KeyboardEvent) => {
+    const digit = numberPadDigit(event);
+    if (digit !== null) numberPad += digit;
+    else if (ENDINGS.has(event.key)) end(event);
+    else if (!SILENT.has(event.key)) add(event, textOf(event, keys.length > 0));
+    last_at_ms = timeOf(event);
+  };
+  const released = (event: KeyboardEvent) => {
+    const at = keys.findLastIndex((key) => key.held_ms === null && key.event.code === event.code);
+    const key = keys[at];
+    if (key) keys = keys.with(at, { ...key, held_ms: timeOf(event) - key.at_ms });
+    if (event.key === "Alt" && numberPad !== "") add(event, String.fromCharCode(Number(numberPad)));
+    if (event.key === "Alt") numberPad = "";
   };
 
-  const listen = pressed as EventListener;
-  target.addEventListener("keydown", listen, { capture: true });
-  return () => target.removeEventListener("keydown", listen, { capture: true });
+  const listeners = [
+    ["keydown", pressed as EventListener],
+    ["keyup", released as EventListener],
+  ] as const;
+  for (const [type, listen] of listeners) target.addEventListener(type, listen, { capture: true });
+  return () => {
+    for (const [type, listen] of listeners) target.removeEventListener(type, listen, { capture: true });
+  };
 }
 
-function medianOf(gaps: readonly number[]): number {
-  return [...gaps].sort((one, other) => one - other)[gaps.length >> 1] ?? Infinity;
+function pressedKey(event: KeyboardEvent, text: string | null, at_ms: number, gap_ms: number): Pressed {
+  return { text, at_ms, gap_ms, held_ms: null, isTyped: true, event, before: remember(event.target) };
 }
 
-/** A held key repeats about as fast as a scanner types. */
-function isCharacter(event: KeyboardEvent): boolean {
+/** A key that a page handled as a shortcut was a person's, and so was one that went into a field. */
+function asOfNow(key: Pressed): Pressed {
+  return { ...key, isTyped: key.before !== null || key.event.defaultPrevented };
+}
+
+/** Null for a key that gives no character; a held key repeats about as fast as a scanner types. */
+function textOf(event: KeyboardEvent, isWithin: boolean): string | null {
+  if (isWithin && event.key === SEPARATOR_KEY) return SEPARATOR;
+  if (event.ctrlKey && (event.key === "]" || event.code === "BracketRight")) return SEPARATOR;
   const isShortcut = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState?.("AltGraph");
-  return [...event.key].length === 1 && !event.repeat && !event.isComposing && !isShortcut;
+  return [...event.key].length === 1 && !event.repeat && !event.isComposing && !isShortcut ? event.key : null;
+}
+
+/** Alt and digits of the number pad give the character with that code once Alt is released. */
+function numberPadDigit(event: KeyboardEvent): string | null {
+  return event.altKey ? (/^Numpad(\d)$/.exec(event.code)?.[1] ?? null) : null;
 }
 
 function silence(event: Event): void {
@@ -119,7 +147,17 @@ function selectionOf(control: TextControl): readonly [number | null, number | nu
   return [control.selectionStart, control.selectionEnd];
 }
 
-function restore({ control, value, selection: [start, end] }: Before): void {
+/** Every field into which these keys went; the focus may have moved between them. */
+function restore(keys: readonly Pressed[]): void {
+  const restored = new Set<EventTarget>();
+  for (const { before } of keys) {
+    if (!before || restored.has(before.control)) continue;
+    restored.add(before.control);
+    restoreField(before);
+  }
+}
+
+function restoreField({ control, value, selection: [start, end] }: Before): void {
   if (control.value === value) return;
   control.value = value;
   // Number and e-mail fields have no selection to restore.

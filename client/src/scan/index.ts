@@ -1,7 +1,7 @@
 /** The scanner, for screens: open it, take codes of hardware scanners. */
-export { cleanText, spellings } from "./codes";
+export { cleanText } from "./codes";
 export { listenToHardwareScanner } from "./hardware";
 export { fetchScanner, openScanner, ScannerHost } from "./open-scanner";
 export type { ScanOptions } from "./scan-session";
-export { deliverCode, useScanTarget } from "./scan-target";
+export { deliverCode, deliverIncomplete, useIncompleteScans, useScanTarget } from "./scan-target";
 export { giveSignal, isMuted, setMuted } from "./signals";

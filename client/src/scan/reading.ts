@@ -151,7 +151,8 @@ function addReading(found: Map<string, Candidate>, results: readonly ReadResult[
 
 function toCode(result: ReadResult, { left, top, scale }: Place): ReadCode | null {
   const format = FORMATS.find((known) => known === result.format);
-  const text = cleanText(result.text);
+  const isGs1 = result.contentType === "GS1";
+  const text = cleanText(isGs1 ? result.symbologyIdentifier + result.text : result.text);
   if (!result.isValid || !format || text === "" || (format === "ITF" && text.length < SHORTEST_ITF)) return null;
   const { topLeft, topRight, bottomRight, bottomLeft } = result.position;
   const corner = ({ x, y }: Point): Point => ({ x: left + x / scale, y: top + y / scale });

@@ -5,6 +5,7 @@ import type { ScanFormat } from "./codes";
 export type TakeCode = (text: string, format: ScanFormat) => void;
 
 const targets: TakeCode[] = [];
+const sayers: (() => void)[] = [];
 let holds = 0;
 
 /** The last one to ask gets the codes until it gives them back: a dialog before its page, the page before the app. */
@@ -29,6 +30,20 @@ export function deliverCode(text: string, format: ScanFormat): boolean {
   const target = targets.at(-1);
   target?.(text, format);
   return target !== undefined;
+}
+
+/** A scan of which only a part came; nobody gets it, and the person is told. */
+export function deliverIncomplete(): void {
+  if (holds === 0) sayers.at(-1)?.();
+}
+
+/** `useIncompleteScans(() => showToast(...))`: how the person is told. */
+export function useIncompleteScans(say: () => void): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words are looked up when they are said
+  useEffect(() => {
+    sayers.push(say);
+    return () => void sayers.splice(sayers.lastIndexOf(say), 1);
+  }, []);
 }
 
 /** `useScanTarget((text) => addLine(text))`: for as long as the component is on the screen. */

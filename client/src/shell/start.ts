@@ -1,7 +1,7 @@
 /** What the shell listens to from the first moment: addresses, headings, the theme, typing scanners, the offer to
  * install. */
 import { startLanguage, t } from "../i18n";
-import { deliverCode, listenToHardwareScanner } from "../scan";
+import { deliverCode, deliverIncomplete, listenToHardwareScanner } from "../scan";
 import { followHeading, startNavigation } from "./router";
 import { watchInstallOffer } from "./install";
 import { applyTheme } from "../ui/theme";
@@ -16,6 +16,7 @@ export async function startShell(onCode: (text: string) => void): Promise<void> 
     onScan: (text) => {
       if (!deliverCode(text, "hardware")) onCode(text);
     },
+    onIncomplete: deliverIncomplete,
   });
   await startLanguage();
 }

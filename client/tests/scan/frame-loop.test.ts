@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { spellings } from "../../src/scan/codes";
+import { spellings } from "../../src/core/gs1/gtin";
 import type { CodeFormat, ReadCode } from "../../src/scan/codes";
 import { startDecoder } from "../../src/scan/decoder";
 import type { WorkerLike } from "../../src/scan/decoder";
@@ -178,8 +178,8 @@ describe("the decoder", () => {
 
 describe("a number on a package", () => {
   it("is looked up with and without the zero that makes a UPC an EAN", () => {
-    expect(spellings("890444000335")).toEqual(["890444000335", "0890444000335"]);
-    expect(spellings("0890444000335")).toEqual(["0890444000335", "890444000335"]);
+    expect(spellings("890444000335")).toEqual(["890444000335", "00890444000335", "0890444000335"]);
+    expect(spellings("0890444000335")).toEqual(["0890444000335", "00890444000335", "890444000335"]);
     expect(spellings("SN-1")).toEqual(["SN-1"]);
   });
 });

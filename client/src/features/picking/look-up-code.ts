@@ -1,10 +1,40 @@
-/** What a scanned or typed code names, in any spelling readers give it. */
+/** What a scanned or typed code names: a serial or a code of the shop, a GTIN in any spelling, or what its GS1 data
+ * say. */
+import { gtinOf, spellings } from "../../core/gs1/gtin";
+import { readGs1 } from "../../core/gs1/reading";
+import type { Gs1Data } from "../../core/gs1/reading";
 import type { ShopDatabase } from "../../storage/database";
 import { lookUp, type Named } from "../../storage/look-up";
-import { spellings } from "../../scan/codes";
+
+type NamedUnit = Extract<Named, { kind: "serial" }>;
 
 export async function lookUpCode(database: ShopDatabase, written: string): Promise<Named[]> {
-  for (const spelling of spellings(written.trim())) {
+  const found = await lookUpAny(database, spellings(written.trim()));
+  if (found.length > 0) return found;
+  const read = readGs1(written);
+  return read?.kind === "gs1" ? lookUpGs1(database, read) : [];
+}
+
+/** The unit with this serial if it is of the product, else the product, else documents that have the serial. */
+async function lookUpGs1(database: ShopDatabase, { gtin, serial }: Gs1Data): Promise<Named[]> {
+  const byGtin = gtin === null ? [] : await lookUpAny(database, spellings(gtin));
+  const items = byGtin.filter(({ kind }) => kind === "item");
+  const bySerial = serial === null ? [] : await lookUp(database, serial);
+  const itemIds = items.flatMap((named) => (named.kind === "item" ? [named.item.id] : []));
+  const units = bySerial.filter((named) => named.kind === "serial" && isOfProduct(named, gtin, itemIds));
+  if (units.length > 0) return units;
+  return items.length > 0 ? items : bySerial.filter(({ kind }) => kind !== "serial" && kind !== "item");
+}
+
+/** Two makers may give the same serial; an item without a barcode may be any product. */
+function isOfProduct({ unit, item }: NamedUnit, gtin: string | null, itemIds: readonly string[]): boolean {
+  if (itemIds.length > 0) return itemIds.includes(unit.item_id);
+  const own = gtinOf(item?.barcode ?? "");
+  return gtin === null || own === null || own === gtin;
+}
+
+async function lookUpAny(database: ShopDatabase, written: readonly string[]): Promise<Named[]> {
+  for (const spelling of written) {
     const found = await lookUp(database, spelling);
     if (found.length > 0) return found;
   }

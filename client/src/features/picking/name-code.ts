@@ -1,5 +1,6 @@
 /** The unit or the item a code puts into the hand, or why it does not. */
 import type { Item, Unit } from "../../core/model";
+import { readGs1, serialIn } from "../../core/gs1/reading";
 import type { ShopDatabase } from "../../storage/database";
 import { explainSerial, type Refusal } from "./explain";
 import { lookUpCode } from "./look-up-code";
@@ -20,13 +21,22 @@ export async function nameCode(
   const named = await lookUpCode(database, code);
   const byUnit = named.find((one) => one.kind === "serial");
   const byItem = named.find((one) => one.kind === "item" && !one.item.archived);
-  if (!byUnit && byItem?.kind === "item") return { kind: "item", item: byItem.item };
+  if (!byUnit && byItem?.kind === "item") return nameItem(code, byItem.item);
   const unit = byUnit?.kind === "serial" ? byUnit.unit : undefined;
   const item = byUnit?.kind === "serial" ? (byUnit.item ?? null) : null;
-  const explanation = explainSerial(code, unit, { itemId: null, branchId, taken });
-  if (explanation.kind !== "available") return { kind: "refused", code, explanation, item };
+  const serial = serialIn(code);
+  const explanation = explainSerial(serial, unit, { itemId: null, branchId, taken });
+  if (explanation.kind !== "available") return { kind: "refused", code: serial, explanation, item };
   // A unit whose item has not arrived yet cannot be priced.
   return item
     ? { kind: "unit", unit: explanation.unit, item }
-    : { kind: "refused", code, explanation: { kind: "unknown" }, item };
+    : { kind: "refused", code: serial, explanation: { kind: "unknown" }, item };
+}
+
+/** A label with a serial is of one unit: where the shop does not know it, any other of its item would be wrong. */
+function nameItem(code: string, item: Item): CodeNamed {
+  const read = readGs1(code);
+  const serial = read?.kind === "gs1" ? read.serial : null;
+  if (serial === null || !item.serial_tracked) return { kind: "item", item };
+  return { kind: "refused", code: serial, explanation: { kind: "unknown" }, item };
 }

@@ -69,7 +69,7 @@ export function AddPart({ repairId, branchId, serial, onClose }: AddPartProps) {
           <Explained
             serial={refused.code}
             explanation={refused.explanation}
-            itemId={null}
+            itemId={refused.item?.id ?? null}
             onInsist={refused.item ? () => void put(refused.item!, 1, [refused.code]) : undefined}
             onDismiss={dismiss}
           />

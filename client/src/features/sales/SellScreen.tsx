@@ -153,7 +153,7 @@ function CounterSearch({ cart, hands, onDone }: CounterSearchProps) {
         <Explained
           serial={refused.code}
           explanation={refused.explanation}
-          itemId={null}
+          itemId={refused.item?.id ?? null}
           onInsist={refused.item ? () => hands.putSerial(refused.item!, refused.code) : undefined}
           onDismiss={hands.dismiss}
         />

@@ -1,19 +1,15 @@
 /** A scanned or typed code opens what can be done with it, from any screen. */
 import { inARow, t } from "../../i18n";
-import { cleanText, giveSignal, openScanner, spellings } from "../../scan";
+import { cleanText, giveSignal, openScanner } from "../../scan";
 import { records } from "../../state/shop";
-import { lookUp } from "../../storage/look-up";
 import type { Named } from "../../storage/look-up";
 import { navigate } from "../../ui";
+import { lookUpCode } from "../picking/look-up-code";
 import { codeHref, customerHref, documentHref, itemHref, supplierHref, unitHref } from "../hrefs";
 
 /** Everything a label names, whichever way its reader spells the number. */
-export async function namedBy(written: string): Promise<Named[]> {
-  for (const spelling of spellings(cleanText(written))) {
-    const named = await lookUp(records(), spelling);
-    if (named.length > 0) return named;
-  }
-  return [];
+export function namedBy(written: string): Promise<Named[]> {
+  return lookUpCode(records(), cleanText(written));
 }
 
 /** The one thing it names, or the page that explains what it may be.

@@ -120,7 +120,7 @@ function DraftForm({ draft, branchId, others }: DraftFormProps) {
         <Explained
           serial={refused.code}
           explanation={refused.explanation}
-          itemId={null}
+          itemId={refused.item?.id ?? null}
           onInsist={refused.item ? () => picking.putSerial(refused.item!, refused.code) : undefined}
           onDismiss={picking.dismiss}
         />

@@ -37,5 +37,6 @@ export const scan: Translation<typeof english> = {
   failedHelp: "أعد المحاولة أو اكتب الرمز.",
   decoderFailed: "لم يعمل قارئ الرموز",
   decoderFailedHelp: "اكتب الرمز أو استخدم قارئًا.",
+  incomplete: "وصل المسح على أجزاء. امسحه مرة أخرى.",
   refused: "{code}: {reason}",
 };

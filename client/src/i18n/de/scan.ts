@@ -37,5 +37,6 @@ export const scan: Translation<typeof english> = {
   failedHelp: "Erneut versuchen oder den Code eintippen.",
   decoderFailed: "Der Code-Leser ist nicht gestartet",
   decoderFailedHelp: "Eintippen oder Handscanner nehmen.",
+  incomplete: "Der Scan kam in Stücken an. Noch einmal scannen.",
   refused: "{code}: {reason}",
 };

@@ -35,5 +35,6 @@ export const scan = {
   failedHelp: "Try again, or type the code.",
   decoderFailed: "The code reader did not start",
   decoderFailedHelp: "Type the code or use a hardware scanner.",
+  incomplete: "The scan came in pieces. Scan it again.",
   refused: "{code}: {reason}",
 } as const;

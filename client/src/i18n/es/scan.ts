@@ -37,5 +37,6 @@ export const scan: Translation<typeof english> = {
   failedHelp: "Reintente o escriba el código.",
   decoderFailed: "El lector de códigos no se inició",
   decoderFailedHelp: "Escriba el código o use un lector.",
+  incomplete: "La lectura llegó en partes. Escanee de nuevo.",
   refused: "{code}: {reason}",
 };

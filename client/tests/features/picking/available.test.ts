@@ -84,3 +84,33 @@ describe("a code at the counter", () => {
     });
   });
 });
+
+describe("a GS1 label", () => {
+  const gtin = "04006381333931";
+  const named = async (code: string) => {
+    const found = await nameCode(shop, code, "north", []);
+    return found.kind === "unit" ? found.unit.serial : found.kind === "item" ? found.item.id : found;
+  };
+  const unknown = { kind: "refused", explanation: { kind: "unknown" }, item: { id: "phone" } };
+
+  it("S3 finds the unit by its serial, in whichever form it was read", async () => {
+    const forms = [`(01)${gtin}(10)LOT7(21)SN-10`, `01${gtin}21SN-10`, "https://id.example/01/4006381333931/21/sn-10"];
+    for (const form of forms) expect(await named(form), form).toBe("SN-10");
+  });
+
+  it("S3 finds the item by its GTIN where the label has no serial, with any leading zeros", async () => {
+    for (const form of [`(01)${gtin}(17)271231`, gtin, "4006381333931", "https://a.example/01/4006381333931"])
+      expect(await named(form), form).toBe("phone");
+  });
+
+  it("S3 gives a serial that the shop does not know to the item, not another unit of it", async () => {
+    expect(await named(`(01)${gtin}(21)NEW-1`)).toMatchObject({ ...unknown, code: "NEW-1" });
+  });
+
+  it("S3 does not take the unit of another product for one with the same serial", async () => {
+    const cable = phone({ id: "cable", name: "Cable", sku: null, barcode: "96385074" });
+    await shop.item.add(toRow("item", cable, 1));
+    expect(await named("(01)00000096385074(21)SN-10")).toMatchObject({ code: "SN-10", item: { id: "cable" } });
+    expect(await named("(01)10614141000415(21)SN-10")).toMatchObject({ ...unknown, item: null });
+  });
+});

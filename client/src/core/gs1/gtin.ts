@@ -1,0 +1,47 @@
+/** Numbers of trade items: GTIN-8, -12, -13 and -14 are one number, written with more or fewer leading zeros. Pure. */
+
+const LENGTHS = [14, 13, 12, 8] as const;
+const LONGEST = 14;
+
+/** Whether the last digit is GS1's check digit of the others; for numbers of any length. */
+export function hasCheckDigit(digits: string): boolean {
+  const sum = [...digits]
+    .reverse()
+    .reduce((total, digit, place) => total + Number(digit) * (place % 2 === 1 ? 3 : 1), 0);
+  return /^\d+$/.test(digits) && sum % 10 === 0;
+}
+
+/** The 14 digits of a GTIN of any length; null where it is none, or its check digit is wrong. */
+export function gtinOf(written: string): string | null {
+  return isOfLength(written) && hasCheckDigit(written) ? written.padStart(LONGEST, "0") : null;
+}
+
+export function isOfLength(written: string): boolean {
+  return LENGTHS.some((length) => length === written.length);
+}
+
+/** The ways a GTIN is written, as it came first: readers and catalogues differ in its leading zeros. Any other text has
+ * one spelling. */
+export function spellings(written: string): string[] {
+  if (!/^\d+$/.test(written) || !isOfLength(written)) return [written];
+  const gtin = written.padStart(LONGEST, "0");
+  const shorter = LENGTHS.map((length) => gtin.slice(-length)).filter((short) => Number(short) === Number(gtin));
+  const wide = expandedUpcE(written);
+  return [...new Set([written, ...shorter, ...(wide === null ? [] : spellings(wide))])];
+}
+
+/** The UPC-A that a UPC-E abbreviates; null where it is none. */
+function expandedUpcE(written: string): string | null {
+  const [, system, d, last, check] = /^([01])(\d{5})(\d)(\d)$/.exec(written) ?? [];
+  if (!system || !d || !last) return null;
+  const digits =
+    last <= "2"
+      ? `${d.slice(0, 2)}${last}0000${d.slice(2)}`
+      : last === "3"
+        ? `${d.slice(0, 3)}00000${d.slice(3)}`
+        : last === "4"
+          ? `${d.slice(0, 4)}00000${d.slice(4)}`
+          : `${d}0000${last}`;
+  const wide = `${system}${digits}${check}`;
+  return hasCheckDigit(wide) ? wide : null;
+}

@@ -1,0 +1,85 @@
+/** What a scanned or typed text says by GS1's rules, in whichever of their forms it comes. Pure. */
+import { readDigitalLink } from "./digital-link";
+import { readBracketed, readElementString, SEPARATOR, SHOWN_SEPARATOR, writeBracketed } from "./element-strings";
+import type { Element, Elements, Gs1Fault } from "./element-strings";
+import { hasCheckDigit } from "./gtin";
+import { identifierOf } from "./identifiers";
+
+export interface Gs1Data {
+  kind: "gs1";
+  elements: readonly Element[];
+  /** 14 digits. */
+  gtin: string | null;
+  serial: string | null;
+  lot: string | null;
+  /** The last day of use, YYMMDD. */
+  expires: string | null;
+  /** False where nothing says that it is GS1 but its shape: it may be a plain serial. */
+  isMarked: boolean;
+}
+
+/** It says that it is GS1, and cannot be read as that. */
+export interface Gs1Malformed {
+  kind: "malformed";
+  fault: Gs1Fault;
+}
+
+export type Gs1Reading = Gs1Data | Gs1Malformed;
+
+/** Symbology identifiers (ISO/IEC 15424) of symbols whose text is an element string, and of any symbol. */
+const GS1_SYMBOL = /^\](?:C1|e[0-3]|d2|Q3|J1)/;
+const ANY_SYMBOL = /^\][A-Za-z][0-9A-Za-z](?=.)/;
+const BRACKETED = /^\s*\((?<first>\d{2,4})\)/;
+const UNMARKED = /^01(?<gtin>\d{14})/;
+
+/** Null for a text that is not GS1's. */
+export function readGs1(text: string): Gs1Reading | null {
+  const link = readDigitalLink(text);
+  if (link) return reading(link, true);
+  if (identifierOf(BRACKETED.exec(text)?.groups?.first ?? "")) return reading(readBracketed(text), true);
+  const plain = text.replaceAll(SHOWN_SEPARATOR, SEPARATOR);
+  const content = withoutSymbol(plain);
+  const isMarked =
+    GS1_SYMBOL.test(plain) || content.startsWith(SEPARATOR) || (/^\d{2}/.test(content) && content.includes(SEPARATOR));
+  const bare = content.startsWith(SEPARATOR) ? content.slice(1) : content;
+  if (isMarked) return reading(readElementString(bare), true);
+  const { gtin } = UNMARKED.exec(bare)?.groups ?? {};
+  if (!gtin || !hasCheckDigit(gtin)) return null;
+  const read = reading(readElementString(bare), false);
+  return read.kind === "gs1" ? read : null;
+}
+
+/** Without the three characters with which some scanners name the symbology. */
+function withoutSymbol(text: string): string {
+  return text.replace(ANY_SYMBOL, "");
+}
+
+/** The form in which the app shows and keeps what a scanner sent: GS1 data in brackets, else without the symbology. What
+ * says that it is GS1 and cannot be read stays as it came, with visible separators. */
+export function shownForm(text: string): string {
+  if (!GS1_SYMBOL.test(text) && !text.includes(SEPARATOR)) return withoutSymbol(text);
+  const read = readGs1(text);
+  if (read?.kind === "gs1") return writeBracketed(read.elements);
+  return (GS1_SYMBOL.test(text) ? text : withoutSymbol(text)).replaceAll(SEPARATOR, SHOWN_SEPARATOR);
+}
+
+function reading(read: Elements, isMarked: boolean): Gs1Reading {
+  if ("fault" in read) return { kind: "malformed", fault: read.fault };
+  const { elements } = read;
+  const value = (ai: string) => elements.find((element) => element.ai === ai)?.value ?? null;
+  return {
+    kind: "gs1",
+    elements,
+    gtin: value("01") ?? value("02"),
+    serial: value("21") ?? value("8002"),
+    lot: value("10"),
+    expires: value("17"),
+    isMarked,
+  };
+}
+
+/** The serial that a text gives: the one within its GS1 data, else the text itself. */
+export function serialIn(text: string): string {
+  const read = readGs1(text);
+  return read?.kind === "gs1" && read.isMarked && read.serial !== null ? read.serial : text;
+}

@@ -1,0 +1,124 @@
+/**
+ * Whether keys that were pressed before an Enter came from a scanner, and whether all of its code is there. Pure.
+ *
+ * A scanner that types sends a character every 7 to 16 ms; over the air, or on a busy computer, it pauses in the middle
+ * of a code. Characters up to 300 ms apart belong together. After a longer pause nobody can know whether what follows is
+ * a code or the rest of one, so where a scanner was typing before the pause, nothing is taken.
+ */
+
+/** A key that gave a character, or another key (`text` is null) that a code cannot contain. */
+export interface Keystroke {
+  text: string | null;
+  at_ms: number;
+  /** Since the key before it, Shift and its like included. */
+  gap_ms: number;
+  /** How long it was held down; null as long as it is not known. */
+  held_ms: number | null;
+  /** Whether the character went into a field, or was a shortcut of the page. */
+  isTyped: boolean;
+}
+
+/** `from` is the index of the first keystroke of the scanner. */
+export type Verdict = { kind: "code"; text: string; from: number } | { kind: "incomplete"; from: number };
+
+/** Characters so close to each other belong to one scan. */
+export const JOINED_MS = 300;
+/** An unfinished scan is remembered for so long after its last character. */
+export const REMEMBERED_MS = 3_000;
+/** The usual gap of a scanner is up to this; nobody types so fast for longer than three characters. */
+const USUAL_GAP_MS = 35;
+/** A scanner lets go of a key at once, a person holds it for 50 ms and more. */
+const RELEASED_MS = 20;
+const HELD_MS = 45;
+const SHORTEST_CODE = 4;
+
+/** Null where a person typed. `ended_at_ms` is when Enter or Tab was pressed; `isInField` says whether in a text
+ * field. */
+export function judgeKeystrokes(keys: readonly Keystroke[], ended_at_ms: number, isInField: boolean): Verdict | null {
+  const ending = ended_at_ms - (keys.at(-1)?.at_ms ?? -Infinity);
+  if (ending > REMEMBERED_MS) return null;
+  const start = ending > JOINED_MS ? keys.length : startOfLastRun(keys);
+  const tail = keys.slice(start);
+  const broken = startOfScanner(keys.slice(0, start));
+  if (tail.length === 0) return broken === null || isInField ? null : judgeLateEnding(keys, broken);
+  const gaps = [...gapsWithin(tail), ending];
+  const isCode = tail.length >= SHORTEST_CODE && medianOf(gaps) <= USUAL_GAP_MS;
+  if (broken !== null) {
+    const all = [...gapsWithin(keys.slice(broken, start)), ...gaps];
+    const isRest = keys.length - broken >= SHORTEST_CODE && medianOf(all) <= USUAL_GAP_MS && ending <= USUAL_GAP_MS;
+    return isCode || isRest ? { kind: "incomplete", from: broken } : null;
+  }
+  if (isCode && !beginsByHand(tail, gaps)) return { kind: "code", text: textOf(tail), from: start };
+  // A scan that follows typing by hand so closely that nobody can tell where it begins.
+  const from = startOfBurst(gaps);
+  return tail.length - from >= SHORTEST_CODE ? { kind: "incomplete", from: start + from } : null;
+}
+
+/** Enter long after the code, and not in a field, where it would be a person's. */
+function judgeLateEnding(keys: readonly Keystroke[], broken: number): Verdict | null {
+  if (keys.length - broken < SHORTEST_CODE) return null;
+  const from = startOfLastRun(keys);
+  if (from > broken) return { kind: "incomplete", from: broken };
+  return { kind: "code", text: textOf(keys.slice(from)), from };
+}
+
+function textOf(keys: readonly Keystroke[]): string {
+  return keys.map(({ text }) => text).join("");
+}
+
+function startOfLastRun(keys: readonly Keystroke[]): number {
+  let start = keys.length;
+  while (start > 0 && keys[start - 1]!.text !== null) {
+    start -= 1;
+    if (keys[start]!.gap_ms > JOINED_MS) break;
+  }
+  return start;
+}
+
+/** Between the characters of a run or of several; pauses between runs are none. */
+function gapsWithin(keys: readonly Keystroke[]): number[] {
+  return keys
+    .slice(1)
+    .filter(({ text, gap_ms }) => text !== null && gap_ms <= JOINED_MS)
+    .map(({ gap_ms }) => gap_ms);
+}
+
+/** Where a scanner began to type before it paused: two characters in a row too fast for a hand, or a lone one that was
+ * released at once or went nowhere. Null where a person typed. */
+function startOfScanner(keys: readonly Keystroke[]): number | null {
+  for (const [at, key] of keys.entries()) {
+    if (key.text === null || isHeld(key)) continue;
+    const [before, after] = [keys[at - 1], keys[at + 1]];
+    if (before && isJoined(before, key)) {
+      if (key.gap_ms <= USUAL_GAP_MS && !isHeld(before)) return at - 1;
+    } else if (!(after && isJoined(key, after)) && isReleasedAtOnce(key)) return at;
+  }
+  return null;
+}
+
+function isReleasedAtOnce({ held_ms, isTyped }: Keystroke): boolean {
+  return held_ms === null ? !isTyped : held_ms <= RELEASED_MS;
+}
+
+function isJoined(before: Keystroke, after: Keystroke): boolean {
+  return before.text !== null && after.text !== null && after.gap_ms <= JOINED_MS;
+}
+
+function isHeld({ held_ms }: Keystroke): boolean {
+  return held_ms !== null && held_ms >= HELD_MS;
+}
+
+/** A scanner may be late once; two late characters, or one held down, are a person's. */
+function beginsByHand(tail: readonly Keystroke[], gaps: readonly number[]): boolean {
+  const isLate = (at: number) => (gaps[at] ?? 0) > USUAL_GAP_MS;
+  return (isLate(0) && isLate(1)) || tail.some(isHeld);
+}
+
+/** Where the last characters without a late one begin. */
+function startOfBurst(gaps: readonly number[]): number {
+  return gaps.findLastIndex((gap) => gap > USUAL_GAP_MS) + 1;
+}
+
+function medianOf(gaps: readonly number[]): number {
+  return [...gaps].sort((one, other) => one - other)[gaps.length >> 1] ?? Infinity;
+}
