@@ -48,7 +48,7 @@ export function judgeKeystrokes(keys: readonly Keystroke[], ended_at_ms: number,
     const isRest = keys.length - broken >= SHORTEST_CODE && medianOf(all) <= USUAL_GAP_MS && ending <= USUAL_GAP_MS;
     return isCode || isRest ? { kind: "incomplete", from: broken } : null;
   }
-  if (isCode && !beginsByHand(tail, gaps)) return { kind: "code", text: textOf(tail), from: start };
+  if (isCode && !beginsByHand(gaps)) return { kind: "code", text: textOf(tail), from: start };
   // A scan that follows typing by hand so closely that nobody can tell where it begins.
   const from = startOfBurst(gaps);
   return tail.length - from >= SHORTEST_CODE ? { kind: "incomplete", from: start + from } : null;
@@ -108,10 +108,9 @@ function isHeld({ held_ms }: Keystroke): boolean {
   return held_ms !== null && held_ms >= HELD_MS;
 }
 
-/** A scanner may be late once; two late characters, or one held down, are a person's. */
-function beginsByHand(tail: readonly Keystroke[], gaps: readonly number[]): boolean {
-  const isLate = (at: number) => (gaps[at] ?? 0) > USUAL_GAP_MS;
-  return (isLate(0) && isLate(1)) || tail.some(isHeld);
+/** A scanner may be late once; whoever is late with the first two characters is a person who then scanned. */
+function beginsByHand(gaps: readonly number[]): boolean {
+  return [gaps[0], gaps[1]].every((gap = 0) => gap > USUAL_GAP_MS);
 }
 
 /** Where the last characters without a late one begin. */
