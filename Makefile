@@ -110,7 +110,7 @@ package: setup ## sdist and wheel built, the wheel installed and started in an e
 	$(call say,Building the package)
 	@$(BIN)/python scripts/check_package.py
 
-pytest: $(STAMPS)/python
+pytest: $(STAMPS)/python $(STAMPS)/node_modules
 	@scripts/postgresql.sh
 	@scripts/compiler.sh
 	$(call say,Testing the core and the server)

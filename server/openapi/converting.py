@@ -13,7 +13,9 @@ NUL = r"\u0000"
 
 def teach(converter: Any) -> None:
     """Have the converter write fields as below."""
-    for function in (component2properties, equal2const, pattern2ecma, text2pattern, keys2names, field2description):
+    for function in (
+        component2properties, equal2const, pattern2ecma, text2pattern, keys2names, choices2variants, field2description,
+    ):  # fmt: skip
         converter.add_attribute_function(function)
 
 
@@ -59,6 +61,15 @@ def keys2names(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> d
         return {}
     names = self.field2property(field.key_field)
     return {"propertyNames": names} if {"pattern", "enum", "format"} & set(names) else {}
+
+
+def choices2variants(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
+    """Document a choice that may be null by two variants, of which generators of clients make one type."""
+    if "enum" not in ret or not isinstance(ret.get("type"), list):
+        return {}
+    (kind,) = [name for name in ret.pop("type") if name != "null"]
+    choices = [choice for choice in ret.pop("enum") if choice is not None]
+    return {"anyOf": [{"type": kind, "enum": choices}, {"type": "null"}]}
 
 
 def field2description(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:

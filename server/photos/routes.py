@@ -5,7 +5,7 @@ from flask import Response, request
 from server.api import ApiBlueprint
 from server.bodies import read_body
 from server.photos import service
-from server.photos.schemas import CONTENT_TYPES, IMAGE_BODY, PHOTO_BYTES_MAX, PICTURE, PhotoSchema
+from server.photos.schemas import CONTENT_TYPES, IMAGE_ANSWER, IMAGE_BODY, PHOTO_BYTES_MAX, PhotoSchema
 from server.problems import OF_A_FILE
 from server.signing_in.service import charged, current_person, joins_writers, requires
 
@@ -38,7 +38,7 @@ def keep_photo(sha256: str) -> dict[str, object]:
 @blueprint.get("/photos/<sha256>")
 @blueprint.raises("not_found")
 @requires()
-@blueprint.response(200, PICTURE, content_type="image/*")
+@blueprint.doc(responses=IMAGE_ANSWER)
 def show_photo(sha256: str) -> Response:
     """Show a photograph of a repair in the person's branches, or one that they sent themselves."""
     picture = service.find(current_person(), sha256)

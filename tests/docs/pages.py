@@ -31,5 +31,5 @@ def snippets(*languages: str) -> list[Snippet]:
 
 def snippet(page: str, has: str) -> Snippet:
     """Return the one block of a page that has a text in it."""
-    (found,) = [one for one in snippets("sh", "python") if one.page == page and has in one.text]
+    (found,) = [one for one in snippets("sh", "python", "typescript", "yaml") if one.page == page and has in one.text]
     return found

@@ -19,7 +19,10 @@ PATIENCE_S = 180
 # Which test runs a block, by a text in it; a block of the Makefile's targets or of benchmarks is not run, since
 # each takes minutes; what it names is looked up.
 RUN_HERE = ("benchtrail backup", "benchtrail restore", "benchtrail serve")
-RUN_ELSEWHERE = ("customer.create", "def signed_headers", "A kiosk", "The core without a server")
+RUN_ELSEWHERE = (
+    "customer.create", "def signed_headers", "A kiosk", "The core without a server", "openapi-python-client generate",
+    "npx openapi-typescript", "Sell a unit",
+)  # fmt: skip
 LOOKED_AT = re.compile(r"^(?:\s*#.*|make .*|benchtrail simulate .*|(?:\w+=\S+ )*(?:python|pytest) .*|\s*)$")
 PATH = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
 
@@ -27,7 +30,7 @@ PATH = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
 def test_no_snippet_is_run_or_looked_at_by_nobody():
     forgotten = [
         one
-        for one in snippets("sh", "python")
+        for one in snippets("sh", "python", "typescript")
         if not any(text in one.text for text in (*RUN_HERE, *RUN_ELSEWHERE))
         and not all(map(LOOKED_AT.match, one.text.splitlines()))
     ]

@@ -63,7 +63,7 @@ export type Verdict = Decision["verdict"];
 export type Decision = Schemas["Decision"];
 export type Evidence = Schemas["Evidence"];
 /** One line of the proof that an operation does not settle. */
-export type Because = Schemas["Because"];
+export type Cause = Schemas["Cause"];
 export type DocumentLink = Schemas["DocumentLink"];
 export type DocumentType = DocumentLink["type"];
 /** A document that is here, so that its code is known. */

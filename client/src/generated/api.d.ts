@@ -1603,11 +1603,8 @@ export interface components {
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /**
-             * @description what has happened to it; null until its first operation settles
-             * @enum {string|null}
-             */
-            readonly status: "done" | "discarded" | null;
+            /** @description what has happened to it; null until its first operation settles */
+            readonly status: ("done" | "discarded") | null;
         };
         /** @description A page of records of kind `adjustment`. */
         readonly AdjustmentRecordPage: {
@@ -1684,18 +1681,6 @@ export interface components {
             /** @description how many there are on all pages */
             readonly total: number;
         };
-        /** @description One line of the proof that an operation does not settle (`sync.records.derivation`). */
-        readonly Because: {
-            /**
-             * @description how the operation excludes the other
-             * @enum {string}
-             */
-            readonly because: "same_device" | "had_received" | "status" | "held_code" | "lacks";
-            /** @description the other operation; null where one is missing */
-            readonly of: string | null;
-            /** @description the operation that recorded it */
-            readonly operation_id: string;
-        };
         /** @description A problem with one of these codes. */
         readonly BodyTooLargeProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -1733,6 +1718,18 @@ export interface components {
             readonly page_size: number;
             /** @description how many there are on all pages */
             readonly total: number;
+        };
+        /** @description One line of the proof that an operation does not settle (`sync.records.derivation`). */
+        readonly Cause: {
+            /**
+             * @description how the operation excludes the other
+             * @enum {string}
+             */
+            readonly because: "same_device" | "had_received" | "status" | "held_code" | "lacks";
+            /** @description the other operation; null where one is missing */
+            readonly of: string | null;
+            /** @description the operation that recorded it */
+            readonly operation_id: string;
         };
         /** @description The options for the browser. The ticket returns with its answer, once, within five minutes. */
         readonly Challenge: {
@@ -1793,11 +1790,8 @@ export interface components {
             readonly opened_at: number;
             /** @description the operation that is in conflict */
             readonly operation_id: string;
-            /**
-             * @description why the operation does not settle; null where it settled in the push that brought it
-             * @enum {string|null}
-             */
-            readonly reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
+            /** @description why the operation does not settle; null where it settled in the push that brought it */
+            readonly reason: ("unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document") | null;
             /** @description null for a document's own step */
             readonly serial: string | null;
             /**
@@ -1811,7 +1805,7 @@ export interface components {
              */
             readonly status: "open" | "settled" | "decided";
             /** @description the proof: which operations, in which certain order, exclude each other */
-            readonly why: readonly components["schemas"]["Because"][];
+            readonly why: readonly components["schemas"]["Cause"][];
             /** @description the settled operations without which it would settle */
             readonly with: readonly string[];
         };
@@ -1959,11 +1953,8 @@ export interface components {
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /**
-             * @description what has happened to it; null until its first operation settles
-             * @enum {string|null}
-             */
-            readonly status: "active" | "discarded" | null;
+            /** @description what has happened to it; null until its first operation settles */
+            readonly status: ("active" | "discarded") | null;
         };
         /** @description A page of records of kind `customer`. */
         readonly CustomerRecordPage: {
@@ -2520,11 +2511,8 @@ export interface components {
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /**
-             * @description what has happened to it; null until its first operation settles
-             * @enum {string|null}
-             */
-            readonly status: "active" | "archived" | "discarded" | null;
+            /** @description what has happened to it; null until its first operation settles */
+            readonly status: ("active" | "archived" | "discarded") | null;
             /**
              * Format: uuid
              * @description the tax rate; null: the shop's default
@@ -2656,11 +2644,8 @@ export interface components {
             readonly payload: unknown;
             /** @description who was signed in */
             readonly pushed_by: string | null;
-            /**
-             * @description why it does not settle; null where it settled
-             * @enum {string|null}
-             */
-            readonly reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
+            /** @description why it does not settle; null where it settled */
+            readonly reason: ("unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document") | null;
             /** @description when the server recorded it, ms since the epoch */
             readonly received_at: number;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
@@ -5942,11 +5927,8 @@ export interface components {
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /**
-             * @description what has happened to it; null until its first operation settles
-             * @enum {string|null}
-             */
-            readonly status: "open" | "completed" | "cancelled" | "delivered" | "discarded" | null;
+            /** @description what has happened to it; null until its first operation settles */
+            readonly status: ("open" | "completed" | "cancelled" | "delivered" | "discarded") | null;
             /** @description pieces of which more came out of the repair than were put in */
             readonly surplus: readonly components["schemas"]["SurplusRecord"][];
             /** @description the person who repairs it; null where there is none */
@@ -6134,11 +6116,8 @@ export interface components {
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /**
-             * @description what has happened to it; null until its first operation settles
-             * @enum {string|null}
-             */
-            readonly status: "done" | "discarded" | null;
+            /** @description what has happened to it; null until its first operation settles */
+            readonly status: ("done" | "discarded") | null;
             /** @description the supplier; null where there is none */
             readonly supplier_id: string | null;
         };
@@ -6165,11 +6144,8 @@ export interface components {
             readonly happened_at: number | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
-            /**
-             * @description why it does not settle: of its worst unit; null where it settled or was rejected
-             * @enum {string|null}
-             */
-            readonly reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
+            /** @description why it does not settle: of its worst unit; null where it settled or was rejected */
+            readonly reason: ("unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document") | null;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
             readonly seq: number;
             /** @description the result of each unit */
@@ -6245,11 +6221,8 @@ export interface components {
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /**
-             * @description what has happened to it; null until its first operation settles
-             * @enum {string|null}
-             */
-            readonly status: "done" | "discarded" | null;
+            /** @description what has happened to it; null until its first operation settles */
+            readonly status: ("done" | "discarded") | null;
         };
         /** @description A page of records of kind `return`. */
         readonly ReturnRecordPage: {
@@ -6287,11 +6260,8 @@ export interface components {
              * @description the sale; a new UUID
              */
             readonly sale_id: string;
-            /**
-             * @description `inclusive`: prices have the tax in them; `exclusive`: it is added
-             * @enum {string|null}
-             */
-            readonly tax_mode?: "inclusive" | "exclusive" | null;
+            /** @description `inclusive`: prices have the tax in them; `exclusive`: it is added */
+            readonly tax_mode?: ("inclusive" | "exclusive") | null;
             /** @description what the sale comes to, minor units */
             readonly total: number;
         };
@@ -6376,11 +6346,8 @@ export interface components {
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /**
-             * @description what has happened to it; null until its first operation settles
-             * @enum {string|null}
-             */
-            readonly status: "completed" | "voided" | "discarded" | null;
+            /** @description what has happened to it; null until its first operation settles */
+            readonly status: ("completed" | "voided" | "discarded") | null;
             /** @description minor units */
             readonly tax: number;
             /**
@@ -6527,11 +6494,8 @@ export interface components {
         };
         /** @description How one unit of an operation stands. */
         readonly SerialResult: {
-            /**
-             * @description why it does not settle; null where it settled
-             * @enum {string|null}
-             */
-            readonly reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
+            /** @description why it does not settle; null where it settled */
+            readonly reason: ("unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document") | null;
             /** @description the serial as written or scanned */
             readonly serial: string;
             /**
@@ -8352,11 +8316,8 @@ export interface components {
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /**
-             * @description what has happened to it; null until its first operation settles
-             * @enum {string|null}
-             */
-            readonly status: "open" | "closed" | "discarded" | null;
+            /** @description what has happened to it; null until its first operation settles */
+            readonly status: ("open" | "closed" | "discarded") | null;
         };
         /** @description A page of records of kind `stocktake`. */
         readonly StocktakeRecordPage: {
@@ -8439,11 +8400,8 @@ export interface components {
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /**
-             * @description what has happened to it; null until its first operation settles
-             * @enum {string|null}
-             */
-            readonly status: "active" | "discarded" | null;
+            /** @description what has happened to it; null until its first operation settles */
+            readonly status: ("active" | "discarded") | null;
         };
         /** @description A page of records of kind `supplier`. */
         readonly SupplierRecordPage: {
@@ -8533,11 +8491,8 @@ export interface components {
             readonly item_id: string | null;
             /** @description the unit's newest serial, as written */
             readonly serial: string;
-            /**
-             * @description null of a serial that is no unit
-             * @enum {string|null}
-             */
-            readonly status: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off" | null;
+            /** @description null of a serial that is no unit */
+            readonly status: ("in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off") | null;
             /** @description the steps of its life, the oldest first */
             readonly steps: readonly components["schemas"]["TimelineStep"][];
         };
@@ -8555,11 +8510,8 @@ export interface components {
             readonly document: components["schemas"]["SubjectLink"] | null;
             /** @description the other document of an exchange; null where there is none */
             readonly exchange: components["schemas"]["Exchange"] | null;
-            /**
-             * @description the status before; null where there was none
-             * @enum {string|null}
-             */
-            readonly from: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off" | null;
+            /** @description the status before; null where there was none */
+            readonly from: ("in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off") | null;
             /** @description when it happened, ms since the epoch */
             readonly happened_at: number;
             /** @description the number that a rename or an alias gave */
@@ -8570,11 +8522,8 @@ export interface components {
             readonly operation_id: string;
             /** @description who was signed in when it was pushed; null where that is not known */
             readonly pushed_by: string | null;
-            /**
-             * @description why it does not settle; null where it settled
-             * @enum {string|null}
-             */
-            readonly reason: "unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document" | null;
+            /** @description why it does not settle; null where it settled */
+            readonly reason: ("unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document") | null;
             /** @description the serial as written in this step; null where it was written on a document */
             readonly serial: string | null;
             /**
@@ -8584,11 +8533,8 @@ export interface components {
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /** @description what the operation did to the unit */
             readonly step: string;
-            /**
-             * @description the status after; null where it changed nothing
-             * @enum {string|null}
-             */
-            readonly to: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off" | null;
+            /** @description the status after; null where it changed nothing */
+            readonly to: ("in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off") | null;
             /** @description the type of operation */
             readonly type: string;
         };
@@ -8682,11 +8628,8 @@ export interface components {
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /**
-             * @description what has happened to it; null until its first operation settles
-             * @enum {string|null}
-             */
-            readonly status: "partly_received" | "draft" | "in_transit" | "received" | "cancelled" | "discarded" | null;
+            /** @description what has happened to it; null until its first operation settles */
+            readonly status: ("partly_received" | "draft" | "in_transit" | "received" | "cancelled" | "discarded") | null;
             /** @description the branch that receives */
             readonly to_branch_id: string;
         };
@@ -11040,7 +10983,9 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "image/*": string;
+                    readonly "image/jpeg": string;
+                    readonly "image/png": string;
+                    readonly "image/webp": string;
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];

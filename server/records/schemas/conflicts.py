@@ -19,7 +19,7 @@ class Evidence(Schema):
     document = fields.Nested(SubjectLink, required=True, allow_none=True)
 
 
-class Because(Schema):
+class Cause(Schema):
     """One line of the proof that an operation does not settle (`sync.records.derivation`)."""
 
     operation_id = fields.String(required=True)
@@ -46,7 +46,7 @@ ConflictRecord = Schema.from_dict(
             metadata={"description": "the settled operations without which it would settle"},
         ),
         "why": fields.List(
-            fields.Nested(Because),
+            fields.Nested(Cause),
             required=True,
             metadata={"description": "the proof: which operations, in which certain order, exclude each other"},
         ),

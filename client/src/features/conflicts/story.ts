@@ -1,6 +1,6 @@
 /** A conflict told as two sides and what each decision would do. Pure: from the record alone, so that it reads
  * offline. */
-import type { Because, Conflict, Evidence, Verdict } from "../../core/model";
+import type { Cause, Conflict, Evidence, Verdict } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { isOfDocument } from "../../core/status";
 
@@ -42,7 +42,7 @@ export function proofOf({ why = [], evidence }: Pick<Conflict, "why" | "evidence
 }
 
 /** Two that nothing puts in order exclude each other both ways round; the first of the two lines stands for both. */
-function isFirstOfTwo(line: Because, why: readonly Because[]): boolean {
+function isFirstOfTwo(line: Cause, why: readonly Cause[]): boolean {
   const back = why.findIndex(
     ({ operation_id, because, of }) => because === "status" && operation_id === line.of && of === line.operation_id,
   );
