@@ -1,13 +1,18 @@
-"""What is recorded settles where it fits, and says why where it does not."""
+"""An operation settles where a legal order has a place for it; otherwise its result has the reason."""
+
+from dataclasses import dataclass
 
 import pytest
 
-from tests.builders import MINUTE, NORTH, SOUTH, Bench, new_id
+from tests.builders import MINUTE, NORTH, SOUTH, Bench, Phone, new_id
 
 
 @pytest.fixture
 def bench():
     return Bench()
+
+
+ADA_ID = new_id()
 
 
 def stocked(bench, *serials, branch=NORTH):
@@ -45,88 +50,106 @@ def test_a_sale_binds_the_unit_and_takes_it_out_of_stock(bench):
     assert bench.stock(item) == 0
 
 
-def test_a_unit_sold_twice_is_one_unit_with_one_conflict_that_names_both_sales(bench):
+@dataclass
+class SoldTwice:
+    """A unit that two phones of one branch sold: the operation ids of the sales, and the phone of an admin."""
+
+    admin: Phone
+    first: str
+    second: str
+
+
+@pytest.fixture
+def sold_twice(bench):
+    """Let two phones push a sale of the same unit; SN-2 is another unit in stock."""
+    admin, item = stocked(bench, "SN-1")
+    other = bench.phone()
+    other.restock(item, "SN-2")
+    first, second = admin.sell(item, "SN-1"), other.sell(item, "SN-1")
+    admin.push()
+    other.push()
+    bench.pull(admin)
+    return SoldTwice(admin, first, second)
+
+
+@pytest.mark.parametrize("is_south_first", [False, True])
+def test_a_unit_sold_in_two_branches_has_one_conflict_that_names_both_sales(bench, is_south_first):
     north, item = stocked(bench, "SN-1")
     south = bench.phone(SOUTH)
-    first = north.sell(item, "SN-1")
-    second = south.sell(item, "SN-1")
-    north.push()
-    (result,) = south.push()
-    assert result["serials"] == [
-        {"serial": "SN-1", "standing": "contested", "reason": "illegal_transition", "with": [first]}
-    ]
+    first, second = north.sell(item, "SN-1"), south.sell(item, "SN-1")
+    if is_south_first:
+        (waits,) = south.push()
+        assert waits["serials"][0]["reason"] == "at_other_branch"
+        north.push()
+    else:
+        north.push()
+        (result,) = south.push()
+        assert result["serials"] == [
+            {"serial": "SN-1", "standing": "contested", "reason": "illegal_transition", "with": [first]}
+        ]
     (conflict,) = bench.open_conflicts()
-    assert conflict["operation_id"] == second
-    assert conflict["with"] == [first]
+    assert (conflict["operation_id"], conflict["with"]) == (second, [first])
+    assert conflict["reason"] == "illegal_transition"
     assert bench.unit("SN-1")["contested"] is True
     sales = [data for (kind, _), data in bench.journal.state().items() if kind == "sale"]
     assert len(sales) == 2, "both receipts are kept"
 
 
-def test_the_same_conflict_opens_when_the_other_branch_arrives_first(bench):
-    north, item = stocked(bench, "SN-1")
-    south = bench.phone(SOUTH)
-    first = north.sell(item, "SN-1")
-    south.sell(item, "SN-1")
-    (waits,) = south.push()
-    assert waits["serials"][0]["reason"] == "at_other_branch"
-    north.push()
-    (conflict,) = bench.open_conflicts()
-    assert conflict["reason"] == "illegal_transition"
-    assert conflict["with"] == [first]
-
-
-def test_a_sale_of_another_unit_settles_when_the_admin_says_which(bench):
-    north, item = stocked(bench, "SN-1")
-    south = bench.phone(SOUTH)
-    south.restock(item, "SN-2")
-    first = north.sell(item, "SN-1")
-    second = south.sell(item, "SN-1")
-    north.push()
-    south.push()
-    bench.pull(south)
-    south.decide(second, "SN-1", "reassign", [first], new_serial="SN-2")
-    assert standings(south.push()) == ["settled"]
+def test_a_sale_that_an_admin_reassigns_to_another_unit_settles(bench, sold_twice):
+    admin = sold_twice.admin
+    admin.decide(sold_twice.second, "SN-1", "reassign", [sold_twice.first], new_serial="SN-2")
+    assert standings(admin.push()) == ["settled"]
     assert bench.open_conflicts() == []
-    assert bench.status("SN-1") == "sold"
-    assert bench.status("SN-2") == "sold"
+    assert (bench.status("SN-1"), bench.status("SN-2")) == ("sold", "sold")
     assert bench.unit("SN-1")["contested"] is False
 
 
-def test_a_sale_that_arrives_before_its_restock_waits_and_then_settles_by_itself(bench):
-    keeper, item = stocked(bench)
-    seller = bench.phone()
-    bench.later()
+def _restock(keeper, _, item):
     keeper.restock(item, "SN-9")
+    return lambda other: other.sell(item, "SN-9")
+
+
+def _new_item(keeper, *_):
+    item = keeper.new_item("Battery", "SN-9")
+    return lambda other: other.sell(item, "SN-9")
+
+
+def _repair(keeper, stocked_serial, item):
+    repair = keeper.open_repair()
+    return lambda other: other.fit(repair, item, stocked_serial)
+
+
+@pytest.mark.parametrize(
+    ("missing", "reason", "serial", "status"),
+    [
+        (_restock, "unknown_serial", "SN-9", "sold"),
+        (_new_item, "unknown_item", "SN-9", "sold"),
+        (_repair, "unknown_document", "SN-1", "in_repair"),
+    ],
+)
+def test_an_operation_waits_for_what_it_names_and_then_settles_by_itself(bench, missing, reason, serial, status):
+    keeper, item = stocked(bench, "SN-1")
+    other = bench.phone()
     bench.later()
-    seller.sell(item, "SN-9")
-    (result,) = seller.push()
-    assert result["serials"][0]["reason"] == "unknown_serial"
+    use = missing(keeper, "SN-1", item)
+    bench.later()
+    use(other)
+    (result,) = other.push()
+    assert result["serials"][0]["reason"] == reason
     keeper.push()
-    assert bench.status("SN-9") == "sold"
+    assert bench.status(serial) == status
     assert bench.open_conflicts() == []
 
 
-def test_a_sale_of_an_item_that_has_not_arrived_waits_for_it(bench):
-    keeper, seller = bench.phone(), bench.phone()
-    item = keeper.new_item("Battery", "SN-1")
-    bench.later()
-    seller.sell(item, "SN-1")
-    assert seller.push()[0]["serials"][0]["reason"] == "unknown_item"
-    keeper.push()
-    assert bench.status("SN-1") == "sold"
-    assert bench.open_conflicts() == []
-
-
-def test_a_wrong_clock_does_not_spoil_what_the_chain_proves(bench):
+def test_operations_of_one_device_settle_although_its_clock_is_a_year_wrong(bench):
     phone = bench.phone(skew=-400 * 24 * 60 * MINUTE)
     item = phone.new_item("Screen", "SN-1")
     phone.sell(item, "SN-1")
     assert standings(phone.push()) == ["settled", "settled"]
 
 
-def test_a_sale_with_its_return_fits_before_a_sale_that_came_first(bench):
-    """Only together do they fit: neither the late sale nor its return fits alone."""
+def test_a_sale_and_its_return_settle_together_before_a_sale_that_arrived_first(bench):
+    """Neither the late sale nor its return settles alone."""
     keeper, item = stocked(bench, "SN-1")
     late = bench.phone()
     sale_id = new_id()
@@ -141,7 +164,7 @@ def test_a_sale_with_its_return_fits_before_a_sale_that_came_first(bench):
     assert bench.status("SN-1") == "sold"
 
 
-def test_a_part_of_a_completed_repair_is_done_and_of_a_cancelled_one_back_in_stock(bench):
+def test_a_completed_repair_uses_its_part_and_a_cancelled_one_puts_it_back_in_stock(bench):
     tech, item = stocked(bench, "SN-1", "SN-2")
     done, dropped = tech.open_repair(), tech.open_repair()
     tech.fit(done, item, "SN-1")
@@ -160,7 +183,7 @@ def test_a_part_of_a_completed_repair_is_done_and_of_a_cancelled_one_back_in_sto
     assert bench.stock(item) == 2
 
 
-def test_a_part_recorded_without_knowing_of_the_completion_comes_before_it(bench):
+def test_a_part_settles_before_a_completion_that_its_device_did_not_have(bench):
     tech, item = stocked(bench, "SN-1")
     helper = bench.phone()
     repair = tech.open_repair()
@@ -175,7 +198,7 @@ def test_a_part_recorded_without_knowing_of_the_completion_comes_before_it(bench
     assert bench.status("SN-1") == "repair_done"
 
 
-def test_a_part_recorded_after_the_completion_was_known_is_contested(bench):
+def test_a_part_is_contested_after_a_completion_that_its_device_had(bench):
     tech, item = stocked(bench, "SN-1")
     repair = tech.open_repair()
     tech.repair("complete", repair)
@@ -186,19 +209,7 @@ def test_a_part_recorded_after_the_completion_was_known_is_contested(bench):
     assert result["serials"][0]["reason"] == "illegal_transition"
 
 
-def test_a_part_for_a_repair_that_has_not_arrived_waits_for_it(bench):
-    tech, item = stocked(bench, "SN-1")
-    opener = bench.phone()
-    repair = opener.open_repair()
-    bench.later()
-    tech.fit(repair, item, "SN-1")
-    assert tech.push()[0]["serials"][0]["reason"] == "unknown_document"
-    opener.push()
-    assert bench.status("SN-1") == "in_repair"
-    assert bench.open_conflicts() == []
-
-
-def test_the_same_serial_received_twice_is_contested(bench):
+def test_a_second_restock_of_a_serial_is_contested_and_its_other_units_settle(bench):
     _, item = stocked(bench, "SN-1")
     south = bench.phone(SOUTH)
     south.restock(item, "SN-1", "SN-7")
@@ -208,7 +219,7 @@ def test_the_same_serial_received_twice_is_contested(bench):
     assert bench.status("SN-7") == "in_stock", "the other units of the restock are not held up"
 
 
-def test_a_voided_sale_gives_the_unit_back(bench):
+def test_a_voided_sale_puts_its_unit_back_in_stock(bench):
     phone, item = stocked(bench, "SN-1")
     sale_id = new_id()
     phone.sell(item, "SN-1", sale_id=sale_id)
@@ -221,7 +232,7 @@ def test_a_voided_sale_gives_the_unit_back(bench):
 @pytest.mark.parametrize(
     ("disposition", "status"), [("restock", "in_stock"), ("keep", "returned"), ("defective", "defective")]
 )
-def test_a_return_names_what_becomes_of_the_unit(bench, disposition, status):
+def test_the_disposition_of_a_return_sets_the_status_of_the_unit(bench, disposition, status):
     phone, item = stocked(bench, "SN-1")
     sale_id = new_id()
     phone.sell(item, "SN-1", sale_id=sale_id)
@@ -230,7 +241,7 @@ def test_a_return_names_what_becomes_of_the_unit(bench, disposition, status):
     assert bench.status("SN-1") == status
 
 
-def test_a_return_of_another_sale_is_a_wrong_document(bench):
+def test_a_return_to_another_sale_than_the_units_is_contested(bench):
     phone, item = stocked(bench, "SN-1", "SN-2")
     other = new_id()
     phone.sell(item, "SN-1")
@@ -246,7 +257,7 @@ def test_a_unit_sold_as_another_item_is_contested(bench):
     assert phone.push()[-1]["serials"][0]["reason"] == "wrong_item"
 
 
-def test_stock_of_an_item_without_serials_is_the_sum_of_what_happened(bench):
+def test_the_stock_of_an_item_without_serials_is_a_sum(bench):
     phone = bench.phone()
     item = phone.new_item("Cable", serial_tracked=False, initial_stock={"quantity": 10})
     lines = [{"item_id": item, "quantity": 3, "unit_price": 100}]
@@ -259,7 +270,7 @@ def test_stock_of_an_item_without_serials_is_the_sum_of_what_happened(bench):
     assert bench.stock(item) == 10
 
 
-def test_serial_tracking_cannot_be_turned_off_once_there_were_serials(bench):
+def test_serial_tracking_cannot_be_switched_off_while_the_item_has_units(bench):
     phone, item = stocked(bench, "SN-1")
     phone.record("item.update", item_id=item, changes={"serial_tracked": False})
     (result,) = phone.push()
@@ -267,7 +278,7 @@ def test_serial_tracking_cannot_be_turned_off_once_there_were_serials(bench):
     assert bench.journal.state()["item", item]["serial_tracked"] is True
 
 
-def test_the_field_of_an_item_that_was_set_later_wins(bench):
+def test_of_two_edits_of_a_field_the_later_wins(bench):
     phone, item = stocked(bench)
     other = bench.phone()
     bench.pull(other)
@@ -279,7 +290,7 @@ def test_the_field_of_an_item_that_was_set_later_wins(bench):
     assert bench.journal.state()["item", item]["price"] == 200
 
 
-def test_a_person_without_the_role_waits_for_approval_and_the_admin_lets_it_stand():
+def test_an_operation_of_a_person_without_the_role_waits_until_an_admin_approves_it():
     clerk = new_id()
     bench = Bench(roles={(clerk, NORTH): "technician", (ADA_ID, NORTH): "admin"})
     admin = bench.phone(actor_id=ADA_ID)
@@ -297,68 +308,41 @@ def test_a_person_without_the_role_waits_for_approval_and_the_admin_lets_it_stan
     assert bench.open_conflicts() == []
 
 
-ADA_ID = new_id()
-
-
-def test_a_discarded_step_leaves_its_unit_alone_and_can_be_taken_up_again(bench):
-    north, item = stocked(bench, "SN-1")
-    south = bench.phone()
-    first = north.sell(item, "SN-1")
-    second = south.sell(item, "SN-1")
-    north.push()
-    south.push()
-    bench.pull(north)
-    north.decide(second, "SN-1", "discard", [first])
-    north.push()
+@pytest.mark.parametrize(
+    ("decided", "verdict", "expects", "code_of_the_sale"),
+    [
+        ("second", "discard", ["first"], "P1-"),
+        ("second", "stands", ["first"], "P2-"),
+        ("first", "discard", [], "P2-"),
+    ],
+)
+def test_a_decision_on_either_sale_leaves_the_unit_to_one_of_them(
+    bench, sold_twice, decided, verdict, expects, code_of_the_sale
+):
+    admin = sold_twice.admin
+    against = [getattr(sold_twice, name) for name in expects]
+    admin.decide(getattr(sold_twice, decided), "SN-1", verdict, against)
+    admin.push()
     assert bench.open_conflicts() == []
-    assert bench.unit("SN-1")["document"]["code"].startswith("P1-")
-    north.record("conflict.reopen", operation_id=second, serial="SN-1")
-    north.push()
-    assert [conflict["operation_id"] for conflict in bench.open_conflicts()] == [second]
+    assert bench.unit("SN-1")["document"]["code"].startswith(code_of_the_sale)
 
 
-def test_a_step_that_stands_becomes_the_latest_of_its_unit(bench):
-    north, item = stocked(bench, "SN-1")
-    south = bench.phone()
-    first = north.sell(item, "SN-1")
-    second = south.sell(item, "SN-1")
-    north.push()
-    south.push()
-    bench.pull(north)
-    north.decide(second, "SN-1", "stands", [first])
-    north.push()
-    assert bench.open_conflicts() == []
-    assert bench.unit("SN-1")["document"]["code"].startswith("P2-")
+def test_a_discarded_step_is_in_conflict_again_when_the_decision_is_reopened(bench, sold_twice):
+    admin = sold_twice.admin
+    admin.decide(sold_twice.second, "SN-1", "discard", [sold_twice.first])
+    admin.record("conflict.reopen", operation_id=sold_twice.second, serial="SN-1")
+    admin.push()
+    assert [conflict["operation_id"] for conflict in bench.open_conflicts()] == [sold_twice.second]
 
 
-def test_a_decision_on_a_conflict_that_changed_decides_nothing(bench):
-    north, item = stocked(bench, "SN-1")
-    south = bench.phone()
-    north.sell(item, "SN-1")
-    second = south.sell(item, "SN-1")
-    north.push()
-    south.push()
-    north.decide(second, "SN-1", "discard", [new_id()])
-    north.push()
+def test_a_decision_that_expects_other_operations_than_the_conflict_names_has_no_effect(bench, sold_twice):
+    sold_twice.admin.decide(sold_twice.second, "SN-1", "discard", [new_id()])
+    sold_twice.admin.push()
     (conflict,) = bench.open_conflicts()
     assert conflict["changed"] is True
 
 
-def test_discarding_the_settled_sale_lets_the_contested_one_settle(bench):
-    north, item = stocked(bench, "SN-1")
-    south = bench.phone()
-    first = north.sell(item, "SN-1")
-    south.sell(item, "SN-1")
-    north.push()
-    south.push()
-    bench.pull(north)
-    north.decide(first, "SN-1", "discard", [])
-    north.push()
-    assert bench.open_conflicts() == []
-    assert bench.unit("SN-1")["document"]["code"].startswith("P2-")
-
-
-def test_a_conflict_names_the_devices_that_could_still_explain_it_until_they_push(bench):
+def test_a_conflict_lists_the_devices_that_could_explain_it_until_they_push(bench):
     north, item = stocked(bench, "SN-1")
     south, driver = bench.phone(SOUTH), bench.phone(NORTH)
     bench.later()
