@@ -34,7 +34,7 @@ def test_f2_tracking_serials_without_tracking_stock_is_refused_and_says_why(shop
         ({"serial_tracked": False}, {"serial_tracked": True, "track_stock": False}),
     ],
 )
-def test_f2_no_edit_leads_where_creation_is_refused(shop, north, born, changes):
+def test_f2_an_edit_is_refused_where_the_same_creation_is(shop, north, born, changes):
     item = north.new_item("Cable", **born)
     [made] = [pushed["id"] for pushed in north.push()]
     before = shop.ada.get(f"/items/{item}").json
@@ -51,7 +51,7 @@ def test_f2_no_edit_leads_where_creation_is_refused(shop, north, born, changes):
 
 
 @pytest.mark.parametrize("first", [0, 1])
-def test_f2_two_edits_that_each_are_fine_and_together_are_not_contradict_each_other(shop, north, south, first):
+def test_f2_two_edits_that_are_valid_alone_and_invalid_together_contradict_each_other(shop, north, south, first):
     item = north.new_item("Cable", serial_tracked=False)
     north.push()
     for phone in (north, south):
@@ -69,14 +69,14 @@ def test_f2_two_edits_that_each_are_fine_and_together_are_not_contradict_each_ot
     assert kept["track_stock"] or not kept["serial_tracked"]
 
 
-def test_f3_and_f5_each_unit_of_the_first_stock_has_a_serial(shop):
+def test_f3_and_f5_each_unit_of_the_initial_stock_has_a_serial(shop):
     stock = {"quantity": 2, "serials": ["SN-1", "SN-2"]}
     item, answer = create(shop.ada, shop.north, serial_tracked=True, initial_stock=stock)
     assert answer.json["standing"] == "settled"
     assert shop.ada.get(f"/serials?item_id={item}").json["total"] == 2
 
 
-def test_f3_and_f5_first_serials_fewer_than_the_stock_are_refused_by_name_of_the_field(shop):
+def test_f3_and_f5_an_initial_stock_with_too_few_serials_is_refused_and_the_field_is_named(shop):
     stock = {"quantity": 3, "serials": ["SN-1", "SN-2"]}
     _, answer = create(shop.ada, shop.north, serial_tracked=True, initial_stock=stock)
     assert answer.status_code == 422
@@ -96,7 +96,7 @@ def test_f3_and_f8_a_tracked_item_is_not_restocked_without_serials(shop, north):
     assert (stock["quantity"], stock["unserialised"]) == (0, 2)
 
 
-def test_f6_a_serial_inside_the_list_twice_is_refused(shop):
+def test_f6_a_serial_that_is_twice_in_one_list_is_refused(shop):
     stock = {"quantity": 2, "serials": ["SN-1", "sn- 1"]}
     _, answer = create(shop.ada, shop.north, serial_tracked=True, initial_stock=stock)
     assert answer.status_code == 422
@@ -111,21 +111,21 @@ def test_f6_a_serial_of_another_item_in_another_branch_is_a_duplicate_that_names
     assert verdicts == {"SN-1": ("contested", "duplicate_serial", [first]), "SN-2": ("settled", None, [])}
 
 
-def test_f7_tracking_is_not_turned_off_once_there_were_serials(shop, north):
+def test_f7_serial_tracking_cannot_be_switched_off_while_the_item_has_units(shop, north):
     item = north.new_item("Screen A52", "SN-1")
     north.record("item.update", item_id=item, changes={"serial_tracked": False})
     north.push()
     assert shop.ada.get(f"/items/{item}").json["serial_tracked"] is True
 
 
-def test_f7_tracking_is_not_turned_on_over_untracked_stock(shop, north):
+def test_f7_serial_tracking_cannot_be_switched_on_while_there_is_stock_without_serials(shop, north):
     item = north.new_item("Cable", serial_tracked=False, initial_stock={"quantity": 5})
     north.record("item.update", item_id=item, changes={"serial_tracked": True})
     north.push()
     assert shop.ada.get(f"/items/{item}").json["serial_tracked"] is False
 
 
-def test_l1_opening_stock_carries_serials_for_each_branch(shop, north, south):
+def test_l1_initial_stock_has_serials_in_each_branch(shop, north, south):
     item = north.new_item("Screen A52", "SN-1")
     north.push()
     south.pull()

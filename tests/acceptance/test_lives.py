@@ -25,7 +25,7 @@ def bring_in(phone, serial, problem="cracked"):
     return repair
 
 
-def test_o8_a_unit_that_was_itself_repaired_shows_that_repair_in_its_life(north, item, steps):
+def test_o8_the_history_of_a_unit_has_the_repair_of_the_unit_itself(north, item, steps):
     north.sell(item, "SN-1")
     repair = bring_in(north, "sn-1", "does not charge")
     for step in ("complete", "reopen", "complete", "deliver"):
@@ -63,7 +63,7 @@ def test_o7_the_history_of_a_customers_device_is_its_repairs(shop, north, item, 
     assert [step["document"]["id"] for step in steps("356938035643817")] == [second]
 
 
-def test_o8_a_repair_under_another_number_of_the_unit_is_in_its_life(north, item, steps):
+def test_o8_the_history_of_a_unit_has_a_repair_under_another_of_its_serials(north, item, steps):
     repair = bring_in(north, "356938035643809")
     north.add_alias("SN-1", "356938035643809")
     north.push()
@@ -71,7 +71,7 @@ def test_o8_a_repair_under_another_number_of_the_unit_is_in_its_life(north, item
     assert [step["document"]["id"] for step in steps("SN-1") if step["step"] == "repair_opened"] == [repair]
 
 
-def test_o8_a_return_is_linked_by_its_own_code_and_says_why(north, item, steps):
+def test_o8_a_return_is_linked_by_its_own_code_and_has_its_reason(north, item, steps):
     sale, back = new_id(), new_id()
     north.sell(item, "SN-1", sale_id=sale)
     lines = [{"item_id": item, "quantity": 1, "serials": ["SN-1"], "disposition": "restock"}]
@@ -85,7 +85,7 @@ def test_o8_a_return_is_linked_by_its_own_code_and_says_why(north, item, steps):
     assert (returned["note"], restocked["note"]) == ("does not fit", None)
 
 
-def test_o8_a_rename_tells_its_reason_and_the_number_it_gave(north, item, steps):
+def test_o8_a_rename_has_its_reason_and_the_new_serial(north, item, steps):
     north.record("serial.rename", serial="SN-1", new_serial="REAL-77", reason="the label was misread")
     north.add_alias("SN-1", "IMEI-2")
     north.push()
@@ -96,7 +96,7 @@ def test_o8_a_rename_tells_its_reason_and_the_number_it_gave(north, item, steps)
     assert (aliased["note"], aliased["new_serial"]) == (None, "IMEI-2")
 
 
-def test_o8_why_goods_were_adjusted_and_why_a_sale_was_voided_is_told(north, item, steps):
+def test_o8_an_adjustment_and_a_void_have_their_reasons(north, item, steps):
     sale = new_id()
     north.sell(item, "SN-1", sale_id=sale)
     north.record("sale.void", sale_id=sale, reason="typed twice")
@@ -119,7 +119,7 @@ def exchanged(phone, item, old, new):
     return back, again
 
 
-def test_o8_an_exchanged_unit_names_its_replacement_and_the_replacement_the_old_one(shop, north, item, steps):
+def test_o8_an_exchanged_unit_and_its_replacement_link_to_each_other(shop, north, item, steps):
     back, again = exchanged(north, item, "SN-1", "SN-2")
     north.push()
 
@@ -144,7 +144,7 @@ def wrong_unit(phone, operation_id, serial, new_serial):
     )
 
 
-def test_o10_a_settled_sale_is_said_to_be_of_another_unit_and_both_lives_tell_it(shop, north, item, unit, steps):
+def test_o10_a_settled_sale_is_reassigned_to_another_unit_and_both_histories_show_it(shop, north, item, unit, steps):
     sold = north.sell(item, "SN-1")
     wrong_unit(north, sold, "SN-1", "SN-2")
     north.push()
@@ -159,7 +159,7 @@ def test_o10_a_settled_sale_is_said_to_be_of_another_unit_and_both_lives_tell_it
     assert shop.ada.get("/conflicts?status=open").json["total"] == 0
 
 
-def test_o10_a_part_a_transfer_and_a_return_of_another_unit_are_put_right_too(shop, north, item, unit):
+def test_o10_a_part_a_transfer_and_a_return_are_reassigned_to_another_unit_too(shop, north, item, unit):
     more = north.new_item("Screen", "P-1", "P-2", "T-1", "T-2")
     repair = north.open_repair()
     used = north.fit(repair, more, "P-1")
@@ -185,7 +185,7 @@ def test_o10_a_part_a_transfer_and_a_return_of_another_unit_are_put_right_too(sh
     }
 
 
-def test_o10_a_managers_correction_waits_for_an_admin_and_then_counts(shop, north, item, unit):
+def test_o10_a_correction_by_a_manager_settles_when_an_admin_approves_it(shop, north, item, unit):
     mia = hire(shop.ada, "Mia", "manager", [shop.north])
     sold = north.sell(item, "SN-1")
     north.push()
@@ -203,7 +203,7 @@ def test_o10_a_managers_correction_waits_for_an_admin_and_then_counts(shop, nort
     assert shop.ada.get("/conflicts?status=open").json["total"] == 0
 
 
-def test_o10_a_correction_is_taken_back_by_another(shop, north, item, unit):
+def test_o10_a_second_correction_takes_the_first_one_back(shop, north, item, unit):
     sold = north.sell(item, "SN-1")
     wrong_unit(north, sold, "SN-1", "SN-2")
     north.record("conflict.reopen", operation_id=sold, serial="SN-1")

@@ -11,14 +11,14 @@ def bill(phone, item, serials, **more):
     return restock
 
 
-def test_f38_an_item_that_exists_gets_its_serials_by_restock(north, unit):
+def test_f38_an_existing_item_gets_serials_by_a_restock(north, unit):
     item = north.new_item("Screen A52")
     north.restock(item, "SN-1", "SN-2")
     north.push()
     assert [unit(serial)["status"] for serial in ("SN-1", "SN-2")] == ["in_stock", "in_stock"]
 
 
-def test_f14_and_l3_a_restock_whose_serials_are_not_as_many_as_its_quantity_is_refused(north):
+def test_f14_and_l3_a_restock_is_refused_whose_number_of_serials_is_not_its_quantity(north):
     item = north.new_item("Screen A52")
     north.push()
     lines = [{"item_id": item, "quantity": 3, "serials": ["SN-1", "SN-2"]}]
@@ -28,7 +28,7 @@ def test_f14_and_l3_a_restock_whose_serials_are_not_as_many_as_its_quantity_is_r
     assert "lines.0.serials" in str(result["error"])
 
 
-def test_l3_no_document_takes_more_serials_than_units(north):
+def test_l3_no_document_accepts_more_serials_than_units(north):
     item = north.new_item("Screen A52", "SN-1", "SN-2")
     line = {"item_id": item, "quantity": 1, "serials": ["SN-1", "SN-2"], "unit_price": 9900}
     north.record("sale.complete", sale_id=new_id(), lines=[line], payments=[], total=9900)
@@ -47,7 +47,7 @@ def test_z5_a_bill_keeps_supplier_reference_and_unit_cost_with_its_serials(shop,
     assert kept["lines"] == [{"item_id": item, "quantity": 1, "serials": ["SN-1"], "unit_cost": 4200}]
 
 
-def test_f32_a_returned_units_number_is_not_free_for_another_item(north):
+def test_f32_the_serial_of_a_returned_unit_cannot_be_used_for_another_item(north):
     item = north.new_item("Screen A52", "SN-1")
     sale = new_id()
     north.sell(item, "SN-1", sale_id=sale)
@@ -58,7 +58,7 @@ def test_f32_a_returned_units_number_is_not_free_for_another_item(north):
     assert [(line["standing"], line["reason"]) for line in lines] == [("contested", "duplicate_serial")]
 
 
-def test_o12_good_lines_are_kept_and_bad_ones_are_named(shop, north, unit):
+def test_o12_correct_lines_are_imported_and_faulty_lines_are_listed(shop, north, unit):
     item = north.new_item("Screen A52", "SN-1")
     bill(north, item, ["SN-1", "SN-2", "SN-3"])
     result = north.push()[-1]

@@ -67,7 +67,7 @@ def empty(client, shop):
 
 
 @pytest.mark.parametrize("kind", TABLES)
-def test_o12_a_file_of_its_own_shop_changes_nothing_and_says_so_line_by_line(shop, kind):
+def test_o12_importing_a_shops_own_export_changes_nothing_and_each_line_says_so(shop, kind):
     live_a_day(shop)
     before = records(shop.ada, kind)
     rows = list(csv.reader(io.StringIO(exported(shop.ada, kind), newline="")))
@@ -176,7 +176,7 @@ DOCUMENTS = ("restocks", "sales", "returns", "repairs", "transfers", "adjustment
 
 
 @pytest.mark.both_databases
-def test_o12_a_shop_comes_back_from_its_files(shop, trade, empty):
+def test_o12_a_new_shop_that_imports_the_exports_has_the_same_records(shop, trade, empty):
     bea, north = empty
 
     for kind in (*CATALOGUE, *DOCUMENTS):
@@ -261,7 +261,7 @@ def comes_back(owner, other, kinds):
 
 @seeded
 @given(st.sampled_from(["JPY", "EUR", "KWD"]), st.lists(ITEM, max_size=12), st.lists(PERSON, max_size=8))
-def test_o12_whatever_the_catalogue_says_comes_back(another, currency, items, people):
+def test_o12_any_catalogue_is_the_same_after_export_and_import(another, currency, items, people):
     owner, phone = another(currency)
     seen = set()
     for each in items:
@@ -279,7 +279,7 @@ def test_o12_whatever_the_catalogue_says_comes_back(another, currency, items, pe
 
 @seeded
 @given(UNITS, MONEY, st.integers(-50, 50))
-def test_o12_whatever_stands_on_the_shelves_comes_back(another, units, cost, pieces):
+def test_o12_any_stock_is_the_same_after_export_and_import(another, units, cost, pieces):
     owner, phone = another("EUR")
     item, cable = phone.new_item("Screen"), phone.new_item("Cable", serial_tracked=False)
     for serial, status, note in units:
@@ -306,7 +306,7 @@ def costs(caller):
 
 @seeded
 @given(st.sampled_from(["JPY", "EUR", "KWD"]), PRICES, TEXTS, st.integers(-(10**9), 10**9))
-def test_o12_whatever_a_document_says_comes_back(another, currency, prices, text, total):
+def test_o12_any_document_is_the_same_after_export_and_import(another, currency, prices, text, total):
     owner, phone = another(currency)
     item = phone.new_item("Cable", serial_tracked=False)
     lines = [

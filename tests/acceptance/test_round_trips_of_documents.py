@@ -202,7 +202,7 @@ def compared(caller, kind):
     st.sampled_from(["JPY", "EUR", "KWD"]),
     st.lists(st.sampled_from(list(STORIES)), min_size=1, max_size=12),
 )
-def test_o12_documents_of_every_status_come_back(another, currency, stories):
+def test_o12_documents_in_every_status_are_the_same_after_export_and_import(another, currency, stories):
     owner, phone = another(currency)
     south = owner.post("/branches", {"name": "South"}).json["id"]
     clerk = Clerk(phone, south)
@@ -218,7 +218,7 @@ def test_o12_documents_of_every_status_come_back(another, currency, stories):
         assert compared(other, kind) == compared(owner, kind), kind
 
 
-def test_o12_what_contradicts_something_comes_back_and_contradicts_it_again(shop, north, south, empty):
+def test_o12_a_contested_document_is_contested_again_after_export_and_import(shop, north, south, empty):
     item = north.new_item("Screen", *(f"SN-{number}" for number in range(1, 8)))
     cable = north.new_item("Cable", serial_tracked=False)
     north.push()
@@ -258,7 +258,7 @@ def without_standing(caller, kind):
     return {id_: {**one, "standing": None} for id_, one in carried(caller, kind).items()}
 
 
-def test_o12_what_contradicts_something_waits_for_it_and_may_be_let_in_by_hand(shop, north, empty):
+def test_o12_a_contested_line_is_imported_after_its_opponent_or_by_hand(shop, north, empty):
     bea, there = empty
     item = north.new_item("Screen")
     north.restock(item, "SN-1")

@@ -27,7 +27,7 @@ def item(north):
         ("credit_only", [("returned", "returned")], 1),
     ],
 )
-def test_f42_a_refund_names_what_becomes_of_each_unit(shop, north, item, life, disposition, steps, in_stock):
+def test_f42_a_refund_states_the_disposition_of_each_unit(shop, north, item, life, disposition, steps, in_stock):
     sale = new_id()
     north.sell(item, "SN-1", sale_id=sale)
     north.take_back(item, "SN-1", sale_id=sale, disposition=disposition)
@@ -62,7 +62,7 @@ def credited(north, item):
     return sale
 
 
-def test_l15_a_unit_that_was_only_credited_is_told_apart_from_one_put_aside(shop, north, item, unit, credited):
+def test_l15_a_credited_unit_has_another_record_than_one_put_aside(shop, north, item, unit, credited):
     aside = new_id()
     north.sell(item, "SN-2", sale_id=aside)
     north.take_back(item, "SN-2", sale_id=aside, disposition="keep")
@@ -75,7 +75,7 @@ def test_l15_a_unit_that_was_only_credited_is_told_apart_from_one_put_aside(shop
 
 
 @pytest.mark.parametrize("status", ["in_stock", "defective"])
-def test_l15_no_hand_puts_it_in_stock(north, unit, credited, status):
+def test_l15_a_credited_unit_cannot_be_put_into_stock_by_hand(north, unit, credited, status):
     north.record("serial.set_status", serial="SN-1", status=status)
     [line] = north.push()[0]["serials"]
     assert (line["standing"], line["reason"]) == ("contested", "illegal_transition")
@@ -85,14 +85,14 @@ def test_l15_no_hand_puts_it_in_stock(north, unit, credited, status):
 @pytest.mark.parametrize(
     ("disposition", "status"), [("restock", "in_stock"), ("keep", "returned"), ("defective", "defective")]
 )
-def test_l15_it_is_received_by_a_return_when_it_comes_in(north, item, unit, credited, disposition, status):
+def test_l15_a_credited_unit_enters_stock_by_a_return(north, item, unit, credited, disposition, status):
     north.take_back(item, "SN-1", sale_id=credited, disposition=disposition)
     assert [result["standing"] for result in north.push()] == ["settled"]
     assert (unit("SN-1")["status"], unit("SN-1")["credit_only"]) == (status, False)
     assert unit("SN-1")["customer_id"] is None
 
 
-def test_l15_it_is_not_credited_twice(north, item, credited):
+def test_l15_a_unit_cannot_be_credited_twice(north, item, credited):
     north.take_back(item, "SN-1", sale_id=credited, disposition="credit_only")
     [line] = north.push()[0]["serials"]
     assert (line["standing"], line["reason"]) == ("contested", "illegal_transition")
@@ -112,7 +112,7 @@ def test_f28_and_z6_a_tracked_item_is_not_sold_without_naming_the_unit(shop, nor
     assert (stock["quantity"], stock["unserialised"]) == (before, -1)
 
 
-def test_z6_each_unit_of_an_invoice_is_bound_to_it_by_its_own_serial(shop, north, item, unit):
+def test_z6_each_unit_of_an_invoice_is_bound_to_the_invoice_by_its_serial(shop, north, item, unit):
     sale = new_id()
     north.sell(item, "SN-1", "SN-2", sale_id=sale)
     north.push()
@@ -120,7 +120,7 @@ def test_z6_each_unit_of_an_invoice_is_bound_to_it_by_its_own_serial(shop, north
     assert shop.ada.get(f"/sales/{sale}").json["lines"][0]["serials"] == ["SN-1", "SN-2"]
 
 
-def test_l6_a_unit_of_another_branch_waits_and_says_so(north, south, item):
+def test_l6_a_sale_of_a_unit_of_another_branch_waits_with_the_reason(north, south, item):
     north.push()
     south.pull()
     south.sell(item, "SN-1")
@@ -128,7 +128,7 @@ def test_l6_a_unit_of_another_branch_waits_and_says_so(north, south, item):
     assert (line["standing"], line["reason"]) == ("waiting", "at_other_branch")
 
 
-def test_l6_a_unit_of_another_item_is_a_contradiction(north, item):
+def test_l6_a_sale_of_a_unit_of_another_item_is_contested(north, item):
     other = north.new_item("Battery")
     north.sell(other, "SN-1")
     line = north.push()[-1]["serials"][0]
@@ -149,7 +149,7 @@ def warranty(unit):
     return unit["warranty_day"], until and (EPOCH + timedelta(milliseconds=until)).isoformat()
 
 
-def test_f40_it_ends_with_the_day_where_it_was_sold(shop, south, unit):
+def test_f40_a_warranty_ends_with_the_day_in_the_branch_of_the_sale(shop, south, unit):
     shop.ada.patch(f"/branches/{shop.south}", {"time_zone": "America/Los_Angeles"})
     with freeze_time("2026-11-29T05:00:00Z"):
         item = south.new_item("Screen", "SN-3", warranty_months=3)
@@ -158,7 +158,7 @@ def test_f40_it_ends_with_the_day_where_it_was_sold(shop, south, unit):
     assert warranty(unit("SN-3")) == ("2027-02-28", "2027-03-01T07:59:59.999000+00:00")
 
 
-def test_f40_a_zone_that_is_edited_moves_no_warranty_that_runs(app, shop, north, item, unit):
+def test_f40_editing_a_branchs_time_zone_moves_no_existing_warranty(app, shop, north, item, unit):
     with freeze_time("2026-11-28T22:00:00Z"):
         north.sell(item, "SN-1")
         north.push()
@@ -173,7 +173,7 @@ def test_f40_a_zone_that_is_edited_moves_no_warranty_that_runs(app, shop, north,
 
 
 @pytest.mark.parametrize("disposition", ["restock", "keep", "defective", "credit_only"])
-def test_f40_what_was_refunded_has_no_warranty_left(shop, north, item, unit, disposition):
+def test_f40_a_refunded_unit_has_no_warranty(shop, north, item, unit, disposition):
     sale = new_id()
     north.sell(item, "SN-1", sale_id=sale)
     north.take_back(item, "SN-1", sale_id=sale, disposition=disposition)
@@ -183,7 +183,7 @@ def test_f40_what_was_refunded_has_no_warranty_left(shop, north, item, unit, dis
     assert shop.ada.get("/reports/warranty_expiring?from=0&to=9999999999999").json["rows"] == []
 
 
-def test_f40_a_voided_sale_gives_no_warranty(north, item, unit):
+def test_f40_a_unit_of_a_voided_sale_has_no_warranty(north, item, unit):
     sale = new_id()
     north.sell(item, "SN-1", sale_id=sale)
     north.record("sale.void", sale_id=sale, reason="typed wrongly")
@@ -192,7 +192,7 @@ def test_f40_a_voided_sale_gives_no_warranty(north, item, unit):
 
 
 @pytest.mark.parametrize("by_hand", [("sold",), ("sold", "returned"), ("defective",)])
-def test_f40_what_was_sold_by_hand_after_it_came_back_has_no_warranty(north, item, unit, by_hand):
+def test_f40_a_unit_set_to_sold_by_hand_after_its_return_has_no_warranty(north, item, unit, by_hand):
     sale = new_id()
     north.sell(item, "SN-1", sale_id=sale)
     north.take_back(item, "SN-1", sale_id=sale, disposition="restock")
@@ -203,7 +203,7 @@ def test_f40_what_was_sold_by_hand_after_it_came_back_has_no_warranty(north, ite
     assert (found["status"], *warranty(found), found["customer_id"]) == (by_hand[-1], None, None, None)
 
 
-def test_f40_what_was_put_aside_by_hand_has_none_and_is_no_customers(north, item, unit):
+def test_f40_a_unit_put_aside_by_hand_has_no_warranty_and_no_customer(north, item, unit):
     customer, sale = new_id(), new_id()
     north.record("customer.create", customer_id=customer, name="Ines Castro")
     north.sell(item, "SN-1", sale_id=sale, customer_id=customer)
@@ -214,7 +214,7 @@ def test_f40_what_was_put_aside_by_hand_has_none_and_is_no_customers(north, item
     assert (*warranty(unit("SN-1")), unit("SN-1")["customer_id"]) == (None, None, None)
 
 
-def test_f40_the_replacement_has_its_own_warranty(north, item, unit):
+def test_f40_a_replacement_unit_has_its_own_warranty(north, item, unit):
     first, second = new_id(), new_id()
     with freeze_time("2026-01-31T10:00:00Z"):
         north.sell(item, "SN-1", sale_id=first)

@@ -30,7 +30,7 @@ def send(phone, to_branch_id, item, *serials):
     return transfer
 
 
-def test_l7_and_l8_a_transfer_has_a_number_two_branches_and_its_serials(shop, north, item, unit):
+def test_l7_and_l8_a_transfer_has_a_code_two_branches_and_its_serials(shop, north, item, unit):
     transfer = send(north, shop.south, item, "SN-1", "SN-2")
     kept = shop.ada.get(f"/transfers/{transfer}").json
     assert (kept["code"], kept["branch_id"], kept["to_branch_id"]) == (f"{north.code}-2", shop.north, shop.south)
@@ -38,7 +38,7 @@ def test_l7_and_l8_a_transfer_has_a_number_two_branches_and_its_serials(shop, no
     assert [unit(serial)["status"] for serial in ("SN-1", "SN-2", "SN-3")] == ["in_transit", "in_transit", "in_stock"]
 
 
-def test_l9_stock_changes_at_the_destination_when_it_is_received_and_partly_is_said(shop, north, south, item, unit):
+def test_l9_stock_changes_at_the_destination_on_receipt_and_a_partial_receipt_is_shown(shop, north, south, item, unit):
     transfer = send(north, shop.south, item, "SN-1", "SN-2")
     south.pull()
     assert unit("SN-1")["branch_id"] == shop.north
@@ -59,7 +59,7 @@ def test_l9_a_cancelled_transfer_puts_its_units_back_at_the_source(shop, north, 
     assert shop.ada.get(f"/transfers/{transfer}").json["status"] == "cancelled"
 
 
-def test_l9_a_transfer_received_before_its_sending_arrives_repairs_itself(shop, north, south, item, unit):
+def test_l9_a_transfer_received_before_its_sending_arrives_settles_by_itself(shop, north, south, item, unit):
     transfer = new_id()
     north.record("transfer.send", transfer_id=transfer, to_branch_id=shop.south, lines=lines(item, "SN-1"))
     south.record("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
@@ -69,7 +69,7 @@ def test_l9_a_transfer_received_before_its_sending_arrives_repairs_itself(shop, 
     assert shop.ada.get("/conflicts?status=open").json["total"] == 0
 
 
-def test_l9_what_a_van_brings_back_is_received_where_it_left(shop, north, south, item, unit):
+def test_l9_units_that_come_back_are_received_at_the_source_branch(shop, north, south, item, unit):
     transfer = send(north, shop.south, item, "SN-1", "SN-2")
     south.pull()
     south.record("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
@@ -81,7 +81,7 @@ def test_l9_what_a_van_brings_back_is_received_where_it_left(shop, north, south,
     assert shop.ada.get("/conflicts?status=open").json["total"] == 0
 
 
-def test_l9_the_rest_is_called_back_and_its_short_lines_stay_named(app, shop, north, south, item, unit):
+def test_l9_recalling_the_rest_of_a_transfer_keeps_its_short_lines_listed(app, shop, north, south, item, unit):
     transfer = send(north, shop.south, item, "SN-1", "SN-2")
     south.pull()
     south.record("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
@@ -99,7 +99,7 @@ def test_l9_the_rest_is_called_back_and_its_short_lines_stay_named(app, shop, no
         assert check_shop(shop.id)[0] == []
 
 
-def test_l9_what_was_lost_on_its_way_is_written_off(shop, north, south, item, unit):
+def test_l9_a_unit_lost_in_transit_is_written_off(shop, north, south, item, unit):
     transfer = send(north, shop.south, item, "SN-1", "SN-2")
     south.pull()
     south.record("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
@@ -113,7 +113,7 @@ def test_l9_what_was_lost_on_its_way_is_written_off(shop, north, south, item, un
     assert shop.ada.get(f"/transfers/{transfer}").json["status"] == "received"
 
 
-def test_l9_two_people_who_unload_one_van_may_both_record_it(shop, north, south, item, unit):
+def test_l9_two_people_may_both_record_the_receipt_of_one_transfer(shop, north, south, item, unit):
     transfer = send(north, shop.south, item, "SN-1", "SN-2")
     other = phone_of(shop, shop.ada, shop.south)
     for phone in (south, other):
@@ -126,7 +126,7 @@ def test_l9_two_people_who_unload_one_van_may_both_record_it(shop, north, south,
     assert not unit("SN-1")["contested"]
 
 
-def test_l9_a_draft_has_its_number_and_is_seen_by_the_branchs_other_devices(shop, north, item, unit):
+def test_l9_a_draft_has_its_code_and_reaches_the_other_devices_of_the_branch(shop, north, item, unit):
     other, transfer = phone_of(shop, shop.ada, shop.north), new_id()
     draft = {"transfer_id": transfer, "to_branch_id": shop.south}
     north.record("transfer.draft", **draft, lines=lines(item, "SN-1"))
@@ -145,7 +145,7 @@ def test_l9_a_draft_has_its_number_and_is_seen_by_the_branchs_other_devices(shop
     assert unit("SN-2")["document"]["code"] == seen["code"]
 
 
-def test_l9_a_draft_is_listed_with_its_status_and_thrown_away(shop, north, item):
+def test_l9_a_draft_is_listed_with_its_status_and_can_be_deleted(shop, north, item):
     transfer = new_id()
     north.record("transfer.draft", transfer_id=transfer, to_branch_id=shop.south, lines=[])
     north.push()
@@ -156,14 +156,14 @@ def test_l9_a_draft_is_listed_with_its_status_and_thrown_away(shop, north, item)
     assert shop.ada.get(f"/transfers/{transfer}").json["status"] == "cancelled"
 
 
-def test_l10_transfers_are_found_by_a_serial(shop, north, item):
+def test_l10_a_transfer_is_found_by_a_serial(shop, north, item):
     transfer = send(north, shop.south, item, "SN-2")
     send(north, shop.south, item, "SN-3")
     found = shop.ada.get("/transfers?q=sn-2").json
     assert [record["id"] for record in found["items"]] == [transfer]
 
 
-def test_l11_and_l12_an_increase_adds_serials_and_a_decrease_picks_known_ones(shop, north, item, unit):
+def test_l11_and_l12_an_increase_adds_serials_and_a_decrease_names_known_ones(shop, north, item, unit):
     up, down = new_id(), new_id()
     found = [{"item_id": item, "delta": 1, "serials": ["SN-9"]}]
     lost = [{"item_id": item, "delta": -1, "serials": ["SN-1"]}]
@@ -175,14 +175,14 @@ def test_l11_and_l12_an_increase_adds_serials_and_a_decrease_picks_known_ones(sh
     assert (kept["reason"], kept["note"], kept["branch_id"]) == ("broken", "fell", shop.north)
 
 
-def test_l12_a_decrease_of_a_unit_nobody_knows_waits(north, item):
+def test_l12_a_decrease_of_an_unknown_unit_waits(north, item):
     lost = [{"item_id": item, "delta": -1, "serials": ["SN-77"]}]
     north.record("stock.adjust", adjustment_id=new_id(), reason="lost", lines=lost)
     line = north.push()[0]["serials"][0]
     assert (line["standing"], line["reason"]) == ("waiting", "unknown_serial")
 
 
-def test_o9_two_devices_count_one_branch_and_the_result_names_what_is_odd(shop, north, south, item):
+def test_o9_two_devices_count_one_branch_and_the_result_lists_the_differences(shop, north, south, item):
     second = south
     second.branch_id = shop.north
     sold = new_id()

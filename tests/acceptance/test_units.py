@@ -29,7 +29,7 @@ def test_f36_status_and_notes_are_changed_and_found_on_the_list_of_all_serials(s
     assert (found["SN-2"]["status"], found["SN-2"]["note"]) == ("defective", "dead pixels")
 
 
-def test_o8_a_life_tells_step_document_person_branch_and_device_and_keeps_what_was_corrected(shop, north, south, item):
+def test_o8_a_history_has_step_document_person_branch_and_device_and_keeps_corrected_steps(shop, north, south, item):
     north.push()
     south.pull()
     first = north.sell(item, "SN-1")
@@ -56,7 +56,7 @@ def test_o8_a_life_tells_step_document_person_branch_and_device_and_keeps_what_w
     assert (corrected["decision"]["verdict"], corrected["decision"]["note"]) == ("discard", "a slip of the finger")
 
 
-def test_o10_a_sale_that_was_of_another_unit_is_put_right_and_nothing_is_overwritten(shop, north, south, item, unit):
+def test_o10_reassigning_a_sale_to_another_unit_overwrites_nothing(shop, north, south, item, unit):
     north.push()
     south.pull()
     south.branch_id = shop.north
@@ -70,14 +70,14 @@ def test_o10_a_sale_that_was_of_another_unit_is_put_right_and_nothing_is_overwri
     assert shop.ada.get("/conflicts?status=open").json["total"] == 0
 
 
-def test_o10_a_mistyped_serial_is_renamed_and_the_old_one_still_finds_it(north, item, unit):
+def test_o10_a_mistyped_serial_is_renamed_and_the_old_one_still_finds_the_unit(north, item, unit):
     north.rename("SN-1", "SN-100")
     north.push()
     assert unit("SN-100")["id"] == unit("SN-1")["id"] == "SN-1"
     assert unit("SN-1")["serial"] == "SN-100"
 
 
-def test_o11_a_unit_has_two_numbers_and_neither_can_be_another_units(north, item, unit):
+def test_o11_a_unit_has_two_serials_and_no_other_unit_can_have_either(north, item, unit):
     north.add_alias("SN-1", "356938035643809")
     north.restock(item, "356938035643809")
     line = north.push()[-1]["serials"][0]

@@ -160,7 +160,7 @@ def test_p31_a_whole_sale_goes_by_keyboard_alone_and_another_is_held_meanwhile(t
     till.comes_out_right(statuses_with(SN_1="sold", SN_3="sold"))
 
 
-def test_f42_a_refund_names_what_becomes_of_each_unit(till: Till) -> None:
+def test_f42_a_refund_states_the_disposition_of_each_unit(till: Till) -> None:
     page = till.page
     till.counter.go("/sell")
     till.add("SN-1", "SN-2", "SN-3", "SN-4", "Cable", "Cable", "Cable")

@@ -81,7 +81,7 @@ def stocked(ground: Ground, *serials: str) -> tuple[Phone, str]:
     return phone, item
 
 
-def test_every_operation_moves_the_version_by_one(ground):
+def test_every_operation_raises_the_version_by_one(ground):
     before = ground.journal.version()
     stocked(ground, "SN-1")
     assert ground.journal.version() == before + 1
@@ -99,7 +99,7 @@ def test_a_line_of_the_log_is_read_back_as_it_was_recorded(ground):
     assert list(ground.journal.log()) == [entry]
 
 
-def test_what_is_deferred_is_found_oldest_first_until_it_is_resumed(ground, monkeypatch):
+def test_deferred_operations_are_found_oldest_first_until_they_are_resumed(ground, monkeypatch):
     phone, _ = stocked(ground, "SN-1")
     monkeypatch.setattr("sync.hub.WORK_A_PUSH_MAX", 0)
     monkeypatch.setattr("sync.hub.WORK_OF_AN_OPERATION", 0)
@@ -118,7 +118,7 @@ def test_what_is_deferred_is_found_oldest_first_until_it_is_resumed(ground, monk
         assert ground.journal.entries([last])[last].resumed == 1
 
 
-def test_steps_are_found_by_what_they_are_on_and_by_what_they_concern(ground):
+def test_steps_are_found_by_their_subject_and_by_their_document(ground):
     phone, item = stocked(ground, "SN-1", "SN-2")
     sale_id = new_id()
     phone.sell(item, "SN-1", sale_id=sale_id)
@@ -144,7 +144,7 @@ def test_a_step_keeps_its_standing_its_reason_and_its_conflicts(ground):
     assert step.detail.item_id == item
 
 
-def test_a_step_that_an_admin_moved_is_found_where_it_is_now(ground):
+def test_a_step_that_an_admin_reassigned_is_found_on_its_new_unit(ground):
     phone, item = stocked(ground, "SN-1", "SN-2")
     other = ground.phones[1]
     first, second = phone.sell(item, "SN-1"), other.sell(item, "SN-1")
@@ -173,7 +173,7 @@ def test_records_are_read_by_kind_and_id(ground):
     assert ground.journal.stock_of(item) == ground.journal.records([stock])
 
 
-def test_what_is_on_a_branchs_shelves_is_its_units_in_stock_and_its_stock(ground):
+def test_the_stock_of_a_branch_is_its_units_in_stock_and_its_stock_records(ground):
     phone, item = stocked(ground, "SN-1", "SN-2")
     phone.sell(item, "SN-1")
     phone.push()
@@ -184,14 +184,14 @@ def test_what_is_on_a_branchs_shelves_is_its_units_in_stock_and_its_stock(ground
     assert ground.journal.stored_at(new_id()) == {}
 
 
-def test_a_record_that_is_gone_is_not_there(ground):
+def test_a_deleted_record_is_not_found(ground):
     phone, _ = stocked(ground, "SN-1")
     phone.decide(phone.sent[0]["id"], "SN-1", "discard", [])
     phone.push()
     assert ground.journal.records([("serial", "SN-1")]) == {}
 
 
-def test_a_refused_operation_is_known_and_holds_its_number(ground):
+def test_a_rejected_operation_is_known_and_uses_its_sequence_number(ground):
     phone = ground.phones[0]
     refused = phone.record("stock.teleport")
     phone.push()
@@ -208,7 +208,7 @@ def test_a_refused_operation_is_known_and_holds_its_number(ground):
     assert device.last_seq == 1
 
 
-def test_the_servers_time_of_a_version_is_when_it_was_reached(ground):
+def test_the_server_time_of_a_version_is_the_time_when_it_was_given(ground):
     assert ground.journal.server_time(ground.journal.version()) == 0
     phone, _ = stocked(ground, "SN-1")
     first, then = ground.journal.version(), ground.now
@@ -218,7 +218,7 @@ def test_the_servers_time_of_a_version_is_when_it_was_reached(ground):
     assert ground.journal.server_time(ground.journal.version()) == ground.now
 
 
-def test_a_device_is_silent_until_the_server_has_something_of_it(ground):
+def test_a_device_is_silent_until_the_server_stores_an_operation_of_it(ground):
     phone, _ = stocked(ground, "SN-1")
     assert ground.journal.silent_devices(ground.now) == [ground.phones[1].device_id]
     assert set(ground.journal.silent_devices(ground.now + 1)) == {other.device_id for other in ground.phones}
@@ -226,7 +226,7 @@ def test_a_device_is_silent_until_the_server_has_something_of_it(ground):
     assert phone
 
 
-def test_a_conflict_awaits_the_devices_that_are_silent_until_something_of_them_arrives(ground):
+def test_a_conflict_awaits_silent_devices_until_an_operation_of_them_arrives(ground):
     phone, item = stocked(ground, "SN-1", "SN-2")
     other = ground.phones[1]
     for serial, open_ in (("SN-1", 1), ("SN-2", 2)):
@@ -244,7 +244,7 @@ def test_a_conflict_awaits_the_devices_that_are_silent_until_something_of_them_a
     assert awaiting["serial"] == "SN-1"
 
 
-def test_steps_that_wait_for_an_item_are_found_by_it(ground):
+def test_steps_that_wait_for_an_item_are_found_by_the_item(ground):
     phone, item = ground.phones[0], new_id()
     sale = phone.sell(item, "SN-1")
     phone.push()
@@ -252,7 +252,7 @@ def test_steps_that_wait_for_an_item_are_found_by_it(ground):
     assert ground.journal.steps_waiting_for_item(new_id()) == []
 
 
-def test_a_push_that_is_refused_leaves_the_journal_as_it_was(ground):
+def test_a_refused_push_leaves_the_journal_unchanged(ground):
     phone, item = stocked(ground, "SN-1")
     before = ground.journal.version()
     phone.seq += 1

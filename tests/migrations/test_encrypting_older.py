@@ -34,7 +34,7 @@ def customer(shop, app):
     return phone, id_
 
 
-def test_an_older_log_is_encrypted_and_its_chain_holds(app, shop, settings, customer):
+def test_encrypting_the_log_of_an_older_version_keeps_its_chain_valid(app, shop, settings, customer):
     migrate_database(settings)
 
     with inside(app):
@@ -48,7 +48,7 @@ def test_an_older_log_is_encrypted_and_its_chain_holds(app, shop, settings, cust
     assert shop.ada.get(f"/customers/{customer[1]}").json["name"] == NAME
 
 
-def test_phones_go_on_after_an_older_log_was_encrypted(shop, settings, customer):
+def test_phones_push_and_pull_after_the_log_of_an_older_version_was_encrypted(shop, settings, customer):
     phone, id_ = customer
     migrate_database(settings)
 
@@ -60,7 +60,7 @@ def test_phones_go_on_after_an_older_log_was_encrypted(shop, settings, customer)
     assert phone.replica["customer", id_]["email"] == "new@example.org"
 
 
-def test_a_customer_of_an_older_log_is_erased_and_a_retry_is_known_by_its_id(app, shop, settings, customer):
+def test_a_customer_in_the_log_of_an_older_version_is_erased_and_a_retry_is_a_duplicate(app, shop, settings, customer):
     phone, id_ = customer
     migrate_database(settings)
     shop.ada.post(f"/customers/{id_}/erase")

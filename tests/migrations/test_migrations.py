@@ -31,7 +31,7 @@ def test_migrating_twice_changes_nothing(engine):
         assert is_at_head(connection)
 
 
-def test_the_way_down_and_up_again(engine):
+def test_a_downgrade_and_an_upgrade_give_the_same_tables(engine):
     with changing(engine) as connection:
         command.downgrade(configuration(connection), "base")
     upgrade(engine)

@@ -71,7 +71,7 @@ def ids(shop, documents):
 
 
 @pytest.mark.parametrize("before", [BEFORE, "0010"])
-def test_documents_of_an_older_version_are_found_when_it_is_migrated(app, shop, documents, before):
+def test_documents_of_an_older_version_are_found_after_migrating(app, shop, documents, before):
     found = ids(shop, documents)
     with inside(app):
         drawn = words(db.engine)
@@ -87,7 +87,7 @@ def test_documents_of_an_older_version_are_found_when_it_is_migrated(app, shop, 
     assert ids(shop, documents) == found
 
 
-def test_what_is_migrated_is_no_news_to_devices(app, documents):
+def test_migrating_gives_devices_no_changes_to_pull(app, documents):
     with inside(app):
         versions = select(FeedRecord.kind, FeedRecord.id, FeedRecord.version).order_by(FeedRecord.kind, FeedRecord.id)
         before = list(map(tuple, db.session.execute(versions)))
@@ -98,7 +98,7 @@ def test_what_is_migrated_is_no_news_to_devices(app, documents):
         assert list(map(tuple, db.session.execute(versions))) == before
 
 
-def test_many_records_are_drawn_to_the_last(app, shop):
+def test_migrating_recomputes_every_one_of_many_records(app, shop):
     line = {"item_id": new_id(), "quantity": 1, "serials": ["SN-1"]}
     with inside(app):
         feed.publish(shop.id, [("return", new_id(), {"happened_at": at, "lines": [line]}) for at in range(MANY)])
@@ -111,7 +111,7 @@ def test_many_records_are_drawn_to_the_last(app, shop):
         assert words(db.engine) == drawn
 
 
-def test_f40_warranties_of_an_older_version_end_by_the_calendar_when_it_is_migrated(app, shop):
+def test_f40_migrating_ends_the_warranties_of_an_older_version_by_the_calendar(app, shop):
     phone = phone_of(shop, shop.ada, shop.north)
     item, sale = phone.new_item("Screen", "SN-1", "SN-2", "SN-3", warranty_months=24), new_id()
     customer = new_id()
@@ -130,7 +130,7 @@ def test_f40_warranties_of_an_older_version_end_by_the_calendar_when_it_is_migra
     assert [phone.replica["serial", serial] for serial in drawn] == list(drawn.values())
 
 
-def test_records_of_an_older_version_are_computed_anew_when_it_is_migrated(app, settings, shop):
+def test_migrating_recomputes_the_records_of_an_older_version(app, settings, shop):
     phone = phone_of(shop, shop.ada, shop.north)
     item, sale = phone.new_item("Screen", "SN-1", "SN-2"), new_id()
     phone.sell(item, "SN-1", sale_id=sale)

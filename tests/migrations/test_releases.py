@@ -22,7 +22,7 @@ DUMPS = sorted((Path(__file__).parent / "releases").glob("*.sql"))
 
 
 @pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.stem)
-def test_a_database_of_a_release_is_upgraded_and_its_people_find_what_its_log_says(dump, settings):
+def test_after_the_upgrade_of_a_release_the_records_are_those_of_its_log(dump, settings):
     written = released(dump)
     put_into(settings.database_url, written)
 

@@ -141,7 +141,7 @@ def test_a_signature_of_another_profile_is_refused(shop, phone, part, instead):
 @pytest.mark.parametrize(
     "signature", ["device=:AAAA:", "device=AAAA", "", "sig1=:" + "A" * 86 + "==:", "device=:" + "A" * 86 + "==:"]
 )
-def test_what_is_no_signature_is_refused(shop, phone, signature):
+def test_a_value_that_is_not_a_signature_is_refused(shop, phone, signature):
     body = push_of(phone)
     headers = signed("POST", "/sync/push", body) | {"Signature": signature}
     assert answered(push(shop.ada, body, headers)) == INVALID

@@ -52,7 +52,7 @@ def shop():
     return Shop()
 
 
-def test_seed_114_a_push_of_nothing_but_rejects_leaves_no_replica_behind():
+def test_seed_114_a_push_of_only_rejected_operations_leaves_every_replica_up_to_date():
     # What changed had no new version to carry, so devices that were up to date never heard of it.
     bench = Bench()
     north, silent = bench.phone(), bench.phone()
@@ -68,7 +68,7 @@ def test_seed_114_a_push_of_nothing_but_rejects_leaves_no_replica_behind():
     assert known == bench.journal.state()
 
 
-def test_seed_77_a_fork_after_a_restored_server_gives_back_what_was_acknowledged_before_it(shop):
+def test_seed_77_after_a_fork_and_a_restore_the_device_pushes_its_acknowledged_operations_again(shop):
     phone = shop.device()
     shop.record(phone)
     phone.sync(START)
@@ -85,7 +85,7 @@ def test_seed_77_a_fork_after_a_restored_server_gives_back_what_was_acknowledged
     assert shop.has(lost, others, last)
 
 
-def test_seed_217_numbers_that_a_clone_used_again_do_not_stand_for_what_they_were(shop):
+def test_seed_217_a_sequence_number_that_a_clone_used_again_is_not_the_former_operations(shop):
     phone = shop.device()
     shop.record(phone)
     phone.sync(START)
@@ -102,7 +102,7 @@ def test_seed_217_numbers_that_a_clone_used_again_do_not_stand_for_what_they_wer
     assert shop.has(lost, others)
 
 
-def test_what_another_identity_had_is_given_back_in_the_order_of_recording_though_the_clock_jumped_between(shop):
+def test_operations_of_a_former_identity_are_pushed_again_in_their_order_although_the_clock_jumped(shop):
     phone = shop.device()
     shop.record(phone)
     phone.sync(START)
@@ -122,7 +122,7 @@ def test_what_another_identity_had_is_given_back_in_the_order_of_recording_thoug
     assert log[-2:] == [first, second]
 
 
-def test_an_operation_that_was_numbered_anew_twice_is_recorded_once(shop):
+def test_an_operation_that_got_a_new_sequence_number_twice_is_stored_once(shop):
     phone = shop.device()
     shop.record(phone)
     phone.sync(START)
@@ -162,7 +162,7 @@ def test_seed_220_two_tabs_that_find_a_fork_take_one_new_identity(shop):
     assert [kept.device_id for kept in clone.store.acknowledged.values()].count(None) == 0
 
 
-def test_seed_1020_a_restored_server_is_noticed_before_a_clones_numbers_are_built_on(shop):
+def test_seed_1020_a_device_notices_a_restored_server_before_it_continues_a_clones_sequence(shop):
     phone = shop.device()
     shop.record(phone)
     phone.sync(START)
@@ -210,7 +210,7 @@ def test_seed_17_a_clones_operation_under_the_same_number_of_another_identity_is
     assert shop.has(both, more)
 
 
-def test_seed_1007_a_backup_that_is_restored_twice_begins_two_histories_without_a_common_version(shop):
+def test_seed_1007_restoring_a_backup_twice_begins_two_histories_without_a_common_version(shop):
     phone = shop.device()
     shop.record(phone)
     phone.sync(START)
@@ -242,7 +242,7 @@ def unapproved():
     return bench, ada, eve, received, roles
 
 
-def test_seed_11_two_admins_who_let_one_operation_stand_do_not_force_it_to_be_the_last(unapproved):
+def test_seed_11_two_approvals_of_one_operation_do_not_force_it_to_be_the_latest(unapproved):
     bench, ada, eve, received, _ = unapproved
     ada.record("conflict.resolve", operation_id=received, verdict="stands", expects=[])
     ada.push()
@@ -256,7 +256,7 @@ def test_seed_11_two_admins_who_let_one_operation_stand_do_not_force_it_to_be_th
     assert bench.unit("SN-1")["serial"] == "SN-2"
 
 
-def test_seed_28_a_second_decision_on_a_decision_that_waits_for_a_role_is_no_crash(unapproved):
+def test_seed_28_a_second_decision_on_a_decision_that_waits_for_approval_raises_no_error(unapproved):
     bench, ada, eve, received, roles = unapproved
     roles[EVE, NORTH] = "technician"
     hers = eve.decide(received, "SN-1", "stands", [])
@@ -270,7 +270,7 @@ def test_seed_28_a_second_decision_on_a_decision_that_waits_for_a_role_is_no_cra
     assert bench.status("SN-1") == "in_stock"
 
 
-def test_seed_1166_a_decision_whose_discard_is_taken_back_waits_for_its_role_again(unapproved):
+def test_seed_1166_a_decision_waits_for_approval_again_when_its_discard_is_taken_back(unapproved):
     bench, ada, eve, received, roles = unapproved
     roles[EVE, NORTH] = "technician"
     hers = eve.decide(received, "SN-1", "stands", [])
@@ -311,18 +311,18 @@ def test_seed_1166_a_decision_whose_discard_is_taken_back_waits_for_its_role_aga
         67390,
     ],
 )
-def test_a_shop_of_the_million_ends_true_now(seed):
+def test_a_shop_that_once_ended_with_a_wrong_state_ends_with_the_true_one(seed):
     outcome = attempt(some_settings(seed, Random), Random)
     assert (outcome.wrong, outcome.gave_up) == (None, None)
 
 
-def test_seed_366_a_clone_that_calls_back_what_it_had_sent_itself():
+def test_seed_366_a_clone_recalls_a_transfer_that_it_had_sent_itself():
     # Under its new identity nothing said that it came after: it seemed to call back the plan, and the unit stayed away.
     outcome = attempt(some_settings(366, Random), Random)
     assert (outcome.wrong, outcome.gave_up) == (None, None)
 
 
-def test_seed_3000175_a_clock_that_says_a_transfer_was_called_back_before_it_left():
+def test_seed_3000175_a_clock_puts_the_recall_of_a_transfer_before_its_sending():
     # Nobody had heard of the other, so both orders are legal, and the pieces are where the clock says: the checker's.
     outcome = attempt(some_settings(3000175, Random), Random)
     assert (outcome.wrong, outcome.gave_up) == (None, None)

@@ -7,7 +7,7 @@ from tests.simulation.planting import SEEDS_MAX, first_caught, mutants, played
 MUTANTS = mutants()
 
 
-def test_there_are_at_least_thirty():
+def test_there_are_at_least_thirty_planted_faults():
     assert len(MUTANTS) >= 30
 
 

@@ -28,7 +28,7 @@ SMALL = {"devices": 3, "steps": 150} if SHOPS == 1 else {}
 
 
 @pytest.mark.parametrize("seed", [seed for seed in range(FIRST_SEED, FIRST_SEED + 2 * SHOPS) if seed % 5 != 4][:SHOPS])
-def test_a_served_shop_ends_true_whatever_is_killed(tmp_path, database_url, seed):
+def test_a_served_shop_ends_with_the_true_state_although_its_processes_are_killed(tmp_path, database_url, seed):
     counts: Counter[str] = Counter()
     with serving(tmp_path, database_url) as open_server:
         world = World(some_settings(seed, Random, **SMALL), Random, open_server, counts)

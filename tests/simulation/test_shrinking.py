@@ -8,7 +8,7 @@ from tests.simulation.planting import first_caught, mutants, planted
 VOIDED = next(mutant for mutant in mutants() if mutant.name == "a-void-loses-its-pieces")
 
 
-def test_the_story_of_a_lost_piece_is_the_sale_and_its_undoing():
+def test_the_shortened_story_of_a_lost_piece_is_the_sale_and_its_void():
     seed, _ = first_caught(VOIDED, [VOIDED.seed, *range(1, 200)])
     with planted(VOIDED):
         running, world = import_module("sync.simulation.running"), import_module("sync.simulation.world")

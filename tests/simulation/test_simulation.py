@@ -18,7 +18,7 @@ SMALL = ["simulate", "--seed", "3", "--devices", "2", "--operations", "400"]
 
 
 @pytest.mark.parametrize("seed", range(1, 13))
-def test_whatever_goes_wrong_the_shop_ends_true(seed):
+def test_a_shop_ends_with_the_true_state_whatever_fails(seed):
     outcome = attempt(some_settings(seed, Random, steps=120), Random)
 
     assert outcome.wrong is None
@@ -37,13 +37,13 @@ def test_truthful_people_end_without_a_conflict_and_without_a_decision(seed):
 
 @pytest.mark.parametrize("mis_scan_rate", [0.0, 0.03])
 @pytest.mark.parametrize("seed", range(3))
-def test_the_order_of_arrival_decides_nothing(seed, mis_scan_rate):
+def test_the_order_of_arrival_changes_no_record(seed, mis_scan_rate):
     settings = Settings(str(seed), 4, 2, 80, mis_scan_rate, faults=False, in_orders=True)
 
     assert attempt(settings, Random).wrong is None
 
 
-def test_the_work_says_everything_that_can_be_said():
+def test_the_simulated_people_record_every_type_of_operation():
     types = set()
     for seed in range(1, 5):
         world = World(Settings(str(seed), 6, 3, 300, 0.02, admins=2, hasty=True), Random)

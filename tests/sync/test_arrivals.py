@@ -14,12 +14,12 @@ NUMBERS = ("rename", "alias", "sell", "restock", "find", "write-off", "set", "no
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_contradictions_about_documents_doubt_the_same_units_in_every_order(seed):
+def test_contradicting_documents_put_the_same_units_in_conflict_in_every_order(seed):
     assert differences(random_history(seed, DOCUMENTS)) == []
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_contradictions_about_numbers_doubt_the_same_units_in_every_order(seed):
+def test_contradicting_serials_put_the_same_units_in_conflict_in_every_order(seed):
     assert differences(random_history(seed, NUMBERS)) == []
 
 
@@ -44,7 +44,7 @@ KNOWN = {
 
 
 @pytest.mark.parametrize("name", KNOWN)
-def test_what_depended_on_the_order_of_arrival_once_does_not_any_more(name):
+def test_histories_that_once_depended_on_the_order_of_arrival_do_not_any_more(name):
     before, lines = KNOWN[name]
     assert differences(RandomHistory(PHONES, before, [lines], [[]])) == []
 
@@ -64,7 +64,7 @@ RETURNED_TWICE = """
     ("phone", "sending"),
     [("A-3", "A-4 send south screen SN-1"), ("C-1", "A-3 send south screen SN-1 knows C-1")],
 )
-def test_what_follows_a_contested_return_is_contested_and_waits_at_no_other_branch(phone, sending):
+def test_a_step_after_a_contested_return_is_contested_and_not_at_other_branch(phone, sending):
     assert list(Proof(read(RETURNED_TWICE.format(phone=phone, sending=sending))).faults()) == []
 
 
@@ -77,7 +77,7 @@ DECIDED_EARLY = RandomHistory(
 
 
 @pytest.mark.parametrize("order", ["A B C", "A C B", "B A C", "B C A", "C A B", "C B A"])
-def test_a_decision_counts_the_same_before_and_after_what_it_expects(order):
+def test_a_decision_has_the_same_effect_before_and_after_the_operations_that_it_expects(order):
     ends = played(DECIDED_EARLY, [order.split()]).ends()
     assert ends["units"]["SN-1"] == "sold north A-1"
     assert ends["open"] == []
@@ -95,7 +95,7 @@ COMPLETED_AND_CANCELLED = RandomHistory(
 
 
 @pytest.mark.parametrize("order", ["C E", "E C"])
-def test_the_second_admin_is_shown_the_first_decision_whichever_side_that_was_on(order):
+def test_the_second_admin_sees_the_first_decision_on_whichever_side_it_was(order):
     world = played(COMPLETED_AND_CANCELLED, [["A", "B"], order.split()])
     (conflict,) = world.conflicts()
     assert conflict["changed"] is True
@@ -103,7 +103,7 @@ def test_the_second_admin_is_shown_the_first_decision_whichever_side_that_was_on
 
 
 @pytest.mark.parametrize("verb", ["note SN-1 seen", "set SN-1 in_stock", "alias SN-1"])
-def test_a_conflict_names_both_sales_whatever_else_six_phones_record_of_the_unit(verb):
+def test_a_conflict_names_both_sales_although_six_phones_record_other_steps_of_the_unit(verb):
     recorded = [
         f"{device}-{number} {verb}{f' X-{device}{number}' if verb.startswith('alias') else ''}"
         for number in range(1, 6)

@@ -48,7 +48,7 @@ def told_within(monkeypatch, bench, name, work):
         ("1,000 notes on one unit", 4_000_000),
     ],
 )
-def test_a_push_takes_no_more_work_than_its_bound(monkeypatch, bench, name, work):
+def test_a_push_does_no_more_work_than_its_limit(monkeypatch, bench, name, work):
     assert told_within(monkeypatch, bench, name, work)
 
 
@@ -59,7 +59,7 @@ def test_a_push_takes_no_more_work_than_its_bound(monkeypatch, bench, name, work
         "restock 4 times the same 5000 serials of an unknown item",
     ],
 )
-def test_a_push_of_20000_serials_that_are_unknown_is_taken(bench, name):
+def test_a_push_of_20000_unknown_serials_is_stored(bench, name):
     assert len(STORIES[name](bench).push()) == 4
 
 
@@ -71,7 +71,7 @@ def test_a_push_of_20000_serials_that_are_unknown_is_taken(bench, name):
         "1,000 alternating sales and returns, the first sale on another phone",
     ],
 )
-def test_steps_of_one_order_conflict_with_the_operations_that_replaying_finds(monkeypatch, name):
+def test_a_timeline_with_one_possible_order_gives_the_same_conflicts_as_the_search(monkeypatch, name):
     ends = []
     for is_replayed in (False, True):
         if is_replayed:
@@ -91,7 +91,7 @@ def test_steps_of_one_order_conflict_with_the_operations_that_replaying_finds(mo
     assert ends[0] == ends[1]
 
 
-def test_a_note_on_a_unit_in_much_dispute_takes_no_more_work_than_on_any_other(monkeypatch, bench):
+def test_a_note_on_a_unit_with_many_conflicts_does_no_more_work_than_on_any_other(monkeypatch, bench):
     STORIES["100 notes and 20 sales of one unit"](bench).push()
     other = bench.phone()
     bench.pull(other)
@@ -102,7 +102,7 @@ def test_a_note_on_a_unit_in_much_dispute_takes_no_more_work_than_on_any_other(m
     assert not bench.journal.deferred()
 
 
-def test_two_sales_among_thirty_notes_by_six_devices_are_contested_and_say_with_what(bench):
+def test_two_sales_among_thirty_notes_of_six_devices_conflict_and_name_each_other(bench):
     _, item = stocked(bench, UNIT)
     phones = [bench.phone() for _ in range(6)]
     sales = []
@@ -120,7 +120,9 @@ def test_two_sales_among_thirty_notes_by_six_devices_are_contested_and_say_with_
     assert bench.unit(UNIT)["contested"] is True
 
 
-def test_what_the_search_gives_up_on_waits_in_sight_and_is_tried_again_with_the_next_news(monkeypatch, bench):
+def test_a_step_whose_search_reached_its_limit_waits_with_a_conflict_until_the_next_push_tries_again(
+    monkeypatch, bench
+):
     monkeypatch.setattr("sync.merge.working_set.Effort", lambda: Effort(a_search=2))
     phone, item = stocked(bench, UNIT)
     one, two = bench.phone(), bench.phone()
@@ -185,7 +187,7 @@ def test_a_push_of_more_than_20000_serials_is_refused_whole_and_says_how_many_of
     assert bench.journal.version() == before
 
 
-def test_of_two_notes_at_one_time_the_one_with_the_higher_id_is_last_in_every_order_of_arrival(bench):
+def test_of_two_notes_at_one_time_the_higher_id_is_the_later_in_every_order_of_arrival(bench):
     ends = []
     for turned in (False, True):
         shop = Bench()
@@ -210,7 +212,7 @@ def test_a_chain_of_renames_is_listed_in_its_order(bench):
     assert bench.unit(UNIT)["serial"] == "N-39"
 
 
-def test_settled_steps_have_records_even_where_the_operation_has_no_tries_left(bench):
+def test_settled_steps_have_records_although_the_operation_has_no_work_left(bench):
     phone, item = stocked(bench, "SN-1")
     other = bench.phone()
     bench.pull(other)

@@ -38,12 +38,12 @@ def again(phone, **changes):
     return phone.transport(phone.body([bill]))["results"]
 
 
-def test_what_was_recorded_with_its_costs_is_known_without_them(phone):
+def test_an_operation_that_was_stored_with_costs_is_a_duplicate_without_them(phone):
     assert [result["duplicate"] for result in again(phone, unit_cost=None)] == [True]
 
 
 @pytest.mark.parametrize("changes", [{"unit_cost": 24000}, {"unit_cost": None, "serials": ["SN-3"]}])
-def test_another_cost_or_anything_else_that_is_gone_is_another_content(phone, changes):
+def test_an_operation_with_another_cost_or_a_missing_field_has_other_content(phone, changes):
     with pytest.raises(Refused) as caught:
         again(phone, **changes)
     assert caught.value.code == "operation_altered"

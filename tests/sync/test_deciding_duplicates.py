@@ -16,7 +16,7 @@ def shelf():
 
 @pytest.mark.parametrize("verdict", ["stands", "discard"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_two_of_one_id_and_a_decision_may_arrive_in_any_order(kind, verdict):
+def test_two_documents_of_one_id_and_a_decision_may_arrive_in_any_order(kind, verdict):
     ends = []
     for order in itertools.permutations(range(3)):
         shelf = Shelf()
@@ -35,7 +35,7 @@ def test_two_of_one_id_and_a_decision_may_arrive_in_any_order(kind, verdict):
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 @pytest.mark.parametrize("kind", KINDS)
-def test_one_that_an_admin_lets_stand_has_what_it_had_when_that_is_taken_back(kind, order):
+def test_an_approved_duplicate_is_as_before_when_the_approval_is_taken_back(kind, order):
     shelf, id_ = Shelf(), new_id()
     phones = [shelf.phone(), shelf.phone()]
     first, second = (make(phone, shelf, kind, id_, number) for number, phone in enumerate(phones, start=1))
@@ -50,7 +50,7 @@ def test_one_that_an_admin_lets_stand_has_what_it_had_when_that_is_taken_back(ki
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
-def test_a_repair_that_an_admin_gives_its_place_keeps_what_was_done_with_it(shelf, order):
+def test_a_repair_that_an_admin_approves_beside_another_keeps_its_later_operations(shelf, order):
     phones, id_ = [shelf.phone(), shelf.phone()], new_id()
     first, second = (make(phone, shelf, "repair", id_, number) for number, phone in enumerate(phones, start=1))
     phones[1].fit(id_, shelf.screen, "SN-5")
@@ -68,7 +68,7 @@ def test_a_repair_that_an_admin_gives_its_place_keeps_what_was_done_with_it(shel
     assert_log_gives_the_same(shelf)
 
 
-def test_a_transfer_that_an_admin_gives_its_place_has_arrived_already(shelf):
+def test_a_transfer_that_an_admin_approves_beside_another_is_received_already(shelf):
     phones = [shelf.phone(), shelf.phone()]
     _, first, second = make_two(shelf, "transfer", phones)
     phones[1].branch_id = SOUTH

@@ -68,7 +68,7 @@ def same_but_for(ends, never, operation="B-1"):
 
 
 @pytest.mark.parametrize("name", DOUBTED)
-def test_what_is_discarded_is_as_if_it_had_never_been_recorded(name):
+def test_a_discarded_operation_has_no_effect_on_the_state(name):
     known, doubted, meanwhile = DOUBTED[name]
     never = Ends(history(known, None, meanwhile), ("A",))
     every = ends_in_every_order(history(known, doubted, meanwhile, then=["C-1 decide B-1 - discard"]))
@@ -82,7 +82,7 @@ def test_what_is_discarded_is_as_if_it_had_never_been_recorded(name):
 
 
 @pytest.mark.parametrize("name", DOUBTED)
-def test_what_is_discarded_and_taken_back_is_as_if_nobody_had_decided(name):
+def test_a_decision_that_was_taken_back_has_no_effect_on_the_state(name):
     known, doubted, meanwhile = DOUBTED[name]
     serial = doubted.split()[1] if doubted.split()[0] in ("set", "rename") else "-"
     untouched = Ends(history(known, doubted, meanwhile), ("B", "A"))
@@ -165,7 +165,7 @@ NEVER_CLOSED = {
 
 @pytest.mark.parametrize("verdict", ["stands", "discard"])
 @pytest.mark.parametrize("name", NEVER_CLOSED)
-def test_every_verdict_closes_it(name, verdict):
+def test_every_verdict_closes_the_conflict(name, verdict):
     devices, happens, operation = NEVER_CLOSED[name]
     seen = "expects A-2" if "voided" in name else ""
     then = ("C pulls", f"C-1 decide {operation} - {verdict} {seen}", "C pushes")
@@ -188,7 +188,7 @@ def crossed(*then):
     return Ends({**CROSSED, "then": ("C pulls", *then, "C pushes")}, ("B", "B", "A"))
 
 
-def test_a_recall_that_contradicts_a_reception_is_in_conflict_about_the_unit_too():
+def test_a_recall_that_contradicts_a_receipt_also_has_a_conflict_about_the_unit():
     assert crossed().open() == BOTH
     assert crossed().of_log() == []
 
@@ -221,7 +221,7 @@ NAMED_TWICE = {
 
 @pytest.mark.parametrize(("order", "last", "first"), [(("A", "B"), "B-1", "A-2"), (("B", "A"), "A-2", "B-1")])
 @pytest.mark.parametrize("about", ["SN-1", "SN-5"])
-def test_a_verdict_on_either_number_is_a_verdict_on_the_sale(order, last, first, about):
+def test_a_verdict_on_either_serial_is_a_verdict_on_the_sale(order, last, first, about):
     ends = Ends(NAMED_TWICE, order)
     assert ends.open() == {f"{last} {number}: contested illegal_transition with {first}" for number in ("SN-1", "SN-5")}
     decided = Ends(
@@ -232,7 +232,7 @@ def test_a_verdict_on_either_number_is_a_verdict_on_the_sale(order, last, first,
     assert decided.of_log() == []
 
 
-def test_a_sale_is_in_conflict_no_more_under_a_number_of_the_unit_that_it_left():
+def test_a_reassigned_sale_has_no_conflict_under_a_serial_of_its_former_unit():
     happens = ("A-1 rename SN-1 SN-9", "A-2 open", "A-3 fit A-2 screen SN-1", "A-4 sell screen SN-9", "A pushes")
     history = {"devices": THREE, "given": GIVEN, "happens": happens}
     before = Ends(history, ())
@@ -242,7 +242,7 @@ def test_a_sale_is_in_conflict_no_more_under_a_number_of_the_unit_that_it_left()
     assert ends.of_log() == []
 
 
-def test_the_log_gives_a_conflict_that_was_about_another_number_before_as_it_is_stored():
+def test_a_rebuild_gives_the_same_conflict_where_it_was_about_another_serial_before():
     happens = (
         *("A-1 alias SN-1 SN-5", "A pushes", "B pulls", "A-2 sell screen SN-1", "A pushes"),
         *("B-1 open", "B-2 fit B-1 screen SN-5", "B pushes", "C pulls"),

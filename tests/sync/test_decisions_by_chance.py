@@ -18,7 +18,7 @@ LIVES = 60
 MOMENTS = 40
 
 
-def test_every_decision_is_carried_out_and_the_log_gives_what_came_of_it(monkeypatch):
+def test_every_random_decision_has_its_effect_and_a_rebuild_gives_the_same_state(monkeypatch):
     asked = set()
 
     def noting(verdict, stance, right):
@@ -51,7 +51,7 @@ def some_steps():
 
 
 @pytest.mark.parametrize("kind", ["sale", "serial", "conflict"])
-def test_no_step_whatever_is_in_it_stands_so_that_a_verdict_has_no_place_in_the_table(kind):
+def test_the_table_of_verdicts_has_a_row_for_every_standing_that_a_step_can_have(kind):
     working, steps = some_steps()
     step = steps[kind]
     words = [None, *(Decision(step.fact, verdict, None, None) for verdict in Verdict)]

@@ -70,7 +70,7 @@ STORIES_TOLD = (
 
 
 @pytest.mark.parametrize("name", STORIES_TOLD)
-def test_what_was_deferred_ends_as_if_it_had_been_merged_at_once(monkeypatch, name):
+def test_deferred_operations_end_as_if_they_had_been_merged_at_once(monkeypatch, name):
     ends = []
     for work in (10**9, 2_000):
         shop = Bench()
@@ -89,7 +89,7 @@ def test_what_was_deferred_ends_as_if_it_had_been_merged_at_once(monkeypatch, na
     assert ends[0] == ends[1]
 
 
-def test_what_is_deferred_waits_undecided_in_sight_and_the_push_of_anybody_resumes_it(monkeypatch, bench):
+def test_a_deferred_operation_waits_as_undecided_until_any_push_resumes_it(monkeypatch, bench):
     phone, item = stocked(bench, *units(5))
     for serial in units(5):
         phone.sell(item, serial)
@@ -112,7 +112,7 @@ def test_what_is_deferred_waits_undecided_in_sight_and_the_push_of_anybody_resum
     assert sum(kind == "conflict" for kind, _ in bench.journal.state()) == 4
 
 
-def test_what_is_deferred_has_one_conflict_each_until_it_is_merged_and_then_one_about_each_unit(monkeypatch, bench):
+def test_a_deferred_operation_has_one_conflict_until_it_is_merged_and_then_one_for_each_unit(monkeypatch, bench):
     phone, item = stocked(bench, *units(20))
     for _ in range(3):
         phone.sell(item, *units(20))
@@ -130,7 +130,7 @@ def test_what_is_deferred_has_one_conflict_each_until_it_is_merged_and_then_one_
         assert rebuilt_differently(bench) == []
 
 
-def test_a_retry_of_what_is_deferred_is_a_duplicate_and_resumes_nothing(monkeypatch, bench):
+def test_a_retry_of_a_deferred_operation_is_a_duplicate_and_resumes_nothing(monkeypatch, bench):
     phone, item = stocked(bench, *units(3))
     for serial in units(3):
         phone.sell(item, serial)
@@ -143,7 +143,7 @@ def test_a_retry_of_what_is_deferred_is_a_duplicate_and_resumes_nothing(monkeypa
     assert bench.journal.version() == before
 
 
-def test_news_of_a_unit_is_merged_without_what_is_deferred_on_it_which_settles_in_its_turn(monkeypatch, bench):
+def test_a_new_operation_on_a_unit_is_merged_before_the_deferred_ones_on_it(monkeypatch, bench):
     phone, item = stocked(bench, *units(3))
     for serial in units(3):
         phone.sell(item, serial)
@@ -159,7 +159,7 @@ def test_news_of_a_unit_is_merged_without_what_is_deferred_on_it_which_settles_i
     assert bench.open_conflicts() == []
 
 
-def test_what_names_a_document_whose_creation_is_deferred_settles_when_that_is_merged(monkeypatch, bench):
+def test_a_step_of_a_document_settles_when_its_deferred_creation_is_merged(monkeypatch, bench):
     phone, item = stocked(bench, *units(3))
     sales = [new_id() for _ in units(3)]
     for sale, serial in zip(sales, units(3), strict=True):
@@ -176,7 +176,7 @@ def test_what_names_a_document_whose_creation_is_deferred_settles_when_that_is_m
     assert bench.status("U-2") == "in_stock"
 
 
-def test_decisions_are_carried_out_in_their_order_however_long_one_waits(monkeypatch, bench):
+def test_decisions_have_effect_in_their_order_although_one_is_deferred(monkeypatch, bench):
     phone, item = stocked(bench, UNIT, "U-2")
     first, second = phone.sell(item, UNIT), phone.sell(item, UNIT)
     phone.push()
@@ -208,7 +208,7 @@ def test_a_push_of_one_operation_is_never_deferred(monkeypatch, bench):
         assert phone.push()[0]["standing"] == "settled"
 
 
-def test_a_push_that_is_late_defers_whatever_was_counted(bench):
+def test_a_push_that_is_out_of_time_defers_whatever_work_it_has_left(bench):
     phone, item = stocked(bench, *units(3))
     for serial in units(3):
         phone.sell(item, serial)

@@ -32,7 +32,7 @@ def why(bench):
     return [(line["operation_id"], line["because"], line["of"]) for line in conflict["why"]]
 
 
-def test_two_sales_that_knew_nothing_of_each_other_exclude_each_other_both_ways_round(bench, stocked):
+def test_of_two_concurrent_sales_each_excludes_the_other_in_its_proof(bench, stocked):
     ada, max_, item = stocked
     first = ada.sell(item, "SN-1")
     second = max_.sell(item, "SN-1")
@@ -41,7 +41,7 @@ def test_two_sales_that_knew_nothing_of_each_other_exclude_each_other_both_ways_
     assert why(bench) == [(second, "status", first), (first, "status", second)]
 
 
-def test_whoever_had_received_the_first_sale_came_after_it(bench, stocked):
+def test_a_sale_by_a_device_that_had_the_first_one_comes_after_it_in_the_proof(bench, stocked):
     ada, max_, item = stocked
     first = ada.sell(item, "SN-1")
     ada.push()
@@ -51,7 +51,7 @@ def test_whoever_had_received_the_first_sale_came_after_it(bench, stocked):
     assert why(bench) == [(second, "status", first), (second, "had_received", first)]
 
 
-def test_one_device_came_after_itself(bench, stocked):
+def test_operations_of_one_device_follow_each_other_in_the_proof(bench, stocked):
     ada, _, item = stocked
     first = ada.sell(item, "SN-1")
     second = ada.sell(item, "SN-1")
@@ -59,7 +59,7 @@ def test_one_device_came_after_itself(bench, stocked):
     assert why(bench) == [(second, "status", first), (second, "same_device", first)]
 
 
-def test_a_number_that_another_unit_has_is_held(bench, stocked):
+def test_the_proof_names_the_unit_that_has_the_serial(bench, stocked):
     ada, max_, _ = stocked
     other = max_.new_item("Battery", "SN-2")
     max_.push()
@@ -72,7 +72,7 @@ def test_a_number_that_another_unit_has_is_held(bench, stocked):
     assert why(bench) == [(renamed, "held_code", made), (renamed, "had_received", made)]
 
 
-def test_a_unit_that_nobody_recorded_is_lacking(bench):
+def test_the_proof_says_that_a_unit_was_never_recorded(bench):
     phone = bench.phone(SOUTH)
     sale = phone.sell(phone.new_item(), "SN-9")
     phone.push()
@@ -95,7 +95,7 @@ def test_a_closed_conflict_keeps_its_proof(bench, stocked):
 
 
 @pytest.mark.parametrize("history", HISTORIES)
-def test_every_line_is_true_and_every_certain_order_follows_from_the_lines(history):
+def test_every_line_of_a_proof_is_true_and_no_certain_order_is_missing(history):
     for order in arrivals(history):
         world = played(history, order)
         for conflict in world.conflicts():
@@ -139,7 +139,7 @@ def _closed(pairs):
     return closed
 
 
-def test_of_very_many_operations_only_the_order_to_the_one_itself_is_said():
+def test_a_proof_about_very_many_operations_has_only_their_order_to_the_contested_one():
     others = [_fact(at) for at in range(COMPARED_MAX)]
     mine = _fact(COMPARED_MAX, device_id="other", base=COMPARED_MAX)
     lines = derivation(mine, "illegal_transition", others)

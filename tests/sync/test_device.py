@@ -20,7 +20,7 @@ def sell(device, sale_id):
     return device.record("sale.complete", cart, ADA, START)
 
 
-def test_a_second_creation_of_an_id_in_the_queue_is_refused_and_takes_no_number(device):
+def test_a_second_creation_of_an_id_in_the_queue_is_refused_and_uses_no_sequence_number(device):
     sell(device, sale := new_id())
     with pytest.raises(AlreadyCreated):
         sell(device, sale)
@@ -28,7 +28,7 @@ def test_a_second_creation_of_an_id_in_the_queue_is_refused_and_takes_no_number(
     sell(device, new_id())
 
 
-def test_what_could_not_be_recorded_takes_no_number(device):
+def test_an_operation_that_could_not_be_stored_uses_no_sequence_number(device):
     def no_id():
         raise OSError("no id")
 
@@ -45,13 +45,13 @@ def test_a_second_tab_on_the_same_store_is_refused(device):
         sell(other, sale)
 
 
-def test_an_id_that_the_replica_has_is_refused(device):
+def test_creating_a_document_with_an_id_in_the_replica_is_refused(device):
     device.store.records["sale", sale := new_id()] = {"status": "completed"}
     with pytest.raises(AlreadyCreated):
         sell(device, sale)
 
 
-def test_a_draft_is_saved_again_and_sent(device):
+def test_a_draft_can_be_saved_again_and_sent(device):
     van = {"transfer_id": new_id(), "to_branch_id": new_id(), "lines": []}
     for type_ in ("transfer.draft", "transfer.draft", "transfer.send"):
         device.record(type_, van, ADA, START)
@@ -61,7 +61,7 @@ def test_a_draft_is_saved_again_and_sent(device):
 
 
 @pytest.mark.parametrize("status", [429, 503])
-def test_a_busy_server_is_met_later_and_nothing_is_lost(status):
+def test_a_device_tries_a_busy_server_again_later_and_loses_nothing(status):
     answers = [Answer(status, {"code": "too_many_requests"}, retry_after_ms=90_000), Answer(503, {})]
     device = Device(Store(new_id(), "A7", NORTH), lambda *_: answers.pop(0), new_id)
     sell(device, new_id())
@@ -71,7 +71,7 @@ def test_a_busy_server_is_met_later_and_nothing_is_lost(status):
     assert device.wait_ms() == 4_000
 
 
-def test_what_is_too_large_for_one_push_is_sent_in_parts_that_fit():
+def test_a_queue_that_is_too_large_for_one_push_is_pushed_in_parts():
     taken = []
 
     def server(method, path, body):
@@ -93,7 +93,7 @@ def test_what_is_too_large_for_one_push_is_sent_in_parts_that_fit():
 
 
 @pytest.mark.parametrize("records", [0, 1, 3])
-def test_pages_that_bring_the_same_records_for_ever_are_asked_for_again_only_later(records):
+def test_a_pull_whose_pages_repeat_the_same_records_stops_until_later(records):
     asked = 0
 
     def server(method, path, body):
@@ -113,7 +113,7 @@ def test_pages_that_bring_the_same_records_for_ever_are_asked_for_again_only_lat
     assert (device.wait_ms(), len(device.store.queue)) == (2_000, 1)
 
 
-def test_a_snapshot_of_many_pages_is_taken_whole():
+def test_a_pull_of_many_pages_gives_every_record():
     def server(method, path, body):
         at = int(body["cursor"] or 0) + 1
         some = [{"kind": "branch", "id": str(at), "version": 1, "data": {}}]
@@ -155,7 +155,7 @@ def settled(*ids):
         (Answer(403, {"code": "device_revoked"}), Link.REVOKED),
     ],
 )
-def test_a_refusal_that_a_person_has_to_mend_stops_the_device_and_keeps_the_queue(answer, link):
+def test_a_refusal_that_needs_a_person_stops_the_device_and_keeps_the_queue(answer, link):
     device, pushed = device_that_meets(answer)
     sell(device, new_id())
 
@@ -165,7 +165,7 @@ def test_a_refusal_that_a_person_has_to_mend_stops_the_device_and_keeps_the_queu
     assert (device.store.link, len(device.store.queue), len(pushed)) == (link, 1, 1)
 
 
-def test_a_device_that_was_signed_out_goes_on_and_a_revoked_one_does_not():
+def test_a_device_continues_after_a_new_sign_in_and_not_after_it_was_revoked():
     device, _ = device_that_meets()
     device.store.link = Link.SIGNED_OUT
     device.signed_in()
@@ -183,7 +183,7 @@ def resumed(device, answers):
     return other, pushed
 
 
-def test_a_body_that_is_too_long_is_halved_the_next_time():
+def test_a_push_that_is_too_long_is_halved_the_next_time():
     device, pushed = device_that_meets(Answer(413, {}), Answer(503, {}))
     first, second = (sell(device, new_id()) for _ in range(2))
     device._batch = 2
@@ -193,7 +193,7 @@ def test_a_body_that_is_too_long_is_halved_the_next_time():
     assert pushed == [[first, second], [first]]
 
 
-def test_an_operation_that_the_server_has_under_another_number_is_set_aside_and_the_gap_closed():
+def test_an_operation_that_the_server_has_under_another_sequence_number_leaves_the_queue_without_a_gap():
     device, pushed = device_that_meets()
     first, second = (sell(device, new_id()) for _ in range(2))
     device, pushed = resumed(
@@ -206,7 +206,7 @@ def test_an_operation_that_the_server_has_under_another_number_is_set_aside_and_
     assert (device.store.acknowledged[second].operation["seq"], device.store.last_seq) == (1, 1)
 
 
-def test_a_server_that_sends_page_after_page_without_news_is_left_for_later():
+def test_a_pull_stops_where_the_server_sends_pages_without_changes():
     pulled = []
 
     def transport(method, path, body):
@@ -218,7 +218,7 @@ def test_a_server_that_sends_page_after_page_without_news_is_left_for_later():
     assert len(pulled) < 50
 
 
-def test_what_the_server_rejected_is_kept_until_somebody_has_seen_it():
+def test_a_rejected_operation_is_kept_until_a_person_has_seen_it():
     device, _ = device_that_meets()
     rejected = sell(device, new_id())
     result = {"id": rejected, "seq": 1, "standing": "rejected", "duplicate": False}
@@ -229,7 +229,7 @@ def test_what_the_server_rejected_is_kept_until_somebody_has_seen_it():
     assert [kept.operation["id"] for kept in device.store.rejected()] == [rejected]
 
 
-def test_what_is_queued_again_for_a_restored_server_is_not_forgotten_however_long_ago_it_was_acknowledged():
+def test_operations_queued_again_for_a_restored_server_are_kept_however_old_they_are():
     device, _ = device_that_meets()
     sold = sell(device, new_id())
     device, _ = resumed(device, [settled(sold)])

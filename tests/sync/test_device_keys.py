@@ -52,7 +52,7 @@ def pem_of(private):
     return private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
-def test_a_key_comes_back_from_its_file():
+def test_a_key_that_was_written_to_a_file_is_read_back():
     again = DeviceKey.from_pem(KEY.to_pem())
 
     assert again.public_key == KEY.public_key
@@ -69,14 +69,14 @@ def test_another_kind_of_key_is_refused(private):
         DeviceKey.from_pem(pem_of(private))
 
 
-def test_a_signature_of_another_text_or_key_is_none():
+def test_a_signature_of_another_text_or_by_another_key_is_not_valid():
     signature = KEY.sign(b"text")
 
     assert not is_signed_by(KEY.public_key, b"other", signature)
     assert not is_signed_by(DeviceKey.new().public_key, b"text", signature)
 
 
-def test_a_public_key_loses_the_members_that_it_need_not_have():
+def test_optional_members_of_a_public_key_are_dropped():
     assert check_jwk({**KEY.public_key, "use": "sig"}) == KEY.public_key
 
 
@@ -93,12 +93,12 @@ def test_a_public_key_loses_the_members_that_it_need_not_have():
     ],
     ids=str,
 )
-def test_what_is_no_public_key_is_refused(wrong):
+def test_a_value_that_is_not_a_public_key_is_refused(wrong):
     with pytest.raises(ValueError, match=r"\w"):
         check_jwk({**KEY.public_key, **wrong})
 
 
-def test_a_push_is_signed_over_its_body_and_a_pull_over_its_query():
+def test_the_signature_of_a_push_covers_its_body_and_that_of_a_pull_its_query():
     device_id, network = new_id(), Network(Answer(200, {}), Answer(200, {}))
     transport = SignedTransport(network, {device_id: KEY}, lambda: NOW_S)
 
@@ -113,7 +113,7 @@ def test_a_push_is_signed_over_its_body_and_a_pull_over_its_query():
     assert not is_signed(KEY, "GET", pull[1] + "0", pull[2], None)
 
 
-def test_a_request_that_any_device_may_make_is_not_signed():
+def test_a_request_without_a_device_is_not_signed():
     network = Network(Answer(200, {}))
 
     SignedTransport(network, {}, lambda: NOW_S)("GET", "/me", {})
@@ -121,7 +121,7 @@ def test_a_request_that_any_device_may_make_is_not_signed():
     assert network.sent == [("GET", "/api/v1/me", {}, None)]
 
 
-def test_a_new_identity_has_a_key_of_its_own_the_same_one_until_an_answer_comes():
+def test_a_new_identity_has_its_own_key_and_keeps_it_until_an_answer_comes():
     first, second, keys = new_id(), new_id(), {}
     network = Network(OSError("no network"), Answer(201, {"id": first}), Answer(201, {"id": second}))
     transport = SignedTransport(network, keys, lambda: NOW_S)
@@ -160,7 +160,7 @@ def test_a_seal_for_a_former_identity_is_not_kept():
 
 
 @pytest.mark.parametrize("field", ["", "device=AAAA", "device=:AAAA:", "other=:AAAA:"])
-def test_what_is_no_signature_is_refused(field):
+def test_a_value_that_is_not_a_signature_is_refused(field):
     with pytest.raises(BadSignature):
         read_signature(field)
 

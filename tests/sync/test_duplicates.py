@@ -54,7 +54,7 @@ def _number(kind, data):
     return {"P2-1": 1, "P2-2": 2, "P3-1": 2}[data["code"]]
 
 
-def test_every_kind_of_document_is_tried():
+def test_every_kind_of_document_has_a_case():
     assert {rule.document for rule in DOCUMENT_RULES} == set(KINDS)
 
 
@@ -75,7 +75,7 @@ def test_both_documents_are_listed_under_their_own_code(shelf, phones, kind):
     assert_log_gives_the_same(shelf)
 
 
-def test_a_push_on_its_own_and_a_portion_of_it_say_the_same(shelf):
+def test_two_creations_in_one_push_and_in_two_pushes_have_the_same_results(shelf):
     phone, id_ = shelf.phone(), new_id()
     first = make(phone, shelf, "sale", id_, 1)
     phone.push()
@@ -90,7 +90,7 @@ def test_a_push_on_its_own_and_a_portion_of_it_say_the_same(shelf):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_whichever_arrives_first_has_the_id_and_nothing_else_differs(kind):
+def test_the_first_of_two_documents_to_arrive_has_the_id_and_nothing_else_differs(kind):
     ends = []
     for order in ((0, 1), (1, 0)):
         shelf = Shelf()
@@ -110,7 +110,7 @@ def test_whichever_arrives_first_has_the_id_and_nothing_else_differs(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_admin_gives_the_second_its_place(shelf, phones, kind):
+def test_an_admin_approves_the_second_document(shelf, phones, kind):
     _, first, second = make_two(shelf, kind, phones)
     before, stock = shelf.everything(), shelf.bench.stock(shelf.cable)
     resolve(shelf, second, "stands", [first])
@@ -126,7 +126,7 @@ def test_an_admin_gives_the_second_its_place(shelf, phones, kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_an_admin_discards_is_as_if_it_had_never_been_recorded(shelf, phones, kind):
+def test_a_discarded_duplicate_has_no_effect_on_the_state(shelf, phones, kind):
     id_ = new_id()
     first = make(phones[0], shelf, kind, id_, 1)
     phones[0].push()
@@ -147,7 +147,7 @@ def test_what_an_admin_discards_is_as_if_it_had_never_been_recorded(shelf, phone
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_second_has_the_id_once_the_first_is_discarded(shelf, phones, kind):
+def test_the_second_document_has_the_id_when_the_first_is_discarded(shelf, phones, kind):
     id_, first, second = make_two(shelf, kind, phones)
     both = shelf.everything()
     resolve(shelf, first, "discard", [second])
@@ -161,7 +161,7 @@ def test_the_second_has_the_id_once_the_first_is_discarded(shelf, phones, kind):
     assert_log_gives_the_same(shelf)
 
 
-def test_of_two_admins_who_decide_both_ways_the_first_to_arrive_is_followed(shelf):
+def test_of_two_opposite_decisions_the_first_to_arrive_has_effect(shelf):
     _, first, second = make_two(shelf, "sale", [shelf.phone(), shelf.phone()])
     admins = [shelf.phone(), shelf.phone()]
     for admin, verdict in zip(admins, ("discard", "stands"), strict=True):
@@ -173,7 +173,7 @@ def test_of_two_admins_who_decide_both_ways_the_first_to_arrive_is_followed(shel
     assert shelf.records("sale")[second]["status"] == "discarded"
 
 
-def test_a_decision_on_the_other_side_shows_on_the_conflict_that_was_decided(shelf):
+def test_a_decision_on_one_side_of_a_conflict_is_shown_on_the_other(shelf):
     _, first, second = make_two(shelf, "sale", [shelf.phone(), shelf.phone()])
     admins = [shelf.phone(), shelf.phone()]
     admins[0].record("conflict.resolve", operation_id=second, verdict="discard", expects=[first])
@@ -186,7 +186,7 @@ def test_a_decision_on_the_other_side_shows_on_the_conflict_that_was_decided(she
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_three_of_one_id_are_listed_and_closed_one_by_one(shelf, kind):
+def test_three_documents_of_one_id_are_listed_and_closed_one_by_one(shelf, kind):
     phone, id_ = shelf.phone(), new_id()
     made = [make(phone, shelf, kind, id_, number) for number in (1, 2, 3)]
     phone.push()
@@ -206,7 +206,7 @@ def two_sales(shelf, *, how_many_devices=2):
     return phones, *make_two(shelf, "sale", phones)
 
 
-def test_a_device_that_knows_only_its_own_sale_means_that_one(shelf):
+def test_a_device_that_has_only_its_own_sale_means_that_sale(shelf):
     phones, id_, _, second = two_sales(shelf)
     back = [shelf.units("SN-3", disposition="restock"), shelf.cables(1, disposition="restock")]
     phones[1].record("sale.return", return_id=new_id(), sale_id=id_, reason="no use", lines=back, refund=0)
@@ -217,7 +217,7 @@ def test_a_device_that_knows_only_its_own_sale_means_that_one(shelf):
     assert (shelf.records("sale")[second]["status"], len(shelf.records("sale")[second]["return_ids"])) == ("voided", 1)
 
 
-def test_a_return_of_a_unit_is_of_the_sale_that_sold_it(shelf):
+def test_a_return_belongs_to_the_sale_that_sold_its_unit(shelf):
     phones, id_, _, second = two_sales(shelf, how_many_devices=1)
     phones[0].take_back(shelf.screen, "SN-3", sale_id=id_)
     phones[0].push()
@@ -227,7 +227,7 @@ def test_a_return_of_a_unit_is_of_the_sale_that_sold_it(shelf):
     assert_log_gives_the_same(shelf)
 
 
-def test_a_return_that_arrives_before_the_second_sale_is_of_it_all_the_same(shelf):
+def test_a_return_that_arrives_before_the_second_sale_belongs_to_that_sale_too(shelf):
     phones, id_, other = [shelf.phone(), shelf.phone()], new_id(), shelf.phone()
     make(phones[0], shelf, "sale", id_, 1)
     make(phones[1], shelf, "sale", id_, 2)
@@ -238,7 +238,7 @@ def test_a_return_that_arrives_before_the_second_sale_is_of_it_all_the_same(shel
     assert shelf.bench.status("SN-3") == "in_stock"
 
 
-def test_what_was_said_of_a_document_by_its_operations_id_follows_it_to_its_id(shelf):
+def test_operations_that_name_a_document_by_its_operation_id_follow_it_to_its_own_id(shelf):
     _, id_, first, second = two_sales(shelf)
     clerk = shelf.phone()
     clerk.take_back(shelf.screen, "SN-3", sale_id=second)
@@ -253,7 +253,7 @@ def test_what_was_said_of_a_document_by_its_operations_id_follows_it_to_its_id(s
     assert_log_gives_the_same(shelf)
 
 
-def test_an_operations_id_is_understood_whatever_arrives_first(shelf):
+def test_an_operation_id_names_its_document_in_every_order_of_arrival(shelf):
     phone, clerk, id_ = shelf.phone(), shelf.phone(), new_id()
     sale = make(phone, shelf, "sale", id_, 1)
     clerk.record("sale.void", sale_id=sale, reason="mistake")
@@ -264,7 +264,7 @@ def test_an_operations_id_is_understood_whatever_arrives_first(shelf):
     assert shelf.records("sale")[id_]["status"] == "voided"
 
 
-def test_a_repair_of_a_shared_id_lives_on_until_somebody_decides(shelf):
+def test_a_repair_with_a_shared_id_continues_until_an_admin_decides(shelf):
     phones = [shelf.phone(), shelf.phone()]
     id_, _, second = make_two(shelf, "repair", phones)
     phones[1].fit(id_, shelf.screen, "SN-5")
@@ -277,7 +277,7 @@ def test_a_repair_of_a_shared_id_lives_on_until_somebody_decides(shelf):
     assert shelf.bench.unit("SN-5")["document"]["id"] == second
 
 
-def test_a_transfer_of_a_shared_id_arrives(shelf):
+def test_a_transfer_with_a_shared_id_is_received(shelf):
     phones = [shelf.phone(), shelf.phone()]
     id_, _, second = make_two(shelf, "transfer", phones)
     phones[1].branch_id = SOUTH
@@ -289,7 +289,7 @@ def test_a_transfer_of_a_shared_id_arrives(shelf):
     assert shelf.bench.status("SN-3") == "in_stock"
 
 
-def test_units_of_an_item_of_a_shared_id_are_of_that_item(shelf):
+def test_units_belong_to_the_item_of_a_shared_id_that_created_them(shelf):
     phones = [shelf.phone(), shelf.phone()]
     id_, first, second = make_two(shelf, "item", phones)
     phones[1].restock(id_, "MORE-2")
@@ -303,7 +303,7 @@ def test_units_of_an_item_of_a_shared_id_are_of_that_item(shelf):
     assert_log_gives_the_same(shelf)
 
 
-def test_a_waiting_document_gives_its_id_to_one_that_settles(shelf):
+def test_a_waiting_document_loses_its_id_to_one_that_settles(shelf):
     phone, other, id_ = shelf.phone(), shelf.phone(), new_id()
     unknown = {"item_id": new_id(), "quantity": 1, "unit_price": 5}
     first = phone.record("sale.complete", sale_id=id_, lines=[unknown], payments=[], total=5)
@@ -317,7 +317,7 @@ def test_a_waiting_document_gives_its_id_to_one_that_settles(shelf):
     assert_log_gives_the_same(shelf)
 
 
-def test_an_operation_whose_id_is_its_documents_own_gives_way_too(shelf):
+def test_a_document_whose_id_is_its_operation_id_loses_its_id_too(shelf):
     phone, id_ = shelf.phone(), new_id()
     make(phone, shelf, "sale", id_, 1)
     phone.queue[0]["id"] = id_
@@ -328,7 +328,7 @@ def test_an_operation_whose_id_is_its_documents_own_gives_way_too(shelf):
     assert len(shelf.records("sale")) == 2
 
 
-def test_a_document_with_the_id_of_an_operation_hides_none(shelf):
+def test_a_document_with_the_id_of_another_operation_hides_no_document(shelf):
     for order in itertools.permutations(range(3)):
         shelf = Shelf()
         phones, id_ = [shelf.phone() for _ in range(3)], new_id()
@@ -341,7 +341,7 @@ def test_a_document_with_the_id_of_an_operation_hides_none(shelf):
         assert_log_gives_the_same(shelf)
 
 
-def test_a_thousand_of_one_id_are_each_listed(shelf):
+def test_a_thousand_documents_of_one_id_are_all_listed(shelf):
     phone, id_ = shelf.phone(), new_id()
     for number in range(1000):
         cables = [shelf.cables(1, unit_price=number)]
@@ -351,7 +351,7 @@ def test_a_thousand_of_one_id_are_each_listed(shelf):
     assert shelf.bench.stock(shelf.cable) == CABLES - 1
 
 
-def test_a_return_that_two_things_stand_against_names_both_and_is_discarded_as_one(shelf):
+def test_a_return_with_two_conflicting_operations_names_both_and_one_decision_discards_it(shelf):
     phone, other, sale, id_ = shelf.phone(), shelf.phone(), new_id(), new_id()
     make(phone, shelf, "sale", sale, 1)
     back = {"return_id": id_, "sale_id": sale, "reason": "no use", "refund": 5}

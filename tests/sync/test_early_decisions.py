@@ -15,7 +15,7 @@ OPERATIONS = {
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_a_decision_before_its_operation_ends_as_one_after_it(name):
+def test_a_decision_that_arrives_before_its_operation_has_the_same_effect(name):
     units = []
     for is_early in (True, False):
         bench = Bench()

@@ -28,7 +28,7 @@ def units(bench):
     return sorted(id_ for kind, id_ in bench.journal.state() if kind == "serial")
 
 
-def test_a_number_that_a_clone_has_used_is_a_fork(bench):
+def test_a_sequence_number_that_a_clone_used_is_a_fork(bench):
     phone = bench.phone()
     clone = copied(bench, phone)
     clone.new_item("Clone's", "SN-1")
@@ -38,7 +38,7 @@ def test_a_number_that_a_clone_has_used_is_a_fork(bench):
     assert units(bench) == ["SN-1"]
 
 
-def test_what_was_recorded_under_a_new_identity_is_a_fork_under_the_number_that_a_clone_took_meanwhile(bench):
+def test_operations_of_a_new_identity_are_a_fork_where_a_clone_used_their_sequence_number(bench):
     phone = bench.phone()
     clone = copied(bench, phone)
     phone.new_item("Phone's", "SN-2")
@@ -55,7 +55,7 @@ def test_what_was_recorded_under_a_new_identity_is_a_fork_under_the_number_that_
     assert units(bench) == ["SN-1", "SN-2"]
 
 
-def test_what_another_identity_recorded_does_not_take_a_number_that_is_still_free(bench):
+def test_an_operation_of_another_identity_does_not_use_a_free_sequence_number(bench):
     phone, renewed = bench.phone(), bench.phone()
     phone.new_item("Phone's", "SN-1")
     renewed.queue, renewed.seq = list(phone.queue), phone.seq
@@ -66,7 +66,7 @@ def test_what_another_identity_recorded_does_not_take_a_number_that_is_still_fre
     assert known.last_seq == 0
 
 
-def test_the_number_before_a_push_that_is_a_clones_is_a_fork(bench):
+def test_a_push_after_a_sequence_number_of_a_clone_is_a_fork(bench):
     phone = bench.phone()
     clone = copied(bench, phone)
     phone.new_item("Phone's", "SN-2")
@@ -83,7 +83,7 @@ def test_the_number_before_a_push_that_is_a_clones_is_a_fork(bench):
     assert units(bench) == ["SN-1"]
 
 
-def test_a_push_that_follows_its_own_operation_is_taken(bench):
+def test_a_push_after_the_devices_own_operation_is_stored(bench):
     phone = bench.phone()
     phone.new_item("First", "SN-1")
     phone.push()
@@ -92,7 +92,7 @@ def test_a_push_that_follows_its_own_operation_is_taken(bench):
     assert units(bench) == ["SN-1", "SN-2"]
 
 
-def test_the_answer_to_a_push_beyond_a_gap_names_the_gap_whatever_it_follows(bench):
+def test_the_answer_to_a_push_after_a_gap_names_the_missing_sequence_number(bench):
     phone = bench.phone()
     for name in ("One", "Two", "Three"):
         phone.new_item(name)
@@ -125,7 +125,7 @@ def as_another(bench, phone, operations, heard):
 
 
 @pytest.mark.parametrize("is_first", [True, False])
-def test_a_clone_recorded_after_what_it_had_of_its_former_identity(bench, is_first):
+def test_operations_of_a_clone_come_after_those_that_it_had_of_its_former_identity(bench, is_first):
     phone, clone, item, transfer = cloned_mid_transfer(bench)
     bench.later()
     clone.record("transfer.cancel", transfer_id=transfer)
@@ -140,7 +140,7 @@ def test_a_clone_recorded_after_what_it_had_of_its_former_identity(bench, is_fir
     assert (bench.status("SN-1"), bench.open_conflicts()) == ("sold", [])
 
 
-def test_a_device_that_claims_to_know_later_operations_moves_nobody(bench):
+def test_a_false_claim_to_know_later_operations_moves_no_other_device(bench):
     phone, liar = bench.phone(), bench.phone()
     item = phone.new_item("Screen", "SN-1")
     phone.push()
@@ -158,7 +158,7 @@ def test_a_device_that_claims_to_know_later_operations_moves_nobody(bench):
 @pytest.mark.parametrize(
     "odd", [[], "x", None, {"x": 1}, {new_id(): 0}, {new_id(): "1"}, {new_id(): 1.0}, {new_id(): 2**53}]
 )
-def test_what_was_heard_that_is_no_number_by_device_is_malformed(bench, odd):
+def test_a_heard_field_that_is_not_sequence_numbers_by_device_is_malformed(bench, odd):
     phone = bench.phone()
     phone.new_item("Screen", "SN-1")
     phone.queue[0]["heard"] = odd
@@ -168,7 +168,7 @@ def test_what_was_heard_that_is_no_number_by_device_is_malformed(bench, odd):
 
 
 @pytest.mark.parametrize(("count", "standing"), [(HEARD_MAX, "settled"), (HEARD_MAX + 1, "rejected")])
-def test_an_operation_names_at_most_a_hundred_devices_that_it_knew(bench, count, standing):
+def test_the_heard_field_has_at_most_a_hundred_devices(bench, count, standing):
     phone = bench.phone()
     phone.new_item("Screen", "SN-1")
     phone.queue[0]["heard"] = {new_id(): 1 for _ in range(count)}

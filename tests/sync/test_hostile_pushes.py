@@ -34,7 +34,7 @@ def working_sets(monkeypatch):
 
 
 @pytest.mark.parametrize("seed", range(24))
-def test_neither_a_hostile_push_nor_the_next_news_does_more_than_it_may_and_all_is_rebuilt_alike(
+def test_a_hostile_push_and_the_next_push_stay_within_their_limits_and_rebuild_to_the_same_records(
     monkeypatch, working_sets, seed
 ):
     bench = Bench()
@@ -61,7 +61,7 @@ def test_neither_a_hostile_push_nor_the_next_news_does_more_than_it_may_and_all_
     assert differences(bench.journal.state(), rebuild(bench.journal.log(), devices).state()) == []
 
 
-def test_the_next_sale_of_the_same_units_does_hardly_more_however_many_contradict_it_already(working_sets):
+def test_the_work_of_a_sale_hardly_grows_with_the_sales_that_contradict_it(working_sets):
     bench = Bench()
     _, item = stocked(bench, *units(100))
     done = []

@@ -20,7 +20,7 @@ def known(*first):
 # Whether its serials are tracked
 
 
-def test_pieces_that_another_phone_restocked_and_sold_while_tracking_was_switched_on_are_unserialised():
+def test_pieces_restocked_and_sold_while_tracking_was_switched_on_are_unserialised():
     ends = assert_all_alike(
         history(
             *known("A-1 item case plain"),
@@ -36,14 +36,14 @@ def test_pieces_that_another_phone_restocked_and_sold_while_tracking_was_switche
     assert ends.record("SN-1")["status"] == "in_stock"
 
 
-def test_more_pieces_sold_than_came_are_short_of_serials():
+def test_pieces_sold_beyond_those_received_lack_serials():
     ends = assert_all_alike(
         history(*known("A-1 item case serialised SN-1"), "B-1 sell case x2", "A-2 sell case SN-1"),
     )
     assert ends.stock("case") == (0, -2)
 
 
-def test_naming_the_units_leaves_nothing_unserialised():
+def test_entering_the_serials_leaves_no_piece_unserialised():
     ends = assert_all_alike(
         history(
             *known("A-1 item case plain"),
@@ -55,7 +55,7 @@ def test_naming_the_units_leaves_nothing_unserialised():
     assert ends.stock("case") == (2, 0)
 
 
-def test_a_unit_that_is_delivered_while_tracking_is_switched_off_is_there_and_its_item_stays_tracked():
+def test_a_unit_delivered_while_tracking_is_switched_off_keeps_its_item_tracked():
     ends = assert_all_alike(
         history(
             *known("A-1 item case serialised"),
@@ -70,7 +70,7 @@ def test_a_unit_that_is_delivered_while_tracking_is_switched_off_is_there_and_it
     assert ends.stock("case") == (1, 4)
 
 
-def test_a_unit_that_is_delivered_and_sold_while_tracking_is_switched_off_is_sold():
+def test_a_unit_delivered_and_sold_while_tracking_is_switched_off_is_sold():
     ends = assert_all_alike(
         history(
             *known("A-1 item case serialised"),
@@ -83,14 +83,14 @@ def test_a_unit_that_is_delivered_and_sold_while_tracking_is_switched_off_is_sol
     assert ends.stock("case") is None
 
 
-def test_who_knows_of_the_units_cannot_switch_tracking_off():
+def test_tracking_cannot_be_switched_off_on_a_device_that_has_the_units():
     ends = assert_all_alike(
         history(*known("A-1 item case serialised SN-1"), "A-2 edit item case serial_tracked=no", "B-1 sell case SN-1")
     )
     assert ends.open() == {"A-2 -: contested illegal_transition"}
 
 
-def test_who_knows_of_pieces_cannot_switch_tracking_on_whatever_others_sell_meanwhile():
+def test_tracking_cannot_be_switched_on_on_a_device_that_has_pieces():
     ends = assert_all_alike(
         history(*known("A-1 item case x2"), "A-2 edit item case serial_tracked=yes", "B-1 sell case x2")
     )
@@ -98,7 +98,7 @@ def test_who_knows_of_pieces_cannot_switch_tracking_on_whatever_others_sell_mean
     assert ends.record("case")["serial_tracked"] is False
 
 
-def test_who_knows_of_a_sale_that_is_voided_elsewhere_may_switch_tracking_on():
+def test_tracking_can_be_switched_on_although_another_device_voids_the_last_sale():
     ends = assert_all_alike(
         history(
             *known("A-1 item case x2", "A-2 sell case x2"),
@@ -110,7 +110,7 @@ def test_who_knows_of_a_sale_that_is_voided_elsewhere_may_switch_tracking_on():
     assert ends.stock("case") == (0, 2)
 
 
-def test_two_switch_the_tracking_and_the_later_word_holds():
+def test_of_two_edits_of_tracking_the_later_wins():
     ends = assert_all_alike(
         history(
             *known("A-1 item case serialised"),
@@ -123,13 +123,13 @@ def test_two_switch_the_tracking_and_the_later_word_holds():
     assert ends.record("case")["price"] == 8
 
 
-def test_units_of_an_item_that_nobody_ever_tracked_are_contested():
+def test_units_of_an_item_that_was_never_tracked_are_contested():
     ends = assert_all_alike(history(*known("A-1 item case x2"), "A-2 sell case x1", "B-1 restock case SN-1"))
     assert ends.open() == {"B-1 SN-1: contested wrong_item with A-1"}
     assert ends.stock("case") == (1, 0)
 
 
-def test_units_of_an_item_that_is_tracked_elsewhere_settle_once_that_is_heard():
+def test_units_settle_when_the_edit_that_tracks_their_item_arrives():
     ends = assert_all_alike(
         history(*known("A-1 item case plain"), "B-1 restock case SN-1", "A-2 edit item case serial_tracked=yes")
     )
@@ -141,7 +141,7 @@ def test_units_of_an_item_that_is_tracked_elsewhere_settle_once_that_is_heard():
 
 
 @pytest.mark.parametrize(("first", "then", "shown"), [("yes", "no", None), ("no", "yes", (3, 0))])
-def test_pieces_are_summed_and_shown_by_the_latest_word(first, then, shown):
+def test_pieces_are_always_summed_and_the_latest_edit_decides_whether_they_are_shown(first, then, shown):
     ends = assert_all_alike(
         history(
             *known(f"A-1 item case plain track_stock={first}"),
@@ -154,7 +154,7 @@ def test_pieces_are_summed_and_shown_by_the_latest_word(first, then, shown):
     assert ends.stock("case") == shown
 
 
-def test_an_item_whose_stock_two_people_switch_is_shown_by_the_later_of_them():
+def test_of_two_edits_of_stock_tracking_the_later_wins():
     ends = assert_all_alike(
         history(
             *known("A-1 item case plain"),
@@ -167,7 +167,7 @@ def test_an_item_whose_stock_two_people_switch_is_shown_by_the_later_of_them():
     assert ends.stock("case") == (4, 0)
 
 
-def test_who_tracks_an_item_contradicts_who_keeps_no_stock_of_it_and_its_units_are_there_in_every_order():
+def test_tracking_an_item_contradicts_switching_off_its_stock_and_its_units_exist_in_every_order():
     every = ends_in_every_order(
         history(
             *known("A-1 item case plain"),
@@ -188,7 +188,7 @@ def test_who_tracks_an_item_contradicts_who_keeps_no_stock_of_it_and_its_units_a
 # Its warranty
 
 
-def test_a_sale_has_the_warranty_that_its_item_had_then():
+def test_a_sale_has_the_warranty_of_its_item_at_the_time_of_the_sale():
     for at, months in ((("B-1 sell case SN-1", "A-2 edit item case warranty_months=24"), "2027"), (None, "2028")):
         happens = at or ("A-2 edit item case warranty_months=24", "B-1 sell case SN-1")
         ends = assert_all_alike(history(*known("A-1 item case serialised SN-1 warranty_months=12"), *happens))
@@ -223,7 +223,7 @@ def test_a_sale_of_an_item_that_arrives_later_has_its_warranty():
     assert ends.record("SN-1")["warranty_day"].startswith("2028")
 
 
-def test_a_merge_of_items_with_different_warranties_gives_a_sale_that_of_its_item_then():
+def test_a_sale_keeps_the_warranty_of_its_item_when_items_are_merged_later():
     ends = assert_all_alike(
         history(
             *known(
@@ -244,7 +244,7 @@ def test_a_merge_of_items_with_different_warranties_gives_a_sale_that_of_its_ite
 # Merges of items that are counted otherwise
 
 
-def test_pieces_and_units_of_items_that_are_merged_unawares_count_beside_each_other():
+def test_merging_an_item_of_pieces_and_an_item_of_units_keeps_both_counts():
     ends = assert_all_alike(
         history(
             *known("A-1 item case plain", "A-2 item cover plain"),
@@ -260,7 +260,7 @@ def test_pieces_and_units_of_items_that_are_merged_unawares_count_beside_each_ot
     assert ends.stock("case") is None
 
 
-def test_items_that_show_stock_and_do_not_are_merged_into_what_the_one_says_that_stays():
+def test_a_merged_item_tracks_stock_as_the_surviving_item_does():
     for into, shown in (("cover", None), ("case", (3, 0))):
         gone = "case" if into == "cover" else "cover"
         ends = assert_all_alike(
@@ -275,7 +275,7 @@ def test_items_that_show_stock_and_do_not_are_merged_into_what_the_one_says_that
         assert ends.stock(into) == shown
 
 
-def test_who_knows_that_two_items_are_counted_otherwise_cannot_merge_them():
+def test_items_that_are_counted_differently_cannot_be_merged_by_a_device_that_has_both():
     ends = assert_all_alike(
         history(
             *known("A-1 item case plain", "A-2 item cover serialised"), "A-3 merge case cover", "B-1 restock case x1"
@@ -287,7 +287,7 @@ def test_who_knows_that_two_items_are_counted_otherwise_cannot_merge_them():
 # Its creation and its end
 
 
-def test_an_item_that_arrives_after_its_use():
+def test_an_item_may_arrive_after_operations_that_use_it():
     ends = assert_all_alike(
         history(
             "A-1 item case x3",
@@ -301,7 +301,7 @@ def test_an_item_that_arrives_after_its_use():
     assert ends.stock("case") == (2, 0)
 
 
-def test_an_item_that_is_archived_while_it_is_sold():
+def test_an_item_may_be_archived_while_another_device_sells_it():
     ends = assert_all_alike(
         history(*known("A-1 item case x3"), "A-2 archive case", "B-1 sell case x1", "B-2 edit item case price=5")
     )

@@ -76,7 +76,7 @@ ENDS = {
 
 
 @pytest.mark.parametrize("name", ENDS)
-def test_an_operation_counts_while_one_of_its_steps_is_let_stand(name):
+def test_an_operation_is_approved_while_one_of_its_steps_is_approved(name):
     verbs, units = ENDS[name]
     shop = UnapprovedSale()
     for line in verbs:

@@ -12,7 +12,7 @@ def history(*happens, devices=None):
     return {"devices": devices or TWO, "happens": happens}
 
 
-def test_what_came_out_of_a_repair_too_often_is_named_by_the_item_that_stays():
+def test_surplus_pieces_of_a_repair_are_listed_under_the_surviving_item():
     for out in ("take-out A-3 paste x2", "return-part A-3 paste x2 keep", "return-part A-3 paste x2 restock"):
         ends = assert_all_alike(
             history(
@@ -30,7 +30,7 @@ def test_what_came_out_of_a_repair_too_often_is_named_by_the_item_that_stays():
         assert surplus == {"item_id": "glue", "quantity": 1}, out
 
 
-def test_what_of_a_transfer_is_short_is_named_by_the_item_that_stays():
+def test_short_lines_of_a_transfer_are_listed_under_the_surviving_item():
     assert_all_alike(
         history(
             "A-1 item glue x5",
@@ -46,7 +46,7 @@ def test_what_of_a_transfer_is_short_is_named_by_the_item_that_stays():
     )
 
 
-def test_pieces_that_came_back_in_two_branches_of_a_voided_sale():
+def test_pieces_of_a_voided_sale_may_come_back_in_two_branches():
     assert_all_alike(
         history(
             "A-1 sell cable x5",
@@ -85,7 +85,7 @@ TIED = {
 
 
 @pytest.mark.parametrize("name", TIED)
-def test_what_happened_at_one_time_is_taken_by_the_ids(name):
+def test_operations_at_one_time_are_ordered_by_their_ids(name):
     one, other = TIED[name]
     ends = assert_all_alike(
         history(

@@ -32,7 +32,7 @@ def units(bench):
     return {id_: data for (kind, id_), data in bench.journal.state().items() if kind == "serial"}
 
 
-def test_a_renamed_unit_is_the_same_unit_under_both_numbers(bench):
+def test_a_renamed_unit_is_the_same_unit_under_both_serials(bench):
     phone, item = stocked(bench, "SN-1")
     phone.rename("sn-1", "new 1")
     phone.sell(item, "NEW1")
@@ -44,7 +44,7 @@ def test_a_renamed_unit_is_the_same_unit_under_both_numbers(bench):
     assert bench.stock(item) == 1
 
 
-def test_an_alias_is_one_more_number_and_the_first_stays(bench):
+def test_an_alias_is_a_further_serial_and_the_first_stays(bench):
     phone, item = stocked(bench, "IMEI-1")
     phone.add_alias("IMEI-1", "imei-2")
     phone.sell(item, "IMEI-2")
@@ -53,7 +53,7 @@ def test_an_alias_is_one_more_number_and_the_first_stays(bench):
     assert (unit["serial"], unit["aliases"], unit["status"]) == ("IMEI-1", ["imei-2"], "sold")
 
 
-def test_a_sale_under_the_new_number_waits_for_the_rename_and_then_settles_by_itself(bench):
+def test_a_sale_under_the_new_serial_waits_for_the_rename_and_then_settles_by_itself(bench):
     phone, item = stocked(bench, "SN-1")
     seller = bench.phone()
     bench.pull(seller)
@@ -90,7 +90,7 @@ def test_a_chain_of_renames_ends_the_same_in_whatever_order_it_arrives():
     assert ends == {("C", ("A", "B", "D"), "sold")}
 
 
-def test_a_unit_received_under_a_number_that_was_given_is_contested_by_the_rename(bench):
+def test_a_restock_of_a_serial_that_a_rename_gave_is_contested(bench):
     phone, item = stocked(bench, "SN-1")
     rename = phone.rename("SN-1", "SN-2")
     phone.push()
@@ -103,7 +103,7 @@ def test_a_unit_received_under_a_number_that_was_given_is_contested_by_the_renam
     assert bench.unit("SN-1")["contested"] is True
 
 
-def test_a_rename_to_a_number_that_is_a_units_is_contested_by_its_receipt(bench):
+def test_a_rename_to_a_serial_of_another_unit_is_contested(bench):
     phone, item = stocked(bench, "SN-1")
     other = bench.phone()
     restock = other.restock(item, "SN-2")
@@ -116,7 +116,7 @@ def test_a_rename_to_a_number_that_is_a_units_is_contested_by_its_receipt(bench)
     assert bench.unit("SN-2")["contested"] is False
 
 
-def test_one_number_is_given_to_one_unit(bench):
+def test_two_renames_cannot_give_one_serial_to_two_units(bench):
     phone, _ = stocked(bench, "SN-1", "SN-2")
     other = bench.phone()
     bench.pull(other)
@@ -129,7 +129,7 @@ def test_one_number_is_given_to_one_unit(bench):
     assert conflict["document"] is None
 
 
-def test_two_phones_may_tell_the_same_rename(bench):
+def test_two_phones_may_record_the_same_rename(bench):
     phone, _ = stocked(bench, "SN-1")
     other = bench.phone()
     bench.pull(other)
@@ -141,7 +141,7 @@ def test_two_phones_may_tell_the_same_rename(bench):
     assert bench.unit("SN-1")["aliases"] == ["SN-1"]
 
 
-def test_a_unit_may_take_back_the_number_it_had(bench):
+def test_a_unit_may_get_its_former_serial_back(bench):
     phone, _ = stocked(bench, "SN-1")
     phone.rename("SN-1", "SN-2")
     phone.rename("SN-2", "SN-1")
@@ -168,7 +168,7 @@ def test_a_discarded_rename_releases_the_steps_under_its_serial_and_reopened_tak
     assert_log_gives_the_same(bench)
 
 
-def test_a_number_that_a_decision_frees_goes_to_the_unit_that_waits_for_it(bench):
+def test_a_serial_that_a_decision_frees_goes_to_the_unit_that_claims_it(bench):
     phone, item = stocked(bench, "SN-1")
     other = bench.phone()
     restock = other.restock(item, "SN-2")
@@ -184,7 +184,7 @@ def test_a_number_that_a_decision_frees_goes_to_the_unit_that_waits_for_it(bench
     assert_log_gives_the_same(bench)
 
 
-def test_a_step_is_reassigned_to_a_unit_by_any_of_its_numbers(bench):
+def test_a_step_is_reassigned_to_a_unit_by_any_of_its_serials(bench):
     phone, item = stocked(bench, "SN-1", "SN-2")
     other = bench.phone()
     bench.pull(other)
@@ -200,7 +200,7 @@ def test_a_step_is_reassigned_to_a_unit_by_any_of_its_numbers(bench):
     assert_log_gives_the_same(bench)
 
 
-def test_discarding_a_units_receipt_leaves_nothing_settled_that_a_decision_put_there(bench):
+def test_discarding_the_restock_of_a_unit_unsettles_the_steps_that_a_decision_moved_to_it(bench):
     phone, item = stocked(bench, "SN-1")
     other = bench.phone()
     bench.pull(other)
@@ -229,7 +229,7 @@ def test_a_rename_of_an_unknown_unit_waits_for_it(bench):
     assert bench.unit("SN-1")["serial"] == "SN-2"
 
 
-def test_what_stands_by_decision_takes_no_number_from_another_unit(bench):
+def test_an_approved_rename_takes_no_serial_from_another_unit(bench):
     phone, _ = stocked(bench, "SN-1", "SN-2")
     rename = phone.rename("SN-1", "SN-2")
     phone.push()
@@ -244,7 +244,7 @@ def test_what_stands_by_decision_takes_no_number_from_another_unit(bench):
     assert_log_gives_the_same(bench)
 
 
-def test_a_number_that_an_admin_let_stand_is_given_once_the_other_unit_turns_out_to_be_none(bench):
+def test_an_approved_serial_is_given_when_the_other_unit_is_discarded(bench):
     phone, item = stocked(bench, "SN-1")
     phone.restock(item, "SN-2")
     mistyped = phone.queue[-1]["id"]

@@ -4,7 +4,7 @@ from sync.log.pages import read_page
 from tests.builders import Bench
 
 
-def test_a_page_that_ends_between_records_of_one_version_does_not_claim_that_version():
+def test_a_page_that_ends_within_a_version_does_not_claim_that_version():
     bench = Bench()
     phone = bench.phone()
     phone.new_item("Screen", "SN-1", "SN-2", "SN-3")
@@ -19,7 +19,7 @@ def test_a_page_that_ends_between_records_of_one_version_does_not_claim_that_ver
     assert pages[-1].version == latest
 
 
-def test_a_push_of_nothing_but_malformed_operations_changes_no_record():
+def test_a_push_of_only_malformed_operations_changes_no_record():
     bench = Bench()
     phone, silent = bench.phone(), bench.phone()
     phone.record("serial.note", serial="SN-1", note="scratched")

@@ -21,7 +21,7 @@ def parts(bench, repair):
     return [(part["left"], part["serials_left"]) for part in listed]
 
 
-def test_pieces_come_out_of_those_that_were_fitted_for_their_price(bench, tech):
+def test_a_removed_piece_is_one_that_was_fitted_at_the_same_price(bench, tech):
     item = tech.new_item("Screw", serial_tracked=False, initial_stock={"quantity": 10})
     repair = tech.open_repair()
     for price in (50, 70, None):
@@ -32,7 +32,7 @@ def test_pieces_come_out_of_those_that_were_fitted_for_their_price(bench, tech):
     assert parts(bench, repair) == [(2, None), (0, None), (1, None)]
 
 
-def test_a_unit_that_was_given_another_number_comes_out_by_either(bench, tech):
+def test_a_renamed_part_is_removed_by_either_serial(bench, tech):
     item, repair = tech.new_item("Screen A52", "SN-1", "SN-2"), tech.open_repair()
     tech.fit(repair, item, "SN-1", "SN-2")
     tech.rename("SN-1", "SN-9")
@@ -41,7 +41,7 @@ def test_a_unit_that_was_given_another_number_comes_out_by_either(bench, tech):
     assert parts(bench, repair) == [(1, ["SN-2"])]
 
 
-def test_a_unit_that_an_admin_said_was_not_fitted_is_not_inside(bench, tech):
+def test_a_part_whose_fitting_was_discarded_is_not_in_the_repair(bench, tech):
     item, repair = tech.new_item("Screen A52", "SN-1", "SN-2"), tech.open_repair()
     fitted = tech.fit(repair, item, "SN-1", "SN-2")
     tech.decide(fitted, "SN-1", "discard", expects=[])
@@ -49,7 +49,7 @@ def test_a_unit_that_an_admin_said_was_not_fitted_is_not_inside(bench, tech):
     assert parts(bench, repair) == [(1, ["SN-2"])]
 
 
-def test_a_unit_that_an_admin_said_was_meant_is_inside_and_comes_out(bench, tech):
+def test_a_part_that_a_decision_reassigned_is_in_the_repair_and_can_be_removed(bench, tech):
     item, repair = tech.new_item("Screen A52", "SN-1", "SN-2"), tech.open_repair()
     fitted = tech.fit(repair, item, "SN-1")
     tech.decide(fitted, "SN-1", "reassign", expects=[], new_serial="SN-2")

@@ -58,26 +58,26 @@ def texts_in(hint: object, path: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=lambda payload: payload.TYPE)
-def test_every_free_text_is_somebodys_or_the_shops(payload):
+def test_every_free_text_field_is_listed_as_personal_or_not_personal(payload):
     personal = PERSONAL[payload.TYPE].fields if payload.TYPE in PERSONAL else {}
     assert sorted([*personal, *OF_THE_SHOP.get(payload.TYPE, ())]) == sorted(set(texts_of(payload)))
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["told"])
-def test_an_erased_operation_reads_so(vector):
+def test_the_personal_fields_of_an_erased_operation_read_erased(vector):
     assert without_personal(vector["type"], vector["payload"]) == vector["erased"]
     if vector["erased"] is not None:
         assert without_personal(vector["type"], vector["erased"]) is None
 
 
-def test_a_field_of_the_payload_names_their_owner():
+def test_a_field_of_the_payload_names_the_owner_of_personal_fields():
     shapes = {payload.TYPE: {field.name for field in fields(payload)} for payload in PAYLOADS}
     assert all(personal.id_field in shapes[type_] for type_, personal in PERSONAL.items())
     assert all(id_field in shapes[type_] for type_, (_, id_field, _) in BINDINGS.items())
     assert owner_of("customer.create", {"customer_id": 5}) is None
 
 
-def test_a_malformed_operation_is_blanked_whole_where_it_names_a_person():
+def test_a_malformed_operation_that_names_a_person_is_erased_as_a_whole():
     customer = "01900000-0000-7000-8000-000000000001"
     sent = {"id": customer, "seq": 1, "type": "customer.update", "payload": {"customer_id": customer, "nick": "Zo"}}
     assert erased_body(sent) == {**sent, "payload": "[erased]"}
@@ -85,7 +85,7 @@ def test_a_malformed_operation_is_blanked_whole_where_it_names_a_person():
     assert erased_body({**sent, "payload": "Zo"}) is None
 
 
-def test_an_operation_that_names_a_customer_makes_its_document_theirs():
+def test_an_operation_that_names_a_customer_makes_them_the_owner_of_its_document():
     sale, update = {"sale_id": "S", "customer_id": "C"}, {"repair_id": "R", "changes": {"customer_id": "C"}}
 
     assert binding_of("sale.complete", sale) == (Subject("sale", "S"), Subject("customer", "C"))
@@ -96,7 +96,7 @@ def test_an_operation_that_names_a_customer_makes_its_document_theirs():
     ("type_", "payload"),
     [("sale.complete", {"sale_id": "S"}), ("repair.update", {"repair_id": "R", "changes": 1}), ("sale.void", {})],
 )
-def test_an_operation_without_a_customer_makes_no_document_anybodys(type_, payload):
+def test_an_operation_without_a_customer_gives_its_document_no_owner(type_, payload):
     assert binding_of(type_, payload) is None
 
 
@@ -106,5 +106,5 @@ def test_the_owner_of_a_malformed_payload_is_the_customer_before_the_document():
     assert owner_of_malformed(["C"]) is None
 
 
-def test_a_payload_that_is_no_object_has_no_owner():
+def test_a_payload_that_is_not_an_object_has_no_owner():
     assert owner_of("customer.create", ["C"]) is None

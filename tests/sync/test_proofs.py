@@ -16,7 +16,7 @@ VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "proofs.json").rea
 
 
 @pytest.mark.parametrize("case", VECTORS, ids=[case["what"] for case in VECTORS])
-def test_a_proof_is_that_of_the_vectors(case):
+def test_proofs_are_those_of_the_vectors(case):
     seal, operation = read_seal(case["seal"]), case["operation"]
 
     assert canonical_json({name: operation[name] for name in PROVEN}).decode() == case["canonical"]
@@ -26,7 +26,7 @@ def test_a_proof_is_that_of_the_vectors(case):
     assert not is_proof(Seal(seal.generation, bytes(32)), operation, case["proof"])
 
 
-def test_what_another_than_the_pusher_said_counts_in_memory_too_where_it_is_proven():
+def test_an_operation_of_another_person_than_the_pusher_needs_a_proof_in_memory_too():
     tess = "01900000-0000-7000-8000-0000000000aa"
     bench = Bench(roles={(ADA, NORTH): "admin", (tess, NORTH): "technician"})
     phone = bench.phone(actor_id=ADA)

@@ -25,7 +25,7 @@ def test_the_public_names_are_those_that_the_package_imports():
 
 
 @pytest.mark.parametrize("name", sorted(set(sync.__all__) - PLAIN))
-def test_a_public_name_explains_itself_where_it_is_defined(name):
+def test_every_public_name_has_a_docstring(name):
     written = inspect.getdoc(getattr(sync, name)) or ""
 
     # A dataclass without a docstring gets its signature as one.
@@ -34,7 +34,7 @@ def test_a_public_name_explains_itself_where_it_is_defined(name):
 
 
 @pytest.mark.parametrize("name", [name for name in sync.__all__ if inspect.isfunction(getattr(sync, name))])
-def test_a_public_function_says_what_it_raises(name):
+def test_the_docstring_of_a_public_function_names_its_errors(name):
     function = getattr(sync, name)
     raised = {
         node.exc.func.id if isinstance(node.exc, ast.Call) else node.exc.id

@@ -65,7 +65,7 @@ def quickly(shape, content):
         return None
 
 
-def test_what_people_say_is_read_quickly_and_as_the_schema_reads_it():
+def test_common_operations_are_read_by_the_quick_reader_as_by_the_schema():
     for shape, content in seen():
         read = quickly(shape, content)
 
@@ -76,7 +76,7 @@ def test_what_people_say_is_read_quickly_and_as_the_schema_reads_it():
 
 @settings(max_examples=600)
 @given(st.data())
-def test_nothing_is_read_quickly_that_the_schema_refuses(data):
+def test_the_quick_reader_accepts_nothing_that_the_schema_refuses(data):
     shape, content = data.draw(st.sampled_from(seen()))
     content = replaced(content, data.draw(st.sampled_from(places(content))), data.draw(oddities))
     if isinstance(content, dict) and data.draw(st.booleans()):
@@ -89,7 +89,7 @@ def test_nothing_is_read_quickly_that_the_schema_refuses(data):
 
 @settings(max_examples=300)
 @given(st.sampled_from(["id", "seq", "type", "v", "at", "base", "branch_id", "actor_id", "other"]), oddities)
-def test_an_envelope_is_read_quickly_only_where_the_schema_takes_it(name, odd):
+def test_the_quick_reader_accepts_an_envelope_only_where_the_schema_does(name, odd):
     content = {
         "id": ID,
         "seq": 1,

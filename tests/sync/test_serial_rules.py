@@ -12,37 +12,37 @@ CASES = json.loads((Path(__file__).parents[1] / "vectors" / "serial_rules.json")
 
 
 @pytest.mark.parametrize("case", CASES["masks"], ids=lambda case: f"{case['mask']} {case['serial']}")
-def test_whether_a_serial_fits_a_mask(case):
+def test_serials_match_masks_as_in_the_vectors(case):
     assert fits(case["mask"], case["serial"]) == case["fits"]
 
 
 @pytest.mark.parametrize("case", CASES["imeis"], ids=lambda case: case["serial"])
-def test_whether_a_number_is_an_imei(case):
+def test_numbers_are_imeis_as_in_the_vectors(case):
     assert is_imei(case["serial"]) == case["valid"]
 
 
 @pytest.mark.parametrize("case", CASES["is_mask"], ids=lambda case: case["mask"])
-def test_whether_a_text_is_a_mask(case):
+def test_texts_are_masks_as_in_the_vectors(case):
     assert is_mask(case["mask"]) == case["valid"]
 
 
 @pytest.mark.parametrize("case", CASES["doubts"], ids=lambda case: f"{case['category']} {case['serial']}")
-def test_whether_the_rules_of_a_category_doubt_a_serial(case):
+def test_the_rules_of_a_category_doubt_serials_as_in_the_vectors(case):
     assert is_doubtful(CASES["rules"], case["category"], case["serial"]) == case["doubtful"]
 
 
 @pytest.mark.parametrize("case", CASES["doubts"], ids=lambda case: f"{case['category']} {case['serial']}")
-def test_what_speaks_against_a_serial(case):
+def test_the_doubts_about_a_serial_are_those_of_the_vectors(case):
     assert doubt_about(CASES["rules"], case["category"], case["serial"]) == case["doubt"]
 
 
-def test_without_rules_nothing_is_doubted_but_an_imei_read_badly():
+def test_without_rules_only_an_imei_with_a_wrong_check_digit_is_doubted():
     assert not is_doubtful([], "Phones", "anything")
     assert doubt_about([], "Phones", "anything") is None
     assert doubt_about([], "Phones", "490154203237517") == "check_digit"
 
 
-def test_no_mask_takes_long():
+def test_no_mask_takes_long_to_match():
     began = time.thread_time()
     for mask in ("*" * 63 + "+", "A*A*A*A*A*A*A*#+", "#" * 64):
         fits(mask, "A" * 63 + "!")

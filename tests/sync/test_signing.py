@@ -34,7 +34,7 @@ def test_the_signed_text_is_that_of_the_vectors(case):
     assert (read.device_id, read.parameters) == (case["device_id"], parameters)
 
 
-def test_the_order_of_the_parameters_is_the_signers():
+def test_the_signer_chooses_the_order_of_the_parameters():
     field = 'device=("@method" "@path" "@query");alg="ecdsa-p256-sha256";keyid="D";created=1'
     assert read_signature_input(field, has_body=False).parameters == field.removeprefix("device=")
 
@@ -47,6 +47,6 @@ def test_a_request_with_a_body_is_not_signed_without_its_digest():
 @pytest.mark.parametrize(
     "field", ["sha-512=:AAAA:", "sha-256=:AAAA:", "sha-256=AAAA", "", "sha-256=:" + "A" * 43 + "=:x"]
 )
-def test_what_is_no_digest_is_refused(field):
+def test_a_value_that_is_not_a_digest_is_refused(field):
     with pytest.raises(BadSignature):
         read_digest(field)

@@ -24,7 +24,7 @@ def assigned(source: str) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.attr
 
 
-def test_a_step_changes_by_its_own_methods_alone():
+def test_only_the_methods_of_a_step_change_it():
     from_outside = [
         f"{file.relative_to(SYNC)}:{line} {name}"
         for file in sorted(SYNC.rglob("*.py"))
@@ -35,7 +35,7 @@ def test_a_step_changes_by_its_own_methods_alone():
     assert from_outside == []
 
 
-def test_a_change_from_outside_would_be_seen():
+def test_the_check_finds_a_change_of_a_step_from_outside():
     assert list(assigned("step.standing, other.reason = 1, None\nself.forced = True")) == [
         (1, "standing"),
         (1, "reason"),
@@ -80,7 +80,7 @@ def expected_transition(verdict, stance, right):
 
 
 @pytest.mark.parametrize(("verdict", "stance", "right"), EVERY)
-def test_the_table_says_what_becomes_of_each_step_that_can_be_and_refuses_any_other(verdict, stance, right):
+def test_the_table_of_verdicts_has_the_expected_row_for_each_possible_step_and_no_other(verdict, stance, right):
     if can_be(verdict, stance, right):
         assert transition_of(verdict, stance, right) is expected_transition(verdict, stance, right)
     else:
@@ -88,7 +88,7 @@ def test_the_table_says_what_becomes_of_each_step_that_can_be_and_refuses_any_ot
             transition_of(verdict, stance, right)
 
 
-def test_no_two_rows_of_the_table_are_of_one_step():
+def test_no_two_rows_of_the_table_are_for_one_step():
     rows = [(rule.verdict, stance) for rule in VERDICT_RULES for stance in rule.stances]
     assert len(rows) == len(set(rows))
 

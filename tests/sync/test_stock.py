@@ -11,7 +11,7 @@ def bench():
 
 
 @pytest.mark.parametrize(("disposition", "in_stock"), [("restock", 10), ("keep", 8), ("defective", 8)])
-def test_a_voided_sale_gives_back_only_what_was_still_out(bench, disposition, in_stock):
+def test_a_voided_sale_puts_back_only_the_pieces_that_were_not_returned(bench, disposition, in_stock):
     phone = bench.phone()
     item = phone.new_item("Cable", serial_tracked=False, initial_stock={"quantity": 10})
     sale_id = new_id()
@@ -24,7 +24,7 @@ def test_a_voided_sale_gives_back_only_what_was_still_out(bench, disposition, in
     assert bench.stock(item) == in_stock
 
 
-def test_a_cancelled_repair_gives_back_only_the_pieces_that_were_still_in_it(bench):
+def test_a_cancelled_repair_puts_back_only_the_pieces_that_were_still_in_it(bench):
     tech = bench.phone()
     item = tech.new_item("Screw", serial_tracked=False, initial_stock={"quantity": 10})
     repair = tech.open_repair()

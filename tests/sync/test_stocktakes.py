@@ -50,7 +50,7 @@ NOTHING = {
 }
 
 
-def test_what_two_phones_count_together_is_the_shelf(bench):
+def test_the_counts_of_two_phones_are_added_up(bench):
     phone, _, cable = shop_of(bench, "SN-1", "SN-2")
     other = bench.phone(NORTH)
     bench.pull(other)
@@ -70,7 +70,7 @@ def test_what_two_phones_count_together_is_the_shelf(bench):
     assert_log_gives_the_same(bench)
 
 
-def test_the_result_names_what_differs(bench):
+def test_the_result_lists_the_differences(bench):
     phone, item, cable = shop_of(bench, "HERE", "GONE", "SOLD", "LOST")
     south = bench.phone(SOUTH)
     south.restock(item, "THERE")
@@ -97,7 +97,7 @@ def test_the_result_names_what_differs(bench):
     assert_log_gives_the_same(bench)
 
 
-def test_a_unit_that_was_counted_and_then_sold_is_no_surprise_nor_one_that_came_in_meanwhile(bench):
+def test_a_unit_sold_or_received_during_the_count_is_no_difference(bench):
     phone, item, cable = shop_of(bench, "SN-1")
     taken = opened(phone)
     count(phone, taken, "SN-1", **{cable: 10})
@@ -110,7 +110,7 @@ def test_a_unit_that_was_counted_and_then_sold_is_no_surprise_nor_one_that_came_
     assert result(bench, taken) == NOTHING
 
 
-def test_a_count_recorded_without_knowing_of_the_close_belongs_to_it(bench):
+def test_a_count_settles_before_a_close_that_its_device_did_not_have(bench):
     phone, _, _ = shop_of(bench, "SN-1", "SN-2")
     other = bench.phone(NORTH)
     taken = opened(phone, item_ids=[new_id()])
@@ -127,7 +127,7 @@ def test_a_count_recorded_without_knowing_of_the_close_belongs_to_it(bench):
     assert_log_gives_the_same(bench)
 
 
-def test_a_count_after_the_close_was_known_is_contested(bench):
+def test_a_count_is_contested_after_a_close_that_its_device_had(bench):
     phone, _, _ = shop_of(bench)
     taken = opened(phone)
     phone.record("stocktake.close", stocktake_id=taken)
@@ -135,7 +135,7 @@ def test_a_count_after_the_close_was_known_is_contested(bench):
     assert phone.push()[-1]["reason"] == "illegal_transition"
 
 
-def test_only_the_items_named_are_missed(bench):
+def test_only_items_of_the_stock_take_can_be_missing(bench):
     phone, _, cable = shop_of(bench, "SN-1")
     taken = opened(phone, item_ids=[cable])
     count(phone, taken, **{cable: 10})
@@ -144,7 +144,7 @@ def test_only_the_items_named_are_missed(bench):
     assert result(bench, taken) == NOTHING
 
 
-def test_a_count_by_any_number_of_a_unit_finds_it(bench):
+def test_a_unit_is_counted_by_any_of_its_serials(bench):
     phone, _, cable = shop_of(bench, "SN-1")
     phone.rename("SN-1", "NEW")
     taken = opened(phone)

@@ -29,7 +29,7 @@ def lines_of(case):
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_what_a_sale_comes_to(case):
+def test_totals_and_taxes_are_those_of_the_vectors(case):
     totals = sale_totals(lines_of(case), case["discount"], case["tax_mode"])
 
     assert {
@@ -43,7 +43,7 @@ def test_what_a_sale_comes_to(case):
 
 @settings(max_examples=200)
 @given(st.lists(LINES, min_size=1, max_size=12), st.integers(0, 10**7), st.sampled_from(TAX_MODES))
-def test_nothing_is_lost_between_the_lines_and_the_total(lines, discount, mode):
+def test_the_lines_of_a_sale_add_up_to_its_total(lines, discount, mode):
     totals = sale_totals(lines, discount, mode)
 
     assert totals.net + totals.tax == totals.total
@@ -54,7 +54,7 @@ def test_nothing_is_lost_between_the_lines_and_the_total(lines, discount, mode):
 
 @settings(max_examples=200)
 @given(st.integers(0, 10**9), st.lists(st.integers(0, 10**9), min_size=1, max_size=12))
-def test_each_bears_its_share_of_a_discount_within_one_unit(discount, amounts):
+def test_each_line_has_its_share_of_a_discount_within_one_minor_unit(discount, amounts):
     shares = shared_out(discount, amounts)
 
     assert sum(shares) == discount
@@ -75,7 +75,7 @@ def sell(phone, total, **more):
     return sale_id
 
 
-def test_a_sale_shows_its_tax_by_rate_and_that_it_adds_up():
+def test_a_sale_has_its_tax_by_rate_and_the_sum_is_right():
     bench = Bench()
     sale = bench.journal.state()["sale", sell(bench.phone(), 10_710)]
 
@@ -84,14 +84,14 @@ def test_a_sale_shows_its_tax_by_rate_and_that_it_adds_up():
     assert sale["payments"] == [{"method": "cash", "amount": 10_710, "tendered": 20_000}]
 
 
-def test_a_total_that_its_lines_do_not_come_to_is_kept_and_the_difference_shown():
+def test_a_total_that_differs_from_its_lines_is_stored_with_the_difference():
     bench = Bench()
     sale = bench.journal.state()["sale", sell(bench.phone(), 10_000)]
 
     assert (sale["total"], sale["difference"]) == (10_000, -710)
 
 
-def test_an_amount_beyond_all_counting_is_recorded_like_any_other():
+def test_a_very_large_amount_is_stored_like_any_other():
     bench = Bench()
     sale = bench.journal.state()["sale", sell(bench.phone(), 5, quantity=1_000_000, unit_price=INTEGER_MAX)]
 

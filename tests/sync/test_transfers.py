@@ -37,7 +37,7 @@ def record(bench, transfer):
     return bench.journal.state()["transfer", transfer]
 
 
-def test_what_did_not_arrive_is_short_until_it_does(bench):
+def test_a_unit_that_did_not_arrive_is_short_until_it_arrives(bench):
     _, south, item, transfer = sent(bench, "SN-1", "SN-2")
     assert record(bench, transfer)["short"] == []
     receive(south, transfer, lines(item, "SN-1"))
@@ -65,7 +65,7 @@ def test_a_unit_that_nobody_sent_is_extra_and_contested_until_it_is_explained(be
     assert_log_gives_the_same(bench)
 
 
-def test_a_unit_that_arrives_under_another_of_its_numbers_is_the_one_that_was_sent(bench):
+def test_a_unit_received_under_another_of_its_serials_is_not_short(bench):
     north, south, item, transfer = sent(bench, "SN-1")
     north.add_alias("SN-1", "IMEI-1")
     result = receive(south, transfer, lines(item, "IMEI-1"))
@@ -77,7 +77,7 @@ def test_a_unit_that_arrives_under_another_of_its_numbers_is_the_one_that_was_se
     assert_log_gives_the_same(bench)
 
 
-def test_quantities_are_short_and_extra_too(bench):
+def test_quantities_can_be_short_and_extra_too(bench):
     north, south = bench.phone(NORTH), bench.phone(SOUTH)
     cable = north.new_item("Cable", serial_tracked=False, initial_stock={"quantity": 9})
     case = north.new_item("Case", serial_tracked=False, initial_stock={"quantity": 9})
@@ -92,7 +92,7 @@ def test_quantities_are_short_and_extra_too(bench):
 
 
 @pytest.mark.parametrize("order", ["first", "last"])
-def test_what_nobody_sent_is_listed_alike_in_every_order_of_arrival(bench, order):
+def test_extra_units_are_listed_alike_in_every_order_of_arrival(bench, order):
     north, south, item, transfer = sent(bench, "SN-1")
     for phone, serial in ((north, "LEFT"), (south, "RIGHT")):
         bench.later()

@@ -99,7 +99,7 @@ def test_a_repair_of_the_unit_itself_has_a_line_for_each_step(bench, till):
     assert opened["note"] == "cracked screen"
 
 
-def test_what_was_recorded_under_another_serial_is_on_both_timelines(bench, till):
+def test_a_step_recorded_under_another_serial_is_on_both_timelines(bench, till):
     till.new_item("Screen", "SN-1")
     till.rename("SN-1", "SN-2")
     till.record("serial.note", serial="SN-2", note="scratched")

@@ -208,7 +208,7 @@ def test_the_same_serials_have_an_open_conflict_in_every_order(history):
 
 
 @pytest.mark.parametrize("history", HISTORIES)
-def test_the_log_alone_gives_the_same_end(history):
+def test_a_rebuild_gives_the_same_end(history):
     for order in arrivals(history):
         journal = played(history, order).bench.journal
         devices = [EnrolledDevice(id_, code, "", 0, 0, revoked=False) for id_, code in journal.device_codes().items()]
@@ -229,7 +229,7 @@ def steps():
     ]
 
 
-def test_there_are_enough_and_each_has_a_description_of_its_own():
+def test_there_are_enough_histories_and_each_has_its_own_description():
     names = [as_written(history)["history"] for history in HISTORIES]
     assert len(names) >= 60
     assert len(set(names)) == len(names)
@@ -255,7 +255,7 @@ def _lives(history):
                 yield from life_of(working, Subject(kind, id_))
 
 
-def test_every_document_step_is_tried_where_the_table_forbids_it(steps):
+def test_every_document_step_has_a_history_where_the_table_forbids_it(steps):
     forbidden = {(step.subject.kind, verb) for step in steps if not step.counts for verb in step.verbs}
     moving = {
         (rule.document, rule.step)
@@ -265,7 +265,7 @@ def test_every_document_step_is_tried_where_the_table_forbids_it(steps):
     assert moving - forbidden == set()
 
 
-def test_every_reason_is_given_somewhere(steps):
+def test_every_reason_occurs_in_a_history(steps):
     assert set(REASONS) - {step.reason for step in steps} == set()
 
 
@@ -276,7 +276,7 @@ def test_every_disposition_has_a_history(steps):
         assert set(DISPOSITIONS) - given == set()
 
 
-def test_every_pair_of_statuses_is_tried_by_hand():
+def test_every_pair_of_statuses_has_a_history_that_sets_it_by_hand():
     tried = set()
     for history in map(as_written, HISTORIES):
         for order in arrivals(history):

@@ -11,7 +11,7 @@ CASES = json.loads((Path(__file__).parents[1] / "vectors" / "warranty.json").rea
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
-def test_f40_n_months_after_a_day_are_the_same_day_n_months_on(case):
+def test_f40_n_months_after_a_day_is_the_same_day_n_months_later(case):
     warranty = warranty_of(case["sold_at"], case["months"], case["time_zone"])
     assert (warranty and warranty._asdict()) == case["expect"]
 

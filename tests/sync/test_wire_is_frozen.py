@@ -114,13 +114,13 @@ def spoken():
     return {name: digest(described) for name, described in [*spoken_types(), *spoken_messages()]}
 
 
-def test_what_was_added_to_a_message_may_be_left_out():
+def test_fields_that_were_added_to_a_message_are_optional():
     may_be_left_out = {name: [message(MESSAGES[name])[field][1] for field in added] for name, added in ADDED.items()}
 
     assert may_be_left_out == {name: [True] * len(added) for name, added in ADDED.items()}
 
 
-def test_what_the_core_answers_is_the_message_that_is_frozen():
+def test_the_answers_of_the_core_have_the_frozen_shape():
     serial = SerialResult("SN-1", Standing.WAITING, "unknown_serial", ("x",))
     described = Result(id="x", seq=1, standing=Standing.WAITING, duplicate=False, happened_at=1, serials=[serial])
     written = PushAnswer([described], 1, 1, 1).as_wire()
@@ -131,7 +131,7 @@ def test_what_the_core_answers_is_the_message_that_is_frozen():
 
 
 @pytest.mark.parametrize("name", FROZEN)
-def test_what_devices_speak_is_still_understood(name):
+def test_the_frozen_requests_of_devices_are_still_accepted(name):
     now = spoken()
 
     assert name in now, f"`{name}` is gone, but devices still send it: an older version is accepted for ever"
@@ -142,13 +142,13 @@ def test_what_devices_speak_is_still_understood(name):
     )
 
 
-def test_what_is_new_is_frozen_from_its_first_day():
+def test_a_new_field_is_frozen_at_once():
     new = {name: described for name, described in spoken().items() if name not in FROZEN}
 
     assert new == {}, f"add to {TABLE.name}, and never change it from then on: {json.dumps(new, indent=2)}"
 
 
-def test_a_field_that_comes_goes_or_changes_its_kind_is_noticed():
+def test_an_added_removed_or_changed_field_fails_the_check():
     shape = OPERATIONS["serial.note", 1]
     described = shape_of(shape)
 

@@ -4,7 +4,7 @@ from sync.merge.working_set import WorkingSet
 from tests.builders import Bench
 
 
-def test_a_conflict_that_was_taken_away_is_not_open_any_more():
+def test_a_removed_conflict_is_not_open_in_the_working_set():
     bench = Bench()
     phone = bench.phone()
     item = phone.new_item("Screen", "SN-1")
