@@ -31,7 +31,7 @@ def statuses(shop):
     return {record["serial"]: record["status"] for record in shop.ada.get("/serials").json["items"]}
 
 
-def test_all_that_waits_of_a_device_counts_at_once(shop, south):
+def test_all_waiting_operations_of_a_device_are_approved_at_once(shop, south):
     assert {reason for _, reason in waiting(shop)} == {"needs_approval"}
     answer = shop.ada.post(f"/devices/{south.device_id}/approve")
     assert answer.status_code == 200
@@ -40,7 +40,7 @@ def test_all_that_waits_of_a_device_counts_at_once(shop, south):
     assert statuses(shop) == {"SN-1": "sold", "SN-2": "sold", "SN-3": "sold", "SN-4": "in_stock"}
 
 
-def test_nothing_that_waits_of_a_device_counts_where_it_is_discarded(shop, south):
+def test_all_waiting_operations_of_a_device_are_discarded_at_once(shop, south):
     answer = shop.ada.post(f"/devices/{south.device_id}/discard")
     assert answer.json["left"] == 0
     assert waiting(shop) == []
@@ -58,7 +58,7 @@ def test_each_decision_is_an_operation_in_the_log_that_can_be_taken_back(shop, s
     assert ("SN-3", "needs_approval") in waiting(shop)
 
 
-def test_what_does_not_fit_is_contested_once_it_counts(shop, south):
+def test_an_approved_operation_that_contradicts_others_is_contested(shop, south):
     cleo = phone_of(shop, shop.cleo, shop.south)
     cleo.sell(south.item, "SN-1")
     cleo.push()
@@ -67,7 +67,7 @@ def test_what_does_not_fit_is_contested_once_it_counts(shop, south):
     assert statuses(shop)["SN-2"] == "sold"
 
 
-def test_what_waits_of_other_devices_goes_on_waiting(shop, south):
+def test_waiting_operations_of_other_devices_still_wait(shop, south):
     other = phone_of(shop, shop.tess, shop.south)
     other.sell(south.item, "SN-4")
     other.push()
@@ -75,7 +75,7 @@ def test_what_waits_of_other_devices_goes_on_waiting(shop, south):
     assert {serial for serial, _ in waiting(shop)} == {None, "SN-4"}
 
 
-def test_what_a_revoked_device_pushed_is_let_into_the_log_in_one_request(shop, south):
+def test_operations_of_a_revoked_device_are_approved_in_one_request(shop, south):
     shop.ada.post(f"/devices/{south.device_id}/revoke")
     south.sell(south.item, "SN-4")
     south.record("serial.note", serial="SN-4", note="scratched")
@@ -90,7 +90,7 @@ def test_what_a_revoked_device_pushed_is_let_into_the_log_in_one_request(shop, s
     assert south.send(south.queue).json["code"] == "device_revoked"
 
 
-def test_what_a_revoked_device_pushed_is_kept_out_of_the_log_where_it_is_discarded(shop, south):
+def test_discarded_operations_of_a_revoked_device_stay_out_of_the_log(shop, south):
     shop.ada.post(f"/devices/{south.device_id}/revoke")
     south.sell(south.item, "SN-4")
     south.send(south.queue)
@@ -100,7 +100,7 @@ def test_what_a_revoked_device_pushed_is_kept_out_of_the_log_where_it_is_discard
     assert shop.ada.post(f"/devices/{south.device_id}/approve").json == {"results": [], "left": 0}
 
 
-def test_of_what_a_revoked_device_pushed_only_what_follows_without_a_gap_is_let_in(shop, south):
+def test_operations_of_a_revoked_device_are_approved_only_up_to_a_gap(shop, south):
     shop.ada.post(f"/devices/{south.device_id}/revoke")
     south.sell(south.item, "SN-4")
     south.record("serial.note", serial="SN-4", note="scratched")
@@ -112,14 +112,14 @@ def test_of_what_a_revoked_device_pushed_only_what_follows_without_a_gap_is_let_
     assert shop.ada.get("/serials/SN-4").json["note"] == "polished"
 
 
-def test_where_nothing_waits_nothing_is_recorded(shop, south):
+def test_approving_where_nothing_waits_records_nothing(shop, south):
     for how in ("approve", "approve", "discard"):
         answer = shop.ada.post(f"/devices/{south.device_id}/{how}")
     assert answer.json == {"results": [], "left": 0}
 
 
 @pytest.mark.parametrize("how", ["approve", "discard"])
-def test_only_an_admin_decides_and_only_of_a_device_of_the_shop(shop, south, how):
+def test_only_an_admin_decides_and_only_about_a_device_of_the_shop(shop, south, how):
     refused = shop.max.post(f"/devices/{south.device_id}/{how}")
     assert (refused.status_code, refused.json["code"]) == (403, "role_too_low")
     assert shop.ada.post(f"/devices/{new_id()}/{how}").status_code == 404

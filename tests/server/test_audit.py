@@ -35,7 +35,7 @@ def changes(entry):
     return {change["field"]: (change["before"], change["after"]) for change in entry["changes"]}
 
 
-def test_the_founding_of_the_shop_is_its_first_entry(shop):
+def test_opening_the_shop_is_the_first_audit_entry(shop):
     first, *_, last = reversed(entries(shop))
     assert (first["link"], first["kind"], first["actor_id"], first["subject_id"]) == (
         1,
@@ -46,7 +46,7 @@ def test_the_founding_of_the_shop_is_its_first_entry(shop):
     assert last["kind"] == "signed_in"
 
 
-def test_an_entry_says_who_did_what_to_whom_when_and_from_where(shop):
+def test_an_audit_entry_has_the_person_the_change_the_time_and_the_address(shop):
     device = shop.enrol(shop.north)
     shop.ada.patch(f"/users/{shop.cleo.id}", {"role": "manager", "branch_ids": [shop.north]})
 
@@ -104,7 +104,7 @@ ELSEWHERE = {
 }
 
 
-def test_everything_there_is_to_say_is_said_and_no_secret_with_it(shop, app):
+def test_every_audit_kind_has_its_facts_and_no_secret(shop, app):
     secrets = say_everything(shop, app)
     found = entries(shop)
     assert {entry["kind"] for entry in found} >= set(KINDS) - ELSEWHERE
@@ -113,28 +113,28 @@ def test_everything_there_is_to_say_is_said_and_no_secret_with_it(shop, app):
         assert secret not in text
 
 
-def test_a_change_that_changes_nothing_is_no_entry(shop):
+def test_a_change_without_effect_writes_no_audit_entry(shop):
     before = len(entries(shop))
     shop.ada.patch("/shop", {"name": "Ada's Repairs"})
     shop.ada.patch(f"/users/{shop.cleo.id}", {"role": "clerk"})
     assert len(entries(shop)) == before
 
 
-def test_what_was_refused_is_no_entry(shop):
+def test_a_refused_request_writes_no_audit_entry(shop):
     before = len(entries(shop))
     assert shop.ada.patch(f"/users/{shop.ada.id}", {"active": False}).status_code == 409
     assert shop.max.patch(f"/users/{shop.cleo.id}", {"role": "admin"}).status_code == 403
     assert len(entries(shop)) == before
 
 
-def test_settings_say_what_they_were(shop):
+def test_an_audit_entry_of_a_setting_has_the_former_value(shop):
     shop.ada.patch("/shop", {"serial_tracking": False, "receipt_text": "x" * 600})
     changed = changes(newest(shop, "shop_changed"))
     assert changed["serial_tracking"] == (True, False)
     assert len(json.dumps(changed)) < 1000
 
 
-def test_failed_sign_ins_are_counted_and_not_an_entry_each(shop):
+def test_failed_sign_ins_are_counted_in_one_audit_entry(shop):
     body = {"email": shop.cleo.email, "password": "a wrong password"}
     for _ in range(30):
         shop.ada.client.post(f"{API}/auth/token", json=body)
@@ -143,7 +143,7 @@ def test_failed_sign_ins_are_counted_and_not_an_entry_each(shop):
     assert newest(shop, "sign_in_failed")["actor"] == "nobody"
 
 
-def test_an_unknown_account_leaves_no_entry_and_the_same_answer(shop):
+def test_an_unknown_account_writes_no_audit_entry_and_gets_the_same_answer(shop):
     before = len(entries(shop))
     body = {"email": "nobody@example.org", "password": "a wrong password"}
     answers = [
@@ -154,7 +154,7 @@ def test_an_unknown_account_leaves_no_entry_and_the_same_answer(shop):
     assert len(entries(shop)) == before + 1
 
 
-def test_wrong_codes_are_counted_and_not_an_entry_each(shop, client, monkeypatch):
+def test_wrong_codes_are_counted_in_one_audit_entry(shop, client, monkeypatch):
     monkeypatch.setattr(attempts, "CODES_BY_ADDRESS", 100)
     reset = {"email": shop.cleo.email, "code": "AAAA-BBBB-CCCC-DDDD-E", "new_password": NEW_PASSWORD}
     # Another account's tries count for the address, and not for Cleo.
@@ -169,7 +169,7 @@ def test_wrong_codes_are_counted_and_not_an_entry_each(shop, client, monkeypatch
     ]
 
 
-def test_a_used_invitation_and_a_wrong_device_code_are_entries(shop, client):
+def test_a_used_invitation_and_a_wrong_device_code_write_audit_entries(shop, client):
     made = shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"}).json
     body = {"code": made["code"], "name": "Nina", "email": "nina@example.org", "password": NEW_PASSWORD}
     assert client.post(f"{API}/invitations/accept", json=body).status_code == 201
@@ -181,13 +181,13 @@ def test_a_used_invitation_and_a_wrong_device_code_are_entries(shop, client):
     assert len(entries(shop, "&kind=code_refused")) == 1, "a code that never was is of no shop"
 
 
-def test_an_enrolment_code_that_is_wrong_is_an_entry_of_who_tried_it(shop):
+def test_a_wrong_enrolment_code_writes_an_audit_entry_with_its_person(shop):
     assert shop.tess.post("/enrolments/redeem", {"code": "AAAA-BBBB-CCCC-D"}).status_code == 404
     entry = newest(shop, "code_refused")
     assert (entry["actor_id"], entry["facts"]) == (shop.tess.id, {"method": "enrolment", "failures": 1})
 
 
-def test_an_import_without_its_entry_records_nothing(shop, monkeypatch):
+def test_an_import_whose_audit_entry_fails_records_nothing(shop, monkeypatch):
     def fail(*_args, **_told):
         raise RuntimeError("the disk is full")
 
@@ -198,7 +198,7 @@ def test_an_import_without_its_entry_records_nothing(shop, monkeypatch):
     assert shop.ada.get("/customers").json["items"] == []
 
 
-def test_wrong_pins_are_two_entries_at_most_until_a_right_one(shop):
+def test_wrong_pins_write_at_most_two_audit_entries_until_a_right_one(shop):
     device = shop.enrol(shop.south, by=shop.cleo)["id"]
     shop.cleo.put("/me/pin", {"password": PASSWORD, "pin": "4829"})
     for _ in range(WRONG_PINS_MAX + 3):
@@ -208,7 +208,7 @@ def test_wrong_pins_are_two_entries_at_most_until_a_right_one(shop):
     assert (locked["subject_id"], locked["device_id"]) == (shop.cleo.id, device)
 
 
-def test_a_password_change_and_the_end_of_sign_ins_are_entries(shop):
+def test_changing_a_password_and_ending_sign_ins_write_audit_entries(shop):
     body = {"password": PASSWORD, "new_password": NEW_PASSWORD}
     token = shop.cleo.put("/me/password", body).json["access_token"]
     assert newest(shop, "password_changed")["actor_id"] == shop.cleo.id
@@ -218,7 +218,7 @@ def test_a_password_change_and_the_end_of_sign_ins_are_entries(shop):
     assert newest(shop, "session_ended")["subject_id"] == listed[0]["id"]
 
 
-def test_only_admins_read_it_and_only_their_shops(shop, client):
+def test_only_admins_read_the_audit_log_of_their_shop(shop, client):
     for person in (shop.max, shop.cleo, shop.tess):
         assert person.get("/audit").json["code"] == "role_too_low"
     body = {"shop_name": "Eve's", "branch_name": "E", "name": "Eve", "email": "eve@example.org", "password": PASSWORD}
@@ -228,7 +228,7 @@ def test_only_admins_read_it_and_only_their_shops(shop, client):
     assert {entry["kind"] for entry in listed["items"]} == {"shop_opened", "person_added", "signed_in"}
 
 
-def test_it_is_filtered_by_kind_person_device_and_time_and_paged(shop):
+def test_the_audit_log_is_filtered_by_kind_person_device_and_time_and_has_pages(shop):
     device = shop.enrol(shop.south, by=shop.cleo)["id"]
     shop.ada.patch(f"/users/{shop.cleo.id}", {"active": False})
     assert {entry["kind"] for entry in entries(shop, "&kind=person_added")} == {"person_added"}
@@ -244,14 +244,14 @@ def test_it_is_filtered_by_kind_person_device_and_time_and_paged(shop):
     assert shop.ada.get("/audit?kind=nonsense").status_code == 422
 
 
-def test_it_is_taken_away_as_a_file_and_that_is_an_entry_too(shop):
+def test_exporting_the_audit_log_writes_an_audit_entry(shop):
     lines = shop.ada.get("/audit?format=csv").text.splitlines()
     assert len(lines) == 1 + len(entries(shop))
     assert "list_exported" in lines[1]
     assert ",Ada," in lines[1]
 
 
-def test_a_command_on_the_server_is_the_servers_doing(shop, app, settings):
+def test_an_audit_entry_of_a_command_names_the_server(shop, app, settings):
     for words in (["reset-password", shop.cleo.email], ["sessions", shop.cleo.email, "--end"], ["rebuild"]):
         assert run_command(settings, *words).exit_code == 0
     for kind in ("reset_code_made", "all_sessions_ended", "state_rebuilt"):
@@ -259,7 +259,7 @@ def test_a_command_on_the_server_is_the_servers_doing(shop, app, settings):
         assert (entry["actor"], entry["actor_id"], entry["address"]) == ("server", None, None)
 
 
-def test_an_entry_goes_with_its_transaction(shop, app):
+def test_an_audit_entry_is_rolled_back_with_its_transaction(shop, app):
     def note_and_fail():
         with within_shop(shop.id), writing():
             note(shop.id, Kind.STATE_REBUILT)

@@ -35,7 +35,7 @@ def test_over_https_the_cookie_is_secure_and_bound_to_the_host(client, shop):
     assert "Domain" not in cookie
 
 
-def test_the_address_is_the_account_however_it_is_written(client, shop):
+def test_an_email_address_names_one_account_in_every_spelling(client, shop):
     assert sign_in(client, email=" ADA@Example.org ").status_code == 200
 
 
@@ -48,7 +48,7 @@ def test_a_wrong_password_and_an_unknown_account_are_answered_alike(client, shop
     assert wrong.json == unknown.json
 
 
-def test_an_unknown_account_costs_a_hash_too(client, shop, monkeypatch):
+def test_an_unknown_account_costs_one_password_hash_too(client, shop, monkeypatch):
     verified = []
     monkeypatch.setattr("server.people.passwords.is_password", lambda *given: verified.append(given))
 
@@ -80,7 +80,7 @@ def test_signing_in_again_gives_another_cookie(client, shop):
     assert client.get_cookie("benchtrail").value != first
 
 
-def test_a_cookie_changes_nothing_without_our_header(client, shop):
+def test_a_cookie_without_the_apps_header_changes_nothing(client, shop):
     sign_in(client)
 
     answer = client.post(f"{API}/branches", json={"name": "East"})
@@ -89,7 +89,7 @@ def test_a_cookie_changes_nothing_without_our_header(client, shop):
     assert client.post(f"{API}/branches", json={"name": "East"}, headers=OURS).status_code == 201
 
 
-def test_a_cookie_changes_nothing_for_another_sites_page(client, shop):
+def test_a_page_of_another_site_changes_nothing_with_the_cookie(client, shop):
     sign_in(client)
 
     answer = client.post(f"{API}/branches", json={"name": "East"}, headers=OURS | {"Origin": "https://evil.example"})
@@ -107,7 +107,7 @@ def test_a_bearer_token_needs_no_origin(shop):
     assert answer.status_code == 201
 
 
-def test_a_cookies_token_is_no_bearer_token(client, shop):
+def test_the_token_of_a_cookie_is_not_a_bearer_token(client, shop):
     sign_in(client)
     token = client.get_cookie("benchtrail").value
     client.delete_cookie("benchtrail")
@@ -116,7 +116,7 @@ def test_a_cookies_token_is_no_bearer_token(client, shop):
 
 
 @pytest.mark.both_databases
-def test_a_token_for_other_clients_says_when_it_ends(client, shop, settings: Settings):
+def test_a_bearer_token_has_its_end(client, shop, settings: Settings):
     with freeze_time("2026-03-01T12:00:00Z"):
         answer = client.post(f"{API}/auth/token", json=ADA)
 
@@ -124,7 +124,7 @@ def test_a_token_for_other_clients_says_when_it_ends(client, shop, settings: Set
     assert answer.json["expires_at"] == 1_772_366_400_000 + settings.session_ms
 
 
-def test_a_token_ends_when_it_said(client, shop):
+def test_a_bearer_token_ends_at_its_end(client, shop):
     with freeze_time("2026-03-01T12:00:00Z") as clock:
         token = client.post(f"{API}/auth/token", json=ADA).json["access_token"]
         ada = Caller(client, shop.ada.id, "Ada", shop.ada.email, token)
@@ -134,7 +134,7 @@ def test_a_token_ends_when_it_said(client, shop):
 
 
 @pytest.mark.parametrize("header", ["Bearer", "Bearer ", "Bearer x", "Bearer \udcff", "Basic YTpi", "", "Bearer a b"])
-def test_an_authorization_that_means_nothing_is_nobody(client, header):
+def test_a_malformed_authorization_header_signs_nobody_in(client, header):
     answer = client.get(f"{API}/me", headers={"Authorization": header.encode("latin-1", "replace").decode("latin-1")})
 
     assert (answer.status_code, answer.json["code"]) == (401, "not_signed_in")
@@ -142,7 +142,7 @@ def test_an_authorization_that_means_nothing_is_nobody(client, header):
 
 
 @pytest.mark.both_databases
-def test_someone_dismissed_is_out_at_once_and_cannot_sign_in(shop):
+def test_a_dismissed_person_is_signed_out_at_once_and_cannot_sign_in(shop):
     assert shop.ada.patch(f"/users/{shop.cleo.id}", {"active": False}).json["active"] is False
 
     assert shop.cleo.get("/me").status_code == 401
@@ -150,7 +150,7 @@ def test_someone_dismissed_is_out_at_once_and_cannot_sign_in(shop):
     assert shop.cleo.client.post(f"{API}/auth/token", json=credentials).json["code"] == "wrong_credentials"
 
 
-def test_a_change_of_role_holds_from_the_next_request(shop):
+def test_a_change_of_role_has_effect_from_the_next_request(shop):
     shop.ada.patch(f"/users/{shop.cleo.id}", {"role": "technician"})
 
     assert shop.cleo.get("/me").json["role"] == "technician"
@@ -170,14 +170,14 @@ def test_attempts_on_an_account_from_one_address_are_limited(client, shop):
         assert sign_in(client).status_code == 200
 
 
-def test_a_stranger_who_tries_a_name_does_not_lock_it_out_elsewhere(client, shop):
+def test_failed_attempts_from_one_address_do_not_lock_the_account_elsewhere(client, shop):
     for _ in range(attempts.FROM_ONE_ADDRESS + 1):
         client.post(f"{API}/auth/login", json=ADA | {"password": "wrong"}, environ_base=ELSEWHERE)
 
     assert sign_in(client).status_code == 200
 
 
-def test_one_address_cannot_try_any_number_of_accounts(client, shop, monkeypatch):
+def test_one_address_can_try_only_some_accounts(client, shop, monkeypatch):
     monkeypatch.setattr(attempts, "BY_ADDRESS", 3)
     for number in range(3):
         assert sign_in(client, email=f"nobody{number}@example.org").status_code == 401
@@ -185,7 +185,7 @@ def test_one_address_cannot_try_any_number_of_accounts(client, shop, monkeypatch
     assert sign_in(client).status_code == 429
 
 
-def test_signing_in_clears_what_was_counted(client, shop):
+def test_signing_in_clears_the_count_of_failed_attempts(client, shop):
     for _ in range(attempts.FROM_ONE_ADDRESS - 1):
         sign_in(client, password="wrong")
     assert sign_in(client).status_code == 200
@@ -194,5 +194,5 @@ def test_signing_in_clears_what_was_counted(client, shop):
     assert sign_in(client).status_code == 200
 
 
-def test_a_person_added_can_sign_in(shop):
+def test_an_added_person_can_sign_in(shop):
     assert hire(shop.ada, "Nina", "clerk", [shop.north]).get("/me").json["user"]["name"] == "Nina"

@@ -52,7 +52,7 @@ def test_a_backup_of_either_database_is_one_private_sqlite_file(work, run, tmp_p
 
 
 @pytest.mark.both_databases
-def test_backups_made_under_load_are_each_of_one_moment(app, owner_app, work, run, tmp_path):
+def test_each_backup_under_load_is_consistent(app, owner_app, work, run, tmp_path):
     work.open()
     over = threading.Event()
     rounds: Queue[str] = Queue()
@@ -112,7 +112,7 @@ def test_shops_are_overwritten_only_by_force(work, run, tmp_path):
 
 
 @pytest.mark.both_databases
-def test_a_backup_is_restored_where_there_was_nothing(work, run, tmp_path):
+def test_a_backup_is_restored_into_an_empty_data_folder(work, run, tmp_path):
     """So a shop moves from one database to the other."""
     work.open()
     file, elsewhere = tmp_path / "backup.sqlite3", tmp_path / "elsewhere"
@@ -125,7 +125,7 @@ def test_a_backup_is_restored_where_there_was_nothing(work, run, tmp_path):
     assert "3 operations, 0 differences" in checked.output
 
 
-def test_without_a_database_there_is_no_backup_and_the_older_one_stays(run, tmp_path):
+def test_a_backup_without_a_database_fails_and_keeps_the_older_one(run, tmp_path):
     file, elsewhere = tmp_path / "backup.sqlite3", tmp_path / "elsewhere"
     run("backup", file)
     kept = file.read_bytes()
@@ -135,7 +135,7 @@ def test_without_a_database_there_is_no_backup_and_the_older_one_stays(run, tmp_
     assert file.read_bytes() == kept
 
 
-def test_what_is_no_backup_or_damaged_is_refused_and_changes_nothing(app, work, tmp_path):
+def test_restoring_a_damaged_or_other_file_is_refused_and_changes_nothing(app, work, tmp_path):
     work.open()
     file = tmp_path / "backup.sqlite3"
     with app.app_context():

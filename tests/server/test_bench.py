@@ -6,7 +6,7 @@ from benchmarks.figures import Figure, table
 from server.cli import cli
 
 
-def test_the_workloads_run_and_are_printed_beside_their_floor():
+def test_the_workloads_are_printed_beside_their_floor():
     command = ["bench", "--operations", "200", "--units", "300", "--workers", "1"]
     answer = CliRunner().invoke(cli, [*command, "--workload", "W1", "--workload", "W2", "--workload", "W4"])
 

@@ -32,7 +32,7 @@ def refusal(answer):
     return answer.status_code, answer.json["code"]
 
 
-def test_a_body_may_be_plain_or_packed(client):
+def test_a_body_may_be_plain_or_gzip(client):
     # It is read, so what is wrong is the account.
     assert refusal(client.post(URL, data=FINE, headers=JSON)) == (401, "wrong_credentials")
     assert refusal(client.post(URL, data=gzip.compress(FINE), headers=GZIP)) == (401, "wrong_credentials")
@@ -56,7 +56,7 @@ def test_a_body_may_be_plain_or_packed(client):
     ],
     ids=lambda body: repr(body[:12]),
 )
-def test_what_is_not_json_is_refused(client, body):
+def test_a_body_that_is_not_json_is_refused(client, body):
     assert refusal(client.post(URL, data=body, headers=JSON)) == (400, "malformed_json")
 
 
@@ -72,7 +72,7 @@ TWICE = {
 
 
 @pytest.mark.parametrize("body", TWICE.values(), ids=TWICE)
-def test_a_key_that_is_there_twice_is_refused(client, body):
+def test_a_body_with_a_key_twice_is_refused(client, body):
     answer = client.post(URL, data=body, headers=JSON)
 
     assert refusal(answer) == (400, "malformed_json")
@@ -80,7 +80,7 @@ def test_a_key_that_is_there_twice_is_refused(client, body):
 
 
 @pytest.mark.parametrize("path", ["sync/push", "operations"])
-def test_a_key_that_is_there_twice_in_an_operation_is_refused_and_nothing_taken(shop, path):
+def test_an_operation_with_a_key_twice_is_refused_and_nothing_is_stored(shop, path):
     operation = f'{{"id": "{new_id()}", "seq": 1, "seq": 2}}'
     bodies = {
         "operations": operation,
@@ -101,7 +101,7 @@ def test_a_key_that_is_there_twice_in_an_operation_is_refused_and_nothing_taken(
         b'{"email": "nobody@example.org", "password": "\\u0022: email"}',
     ],
 )
-def test_colons_and_quotes_in_texts_are_no_keys(client, body):
+def test_colons_and_quotes_in_texts_are_not_counted_as_keys(client, body):
     assert refusal(client.post(URL, data=body, headers=JSON)) == (401, "wrong_credentials")
 
 
@@ -117,7 +117,7 @@ objects = st.recursive(
 
 @settings(max_examples=400)
 @given(objects, st.sampled_from([(",", ":"), (", ", ": "), (" ,", " :"), ("\n,", "\t:")]))
-def test_no_body_is_refused_for_what_its_texts_and_keys_hold(value, separators):
+def test_no_text_or_key_makes_a_body_refused(value, separators):
     raw = json.dumps(value, separators=separators).encode()
     keys = _count_keys(json.loads(raw))
 
@@ -128,7 +128,7 @@ def test_no_body_is_refused_for_what_its_texts_and_keys_hold(value, separators):
 
 @settings(max_examples=400)
 @given(st.lists(st.tuples(st.text(st.sampled_from('":\\ ab'), max_size=2), objects), min_size=1, max_size=5), st.data())
-def test_no_key_is_named_twice_unseen(pairs, data):
+def test_every_key_that_is_twice_is_found(pairs, data):
     """Whatever else the object holds: one of its keys is written a second time, with or without white space."""
     written = [(json.dumps(name), json.dumps(value)) for name, value in pairs]
     written.append((data.draw(st.sampled_from(written))[0], '"again"'))
@@ -142,7 +142,7 @@ def test_no_key_is_named_twice_unseen(pairs, data):
 
 
 @pytest.mark.parametrize("body", [b"[]", b"null", b"5", b'"x"', b"true", b"[{}]"])
-def test_json_that_is_no_object_is_refused(client, body):
+def test_json_that_is_not_an_object_is_refused(client, body):
     answer = client.post(URL, data=body, headers=JSON)
 
     assert refusal(answer) == (422, "invalid_field")
@@ -152,7 +152,7 @@ def test_json_that_is_no_object_is_refused(client, body):
 @pytest.mark.parametrize(
     "value", [2**63, 2**64, -(2**63) - 1, 5, 5.9, 1e300, True, None, [], {}, {"a": {"b": []}}], ids=repr
 )
-def test_anything_but_text_is_no_address(client, value):
+def test_an_email_address_that_is_not_text_is_refused(client, value):
     answer = client.post(URL, json={"email": value, "password": "x"})
 
     assert refusal(answer) == (422, "invalid_field")
@@ -170,14 +170,14 @@ def test_anything_but_text_is_no_address(client, value):
         ({"email": "a@b", "\udfff": 1}, "\\udfff"),
     ],
 )
-def test_a_character_that_no_database_keeps_is_named(client, body, field):
+def test_a_field_with_a_nul_character_is_named(client, body, field):
     answer = client.post(URL, json=body)
 
     assert refusal(answer) == (422, "invalid_field")
     assert answer.json["errors"][0]["field"] == field
 
 
-def test_a_backslash_before_u0000_is_no_nul_character(client):
+def test_an_escaped_backslash_before_u0000_is_not_a_nul_character(client):
     assert refusal(client.post(URL, json={"email": "a@b", "password": "\\u0000"})) == (401, "wrong_credentials")
 
 
@@ -189,13 +189,13 @@ def test_a_body_without_a_length_is_refused(client):
 
 
 @pytest.mark.parametrize("headers", [JSON, GZIP])
-def test_an_empty_body_is_no_json(client, headers):
+def test_an_empty_body_is_not_json(client, headers):
     answer = client.post(URL, headers=headers, environ_overrides={"CONTENT_LENGTH": "0"})
 
     assert answer.status_code == 400
 
 
-def test_a_body_that_says_it_is_too_large_is_thrown_away_as_it_comes(client):
+def test_a_body_that_is_declared_too_large_is_discarded_while_it_is_received(client):
     class Endless:
         steps = 0
 
@@ -218,7 +218,7 @@ def test_a_body_that_says_it_is_too_large_is_thrown_away_as_it_comes(client):
     assert peak < 1_000_000
 
 
-def test_a_body_of_just_the_limit_is_read(client):
+def test_a_body_of_exactly_the_limit_is_read(client):
     padding = MAX_BODY_BYTES - len(FINE)
 
     assert refusal(client.post(URL, data=FINE + b" " * padding, headers=JSON)) == (401, "wrong_credentials")
@@ -229,7 +229,7 @@ def test_a_body_of_just_the_limit_is_read(client):
     assert refusal(client.post(URL, data=packed, headers=GZIP)) == (413, "body_too_large")
 
 
-def test_a_gzip_bomb_is_refused_before_it_grows(client):
+def test_a_gzip_bomb_is_refused_before_it_is_unpacked(client):
     packer = zlib.compressobj(9, wbits=31)
     bomb = b"".join(packer.compress(bytes(1024 * 1024)) for _ in range(1000)) + packer.flush()
     tracemalloc.start()
@@ -255,7 +255,7 @@ def test_a_gzip_bomb_is_refused_before_it_grows(client):
     ],
     ids=["text", "cut", "cut early", "followed", "twice", "bad check", "zlib"],
 )
-def test_what_is_not_one_whole_gzip_stream_is_refused(client, packed):
+def test_a_body_that_is_not_one_whole_gzip_stream_is_refused(client, packed):
     assert refusal(client.post(URL, data=packed, headers=GZIP)) == (400, "malformed_gzip")
 
 
@@ -266,12 +266,12 @@ def test_a_body_that_ends_early_is_refused(client):
 
 
 @pytest.mark.parametrize("encoding", ["br", "deflate", "gzip, gzip", "nonsense"])
-def test_other_packings_are_refused(client, encoding):
+def test_other_content_encodings_are_refused(client, encoding):
     answer = client.post(URL, data=FINE, headers=JSON | {"Content-Encoding": encoding})
 
     assert refusal(answer) == (415, "unsupported_encoding")
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
-def test_what_does_not_say_it_is_json_is_refused(client, kind):
+def test_a_body_without_a_json_content_type_is_refused(client, kind):
     assert refusal(client.post(URL, data=FINE, headers={"Content-Type": kind})) == (415, "unsupported_media_type")

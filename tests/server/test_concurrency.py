@@ -26,7 +26,7 @@ def of_its_own(app, phone: HttpPhone) -> HttpPhone:
     return phone
 
 
-def test_a_pull_never_misses_a_row_whatever_commits_meanwhile(app, shop):
+def test_a_pull_misses_no_row_that_another_transaction_commits(app, shop):
     keeper = phone_of(shop, shop.ada, shop.north)
     item = keeper.new_item("Screen A52")
     keeper.push()
@@ -87,7 +87,7 @@ class TightPoll:
                 return
 
 
-def test_eight_writers_over_http_and_a_tight_poll_gets_every_row_once_in_order(app, shop, database_url, tmp_path):
+def test_polling_beside_eight_writers_gives_every_row_once_in_order(app, shop, database_url, tmp_path):
     keeper = phone_of(shop, shop.ada, shop.north)
     item = keeper.new_item("Screen A52")
     keeper.push()

@@ -16,12 +16,12 @@ def read(tmp_path, **variables):
     return Settings.from_environment({"BENCHTRAIL_DATA_DIR": str(tmp_path / "data")} | named)
 
 
-def test_the_database_is_a_file_in_the_data_folder_unless_given(tmp_path):
+def test_the_database_is_a_file_in_the_data_folder_by_default(tmp_path):
     assert read(tmp_path).database_url == f"sqlite:///{tmp_path}/data/benchtrail.sqlite3"
     assert read(tmp_path, database_url="postgresql+psycopg:///x").database_url == "postgresql+psycopg:///x"
 
 
-def test_the_secret_key_is_made_once_kept_and_readable_to_us_alone(tmp_path):
+def test_the_secret_key_is_made_once_and_readable_only_to_the_server(tmp_path):
     first, second = read(tmp_path), read(tmp_path)
 
     assert len(first.secret_key) >= 32
@@ -51,12 +51,12 @@ def test_two_servers_have_two_keys(tmp_path):
         ("log_level", "LOUD"),
     ],
 )
-def test_a_setting_that_means_nothing_is_named(tmp_path, name, value):
+def test_an_invalid_setting_is_named(tmp_path, name, value):
     with pytest.raises(SettingsError, match=f"BENCHTRAIL_{name.upper()}"):
         read(tmp_path, **{name: value})
 
 
-def test_a_command_says_in_a_line_which_setting_means_nothing(tmp_path):
+def test_a_command_names_an_invalid_setting_in_one_line(tmp_path):
     environment = {"BENCHTRAIL_DATA_DIR": str(tmp_path), "BENCHTRAIL_REGISTRATION": "yes"}
 
     answer = CliRunner().invoke(cli, ["migrate"], env=environment)
@@ -65,7 +65,7 @@ def test_a_command_says_in_a_line_which_setting_means_nothing(tmp_path):
     assert answer.output == "Error: BENCHTRAIL_REGISTRATION must be one of first, open, closed, not 'yes'\n"
 
 
-def test_what_the_environment_says_is_what_is_meant(tmp_path):
+def test_settings_from_the_environment_have_the_right_values(tmp_path):
     settings = read(tmp_path, secret_key=SECRET, registration="closed", demo="1", trusted_proxies="2", session_days="1")
 
     assert (settings.secret_key, settings.registration, settings.demo) == (SECRET, "closed", True)

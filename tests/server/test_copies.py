@@ -60,7 +60,7 @@ class Copy:
         return str(COST) in json.dumps(list(self.records.values()))
 
 
-def test_a_demoted_persons_device_drops_the_costs_it_has_and_a_promoted_ones_gets_them(shop, ids):
+def test_a_device_drops_costs_when_its_person_is_demoted_and_gets_them_when_promoted(shop, ids):
     copy = Copy(shop, shop.south, shop.cleo)
     copy.pull(shop.cleo)
     assert copy.knows_costs()
@@ -77,7 +77,7 @@ def test_a_demoted_persons_device_drops_the_costs_it_has_and_a_promoted_ones_get
     assert copy.pull(shop.cleo) == 0
 
 
-def test_who_moves_to_another_branch_takes_its_documents_along_and_leaves_the_others_behind(shop, ids):
+def test_a_person_who_changes_branch_gets_the_documents_of_the_new_branch_and_loses_the_others(shop, ids):
     copy = Copy(shop, shop.south, shop.cleo)
     copy.pull(shop.cleo)
     assert copy.sales(ids) == {"south"}
@@ -96,7 +96,7 @@ def test_who_moves_to_another_branch_takes_its_documents_along_and_leaves_the_ot
     assert copy.pull(shop.cleo) == 0
 
 
-def test_people_who_share_a_device_each_find_what_they_may_see(shop, ids):
+def test_people_who_share_a_device_each_find_the_records_that_they_may_see(shop, ids):
     copy = Copy(shop, shop.north, shop.ada)
     copy.pull(shop.ada)
     north = phone_of(shop, shop.ada, shop.north)
@@ -124,7 +124,7 @@ def test_people_who_share_a_device_each_find_what_they_may_see(shop, ids):
         assert copy.pull(shop.tess) == 0
 
 
-def test_what_only_one_person_could_see_goes_when_they_sign_out_or_are_dismissed(shop, ids):
+def test_records_that_only_one_person_could_see_go_when_they_sign_out_or_are_dismissed(shop, ids):
     for leave in ("sign out", "dismiss"):
         copy = Copy(shop, shop.north, shop.tess)
         copy.pull(shop.tess)
@@ -157,7 +157,7 @@ def test_what_only_one_person_could_see_goes_when_they_sign_out_or_are_dismissed
         (5, ";;;;"),
     ],
 )
-def test_a_forged_cursor_is_no_fault_of_the_server_and_shows_nothing_more(shop, ids, field, value):
+def test_a_forged_cursor_is_refused_and_shows_nothing_more(shop, ids, field, value):
     copy = Copy(shop, shop.south, shop.tess)
     shop.ada.patch(f"/users/{shop.tess.id}", {"branch_ids": [shop.south]})
     copy.pull(shop.tess)
@@ -173,7 +173,7 @@ def test_a_forged_cursor_is_no_fault_of_the_server_and_shows_nothing_more(shop, 
     assert not copy.knows_costs()
 
 
-def test_a_copy_of_before_is_drawn_anew_once_where_it_may_hold_too_much(shop, ids):
+def test_a_replica_of_an_older_version_is_pulled_again_once_where_it_may_have_too_much(shop, ids):
     copy = Copy(shop, shop.south, shop.cleo)
     copy.pull(shop.cleo)
     copy.records["sale", ids["north"]] = {"of": "another branch"}

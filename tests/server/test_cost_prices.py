@@ -55,7 +55,7 @@ ALL = (COST, [COST])
 NONE = (None, [None])
 
 
-def test_no_answer_to_a_technician_has_a_cost_in_it(client, shop, ids):
+def test_no_answer_to_a_technician_has_a_cost(client, shop, ids):
     """Every call that reads, as JSON and as a file, with the ids of what has a cost; the admin finds costs in some."""
     seen = {"Ada": set(), "Tess": set(), "Cleo": set()}
     device = shop.enrol(shop.north, by=shop.ada)["id"]
@@ -88,7 +88,7 @@ def test_every_operation_of_the_log_is_shown_to_a_technician_without_costs(shop,
     assert [json.loads(text)["payload"] is not None for text in texts["Tess"]] == [True] * 5
 
 
-def test_what_is_packed_has_none_either(shop, ids):
+def test_a_compressed_answer_to_a_technician_has_no_cost(shop, ids):
     device = shop.enrol(shop.north, by=shop.tess)["id"]
     answer = shop.tess.get(f"/sync/pull?device_id={device}&limit=500", headers={"Accept-Encoding": "gzip"})
 
@@ -98,7 +98,7 @@ def test_what_is_packed_has_none_either(shop, ids):
 
 
 @pytest.mark.both_databases
-def test_a_technician_who_becomes_a_clerk_gets_them_and_one_demoted_gets_no_more(shop, ids):
+def test_a_technician_who_becomes_a_clerk_gets_costs_and_a_demoted_clerk_gets_no_more(shop, ids):
     device = shop.enrol(shop.north, by=shop.tess)["id"]
     before, cursor = pulled(shop.tess, device)
     assert costs(before, ids) == NONE
@@ -117,7 +117,7 @@ def test_a_technician_who_becomes_a_clerk_gets_them_and_one_demoted_gets_no_more
     assert demoted["item", ids["item"]]["cost"] is None
 
 
-def test_two_people_on_one_device_get_what_each_may_see(shop, ids):
+def test_two_people_on_one_device_get_the_costs_that_each_may_see(shop, ids):
     device = shop.enrol(shop.north, by=shop.ada)["id"]
     all_of_it, cursor = pulled(shop.ada, device)
     assert costs(all_of_it, ids) == ALL
@@ -136,13 +136,13 @@ def test_two_people_on_one_device_get_what_each_may_see(shop, ids):
     assert len(back) < len(all_of_it), "only from where something was left out"
 
 
-def test_a_technician_of_one_branch_who_is_clerk_in_another_sees_them(shop, ids):
+def test_a_technician_who_is_a_clerk_in_another_branch_sees_costs(shop, ids):
     shop.ada.patch(f"/users/{shop.tess.id}", {"branch_roles": {shop.south: "clerk"}})
 
     assert shop.tess.get(f"/items/{ids['item']}").json["cost"] == COST
 
 
-def test_texts_that_look_like_a_cost_stay(shop):
+def test_texts_that_look_like_a_cost_are_kept(shop):
     phone = phone_of(shop, shop.ada, shop.north)
     name = 'say "cost":12, \\"unit_cost\\": 5'
     phone.record("item.create", item_id=new_id(), name=name, price=1, track_stock=False, serial_tracked=False)

@@ -22,17 +22,17 @@ def looks(tmp_path, ran, hours):
     return [hour for hour in hours if run_if_due(tmp_path, NOW + hour * HOUR_MS, hour % 24, lambda: ran.append(1))]
 
 
-def test_it_runs_once_a_night_and_not_at_the_first_look(tmp_path, ran):
+def test_the_daily_work_runs_once_a_night_and_not_at_the_first_look(tmp_path, ran):
     # The first night is too soon after the first look, at ten in the evening.
     assert looks(tmp_path, ran, range(22, 24 * 5)) == [48, 72, 96]
 
 
-def test_a_server_that_is_off_at_night_does_it_two_days_later(tmp_path, ran):
+def test_a_server_that_is_off_at_night_does_the_daily_work_after_two_days(tmp_path, ran):
     opening_hours = [hour for hour in range(24 * 6) if 9 <= hour % 24 < 18]
     assert looks(tmp_path, ran, opening_hours) == [9 + 48, 9 + 96]
 
 
-def test_two_processes_that_look_at_once_run_it_once(tmp_path, ran):
+def test_two_processes_run_the_daily_work_once(tmp_path, ran):
     looks(tmp_path, ran, [10])
     with (tmp_path / NOTE).open("a+") as note:
         fcntl.flock(note, fcntl.LOCK_EX)
@@ -40,7 +40,7 @@ def test_two_processes_that_look_at_once_run_it_once(tmp_path, ran):
     assert looks(tmp_path, ran, [48, 49]) == [48]
 
 
-def test_what_fails_is_tried_again_the_next_night_and_not_at_once(tmp_path, ran):
+def test_failed_daily_work_is_tried_again_the_next_night(tmp_path, ran):
     def fail():
         raise OSError("no room")
 
@@ -50,7 +50,7 @@ def test_what_fails_is_tried_again_the_next_night_and_not_at_once(tmp_path, ran)
     assert looks(tmp_path, ran, [49, 72]) == [72]
 
 
-def test_what_runs_is_the_command(settings, shop):
+def test_the_daily_work_is_the_command(settings, shop):
     environment = {
         "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
         "BENCHTRAIL_DATABASE_URL": settings.database_url,

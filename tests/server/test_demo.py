@@ -105,7 +105,7 @@ def test_units_are_in_every_status(records):
     assert statuses["in_stock"] > 200
 
 
-def test_every_kind_of_document_is_there(records):
+def test_the_demo_has_every_kind_of_document(records):
     assert len(_with_status(records["sale"], "completed")) > 200
     assert len(_with_status(records["sale"], "voided")) == 2
     assert {sale["status"] for sale in records["repair"]} == {"open", "completed", "delivered", "cancelled"}
@@ -138,18 +138,18 @@ def test_exactly_two_conflicts_are_open(records):
     assert conflicts["at_other_branch"]["devices"] == [harbour["id"]]
 
 
-def test_nothing_else_is_unsettled(records):
+def test_everything_else_in_the_demo_is_settled(records):
     documents = [data for kind in ("restock", "sale", "return", "repair", "transfer") for data in records[kind]]
 
     assert Counter(data["standing"] for data in documents if data["standing"] != "settled").total() == 2
     assert all(stock["quantity"] >= 0 for stock in records["stock"])
 
 
-def test_no_two_people_say_otherwise_than_they_may(demo):
+def test_every_person_of_the_demo_records_only_what_their_role_allows(demo):
     assert all(entry.fact.approved for entry in SqlJournal(_shop_id()).log())
 
 
-def test_the_history_spreads_over_half_a_year_up_to_now(records):
+def test_the_history_of_the_demo_is_half_a_year_up_to_now(records):
     times = [sale["happened_at"] for sale in records["sale"]]
 
     assert now_ms() - min(times) > 170 * DAY
@@ -175,7 +175,7 @@ def local(at, zone):
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at)).astimezone(zone)
 
 
-def test_labels_carry_correct_check_digits(records):
+def test_labels_have_correct_check_digits(records):
     barcodes = [item["barcode"] for item in records["item"] if item["barcode"]]
     phones = {item["id"] for item in records["item"] if item["category"] == "Phones"}
     imeis = [unit["serial"] for unit in records["serial"] if unit["item_id"] in phones]
@@ -226,7 +226,7 @@ def test_rebuilding_the_state_from_the_log_finds_no_difference(environment, outp
     assert ", 0 differences" in _run(environment, "rebuild", "--check")
 
 
-def test_loading_it_again_changes_nothing(demo, environment, output):
+def test_loading_the_demo_again_changes_nothing(demo, environment, output):
     before = feed.head(_shop_id()).version
     # Our own transaction would keep the command waiting for the database.
     db.session.rollback()
@@ -245,7 +245,7 @@ def _signed_in(app: Flask, email: str) -> Any:
     return client
 
 
-def test_a_load_that_was_cut_short_begins_again_on_another_day(app):
+def test_a_load_of_the_demo_that_was_interrupted_can_begin_again_on_another_day(app):
     """So it also shows that the story is sound whatever the day."""
     earlier = now_ms() - 11 * DAY - DAY // 3
     with app.app_context():

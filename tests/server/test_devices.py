@@ -13,7 +13,7 @@ pytestmark = pytest.mark.both_databases
 MISSING = "01890000-0000-7000-8000-000000000000"
 
 
-def test_a_device_gets_a_short_code_that_is_its_own(shop):
+def test_each_device_gets_its_own_short_code(shop):
     first, second = shop.enrol(shop.north, "Counter"), shop.enrol(shop.south, "Counter")
 
     assert re.fullmatch(f"[{UNAMBIGUOUS}]{{4}}", first["code"])
@@ -28,7 +28,7 @@ def test_a_device_gets_a_short_code_that_is_its_own(shop):
     }
 
 
-def test_a_code_once_given_is_not_given_again(shop, monkeypatch):
+def test_the_code_of_a_device_is_never_given_again(shop, monkeypatch):
     drawn = iter("AAAA" + "AAAA" + "BBBB")
     monkeypatch.setattr(short_codes.secrets, "choice", lambda _letters: next(drawn))
     first = shop.enrol(shop.north)
@@ -37,7 +37,7 @@ def test_a_code_once_given_is_not_given_again(shop, monkeypatch):
     assert (first["code"], shop.enrol(shop.north)["code"]) == ("AAAA", "BBBB")
 
 
-def test_anyone_may_enrol_a_device_at_a_branch_of_theirs(shop):
+def test_anyone_may_enrol_a_device_at_their_own_branch(shop):
     assert shop.enrol(shop.south, by=shop.cleo)["branch_id"] == shop.south
     assert shop.enrol(shop.north, by=shop.tess)["branch_id"] == shop.north
 
@@ -48,7 +48,7 @@ def test_no_one_may_enrol_a_device_at_another_branch(shop):
     assert (answer.status_code, answer.json["code"]) == (403, "branch_not_yours")
 
 
-def test_a_branch_of_another_shop_is_as_missing_as_one_that_never_was(client, shop):
+def test_a_branch_of_another_shop_is_not_found(client, shop):
     _, bob = open_shop(client, "Bob", "Bob's Phones")
 
     foreign = bob.post("/devices", {"name": "Phone", "branch_id": shop.north})
@@ -59,7 +59,7 @@ def test_a_branch_of_another_shop_is_as_missing_as_one_that_never_was(client, sh
 
 
 @pytest.mark.parametrize("branch_id", ["", "north", 5, None, MISSING.upper() + "F", MISSING + "\n"])
-def test_a_branch_id_that_is_none_is_named(shop, branch_id):
+def test_an_invalid_branch_id_is_named(shop, branch_id):
     answer = shop.ada.post("/devices", {"name": "Phone", "branch_id": branch_id})
 
     assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "branch_id")
@@ -74,7 +74,7 @@ def test_the_list_is_in_order_and_in_pages(shop):
     assert (page["page"], page["page_size"], page["total"]) == (2, 2, 3)
 
 
-def test_a_revoked_device_says_so(shop):
+def test_a_revoked_device_is_listed_as_revoked(shop):
     device = shop.enrol(shop.north)
 
     answer = shop.ada.post(f"/devices/{device['id']}/revoke")
@@ -99,7 +99,7 @@ def test_only_an_admin_revokes(shop):
     assert (answer.status_code, answer.json["code"]) == (403, "role_too_low")
 
 
-def test_another_shops_device_is_not_there(client, shop):
+def test_a_device_of_another_shop_is_not_found(client, shop):
     device = shop.enrol(shop.north)
     _, bob = open_shop(client, "Bob", "Bob's Phones")
 
@@ -108,7 +108,7 @@ def test_another_shops_device_is_not_there(client, shop):
     assert shop.ada.get(f"/devices/{device['id']}").json["revoked"] is False
 
 
-def test_a_branchs_manager_asks_only_about_the_devices_of_their_branch(shop):
+def test_a_manager_sees_only_the_devices_of_their_branch(shop):
     """Max manages North; the shop's admin asks about all; what is elsewhere equals what is not there."""
     north, south = shop.enrol(shop.north)["id"], shop.enrol(shop.south)["id"]
     paths = ["/devices/{}", "/devices/{}/missing"]
@@ -125,7 +125,7 @@ def test_a_branchs_manager_asks_only_about_the_devices_of_their_branch(shop):
     assert south not in shop.max.get("/devices?format=csv").text
 
 
-def test_a_devices_own_people_see_it_wherever_they_work_now(shop):
+def test_the_people_of_a_device_see_it_at_every_branch(shop):
     device = shop.enrol(shop.north, by=shop.max)["id"]
     shop.max.get(f"/sync/pull?device_id={device}")
     shop.ada.patch(f"/users/{shop.max.id}", {"branch_ids": [shop.south]})

@@ -59,7 +59,7 @@ def run_sql(app: Flask, *statements: str, **values: Any) -> None:
 
 
 @pytest.mark.both_databases
-def test_where_all_is_well_it_says_so(examine, phone):
+def test_the_doctor_says_that_nothing_is_wrong(examine, phone):
     done = examine()
     assert done.exit_code == 0, done.output
     assert "NOT WELL" not in done.output
@@ -79,7 +79,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_a_changed_line_of_the_log_is_found(app, examine, phone, change):
+def test_the_doctor_finds_a_changed_line_of_the_log(app, examine, phone, change):
     run_sql(app, change, id=phone.sent[3]["id"])
     done = examine()
     assert done.exit_code == 1
@@ -87,7 +87,7 @@ def test_a_changed_line_of_the_log_is_found(app, examine, phone, change):
 
 
 @pytest.mark.parametrize(("gone", "named"), [(0, 1), (2, 3), (3, 4)])
-def test_a_removed_line_is_found_at_the_one_after_it(app, examine, phone, gone, named):
+def test_the_doctor_finds_a_removed_line_at_the_next_one(app, examine, phone, gone, named):
     removed = phone.sent[gone]["id"]
     run_sql(app, "DELETE FROM step WHERE operation_id = :id", "DELETE FROM operation WHERE id = :id", id=removed)
     done = examine()
@@ -96,7 +96,7 @@ def test_a_removed_line_is_found_at_the_one_after_it(app, examine, phone, gone, 
     assert f"device {phone.code} pushed 5 operations, and 4 of them are there" in done.output
 
 
-def test_lines_cut_off_at_the_end_are_missed_by_their_numbers(app, examine, phone):
+def test_the_doctor_finds_lines_cut_off_at_the_end_by_their_sequence_numbers(app, examine, phone):
     removed = phone.sent[-1]["id"]
     run_sql(app, "DELETE FROM step WHERE operation_id = :id", "DELETE FROM operation WHERE id = :id", id=removed)
     done = examine()
@@ -106,7 +106,7 @@ def test_lines_cut_off_at_the_end_are_missed_by_their_numbers(app, examine, phon
 
 
 @pytest.mark.both_databases
-def test_reordered_lines_are_found(app, examine, phone):
+def test_the_doctor_finds_reordered_lines(app, examine, phone):
     exchange = "UPDATE operation SET version = :to WHERE id = :id"
     versions = [logged_version(app, phone.sent[at]["id"]) for at in (2, 3)]
     for at, to in ((2, -1), (3, versions[0]), (2, versions[1])):
@@ -124,7 +124,7 @@ def logged_version(app: Flask, operation_id: str) -> int:
     return int(found)
 
 
-def test_a_database_of_another_version_is_found(app, examine):
+def test_the_doctor_finds_a_database_of_another_version(app, examine):
     run_sql(app, "UPDATE alembic_version SET version_num = '0001'")
     done = examine()
     assert done.exit_code == 1
@@ -132,7 +132,7 @@ def test_a_database_of_another_version_is_found(app, examine):
 
 
 @pytest.mark.both_databases
-def test_a_device_that_is_silent_for_long_is_named(app, examine, phone):
+def test_the_doctor_lists_a_device_that_is_silent_for_long(app, examine, phone):
     run_sql(app, "UPDATE device SET last_seen_at = :at WHERE id = :id", id=phone.device_id, at=now_ms() - 20 * DAY)
     done = examine()
     assert done.exit_code == 1
@@ -140,13 +140,13 @@ def test_a_device_that_is_silent_for_long_is_named(app, examine, phone):
     assert examine("--silent-days", "30").exit_code == 0
 
 
-def test_a_revoked_device_may_be_silent(app, shop, examine, phone):
+def test_the_doctor_does_not_list_a_silent_revoked_device(app, shop, examine, phone):
     shop.ada.post(f"/devices/{phone.device_id}/revoke")
     run_sql(app, "UPDATE device SET last_seen_at = :at WHERE id = :id", id=phone.device_id, at=now_ms() - 20 * DAY)
     assert examine().exit_code == 0
 
 
-def test_an_old_backup_is_found(examine, settings):
+def test_the_doctor_finds_that_the_last_backup_is_old(examine, settings):
     note = {"at": now_ms() - 10 * DAY, "file": "backup.sqlite3", "operations": 5}
     (settings.data_dir / NOTE).write_bytes(orjson.dumps(note))
     done = examine()
@@ -156,28 +156,28 @@ def test_an_old_backup_is_found(examine, settings):
 
 
 @pytest.mark.both_databases
-def test_a_clock_that_was_set_back_is_found(app, examine, phone, monkeypatch):
+def test_the_doctor_finds_a_clock_that_was_set_back(app, examine, phone, monkeypatch):
     monkeypatch.setattr(commands_doctor, "now_ms", lambda: now_ms() - DAY)
     done = examine()
     assert done.exit_code == 1
     assert "it was set back" in done.output
 
 
-def test_a_full_disk_is_found(examine, monkeypatch):
+def test_the_doctor_finds_a_full_disk(examine, monkeypatch):
     monkeypatch.setattr(shutil, "disk_usage", lambda _place: Usage(10**10, 10**10 - 10**8, 10**8))
     done = examine()
     assert done.exit_code == 1
     assert "100 MB are free" in done.output
 
 
-def test_an_unsound_sqlite_is_found(examine, monkeypatch):
+def test_the_doctor_finds_a_sqlite_with_the_wal_reset_bug(examine, monkeypatch):
     monkeypatch.setattr(commands_doctor, "FIRST_SOUND_SQLITE", (99, 0, 0))
     done = examine()
     assert done.exit_code == 1
     assert "install pysqlite3" in done.output
 
 
-def test_a_database_that_does_not_answer_is_all_that_is_said_of_it(settings):
+def test_the_doctor_only_reports_that_the_database_does_not_answer(settings):
     environment = {
         "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
         "BENCHTRAIL_DATABASE_URL": f"postgresql+psycopg://nobody@/none?host={settings.data_dir}",

@@ -33,7 +33,7 @@ def codes(found):
 
 
 @pytest.mark.both_databases
-def test_o12_lines_of_one_number_are_one_sale_with_its_own_date(shop, item):
+def test_o12_lines_with_one_document_number_are_one_sale_with_its_own_date(shop, item):
     text = HEAD + f"R-1,{MARCH},SCR,1,SN-1,99,Card,50\n,,Cable,2,,4.50,Cash,58\nR-2,{MARCH},SCR,1,SN-2,99,Card,99\n"
 
     tried = importing(shop, "sales", text)
@@ -70,7 +70,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("line", WRONG)
-def test_o12_what_is_wrong_with_a_document_is_said_plainly_and_the_next_is_taken(shop, item, line):
+def test_o12_a_faulty_document_has_a_clear_message_and_the_next_one_is_imported(shop, item, line):
     phone = phone_of(shop, shop.ada, shop.north)
     there = phone_of(shop, shop.ada, shop.south)
     phone.restock(item, "SN-4")
@@ -86,21 +86,21 @@ def test_o12_what_is_wrong_with_a_document_is_said_plainly_and_the_next_is_taken
     assert len(bad["message"].split()) <= 12, bad["message"]
 
 
-def test_o12_a_document_is_taken_whole_or_not_at_all(shop, item):
+def test_o12_a_document_is_imported_whole_or_not_at_all(shop, item):
     found = importing(shop, "sales", HEAD + "R-1,,SCR,1,SN-1,9,,\nR-1,,SCR,1,SN-9,9,,\n", commit=True)
 
     assert (codes(found), found["recorded"]) == ({2: "document_refused", 3: "unknown_serial"}, 0)
 
 
 @pytest.mark.parametrize("kind", ["items", "customers", "sales"])
-def test_o12_what_was_discarded_is_left_out(shop, item, kind):
+def test_o12_discarded_documents_are_not_imported(shop, item, kind):
     text = {"items": "name,price,status\nA,1,discarded\n", "customers": "name,status\nA,discarded\n"}
     sales = "code,item,serials,unit_price,status\nR-1,SCR,SN-1,9,discarded\n"
 
     assert codes(importing(shop, kind, text.get(kind, sales))) == {2: "discarded"}
 
 
-def test_o12_a_unit_is_sold_once_in_a_file(shop, item):
+def test_o12_a_file_cannot_sell_a_unit_twice(shop, item):
     found = importing(shop, "sales", HEAD + "R-1,,SCR,1,SN-1,9,,\nR-2,,SCR,1,sn-1,9,,\n")
 
     assert codes(found) == {2: None, 3: "illegal_transition"}
@@ -119,7 +119,7 @@ def test_o12_an_older_document_explains_a_status_that_a_serials_file_set(shop, i
     assert codes(late) == {2: "illegal_transition"}
 
 
-def test_o12_a_return_names_its_sale_by_the_number_it_had(shop, item):
+def test_o12_a_return_names_its_sale_by_the_former_code(shop, item):
     importing(shop, "sales", HEAD + "R-1,,SCR,1,SN-1,9,,\n", commit=True)
     code = shop.ada.get("/sales").json["items"][0]["code"]
     text = "Number,Sale,Reason,Item,Serials,Disposition,Refund\nX-1,{},dark,SCR,SN-1,zurück ins Lager,9\n"
@@ -131,7 +131,7 @@ def test_o12_a_return_names_its_sale_by_the_number_it_had(shop, item):
     assert shop.ada.get("/serials/SN-1").json["status"] == "in_stock"
 
 
-def test_o12_documents_of_a_branch_or_a_role_that_is_not_theirs_are_left_out(shop, item):
+def test_o12_documents_beyond_the_importers_branch_or_role_are_refused(shop, item):
     text = "Number,Branch,Reason,Item,Difference\nA-1,North,lost,Cable,-1\nA-2,South,lost,Cable,-1\n"
 
     found = importing(shop, "adjustments", text, by=shop.max, commit=True)
@@ -139,7 +139,7 @@ def test_o12_documents_of_a_branch_or_a_role_that_is_not_theirs_are_left_out(sho
     assert (codes(found), found["recorded"]) == ({2: None, 3: "role_too_low"}, 1)
 
 
-def test_o12_opening_stock_is_brought_in_once_and_a_difference_is_counted_instead(shop, item):
+def test_o12_initial_stock_is_imported_once_and_a_difference_is_refused(shop, item):
     text = "Item,Branch,Quantity,Cost\nCable,South,5,1.50\nCable,North,8,\nScreen A52,South,1,\nCable,Nowhere,1,\n"
 
     found = importing(shop, "stock", text, commit=True)
@@ -151,7 +151,7 @@ def test_o12_opening_stock_is_brought_in_once_and_a_difference_is_counted_instea
     assert stock[shop.south] == 5
 
 
-def test_o12_a_file_of_windows_and_of_spreadsheets_is_read(shop, item):
+def test_o12_files_of_windows_and_of_spreadsheets_are_read(shop, item):
     text = "Belegnummer;Datum;Lieferant;Artikel;Menge;Einkaufspreis\r\nB-1;28.02.2026;;Cable;١٢;1,50\r\n"
 
     found = importing(shop, "restocks", text, commit=True)

@@ -29,7 +29,7 @@ def dismiss(shop, person):
 
 
 @pytest.mark.served(anew=True)
-def test_one_changes_ones_own_e_mail_with_the_password_and_every_other_sign_in_ends(shop, client):
+def test_a_person_changes_their_email_with_the_password_and_every_other_sign_in_ends(shop, client):
     another = replace(shop.cleo, token=sign_in(client, shop.cleo.email).json["access_token"])
 
     changed = change_email(shop.cleo, " Cleo.New@Example.org ")
@@ -42,12 +42,12 @@ def test_one_changes_ones_own_e_mail_with_the_password_and_every_other_sign_in_e
     assert shop.ada.get(f"/users/{shop.cleo.id}").json["email"] == NEW
 
 
-def test_a_thief_with_an_open_phone_does_not_change_the_e_mail_without_the_password(shop, client):
+def test_a_thief_with_an_open_phone_cannot_change_the_email_without_the_password(shop, client):
     assert answered(change_email(shop.cleo, password="not the password")) == WRONG
     assert shop.cleo.get("/me").json["user"]["email"] == shop.cleo.email
 
 
-def test_a_code_made_for_the_former_e_mail_is_of_no_use_afterwards(shop, client):
+def test_a_reset_code_for_the_former_email_is_not_accepted(shop, client):
     code = shop.ada.post(f"/users/{shop.cleo.id}/reset-code").json["code"]
     change_email(shop.cleo)
     for email in (shop.cleo.email, NEW):
@@ -55,22 +55,22 @@ def test_a_code_made_for_the_former_e_mail_is_of_no_use_afterwards(shop, client)
         assert answered(client.post(f"{API}/auth/reset", json=body)) == (401, "wrong_code")
 
 
-def test_an_e_mail_that_somebody_signs_in_with_is_refused_and_nothing_ends(shop):
+def test_a_taken_email_is_refused_and_no_sign_in_ends(shop):
     assert answered(change_email(shop.cleo, shop.tess.email)) == TAKEN
     assert shop.cleo.get("/me").status_code == 200
 
 
-def test_who_has_an_account_cannot_be_asked_for_ever(shop):
+def test_guessing_which_emails_are_taken_is_limited(shop):
     answers = [change_email(shop.cleo, shop.tess.email).status_code for _ in range(11)]
     assert answers == [409] * 10 + [429]
 
 
-def test_an_e_mail_is_not_the_password(shop):
+def test_an_email_equal_to_the_password_is_refused(shop):
     refused = change_email(shop.cleo, f"{PASSWORD.replace(' ', '')}@example.org")
     assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "email")
 
 
-def test_an_admin_changes_a_colleagues_e_mail_but_their_own_only_with_the_password(shop, client):
+def test_an_admin_changes_a_colleagues_email_but_their_own_only_with_the_password(shop, client):
     assert shop.ada.patch(f"/users/{shop.cleo.id}", {"email": NEW}).json["email"] == NEW
     assert shop.cleo.get("/me").status_code == 401
     assert sign_in(client, NEW).status_code == 200
@@ -79,7 +79,7 @@ def test_an_admin_changes_a_colleagues_e_mail_but_their_own_only_with_the_passwo
 
 
 @pytest.mark.served(anew=True)
-def test_a_dismissed_persons_e_mail_is_free_for_another_person_of_this_shop(shop, client):
+def test_the_email_of_a_dismissed_person_is_free_for_another_person_of_the_shop(shop, client):
     dismiss(shop, shop.cleo)
     other = hire(shop.ada, "Cleo", "clerk", [shop.south])
 
@@ -89,7 +89,7 @@ def test_a_dismissed_persons_e_mail_is_free_for_another_person_of_this_shop(shop
     assert (former["active"], former["name"]) == (False, "Cleo")
 
 
-def test_a_dismissed_persons_e_mail_is_free_for_another_shop(shop, client):
+def test_the_email_of_a_dismissed_person_is_free_for_another_shop(shop, client):
     dismiss(shop, shop.cleo)
     opened, cleo = open_shop(client, "Cleo", "Cleo's Phones")
 
@@ -98,7 +98,7 @@ def test_a_dismissed_persons_e_mail_is_free_for_another_shop(shop, client):
     assert shop.ada.get(f"/users/{shop.cleo.id}").json["email"] == cleo.email
 
 
-def test_whoever_has_a_dismissed_persons_e_mail_gets_nothing_of_theirs(shop, client):
+def test_the_new_owner_of_a_dismissed_persons_email_gets_nothing_of_theirs(shop, client):
     code = shop.ada.post(f"/users/{shop.cleo.id}/reset-code").json["code"]
     dismiss(shop, shop.cleo)
     open_shop(client, "Cleo", "Cleo's Phones")
@@ -107,7 +107,7 @@ def test_whoever_has_a_dismissed_persons_e_mail_gets_nothing_of_theirs(shop, cli
     assert answered(sign_in(client, shop.cleo.email, "a brand new password")) == WRONG
 
 
-def test_who_comes_back_gets_another_e_mail_where_theirs_is_taken_meanwhile(shop, client):
+def test_a_person_who_comes_back_gets_another_email_where_theirs_is_taken(shop, client):
     dismiss(shop, shop.cleo)
     other = hire(shop.ada, "Cleo", "clerk", [shop.south])
 
@@ -120,14 +120,14 @@ def test_who_comes_back_gets_another_e_mail_where_theirs_is_taken_meanwhile(shop
     assert ids == [other.id, shop.cleo.id]
 
 
-def test_who_comes_back_keeps_their_e_mail_where_it_is_still_free(shop, client):
+def test_a_person_who_comes_back_keeps_their_email_where_it_is_free(shop, client):
     dismiss(shop, shop.cleo)
     assert shop.ada.patch(f"/users/{shop.cleo.id}", {"active": True}).status_code == 200
     assert shop.cleo.get("/me").status_code == 401
     assert sign_in(client, shop.cleo.email).status_code == 200
 
 
-def test_the_way_down_keeps_every_person_where_two_have_one_e_mail(shop, app):
+def test_a_downgrade_keeps_both_people_who_share_an_email(shop, app):
     dismiss(shop, shop.cleo)
     hire(shop.ada, "Cleo", "clerk", [shop.south])
     emails = emails_at(app, "0018")

@@ -48,7 +48,7 @@ def comparable(answer):
     return answer.status_code, fields.get("code"), sorted(fields)
 
 
-def test_no_call_of_another_shop_tells_who_has_an_account(client, shop, eve):
+def test_no_call_of_another_shop_shows_who_has_an_account(client, shop, eve):
     def asked(email):
         colleague = {"name": "Colleague", "email": email, "password": PASSWORD, "role": "clerk", "branch_ids": []}
         added = eve.post("/users", colleague)
@@ -67,7 +67,7 @@ def test_no_call_of_another_shop_tells_who_has_an_account(client, shop, eve):
     assert asked(shop.cleo.email) == asked(FREE)
 
 
-def test_changing_ones_own_address_tells_nothing_either(shop, eve):
+def test_changing_ones_own_email_does_not_show_who_has_an_account(shop, eve):
     answers = []
     for email in (shop.cleo.email, FREE):
         changed = eve.put("/me/email", {"password": PASSWORD, "email": email})
@@ -76,7 +76,7 @@ def test_changing_ones_own_address_tells_nothing_either(shop, eve):
     assert answers[0] == answers[1] == (200, answers[0][1])
 
 
-def test_each_signs_in_to_their_own_shop_with_their_own_password(client, shop):
+def test_people_who_share_an_email_sign_in_to_their_own_shop_with_their_own_password(client, shop):
     assert register(client, shop.cleo.email).status_code == 201
 
     hers, eves = (sign_in(client, shop.cleo.email, password) for password in (PASSWORD, EVES))
@@ -86,7 +86,7 @@ def test_each_signs_in_to_their_own_shop_with_their_own_password(client, shop):
     assert sign_in(client, shop.cleo.email, "neither of the two").status_code == 401
 
 
-def test_who_has_one_password_for_two_shops_gets_into_the_newer(client, shop):
+def test_one_password_for_two_shops_signs_in_to_the_newer_shop(client, shop):
     register(client, shop.cleo.email, PASSWORD)
     token = sign_in(client, shop.cleo.email).json["access_token"]
     assert replace(shop.cleo, token=token).get("/me").json["shop"]["name"] == "Another"
@@ -113,7 +113,7 @@ def cost(computed, client, email, password):
     return len(computed)
 
 
-def test_a_code_is_good_for_the_person_it_was_made_for_alone(client, shop):
+def test_a_reset_code_is_valid_only_for_its_person(client, shop):
     register(client, shop.cleo.email)
     code = shop.ada.post(f"/users/{shop.cleo.id}/reset-code").json["code"]
     reset = {"email": shop.cleo.email, "code": code, "new_password": "a brand new password"}
@@ -124,7 +124,7 @@ def test_a_code_is_good_for_the_person_it_was_made_for_alone(client, shop):
     assert sign_in(client, shop.cleo.email, EVES).status_code == 200
 
 
-def test_devices_of_ones_own_are_no_way_around_the_limit_on_somebody_elses_password(client, shop):
+def test_own_devices_do_not_avoid_the_limit_on_guessing_another_persons_password(client, shop):
     """On a device that knows a person of an address, that person alone is tried: each device has a counter."""
     eve = open_shop(client, "Eve", "Eve's Phones", email=shop.cleo.email, password=EVES)[1]
     branch = eve.get("/me").json["branches"][0]["id"]
@@ -138,7 +138,7 @@ def test_devices_of_ones_own_are_no_way_around_the_limit_on_somebody_elses_passw
     assert sign_in(client, shop.cleo.email).status_code == 200
 
 
-def test_a_command_asks_which_shop_is_meant(shop, client, settings):
+def test_a_command_asks_for_the_shop_where_an_email_is_in_several(shop, client, settings):
     register(client, shop.cleo.email)
 
     def run(*words):
@@ -151,7 +151,7 @@ def test_a_command_asks_which_shop_is_meant(shop, client, settings):
     assert (named.exit_code, "Code for cleo@example.org" in named.output) == (0, True)
 
 
-def test_the_way_down_keeps_every_person_of_every_shop(client, shop, app):
+def test_a_downgrade_keeps_every_person_of_every_shop(client, shop, app):
     register(client, shop.cleo.email)
     emails = emails_at(app, "0043")
     assert len(emails) == len(set(emails)) == 5

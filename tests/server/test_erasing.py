@@ -86,7 +86,7 @@ def everything_stored(app) -> str:
 
 
 @pytest.mark.both_databases
-def test_before_anybody_is_erased_the_log_holds_their_fields_only_encrypted(app, zoltan):
+def test_the_log_has_personal_fields_only_encrypted(app, zoltan):
     with inside(app):
         log = [str(row) for row in db.session.execute(text("SELECT * FROM operation"))]
     assert found_in("\n".join(log)) == []
@@ -105,7 +105,7 @@ def test_erasing_leaves_nothing_of_the_person_in_any_row(app, shop, zoltan):
 
 @pytest.mark.both_databases
 @pytest.mark.served(anew=True)
-def test_records_lists_exports_and_the_log_say_erased_and_money_and_units_stay(shop, zoltan):
+def test_records_lists_exports_and_the_log_say_erased_and_amounts_and_units_stay(shop, zoltan):
     before = {path: shop.ada.get(path).json for path in (f"/sales/{zoltan.sale}", f"/repairs/{zoltan.repair}")}
     unit = shop.ada.get("/serials/SN-1").json
     erase(shop.ada, zoltan)
@@ -130,7 +130,7 @@ def test_records_lists_exports_and_the_log_say_erased_and_money_and_units_stay(s
 
 
 @pytest.mark.both_databases
-def test_a_new_phone_and_an_old_one_are_told_nothing_of_the_person(shop, zoltan):
+def test_neither_a_new_nor_an_old_phone_gets_anything_of_an_erased_person(shop, zoltan):
     old = phone_of(shop, shop.ada, shop.south)
     old.pull()
     assert found_in(str(old.replica)) != []
@@ -145,7 +145,7 @@ def test_a_new_phone_and_an_old_one_are_told_nothing_of_the_person(shop, zoltan)
 
 
 @pytest.mark.both_databases
-def test_the_log_rebuilds_to_the_same_records_and_its_chain_holds(shop, settings, zoltan, app):
+def test_after_erasing_the_log_rebuilds_to_the_same_records_and_its_chain_is_valid(shop, settings, zoltan, app):
     erase(shop.ada, zoltan)
 
     rebuilt = run(settings, "rebuild", "--check")
@@ -160,7 +160,7 @@ def run(settings, *words: str) -> Any:
     return run_command(settings, *words)
 
 
-def test_a_retry_of_what_was_sent_before_is_a_duplicate_and_another_content_is_not(shop, zoltan):
+def test_after_erasing_a_retry_is_a_duplicate_and_other_content_is_not(shop, zoltan):
     phone, sent = zoltan.phone, zoltan.phone.sent
     operation = sent[1]
     assert [result["duplicate"] for result in phone.send(sent).json["results"]] == [True] * len(sent)
@@ -175,7 +175,7 @@ def test_a_retry_of_what_was_sent_before_is_a_duplicate_and_another_content_is_n
 
 
 @pytest.mark.both_databases
-def test_what_a_phone_said_offline_for_a_week_does_not_bring_them_back(app, shop, settings, zoltan):
+def test_operations_recorded_offline_for_a_week_do_not_bring_an_erased_person_back(app, shop, settings, zoltan):
     offline = phone_of(shop, shop.ada, shop.south)
     offline.pull()
     late = Zoltan(offline, zoltan.item, zoltan.id, new_id(), new_id(), new_id(), zoltan.photo)
@@ -197,7 +197,7 @@ def test_what_a_phone_said_offline_for_a_week_does_not_bring_them_back(app, shop
     assert run(settings, "rebuild", "--check").exit_code == 0
 
 
-def test_a_note_that_arrives_before_its_repair_goes_with_it(app, shop, settings, zoltan):
+def test_a_note_that_arrives_before_its_repair_is_erased_with_it(app, shop, settings, zoltan):
     first, second = phone_of(shop, shop.ada, shop.north), phone_of(shop, shop.ada, shop.south)
     late = Zoltan(first, zoltan.item, zoltan.id, new_id(), new_id(), new_id(), zoltan.photo)
     open_repair(first, late)
@@ -213,7 +213,7 @@ def test_a_note_that_arrives_before_its_repair_goes_with_it(app, shop, settings,
     assert run(settings, "rebuild", "--check").exit_code == 0
 
 
-def test_nobody_else_is_erased_by_naming_an_erased_customer(shop, zoltan):
+def test_naming_an_erased_customer_erases_nobody_else(shop, zoltan):
     phone = phone_of(shop, shop.ada, shop.north)
     theirs = new_id()
     phone.record("customer.create", customer_id=(bob := new_id()), name="Bob")
@@ -230,7 +230,7 @@ def test_nobody_else_is_erased_by_naming_an_erased_customer(shop, zoltan):
     assert shop.ada.get(f"/repairs/{theirs}").json["problem"] == "wet"
 
 
-def test_what_is_in_quarantine_is_erased_too(app, shop, zoltan):
+def test_personal_fields_in_quarantine_are_erased_too(app, shop, zoltan):
     phone = zoltan.phone
     phone.record("customer.update", customer_id=zoltan.id, changes={"name": NAME, "nickname": "Quirky Zoltan"})
     phone.push()
@@ -252,7 +252,7 @@ def test_what_is_in_quarantine_is_erased_too(app, shop, zoltan):
     assert found_in(everything_stored(app)) == []
 
 
-def test_their_photographs_go_and_those_of_others_stay(shop, zoltan):
+def test_erasing_deletes_the_persons_photographs_and_no_others(shop, zoltan):
     shared = digest(picture("PNG"))
     keep_photo(shop.ada, picture("PNG"))
     for repair, photos in ((zoltan.repair, [shared]), (new_id(), None)):
@@ -270,7 +270,7 @@ def test_their_photographs_go_and_those_of_others_stay(shop, zoltan):
 
 
 @pytest.mark.served(anew=True)
-def test_only_an_admin_erases_and_exports_and_only_in_their_shop(client, shop, zoltan):
+def test_only_an_admin_of_the_shop_erases_and_exports_a_person(client, shop, zoltan):
     eve = open_shop(client, "Eve", "Eve's Phones")[1]
     for path, call in (("erase", "post"), ("export", "get")):
         for caller, status in ((shop.max, 403), (shop.tess, 403), (eve, 404)):
@@ -278,13 +278,13 @@ def test_only_an_admin_erases_and_exports_and_only_in_their_shop(client, shop, z
     assert shop.ada.get(f"/customers/{zoltan.id}").json["name"] == NAME
 
 
-def test_erasing_twice_changes_nothing_and_nobody_is_erased_who_is_not_there(shop, zoltan):
+def test_erasing_twice_changes_nothing_and_an_unknown_person_is_not_found(shop, zoltan):
     first = erase(shop.ada, zoltan).json
     assert erase(shop.ada, zoltan).json == first
     assert shop.ada.post(f"/customers/{new_id()}/erase").status_code == 404
 
 
-def test_an_export_has_all_that_is_kept_about_a_person_and_nothing_of_others(shop, zoltan):
+def test_an_export_has_all_stored_data_of_a_person_and_nothing_of_others(shop, zoltan):
     zoltan.phone.record("customer.create", customer_id=new_id(), name="Bob Other")
     zoltan.phone.record("customer.update", customer_id=zoltan.id, changes={"nickname": "ZQ"})
     zoltan.phone.push()
@@ -315,7 +315,7 @@ def test_an_export_has_all_that_is_kept_about_a_person_and_nothing_of_others(sho
     assert [refused["payload"]["changes"]["nickname"] for refused in body["refused"]] == ["ZQ"]
 
 
-def test_what_names_nobody_is_kept_as_it_was_said(shop, settings, app):
+def test_texts_that_name_no_customer_are_kept_unencrypted(shop, settings, app):
     phone = phone_of(shop, shop.ada, shop.north)
     item, back = phone.new_item("Screen A52", "SN-1"), new_id()
     lines = [{"item_id": item, "quantity": 1, "serials": ["SN-1"], "disposition": "keep"}]

@@ -22,7 +22,7 @@ MEMBERS = {"type", "title", "status", "detail", "code", "errors"}
         ("GET", f"{API}/me", 401, "not_signed_in"),
     ],
 )
-def test_what_is_not_there_or_not_allowed_is_a_problem_document(client, method, path, status, code):
+def test_not_found_and_forbidden_are_problem_documents(client, method, path, status, code):
     answer = client.open(path, method=method)
 
     assert answer.mimetype == "application/problem+json"
@@ -30,11 +30,11 @@ def test_what_is_not_there_or_not_allowed_is_a_problem_document(client, method, 
     assert answer.json.keys() >= MEMBERS
 
 
-def test_a_method_not_allowed_says_which_are(client):
+def test_a_method_that_is_not_allowed_gets_the_allowed_ones(client):
     assert set(client.delete(f"{API}/me").headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
 
 
-def test_what_no_one_expected_is_logged_with_the_requests_id_and_not_told(app, caplog):
+def test_an_unexpected_error_is_logged_with_the_request_id_and_not_shown(app, caplog):
     def broken():
         raise RuntimeError("the password is swordfish")
 
@@ -51,7 +51,7 @@ def test_what_no_one_expected_is_logged_with_the_requests_id_and_not_told(app, c
 
 
 @pytest.mark.parametrize("error", [OperationalError("", {}, Exception("database is locked")), CommitUncertainError("")])
-def test_a_database_that_cannot_take_it_now_is_asked_again(app, error):
+def test_a_busy_database_is_answered_with_a_time_to_retry(app, error):
     def busy():
         raise error
 
@@ -69,7 +69,7 @@ def test_a_field_in_a_list_is_named_by_its_path():
     assert list(field_errors(messages)) == [("operations.3.seq", "Not a whole number."), ("body", "Too many.")]
 
 
-def test_a_problem_carries_its_own_members():
+def test_a_problem_has_its_own_members():
     answer = Problem("sequence_gap", 409, "One is missing.", expected=4).response()
 
     assert answer.json["expected"] == 4

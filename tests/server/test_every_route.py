@@ -51,7 +51,7 @@ def test_the_public_routes_are_those_listed(app):
 
 
 @pytest.mark.served
-def test_no_one_gets_in_anywhere_else_without_signing_in(app, client):
+def test_every_other_route_needs_a_sign_in(app, client):
     for method, rule in routes(app):
         if f"{method} {rule}" in PUBLIC:
             continue
@@ -61,7 +61,7 @@ def test_no_one_gets_in_anywhere_else_without_signing_in(app, client):
 
 
 @pytest.mark.served
-def test_no_one_gets_in_with_a_token_that_is_none(app, client):
+def test_an_invalid_token_opens_no_route(app, client):
     for method, rule in routes(app):
         if f"{method} {rule}" in PUBLIC:
             continue
@@ -93,7 +93,7 @@ def test_every_answer_of_the_api_is_documented(app, client):
             assert method.lower() in documented[path], f"{method} {rule}"
 
 
-def test_an_application_can_be_made_more_than_once(settings):
+def test_several_applications_can_be_created(settings):
     for _ in range(2):
         assert create_app(settings).test_client().get("/healthz").status_code == 200
 
@@ -145,7 +145,7 @@ def paths_with_an_id(documented, shop, day):
 
 @pytest.mark.served(anew=True)
 @pytest.mark.both_databases
-def test_what_is_another_shops_is_told_as_what_is_not_there(shop, day, eve, documented):
+def test_an_id_of_another_shop_is_answered_as_an_unknown_one(shop, day, eve, documented):
     calls = list(paths_with_an_id(documented, shop, day))
     assert len(calls) >= len(PATHS) + 6
     for method, path, theirs, nothings in calls:
@@ -158,20 +158,20 @@ def test_what_is_another_shops_is_told_as_what_is_not_there(shop, day, eve, docu
         assert answers[0].json == answers[1].json, f"{method} {path}"
 
 
-def test_those_ids_are_there_for_their_own_shop(shop, day, documented):
+def test_the_same_ids_are_found_by_their_own_shop(shop, day, documented):
     for method, path, ours, _ in paths_with_an_id(documented, shop, day):
         if method == "GET":
             assert shop.ada.get(ours).status_code == 200, path
 
 
 @pytest.mark.served(anew=True)
-def test_every_list_of_another_shop_is_empty_of_ours(day, eve):
+def test_no_list_of_another_shop_has_our_records(day, eve):
     for path in [*PATHS, "serials"]:
         assert eve.get(f"/{path}").json["total"] == 0, path
 
 
 @pytest.mark.served(anew=True)
-def test_another_shops_device_can_neither_push_nor_pull_for_us(shop, day, eve):
+def test_a_device_of_another_shop_can_neither_push_nor_pull(shop, day, eve):
     pulled = [eve.get(f"/sync/pull?device_id={device}") for device in (day.north.device_id, new_id())]
     pushed = [
         eve.post("/sync/push", {"protocol": 1, "device_id": device, "sent_at": 0, "operations": []})
@@ -182,7 +182,7 @@ def test_another_shops_device_can_neither_push_nor_pull_for_us(shop, day, eve):
 
 
 @pytest.mark.served(anew=True)
-def test_what_belongs_to_another_branch_is_told_as_what_is_not_there(shop, day):
+def test_an_id_of_another_branch_is_answered_as_an_unknown_one(shop, day):
     for name in ("restocks", "adjustments", "sales", "returns", "repairs"):
         found, missing = shop.cleo.get(f"/{name}/{day.ids[name]}"), shop.cleo.get(f"/{name}/{new_id()}")
         assert (found.status_code, found.json) == (404, missing.json), name
@@ -210,7 +210,7 @@ def test_a_call_that_needs_a_higher_role_is_refused_to_a_lower_one_before_its_bo
 
 
 @pytest.mark.served(anew=True)
-def test_each_operation_sent_alone_asks_for_its_own_role(shop, day):
+def test_each_single_operation_needs_its_role(shop, day):
     by_type = {operation["type"]: operation for operation in [*day.north.sent, *day.south.sent]}
     assert {type_ for type_, _ in OPERATIONS} - by_type.keys() <= {"item.archive", "conflict.reopen"}
     by_role = {"technician": shop.tess, "clerk": shop.cleo, "manager": shop.max}

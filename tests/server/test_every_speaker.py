@@ -42,7 +42,7 @@ def answered(answer):
 
 @pytest.mark.served
 @pytest.mark.both_databases
-def test_every_call_of_a_device_is_refused_to_another_devices_key_and_to_another_devices_name(shop, documented):
+def test_every_call_of_a_device_is_refused_with_another_key_and_with_another_device_id(shop, documented):
     signed = {
         (method, path)
         for method, path, call in documented.calls()
@@ -66,7 +66,7 @@ def test_every_call_of_a_device_is_refused_to_another_devices_key_and_to_another
 
 
 @pytest.mark.served(anew=True)
-def test_who_signed_in_by_pin_changes_nothing_but_by_their_device(shop, documented):
+def test_a_pin_sign_in_changes_nothing_except_by_its_device(shop, documented):
     counter = shop.enrol(shop.north)["id"]
     shop.ada.put("/me/pin", {"password": PASSWORD, "pin": PIN})
     signed_in = shop.ada.post("/auth/switch", {"device_id": counter, "user_id": shop.ada.id, "pin": PIN}).json
@@ -87,7 +87,7 @@ def test_who_signed_in_by_pin_changes_nothing_but_by_their_device(shop, document
 
 @pytest.mark.served(anew=True)
 @pytest.mark.both_databases
-def test_a_pin_sign_in_that_was_copied_from_its_device_is_of_no_use_elsewhere(shop, documented):
+def test_a_pin_sign_in_copied_from_its_device_is_refused_elsewhere(shop, documented):
     """Whoever has the token alone, another device of the shop, and one that only names itself so."""
     counter, other = shop.enrol(shop.north)["id"], shop.enrol(shop.north)["id"]
     shop.ada.put("/me/pin", {"password": PASSWORD, "pin": PIN})
@@ -120,7 +120,7 @@ def test_a_pin_sign_in_that_was_copied_from_its_device_is_of_no_use_elsewhere(sh
     assert ada.get("/me").json["user"]["name"] == "Ada", "whose sign-in it is"
 
 
-def test_an_event_stream_of_a_pin_sign_in_is_opened_by_its_device(shop):
+def test_only_its_device_opens_the_event_stream_of_a_pin_sign_in(shop):
     counter = shop.enrol(shop.north)["id"]
     shop.ada.put("/me/pin", {"password": PASSWORD, "pin": PIN})
     signed_in = shop.ada.post("/auth/switch", {"device_id": counter, "user_id": shop.ada.id, "pin": PIN}).json
@@ -133,7 +133,7 @@ def test_an_event_stream_of_a_pin_sign_in_is_opened_by_its_device(shop):
 
 
 @pytest.mark.served(anew=True)
-def test_every_operation_in_anothers_name_asks_for_their_proof(shop):
+def test_every_operation_in_another_persons_name_needs_their_proof(shop):
     day = live_a_day(shop)
     by_type = {operation["type"]: operation for operation in [*day.north.sent, *day.south.sent]}
     assert {type_ for type_, _ in OPERATIONS} - by_type.keys() <= {"item.archive", "conflict.reopen"}

@@ -156,7 +156,7 @@ FAILURES = {"sqlite": (Failure.REFUSED, Failure.LOST_AFTER), "postgresql": tuple
 
 
 @pytest.mark.parametrize("act", ACTS)
-def test_whichever_call_fails_the_next_try_succeeds(app, shop, backend, act):
+def test_after_any_failed_call_the_next_try_succeeds(app, shop, backend, act):
     desk = Desk(app, shop)
     for failure in FAILURES[backend]:
         calls = FailingCalls(failure)

@@ -137,7 +137,7 @@ def server(app, shop, tmp_path) -> Server:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_whichever_call_of_a_command_fails_the_next_try_succeeds(server, backend, name):
+def test_after_any_failed_call_of_a_command_the_next_try_succeeds(server, backend, name):
     command = COMMANDS[name](server)
     for failure in FAILURES:
         calls = FailingCalls(failure, with_files=True)

@@ -76,7 +76,7 @@ class Push:
 
 
 @pytest.mark.both_databases
-def test_another_shop_is_served_beside_a_chains_monday(app, shop, server):
+def test_another_shop_is_served_while_a_chain_pushes_three_days_of_work(app, shop, server):
     keeper = phone_of(shop, shop.ada, shop.north)
     item = keeper.new_item("Screen A52")
     keeper.push()
@@ -108,7 +108,7 @@ def test_another_shop_is_served_beside_a_chains_monday(app, shop, server):
 
 
 @pytest.mark.on_postgresql
-def test_another_shop_is_served_while_one_shops_row_is_locked(app, shop, server, database_url):
+def test_another_shop_is_served_while_the_row_of_one_shop_is_locked(app, shop, server, database_url):
     """By somebody who forgot to commit: the shop's own pushes wait, and are taken afterwards."""
     chain = [phone_of(shop, shop.ada, shop.north) for _ in range(80)]
     for phone in chain:
@@ -141,7 +141,7 @@ def test_another_shop_is_served_while_one_shops_row_is_locked(app, shop, server,
 
 
 @pytest.mark.on_postgresql
-def test_no_time_out_of_the_database_ends_a_push_that_is_being_decided(app, shop):
+def test_no_database_timeout_ends_a_push_while_it_is_merged(app, shop):
     """It would be sent again, end again, and keep the queue behind it for ever."""
     names = ("idle_in_transaction_session_timeout", "statement_timeout", "lock_timeout")
 

@@ -101,7 +101,7 @@ def cases(operation, mode):
 
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["allowed", "forbidden"])
-def test_nothing_that_is_sent_breaks_a_call_or_tells_of_another_shop(document, sides, mode, part):
+def test_no_generated_request_breaks_a_call_or_shows_another_shop(document, sides, mode, part):
     # Each shop attacks the other in half of the parts.
     own, other = sides if part % 2 == 0 else reversed(sides)
     is_allowed = mode is GenerationMode.POSITIVE

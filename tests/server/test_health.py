@@ -9,7 +9,7 @@ from tests.inside import inside
 pytestmark = pytest.mark.both_databases
 
 
-def test_a_worker_that_answers_is_alive(client):
+def test_a_worker_that_answers_is_healthy(client):
     assert client.get("/healthz").json == {"status": "ok"}
 
 

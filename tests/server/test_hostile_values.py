@@ -61,7 +61,7 @@ def wrong_bodies(documented, schema):
     yield "one more", with_raw(body, ("surprise",), "1")
 
 
-def test_a_wrong_value_anywhere_in_a_body_is_refused_by_its_name(shop, documented):
+def test_a_wrong_value_anywhere_in_a_body_is_refused_and_named(shop, documented):
     wrong = {
         f"{method} {path}: {what}": found
         for method, path, call, schema in documented.bodies()
@@ -74,7 +74,7 @@ def test_a_wrong_value_anywhere_in_a_body_is_refused_by_its_name(shop, documente
 
 
 @pytest.mark.parametrize("name", NO_JSON)
-def test_what_is_no_json_is_refused_by_every_call(shop, documented, name):
+def test_every_call_refuses_a_body_that_is_not_json(shop, documented, name):
     wrong = {}
     for method, path, documented_call, schema in documented.bodies():
         body = documented.example(schema)
@@ -85,7 +85,7 @@ def test_what_is_no_json_is_refused_by_every_call(shop, documented, name):
     assert {call: found for call, found in wrong.items() if found} == {}
 
 
-def test_half_of_a_surrogate_pair_is_named_by_every_call(shop, documented):
+def test_every_call_names_a_field_with_half_of_a_surrogate_pair(shop, documented):
     wrong = {}
     for method, path, documented_call, schema in documented.bodies():
         body = documented.example(schema)
@@ -96,7 +96,7 @@ def test_half_of_a_surrogate_pair_is_named_by_every_call(shop, documented):
 
 
 @pytest.mark.parametrize("type_", [type_ for type_, _ in OPERATIONS])
-def test_a_wrong_value_anywhere_in_an_operation_is_refused_by_its_name(shop, documented, type_):
+def test_a_wrong_value_anywhere_in_an_operation_is_refused_and_named(shop, documented, type_):
     ((call, schema),) = [(call, schema) for _, path, call, schema in documented.bodies() if path == f"{API}/operations"]
     shape = next(one for one in documented.resolved_variants(schema) if one["properties"]["type"]["const"] == type_)
     wrong = {
@@ -108,7 +108,7 @@ def test_a_wrong_value_anywhere_in_an_operation_is_refused_by_its_name(shop, doc
     assert wrong == {}
 
 
-def test_a_wrong_value_in_a_pushed_operation_is_refused_alone_and_kept(shop, documented):
+def test_a_pushed_operation_with_a_wrong_value_is_rejected_alone_and_kept(shop, documented):
     schema = documented.document["components"]["schemas"]["PushedSaleComplete"]
     device, seq, wrong = shop.enrol(shop.north)["id"], 1, {}
     for what, raw in wrong_bodies(documented, schema):
@@ -133,7 +133,7 @@ def test_a_wrong_value_in_a_pushed_operation_is_refused_alone_and_kept(shop, doc
 
 
 @pytest.mark.both_databases
-def test_whatever_stands_in_a_path_or_a_query_is_no_mistake_of_the_servers(shop, documented):
+def test_no_path_or_query_causes_a_server_error(shop, documented):
     wrong = {}
     for method, path, call in documented.calls():
         if method != "GET" or path.endswith("/events"):

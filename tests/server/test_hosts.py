@@ -52,20 +52,20 @@ def set_up(client, host):
 
 
 @pytest.mark.parametrize("host", LOOPBACK + ADDRESSES)
-def test_loopback_and_addresses_are_answered(client, host):
+def test_requests_to_loopback_and_ip_addresses_are_answered(client, host):
     assert asked(client, host).status_code == 200
 
 
 @pytest.mark.served
 @pytest.mark.parametrize("host", OTHERS)
-def test_any_other_host_is_refused(client, host):
+def test_a_request_to_any_other_host_is_refused(client, host):
     answer = asked(client, host)
 
     assert (answer.status_code, answer.json["code"]) == (421, "host_refused")
 
 
 @pytest.mark.served
-def test_a_wrong_host_is_refused_everywhere_and_whatever_is_asked(app, client):
+def test_a_wrong_host_is_refused_on_every_route(app, client):
     for rule in app.url_map.iter_rules():
         for method in rule.methods:
             path = rule.rule.replace("<", "").replace(">", "").replace(":", "").replace("'", "")
@@ -75,7 +75,7 @@ def test_a_wrong_host_is_refused_everywhere_and_whatever_is_asked(app, client):
             assert answer.status_code == 421, f"{method} {path}"
 
 
-def test_a_browser_is_told_in_plain_words(client):
+def test_a_browser_with_a_wrong_host_gets_a_plain_page(client):
     answer = asked(client, "shop.example", "/sales")
 
     assert answer.mimetype == "text/plain"
@@ -84,17 +84,17 @@ def test_a_browser_is_told_in_plain_words(client):
     )
 
 
-def test_what_is_no_name_is_not_repeated(client):
+def test_a_host_that_is_not_a_name_is_not_repeated(client):
     assert "script" not in asked(client, "<script>alert(1)</script>", "/sales").text
 
 
 @pytest.mark.parametrize("path", hosts.PROBES)
-def test_probes_ask_by_any_name(client, path):
+def test_probes_may_use_any_host(client, path):
     assert asked(client, "pod-7.cluster", path).status_code == 200
 
 
 @pytest.mark.both_databases
-def test_a_new_server_learns_its_name_from_the_first_set_up(fresh):
+def test_a_new_server_learns_its_host_name_from_the_first_shop(fresh):
     app = create_app(fresh)
     client, other_worker = app.test_client(), create_app(fresh).test_client()
     assert asked(client, "shop.example").status_code == 200
@@ -110,7 +110,7 @@ def test_a_new_server_learns_its_name_from_the_first_set_up(fresh):
         assert asked(each, "evil.example").status_code == 421
 
 
-def test_a_later_shop_teaches_no_name(settings, template, monkeypatch):
+def test_a_later_shop_adds_no_host_name(settings, template, monkeypatch):
     client = create_app(replace(settings, hosts=frozenset({"*"}))).test_client()
     body = {"shop_name": "Eve's", "branch_name": "East", "name": "Eve", "email": "eve@example.org"}
     body["password"] = "a long enough password"
@@ -158,12 +158,12 @@ def test_a_forwarded_host_counts_only_behind_a_proxy(settings):
 
 
 @pytest.mark.parametrize("value", ["https://shop.example", "shop.example:443", "shop.example/x", "a b", "*.example"])
-def test_a_setting_that_is_no_name_stops_the_start(tmp_path, value):
+def test_a_setting_that_is_not_a_host_name_stops_the_start(tmp_path, value):
     with pytest.raises(SettingsError, match="BENCHTRAIL_HOSTS"):
         Settings.from_environment({"BENCHTRAIL_DATA_DIR": str(tmp_path), "BENCHTRAIL_HOSTS": value})
 
 
-def test_the_doctor_says_which_names_are_answered(settings):
+def test_the_doctor_lists_the_host_names(settings):
     environment = {
         "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
         "BENCHTRAIL_DATABASE_URL": settings.database_url,
@@ -179,7 +179,7 @@ def test_the_doctor_says_which_names_are_answered(settings):
     assert "set BENCHTRAIL_HOSTS" in any_name.output
 
 
-def test_a_name_is_read_without_port_dot_and_capitals():
+def test_host_names_are_compared_without_port_final_dot_and_capitals():
     read = {written: host_name(written) for written in ("Shop.Example.:8443", "[FD00::1]:80", "shop_pc", "a..b")}
 
     assert read == {"Shop.Example.:8443": "shop.example", "[FD00::1]:80": "fd00::1", "shop_pc": "shop_pc", "a..b": None}

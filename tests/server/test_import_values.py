@@ -33,7 +33,7 @@ def is_refused(reader, text):
 
 
 @pytest.mark.parametrize("case", CELLS, ids=lambda case: f"{case['reads']} {case['text']!r}")
-def test_o12_a_cell_says_the_same_to_the_server_and_to_the_app(case):
+def test_o12_the_server_and_the_app_read_every_cell_alike(case):
     reader = READERS.get(case["reads"]) or (lambda text: money(text, case["currency"]))
     if case["value"] is None:
         assert is_refused(reader, case["text"])
@@ -44,7 +44,7 @@ def test_o12_a_cell_says_the_same_to_the_server_and_to_the_app(case):
 @pytest.mark.parametrize(
     "text", ["=A", "-5", "'=A", "''=A", "'tis", " a ", "\ta", "\ra", "@a", "+1", "'", "a'", "\ufeffa", "'' "]
 )
-def test_o12_the_mark_before_a_formula_is_taken_off_again_exactly(text):
+def test_o12_the_mark_before_a_formula_is_removed_exactly_on_import(text):
     assert unmarked(neutral(text)) == text
 
 
@@ -71,7 +71,7 @@ def is_run(cell):
 @example("\xa0=1")
 @example('x;"=1')
 @example("\u200b\n@x")
-def test_no_cell_is_run_whatever_separator_the_spreadsheet_takes(text):
+def test_no_cell_is_a_formula_with_any_separator(text):
     written = neutral(text)
 
     assert not [cell for cell in SEPARATORS.split(written) if is_run(cell)]
@@ -81,7 +81,7 @@ def test_no_cell_is_run_whatever_separator_the_spreadsheet_takes(text):
 @pytest.mark.parametrize(
     "text", ["Screen A52; black", "5,50 - 6,00", "a@b.example", "it's", "Max (North)", "1; 2; 3", "a\nb"]
 )
-def test_what_no_spreadsheet_runs_is_written_as_it_is(text):
+def test_a_cell_that_is_no_formula_is_written_unchanged(text):
     assert neutral(text) == text
 
 
@@ -109,7 +109,7 @@ def test_o12_a_time_is_read_in_the_zone_it_names_or_in_the_branchs(text, at):
         assert moment(text, "Europe/Berlin") == at
 
 
-def test_o12_what_is_joined_for_a_cell_comes_apart_again():
+def test_o12_values_joined_in_a_cell_are_split_again():
     assert text_list(joined(["A;1", 'B"2', " C ", "D", "E\nF", ""])) == ["A;1", 'B"2', " C ", "D", "E\nF", ""]
 
 
@@ -140,7 +140,7 @@ AMOUNTS = [
 
 
 @pytest.mark.parametrize(("text", "currency", "minor"), AMOUNTS)
-def test_an_amount_is_exact_or_none(text, currency, minor):
+def test_an_amount_is_read_exactly_or_refused(text, currency, minor):
     if minor is None:
         with pytest.raises(Unreadable):
             money(text, currency)
@@ -149,20 +149,20 @@ def test_an_amount_is_exact_or_none(text, currency, minor):
 
 
 @pytest.mark.parametrize(("text", "number"), [("12", 12), ("12.00", 12), ("0", 0), ("1,0", 1)])
-def test_a_count_is_whole(text, number):
+def test_a_count_is_a_whole_number(text, number):
     assert count(text) == number
 
 
 @pytest.mark.parametrize("text", ["1.5", "-1", "x", "1000001", "9" * 5000, ""])
-def test_what_is_no_count_is_refused(text):
+def test_a_cell_that_is_not_a_count_is_refused(text):
     with pytest.raises(Unreadable):
         count(text)
 
 
-def test_yes_and_no_in_the_languages_of_the_app():
+def test_yes_and_no_are_read_in_every_language_of_the_app():
     assert [flag(text) for text in ("Yes", "TRUE", "ja", "sí", "نعم")] == [True] * 5
     assert [flag(text) for text in ("No", "false", "nein", "لا", "0")] == [False] * 5
 
 
-def test_serials_stand_in_one_cell_however_they_are_separated():
+def test_serials_in_one_cell_may_have_any_separator():
     assert serial_list(" SN-1;SN 2\nSN-3,SN-4 |; ") == ["SN-1", "SN 2", "SN-3", "SN-4"]

@@ -28,7 +28,7 @@ def imported(shop, kind, text, **more):
 
 
 @pytest.mark.both_databases
-def test_o12_a_dry_run_says_what_would_be_done_and_writes_nothing(shop):
+def test_o12_a_dry_run_lists_the_changes_and_writes_nothing(shop):
     found = imported(shop, "items", ITEMS)
 
     assert (found["total"], found["good"], found["bad"], found["recorded"]) == (2, 2, 0, 0)
@@ -37,7 +37,7 @@ def test_o12_a_dry_run_says_what_would_be_done_and_writes_nothing(shop):
 
 
 @pytest.mark.both_databases
-def test_o12_the_good_lines_become_operations_like_any_other(shop):
+def test_o12_correct_lines_become_ordinary_operations(shop):
     found = imported(shop, "items", ITEMS, commit=True)
 
     assert (found["recorded"], found["refused"]) == (2, [])
@@ -55,7 +55,7 @@ def test_o12_the_good_lines_become_operations_like_any_other(shop):
     assert {record["type"] for record in shop.ada.get("/operations").json["items"]} == {"item.create"}
 
 
-def test_o12_the_same_file_again_records_nothing_twice(shop):
+def test_o12_importing_a_file_again_records_nothing_twice(shop):
     imported(shop, "items", ITEMS, commit=True)
 
     again = imported(shop, "items", ITEMS, commit=True)
@@ -65,7 +65,7 @@ def test_o12_the_same_file_again_records_nothing_twice(shop):
     assert shop.ada.get("/items").json["total"] == 2
 
 
-def test_o12_good_lines_are_kept_and_duplicates_named_with_where_they_are(shop):
+def test_o12_correct_lines_are_imported_and_duplicates_are_listed_with_their_place(shop):
     phone = phone_of(shop, shop.ada, shop.north)
     item = phone.new_item("Screen A52", "SN-1", "SN-2")
     phone.sell(item, "SN-1")
@@ -94,7 +94,7 @@ RULES = [{"category": "Phones", "mask": None, "imei": True}, {"category": "Scree
 
 
 @pytest.mark.both_databases
-def test_o12_serials_that_the_shops_rules_doubt_are_named_and_taken_all_the_same(shop):
+def test_o12_doubtful_serials_are_listed_and_imported_all_the_same(shop):
     shop.ada.patch("/shop", {"serial_rules": RULES})
     text = (
         "Name,Category,Price,Serials\nPhone,Phones,9.00,490154203237518; 490154203237517; X-1\nCable,Cables,1.00,C-1\n"
@@ -110,7 +110,7 @@ def test_o12_serials_that_the_shops_rules_doubt_are_named_and_taken_all_the_same
     assert shop.ada.get("/serials/X-1").json["status"] == "in_stock"
 
 
-def test_o12_a_serial_is_doubted_by_its_items_category_and_such_lines_come_after_bad_ones(shop):
+def test_o12_doubts_follow_the_items_category_and_doubtful_lines_come_after_faulty_ones(shop):
     shop.ada.patch("/shop", {"serial_rules": RULES})
     phone = phone_of(shop, shop.ada, shop.north)
     phone.new_item("Screen A52", category="Screens")
@@ -123,7 +123,7 @@ def test_o12_a_serial_is_doubted_by_its_items_category_and_such_lines_come_after
     assert listed == [(4, "bad", []), (3, "good", ["rules"]), (2, "good", [])]
 
 
-def test_l1_a_file_brings_stock_into_each_branch_it_names(shop):
+def test_l1_a_file_adds_stock_to_each_branch_that_it_names(shop):
     phone = phone_of(shop, shop.ada, shop.north)
     phone.new_item("Screen A52", sku="SCR A52")
     phone.push()
@@ -140,13 +140,13 @@ def test_l1_a_file_brings_stock_into_each_branch_it_names(shop):
 
 
 @pytest.mark.parametrize("case", COLUMNS, ids=lambda case: case["about"])
-def test_the_columns_of_other_programs_are_guessed(shop, case):
+def test_columns_of_other_programs_are_recognised(shop, case):
     found = imported(shop, case["kind"], ",".join(case["columns"]) + "\n")["mapping"]
 
     assert {name: column for name, column in found.items() if column is not None} == case["mapping"]
 
 
-def test_l1_a_file_of_items_says_in_which_branch_each_begins(shop):
+def test_l1_a_file_of_items_names_the_branch_of_the_initial_stock(shop):
     text = "Name,Price,Serials,Branch\nScreen,9,S-1|S-2,South\nBattery,5,B-1,\nCable,1,,Mars\n"
 
     found = imported(shop, "items", text, commit=True)
@@ -156,7 +156,7 @@ def test_l1_a_file_of_items_says_in_which_branch_each_begins(shop):
     assert shop.ada.get("/serials/B-1").json["branch_id"] == shop.north
 
 
-def test_a_person_says_which_column_is_which(shop):
+def test_a_person_can_map_the_columns(shop):
     text = "Ding,Wert\nKabel,9\n"
 
     guessed = imported(shop, "items", text)
@@ -168,7 +168,7 @@ def test_a_person_says_which_column_is_which(shop):
     assert wrong.json["errors"][0]["field"] == "mapping.name"
 
 
-def test_customers_come_from_a_file_once_each(shop):
+def test_each_customer_of_a_file_is_imported_once(shop):
     text = "Name,Phone,Email\nCid,+49 555 1,cid@example.org\nCid again,,CID@example.org\nDora,0049 555-2,\n"
 
     found = imported(shop, "customers", text, commit=True)
@@ -177,7 +177,7 @@ def test_customers_come_from_a_file_once_each(shop):
     assert {customer["name"] for customer in shop.ada.get("/customers").json["items"]} == {"Cid", "Dora"}
 
 
-def test_what_we_export_we_take_back(client, shop):
+def test_an_export_can_be_imported(client, shop):
     phone = phone_of(shop, shop.ada, shop.north)
     phone.record("customer.create", customer_id=new_id(), name="=Cid", phone="+49 555", note="a\nb")
     phone.push()
@@ -210,7 +210,7 @@ LINE_FAULTS = {
 
 
 @pytest.mark.parametrize("line", LINE_FAULTS)
-def test_what_is_wrong_with_a_line_is_named(shop, line):
+def test_the_fault_of_a_line_is_named(shop, line):
     found = imported(shop, "items", f"name,price,quantity,serials,serial tracking\n{line}\nGood,1,,,\n", commit=True)
 
     bad, good = found["lines"]
@@ -227,30 +227,30 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_what_is_no_csv_file_is_refused(shop, name):
+def test_a_file_that_is_not_csv_is_refused(shop, name):
     answer = importing(shop, "items", HOSTILE[name])
 
     assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "text")
 
 
 @pytest.mark.parametrize("text", ["name,price", "name", "a,a,a\n1,2,3", "\ufeffname,price\r\nx\r\n", "name\ty\n=1+1\n"])
-def test_odd_files_end_in_verdicts(shop, text):
+def test_odd_files_get_a_result_for_each_line(shop, text):
     assert importing(shop, "items", text, commit=True).status_code == 200
 
 
-def test_a_file_has_an_end(shop, monkeypatch):
+def test_a_file_that_is_too_large_is_refused(shop, monkeypatch):
     monkeypatch.setattr(reading, "LINES_MAX", 3)
 
     assert importing(shop, "customers", "name\n" + "x\n" * 4).json["errors"][0]["field"] == "text"
 
 
-def test_an_import_is_a_clerks_at_a_branch_of_theirs(shop):
+def test_an_import_needs_a_clerk_of_the_branch(shop):
     answers = [importing(shop, "items", ITEMS, by=shop.tess), importing(shop, "items", ITEMS, by=shop.cleo)]
 
     assert [answer.json["code"] for answer in answers] == ["role_too_low", "branch_not_yours"]
 
 
-def test_z8_an_item_with_serials_is_not_taken_from_a_file_while_tracking_is_off(shop):
+def test_z8_a_serial_tracked_item_is_not_imported_while_tracking_is_off(shop):
     shop.ada.patch("/shop", {"serial_tracking": False})
 
     found = imported(shop, "items", ITEMS, commit=True)
@@ -259,7 +259,7 @@ def test_z8_an_item_with_serials_is_not_taken_from_a_file_while_tracking_is_off(
     assert [(refused["lines"], refused["code"]) for refused in found["refused"]] == [([2], "serial_tracking_off")]
 
 
-def test_the_command_looks_first_and_records_when_told(shop, settings, tmp_path):
+def test_the_command_checks_a_file_and_records_it_only_with_its_option(shop, settings, tmp_path):
     file = tmp_path / "items.csv"
     file.write_text(ITEMS.replace("IMP-2", "490154203237517"), encoding="utf-8")
     command = ["import", str(file), "--kind", "items", "--as", shop.ada.email, "--branch", "NOR"]

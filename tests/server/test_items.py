@@ -28,7 +28,7 @@ def stock(shop, item_id):
     return {record["branch_id"]: record["quantity"] for record in listed if record["quantity"]}
 
 
-def test_a_merged_item_is_kept_and_found_and_its_units_and_pieces_count_as_the_others(shop, north):
+def test_a_merged_item_is_kept_and_its_units_and_pieces_belong_to_the_survivor(shop, north):
     glue, paste = item("Glue", initial_stock={"quantity": 5}), item("Paste", sku="P-1", initial_stock={"quantity": 3})
     phone, handset = north.new_item("Phone", "SN-1"), north.new_item("Handset", "SN-2")
     for each in (glue, paste):
@@ -45,7 +45,7 @@ def test_a_merged_item_is_kept_and_found_and_its_units_and_pieces_count_as_the_o
     assert stock(shop, phone) == {shop.north: 2}
 
 
-def test_a_phone_that_pushes_later_may_use_the_old_name(shop, north):
+def test_a_later_push_may_use_the_id_of_a_merged_item(shop, north):
     south = phone_of(shop, shop.ada, shop.south)
     phone, handset = north.new_item("Phone", "SN-1"), north.new_item("Handset", "SN-2")
     north.push()
@@ -56,7 +56,7 @@ def test_a_phone_that_pushes_later_may_use_the_old_name(shop, north):
     assert shop.ada.get("/serials/SN-3").json["item_id"] == phone
 
 
-def test_a_merge_that_is_taken_back_leaves_each_item_what_is_its_own(shop, north):
+def test_taking_a_merge_back_gives_each_item_its_own_units(shop, north):
     glue, paste = item("Glue", initial_stock={"quantity": 5}), item("Paste", initial_stock={"quantity": 3})
     phone, handset = north.new_item("Phone", "SN-1"), north.new_item("Handset", "SN-2")
     for each in (glue, paste):
@@ -80,7 +80,7 @@ def test_an_item_cannot_be_merged_into_itself(shop):
     assert (answer["status"], answer["code"]) == (422, "same_item")
 
 
-def test_an_sku_that_is_taken_is_contested_at_once_and_the_item_is_there_all_the_same(shop):
+def test_an_item_with_a_taken_sku_is_contested_and_exists_all_the_same(shop):
     first, second = item("Glue", sku="G-1"), item("Paste", sku="g-1", initial_stock={"quantity": 2})
     assert alone(shop, "item.create", **first)["standing"] == "settled"
     answer = alone(shop, "item.create", **second)
@@ -96,7 +96,7 @@ def test_an_sku_that_is_taken_is_contested_at_once_and_the_item_is_there_all_the
 
 
 @pytest.mark.parametrize("how", ["merge", "edit of the first", "edit of the second", "decision"])
-def test_a_code_in_dispute_is_settled(shop, how):
+def test_a_decision_settles_a_code_in_conflict(shop, how):
     first, second = item("Glue", sku="G-1", barcode="B-1"), item("Paste", sku="G-1", barcode="B-1")
     alone(shop, "item.create", **first)
     answer = alone(shop, "item.create", **second)
@@ -116,7 +116,7 @@ def test_a_code_in_dispute_is_settled(shop, how):
     assert shop.ada.get(f"/operations/{answer['id']}").json["standing"] == "settled"
 
 
-def test_a_sale_of_pieces_waits_for_each_of_its_items_that_is_not_there(shop, north):
+def test_a_sale_of_pieces_waits_for_each_missing_item(shop, north):
     glue, paste = (item(name, initial_stock={"quantity": 5}) for name in ("Glue", "Paste"))
     lines = [{"item_id": each["item_id"], "quantity": 1, "unit_price": 100} for each in (glue, paste)]
     north.record("sale.complete", sale_id=new_id(), lines=lines, payments=[], total=200)
@@ -129,7 +129,7 @@ def test_a_sale_of_pieces_waits_for_each_of_its_items_that_is_not_there(shop, no
     assert stock(shop, paste["item_id"]) == {shop.north: 4}
 
 
-def test_a_part_fitted_under_the_old_name_and_taken_out_under_the_new_one_is_out_of_the_repair(shop, north):
+def test_a_part_fitted_as_a_merged_item_can_be_removed_as_the_survivor(shop, north):
     phone, handset = north.new_item("Phone"), north.new_item("Handset", "SN-1")
     repair = north.open_repair()
     north.fit(repair, handset, "SN-1")

@@ -28,7 +28,7 @@ def accept(client, code, **more):
 
 
 @pytest.mark.both_databases
-def test_o14_who_is_invited_comes_with_the_rights_the_admin_gave(client, shop):
+def test_o14_an_invited_person_gets_the_role_and_branches_of_the_invitation(client, shop):
     made = invite(shop, branch_roles={shop.south: "manager"})
 
     shown = client.post(f"{API}/invitations/show", json={"code": made["code"]}).json
@@ -43,7 +43,7 @@ def test_o14_who_is_invited_comes_with_the_rights_the_admin_gave(client, shop):
 
 
 @pytest.mark.both_databases
-def test_an_invitation_is_good_once(client, shop):
+def test_an_invitation_can_be_used_once(client, shop):
     made = invite(shop)
     assert accept(client, made["code"]).status_code == 201
 
@@ -54,7 +54,7 @@ def test_an_invitation_is_good_once(client, shop):
     assert shop.ada.get("/invitations").json["items"] == []
 
 
-def test_an_invitation_ends_is_withdrawn_and_falls_with_its_admin(client, shop, monkeypatch):
+def test_an_invitation_expires_can_be_withdrawn_and_ends_with_its_admin(client, shop, monkeypatch):
     late, withdrawn, orphaned = invite(shop), invite(shop), invite(shop)
     shop.ada.delete(f"/invitations/{withdrawn['id']}")
     assert accept(client, withdrawn["code"]).status_code == 404
@@ -67,7 +67,7 @@ def test_an_invitation_ends_is_withdrawn_and_falls_with_its_admin(client, shop, 
     assert accept(client, late["code"]).status_code == 404
 
 
-def test_the_code_is_told_once_and_kept_nowhere(app, shop):
+def test_the_code_of_an_invitation_is_shown_once_and_stored_nowhere(app, shop):
     made = invite(shop)
 
     assert made["code"] not in shop.ada.get("/invitations").text
@@ -85,7 +85,7 @@ def test_only_an_admin_invites_and_only_to_branches_of_the_shop(client, shop):
     assert (foreign.status_code, foreign.json) == (404, missing.json)
 
 
-def test_codes_cannot_be_guessed_at_leisure(client, shop):
+def test_guessing_invitation_codes_is_limited(client, shop):
     for _ in range(attempts.CODES_BY_ADDRESS):
         assert accept(client, "a guess").status_code == 404
 
@@ -97,7 +97,7 @@ def make_code(shop, by=None, **more):
 
 
 @pytest.mark.both_databases
-def test_o14_a_device_is_enrolled_by_a_code_once(shop):
+def test_o14_an_enrolment_code_enrols_one_device(shop):
     made = make_code(shop)
 
     assert made.status_code == 201
@@ -111,7 +111,7 @@ def test_o14_a_device_is_enrolled_by_a_code_once(shop):
     assert (again.status_code, again.json["code"]) == (404, "not_found")
 
 
-def test_an_enrolment_code_lasts_ten_minutes(shop, monkeypatch):
+def test_an_enrolment_code_is_valid_for_ten_minutes(shop, monkeypatch):
     made = make_code(shop).json
     monkeypatch.setattr("server.joining.enrolments.now_ms", lambda: made["expires_at"])
 
@@ -131,14 +131,14 @@ def test_an_enrolment_code_is_bound_to_its_shop_and_branch(client, shop):
     assert shop.tess.post("/enrolments/redeem", {"code": made["code"]}).status_code == 201
 
 
-def test_only_who_manages_a_branch_makes_codes_for_it(shop):
+def test_only_a_manager_of_a_branch_makes_enrolment_codes_for_it(shop):
     assert make_code(shop, by=shop.cleo).json["code"] == "role_too_low"
     assert make_code(shop, branch_id=shop.south).json["code"] == "branch_not_yours"
     shop.ada.patch(f"/users/{shop.max.id}", {"branch_ids": [], "branch_roles": {shop.south: "clerk"}})
     assert make_code(shop, branch_id=shop.south).json["code"] == "role_too_low"
 
 
-def test_the_list_of_devices_says_when_each_was_last_heard_of(shop):
+def test_the_list_of_devices_has_the_last_contact_of_each(shop):
     phone = phone_of(shop, shop.cleo, shop.south)
     fresh = shop.ada.get(f"/devices/{phone.device_id}").json
     phone.new_item("Cable", serial_tracked=False)
@@ -162,7 +162,7 @@ def sell_some(phone, count):
         phone.record("item.update", item_id=item, changes={"price": 900})
 
 
-def test_o6_a_lost_device_is_known_to_owe_what_its_newest_receipt_says(shop):
+def test_o6_a_lost_device_owes_the_operations_up_to_its_newest_receipt(shop):
     phone = phone_of(shop, shop.cleo, shop.south)
     sell_some(phone, 3)
     phone.push()
@@ -176,7 +176,7 @@ def test_o6_a_lost_device_is_known_to_owe_what_its_newest_receipt_says(shop):
 
 
 @pytest.mark.both_databases
-def test_o6_what_a_device_said_it_has_recorded_it_owes_until_it_has_arrived(shop):
+def test_o6_a_device_owes_the_operations_that_it_reported_until_they_arrive(shop):
     phone = phone_of(shop, shop.cleo, shop.south)
     sell_some(phone, 2)
     shop.cleo.get(f"/sync/pull?device_id={phone.device_id}&recorded=2")
@@ -189,7 +189,7 @@ def test_o6_what_a_device_said_it_has_recorded_it_owes_until_it_has_arrived(shop
     assert missing(shop, phone).json["missing"] == []
 
 
-def test_o6_what_a_revoked_device_sent_is_kept_and_not_missing(shop):
+def test_o6_operations_in_quarantine_are_not_owed(shop):
     phone = phone_of(shop, shop.cleo, shop.south)
     sell_some(phone, 4)
     shop.ada.post(f"/devices/{phone.device_id}/revoke")
@@ -204,7 +204,7 @@ def test_o6_what_a_revoked_device_sent_is_kept_and_not_missing(shop):
 @pytest.mark.parametrize(
     "receipt", ["XXXX-5", "5", "{code}-0", "{code}-x", "{code}-1.5", "{code}-" + "9" * 40, "{code}-٣"]
 )
-def test_a_receipt_that_is_not_the_devices_is_refused(shop, receipt):
+def test_a_receipt_of_another_device_is_refused(shop, receipt):
     phone = phone_of(shop, shop.cleo, shop.south)
 
     answer = missing(shop, phone, receipt.format(code=phone.code))
@@ -212,7 +212,7 @@ def test_a_receipt_that_is_not_the_devices_is_refused(shop, receipt):
     assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "receipt")
 
 
-def test_what_a_device_owes_is_a_managers_and_its_shops_to_know(client, shop):
+def test_only_a_manager_of_the_shop_sees_what_a_device_owes(client, shop):
     phone = phone_of(shop, shop.cleo, shop.south)
     _, bob = open_shop(client, "Bob", "Bob's Phones")
 
@@ -222,7 +222,7 @@ def test_what_a_device_owes_is_a_managers_and_its_shops_to_know(client, shop):
     assert replace(bob, token="nonsense").get(f"/devices/{phone.device_id}/missing").status_code == 401
 
 
-def test_an_enrolment_whose_answer_was_lost_gives_the_same_device_to_the_same_key_and_to_no_other(shop):
+def test_a_retried_enrolment_gives_the_same_device_to_the_same_key_only(shop):
     code = make_code(shop).json["code"]
     first = shop.tess.post("/enrolments/redeem", {"code": code})
     other = DeviceKey(ec.derive_private_key(2, ec.SECP256R1())).public_key

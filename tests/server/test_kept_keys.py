@@ -19,7 +19,7 @@ from server.kept_keys import WeakKeyError, kept_key, refuse_weak_key
 NAME = "secret_key"
 
 
-def test_a_key_is_made_once_and_readable_to_us_alone(tmp_path):
+def test_a_key_is_made_once_and_readable_only_to_the_server(tmp_path):
     key = kept_key(tmp_path, NAME)
 
     assert kept_key(tmp_path, NAME) == key
@@ -27,7 +27,7 @@ def test_a_key_is_made_once_and_readable_to_us_alone(tmp_path):
     assert stat.S_IMODE((tmp_path / NAME).stat().st_mode) == 0o600
 
 
-def test_a_power_cut_at_any_step_leaves_a_whole_key_or_none(tmp_path, monkeypatch):
+def test_a_power_cut_at_any_step_leaves_a_whole_key_or_no_key(tmp_path, monkeypatch):
     """Each write to disk fails in turn, as if the power had gone: nobody ever reads an empty or a half key."""
     steps = [(os, "fsync"), (Path, "replace"), (durable_files, "flush")]
     for at, (owner, name) in enumerate(steps):
@@ -49,7 +49,7 @@ def power_cut(*_arguments):
     raise PowerCut
 
 
-def test_the_key_and_its_name_are_on_disk_before_anyone_uses_it(tmp_path, monkeypatch):
+def test_the_key_file_is_on_disk_before_the_key_is_used(tmp_path, monkeypatch):
     done = []
     fsync, replace = os.fsync, Path.replace
 
@@ -69,7 +69,7 @@ def test_the_key_and_its_name_are_on_disk_before_anyone_uses_it(tmp_path, monkey
     assert done == ["64 bytes", "rename", "folder"]
 
 
-def test_first_starts_at_the_same_moment_use_one_key(tmp_path):
+def test_threads_that_start_at_once_use_one_key(tmp_path):
     for at in range(20):
         folder, together = tmp_path / str(at), threading.Barrier(8)
         folder.mkdir()
@@ -84,7 +84,7 @@ def test_first_starts_at_the_same_moment_use_one_key(tmp_path):
         assert [path.name for path in folder.iterdir()] == [NAME]
 
 
-def test_first_starts_of_processes_use_one_key(tmp_path):
+def test_processes_that_start_at_once_use_one_key(tmp_path):
     program = "import sys; from pathlib import Path; from server.kept_keys import kept_key;"
     program += f"print(kept_key(Path(sys.argv[1]), {NAME!r}))"
     started = [
@@ -135,14 +135,14 @@ def test_a_key_written_by_hand_may_end_in_a_line_feed(tmp_path):
     assert kept_key(tmp_path, NAME) == key
 
 
-def test_a_weak_key_is_never_said():
+def test_a_weak_key_is_in_no_message():
     with pytest.raises(WeakKeyError) as caught:
         refuse_weak_key("swordfish")
 
     assert "swordfish" not in str(caught.value)
 
 
-def test_whatever_the_commands_write_is_private_whatever_the_umask_was(tmp_path):
+def test_files_of_the_commands_are_private_with_any_umask(tmp_path):
     """A backup into a folder that others can read is the case that matters: the data folder is closed to them."""
     place, shared = tmp_path / "data", tmp_path / "shared"
     shared.mkdir(mode=0o755)

@@ -167,7 +167,7 @@ def kill_at_random(served: Served, load: Load, working: list[Future[None]]) -> C
     return killed
 
 
-def test_what_was_acknowledged_survives_kills_and_is_there_once(app, shop, served):
+def test_acknowledged_operations_survive_kills_and_are_stored_once(app, shop, served):
     keeper = phone_of(shop, shop.ada, shop.north)
     item = keeper.new_item("Screen A52")
     keeper.push()

@@ -39,7 +39,7 @@ def answered(answer):
 
 
 class TestCounters:
-    def test_a_key_has_its_quota_and_gets_it_back_over_the_window(self):
+    def test_a_caller_gets_its_quota_back_over_the_window(self):
         counters = Counters()
         with freeze_time() as clock:
             assert [counters.count("a", 3, 60).remaining for _ in range(3)] == [2, 1, 0]
@@ -52,13 +52,13 @@ class TestCounters:
             clock.tick(60)
             assert counters.count("a", 3, 60).remaining == 2
 
-    def test_many_requests_lose_nothing_of_the_quota_to_rounding(self):
+    def test_rounding_takes_nothing_from_the_quota(self):
         counters = Counters()
         with freeze_time():
             answers = [counters.count("a", 30_000, 600).retry_after_s for _ in range(30_001)]
         assert answers.index(1) == 30_000
 
-    def test_keys_do_not_count_for_each_other(self):
+    def test_each_caller_has_its_own_quota(self):
         counters = Counters()
         with freeze_time():
             for number in range(CELLS // 8):
@@ -66,7 +66,7 @@ class TestCounters:
             fresh = [counters.count(f"other {number}", 1, 3600).retry_after_s for number in range(500)]
         assert fresh.count(None) >= 499
 
-    def test_processes_count_together(self):
+    def test_all_processes_share_the_count_of_a_limit(self):
         counters, fork = Counters(), multiprocessing.get_context("fork")
         process = fork.Process(target=lambda: [counters.count("a", 3, 3600) for _ in range(2)])
         process.start()
@@ -75,7 +75,7 @@ class TestCounters:
 
 
 @pytest.mark.parametrize("per", ["device", "person", "shop"])
-def test_pushes_are_limited_and_nothing_of_them_is_lost(shop, at_most, per):
+def test_limiting_pushes_loses_no_operation(shop, at_most, per):
     at_most(f"push-{per}", 2)
     phone = phone_of(shop, shop.ada, shop.north)
     phone.new_item()
@@ -91,7 +91,7 @@ def test_pushes_are_limited_and_nothing_of_them_is_lost(shop, at_most, per):
         assert phone.send(phone.queue).json["last_seq"] == 2
 
 
-def test_an_answer_tells_how_the_limits_stand(shop):
+def test_an_answer_has_the_state_of_its_limits(shop):
     """By the fields of draft-ietf-httpapi-ratelimit-headers."""
     phone = phone_of(shop, shop.ada, shop.north)
     phone.new_item()
@@ -104,7 +104,7 @@ def test_an_answer_tells_how_the_limits_stand(shop):
     assert states[0].startswith('"push-person";r=23999;')
 
 
-def test_a_limit_that_is_reached_is_told_too(client, at_most):
+def test_an_answer_has_the_limit_that_was_reached(client, at_most):
     at_most("open-address", 1)
     assert client.get(f"{API}/server").status_code == 200
     answer = client.get(f"{API}/server")
@@ -126,7 +126,7 @@ CALLS = {
 
 @pytest.mark.parametrize("per", ["person", "shop"])
 @pytest.mark.parametrize("what", CALLS)
-def test_what_costs_much_is_limited_by_person_and_by_shop(shop, at_most, what, per):
+def test_expensive_calls_are_limited_by_person_and_by_shop(shop, at_most, what, per):
     at_most(f"{what}-{per}", 2)
     answers = [CALLS[what](shop) for _ in range(3)]
     assert [answer.status_code == 429 for answer in answers] == [False, False, True]
@@ -134,7 +134,7 @@ def test_what_costs_much_is_limited_by_person_and_by_shop(shop, at_most, what, p
     assert int(answers[2].headers["Retry-After"]) > 0
 
 
-def test_each_limit_is_of_a_call_that_these_tests_make():
+def test_these_tests_call_every_limited_route():
     tried = {f"{what}-{per}" for what in CALLS for per in ("person", "shop")} | {"push-device"}
     by_address = {"open-address", "unknown-address", "pages-address"}
     assert {limit.name for limit in limits.REQUESTS} == tried | by_address
@@ -149,7 +149,7 @@ def test_each_limit_is_of_a_call_that_these_tests_make():
         ("pages-address", "/readyz"),
     ],
 )
-def test_what_needs_no_sign_in_is_limited_by_address(client, at_most, name, path):
+def test_routes_without_sign_in_are_limited_by_address(client, at_most, name, path):
     at_most(name, 2)
     statuses = [client.get(path).status_code for _ in range(3)]
     assert [status == 429 for status in statuses] == [False, False, True]
@@ -167,7 +167,7 @@ def test_what_needs_no_sign_in_is_limited_by_address(client, at_most, name, path
         ("", "", True),
     ],
 )
-def test_of_ipv6_a_whole_64_is_one_address(app, one, another, same):
+def test_an_ipv6_network_of_64_bits_is_one_address(app, one, another, same):
     def network(address):
         with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
             return caller_network()
@@ -175,7 +175,7 @@ def test_of_ipv6_a_whole_64_is_one_address(app, one, another, same):
     assert (network(one) == network(another)) is same
 
 
-def test_for_measuring_callers_on_the_machine_itself_meet_no_limits(settings, shop, at_most):
+def test_a_server_set_up_for_measuring_limits_no_local_caller(settings, shop, at_most):
     at_most("open-address", 1)
     client = create_app(dataclasses.replace(settings, limits=False)).test_client()
     wrong = {"email": "ada@example.org", "password": "wrong"}
@@ -235,30 +235,30 @@ class TestSigningIn:
         assert answered(self.sign_in(client)) == (429, "too_many_attempts")
         assert answered(self.sign_in(client, address="192.0.2.9")) == (429, "too_many_attempts")
 
-    def test_a_known_device_signs_its_person_in_while_everywhere_else_is_limited(self, client, shop, locked_out):
+    def test_a_known_device_signs_its_person_in_while_other_devices_are_limited(self, client, shop, locked_out):
         device = shop.enrol(shop.south, by=shop.cleo)["id"]
         assert self.sign_in(client, device).status_code == 200
 
-    def test_a_device_on_which_somebody_else_signed_in_is_none_that_is_known(self, client, shop, locked_out):
+    def test_a_device_of_another_person_is_not_a_known_device(self, client, shop, locked_out):
         device = shop.enrol(shop.south, by=shop.tess)["id"]
         assert answered(self.sign_in(client, device)) == (429, "too_many_attempts")
 
-    def test_a_name_of_a_known_device_without_its_key_opens_nothing(self, client, shop, locked_out):
+    def test_the_id_of_a_known_device_without_its_key_has_no_effect(self, client, shop, locked_out):
         device = shop.enrol(shop.south, by=shop.cleo)["id"]
         assert answered(self.sign_in(client, device, DeviceKey.new())) == (429, "too_many_attempts")
 
-    def test_a_revoked_device_is_none_that_is_known(self, client, shop, locked_out):
+    def test_a_revoked_device_is_not_a_known_device(self, client, shop, locked_out):
         device = shop.enrol(shop.south, by=shop.cleo)["id"]
         shop.ada.post(f"/devices/{device}/revoke")
         assert answered(self.sign_in(client, device)) == (429, "too_many_attempts")
 
-    def test_whoever_holds_a_known_device_cannot_guess_for_ever(self, client, shop):
+    def test_guessing_on_a_known_device_is_limited(self, client, shop):
         device = shop.enrol(shop.south, by=shop.cleo)["id"]
         tries = [self.sign_in(client, device, password="wrong").status_code for _ in range(11)]
         assert tries == [401] * 10 + [429]
         assert self.sign_in(client).status_code == 200
 
-    def test_a_person_has_so_many_sign_ins_and_the_one_used_longest_ago_ends(self, client, shop, monkeypatch, app):
+    def test_beyond_the_limit_of_sign_ins_the_one_used_longest_ago_ends(self, client, shop, monkeypatch, app):
         monkeypatch.setitem(
             limits.BOUND_BY_NAME, "sessions", dataclasses.replace(limits.BOUND_BY_NAME["sessions"], most=3)
         )
@@ -274,7 +274,7 @@ class TestSigningIn:
         with app.app_context():
             assert db.session.query(AccessToken).filter(AccessToken.user_id == shop.cleo.id).count() == 3
 
-    def test_codes_that_were_right_are_no_guesses(self, client, shop, monkeypatch):
+    def test_right_codes_do_not_count_as_guesses(self, client, shop, monkeypatch):
         """A chain enrols its devices in one morning, from one address."""
         monkeypatch.setattr(attempts, "CODES_BY_ADDRESS", 2)
         for _ in range(4):
@@ -287,13 +287,13 @@ class TestSigningIn:
 class TestStreams:
     """A handful for a person, few for a shop, and never all threads."""
 
-    def test_the_oldest_stream_of_a_person_ends_where_they_open_too_many(self):
+    def test_the_oldest_stream_of_a_person_ends_when_they_open_too_many(self):
         places = Places()
         streams = [places.take("shop", "ada") for _ in range(6)]
         assert [stream.is_kept() for stream in streams] == [False] + [True] * 5
         assert places.take("shop", "max").is_kept()
 
-    def test_so_it_does_where_they_are_in_several_processes(self):
+    def test_the_oldest_stream_ends_in_another_process_too(self):
         places, fork = Places(), multiprocessing.get_context("fork")
         ours = [places.take("shop", "ada") for _ in range(5)]
         process = fork.Process(target=lambda: [places.take("shop", "ada") for _ in range(2)])
@@ -301,7 +301,7 @@ class TestStreams:
         process.join()
         assert [stream.is_kept() for stream in ours] == [False, False, True, True, True]
 
-    def test_a_shop_leaves_places_to_others(self):
+    def test_one_shop_cannot_use_all_places_for_streams(self):
         places = Places(threads=64)
         taken = [places.take("shop", f"person {at}") for at in range(64)]
         assert sum(place is not None for place in taken) == 12
@@ -310,7 +310,7 @@ class TestStreams:
         taken[0].leave()
         assert places.take("other", "one more") is not None
 
-    def test_what_a_killed_process_leaves_behind_is_free_after_a_while(self):
+    def test_places_of_a_killed_process_are_free_after_a_while(self):
         places = Places()
         with freeze_time() as clock:
             for at in range(1024):
@@ -320,7 +320,7 @@ class TestStreams:
             clock.tick(STALE_S)
             assert places.take("shop", "ada") is not None
 
-    def test_a_full_house_is_no_fault_of_the_server(self, shop, app, monkeypatch):
+    def test_a_stream_without_a_place_is_answered_with_a_time_to_retry(self, shop, app, monkeypatch):
         monkeypatch.setattr(app.extensions["places"], "most", 0)
         answer = shop.ada.get("/sync/events")
         assert answered(answer) == (429, "too_many_streams")

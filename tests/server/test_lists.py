@@ -45,14 +45,14 @@ def walked(caller, path, query=""):
     ("path", "query"),
     [("/serials", ""), ("/serials", "&status=in_stock"), ("/sales", ""), ("/operations", "&standing=settled")],
 )
-def test_page_after_page_gives_everything_once_and_in_order(shop, day, path, query):
+def test_the_pages_of_a_list_have_every_record_once_and_in_order(shop, day, path, query):
     whole = shop.ada.get(f"{path}?page_size=500{query}").json
 
     assert walked(shop.ada, path, query) == whole["items"]
     assert (whole["total"], whole["next"]) == (len(whole["items"]), None)
 
 
-def test_a_page_that_is_asked_for_by_after_counts_nothing(shop, day):
+def test_a_page_after_a_position_counts_nothing(shop, day):
     first = shop.ada.get("/serials?page_size=2").json
     second = shop.ada.get(f"/serials?page_size=2&after={first['next']}").json
 
@@ -61,7 +61,7 @@ def test_a_page_that_is_asked_for_by_after_counts_nothing(shop, day):
 
 @pytest.mark.both_databases
 @pytest.mark.parametrize("is_rebuilt", [False, True])
-def test_a_list_tells_how_many_there_are_as_its_records_do(app, shop, day, is_rebuilt):
+def test_the_total_of_a_list_is_its_number_of_records(app, shop, day, is_rebuilt):
     if is_rebuilt:
         with inside(app):
             db.session.query(RecordCount).delete()
@@ -80,14 +80,14 @@ def test_a_list_tells_how_many_there_are_as_its_records_do(app, shop, day, is_re
 
 
 @pytest.mark.parametrize("path", ["/serials?page=1", "/sales?status=completed&page=2"])
-def test_a_page_by_its_number_counts_no_records(app, shop, day, path):
+def test_a_page_by_its_page_number_counts_no_records(app, shop, day, path):
     statements, _ = statements_for(app, shop.ada, path)
 
     assert not [statement for statement in statements if "count(*)" in statement.lower()]
 
 
 @pytest.mark.parametrize("after", ["x", "W10=", "WzEsMl0=", "WyJhIiwiYiJd", "WzFlOTksImIiXQ==", "Wy0xLCJiIl0=", "%FF"])
-def test_an_after_that_no_list_gave_is_refused(shop, after):
+def test_an_invalid_position_is_refused(shop, after):
     answer = shop.ada.get(f"/serials?after={after}")
 
     assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "after")
@@ -107,7 +107,7 @@ def test_l10_transfers_are_found_by_a_serial_however_it_is_spaced(shop, day):
 @pytest.mark.parametrize(
     "kind", ["items", "stock", "restocks", "adjustments", "sales", "returns", "repairs", "transfers", "stocktakes"]
 )
-def test_a_list_of_an_item_has_what_has_it_on_a_line(shop, day, kind):
+def test_a_list_filtered_by_item_has_the_documents_with_the_item_on_a_line(shop, day, kind):
     found = shop.ada.get(f"/{kind}?item_id={day.ids['items']}&page_size=500").json["items"]
 
     assert day.ids[kind] in [record["id"] for record in found]
@@ -140,7 +140,7 @@ def test_a_document_is_found_by_any_serial_on_its_lines(shop, north, typed):
 
 @pytest.mark.both_databases
 @pytest.mark.parametrize("kind", ["transfers", "conflicts"])
-def test_what_two_branches_have_part_in_is_in_the_list_of_both(shop, day, kind):
+def test_a_transfer_is_in_the_lists_of_both_branches(shop, day, kind):
     for branch in (shop.north, shop.south):
         found = shop.ada.get(f"/{kind}?branch_id={branch}").json["items"]
         assert day.ids[kind] in [record["id"] for record in found]
@@ -160,7 +160,7 @@ def test_z4_every_repair_of_a_device_is_found_by_its_imei(shop, north):
     assert [repair["problem"] for repair in found] == ["battery", "cracked screen"]
 
 
-def test_a_list_keeps_to_a_time(shop, day):
+def test_a_list_is_filtered_by_time(shop, day):
     everything = shop.ada.get("/sales").json["items"]
     latest = everything[0]["happened_at"]
 
@@ -183,7 +183,7 @@ def test_operations_are_found_by_device_type_and_standing(shop, day):
     assert not contested & settled
 
 
-def test_what_is_in_quarantine_is_listed_for_those_who_see_every_branch(shop, north):
+def test_the_quarantine_is_listed_for_people_of_every_branch(shop, north):
     north.record("sale.nonsense")
     north.push()
 
@@ -205,7 +205,7 @@ def rows_of(answer):
     return list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
 
 
-def test_o12_a_list_as_a_file_has_every_row_and_every_field(shop, day):
+def test_o12_the_file_of_a_list_has_every_row_and_every_field(shop, day):
     answer = shop.ada.get("/serials?format=csv&page_size=1")
     listed = shop.ada.get("/serials?page_size=500").json["items"]
 
@@ -219,7 +219,7 @@ def test_o12_a_list_as_a_file_has_every_row_and_every_field(shop, day):
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1", '=HYPERLINK("http://x","y")'])
-def test_what_a_spreadsheet_would_run_is_text_in_a_file(shop, north, name):
+def test_a_formula_is_text_in_a_file(shop, north, name):
     north.record("customer.create", customer_id=new_id(), name=name, note='a "quoted"\nnote; with, signs')
     north.push()
 
@@ -235,7 +235,7 @@ def lists(client):
     return {path.removeprefix(API): fields for path, _, fields in document.lists()}
 
 
-def test_o12_every_list_there_is_can_be_taken_as_a_file(client, shop, day):
+def test_o12_every_list_can_be_exported_as_a_file(client, shop, day):
     shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"})
     for path, fields in lists(client).items():
         listed = shop.ada.get(f"{path}?page_size=500").json
@@ -266,7 +266,7 @@ def test_o12_every_field_of_a_record_has_a_column(client, kind):
     assert {apart.get(field, field) for field in fields} <= shown
 
 
-def test_o12_the_document_says_that_every_list_can_be_taken_as_a_file(client):
+def test_o12_the_api_document_has_the_file_of_every_list(client):
     document = Documented(client.get(f"{API}/openapi.json").json)
 
     for path, each, _ in document.lists():
@@ -274,7 +274,7 @@ def test_o12_the_document_says_that_every_list_can_be_taken_as_a_file(client):
         assert {"page", "page_size", "format"} <= {parameter["name"] for parameter in each["parameters"]}, path
 
 
-def test_a_name_of_a_person_or_a_branch_is_no_formula_in_a_file(shop):
+def test_the_name_of_a_person_or_a_branch_is_text_in_a_file(shop):
     shop.ada.post("/branches", {"name": "=1+1"})
     shop.ada.post("/devices", {"name": "@SUM(A1)", "branch_id": shop.north})
     shop.ada.post("/invitations", {"name": "-1", "role": "clerk"})
@@ -286,7 +286,7 @@ def test_a_name_of_a_person_or_a_branch_is_no_formula_in_a_file(shop):
         assert name not in names, path
 
 
-def test_what_is_in_quarantine_can_be_taken_as_a_file(shop, north):
+def test_the_quarantine_can_be_exported_as_a_file(shop, north):
     north.record("sale.nonsense")
     north.push()
 
@@ -343,7 +343,7 @@ def live_a_day_again(shop):
     return phone
 
 
-def test_no_list_asks_more_often_the_longer_it_is(app, client, shop, day):
+def test_no_list_needs_more_queries_for_more_records(app, client, shop, day):
     paths = lists(client)
     assert len(paths) >= 17
     before = {path: queries_of(app, shop.ada, path) for path in paths}

@@ -62,7 +62,7 @@ def test_the_document_is_openapi_3_1_and_names_every_error_a_problem(client):
     }  # fmt: skip
 
 
-def test_only_what_anyone_may_call_is_documented_as_open(client):
+def test_only_public_routes_are_documented_as_public(client):
     paths = client.get("/api/v1/openapi.json").json["paths"]
 
     open_paths = {
@@ -80,13 +80,13 @@ def test_only_what_anyone_may_call_is_documented_as_open(client):
     }  # fmt: skip
 
 
-def test_a_body_refuses_unknown_fields_in_the_document_too(client):
+def test_the_document_says_that_bodies_have_no_unknown_fields(client):
     schemas = client.get("/api/v1/openapi.json").json["components"]["schemas"]
 
     assert schemas["NewShop"]["additionalProperties"] is False
 
 
-def test_what_is_asked_for_in_an_address_is_free_of_nul_by_the_document_as_by_the_server(client, shop, document):
+def test_the_document_and_the_server_refuse_nul_characters_in_urls(client, shop, document):
     texts = [
         (name, parameter["name"], parameter["schema"])
         for name, operation in operations(document)
@@ -101,7 +101,7 @@ def test_what_is_asked_for_in_an_address_is_free_of_nul_by_the_document_as_by_th
     assert shop.ada.get("/items?q=a%00b").status_code == 422
 
 
-def test_the_page_asks_no_other_host_for_anything(client):
+def test_the_page_of_the_api_loads_nothing_from_another_host(client):
     page = client.get("/api/v1/docs")
 
     assert "script-src 'self';" in page.headers["Content-Security-Policy"]
@@ -112,7 +112,7 @@ def test_the_page_asks_no_other_host_for_anything(client):
             assert client.get(f"/api/v1/{link}").status_code == 200, link
 
 
-def test_whatever_the_document_refers_to_is_in_it(document):
+def test_every_reference_of_the_document_is_in_it(document):
     references = set(re.findall(r'"#/components/(\w+)/(\w+)"', json.dumps(document)))
 
     assert references
@@ -132,7 +132,7 @@ def test_the_document_is_valid(document):
     validate(document)
 
 
-def test_every_call_has_a_name_of_its_own_that_stays(document):
+def test_every_call_has_a_unique_operation_id_that_is_frozen(document):
     names = {f"{operation['operationId']} {name}" for name, operation in operations(document)}
     names_in_text = {name.split()[0] for name in names}
     frozen = set(CALLS.read_text(encoding="utf-8").splitlines())
@@ -143,7 +143,7 @@ def test_every_call_has_a_name_of_its_own_that_stays(document):
     assert names - frozen == set(), "new calls: add their lines"
 
 
-def test_every_schema_and_every_field_says_what_it_is(document):
+def test_every_schema_and_every_field_has_a_description(document):
     schemas = document["components"]["schemas"]
 
     assert [name for name, schema in schemas.items() if not schema.get("description")] == []
@@ -156,7 +156,7 @@ def test_every_schema_and_every_field_says_what_it_is(document):
     ] == []
 
 
-def test_every_text_about_a_field_is_of_a_field_that_there_is(document):
+def test_every_field_description_belongs_to_an_existing_field(document):
     there = {name for name, _ in properties(document)} | {name.split(".")[1] for name, _ in properties(document)}
     asked = {
         parameter["name"] for _, operation in operations(document) for parameter in operation.get("parameters", [])
@@ -173,7 +173,7 @@ def test_nothing_in_the_document_is_unused(document):
 
 
 @pytest.mark.parametrize("variants", ["PushedOperation", "SingleOperation", "Change"])
-def test_a_field_tells_the_variants_of_a_schema_apart(document, variants):
+def test_a_discriminator_separates_the_variants_of_a_schema(document, variants):
     schema = document["components"]["schemas"][variants]
     name, mapping = schema["discriminator"]["propertyName"], schema["discriminator"]["mapping"]
 
@@ -183,7 +183,7 @@ def test_a_field_tells_the_variants_of_a_schema_apart(document, variants):
 
 
 @pytest.mark.parametrize(("type_", "shape"), [(type_, shape) for (type_, _), shape in OPERATIONS.items()])
-def test_each_type_of_operation_says_what_it_records_and_has_an_example_that_the_core_reads(document, type_, shape):
+def test_each_type_of_operation_has_a_description_and_a_valid_example(document, type_, shape):
     schemas = document["components"]["schemas"]
 
     for prefix in ("Pushed", "Single"):
@@ -202,7 +202,7 @@ def test_the_event_stream_is_documented_with_its_type_and_an_example(document):
     assert content["text/event-stream"]["example"].startswith("event: poke\ndata: ")
 
 
-def test_every_call_says_what_anyone_can_expect_of_it(document):
+def test_every_call_has_a_summary_a_description_and_its_answers(document):
     for name, operation in operations(document):
         answers = operation["responses"]
         assert ("401" in answers) >= (operation.get("security") != PUBLIC), name
@@ -228,7 +228,7 @@ def test_each_type_of_operation_is_documented_with_its_version_and_its_payload(d
         assert schemas[name]["additionalProperties"] is False
 
 
-def test_the_payloads_constraints_are_those_the_core_checks(document):
+def test_the_documented_constraints_of_payloads_are_those_of_the_core(document):
     schemas = document["components"]["schemas"]
     line, status = schemas["SaleLine"]["properties"], schemas["SerialSetStatus"]["properties"]["status"]
 

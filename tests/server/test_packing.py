@@ -17,7 +17,7 @@ def path(shop):
     return f"/sync/pull?device_id={phone.device_id}"
 
 
-def test_a_page_is_packed_for_those_who_take_gzip(shop, path):
+def test_a_page_is_compressed_for_clients_that_accept_gzip(shop, path):
     plain = shop.ada.get(path)
     packed = shop.ada.get(path, {"Accept-Encoding": "br, gzip"})
 
@@ -29,13 +29,13 @@ def test_a_page_is_packed_for_those_who_take_gzip(shop, path):
     assert gzip.decompress(packed.data).startswith(b'{"changes":[{')
 
 
-def test_a_caller_who_refuses_gzip_gets_none(shop, path):
+def test_a_client_that_refuses_gzip_gets_a_plain_answer(shop, path):
     answer = shop.ada.get(path, {"Accept-Encoding": "gzip;q=0, identity"})
 
     assert answer.content_encoding is None
 
 
-def test_keys_that_json_escapes_come_whole(shop, path):
+def test_keys_that_json_escapes_are_complete(shop, path):
     changes = shop.ada.get(path).json["changes"]
 
     keys = {change["id"] for change in changes if change["kind"] == "serial"}

@@ -25,7 +25,7 @@ def dist(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("path", ["/", "/index.html", "/sales/new", "/serials/A1%2FB2", "/a/b/c/d", "/apis"])
-def test_every_page_is_the_app(client, path):
+def test_every_page_path_is_answered_with_the_app(client, path):
     answer = client.get(path)
 
     assert (answer.status_code, answer.mimetype) == (200, "text/html")
@@ -33,7 +33,7 @@ def test_every_page_is_the_app(client, path):
     assert answer.headers["Cache-Control"] == "no-cache"
 
 
-def test_a_page_keeps_scripts_frames_and_referrers_in_bounds(client):
+def test_the_headers_of_a_page_restrict_scripts_frames_and_referrers(client):
     headers = client.get("/sales/new").headers
 
     assert {part.strip() for part in headers["Content-Security-Policy"].split(";")} >= POLICY_PARTS
@@ -41,7 +41,7 @@ def test_a_page_keeps_scripts_frames_and_referrers_in_bounds(client):
     assert headers["Referrer-Policy"] == "no-referrer"
 
 
-def test_an_asset_is_kept_for_ever_and_comes_packed_as_the_browser_takes_it(client):
+def test_an_asset_is_cached_permanently_and_compressed_as_the_browser_accepts(client):
     answers = [
         client.get("/assets/index-1a2b.js", headers={"Accept-Encoding": coding})
         for coding in ("gzip, br", "gzip", "identity", "br;q=0, gzip;q=0.5")
@@ -56,14 +56,14 @@ def test_an_asset_is_kept_for_ever_and_comes_packed_as_the_browser_takes_it(clie
 
 
 @pytest.mark.parametrize("path", ["/sw.js", "/manifest.webmanifest", "/index.html"])
-def test_what_has_no_hash_in_its_name_is_asked_for_again(client, path):
+def test_a_file_without_a_hash_in_its_name_is_revalidated(client, path):
     answer = client.get(path)
 
     assert answer.headers["Cache-Control"] == "no-cache"
     assert client.get(path, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
 
 
-def test_wasm_and_manifest_have_the_types_browsers_ask_for(client):
+def test_wasm_and_manifest_have_their_content_types(client):
     assert client.get("/assets/zxing-3c4d.wasm").mimetype == "application/wasm"
     assert client.get("/manifest.webmanifest").mimetype == "application/manifest+json"
 
@@ -79,7 +79,7 @@ def test_wasm_and_manifest_have_the_types_browsers_ask_for(client):
         "/%2e%2e/secret.txt",
     ],
 )
-def test_a_missing_file_is_missing(client, path):
+def test_a_missing_file_is_answered_404(client, path):
     answer = client.get(path)
 
     assert (answer.status_code, answer.json["code"]) == (404, "not_found")
@@ -105,7 +105,7 @@ def test_nothing_outside_the_client_is_served(client, dist):
 
 
 @pytest.mark.parametrize("path", ["/api", "/api/", "/api/v1", "/api/v1/nothing", "/api/v2/items"])
-def test_an_unknown_path_of_the_api_is_no_page(client, path):
+def test_an_unknown_path_of_the_api_is_answered_404(client, path):
     answer = client.get(path)
 
     assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")

@@ -45,7 +45,7 @@ HOSTILE = {
 @pytest.mark.parametrize(
     "changes", [*HOSTILE.values(), {"type": "webauthn.create"}], ids=[*HOSTILE, "another ceremony"]
 )
-def test_an_answer_to_sign_in_that_is_not_ours_is_refused(client, shop, changes):
+def test_a_forged_sign_in_answer_is_refused(client, shop, changes):
     phone = passkey_of(shop.cleo)
 
     assert answered(sign_in(client, phone, **changes)) == WRONG
@@ -62,7 +62,7 @@ def test_an_answer_to_sign_in_that_is_not_ours_is_refused(client, shop, changes)
     ],
     ids=[*HOSTILE, "another ceremony", "another's id", "a kind of key not asked for"],
 )
-def test_a_new_passkey_that_is_not_ours_is_refused(shop, changes):
+def test_a_forged_new_passkey_is_refused(shop, changes):
     _, answer = registered(shop.cleo, **changes)
 
     assert answered(answer) == (422, "passkey_refused")
@@ -70,7 +70,7 @@ def test_a_new_passkey_that_is_not_ours_is_refused(shop, changes):
 
 
 @pytest.mark.both_databases
-def test_an_answer_is_good_once(client, shop):
+def test_a_sign_in_answer_can_be_used_once(client, shop):
     phone = passkey_of(shop.cleo)
     asked = asked_to_sign_in(client)
     answer = phone.answer(asked["options"])
@@ -81,7 +81,7 @@ def test_an_answer_is_good_once(client, shop):
 
 
 @pytest.mark.both_databases
-def test_of_many_answers_at_once_to_one_challenge_one_signs_in(app, shop):
+def test_of_many_simultaneous_answers_to_one_challenge_one_signs_in(app, shop):
     phone = passkey_of(shop.cleo, counts=False)
     asked = asked_to_sign_in(app.test_client())
     answer = phone.answer(asked["options"])
@@ -97,7 +97,7 @@ def test_of_many_answers_at_once_to_one_challenge_one_signs_in(app, shop):
     assert answers == [200] + [401] * (CROWD - 1)
 
 
-def test_a_challenge_that_was_answered_wrongly_is_not_answered_again(client, shop):
+def test_a_challenge_ends_with_a_wrong_answer(client, shop):
     phone = passkey_of(shop.cleo)
     asked = asked_to_sign_in(client)
 
@@ -106,7 +106,7 @@ def test_a_challenge_that_was_answered_wrongly_is_not_answered_again(client, sho
 
 
 @pytest.mark.parametrize(("later_ms", "status"), [(OPEN_MS - 1000, 200), (OPEN_MS, 401)])
-def test_a_challenge_is_good_for_five_minutes(client, shop, later_ms, status):
+def test_a_challenge_is_valid_for_five_minutes(client, shop, later_ms, status):
     phone = passkey_of(shop.cleo)
     with freeze_time(NOON) as clock:
         asked = asked_to_sign_in(client)
@@ -143,7 +143,7 @@ def test_a_challenge_is_for_one_person_one_session_and_one_purpose(client, shop)
 
 
 @pytest.mark.parametrize("ticket", ["", "nonsense", "W10.AAAA", "\u00e9"])
-def test_a_ticket_of_nobodys_is_refused(client, shop, ticket):
+def test_an_unknown_ticket_is_refused(client, shop, ticket):
     phone = passkey_of(shop.cleo)
     asked = asked_to_sign_in(client)
 
@@ -151,7 +151,7 @@ def test_a_ticket_of_nobodys_is_refused(client, shop, ticket):
 
 
 @pytest.mark.both_databases
-def test_whoever_is_unknown_and_whoever_is_wrong_are_told_the_same(client, shop):
+def test_an_unknown_and_a_wrong_passkey_get_the_same_answer(client, shop):
     phone, stranger = passkey_of(shop.cleo), Authenticator()
     stranger.handle = phone.handle
     thief = Authenticator(id=phone.id, handle=phone.handle)
@@ -162,7 +162,7 @@ def test_whoever_is_unknown_and_whoever_is_wrong_are_told_the_same(client, shop)
     assert len({answer.json["detail"] for answer in answers}) == 1
 
 
-def test_an_unknown_passkey_costs_a_signature_too(client, shop, monkeypatch):
+def test_an_unknown_passkey_costs_one_signature_check_too(client, shop, monkeypatch):
     verified = []
     check = ES256.verify
     monkeypatch.setattr(ES256, "verify", lambda key, *given: verified.append(len(given)) or check(key, *given))
@@ -172,7 +172,7 @@ def test_an_unknown_passkey_costs_a_signature_too(client, shop, monkeypatch):
     assert verified == [2]
 
 
-def test_a_passkey_is_its_persons_whomever_it_names(client, shop):
+def test_a_passkey_signs_in_its_own_person_whomever_the_answer_names(client, shop):
     of_cleo, of_max = passkey_of(shop.cleo), passkey_of(shop.max)
 
     for handle in (of_max.handle, None):
@@ -181,7 +181,7 @@ def test_a_passkey_is_its_persons_whomever_it_names(client, shop):
 
 
 @pytest.mark.both_databases
-def test_a_passkey_whose_count_goes_back_may_be_a_copy_and_signs_in_no_more(client, shop):
+def test_a_passkey_whose_counter_goes_back_is_blocked_as_a_possible_copy(client, shop):
     phone = passkey_of(shop.cleo)
     copied = copy.copy(phone)
     for _ in range(2):
@@ -192,7 +192,7 @@ def test_a_passkey_whose_count_goes_back_may_be_a_copy_and_signs_in_no_more(clie
     assert shop.cleo.get("/me/passkeys").json["items"][0]["suspected"] is True
 
 
-def test_only_who_has_the_key_can_have_a_passkey_suspected(client, shop):
+def test_only_the_holder_of_the_key_can_block_a_passkey(client, shop):
     phone = passkey_of(shop.cleo)
     sign_in(client, phone)
 
@@ -200,7 +200,7 @@ def test_only_who_has_the_key_can_have_a_passkey_suspected(client, shop):
     assert sign_in(client, phone).status_code == 200
 
 
-def test_another_sites_page_signs_nobody_in(client, shop):
+def test_a_page_of_another_site_signs_nobody_in(client, shop):
     phone = passkey_of(shop.cleo)
     asked = asked_to_sign_in(client)
 
@@ -221,7 +221,7 @@ NOT_JSON = {"clientDataJSON": "W1tb" * 2000}
     [NOT_CBOR, NOT_JSON, {"attestationObject": "AA"}, {"clientDataJSON": "e30"}, {"clientDataJSON": "bnVsbA"}],
     ids=["nested CBOR", "nested JSON", "CBOR of a number", "JSON of nothing", "JSON of null"],
 )
-def test_bytes_that_mean_nothing_are_refused_as_anything_else(client, shop, broken):
+def test_random_bytes_are_refused_like_any_wrong_answer(client, shop, broken):
     asked, phone = asked_to_register(shop.cleo), passkey_of(shop.cleo)
     credential = Authenticator().make(asked["options"])
     credential["response"] |= broken

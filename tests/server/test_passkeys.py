@@ -29,7 +29,7 @@ NOON = "2026-03-01T12:00:00Z"
 
 
 @pytest.mark.both_databases
-def test_whoever_has_a_passkey_signs_in_by_it_and_says_no_name(client, shop):
+def test_a_passkey_signs_in_without_an_email(client, shop):
     phone = passkey_of(shop.cleo)
     asked = asked_to_sign_in(client)
 
@@ -41,7 +41,7 @@ def test_whoever_has_a_passkey_signs_in_by_it_and_says_no_name(client, shop):
     assert asked["options"]["userVerification"] == "required"
 
 
-def test_the_cookie_is_the_one_a_password_gives_and_another_each_time(client, shop):
+def test_a_passkey_gives_the_same_kind_of_cookie_as_a_password_and_a_new_one_each_time(client, shop):
     phone = passkey_of(shop.cleo)
     by_password = client.post(f"{API}/auth/login", json={"email": shop.cleo.email, "password": PASSWORD})
     cookies = [by_password.headers["Set-Cookie"]] + [sign_in(client, phone).headers["Set-Cookie"] for _ in range(2)]
@@ -52,7 +52,7 @@ def test_the_cookie_is_the_one_a_password_gives_and_another_each_time(client, sh
     assert terms == {frozenset({"Expires", "Max-Age", "HttpOnly", "Path", "SameSite"})}
 
 
-def test_behind_a_proxy_origin_and_host_are_those_of_the_browser(settings, template):
+def test_behind_a_proxy_a_passkey_uses_the_origin_and_host_of_the_browser(settings, template):
     app = create_app(replace(settings, trusted_proxies=1, hosts=frozenset({"shop.example"})))
     through = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "shop.example", "X-Forwarded-For": "192.0.2.1"}
     client = app.test_client()
@@ -72,13 +72,13 @@ def test_behind_a_proxy_origin_and_host_are_those_of_the_browser(settings, templ
     assert signed_in.headers["Set-Cookie"].startswith("__Host-benchtrail=")
 
 
-def test_a_forwarded_host_that_no_proxy_vouches_for_is_not_believed(client, shop):
+def test_a_forwarded_host_without_a_trusted_proxy_is_ignored(client, shop):
     asked = asked_to_sign_in(client, headers={"X-Forwarded-Host": "evil.example"})
 
     assert asked["options"]["rpId"] == "localhost"
 
 
-def test_a_passkey_is_good_under_the_name_it_was_made_for_alone(settings, template):
+def test_a_passkey_is_valid_only_for_its_host_name(settings, template):
     """Both names are the server's own, and the authenticator says whatever it is asked to say."""
     client = create_app(replace(settings, hosts=frozenset({"shop.example"}))).test_client()
     phone = passkey_of(recast(template.cast, client).cleo)
@@ -114,7 +114,7 @@ def test_ones_passkeys_are_listed_renamed_and_removed(client, shop):
     assert answered(sign_in(client, phone)) == WRONG
 
 
-def test_nobody_sees_or_touches_a_colleagues_passkey(shop):
+def test_nobody_sees_or_changes_a_colleagues_passkey(shop):
     made = registered(shop.cleo)[1].json
     path = f"/me/passkeys/{made['id']}"
 
@@ -130,7 +130,7 @@ def test_a_passkey_is_not_added_without_the_password(shop):
     assert answered(answer) == (401, "wrong_credentials")
 
 
-def test_what_the_browser_is_asked_to_make_is_a_discoverable_passkey_of_this_person(shop):
+def test_the_browser_is_asked_for_a_discoverable_passkey_of_the_person(shop):
     phone = passkey_of(shop.cleo)
 
     options = asked_to_register(shop.cleo)["options"]
@@ -146,21 +146,21 @@ def test_what_the_browser_is_asked_to_make_is_a_discoverable_passkey_of_this_per
     assert (options["timeout"], options["attestation"]) == (OPEN_MS, "none")
 
 
-def test_a_passkey_is_kept_once_whoevers_it_is(client, shop):
+def test_a_passkey_can_be_registered_once(client, shop):
     phone = passkey_of(shop.cleo)
     _, eve = open_shop(client, "Eve", "Eve's Phones")
 
     assert answered(registered(eve, phone)[1]) == (409, "passkey_taken")
 
 
-def test_a_passkey_that_does_not_count_signs_in_as_often_as_it_likes(client, shop):
+def test_a_passkey_without_a_counter_signs_in_again_and_again(client, shop):
     phone = passkey_of(shop.cleo, counts=False)
 
     assert [sign_in(client, phone).status_code for _ in range(3)] == [200, 200, 200]
 
 
 @pytest.mark.both_databases
-def test_who_was_dismissed_does_not_sign_in_by_a_passkey_until_taken_back(client, shop):
+def test_a_dismissed_person_signs_in_by_passkey_only_after_being_taken_back(client, shop):
     phone = passkey_of(shop.cleo)
     shop.ada.patch(f"/users/{shop.cleo.id}", {"active": False})
     out = sign_in(client, phone)
@@ -185,7 +185,7 @@ def test_attempts_by_one_passkey_from_one_address_are_limited(client, shop):
 
 
 @pytest.mark.both_databases
-def test_what_others_try_locks_no_passkey_out_of_a_device_on_which_its_person_has_signed_in(client, shop):
+def test_attempts_elsewhere_do_not_lock_a_passkey_on_a_known_device(client, shop):
     phone = passkey_of(shop.cleo)
     known, anothers = shop.enrol(shop.south, by=shop.cleo)["id"], shop.enrol(shop.south, by=shop.tess)["id"]
     wrong = {"ticket": "of nobody", "credential": phone.answer(asked_to_sign_in(client)["options"])}
@@ -198,7 +198,7 @@ def test_what_others_try_locks_no_passkey_out_of_a_device_on_which_its_person_ha
     assert sign_in_on(client, phone, known).status_code == 200
 
 
-def test_one_address_cannot_try_any_number_of_passkeys(client, shop, monkeypatch):
+def test_one_address_can_try_only_some_passkeys(client, shop, monkeypatch):
     monkeypatch.setattr(attempts, "BY_ADDRESS", 3)
     for _ in range(3):
         assert answered(sign_in(client, Authenticator(handle="AAAA"))) == WRONG
@@ -206,7 +206,7 @@ def test_one_address_cannot_try_any_number_of_passkeys(client, shop, monkeypatch
     assert answered(sign_in(client, Authenticator(handle="AAAA"))) == (429, "too_many_attempts")
 
 
-def test_a_person_has_so_many_passkeys_and_no_more(shop, monkeypatch):
+def test_the_number_of_passkeys_of_a_person_is_limited(shop, monkeypatch):
     monkeypatch.setattr(service, "PASSKEYS_OF_ONE_PERSON", 2)
     asked = asked_to_register(shop.cleo)
     for _ in range(2):
@@ -217,7 +217,7 @@ def test_a_person_has_so_many_passkeys_and_no_more(shop, monkeypatch):
     assert answered(shop.cleo.post("/me/passkeys", body)) == (409, "too_many_passkeys")
 
 
-def test_nothing_is_logged_by_which_one_could_sign_in_or_be_named(client, shop, caplog):
+def test_the_log_has_no_credential_and_no_name(client, shop, caplog):
     with caplog.at_level(logging.INFO):
         phone = passkey_of(shop.cleo)
         asked = asked_to_sign_in(client)

@@ -8,13 +8,13 @@ MISSING = "01890000-0000-7000-8000-000000000000"
 NINA = {"name": "Nina", "email": "nina@example.org", "password": PASSWORD, "role": "clerk"}
 
 
-def test_a_branch_gets_a_code_from_its_name(shop):
+def test_the_code_of_a_branch_comes_from_its_name(shop):
     codes = [shop.ada.post("/branches", {"name": name}).json["code"] for name in ("Östra", "Norrby", "北", "!")]
 
     assert codes == ["OST", "NOR2", "B", "B2"]
 
 
-def test_a_branch_may_bring_its_code_and_time_zone(shop):
+def test_a_branch_may_be_given_a_code_and_a_time_zone(shop):
     branch = shop.ada.post("/branches", {"name": "East", "code": "E1", "time_zone": "Europe/Stockholm"})
 
     assert branch.status_code == 201
@@ -37,7 +37,7 @@ def test_only_an_admin_adds_branches_and_people(shop, path):
 
 
 @pytest.mark.both_databases
-def test_a_person_without_branches_is_of_every_branch(shop):
+def test_a_person_without_branches_belongs_to_every_branch(shop):
     answer = shop.ada.post("/users", NINA)
 
     assert answer.status_code == 201
@@ -54,7 +54,7 @@ def test_a_person_without_branches_is_of_every_branch(shop):
 
 
 @pytest.mark.both_databases
-def test_an_address_is_one_persons_of_the_shop_and_may_be_of_another_shop_too(client, shop):
+def test_an_email_is_unique_in_a_shop_and_may_be_in_another_shop_too(client, shop):
     _, bob = open_shop(client, "Bob", "Bob's Phones")
 
     of_this_shop, of_another = (
@@ -71,7 +71,7 @@ def test_nobody_is_given_the_email_of_somebody_else(shop):
     assert (answer.status_code, answer.json["code"]) == (409, "email_taken")
 
 
-def test_a_persons_branches_must_be_the_shops(client, shop):
+def test_the_branches_of_a_person_must_belong_to_the_shop(client, shop):
     _, bob = open_shop(client, "Bob", "Bob's Phones")
 
     foreign = bob.post("/users", NINA | {"branch_ids": [shop.north]})
@@ -95,14 +95,14 @@ def test_a_persons_branches_must_be_the_shops(client, shop):
         ({"shop_id": MISSING}, "shop_id"),
     ],
 )
-def test_what_is_wrong_with_a_change_is_named(shop, changes, field):
+def test_the_faulty_field_of_a_change_is_named(shop, changes, field):
     answer = shop.ada.patch(f"/users/{shop.cleo.id}", changes)
 
     assert (answer.status_code, answer.json["code"]) == (422, "invalid_field")
     assert [error["field"] for error in answer.json["errors"]] == [field]
 
 
-def test_what_is_not_named_stays_as_it_is(shop):
+def test_fields_that_a_change_does_not_name_stay(shop):
     before = shop.ada.get(f"/users/{shop.cleo.id}").json
 
     answer = shop.ada.patch(f"/users/{shop.cleo.id}", {"branch_ids": [shop.north, shop.south]})
@@ -112,14 +112,14 @@ def test_what_is_not_named_stays_as_it_is(shop):
 
 @pytest.mark.both_databases
 @pytest.mark.parametrize("changes", [{"role": "manager"}, {"active": False}])
-def test_the_last_admin_stays(shop, changes):
+def test_the_last_admin_cannot_be_removed(shop, changes):
     answer = shop.ada.patch(f"/users/{shop.ada.id}", changes)
 
     assert (answer.status_code, answer.json["code"]) == (409, "last_admin")
     assert shop.ada.get("/me").json["role"] == "admin"
 
 
-def test_another_shops_person_is_not_there(client, shop):
+def test_a_person_of_another_shop_is_not_found(client, shop):
     _, bob = open_shop(client, "Bob", "Bob's Phones")
 
     answer = bob.patch(f"/users/{shop.cleo.id}", {"active": False})

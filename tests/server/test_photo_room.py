@@ -54,7 +54,7 @@ def kept(shop, *some):
 
 
 @pytest.mark.both_databases
-def test_where_a_shop_has_no_room_a_photograph_waits_on_its_device(shop, small):
+def test_a_photograph_waits_on_its_device_while_the_shop_has_no_room(shop, small):
     one, two, three = (picture(colour=colour) for colour in ("red", "blue", "lime"))
     assert [send_named(shop, data).status_code for data in (one, two)] == [200, 200]
     refused = send_named(shop, three)
@@ -65,7 +65,7 @@ def test_where_a_shop_has_no_room_a_photograph_waits_on_its_device(shop, small):
 
 
 @pytest.mark.both_databases
-def test_what_no_repair_names_makes_room_from_a_day_on(app, shop, small):
+def test_photographs_without_a_repair_make_room_after_a_day(app, shop, small):
     orphan, named, three = (picture(colour=colour) for colour in ("red", "blue", "lime"))
     keep_photo(shop.ada, orphan)
     send_named(shop, named)
@@ -76,7 +76,7 @@ def test_what_no_repair_names_makes_room_from_a_day_on(app, shop, small):
 
 
 @pytest.mark.both_databases
-def test_what_no_repair_names_is_removed_after_a_month(app, shop):
+def test_photographs_without_a_repair_are_deleted_after_a_month(app, shop):
     orphan, named, young = (picture(colour=colour) for colour in ("red", "blue", "lime"))
     keep_photo(shop.ada, orphan)
     send_named(shop, named)
@@ -85,7 +85,7 @@ def test_what_no_repair_names_is_removed_after_a_month(app, shop):
     assert kept(shop, orphan, named, young) == [404, 200, 200]
 
 
-def test_one_that_an_operation_in_quarantine_names_is_kept(app, shop):
+def test_a_photograph_that_an_operation_in_quarantine_names_is_kept(app, shop):
     """An admin may let the operation in."""
     data = picture(colour="red")
     phone = phone_of(shop, shop.cleo, shop.south)
@@ -105,7 +105,7 @@ def test_one_that_an_operation_in_quarantine_names_is_kept(app, shop):
     assert kept(shop, data) == [200]
 
 
-def test_another_shops_photographs_take_no_room_and_are_left_alone(app, client, shop, small):
+def test_photographs_of_another_shop_take_no_room_and_are_not_deleted(app, client, shop, small):
     _, bob = open_shop(client, "Bob", "Bob's Phones")
     theirs = [picture(colour=colour) for colour in ("red", "blue")]
     assert [keep_photo(bob, data).status_code for data in theirs] == [200, 200]

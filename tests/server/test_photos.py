@@ -41,7 +41,7 @@ def keep_photo(caller, data=None, name=None, content_type="image/jpeg", **header
 
 @pytest.mark.both_databases
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
-def test_a_photograph_is_kept_and_given_back_as_what_it_is(shop, kind):
+def test_a_photograph_is_stored_and_returned_with_its_content_type(shop, kind):
     data = picture(kind)
 
     # What the sender calls it does not matter, as long as it is a picture.
@@ -60,11 +60,11 @@ def test_a_photograph_is_kept_and_given_back_as_what_it_is(shop, kind):
 
 
 @pytest.mark.both_databases
-def test_sending_one_again_is_no_change(shop):
+def test_sending_a_photograph_again_changes_nothing(shop):
     assert keep_photo(shop.tess).json == keep_photo(shop.max).json
 
 
-def test_one_that_is_there_already_in_the_browser_is_not_sent_again(shop):
+def test_a_photograph_in_the_browsers_cache_is_not_sent_again(shop):
     name = keep_photo(shop.tess).json["sha256"]
     headers = {**shop.tess.headers, "If-None-Match": f'"{name}"'}
 
@@ -73,7 +73,7 @@ def test_one_that_is_there_already_in_the_browser_is_not_sent_again(shop):
     assert (answer.status_code, answer.data) == (304, b"")
 
 
-def test_another_shop_has_not_got_it(client, shop):
+def test_another_shop_does_not_find_a_photograph(client, shop):
     name = keep_photo(shop.tess).json["sha256"]
     _, bob = open_shop(client, "Bob", "Bob's Phones")
 
@@ -114,13 +114,13 @@ NO_PICTURES = {
 
 @pytest.mark.served
 @pytest.mark.parametrize("data", NO_PICTURES.values(), ids=NO_PICTURES)
-def test_what_is_no_photograph_is_refused_whatever_it_is_called(shop, data):
+def test_a_file_that_is_not_a_photograph_is_refused_with_any_content_type(shop, data):
     answer = keep_photo(shop.tess, data)
 
     assert (answer.status_code, answer.json["code"]) == (415, "unsupported_media_type")
 
 
-def test_what_is_not_said_to_be_one_is_refused_unread(shop):
+def test_a_body_without_the_type_of_a_photograph_is_refused_unread(shop):
     assert keep_photo(shop.tess, content_type="application/json").json["code"] == "unsupported_media_type"
 
 
@@ -159,7 +159,7 @@ def photograph_with_a_past(kind):
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
-def test_nothing_but_the_pixels_is_kept_and_these_the_right_way_up(app, shop, kind):
+def test_only_the_pixels_of_a_photograph_are_stored_and_they_are_upright(app, shop, kind):
     data = photograph_with_a_past(kind)
     assert data.count(b"SECRET") >= 4
 
@@ -186,7 +186,7 @@ def test_nothing_but_the_pixels_is_kept_and_these_the_right_way_up(app, shop, ki
         assert b"SECRET" not in db.session.query(Photo.data).scalar()
 
 
-def test_what_is_transparent_stays_so(shop):
+def test_transparent_pixels_stay_transparent(shop):
     data = encoded("PNG", Image.new("RGBA", (8, 8), (0, 0, 0, 0)))
 
     keep_photo(shop.tess, data)
@@ -195,7 +195,7 @@ def test_what_is_transparent_stays_so(shop):
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "I;16", "CMYK", "RGBA"])
-def test_a_picture_of_any_mode_is_drawn(shop, mode):
+def test_pictures_of_every_colour_mode_are_re_encoded(shop, mode):
     data = encoded("JPEG" if mode == "CMYK" else "PNG", Image.new(mode, (8, 8)))
 
     assert keep_photo(shop.tess, data).status_code == 200
@@ -236,7 +236,7 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("make", BOMBS.values(), ids=BOMBS)
-def test_a_bomb_is_refused_at_once(shop, make):
+def test_a_decompression_bomb_is_refused_at_once(shop, make):
     data = make()
     assert len(data) < PHOTO_BYTES_MAX
     before = time.process_time()
@@ -247,14 +247,14 @@ def test_a_bomb_is_refused_at_once(shop, make):
     assert time.process_time() - before < 0.5
 
 
-def test_the_largest_that_is_taken_does_not_take_long(shop):
+def test_the_largest_photograph_is_re_encoded_quickly(shop):
     before = time.process_time()
 
     assert keep_photo(shop.tess, bomb(4096, 4096)).status_code == 200
     assert time.process_time() - before < 5
 
 
-def test_what_is_kept_is_never_larger_than_what_may_be_sent(shop):
+def test_a_stored_photograph_is_never_larger_than_the_upload_limit(shop):
     """A palette of 16 colours packs noise into a third of what its colours would take."""
     noise = Image.frombytes("P", (1400, 1400), random.Random(1).randbytes(1400 * 1400))  # noqa: S311 - the same each time
     noise = noise.point([index % 16 for index in range(256)])
@@ -269,7 +269,7 @@ def test_what_is_kept_is_never_larger_than_what_may_be_sent(shop):
 
 @pytest.mark.both_databases
 @pytest.mark.served(anew=True)
-def test_a_photograph_is_shown_where_its_repair_is(shop):
+def test_a_photograph_is_visible_at_the_branch_of_its_repair(shop):
     """Max is of North, Cleo of South, Tess of both; Max's phone sends a photo of a repair in North."""
     phone = phone_of(shop, shop.max, shop.north)
     name = keep_photo(shop.max).json["sha256"]
@@ -306,7 +306,7 @@ def test_a_colleague_of_the_branch_sees_it_once_its_repair_arrived(shop):
     assert other.get(f"/photos/{name}").status_code == 404
 
 
-def test_one_that_an_older_version_kept_as_it_was_sent_is_drawn_anew_when_shown(app, shop):
+def test_a_photograph_that_an_older_version_stored_is_re_encoded_when_shown(app, shop):
     data = photograph_with_a_past("JPEG")
     name = keep_photo(shop.tess, data).json["sha256"]
     with app.app_context():

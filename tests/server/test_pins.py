@@ -42,7 +42,7 @@ def test_a_person_takes_over_a_device_by_their_pin_and_the_old_sign_in_ends(shop
 
 
 @pytest.mark.both_databases
-def test_who_signed_in_by_pin_enrols_no_device_and_none_is_made(shop, counter):
+def test_a_pin_sign_in_cannot_enrol_a_device(shop, counter):
     devices = shop.ada.get("/devices").json["total"]
     answer = shop.cleo.post("/auth/switch", {"device_id": counter, "user_id": shop.tess.id, "pin": "2580"})
     by_pin = replace(shop.tess, token=answer.json["access_token"])
@@ -53,7 +53,7 @@ def test_who_signed_in_by_pin_enrols_no_device_and_none_is_made(shop, counter):
     assert shop.ada.get("/devices").json["total"] == devices
 
 
-def test_a_browser_gets_its_cookie_and_never_sees_the_token(client, shop, counter):
+def test_a_browser_gets_a_cookie_and_its_scripts_never_see_the_token(client, shop, counter):
     client.post(f"{API}/auth/login", json={"email": shop.cleo.email, "password": PASSWORD})
     body = {"device_id": counter, "user_id": shop.tess.id, "pin": "2580"}
 
@@ -67,7 +67,7 @@ def test_a_browser_gets_its_cookie_and_never_sees_the_token(client, shop, counte
 
 
 @pytest.mark.both_databases
-def test_who_signed_in_on_a_device_and_only_pulled_takes_it_over_by_pin_later(shop):
+def test_a_person_who_only_pulled_on_a_device_can_take_it_over_by_pin(shop):
     device = shop.enrol(shop.south, by=shop.cleo)["id"]
     shop.tess.put("/me/pin", {"password": PASSWORD, "pin": "2580"})
     taken_over = {"device_id": device, "user_id": shop.tess.id, "pin": "2580"}
@@ -81,7 +81,7 @@ def test_who_signed_in_on_a_device_and_only_pulled_takes_it_over_by_pin_later(sh
     assert tess.get(f"/sync/pull?device_id={device}").status_code == 200
 
 
-def test_whatever_is_wrong_is_told_alike(client, shop, counter):
+def test_every_failed_takeover_gets_the_same_answer(client, shop, counter):
     elsewhere = shop.enrol(shop.north)["id"]
     _, bob = open_shop(client, "Bob", "Bob's Phones")
     good = {"device_id": counter, "user_id": shop.tess.id, "pin": "2580"}
@@ -121,7 +121,7 @@ def test_ten_wrong_pins_lock_the_pin_on_that_device_until_its_person_signs_in_th
     assert shop.cleo.post("/auth/switch", right).status_code == 200
 
 
-def test_a_right_pin_sets_the_count_back(shop, counter):
+def test_a_right_pin_resets_the_count(shop, counter):
     cleo, right = shop.cleo, {"device_id": counter, "user_id": shop.cleo.id, "pin": "1379"}
     for _ in range(2):
         for _ in range(WRONG_PINS_MAX - 1):
@@ -132,7 +132,7 @@ def test_a_right_pin_sets_the_count_back(shop, counter):
 
 
 @pytest.mark.parametrize("pin", ["1111", "1234", "9876", "000000", "0123456789"])
-def test_a_pin_is_no_run_and_not_one_digit(shop, pin):
+def test_a_pin_is_no_run_and_not_one_repeated_digit(shop, pin):
     answer = shop.tess.put("/me/pin", {"password": PASSWORD, "pin": pin})
     assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "pin")
 
@@ -145,14 +145,14 @@ def test_managers_and_admins_have_six_digits_or_more(shop):
     assert shop.ada.patch(f"/users/{shop.max.id}", {"pin": "1379"}).status_code == 422
 
 
-def test_who_becomes_a_manager_sets_a_new_pin(shop):
+def test_a_person_who_becomes_a_manager_sets_a_new_pin(shop):
     shop.tess.put("/me/pin", {"password": PASSWORD, "pin": "1379"})
     assert shop.ada.patch(f"/users/{shop.tess.id}", {"role": "clerk"}).json["has_pin"] is True
     assert shop.ada.patch(f"/users/{shop.tess.id}", {"branch_roles": {shop.north: "manager"}}).json["has_pin"] is False
 
 
 @pytest.mark.served(anew=True)
-def test_a_sign_in_by_pin_works_on_its_device_alone_and_administers_nothing(shop):
+def test_a_pin_sign_in_works_only_on_its_device_and_cannot_administer(shop):
     counter, other = shop.enrol(shop.north)["id"], shop.enrol(shop.north)["id"]
     shop.ada.put("/me/pin", {"password": PASSWORD, "pin": "137924"})
     signed_in = shop.ada.post("/auth/switch", {"device_id": counter, "user_id": shop.ada.id, "pin": "137924"}).json
@@ -182,7 +182,7 @@ def test_a_pin_is_not_set_without_the_password(shop):
     assert shop.tess.get("/me").json["user"]["has_pin"] is False
 
 
-def test_an_admin_gives_a_pin_and_takes_it_away(shop):
+def test_an_admin_sets_and_removes_a_pin(shop):
     given = shop.ada.patch(f"/users/{shop.tess.id}", {"pin": "246813"}).json
     taken = shop.ada.patch(f"/users/{shop.tess.id}", {"pin": None}).json
 

@@ -20,7 +20,7 @@ def calls():
                 yield node.func.id, node.args
 
 
-def test_every_answer_that_is_raised_is_in_the_table():
+def test_every_error_code_in_the_code_is_in_the_table():
     raised = {
         (args[code].value, args[status].value)
         for name, args in calls()
@@ -33,7 +33,7 @@ def test_every_answer_that_is_raised_is_in_the_table():
     assert raised == {(known.code, known.status) for known in ANSWERS}
 
 
-def test_every_reason_to_refuse_one_operation_is_in_the_table():
+def test_every_reason_to_reject_an_operation_is_in_the_table():
     codes = [
         leaf.value
         for name, args in calls()
@@ -51,7 +51,7 @@ def leaves(argument):
     return [argument] if isinstance(argument, ast.Constant) else []
 
 
-def test_a_code_is_in_a_table_once():
+def test_each_error_code_is_in_the_table_once():
     for table in (ANSWERS, OPERATION_ERRORS):
         codes = [known.code for known in table]
         assert len(set(codes)) == len(codes)

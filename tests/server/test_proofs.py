@@ -50,19 +50,19 @@ def pushed(phone, operation):
 
 @pytest.mark.served
 @pytest.mark.both_databases
-def test_what_a_person_recorded_under_their_own_eyes_counts_whoever_pushes_it(shop, phone):
+def test_an_operation_with_a_proof_has_its_persons_role_whoever_pushes_it(shop, phone):
     assert pushed(phone, said_by(phone, shop.ada)) == SETTLED
 
 
 @pytest.mark.served
-def test_a_technician_does_not_speak_in_the_owners_name_without_proof(shop, phone):
+def test_a_technician_cannot_record_in_the_owners_name_without_a_proof(shop, phone):
     operation = said_by(phone, shop.ada)
     del operation["proof"]
     assert pushed(phone, operation) == WAITING
 
 
 @pytest.mark.served
-def test_nor_by_having_had_the_owner_sign_in_on_their_phone(shop, phone):
+def test_a_technician_cannot_record_in_the_owners_name_on_a_phone_where_the_owner_signed_in(shop, phone):
     phone.caller = shop.ada
     assert phone.send([]).status_code == 200
     phone.pull()
@@ -71,20 +71,20 @@ def test_nor_by_having_had_the_owner_sign_in_on_their_phone(shop, phone):
 
 
 @pytest.mark.served
-def test_what_has_no_proof_counts_under_the_role_of_who_pushes_it(shop):
+def test_an_operation_without_a_proof_has_the_role_of_the_person_who_pushes_it(shop):
     phone = phone_of(shop, shop.ada, shop.south)
     assert pushed(phone, said_by(phone, shop.tess)) == SETTLED
 
 
 @pytest.mark.served
-def test_what_is_proven_counts_under_its_own_persons_role(shop):
+def test_an_operation_with_a_proof_has_the_role_of_its_own_person(shop):
     phone = phone_of(shop, shop.ada, shop.south)
     phone.take_seal(shop.tess)
     assert pushed(phone, said_by(phone, shop.tess)) == WAITING
 
 
 @pytest.mark.served
-def test_a_proof_is_of_one_operation_and_of_all_that_it_says(shop, phone):
+def test_a_proof_covers_every_field_of_its_operation(shop, phone):
     forgeries = [
         {},
         {"type": "supplier.create", "payload": {"supplier_id": new_id(), "name": "Acme"}},
@@ -98,26 +98,26 @@ def test_a_proof_is_of_one_operation_and_of_all_that_it_says(shop, phone):
 
 
 @pytest.mark.served
-def test_a_proof_of_one_operation_is_none_of_another(shop, phone):
+def test_a_proof_of_another_operation_is_not_valid(shop, phone):
     first, second = said_by(phone, shop.ada), said_by(phone, shop.ada)
     assert pushed(phone, second | {"seq": 1, "proof": first["proof"]}) == WAITING
 
 
 @pytest.mark.served
-def test_a_proof_of_another_device_is_none_here(shop, phone):
+def test_a_proof_of_another_device_is_not_valid(shop, phone):
     owners = phone_of(shop, shop.ada, shop.south)
     owners.take_seal()
     assert pushed(phone, said_by(owners, shop.ada)) == WAITING
 
 
 @pytest.mark.served
-def test_a_seal_of_ones_own_proves_nothing_of_another(shop, phone):
+def test_a_seal_proves_no_other_person(shop, phone):
     mine = phone.take_seal(shop.tess)
     operation = said_by(phone, shop.ada)
     assert pushed(phone, operation | {"proof": proof_of(mine, operation)}) == WAITING
 
 
-def test_what_is_no_proof_is_none(shop, phone):
+def test_a_malformed_proof_proves_nothing(shop, phone):
     for proof in ("", "1", "1.", "0.{}", "-1.{}", "1000000000.{}", "9.{}", "1.{}=", "\u0661.{}", None):
         operation = said_by(phone, shop.ada)
         mac = operation["proof"].partition(".")[2]
@@ -144,7 +144,7 @@ def test_a_proof_that_is_not_even_text_makes_its_operation_malformed(shop, phone
     ],
     ids=["dismissed", "demoted", "moved", "PIN set by an admin", "PIN changed", "password changed"],
 )
-def test_a_proof_ends_with_what_it_was_made_by(shop, change):
+def test_a_proof_ends_with_its_password_or_pin(shop, change):
     phone = phone_of(shop, shop.tess, shop.north)
     phone.take_seal(shop.max)
     before, after = said_by(phone, shop.max), said_by(phone, shop.max)
@@ -154,7 +154,7 @@ def test_a_proof_ends_with_what_it_was_made_by(shop, change):
 
 
 @pytest.mark.served(anew=True)
-def test_who_was_dismissed_and_is_back_proves_nothing_with_a_seal_of_before(shop):
+def test_a_seal_from_before_a_dismissal_proves_nothing_afterwards(shop):
     phone = phone_of(shop, shop.tess, shop.north)
     phone.take_seal(shop.max)
     operation = said_by(phone, shop.max)
@@ -163,7 +163,7 @@ def test_who_was_dismissed_and_is_back_proves_nothing_with_a_seal_of_before(shop
     assert pushed(phone, operation) == WAITING
 
 
-def test_a_reset_password_ends_the_seals_of_before(shop, client):
+def test_resetting_a_password_ends_older_seals(shop, client):
     phone = phone_of(shop, shop.tess, shop.north)
     phone.take_seal(shop.max)
     operation = said_by(phone, shop.max)
@@ -173,7 +173,7 @@ def test_a_reset_password_ends_the_seals_of_before(shop, client):
     assert pushed(phone, operation) == WAITING
 
 
-def test_a_new_name_or_role_leaves_seals_as_they_are(shop):
+def test_a_new_name_or_role_keeps_seals_valid(shop):
     phone = phone_of(shop, shop.tess, shop.north)
     phone.take_seal(shop.max)
     operation = said_by(phone, shop.max)
@@ -189,7 +189,7 @@ def test_the_same_operation_with_another_proof_is_the_same_operation(shop, phone
 
 
 @pytest.mark.served(anew=True)
-def test_a_pin_proves_its_person_too_and_on_its_device_alone(shop, phone):
+def test_a_pin_proves_its_person_only_on_its_device(shop, phone):
     shop.cleo.put("/me/pin", {"password": PASSWORD, "pin": "1379"})
     shop.cleo.get(f"/sync/pull?device_id={phone.device_id}")
     switch = {"device_id": phone.device_id, "user_id": shop.cleo.id, "pin": "1379"}
@@ -208,7 +208,7 @@ def sign_in_again(caller):
     return caller.client.post(f"{API}/auth/token", json=body).json["access_token"]
 
 
-def test_a_seal_is_given_to_who_is_signed_in_and_to_the_device_alone(shop, client, phone):
+def test_a_seal_is_issued_only_to_the_device_for_the_person_who_is_signed_in(shop, client, phone):
     asked = {"device_id": phone.device_id}
     _, eve = open_shop(client, "Eve", "Eve's Phones")
     unsigned = client.post(f"{API}/sync/seal", json=asked, headers=shop.ada.headers)
@@ -222,7 +222,7 @@ def test_a_seal_is_given_to_who_is_signed_in_and_to_the_device_alone(shop, clien
     assert given[0] == given[2] != given[1]
 
 
-def test_the_reference_device_proves_what_is_pushed_by_others(shop):
+def test_the_reference_device_adds_proofs_that_another_person_can_push(shop):
     enrolled = shop.ada.post("/devices", {"name": "Kiosk", "branch_id": shop.south, "public_key": KEY.public_key}).json
     who = [shop.ada]
 
@@ -245,7 +245,7 @@ def test_the_reference_device_proves_what_is_pushed_by_others(shop):
     assert stood(shop.ada.get(f"/operations/{unproven}").json) == WAITING
 
 
-def test_a_database_from_before_a_seal_takes_its_proofs_and_no_later_one_is_made_up(app, shop):
+def test_a_restored_database_accepts_proofs_of_later_seals_and_no_invented_ones(app, shop):
     phone = phone_of(shop, shop.tess, shop.north)
     shop.max.put("/me/pin", {"password": PASSWORD, "pin": "137924"})
     seal = phone.take_seal(shop.max)

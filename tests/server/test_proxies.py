@@ -58,7 +58,7 @@ def is_by_tls(server, *headers):
     return BY_TLS in ask(server, *headers).headers
 
 
-def test_the_protocol_is_that_of_the_first_trusted_proxy(served):
+def test_the_scheme_is_that_of_the_first_trusted_proxy(served):
     name, hops = "X-Forwarded-Proto", served.hops
 
     assert is_by_tls(served, (name, "https")) == (hops == 1)
@@ -70,19 +70,19 @@ def test_the_protocol_is_that_of_the_first_trusted_proxy(served):
 
 
 @pytest.mark.parametrize("name", ["X-Forwarded-Protocol", "X-Forwarded-Ssl", "X_Forwarded_Proto", "Front-End-Https"])
-def test_no_other_header_says_that_it_came_by_tls(served, name):
+def test_no_other_header_makes_a_request_count_as_https(served, name):
     for value in ("https", "ssl", "on"):
         assert not is_by_tls(served, (name, value))
 
 
-def test_contradicting_headers_are_no_error(served):
+def test_contradicting_headers_cause_no_error(served):
     answer = ask(served, ("X-Forwarded-Proto", "https"), ("X-Forwarded-Ssl", "off"))
 
     assert answer.status == 200
 
 
 @pytest.mark.parametrize("name", ["SCRIPT_NAME", "PATH_INFO", "X-Forwarded-Prefix", "REMOTE_ADDR"])
-def test_nobody_says_where_the_application_is_or_who_asks(served, name):
+def test_no_header_sets_the_path_of_the_application_or_the_user(served, name):
     plain, forwarded = ask(served), ask(served, (name, "/api"))
 
     assert (forwarded.status, forwarded.body) == (plain.status, plain.body) == (200, plain.body)
@@ -106,7 +106,7 @@ def test_two_hosts_are_refused(served):
     assert ask(served, ("Host", "evil.example")).status in {400, 421}
 
 
-def test_the_address_is_the_one_the_first_trusted_proxy_saw(served):
+def test_the_client_address_is_the_one_that_the_first_trusted_proxy_saw(served):
     addresses = "192.0.2.1, 192.0.2.2, 192.0.2.3"
     token = ask(
         served,

@@ -22,7 +22,7 @@ def pull(shop, phone, **query):
     return shop.ada.get(f"/sync/pull?{words}")
 
 
-def test_a_first_pull_gives_everything_there_is(shop, north):
+def test_a_first_pull_gives_every_record(shop, north):
     item = north.new_item("Screen A52", "SN-1")
     north.push()
     changes = north.pull()
@@ -31,7 +31,7 @@ def test_a_first_pull_gives_everything_there_is(shop, north):
     assert north.base == shop.ada.get(f"/sync/pull?device_id={north.device_id}").json["version"]
 
 
-def test_pages_follow_each_other_and_together_give_every_record_once(shop, north):
+def test_the_pages_of_a_pull_have_every_record_once(shop, north):
     north.new_item("Screen A52", *(f"SN-{count}" for count in range(25)))
     north.push()
     whole = [(change["kind"], change["id"]) for change in north.pull()]
@@ -44,7 +44,7 @@ def test_pages_follow_each_other_and_together_give_every_record_once(shop, north
     assert len(set(paged)) == len(paged)
 
 
-def test_a_page_is_of_one_moment_whatever_is_recorded_while_it_is_read(app, shop, north):
+def test_a_page_is_consistent_while_operations_are_recorded(app, shop, north):
     item = north.new_item("Screen A52", "SN-1")
     north.push()
     north.pull()
@@ -70,7 +70,7 @@ def test_a_page_is_of_one_moment_whatever_is_recorded_while_it_is_read(app, shop
     assert shown["serial", "SN-1"]["status"] == "sold"
 
 
-def test_a_page_that_cuts_a_version_does_not_claim_it(shop, north):
+def test_a_page_that_ends_inside_a_version_does_not_claim_it(shop, north):
     north.pull()
     before = north.base
     north.new_item("Screen A52", "SN-1", "SN-2", "SN-3")
@@ -80,7 +80,7 @@ def test_a_page_that_cuts_a_version_does_not_claim_it(shop, north):
     assert answer["version"] == before
 
 
-def test_after_a_pull_only_what_changed_since_comes(shop, north):
+def test_a_second_pull_gives_only_later_changes(shop, north):
     item = north.new_item("Screen A52", "SN-1", "SN-2")
     north.push()
     north.pull()
@@ -97,7 +97,7 @@ def test_a_cursor_of_another_history_is_unknown(shop, north):
         assert (answer.status_code, answer.json["code"]) == (409, "cursor_unknown")
 
 
-def test_the_base_of_an_operation_is_at_most_what_its_device_was_given(shop, north):
+def test_the_base_of_an_operation_is_at_most_the_version_given_to_its_device(shop, north):
     other = phone_of(shop, shop.ada, shop.south)
     item = north.new_item("Screen A52", "SN-1")
     north.push()

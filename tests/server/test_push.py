@@ -19,7 +19,7 @@ def south(shop):
     return phone_of(shop, shop.ada, shop.south)
 
 
-def test_a_push_is_recorded_and_answered_operation_by_operation(shop, north):
+def test_a_push_has_a_result_for_each_operation(shop, north):
     item = north.new_item("Screen A52", "SN-1", "SN-2")
     north.sell(item, "sn-1")
     answer = north.send(north.queue)
@@ -30,7 +30,7 @@ def test_a_push_is_recorded_and_answered_operation_by_operation(shop, north):
     assert shop.ada.get(f"/serials?item_id={item}&status=in_stock").json["total"] == 1
 
 
-def test_a_repeated_push_changes_nothing_and_says_so(shop, north):
+def test_a_repeated_push_changes_nothing_and_its_results_are_duplicates(shop, north):
     item = north.new_item("Screen A52", "SN-1")
     north.sell(item, "SN-1")
     first = north.send(north.queue).json
@@ -49,7 +49,7 @@ def test_altered_content_under_the_same_id_is_refused(north):
     assert (answer.status_code, answer.json["code"]) == (409, "operation_altered")
 
 
-def test_a_missing_number_is_a_gap_and_nothing_is_taken(north):
+def test_a_missing_sequence_number_is_a_gap_and_nothing_is_stored(north):
     north.new_item("One")
     north.new_item("Two")
     north.new_item("Three")
@@ -59,7 +59,7 @@ def test_a_missing_number_is_a_gap_and_nothing_is_taken(north):
 
 
 @pytest.mark.served
-def test_a_number_of_another_operation_is_a_fork(north):
+def test_a_sequence_number_of_another_operation_is_a_fork(north):
     north.new_item("One")
     north.send(north.queue)
     clone = {**north.queue[0], "id": new_id()}
@@ -68,7 +68,7 @@ def test_a_number_of_another_operation_is_a_fork(north):
 
 
 @pytest.mark.served
-def test_a_number_before_the_push_that_is_another_operations_is_a_fork_too(north):
+def test_another_operation_before_the_push_is_a_fork_too(north):
     north.new_item("One")
     first = north.queue[0]
     north.send(north.queue)
@@ -81,7 +81,7 @@ def test_a_number_before_the_push_that_is_another_operations_is_a_fork_too(north
 
 
 @pytest.mark.served
-def test_a_revoked_device_is_refused_and_what_it_sent_is_kept(shop, north):
+def test_a_revoked_device_is_refused_and_its_push_is_kept(shop, north):
     north.new_item("One")
     shop.ada.post(f"/devices/{north.device_id}/revoke")
     answer = north.send(north.queue)
@@ -92,7 +92,7 @@ def test_a_revoked_device_is_refused_and_what_it_sent_is_kept(shop, north):
     assert shop.ada.get(f"/sync/pull?device_id={north.device_id}").status_code == 403
 
 
-def test_an_older_protocol_is_told_to_update(shop, north):
+def test_an_older_protocol_is_answered_426(shop, north):
     answer = shop.ada.post("/sync/push", {**north.body([]), "protocol": 99})
     assert (answer.status_code, answer.json["code"]) == (426, "protocol_unsupported")
 
@@ -143,7 +143,7 @@ LINE = {"item_id": "01900000-0000-7000-8000-000000000001", "quantity": 2, "seria
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
-def test_a_malformed_operation_is_rejected_and_its_field_named(north, changes, code, field):
+def test_a_malformed_operation_is_rejected_and_its_field_is_named(north, changes, code, field):
     error = bad(north, **changes)
     assert error["code"] == code
     assert error["errors"][0]["field"] == field
@@ -151,7 +151,7 @@ def test_a_malformed_operation_is_rejected_and_its_field_named(north, changes, c
 
 
 @pytest.mark.parametrize("name", ["type", "v", "at", "base", "branch_id", "actor_id", "payload"])
-def test_a_field_that_the_envelope_lacks_is_named(north, name):
+def test_a_missing_field_of_the_envelope_is_named(north, name):
     north.new_item("Screen A52")
     del north.queue[0][name]
     (result,) = north.send(north.queue).json["results"]
@@ -159,7 +159,7 @@ def test_a_field_that_the_envelope_lacks_is_named(north, name):
     assert result["error"]["errors"][0]["field"] == f"operations.0.{name}"
 
 
-def test_a_serialised_line_without_serials_is_recorded_and_its_pieces_are_unserialised(north, shop):
+def test_a_line_of_a_tracked_item_without_serials_is_stored_as_unserialised_pieces(north, shop):
     item = north.new_item("Screen A52", "SN-1")
     north.record("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 2}])
     result = north.send(north.queue).json["results"][1]
@@ -168,7 +168,7 @@ def test_a_serialised_line_without_serials_is_recorded_and_its_pieces_are_unseri
     assert (stock["quantity"], stock["unserialised"]) == (1, 2)
 
 
-def test_f8_a_serialised_line_without_serials_that_is_sent_alone_is_refused(north, shop):
+def test_f8_a_single_operation_with_a_tracked_line_without_serials_is_refused(north, shop):
     item = north.new_item("Screen A52", "SN-1")
     north.push()
     fields = {"restock_id": new_id(), "lines": [{"item_id": item, "quantity": 2}]}
@@ -178,7 +178,7 @@ def test_f8_a_serialised_line_without_serials_that_is_sent_alone_is_refused(nort
     assert answer.json["errors"][0]["field"] == "payload.lines.0.serials"
 
 
-def test_pieces_are_taken_out_for_the_units_that_one_adjustment_names(north, shop):
+def test_an_adjustment_replaces_unserialised_pieces_by_units(north, shop):
     item = north.new_item("Screen A52", "SN-1")
     north.record("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 2}])
     north.push()
@@ -196,7 +196,7 @@ def test_serial_tracking_without_track_stock_is_refused_with_a_clear_message(nor
     assert result["error"]["code"] == "track_stock_required"
 
 
-def test_an_unknown_operation_is_rejected_and_the_next_one_is_taken(north):
+def test_an_unknown_operation_is_rejected_and_the_next_one_is_stored(north):
     north.record("stock.teleport", where="moon")
     north.new_item("Screen A52")
     first, second = north.send(north.queue).json["results"]
@@ -215,13 +215,13 @@ def test_an_unknown_operation_is_rejected_and_the_next_one_is_taken(north):
     ],
     ids=str,
 )
-def test_an_operation_without_id_or_number_is_422_and_named(north, operation, field):
+def test_a_push_with_an_operation_without_id_or_seq_is_answered_422(north, operation, field):
     answer = north.send([operation])
     assert (answer.status_code, answer.json["code"]) == (422, "invalid_field")
     assert answer.json["errors"][0]["field"] == field
 
 
-def test_a_push_with_an_unknown_field_names_it(shop, north):
+def test_the_answer_to_a_push_with_an_unknown_field_names_it(shop, north):
     answer = shop.ada.post("/sync/push", {**north.body([]), "shop_id": shop.id})
     assert answer.status_code == 422
     assert answer.json["errors"][0]["field"] == "shop_id"
@@ -250,7 +250,7 @@ def test_a_demoted_persons_operation_waits_for_approval(shop):
     assert (result["standing"], result["reason"]) == ("waiting", "needs_approval")
 
 
-def test_nobody_speaks_in_the_name_of_a_person_without_their_proof(shop):
+def test_nobody_records_in_another_persons_name_without_their_proof(shop):
     phone = phone_of(shop, shop.tess, shop.north)
     phone.actor_id = shop.ada.id
     phone.new_item("Screen A52")
@@ -258,7 +258,7 @@ def test_nobody_speaks_in_the_name_of_a_person_without_their_proof(shop):
     assert (result["standing"], result["reason"]) == ("waiting", "needs_approval")
 
 
-def test_what_a_person_queued_counts_whoever_is_signed_in_when_it_is_pushed(shop):
+def test_a_queued_operation_has_its_persons_role_whoever_pushes_it(shop):
     phone = phone_of(shop, shop.tess, shop.south)
     phone.take_seal(shop.cleo)
     phone.actor_id = shop.cleo.id
@@ -284,7 +284,7 @@ def test_two_operations_with_one_id_in_one_push_are_refused(north):
 
 
 @pytest.mark.parametrize("same", ["id", "seq"])
-def test_a_revoked_device_that_repeats_itself_in_one_push_is_refused_as_ever(shop, north, same):
+def test_a_revoked_device_with_an_operation_twice_in_one_push_is_refused(shop, north, same):
     north.new_item("One")
     north.new_item("Two")
     north.queue[1][same] = north.queue[0][same]
@@ -293,7 +293,7 @@ def test_a_revoked_device_that_repeats_itself_in_one_push_is_refused_as_ever(sho
     assert (answer.status_code, answer.json["code"]) == (403, "device_revoked")
 
 
-def test_a_push_and_a_pull_for_somebody_else_than_who_is_signed_in_are_refused_and_take_nothing(shop):
+def test_a_push_and_a_pull_for_another_person_than_the_signed_in_one_are_refused(shop):
     device = shop.enrol(shop.south, by=shop.cleo)["id"]
     body = {"protocol": 1, "device_id": device, "sent_at": 0, "operations": []}
 

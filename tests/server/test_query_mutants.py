@@ -52,9 +52,7 @@ def unprotected(database_url) -> Iterator[psycopg.Connection]:
         yield connection
 
 
-def test_a_query_that_forgets_any_of_its_conditions_on_a_shop_answers_the_same(
-    app, client, shop, day, other_id, unprotected
-):
+def test_a_query_without_its_condition_on_the_shop_gives_the_same_answer(app, client, shop, day, other_id, unprotected):
     trying = Mutants(shop.id, other_id, unprotected)
     with app.app_context():
         engine = db.engine
@@ -91,7 +89,7 @@ def differing(before: Answers, after: Answers) -> set[tuple[str, str]]:
     return {asked for asked in before if before[asked] != after[asked] and not asked[1].startswith("/audit")}
 
 
-def test_answers_are_the_same_when_every_query_forgets_its_shop(app, shop, day, other_id):
+def test_answers_are_the_same_when_no_query_has_its_condition_on_the_shop(app, shop, day, other_id):
     before, after = read_twice(app, shop, day)
 
     assert differing(before, after) == set()
@@ -104,7 +102,7 @@ def single(settings) -> Settings:
     return replace(settings, database_url=settings.owner_database_url, owner_database_url="")
 
 
-def test_the_owner_is_held_to_one_shop_too_where_the_server_signs_in_as_it(single, postgresql_template, other_id, day):
+def test_row_security_also_restricts_a_server_that_connects_as_the_owner(single, postgresql_template, other_id, day):
     app = create_app(single)
     shop = recast(postgresql_template.cast, app.test_client(use_cookies=False))
     live_on(shop)

@@ -32,12 +32,12 @@ def seen(app, shop, monkeypatch):
         yield seen
 
 
-def test_a_check_draws_when_its_transaction_is_over(shop, seen):
+def test_a_rebuild_check_recomputes_after_its_transaction_ended(shop, seen):
     assert rebuilding.check_shop(shop.id) == ([], 1)
     assert seen == [(False, "0")]
 
 
-def test_a_rebuild_draws_the_words_by_which_records_are_found_anew(app, shop):
+def test_a_rebuild_recomputes_the_search_words(app, shop):
     phone = phone_of(shop, shop.ada, shop.north)
     item = phone.new_item("Screen", "SN-1")
     phone.sell(item, "SN-1")
@@ -57,6 +57,6 @@ def test_a_rebuild_draws_the_words_by_which_records_are_found_anew(app, shop):
     assert (forgotten, [shop.ada.get(f"/sales?{query}").json["items"] for query in queries]) == ([0, 0, 1], found)
 
 
-def test_a_rebuild_holds_the_shop_for_as_long_as_it_takes(shop, seen):
+def test_a_rebuild_locks_the_shop_until_it_ends(shop, seen):
     assert rebuilding.rebuild_shop(shop.id) == ([], 1)
     assert seen == [(True, "0")]

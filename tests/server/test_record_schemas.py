@@ -50,7 +50,7 @@ def of_kind(pulled, kind):
 
 
 @pytest.mark.parametrize("kind", [*ACCESS, *RECORDS])
-def test_every_field_of_a_record_is_documented_and_every_documented_field_is_there(pulled, kind):
+def test_the_fields_of_records_are_those_documented(pulled, kind):
     records = of_kind(pulled, kind)
     schema = (ACCESS | RECORDS)[kind]()
 
@@ -61,7 +61,7 @@ def test_every_field_of_a_record_is_documented_and_every_documented_field_is_the
 
 
 @pytest.mark.parametrize(("kind", "names"), (SOMEWHERE_THERE | SOMEWHERE_FULL).items())
-def test_the_parts_of_a_record_were_compared_too(pulled, kind, names):
+def test_nested_fields_of_records_are_compared_too(pulled, kind, names):
     for name in [*SOMEWHERE_THERE.get(kind, []), *SOMEWHERE_FULL.get(kind, [])]:
         assert any(record[name] for record in of_kind(pulled, kind)), f"no {kind} with {name}"
 
@@ -70,14 +70,14 @@ def test_a_pull_gives_every_kind_and_no_other(pulled):
     assert {change["kind"] for change in pulled} == {*ACCESS, *RECORDS}
 
 
-def test_every_change_is_one_of_those_documented(pulled):
+def test_every_change_matches_the_document(pulled):
     by_kind = {schema().fields["kind"].validators[0].comparable: schema() for schema in CHANGES}
 
     for change in pulled:
         assert by_kind[change["kind"]].validate(change) == {}, change
 
 
-def test_lists_and_single_records_show_what_a_pull_gives(shop, day, pulled):
+def test_lists_and_single_records_are_the_records_of_a_pull(shop, day, pulled):
     for path, kind in PATHS.items():
         page = shop.ada.get(f"/{path}").json
         assert page_schema(kind)().validate(page) == {}, path
@@ -86,14 +86,14 @@ def test_lists_and_single_records_show_what_a_pull_gives(shop, day, pulled):
         assert single in of_kind(pulled, kind)
 
 
-def test_a_timeline_is_as_documented(shop, day):
+def test_a_timeline_matches_the_document(shop, day):
     for serial in ("SN-1", "SN-2", "SN-4", "SN-6"):
         answer = shop.ada.get(f"/serials/{serial}/timeline").json
         assert TimelineSchema().validate(answer) == {}, answer
     assert any(step["decision"] for step in shop.ada.get("/serials/SN-2/timeline").json["steps"])
 
 
-def test_every_operation_that_was_pushed_is_one_of_those_documented(day):
+def test_every_pushed_operation_matches_the_document(day):
     by_type = dict(zip(OPERATIONS, zip(PUSHED_OPERATIONS, SINGLE_OPERATIONS, strict=True), strict=True))
 
     for operation in [*day.north.sent, *day.south.sent]:
@@ -103,7 +103,7 @@ def test_every_operation_that_was_pushed_is_one_of_those_documented(day):
         assert single().validate(alone) == {}, alone
 
 
-def test_what_push_and_pull_answer_is_as_documented(shop, day):
+def test_the_answers_to_push_and_pull_match_the_document(shop, day):
     again = day.north.send(day.north.sent).json
     page = shop.ada.get(f"/sync/pull?device_id={day.north.device_id}&limit=5").json
 
@@ -111,7 +111,7 @@ def test_what_push_and_pull_answer_is_as_documented(shop, day):
     assert PullAnswerSchema().validate(page) == {}
 
 
-def test_an_operation_of_the_log_is_as_documented_and_so_is_one_in_quarantine(shop, day):
+def test_operations_of_the_log_and_of_the_quarantine_match_the_document(shop, day):
     day.north.record("serial.note", serial="SN-8", note=5)
     day.north.push()
 

@@ -14,7 +14,7 @@ def north(shop):
     return phone_of(shop, shop.ada, shop.north)
 
 
-def test_a_unit_is_found_by_any_way_of_writing_its_serial(shop, north):
+def test_a_unit_is_found_by_every_spelling_of_its_serial(shop, north):
     north.new_item("Screen A52", "ab/c 1")
     north.push()
     for written in ("AB/C1", "ab%2Fc%201", "Ab/c1"):
@@ -22,7 +22,7 @@ def test_a_unit_is_found_by_any_way_of_writing_its_serial(shop, north):
         assert (answer.status_code, answer.json["serial"]) == (200, "ab/c 1")
 
 
-def test_a_unit_and_its_life_are_found_by_each_of_its_numbers(shop, north):
+def test_a_unit_and_its_timeline_are_found_by_each_of_its_serials(shop, north):
     item = north.new_item("Phone", "SN-1")
     north.rename("SN-1", "New/1")
     north.add_alias("new/1", "IMEI 2")
@@ -38,7 +38,7 @@ def test_a_unit_and_its_life_are_found_by_each_of_its_numbers(shop, north):
         assert shop.ada.get(f"/serials?q={written.upper().replace(' ', '%20')}").json["total"] == 1
 
 
-def test_a_serial_with_two_slashes_is_not_the_one_with_one(shop, north):
+def test_a_serial_with_two_slashes_is_another_than_with_one(shop, north):
     north.new_item("Screen A52", "A//B", "A/B")
     north.push()
     for written in ("A//B", "A/B"):
@@ -46,7 +46,7 @@ def test_a_serial_with_two_slashes_is_not_the_one_with_one(shop, north):
         assert shop.ada.get(f"/serials/{written}/timeline").json["serial"] == written
 
 
-def test_the_timeline_tells_a_units_life_with_documents_and_devices(shop, north):
+def test_the_timeline_of_a_unit_has_documents_and_devices(shop, north):
     item = north.new_item("Screen A52", "SN-1")
     sale_id = new_id()
     north.sell(item, "SN-1", sale_id=sale_id)
@@ -76,7 +76,7 @@ def test_a_contested_step_stays_visible_in_the_timeline(shop, north):
     assert sorted(step["standing"] for step in answer["steps"]) == ["contested", "settled", "settled"]
 
 
-def test_lists_are_searched_filtered_and_paged(shop, north):
+def test_lists_can_be_searched_and_filtered_and_have_pages(shop, north):
     north.new_item("Screen A52", "SN-1", "SN-2")
     north.new_item("Battery 100%", "BT-1")
     north.push()
@@ -86,7 +86,7 @@ def test_lists_are_searched_filtered_and_paged(shop, north):
     assert (len(page["items"]), page["total"], page["page"], page["page_size"]) == (1, 3, 2, 2)
 
 
-def test_another_shops_record_is_as_missing_as_none(shop, north, client):
+def test_a_record_of_another_shop_is_not_found(shop, north, client):
     item = north.new_item("Screen A52", "SN-1")
     north.push()
     _, eve = open_shop(client, "Eve", "Eve's Phones")
@@ -95,7 +95,7 @@ def test_another_shops_record_is_as_missing_as_none(shop, north, client):
     assert eve.get("/serials").json["total"] == 0
 
 
-def test_one_operation_without_a_device_is_numbered_by_the_server(shop):
+def test_the_server_gives_a_single_operation_its_sequence_number(shop):
     request = {"item_id": new_id(), "name": "Case", "price": 500, "track_stock": True, "serial_tracked": False}
     body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": request}
     first = shop.ada.post("/operations", body)

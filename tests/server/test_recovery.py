@@ -39,7 +39,7 @@ def test_an_admins_code_sets_a_colleagues_password_once_and_ends_their_sign_ins(
     assert answered(reset(client, shop.cleo.email, code)) == WRONG
 
 
-def test_a_code_is_good_for_an_hour_for_its_person_and_until_the_next_is_made(shop, client):
+def test_a_reset_code_is_valid_for_an_hour_for_its_person_until_the_next_one(shop, client):
     first = shop.ada.post(f"/users/{shop.cleo.id}/reset-code").json["code"]
     second = shop.ada.post(f"/users/{shop.cleo.id}/reset-code").json["code"]
 
@@ -54,13 +54,13 @@ def test_a_code_is_good_for_an_hour_for_its_person_and_until_the_next_is_made(sh
 
 
 @pytest.mark.served(anew=True)
-def test_who_was_dismissed_is_not_let_in_by_a_code(shop, client):
+def test_a_dismissed_person_cannot_use_a_reset_code(shop, client):
     code = shop.ada.post(f"/users/{shop.cleo.id}/reset-code").json["code"]
     shop.ada.patch(f"/users/{shop.cleo.id}", {"active": False})
     assert answered(reset(client, shop.cleo.email, code)) == WRONG
 
 
-def test_codes_are_not_guessed_for_ever(shop, client):
+def test_guessing_reset_codes_is_limited(shop, client):
     code = shop.ada.post(f"/users/{shop.cleo.id}/reset-code").json["code"]
     tries = [reset(client, shop.cleo.email, "AAAA-AAAA-AAAA-AAAA-A").status_code for _ in range(11)]
     assert tries == [401] * 10 + [429]
@@ -68,14 +68,14 @@ def test_codes_are_not_guessed_for_ever(shop, client):
 
 
 @pytest.mark.served(anew=True)
-def test_only_an_admin_of_the_shop_makes_a_code(shop, client):
+def test_only_an_admin_of_the_shop_makes_reset_codes(shop, client):
     _, eve = open_shop(client, "Eve", "Eve's Phones")
     assert answered(shop.max.post(f"/users/{shop.cleo.id}/reset-code")) == (403, "role_too_low")
     assert answered(eve.post(f"/users/{shop.cleo.id}/reset-code")) == (404, "not_found")
 
 
 @pytest.mark.served(anew=True)
-def test_a_password_that_is_too_easy_leaves_the_code_as_it_is(shop, client):
+def test_a_refused_password_keeps_the_reset_code_valid(shop, client):
     code = shop.ada.post(f"/users/{shop.cleo.id}/reset-code").json["code"]
     easy = reset(client, shop.cleo.email, code, "1q2w3e4r5t")
     assert (easy.status_code, easy.json["errors"][0]["field"]) == (422, "new_password")
@@ -85,13 +85,13 @@ def test_a_password_that_is_too_easy_leaves_the_code_as_it_is(shop, client):
 @pytest.mark.parametrize(
     "password", ["Password123", "qwertyuiop", "ninanina99", "adasrepairs", "NinaNina@Example.org", "123456789"]
 )
-def test_a_password_is_not_common_and_not_a_name_that_all_know(shop, password):
+def test_a_password_is_neither_common_nor_a_known_name(shop, password):
     nina = {"name": "Nina Nina", "email": "ninanina@example.org", "role": "clerk", "password": password}
     answer = shop.ada.post("/users", nina)
     assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "password")
 
 
-def test_whoever_works_at_the_server_makes_a_code_and_ends_sign_ins(shop, settings, client):
+def test_the_command_on_the_server_makes_a_reset_code_and_ends_sign_ins(shop, settings, client):
     def run(*words):
         return run_command(settings, *words)
 

@@ -56,7 +56,7 @@ def test_z3_units_sales_and_repairs_are_found_by_the_customers_name_telephone_an
     assert found(shop, "/repairs", typed) == [repair]
 
 
-def test_z3_a_renamed_customers_sales_are_found_by_the_new_name_alone(shop, north, item, zoe):
+def test_z3_sales_of_a_renamed_customer_are_found_by_the_new_name_only(shop, north, item, zoe):
     sale = sell_to(north, zoe, item, "SN-1")
     north.record("customer.update", customer_id=zoe, changes={"name": "Zoë Schwarz"})
     north.push()
@@ -65,7 +65,7 @@ def test_z3_a_renamed_customers_sales_are_found_by_the_new_name_alone(shop, nort
     assert found(shop, "/sales", "brown") == found(shop, "/serials", "brown") == []
 
 
-def test_z3_of_many_customers_of_a_name_all_sales_are_found_and_their_status_still_chooses(
+def test_z3_sales_of_many_customers_of_one_name_are_all_found_and_can_be_filtered_by_status(
     shop, north, item, zoe, monkeypatch
 ):
     sale, other = sell_to(north, zoe, item, "SN-1"), sell_to(north, zoe, item, "SN-2")
@@ -79,7 +79,7 @@ def test_z3_of_many_customers_of_a_name_all_sales_are_found_and_their_status_sti
     assert found(shop, "/sales", "zoë") == sorted([sale, other])
 
 
-def test_z3_more_customers_of_a_name_than_may_be_gathered_hide_no_record_of_theirs(shop, north, item, zoe, monkeypatch):
+def test_z3_very_many_customers_of_one_name_hide_no_record(shop, north, item, zoe, monkeypatch):
     monkeypatch.setattr("server.feed.searching.FEW", 2)
     for number in range(4):
         north.record("customer.create", customer_id=new_id(), name=f"Zoë White {number}", phone="0151 7654321")
@@ -125,7 +125,7 @@ def open_repair_of(phone, serial):
 
 
 @pytest.mark.parametrize("typed", ["356938035643809", "356938035643817", "SN-1", "43817"])
-def test_z4_any_number_of_a_unit_finds_the_repairs_that_were_written_under_another(shop, north, item, typed):
+def test_z4_any_serial_of_a_unit_finds_repairs_recorded_under_another(shop, north, item, typed):
     north.record("serial.add_alias", serial="SN-1", alias="356938035643809")
     north.record("serial.add_alias", serial="SN-1", alias="356938035643817")
     repairs = [open_repair_of(north, number) for number in ("356938035643809", "35 693803 564381 7", "sn -1")]
@@ -144,7 +144,7 @@ def test_z4_after_a_rename_documents_are_found_by_the_old_serial_and_by_the_new_
     assert found(shop, "/sales", "REAL-77") == found(shop, "/sales", "SN-1") == [code]
 
 
-def test_z4_two_numbers_written_into_one_field_each_find_the_ticket(shop, north):
+def test_z4_each_of_two_serials_in_one_field_finds_the_repair(shop, north):
     repair = open_repair_of(north, "356938035643809 / 356938035643817")
     north.push()
 

@@ -34,13 +34,13 @@ def ticket(shop, repair):
     return shop.ada.get(f"/repairs/{repair}").json
 
 
-def test_a_new_ticket_waits_for_nothing_and_has_no_labour(shop, repair):
+def test_a_new_repair_waits_for_no_parts_and_has_no_labour(shop, repair):
     record = ticket(shop, repair)
 
     assert (record["waiting_for_parts"], record["labour"], record["notes"], record["photos"]) == (False, [], [], [])
 
 
-def test_notes_of_two_devices_are_both_kept_with_who_wrote_them(shop, north, bench, repair):
+def test_notes_of_two_devices_are_both_kept_with_their_authors(shop, north, bench, repair):
     change(north, repair, note="Opened: the board is wet")
     change(bench, repair, note="Customer called")
     bench.push()
@@ -52,7 +52,7 @@ def test_notes_of_two_devices_are_both_kept_with_who_wrote_them(shop, north, ben
     assert {note["actor_id"] for note in notes} == {north.actor_id}
 
 
-def test_photos_of_two_devices_are_both_kept_and_one_can_be_taken_away(shop, north, bench, repair):
+def test_photos_of_two_devices_are_both_kept_and_one_can_be_removed(shop, north, bench, repair):
     change(north, repair, photos=[CRACKED])
     change(bench, repair, photos=[BOARD, CRACKED])
     bench.push()
@@ -88,7 +88,7 @@ def test_labour_and_waiting_for_parts_are_fields_where_the_later_wins(shop, nort
         ([f"{at:064x}" for at in range(21)], "photos", "too_many_photos"),
     ],
 )
-def test_what_is_no_photo_is_rejected_by_its_field(north, repair, photos, field, code):
+def test_a_photo_field_that_is_not_a_digest_is_rejected_and_named(north, repair, photos, field, code):
     change(north, repair, photos=photos)
 
     [verdict] = north.push()

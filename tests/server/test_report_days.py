@@ -72,7 +72,7 @@ def both_days(shop):
     return sorted((branch, day, 1) for branch in (shop.north, shop.south) for day in (FIRST, LAST))
 
 
-def test_l13_a_period_of_days_is_of_each_branchs_own_days(shop, phones, items):
+def test_l13_a_period_of_days_uses_the_days_of_each_branch(shop, phones, items):
     at_every_minute(phones, lambda branch, phone, serial: phone.sell(items[branch], serial))
 
     sold = rows(shop, "sales_by_day", DAYS)
@@ -81,7 +81,7 @@ def test_l13_a_period_of_days_is_of_each_branchs_own_days(shop, phones, items):
     assert {row["day"] for row in rows(shop, "sales_by_day", f"{DAYS}&branch_id={shop.north}")} == {FIRST, LAST}
 
 
-def test_l13_its_file_has_the_same_days(shop, phones, items):
+def test_l13_the_file_of_a_report_has_the_same_days(shop, phones, items):
     at_every_minute(phones, lambda branch, phone, serial: phone.sell(items[branch], serial))
 
     file = csv.DictReader(io.StringIO(shop.ada.get(f"/reports/sales_by_day{DAYS}&format=csv").text.lstrip("\ufeff")))
@@ -120,7 +120,7 @@ def test_l13_warranties_end_on_the_days_of_the_units_branch(shop, phones, items)
     assert ending == {f"{branch}-{when}" for branch in ZONES for when in ("first", "last")}
 
 
-def test_l13_a_report_tells_the_first_and_the_last_moment_of_its_days_anywhere(shop, phones):
+def test_l13_a_report_has_the_first_and_the_last_moment_of_its_days_in_any_zone(shop, phones):
     begins, ends = midnight(FIRST, ZONES["north"]), midnight(AFTER, ZONES["south"])
 
     answer = report(shop, "sales_by_day", DAYS)
@@ -128,7 +128,7 @@ def test_l13_a_report_tells_the_first_and_the_last_moment_of_its_days_anywhere(s
     assert (answer["from"], answer["to"]) == (ms(begins), ms(ends) - 1)
 
 
-def test_l13_days_without_an_end_go_on_till_now(shop, phones, items):
+def test_l13_a_period_without_an_end_ends_now(shop, phones, items):
     at_every_minute(phones, lambda branch, phone, serial: phone.sell(items[branch], serial))
 
     sold = rows(shop, "sales_by_day", f"?from_day={LAST}")
@@ -136,7 +136,7 @@ def test_l13_days_without_an_end_go_on_till_now(shop, phones, items):
     assert sorted(row["day"] for row in sold) == [LAST, LAST, AFTER, AFTER]
 
 
-def test_l13_a_day_that_ends_twice_ends_at_the_later_time_and_one_without_a_midnight_begins_after_it(shop):
+def test_l13_days_with_two_midnights_or_none_have_the_right_ends(shop):
     shop.ada.patch(f"/branches/{shop.north}", {"time_zone": "America/Santiago"})
     at_north = f"&branch_id={shop.north}"
 
@@ -148,7 +148,7 @@ def test_l13_a_day_that_ends_twice_ends_at_the_later_time_and_one_without_a_midn
 
 
 @pytest.mark.parametrize(("query", "field"), [("from_day=2026-03-07&from=1", "from_day"), ("to_day=x", "to_day")])
-def test_l13_a_period_that_cannot_be_meant_is_refused_by_its_field(shop, query, field):
+def test_l13_an_impossible_period_is_refused_and_its_field_is_named(shop, query, field):
     answer = shop.ada.get(f"/reports/sales_by_day?{query}")
 
     assert answer.status_code == 422
@@ -156,5 +156,5 @@ def test_l13_a_period_that_cannot_be_meant_is_refused_by_its_field(shop, query, 
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
-def test_l13_no_day_is_too_far_away(shop, phones, day):
+def test_l13_very_early_and_very_late_days_are_accepted(shop, phones, day):
     assert rows(shop, "sales_by_day", f"?from_day={day}&to_day={day}") == []

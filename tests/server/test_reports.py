@@ -35,7 +35,7 @@ def item(north):
     return stocked_item(north)
 
 
-def test_l13_sales_and_returns_add_up_by_day_and_a_voided_sale_counts_for_nothing(shop, north, item):
+def test_l13_sales_and_returns_are_summed_by_day_without_voided_sales(shop, north, item):
     sale, voided = new_id(), new_id()
     north.sell(item, "SN-1", sale_id=sale)
     north.sell(item, "SN-2", sale_id=voided)
@@ -50,7 +50,7 @@ def test_l13_sales_and_returns_add_up_by_day_and_a_voided_sale_counts_for_nothin
     assert rows(shop, "sales_by_day", "?from=0&to=1000") == []
 
 
-def test_l13_a_day_is_the_branchs_own(shop, north, item):
+def test_l13_a_day_is_that_of_the_branch(shop, north, item):
     shop.ada.patch(f"/branches/{shop.north}", {"time_zone": "Pacific/Kiritimati"})
     north.sell(item, "SN-1")
     north.push()
@@ -65,7 +65,7 @@ def _day_in(zone, time):
     return datetime.fromtimestamp(time / 1000, ZoneInfo(zone)).date().isoformat()
 
 
-def test_l13_parts_used_in_repairs_are_those_inside(shop, north, item):
+def test_l13_used_parts_are_those_inside_repairs(shop, north, item):
     repair = north.open_repair()
     north.fit(repair, item, "SN-1")
     north.fit(repair, item, "SN-2")
@@ -80,7 +80,7 @@ def test_l13_parts_used_in_repairs_are_those_inside(shop, north, item):
     assert (row["item"], row["quantity"]) == (item, 1)
 
 
-def test_l13_a_part_is_used_when_it_was_fitted_whenever_its_repair_was_taken_in(shop, north, item):
+def test_l13_a_part_counts_on_the_day_it_was_fitted(shop, north, item):
     now = now_ms()
     repair = north.open_repair()
     north.queue[-1]["at"] = now - 40 * DAY_MS
@@ -97,7 +97,7 @@ def test_l13_a_part_is_used_when_it_was_fitted_whenever_its_repair_was_taken_in(
     assert (used(30, 0), used(37, 30), used(45, 37), used(50, 0)) == ([1], [1], [], [2])
 
 
-def test_a_repair_drawn_before_parts_had_a_time_counts_by_its_own_until_it_is_drawn_anew(app, shop, north, item):
+def test_a_repair_record_without_times_of_parts_counts_by_its_own_time_until_recomputed(app, shop, north, item):
     now = now_ms()
     repair = north.open_repair()
     north.queue[-1]["at"] = now - 40 * DAY_MS
@@ -117,7 +117,7 @@ def test_a_repair_drawn_before_parts_had_a_time_counts_by_its_own_until_it_is_dr
     assert (before, [row["quantity"] for row in rows(shop, "parts_used")]) == ([], [1])
 
 
-def test_l13_what_was_recorded_under_an_item_that_was_merged_counts_as_the_one_it_became(shop, north, item):
+def test_l13_operations_of_a_merged_item_count_for_the_survivor(shop, north, item):
     repair, twin, glue, paste = north.open_repair(), new_id(), new_id(), new_id()
     for id_, name, tracked in ((twin, "Screen A52 again", True), (glue, "Glue", False), (paste, "Paste", False)):
         north.record("item.create", item_id=id_, name=name, price=300, track_stock=True, serial_tracked=tracked)
@@ -136,7 +136,7 @@ def test_l13_what_was_recorded_under_an_item_that_was_merged_counts_as_the_one_i
     assert (worth[glue]["quantity"], worth[glue]["cost"], worth[glue]["unvalued"]) == (5, 500, 0)
 
 
-def test_l13_the_movements_of_a_serial_are_its_life(shop, north, item):
+def test_l13_the_movements_of_a_serial_are_its_timeline(shop, north, item):
     north.sell(item, "SN-1")
     north.push()
 
@@ -150,7 +150,7 @@ def test_l13_the_movements_of_a_serial_are_its_life(shop, north, item):
     assert shop.ada.get("/reports/serial_movements?q=SN-99").status_code == 404
 
 
-def test_l13_a_part_that_was_another_unit_is_none_that_was_used(shop, north, item):
+def test_l13_a_part_that_was_reassigned_is_not_a_used_one(shop, north, item):
     sale, repair = new_id(), north.open_repair()
     north.sell(item, "SN-1", sale_id=sale)
     north.push()
@@ -170,7 +170,7 @@ def test_l13_a_part_that_was_another_unit_is_none_that_was_used(shop, north, ite
     ]
 
 
-def test_l13_what_waits_for_an_admin_counts_neither_as_a_sale_nor_as_a_return(shop, north, item):
+def test_l13_sales_and_returns_that_wait_for_approval_are_not_counted(shop, north, item):
     sale = new_id()
     north.sell(item, "SN-1", sale_id=sale)
     north.push()
@@ -185,7 +185,7 @@ def test_l13_what_waits_for_an_admin_counts_neither_as_a_sale_nor_as_a_return(sh
     assert (day["sales"], day["revenue"], day["returns"], day["refunds"]) == (1, 9900, 0, 0)
 
 
-def test_l13_an_exchange_is_a_return_and_a_sale_and_each_branch_has_its_own_day(shop, north, item):
+def test_l13_an_exchange_is_a_return_and_a_sale_each_on_its_branchs_day(shop, north, item):
     shop.ada.patch(f"/branches/{shop.north}", {"time_zone": "Pacific/Kiritimati"})
     shop.ada.patch(f"/branches/{shop.south}", {"time_zone": "Pacific/Pago_Pago"})
     sale, transfer = new_id(), new_id()
@@ -210,7 +210,7 @@ def test_l13_an_exchange_is_a_return_and_a_sale_and_each_branch_has_its_own_day(
     assert {at: row["day"] for at, row in days.items()} == {at: _day_in(zone, now) for at, zone in zones.items()}
 
 
-def test_l13_loose_pieces_and_units_of_a_repair_are_both_counted_and_what_was_taken_out_is_not(shop, north, item):
+def test_l13_pieces_and_units_in_a_repair_are_counted_and_removed_ones_are_not(shop, north, item):
     glue, repair = new_id(), north.open_repair()
     fields = {"name": "Glue", "price": 300, "track_stock": True, "serial_tracked": False}
     north.record("item.create", item_id=glue, **fields, initial_stock={"quantity": 9})
@@ -225,7 +225,7 @@ def test_l13_loose_pieces_and_units_of_a_repair_are_both_counted_and_what_was_ta
     assert (used, worth) == ({item: 1, glue: 3}, {item: 2, glue: 6})
 
 
-def test_l13_of_a_part_of_which_a_piece_was_taken_out_those_that_are_left_are_used(app, shop, north):
+def test_l13_of_a_part_only_the_pieces_still_inside_are_used(app, shop, north):
     glue, repair = new_id(), north.open_repair()
     fields = {"name": "Glue", "price": 300, "track_stock": True, "serial_tracked": False}
     north.record("item.create", item_id=glue, **fields, initial_stock={"quantity": 9})
@@ -250,7 +250,7 @@ def test_l13_of_a_part_of_which_a_piece_was_taken_out_those_that_are_left_are_us
     assert [(row["quantity"], row["value"]) for row in (drawn, before, after)] == [(2, 600), (3, 900), (2, 600)]
 
 
-def test_a_report_is_of_the_branches_its_reader_manages(shop, north, item):
+def test_a_report_has_only_the_branches_that_its_reader_manages(shop, north, item):
     manager = hire(shop.ada, "Zoe", "manager", [shop.south])
 
     assert manager.get("/reports/serials_by_status").json["rows"] == []
@@ -258,13 +258,13 @@ def test_a_report_is_of_the_branches_its_reader_manages(shop, north, item):
     assert shop.ada.get("/reports/of_the_weather").status_code == 404
 
 
-def test_a_report_knows_nothing_of_another_shop(client, shop, north, item):
+def test_a_report_has_nothing_of_another_shop(client, shop, north, item):
     _, other = open_shop(client, "zoe", "Other")
 
     assert other.get("/reports/serials_by_status").json["rows"] == []
 
 
-def test_a_report_as_a_file_has_names_amounts_and_no_formulas(shop, north):
+def test_the_file_of_a_report_has_names_amounts_and_no_formulas(shop, north):
     item = new_id()
     fields = {"item_id": item, "name": "=HYPERLINK(1)", "price": 9900, "track_stock": True, "serial_tracked": True}
     north.record("item.create", **fields, initial_stock={"quantity": 1, "serials": ["SN-1"], "unit_cost": 5005})
@@ -281,7 +281,7 @@ def test_a_report_as_a_file_has_names_amounts_and_no_formulas(shop, north):
 
 
 @pytest.mark.parametrize("start", ["=1", "+1", "-1", "@x", "\tx", "\rx"])
-def test_no_cell_of_a_file_is_run_by_a_spreadsheet(start):
+def test_no_cell_of_a_report_file_is_a_formula(start):
     [_, line] = csv_lines(["cell"], [[start]])
 
     assert "'" + start in line

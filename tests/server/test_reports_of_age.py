@@ -56,7 +56,7 @@ def aged(shop):
     }
 
 
-def test_l13_of_pieces_without_serials_the_oldest_are_sold_first(shop, north, glue):
+def test_l13_the_oldest_pieces_without_serials_are_sold_first(shop, north, glue):
     sell(north, glue, 3)
     ago(north, 50)
     north.push()
@@ -67,7 +67,7 @@ def test_l13_of_pieces_without_serials_the_oldest_are_sold_first(shop, north, gl
     assert aged(shop) == {shop.north: (0, 0, 3, 0)}
 
 
-def test_l13_what_was_sold_before_it_was_received_takes_from_what_came_in_later(shop, north, glue):
+def test_l13_pieces_sold_before_their_receipt_are_taken_from_later_receipts(shop, north, glue):
     sell(north, glue, 17)
     ago(north, 50)
     restock(north, glue, 6)
@@ -89,7 +89,7 @@ def test_l13_pieces_are_as_old_as_their_arrival_in_the_branch_after_a_transfer(s
     assert aged(shop) == {shop.north: (0, 0, 3, 0), shop.south: (0, 12, 0, 0)}
 
 
-def test_l13_what_came_back_from_a_customer_or_a_repair_came_in_then(shop, north, glue):
+def test_l13_pieces_that_came_back_are_as_old_as_their_return(shop, north, glue):
     sale, repair, undone = new_id(), north.open_repair(), new_id()
     ago(north, 99)
     part = {"repair_id": repair, "item_id": glue}
@@ -118,7 +118,7 @@ def test_l13_an_adjustment_up_is_an_arrival_and_one_down_takes_the_oldest(shop, 
     assert aged(shop) == {shop.north: (2, 0, 5, 0)}
 
 
-def test_l13_pieces_of_an_item_that_was_merged_age_as_those_of_the_one_it_became(app, shop, north, glue):
+def test_l13_pieces_of_a_merged_item_age_as_those_of_the_survivor(app, shop, north, glue):
     paste = new_id()
     north.record("item.create", item_id=paste, name="Paste", price=300, track_stock=True, serial_tracked=False)
     ago(north, 40)
@@ -136,7 +136,7 @@ def test_l13_pieces_of_an_item_that_was_merged_age_as_those_of_the_one_it_became
     assert (row["item"], row["to_90"], row["to_180"], row["older"]) == (glue, 4, 5, 10)
 
 
-def test_l13_units_and_pieces_stand_in_one_report_with_totals(shop, north, glue):
+def test_l13_units_and_pieces_are_in_one_report_with_totals(shop, north, glue):
     north.new_item("Screen", "SN-1", "SN-2")
     ago(north, 31)
     north.push()
@@ -149,7 +149,7 @@ def test_l13_units_and_pieces_stand_in_one_report_with_totals(shop, north, glue)
     }  # fmt: skip
 
 
-def test_l13_an_item_whose_stock_is_not_tracked_any_longer_has_no_age_and_no_value(shop, north, glue):
+def test_l13_an_item_without_stock_tracking_has_no_age_and_no_value(shop, north, glue):
     north.record("item.update", item_id=glue, changes={"track_stock": False})
     north.push()
 

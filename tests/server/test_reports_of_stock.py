@@ -33,14 +33,14 @@ def test_l13_serials_are_counted_by_status_and_branch(shop, north, item):
     assert rows(shop, "serials_by_status", f"?branch_id={shop.south}") == []
 
 
-def test_l13_stock_is_worth_what_each_unit_cost(shop, north, item):
+def test_l13_the_value_of_stock_is_the_cost_of_each_unit(shop, north, item):
     [row] = rows(shop, "stock_value")
 
     assert row["quantity"] == 3
     assert (row["cost"], row["price"], row["unvalued"]) == (2 * 5000 + 6000, 3 * 9900, 0)
 
 
-def test_l13_pieces_without_serials_are_worth_what_the_latest_cost_and_unknown_costs_are_counted(shop, north):
+def test_l13_pieces_are_valued_at_the_latest_cost_and_unknown_costs_are_counted(shop, north):
     pieces, found = new_id(), new_id()
     for id_, name in ((pieces, "Glue"), (found, "Screws")):
         fields = {"item_id": id_, "name": name, "price": 300, "track_stock": True, "serial_tracked": False}
@@ -54,7 +54,7 @@ def test_l13_pieces_without_serials_are_worth_what_the_latest_cost_and_unknown_c
     assert (worth[found]["quantity"], worth[found]["cost"], worth[found]["unvalued"]) == (4, 0, 4)
 
 
-def test_pieces_of_an_item_with_serials_that_have_none_are_counted_beside_its_stock(shop, north, item):
+def test_unserialised_pieces_are_counted_beside_the_stock_of_units(shop, north, item):
     north.record("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 2}])
     north.push()
 
@@ -63,7 +63,7 @@ def test_pieces_of_an_item_with_serials_that_have_none_are_counted_beside_its_st
     assert (row["quantity"], row["unserialised"], row["cost"]) == (3, 2, 2 * 5000 + 6000)
 
 
-def test_l13_a_credit_gives_money_back_and_puts_nothing_into_stock(shop, north, item):
+def test_l13_a_credit_refunds_money_and_adds_no_stock(shop, north, item):
     sale = new_id()
     north.sell(item, "SN-1", sale_id=sale)
     line = {"item_id": item, "quantity": 1, "serials": ["SN-1"], "disposition": "credit_only"}
@@ -77,7 +77,7 @@ def test_l13_a_credit_gives_money_back_and_puts_nothing_into_stock(shop, north, 
     assert worth["quantity"] == 2
 
 
-def test_l13_ageing_stock_says_how_long_units_have_not_moved(shop, north, item):
+def test_l13_ageing_stock_has_the_days_since_each_unit_moved(shop, north, item):
     [row] = rows(shop, "ageing_stock")
 
     assert (row["quantity"], row["to_30"], row["older"]) == (3, 3, 0)
@@ -95,7 +95,7 @@ def test_l13_warranties_that_end_within_the_period_are_listed(shop, north, item)
 
 
 @pytest.mark.parametrize("verdict", [None, "discard"])
-def test_l13_a_serial_that_was_received_twice_is_worth_what_the_first_cost(shop, north, item, verdict):
+def test_l13_a_serial_received_twice_has_the_cost_of_the_first_receipt(shop, north, item, verdict):
     restock(north, item, "SN-1", unit_cost=77700)
     north.push()
     if verdict:
@@ -106,7 +106,7 @@ def test_l13_a_serial_that_was_received_twice_is_worth_what_the_first_cost(shop,
     assert (row["quantity"], row["cost"]) == (3, 2 * 5000 + 6000)
 
 
-def test_l13_a_unit_received_under_another_number_is_worth_what_was_paid_for_it(shop, north, item):
+def test_l13_a_unit_received_under_another_serial_has_its_own_cost(shop, north, item):
     restock(north, item, "SN-1", unit_cost=8000)
     restock(north, item, "SN-9", unit_cost=1000)
     north.push()
@@ -119,7 +119,7 @@ def test_l13_a_unit_received_under_another_number_is_worth_what_was_paid_for_it(
     assert (row["quantity"], row["cost"]) == (5, 2 * 5000 + 6000 + 8000 + 1000)
 
 
-def test_l13_a_new_number_is_no_move_and_a_transfer_is_one(shop, north, item):
+def test_l13_a_rename_is_not_a_movement_and_a_transfer_is(shop, north, item):
     now = now_ms()
     restock(north, item, "OLD-1", "OLD-2", unit_cost=1)
     north.queue[-1]["at"] = now - 100 * DAY_MS

@@ -37,7 +37,7 @@ def marks(shop, name):
     return [(each["kind"], each["code"], each["standing"], each["counted"]) for each in undecided["records"]]
 
 
-def test_l13_units_whose_status_is_contested_are_counted_and_named(shop, item, sold_twice):
+def test_l13_units_with_a_contested_status_are_counted_and_listed(shop, item, sold_twice):
     counts = {row["status"]: (row["count"], row["undecided"]) for row in rows(shop, "serials_by_status")}
 
     assert counts == {"in_stock": (2, 0), "sold": (1, 1)}
@@ -45,7 +45,7 @@ def test_l13_units_whose_status_is_contested_are_counted_and_named(shop, item, s
     assert [row["standing"] for row in rows(shop, "warranty_expiring")] == ["contested"]
 
 
-def test_l13_sales_that_are_contested_are_in_the_totals_which_say_so(shop, item, sold_twice):
+def test_l13_contested_sales_are_in_the_totals_and_marked(shop, item, sold_twice):
     answer = report(shop, "sales_by_day")
     [day] = answer["rows"]
 
@@ -56,14 +56,14 @@ def test_l13_sales_that_are_contested_are_in_the_totals_which_say_so(shop, item,
     assert (answer["undecided"]["counted"], answer["undecided"]["left_out"]) == (1, 0)
 
 
-def test_l13_what_an_admin_decided_is_marked_no_longer(shop, item, sold_twice):
+def test_l13_a_decided_conflict_is_not_marked_any_more(shop, item, sold_twice):
     decide(shop, "SN-1", "discard")
 
     assert marks(shop, "serials_by_status") == marks(shop, "sales_by_day") == []
     assert [row["standing"] for row in rows(shop, "warranty_expiring")] == ["settled"]
 
 
-def test_l13_what_waits_for_an_admin_is_left_out_and_named(shop, north, item):
+def test_l13_operations_that_wait_for_approval_are_left_out_and_listed(shop, north, item):
     tess = phone_of(shop, shop.tess, shop.north)
     tess.sell(item, "SN-2")
     tess.push()
@@ -77,7 +77,7 @@ def test_l13_what_waits_for_an_admin_is_left_out_and_named(shop, north, item):
     assert marks(shop, "stock_value") == [("serial", "SN-2", "waiting", True)]
 
 
-def test_l13_a_delivery_that_waits_is_left_out_of_stock_and_named(shop, north, item):
+def test_l13_a_waiting_restock_is_left_out_of_stock_and_listed(shop, north, item):
     glue = new_id()
     north.record("item.create", item_id=glue, name="Glue", price=300, track_stock=True, serial_tracked=False)
     north.push()
@@ -97,7 +97,7 @@ def test_l13_a_delivery_that_waits_is_left_out_of_stock_and_named(shop, north, i
     assert report(shop, "stock_value", south)["undecided"] == {"counted": 0, "left_out": 0, "records": []}
 
 
-def test_l13_a_contested_part_is_counted_and_its_repair_named(shop, north, item):
+def test_l13_a_contested_part_is_counted_and_its_repair_is_listed(shop, north, item):
     sale, repair = new_id(), north.open_repair()
     north.sell(item, "SN-1", sale_id=sale)
     north.push()
@@ -113,7 +113,7 @@ def test_l13_a_contested_part_is_counted_and_its_repair_named(shop, north, item)
 @pytest.mark.parametrize(
     "name", ["serials_by_status", "stock_value", "sales_by_day", "parts_used", "ageing_stock", "warranty_expiring"]
 )
-def test_a_report_asks_the_same_number_of_times_whatever_is_in_it(app, shop, north, item, name):
+def test_a_report_needs_the_same_number_of_queries_for_any_content(app, shop, north, item, name):
     asked = []
 
     def note(*statement):

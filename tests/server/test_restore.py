@@ -75,7 +75,7 @@ def records_of(phone: HttpPhone) -> dict[tuple[str, str], Any]:
 
 
 @pytest.mark.both_databases
-def test_without_an_accident_the_story_ends_so(app, work):
+def test_without_a_restore_the_shop_ends_with_these_records(app, work):
     work.open()
     work.go_on()
     work.go_on_offline()
@@ -96,11 +96,11 @@ def lose_and_recover(app: Flask, work: Shop, disaster: Disaster) -> None:
 
 
 @pytest.mark.both_databases
-def test_phones_bring_back_what_a_restored_server_lost(app, work, disaster):
+def test_phones_push_again_the_operations_that_a_restored_server_lost(app, work, disaster):
     lose_and_recover(app, work, disaster)
 
 
-def test_phones_bring_back_what_a_server_lost_whose_file_was_copied_back(app, work, copying):
+def test_phones_push_again_the_operations_that_a_server_lost_by_a_copied_file(app, work, copying):
     lose_and_recover(app, work, copying)
 
 
@@ -119,15 +119,15 @@ def lose_go_past_and_recover(app: Flask, work: Shop, disaster: Disaster) -> None
 
 
 @pytest.mark.both_databases
-def test_they_notice_where_the_restored_server_has_gone_past_what_they_knew(app, work, disaster):
+def test_phones_notice_a_restored_server_that_is_beyond_their_version(app, work, disaster):
     lose_go_past_and_recover(app, work, disaster)
 
 
-def test_they_notice_where_the_copied_server_has_gone_past_what_they_knew(app, work, copying):
+def test_phones_notice_a_copied_server_that_is_beyond_their_version(app, work, copying):
     lose_go_past_and_recover(app, work, copying)
 
 
-def test_a_cursor_older_than_the_backup_goes_on_and_the_last_number_tells_what_is_missing(work, copying):
+def test_a_cursor_older_than_the_backup_is_valid_and_last_seq_shows_the_missing_operations(work, copying):
     work.open()
     copying.back_up()
     work.south.sell(work.item, "SN-7")
@@ -140,7 +140,7 @@ def test_a_cursor_older_than_the_backup_goes_on_and_the_last_number_tells_what_i
     assert records_of(work.south)["serial", "SN-7"]["status"] == "sold"
 
 
-def test_a_push_after_the_accident_is_asked_for_what_came_before_it(work, copying):
+def test_a_push_after_the_restore_is_answered_with_the_missing_sequence_number(work, copying):
     work.open()
     copying.back_up()
     work.south.sell(work.item, "SN-7")
@@ -153,7 +153,7 @@ def test_a_push_after_the_accident_is_asked_for_what_came_before_it(work, copyin
 
 
 @pytest.mark.both_databases
-def test_a_restored_server_begins_a_history_far_above_the_lost_one_and_nobody_is_signed_in(app, work, disaster):
+def test_a_restored_server_begins_a_history_far_above_the_lost_one_and_ends_all_sign_ins(app, work, disaster):
     work.open()
     disaster.back_up()
     given = work.north.base
@@ -169,7 +169,7 @@ def test_a_restored_server_begins_a_history_far_above_the_lost_one_and_nobody_is
 
 
 @pytest.mark.both_databases
-def test_a_revoked_devices_and_a_dismissed_persons_return_is_what_the_backup_says(app, work, disaster):
+def test_a_restore_brings_revoked_devices_and_dismissed_people_back_as_in_the_backup(app, work, disaster):
     work.cast.ada.post(f"/devices/{work.till.device_id}/revoke")
     disaster.back_up()
     work.cast.ada.post(f"/devices/{work.south.device_id}/revoke")

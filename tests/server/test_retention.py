@@ -32,7 +32,9 @@ def file(settings) -> Path:
     return settings.data_dir / "benchtrail.sqlite3"
 
 
-def test_after_the_next_retention_the_file_and_its_log_hold_nothing_of_the_person(app, shop, settings, zoltan, file):
+def test_after_the_retention_the_database_file_and_its_wal_have_nothing_of_the_person(
+    app, shop, settings, zoltan, file
+):
     erase(shop.ada, zoltan)
     with app.app_context():
         db.engine.dispose()
@@ -46,7 +48,7 @@ def test_after_the_next_retention_the_file_and_its_log_hold_nothing_of_the_perso
 
 
 @pytest.mark.both_databases
-def test_a_backup_made_afterwards_holds_nothing_of_the_person(shop, settings, zoltan, tmp_path):
+def test_a_later_backup_has_nothing_of_the_erased_person(shop, settings, zoltan, tmp_path):
     before, after = tmp_path / "before.sqlite3", tmp_path / "after.sqlite3"
     assert run(settings, "backup", str(before)).exit_code == 0
     assert found_in(bytes_of(before)) != []
@@ -58,7 +60,7 @@ def test_a_backup_made_afterwards_holds_nothing_of_the_person(shop, settings, zo
 
 
 @pytest.mark.both_databases
-def test_an_older_backup_that_is_restored_does_not_bring_them_back(shop, settings, owner_app, zoltan, tmp_path):
+def test_restoring_an_older_backup_does_not_bring_an_erased_person_back(shop, settings, owner_app, zoltan, tmp_path):
     backup = tmp_path / "before.sqlite3"
     assert run(settings, "backup", str(backup)).exit_code == 0
     erase(shop.ada, zoltan)
@@ -69,7 +71,9 @@ def test_an_older_backup_that_is_restored_does_not_bring_them_back(shop, setting
     assert found_in(everything_stored(owner_app)) == []
 
 
-def test_the_doctor_names_backups_that_are_kept_too_long_and_who_is_still_in_them(shop, settings, zoltan, tmp_path):
+def test_the_doctor_lists_backups_that_are_kept_too_long_and_the_erased_people_in_them(
+    shop, settings, zoltan, tmp_path
+):
     old, new = tmp_path / "old.sqlite3", tmp_path / "new.sqlite3"
     for file in (old, new):
         assert run(settings, "backup", str(file)).exit_code == 0
@@ -109,7 +113,7 @@ def long_ago(app: Any, years: int, ids: Zoltan) -> None:
 
 
 @pytest.mark.both_databases
-def test_customers_of_whom_nothing_was_heard_for_the_shops_years_are_erased(app, shop, settings, zoltan):
+def test_customers_without_activity_for_the_shops_retention_years_are_erased(app, shop, settings, zoltan):
     phone = phone_of(shop, shop.ada, shop.north)
     phone.record("customer.create", customer_id=(recent := new_id()), name="Rita")
     phone.push()

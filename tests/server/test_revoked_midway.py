@@ -42,7 +42,7 @@ def let_in(shop, phone):
     return shop.ada.get("/sales").json["total"], shop.ada.get("/serials?status=sold").json["total"]
 
 
-def test_between_two_parts_of_a_long_queue(app, shop, phone):
+def test_a_device_may_be_revoked_between_two_parts_of_a_long_queue(app, shop, phone):
     assert phone.send(phone.queue[:5]).status_code == 200
     shop.ada.post(f"/devices/{phone.device_id}/revoke")
 
@@ -57,7 +57,7 @@ def test_between_two_parts_of_a_long_queue(app, shop, phone):
     assert kept(app, phone)[0] == sorted(operation["id"] for operation in phone.queue)
 
 
-def test_while_pushes_are_under_way(app, shop, phone):
+def test_a_device_may_be_revoked_while_its_pushes_are_under_way(app, shop, phone):
     of_its_own = type(phone.caller)(
         app.test_client(use_cookies=False), phone.caller.id, phone.caller.name, phone.caller.email, phone.caller.token
     )

@@ -38,7 +38,7 @@ def other_id(app, shop, day) -> str:
     return doubled(app, shop)
 
 
-def test_every_table_is_protected_or_says_why_it_is_of_no_shop(app):
+def test_every_table_is_protected_or_has_the_reason_why_it_belongs_to_no_shop(app):
     with inside(app), db.engine.connect() as connection:
         tables = secured_tables(connection)
 
@@ -61,7 +61,7 @@ def test_a_table_that_a_migration_adds_is_protected_by_the_next_migrate(app, set
         assert list(db.session.scalars(text("SELECT id FROM newer"))) == ["2"]
 
 
-def test_without_a_shop_there_is_no_row_and_within_one_there_are_its_own(app, shop, other_id):
+def test_without_a_shop_no_row_is_visible_and_within_a_shop_its_own_rows(app, shop, other_id):
     tables = {name: "id" if name == "shop" else "shop_id" for name in Model.metadata.tables if name not in OF_NO_SHOP}
 
     def seen(scope: str | None) -> dict[str, set[str]]:
@@ -93,13 +93,13 @@ WAYS_OUT = {
 
 
 @pytest.mark.parametrize("statement", WAYS_OUT.values(), ids=WAYS_OUT)
-def test_the_servers_role_cannot(app, shop, statement):
+def test_the_role_of_the_server_cannot(app, shop, statement):
     with app.app_context(), within_shop(shop.id), pytest.raises(ProgrammingError) as refused:
         db.session.execute(text(statement))
     assert isinstance(refused.value.orig, psycopg.errors.InsufficientPrivilege)
 
 
-def test_what_opens_every_shop_to_the_owner_opens_none_to_the_servers_role(app, owner_app, shop, other_id):
+def test_the_setting_that_shows_every_shop_to_the_owner_shows_none_to_the_servers_role(app, owner_app, shop, other_id):
     with app.app_context(), within_shop(shop.id):
         db.session.execute(text("SELECT set_config('benchtrail.every_shop', 'on', true)"))
         assert list(db.session.scalars(text("SELECT id FROM shop"))) == [shop.id]
@@ -114,7 +114,7 @@ def within(shop_id: str, query: str) -> list[str]:
         return list(db.session.scalars(text(query)))
 
 
-def test_a_door_answers_with_one_shop_and_opens_none(app, shop, other_id):
+def test_a_look_up_before_sign_in_returns_one_shop_and_opens_none(app, shop, other_id):
     with app.app_context():
         (device,) = [*within(shop.id, "SELECT id FROM device WHERE public_key IS NOT NULL LIMIT 1")]
         assert (shop_of("device", device), shop_of("device", "of nobody")) == (shop.id, None)
@@ -124,7 +124,7 @@ def test_a_door_answers_with_one_shop_and_opens_none(app, shop, other_id):
         assert db.session.scalar(text("SELECT current_setting('benchtrail.every_shop', true)")) == ""
 
 
-def test_the_next_to_use_a_connection_begins_without_a_shop(settings, postgresql_template, shop, other_id):
+def test_a_reused_connection_begins_without_a_shop(settings, postgresql_template, shop, other_id):
     app = create_app(settings)
     with app.app_context():
         engine = create_engine(settings.database_url, pool_size=1, max_overflow=0)
@@ -147,7 +147,7 @@ def test_the_next_to_use_a_connection_begins_without_a_shop(settings, postgresql
         engine.dispose()
 
 
-def test_a_savepoint_that_is_taken_back_leaves_the_transaction_in_its_shop(app, shop, other_id):
+def test_rolling_back_a_savepoint_leaves_the_transaction_in_its_shop(app, shop, other_id):
     own = text("SELECT id FROM shop")
     with app.app_context(), within_shop(shop.id):
         savepoint = db.session.begin_nested()
@@ -167,7 +167,7 @@ def test_a_savepoint_that_is_taken_back_leaves_the_transaction_in_its_shop(app, 
         assert db.session.scalar(own) == shop.id
 
 
-def test_threads_that_share_the_connections_see_each_their_own_shop(app, shop, other_id):
+def test_threads_that_share_connections_each_see_their_own_shop(app, shop, other_id):
     seen: dict[str, set[str]] = {shop.id: set(), other_id: set()}
 
     def look(scope: str) -> None:
@@ -184,7 +184,7 @@ def test_threads_that_share_the_connections_see_each_their_own_shop(app, shop, o
     assert seen == {shop.id: {shop.id}, other_id: {other_id}}
 
 
-def test_a_superuser_is_no_wall_and_the_doctor_says_so(settings, database_url, shop):
+def test_the_doctor_reports_that_a_superuser_is_not_restricted(settings, database_url, shop):
     superuser = create_engine(postgresql.as_role(database_url, postgresql.SUPERUSER))
     with superuser.connect() as connection:
         (found,) = shortcomings(connection)
@@ -192,7 +192,7 @@ def test_a_superuser_is_no_wall_and_the_doctor_says_so(settings, database_url, s
     assert "tests, for whom PostgreSQL checks no row" in found
 
 
-def test_what_needs_every_shop_is_refused_to_the_servers_role_and_changes_nothing(app, shop, tmp_path):
+def test_commands_for_every_shop_are_refused_to_the_servers_role_and_change_nothing(app, shop, tmp_path):
     file = tmp_path / "backup.sqlite3"
     with inside(app):
         back_up(db.engine, file)
@@ -205,7 +205,7 @@ def test_what_needs_every_shop_is_refused_to_the_servers_role_and_changes_nothin
     assert shop.ada.get("/me").status_code == 200
 
 
-def test_an_empty_database_is_not_the_servers_to_migrate(postgresql_template, settings, tmp_path):
+def test_the_servers_role_cannot_migrate_an_empty_database(postgresql_template, settings, tmp_path):
     with psycopg.connect(**superusers(settings), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE empty OWNER {postgresql.OWNER}")
     empty = make_url(settings.database_url).set(database="empty").render_as_string(hide_password=False)
@@ -227,7 +227,7 @@ def superusers(settings) -> dict[str, str]:
     return {"host": str(url.query["host"]), "dbname": str(url.database), "user": postgresql.SUPERUSER}
 
 
-def test_the_server_starts_without_the_owner_where_there_is_nothing_to_migrate(app, settings):
+def test_the_server_starts_without_the_owner_where_no_migration_is_due(app, settings):
     alone = replace(settings, owner_database_url="")
     migrate_database(alone)
 

@@ -35,7 +35,7 @@ def found(shop, path, typed, name):
         ("%20", ["ABC-1", "SN-1042", "SN-1043"]),
     ],
 )
-def test_a_unit_is_found_by_its_whole_number_its_beginning_and_its_last_digits(shop, north, typed, serials):
+def test_a_unit_is_found_by_its_whole_serial_its_beginning_and_its_last_digits(shop, north, typed, serials):
     north.new_item("Screen", "SN-1042", "SN-1043", "ABC-1")
     north.push()
 
@@ -73,7 +73,7 @@ def test_a_customer_is_found_by_name_telephone_and_address(shop, north, typed):
     assert found(shop, "/customers", typed.replace("+", "%2B"), "name") == ["Zoë Brown"]
 
 
-def test_what_a_record_was_called_before_finds_it_no_more(shop, north):
+def test_a_former_name_does_not_find_a_record(shop, north):
     customer = new_id()
     north.record("customer.create", customer_id=customer, name="Maria Weiss")
     north.record("customer.update", customer_id=customer, changes={"name": "Maria Schwarz"})
@@ -84,7 +84,7 @@ def test_what_a_record_was_called_before_finds_it_no_more(shop, north):
     assert found(shop, "/customers", "maria", "name") == ["Maria Schwarz"]
 
 
-def test_where_many_begin_alike_they_are_listed_in_order_and_counted(shop, north, monkeypatch):
+def test_many_matches_are_listed_in_order_and_counted(shop, north, monkeypatch):
     north.new_item("Screen", *(f"SN-{number}" for number in range(10)), "OTHER")
     north.push()
     few = shop.ada.get("/serials?q=sn").json
@@ -186,7 +186,7 @@ def test_documents_of_an_item_and_conflicts_of_a_branch_are_found_by_an_index(
 
 
 @pytest.mark.parametrize(("path", "index", "total"), DOCUMENTS)
-def test_few_or_many_they_are_all_that_tell_of_it_in_order(shop, many_documents, monkeypatch, path, index, total):
+def test_few_or_many_matches_are_listed_completely_and_in_order(shop, many_documents, monkeypatch, path, index, total):
     found = shop.ada.get(f"{path}&page_size=500").json
     monkeypatch.setattr("server.feed.searching.FEW", 1)
 
@@ -211,7 +211,7 @@ def plans_of(app, shop, ask):
     return ["\n".join(str(row[-1]) for row in plan) for plan in rows]
 
 
-def test_what_most_have_is_met_in_the_order_of_the_list(app, shop, large):
+def test_a_word_of_most_records_is_searched_in_the_order_of_the_list(app, shop, large):
     """PostgreSQL guesses how many have it: behind row-level security it may not look (`LIKE` is not leakproof)."""
     plans = plans_of(app, shop, lambda: shop.ada.get("/serials?after=&page_size=500&q=sn"))
 
@@ -222,7 +222,7 @@ def test_what_most_have_is_met_in_the_order_of_the_list(app, shop, large):
 
 
 @pytest.mark.parametrize(("query", "index"), LISTS.items())
-def test_a_page_is_a_range_of_an_index_and_is_not_sorted(app, shop, large, query, index):
+def test_a_page_is_read_from_an_index_without_sorting(app, shop, large, query, index):
     place = shop.ada.get("/serials?after=&page_size=100").json["next"]
 
     plans = plans_of(app, shop, lambda: shop.ada.get(f"/serials?after={place}&page_size=10{query}"))

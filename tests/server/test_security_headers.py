@@ -59,7 +59,7 @@ def built(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(("method", "path", "status"), PATHS.values(), ids=PATHS)
-def test_every_answer_has_them_errors_too(client, method, path, status):
+def test_every_answer_has_the_security_headers_and_so_have_errors(client, method, path, status):
     answer = client.open(path, method=method)
 
     assert answer.status_code == status
@@ -67,7 +67,7 @@ def test_every_answer_has_them_errors_too(client, method, path, status):
     assert "Strict-Transport-Security" not in answer.headers
 
 
-def test_an_answer_that_failed_has_them(app, monkeypatch):
+def test_an_unexpected_error_has_the_security_headers(app, monkeypatch):
     monkeypatch.setattr("server.signing_in.routes.service.is_registration_open", lambda _setting: 1 / 0)
 
     answer = app.test_client().get(f"{API}/server")
@@ -75,7 +75,7 @@ def test_an_answer_that_failed_has_them(app, monkeypatch):
     assert (answer.status_code, bounds(answer)) == (500, BOUNDS)
 
 
-def test_an_answer_without_a_body_has_them(client, shop):
+def test_an_answer_without_a_body_has_the_security_headers(client, shop):
     page = client.get("/", headers={"If-None-Match": client.get("/").headers["ETag"]})
     name = keep_photo(shop.tess).json["sha256"]
     photo = client.get(f"{API}/photos/{name}", headers={**shop.tess.headers, "If-None-Match": f'"{name}"'})
@@ -84,13 +84,13 @@ def test_an_answer_without_a_body_has_them(client, shop):
         assert (answer.status_code, bounds(answer)) == (304, BOUNDS)
 
 
-def test_what_the_api_says_is_no_page_wherever_it_is_opened(client):
+def test_an_answer_of_the_api_is_never_shown_as_a_page(client):
     for path in (f"{API}/server", f"{API}/nothing", f"{API}/me"):
         assert client.get(path).headers["Content-Security-Policy"].startswith("default-src 'none'")
 
 
 @pytest.mark.parametrize(("method", "path", "status"), PATHS.values(), ids=PATHS)
-def test_a_browser_that_came_by_tls_is_told_to_stay_there(settings, method, path, status):
+def test_an_answer_over_tls_has_hsts(settings, method, path, status):
     client = create_app(replace(settings, trusted_proxies=1)).test_client()
 
     answer = client.open(path, method=method, headers={"X-Forwarded-Proto": "https"})

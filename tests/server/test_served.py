@@ -72,7 +72,7 @@ def test_the_sixth_stream_of_a_person_ends_their_first(served, shop):
             assert answer.readline().startswith(b"data:")
 
 
-def test_guessing_from_one_address_is_refused_and_says_when_to_come_back(shop):
+def test_guessing_from_one_address_is_refused_with_a_time_to_retry(shop):
     answers = [sign_in(shop.cleo, password=f"wrong password {at}") for at in range(11)]
 
     assert [answer.status_code for answer in answers] == [401] * 10 + [429]
@@ -82,7 +82,7 @@ def test_guessing_from_one_address_is_refused_and_says_when_to_come_back(shop):
     assert sign_in(shop.cleo, ANOTHER).status_code == 200, "nobody is locked out elsewhere"
 
 
-def test_an_answer_says_how_its_limits_stand(shop):
+def test_a_served_answer_has_the_state_of_its_limits(shop):
     answer = shop.ada.client.get(f"{API}/server", headers=STRANGER)
 
     assert "open-address" in answer.headers["RateLimit-Policy"]
@@ -107,7 +107,7 @@ def test_a_sign_in_ends_by_time(served, shop, aged):
     assert shop.ada.get("/me").status_code == 200
 
 
-def test_a_server_that_has_its_shop_takes_no_other_and_says_so_whoever_has_an_account(served, shop, tmp_path):
+def test_a_server_with_its_shop_accepts_no_other_and_answers_alike_for_every_email(served, shop, tmp_path):
     as_it_comes = Served(tmp_path, workers=1)
     as_it_comes.settings = {
         name: served.environment[f"BENCHTRAIL_{name}"] for name in ("DATABASE_URL", "SECRET_KEY")
@@ -127,7 +127,7 @@ def test_a_server_that_has_its_shop_takes_no_other_and_says_so_whoever_has_an_ac
 
 
 @pytest.mark.parametrize("path", ["/", "/sales/new", f"{API}/server", f"{API}/me", "/nowhere.js", f"{API}/nowhere"])
-def test_every_answer_bounds_scripts_frames_other_origins_and_the_camera(client, path):
+def test_every_answer_restricts_scripts_frames_other_origins_and_the_camera(client, path):
     plain = client.get(path)
     by_tls = client.get(path, headers={"X-Forwarded-Proto": "https"})
 
@@ -157,7 +157,7 @@ def test_signing_out_clears_the_browsers_cache_and_ends_the_cookie(client, shop)
     assert again.status_code == 401
 
 
-def test_nothing_that_the_server_writes_is_readable_to_others(served):
+def test_files_of_the_server_are_not_readable_to_others(served):
     place = Path(served.environment["BENCHTRAIL_DATA_DIR"])
     # The tests copied the database and opened the log; what SQLite keeps beside a database has the database's mode.
     theirs = ("server.log", "benchtrail.sqlite3")
@@ -168,7 +168,7 @@ def test_nothing_that_the_server_writes_is_readable_to_others(served):
     assert open_to_others == []
 
 
-def test_a_key_that_an_object_has_twice_is_refused(client):
+def test_an_object_with_a_key_twice_is_refused(client):
     twice = b'{"email": "ada@example.org", "email": "eve@example.org", "password": "x"}'
     answer = client.post(f"{API}/auth/token", data=twice, headers={"Content-Type": "application/json"})
 

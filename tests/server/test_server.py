@@ -7,7 +7,7 @@ from server.app import create_app
 from tests.cast import API
 
 
-def test_a_server_says_its_version_and_shows_no_accounts(client):
+def test_a_server_shows_its_version_and_no_accounts(client):
     assert client.get(f"{API}/server").json == {
         "version": __version__,
         "registration_open": True,

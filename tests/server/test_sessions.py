@@ -34,7 +34,7 @@ def browser_of(app, caller):
     return browser
 
 
-def test_ones_own_sign_ins_are_listed_with_their_devices(shop):
+def test_a_person_sees_their_own_sign_ins_with_their_devices(shop):
     phone = another_sign_in(shop.cleo)
     device = shop.enrol(shop.south, by=phone)
     listed = phone.get("/me/sessions").json["items"]
@@ -48,7 +48,7 @@ def test_ones_own_sign_ins_are_listed_with_their_devices(shop):
 
 
 @pytest.mark.served(anew=True)
-def test_a_sign_in_is_ended_by_its_person_and_by_nobody_else(shop):
+def test_only_its_person_ends_a_sign_in(shop):
     phone = another_sign_in(shop.cleo)
     (session,) = [each["id"] for each in phone.get("/me/sessions").json["items"] if each["current"]]
 
@@ -68,7 +68,7 @@ def test_all_other_sign_ins_are_ended_at_once(shop, app):
     assert shop.ada.get("/me").status_code == 200
 
 
-def test_a_sign_in_that_ended_for_want_of_use_is_not_listed(shop):
+def test_an_expired_sign_in_is_not_listed(shop):
     with freeze_time() as clock:
         used = another_sign_in(shop.cleo)
         another_sign_in(shop.cleo)
@@ -95,7 +95,7 @@ def test_revoking_a_device_ends_every_sign_in_on_it_but_the_one_that_revokes(sho
     assert shop.ada.get(f"/devices/{lost}").json["revoked"] is True
 
 
-def test_a_device_that_is_given_up_leaves_the_shop_and_ends_every_sign_in_on_it(shop, app):
+def test_a_device_that_leaves_the_shop_ends_every_sign_in_on_it(shop, app):
     device = shop.enrol(shop.south, by=shop.cleo)["id"]
     shop.tess.get(f"/sync/pull?device_id={device}")
     elsewhere = another_sign_in(shop.cleo)
@@ -111,7 +111,7 @@ def test_a_device_that_is_given_up_leaves_the_shop_and_ends_every_sign_in_on_it(
 
 
 @pytest.mark.served(anew=True)
-def test_what_a_revoked_phone_still_brings_is_kept_though_nobody_is_signed_in_on_it(shop):
+def test_the_push_of_a_revoked_phone_is_kept_although_nobody_is_signed_in_on_it(shop):
     cleo = another_sign_in(shop.cleo)
     phone = phone_of(shop, cleo, shop.south)
     phone.new_item()
@@ -123,7 +123,7 @@ def test_what_a_revoked_phone_still_brings_is_kept_though_nobody_is_signed_in_on
     assert cleo.get("/me").status_code == 401
 
 
-def test_a_key_that_is_not_the_revoked_devices_says_nothing_of_it(shop):
+def test_another_key_does_not_show_that_a_device_is_revoked(shop):
     phone = phone_of(shop, another_sign_in(shop.cleo), shop.south)
     phone.new_item()
     shop.ada.post(f"/devices/{phone.device_id}/revoke")
@@ -136,7 +136,7 @@ def test_a_key_that_is_not_the_revoked_devices_says_nothing_of_it(shop):
     assert shop.ada.get(f"/operations/{phone.queue[0]['id']}").status_code == 404
 
 
-def test_a_device_that_was_enrolled_from_a_lost_phone_is_of_no_use_to_its_thief(shop):
+def test_a_thief_cannot_use_a_device_enrolled_from_a_lost_phone(shop):
     phone = another_sign_in(shop.cleo)
     lost = shop.enrol(shop.south, by=phone)["id"]
     another = shop.enrol(shop.south, by=phone)["id"]
@@ -148,7 +148,7 @@ def test_a_device_that_was_enrolled_from_a_lost_phone_is_of_no_use_to_its_thief(
     ("path", "change"),
     [("/me/password", {"new_password": "another long password"}), ("/me/email", {"email": "cleo2@example.org"})],
 )
-def test_a_new_password_or_e_mail_keeps_the_sign_in_bound_to_the_lost_phone(shop, path, change):
+def test_a_new_password_or_email_keeps_the_sign_in_bound_to_the_lost_phone(shop, path, change):
     phone = another_sign_in(shop.cleo)
     lost = shop.enrol(shop.south, by=phone)["id"]
     phone = replace(phone, token=phone.put(path, {"password": PASSWORD, **change}).json["access_token"])
@@ -158,7 +158,7 @@ def test_a_new_password_or_e_mail_keeps_the_sign_in_bound_to_the_lost_phone(shop
 
 
 @pytest.mark.served(anew=True)
-def test_a_lost_phone_is_not_taken_over_by_pin_once_it_is_revoked(shop):
+def test_a_revoked_phone_cannot_be_taken_over_by_pin(shop):
     lost = shop.enrol(shop.south, by=shop.cleo)["id"]
     take_over = {"device_id": lost, "user_id": shop.cleo.id, "pin": "1379"}
     shop.cleo.put("/me/pin", {"password": PASSWORD, "pin": "1379"})
@@ -170,7 +170,7 @@ def test_a_lost_phone_is_not_taken_over_by_pin_once_it_is_revoked(shop):
     assert (refused.status_code, refused.json["code"]) == (401, "wrong_credentials")
 
 
-def test_a_phone_revoked_while_it_signs_in_is_let_in_by_nothing(shop, monkeypatch):
+def test_a_phone_that_is_revoked_during_its_sign_in_gets_no_sign_in(shop, monkeypatch):
     lost = shop.enrol(shop.south, by=shop.cleo)["id"]
     shop.cleo.put("/me/pin", {"password": PASSWORD, "pin": "1379"})
     checked = sign_ins.is_password
@@ -185,7 +185,7 @@ def test_a_phone_revoked_while_it_signs_in_is_let_in_by_nothing(shop, monkeypatc
     assert (answer.status_code, answer.json["code"]) == (401, "wrong_credentials")
 
 
-def test_an_old_password_lets_nobody_in_while_the_new_one_is_set(shop, client, monkeypatch):
+def test_an_old_password_signs_nobody_in_while_the_new_one_is_set(shop, client, monkeypatch):
     checked = sign_ins.fitting
     new = {"password": PASSWORD, "new_password": "another long password"}
 
@@ -212,7 +212,7 @@ def test_pins_alone_do_not_prolong_a_sign_in_beyond_a_month(shop):
         assert cleo.get("/me").status_code == 401
 
 
-def test_how_long_a_sign_in_lasts_is_set(settings):
+def test_settings_limit_how_long_a_sign_in_lasts(settings):
     with freeze_time() as clock:
         app = create_app(replace(settings, session_ms=3_600_000, session_idle_ms=60_000))
         opened, ada = open_shop(app.test_client(), "Ina", "Ina's Phones")
@@ -232,7 +232,7 @@ def test_a_sign_in_ends_after_a_week_without_use_and_after_a_month_in_any_case(s
         assert used.get("/me").status_code == 401
 
 
-def test_a_browser_gets_a_new_token_where_its_persons_role_changed(shop, app):
+def test_a_browser_gets_a_new_token_when_its_persons_role_changes(shop, app):
     browser = browser_of(app, shop.cleo)
     former = browser.get_cookie("benchtrail").value
     shop.ada.patch(f"/users/{shop.cleo.id}", {"role": "manager"})
@@ -248,7 +248,7 @@ def test_a_browser_gets_a_new_token_where_its_persons_role_changed(shop, app):
         assert browser.get(f"{API}/me").status_code == 401
 
 
-def test_a_program_is_given_a_new_token_where_its_persons_role_changed(shop):
+def test_a_program_gets_a_new_token_when_its_persons_role_changes(shop):
     shop.ada.patch(f"/users/{shop.cleo.id}", {"role": "manager"})
 
     response = shop.cleo.get("/me")
@@ -272,7 +272,7 @@ def test_a_new_name_changes_no_token(shop, app):
     assert browser.get_cookie("benchtrail").value == former
 
 
-def test_a_stream_looks_for_its_sign_in_often_enough_to_end_within_five_seconds():
+def test_an_event_stream_ends_within_five_seconds_of_its_sign_in():
     assert events.SIGN_IN_S + events.POLL_S < 5
 
 

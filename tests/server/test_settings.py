@@ -11,7 +11,7 @@ REDUCED = {"id": "01890000-0000-7000-8000-000000000007", "name": "Reduced", "bas
 
 
 @pytest.mark.both_databases
-def test_what_is_set_is_there_and_the_rest_stays(shop):
+def test_a_changed_setting_is_stored_and_the_others_stay(shop):
     before = shop.ada.get("/shop").json
 
     answer = shop.ada.patch("/shop", {"currency": "SEK", "receipt_text": "Thank you!\nSee you soon."})
@@ -21,7 +21,7 @@ def test_what_is_set_is_there_and_the_rest_stays(shop):
     assert shop.cleo.get("/me").json["shop"] == answer.json
 
 
-def test_a_new_shop_begins_plain(shop):
+def test_a_new_shop_has_the_default_settings(shop):
     assert shop.tess.get("/shop").json == {
         "id": shop.id,
         "name": "Ada's Repairs",
@@ -39,7 +39,7 @@ def test_a_new_shop_begins_plain(shop):
 
 
 @pytest.mark.both_databases
-def test_devices_hear_of_a_setting(shop):
+def test_devices_pull_a_changed_setting(shop):
     phone = phone_of(shop, shop.cleo, shop.south)
     phone.pull()
 
@@ -52,13 +52,13 @@ def test_devices_hear_of_a_setting(shop):
     assert pulled["branch"]["address"] == "Main Street 1\n12345 Town"
 
 
-def test_only_an_admin_sets_anything(shop):
+def test_only_an_admin_changes_settings(shop):
     answers = [shop.max.patch("/shop", {"name": "Max's"}), shop.max.patch(f"/branches/{shop.north}", {"name": "Up"})]
 
     assert [(answer.status_code, answer.json["code"]) for answer in answers] == [(403, "role_too_low")] * 2
 
 
-def test_the_rate_to_begin_with_is_one_of_the_shops(shop):
+def test_the_default_tax_rate_is_one_of_the_shop(shop):
     shop.ada.patch("/shop", {"tax_rates": [STANDARD, REDUCED], "default_tax_rate_id": REDUCED["id"]})
 
     unknown = shop.ada.patch("/shop", {"default_tax_rate_id": new_id()})
@@ -88,14 +88,14 @@ def test_the_rate_to_begin_with_is_one_of_the_shops(shop):
         ({"shop_id": "x"}, "shop_id"),
     ],
 )
-def test_what_is_wrong_with_a_setting_is_named(shop, changes, field):
+def test_the_faulty_field_of_a_setting_is_named(shop, changes, field):
     answer = shop.ada.patch("/shop", changes)
 
     assert (answer.status_code, answer.json["code"]) == (422, "invalid_field")
     assert [error["field"] for error in answer.json["errors"]] == [field]
 
 
-def test_another_shops_branch_is_not_there(client, shop):
+def test_a_setting_of_another_shops_branch_is_not_found(client, shop):
     _, bob = open_shop(client, "Bob", "Bob's Phones")
 
     foreign, missing = (bob.patch(f"/branches/{id_}", {"name": "Mine"}) for id_ in (shop.north, new_id()))
@@ -123,7 +123,7 @@ def test_z8_the_shop_switches_serial_tracking_on_before_items_can_use_it(shop):
     assert taken.json["standing"] == "settled"
 
 
-def test_z8_a_device_that_had_not_heard_that_tracking_is_off_recorded_a_fact(shop):
+def test_z8_an_operation_settles_on_a_device_that_did_not_have_the_setting_yet(shop):
     phone = phone_of(shop, shop.ada, shop.north)
     phone.pull()
     phone.new_item("Screen A52", "SN-1")
@@ -163,7 +163,7 @@ def test_o14_a_person_has_another_role_at_another_branch(shop):
     assert adjust(shop.south).json["code"] == "role_too_low"
 
 
-def test_o14_a_role_at_a_branch_counts_for_what_a_device_sends(shop):
+def test_o14_the_role_at_the_branch_applies_to_pushed_operations(shop):
     shop.ada.patch(f"/users/{shop.max.id}", {"branch_ids": [], "branch_roles": {shop.south: "clerk"}})
     results = {}
     for branch_id in (shop.north, shop.south):

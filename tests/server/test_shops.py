@@ -43,7 +43,7 @@ def test_a_new_shop_has_a_branch_an_admin_and_serial_tracking(client):
     }
 
 
-def test_the_access_token_of_a_new_shop_is_its_admins(client):
+def test_the_access_token_of_a_new_shop_belongs_to_its_admin(client):
     token = client.post(f"{API}/shops", json=BOB).json["access_token"]
 
     me = client.get(f"{API}/me", headers={"Authorization": f"Bearer {token}"})
@@ -54,7 +54,7 @@ def test_the_access_token_of_a_new_shop_is_its_admins(client):
 
 
 @pytest.mark.served
-def test_opening_a_shop_does_not_tell_who_has_an_account(client, shop):
+def test_opening_a_shop_does_not_show_who_has_an_account(client, shop):
     answers = [
         client.post(f"{API}/shops", json=BOB | {"email": email}) for email in ("ADA@example.org", "eve@example.org")
     ]
@@ -72,7 +72,7 @@ def shape_of(value):
 
 
 @pytest.mark.parametrize("registration", ["closed", "first"])
-def test_a_server_that_is_closed_or_has_its_shop_takes_no_other(settings, registration):
+def test_a_closed_server_and_one_with_its_shop_accept_no_other(settings, registration):
     closed = create_app(dataclasses.replace(settings, registration=registration)).test_client()
 
     answers = [
@@ -83,7 +83,7 @@ def test_a_server_that_is_closed_or_has_its_shop_takes_no_other(settings, regist
     assert closed.get(f"{API}/server").json["registration_open"] is False
 
 
-def test_the_first_to_come_opens_the_servers_shop_and_the_demo_is_none(app, settings, client):
+def test_the_first_caller_opens_the_shop_of_a_server_and_the_demo_does_not_count(app, settings, client):
     with inside(app):
         db.session.query(AccessToken).delete()
         db.session.query(UserAccount).update({"email": "x" + UserAccount.email})
@@ -114,7 +114,7 @@ def test_the_first_to_come_opens_the_servers_shop_and_the_demo_is_none(app, sett
         ("shop_id", "01890000-0000-7000-8000-000000000000"),
     ],
 )
-def test_what_is_wrong_with_a_new_shop_is_named(client, field, value):
+def test_the_faulty_field_of_a_new_shop_is_named(client, field, value):
     answer = client.post(f"{API}/shops", json=BOB | {field: value})
 
     assert (answer.status_code, answer.json["code"]) == (422, "invalid_field")
@@ -132,6 +132,6 @@ def test_two_shops_see_nothing_of_each_other(client, shop):
     assert bob.post("/devices", {"name": "Phone", "branch_id": shop.north}).status_code == 404
 
 
-def test_a_person_sees_the_branches_that_are_theirs(shop):
+def test_a_person_sees_their_own_branches(shop):
     assert [branch["name"] for branch in shop.max.get("/me").json["branches"]] == ["North"]
     assert [branch["name"] for branch in shop.tess.get("/me").json["branches"]] == ["North", "South"]

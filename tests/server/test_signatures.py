@@ -69,7 +69,7 @@ def test_push_pull_and_switch_need_a_signature(shop, phone):
 
 
 @pytest.mark.served
-def test_who_names_the_owners_device_pushes_and_pulls_nothing_and_leaves_its_numbers_alone(shop):
+def test_naming_another_persons_device_pushes_and_pulls_nothing_and_uses_no_sequence_number(shop):
     owners = phone_of(shop, shop.ada, shop.north)
     item = owners.new_item("Screen A52")
     owners.push()
@@ -89,7 +89,7 @@ def test_who_names_the_owners_device_pushes_and_pulls_nothing_and_leaves_its_num
 
 
 @pytest.mark.served
-def test_a_device_does_not_sign_for_another(shop, phone):
+def test_a_device_cannot_sign_for_another(shop, phone):
     body = push_of(phone)
     other = shop.enrol(shop.south)["id"]
     headers = KEY.signed_headers(other, "POST", f"{API}/sync/push", "", body, 0)
@@ -97,7 +97,7 @@ def test_a_device_does_not_sign_for_another(shop, phone):
 
 
 @pytest.mark.served
-def test_a_signature_is_good_for_its_own_method_path_query_and_body(shop, phone):
+def test_a_signature_is_valid_only_for_its_method_path_query_and_body(shop, phone):
     body, other = push_of(phone), push_of(phone) + b" "
     pull = f"/sync/pull?device_id={phone}"
     of_push, of_pull = signed("POST", "/sync/push", body), signed("GET", pull)
@@ -148,14 +148,14 @@ def test_a_value_that_is_not_a_signature_is_refused(shop, phone, signature):
 
 
 @pytest.mark.served
-def test_the_devices_clock_is_never_judged(shop, phone):
+def test_the_time_of_a_signature_is_not_checked(shop, phone):
     body = push_of(phone)
     for created in (-5, 0, 99_999_999_999):
         headers = KEY.signed_headers(phone, "POST", f"{API}/sync/push", "", body, created)
         assert push(shop.ada, body, headers).status_code == 200
 
 
-def test_a_packed_body_is_signed_as_it_is_sent(shop, phone):
+def test_the_signature_covers_a_compressed_body_as_it_is_sent(shop, phone):
     packed = gzip.compress(push_of(phone))
     packing = {"Content-Encoding": "gzip"}
     of_packed = KEY.signed_headers(phone, "POST", f"{API}/sync/push", "", packed, 0)
@@ -165,7 +165,7 @@ def test_a_packed_body_is_signed_as_it_is_sent(shop, phone):
 
 
 @pytest.mark.served
-def test_another_shops_device_is_told_apart_from_none_neither_by_a_signature_nor_without(shop, client, phone):
+def test_a_device_of_another_shop_is_answered_as_an_unknown_one_with_and_without_a_signature(shop, client, phone):
     _, eve = open_shop(client, "Eve", "Eve's Phones")
     tries = []
     for device_id in (phone, new_id()):
@@ -176,7 +176,7 @@ def test_another_shops_device_is_told_apart_from_none_neither_by_a_signature_nor
 
 
 @pytest.mark.served
-def test_a_device_is_enrolled_with_a_key_that_is_one(shop):
+def test_a_device_cannot_be_enrolled_with_an_invalid_key(shop):
     good = KEY.public_key
     wrong = [
         None,
@@ -190,13 +190,13 @@ def test_a_device_is_enrolled_with_a_key_that_is_one(shop):
     assert [answered(answer) for answer in tries] == [(422, "invalid_field")] * len(wrong)
 
 
-def test_what_browsers_export_with_a_key_is_taken(shop):
+def test_a_key_with_the_members_that_browsers_export_is_accepted(shop):
     exported = {**KEY.public_key, "ext": True, "key_ops": ["verify"]}
     body = {"name": "Phone", "branch_id": shop.north, "public_key": exported}
     assert shop.ada.post("/devices", body).status_code == 201
 
 
-def test_a_device_enrolled_before_keys_registers_one_once_and_goes_on(app, shop):
+def test_a_device_enrolled_before_keys_registers_one_once_and_continues(app, shop):
     old = phone_of(shop, shop.ada, shop.north)
     old.new_item()
     forget_key(app, old.device_id)
@@ -210,7 +210,7 @@ def test_a_device_enrolled_before_keys_registers_one_once_and_goes_on(app, shop)
     assert [result["standing"] for result in old.push()] == ["settled"]
 
 
-def test_nobody_gives_the_servers_own_device_a_key(app, shop):
+def test_nobody_can_register_a_key_for_the_servers_own_device(app, shop):
     shop.ada.post(
         "/operations",
         {
@@ -247,7 +247,7 @@ def test_the_reference_device_signs_and_gives_a_new_identity_a_key_of_its_own(sh
     assert shop.ada.get("/customers").json["total"] == 2
 
 
-def test_a_kept_key_is_the_same_key():
+def test_a_stored_key_is_the_same_key():
     again = DeviceKey.from_pem(ANOTHER_KEY.to_pem())
     assert again.public_key == ANOTHER_KEY.public_key
     with pytest.raises(ValueError, match=r"PEM"):
@@ -255,7 +255,7 @@ def test_a_kept_key_is_the_same_key():
 
 
 @pytest.mark.served
-def test_who_was_signed_in_stands_beside_whose_operation_it_is(shop):
+def test_the_log_has_the_person_who_was_signed_in_beside_the_actor(shop):
     phone = phone_of(shop, shop.cleo, shop.south)
     item = phone.new_item("Screen A52", "SN-1")
     phone.caller = shop.tess

@@ -84,27 +84,27 @@ def received(sock: socket.socket) -> bytes:
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_many_connections_that_go_no_further_leave_the_server_answering(server, connect, attack):
+def test_the_server_answers_beside_many_idle_connections(server, connect, attack):
     for _ in range(MANY):
         connect(ATTACKS[attack])
     assert max(seconds_to_answer(server) for _ in range(8)) < WITHIN_S
 
 
-def test_many_clients_that_do_not_take_a_large_file_leave_the_server_answering(server, connect):
+def test_the_server_answers_beside_many_clients_that_do_not_read(server, connect):
     wasm = next((client_folder() / "assets").glob("*.wasm"))
     for _ in range(MANY):
         connect(f"GET /assets/{wasm.name} HTTP/1.1\r\nHost: x\r\n\r\n".encode(), receive_buffer=2048)
     assert max(seconds_to_answer(server) for _ in range(8)) < WITHIN_S
 
 
-def test_more_connections_than_a_process_takes_leave_the_server_answering(server, connect):
+def test_the_server_answers_beside_more_connections_than_a_process_accepts(server, connect):
     """The oldest that waits makes room for the next."""
     for _ in range(2100):
         connect()
     assert max(seconds_to_answer(server) for _ in range(8)) < WITHIN_S
 
 
-def test_a_large_file_arrives_whole_at_a_client_that_takes_it_slowly(connect):
+def test_a_slow_client_receives_a_large_file_whole(connect):
     wasm = next((client_folder() / "assets").glob("*.wasm"))
     sock = connect(f"GET /assets/{wasm.name} HTTP/1.1\r\nHost: x\r\n\r\n".encode(), receive_buffer=4096)
     time.sleep(0.2)
@@ -123,7 +123,7 @@ def test_a_request_may_come_byte_by_byte(connect):
     assert answer_of(sock)[0] == 401
 
 
-def test_requests_may_follow_each_other_without_waiting(connect):
+def test_requests_may_be_sent_without_waiting_for_answers(connect):
     sock = connect(HEALTH * 3 + b"GET /nothing.js HTTP/1.1\r\nHost: x\r\n")
     data = b""
     while data.count(b'"status":"ok"') < 3:
@@ -132,14 +132,14 @@ def test_requests_may_follow_each_other_without_waiting(connect):
     assert answer_of(sock)[0] == 404
 
 
-def test_a_body_that_is_cut_off_is_said_to_be(connect):
+def test_a_body_that_is_cut_off_gets_an_error(connect):
     sock = connect(SIGN_IN + b"Content-Length: 500\r\n\r\n{")
     sock.shutdown(socket.SHUT_WR)
     status, fields, body = answer_of(sock)
     assert (status, json.loads(body)["code"], fields["connection"]) == (400, "body_cut_off", "close")
 
 
-def test_a_client_that_waits_to_be_asked_for_its_body_is_asked(connect):
+def test_a_client_that_expects_100_continue_gets_it(connect):
     sock = connect(SIGN_IN + b"Expect: 100-continue\r\nContent-Length: 2\r\n\r\n")
     assert received(sock) == b"HTTP/1.1 100 Continue\r\n\r\n"
     sock.sendall(b"{}")
@@ -148,7 +148,7 @@ def test_a_client_that_waits_to_be_asked_for_its_body_is_asked(connect):
         data += received(sock)
 
 
-def test_what_follows_a_body_that_was_refused_unread_is_no_request(connect):
+def test_bytes_after_a_body_that_was_refused_unread_are_not_a_request(connect):
     """Two requests in one: the second would be answered as another client's behind a proxy."""
     sock = connect(SIGN_IN + f"Content-Length: {MAX_BODY_BYTES + 1}\r\n\r\n".encode() + HEALTH)
     status, fields, _ = answer_of(sock)
@@ -172,7 +172,7 @@ def test_a_body_without_a_length_is_refused_and_the_connection_ends(connect, raw
         assert fields["connection"] == "close"
 
 
-def test_a_body_in_chunks_is_refused_by_whoever_would_not_read_it(connect):
+def test_a_chunked_body_is_refused_by_routes_that_read_no_body(connect):
     head = b"POST /api/v1/auth/logout HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
     assert answer_of(connect(head))[0] == 411
 
@@ -189,13 +189,13 @@ def test_a_body_in_chunks_is_refused_by_whoever_would_not_read_it(connect):
         (b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: odd\r\n\r\n", 411, "length_required"),
     ],
 )
-def test_what_gunicorn_refuses_is_a_problem_document(connect, raw, status, code):
+def test_requests_that_gunicorn_refuses_get_a_problem_document(connect, raw, status, code):
     answered, fields, body = answer_of(connect(raw))
     assert (answered, fields["content-type"], fields["connection"]) == (status, "application/problem+json", "close")
     assert json.loads(body)["code"] == code
 
 
-def test_a_server_that_is_told_to_stop_ends_its_event_streams(tmp_path, connect):
+def test_a_server_that_stops_ends_its_event_streams(tmp_path, connect):
     served = Served(tmp_path)
     served.start()
     try:

@@ -74,7 +74,7 @@ def cancel_the_wait(watcher):
         assert time.monotonic() < deadline
 
 
-def test_a_push_no_standby_confirmed_is_not_acknowledged_and_its_retry_is_a_duplicate(shop, watcher, waits_for):
+def test_a_push_that_no_standby_confirmed_is_not_acknowledged_and_its_retry_is_a_duplicate(shop, watcher, waits_for):
     phone = phone_of(shop, shop.ada, shop.north)
     phone.new_item()
     waits_for("'nobody'")
@@ -91,7 +91,7 @@ def test_a_push_no_standby_confirmed_is_not_acknowledged_and_its_retry_is_a_dupl
     assert [result["duplicate"] for result in again.json["results"]] == [True]
 
 
-def test_a_warning_before_the_commit_is_not_the_commits(shop, app):
+def test_a_warning_before_the_commit_does_not_make_it_uncertain(shop, app):
     with app.app_context():
         db.session.execute(text("DO $$ BEGIN RAISE WARNING 'by the way'; END $$"))
         assert commit_warning.get() == "by the way"

@@ -45,7 +45,7 @@ def work_offline(north: HttpPhone, south: HttpPhone, item: str) -> dict[str, str
     return {"first": first, "second": second, "first_sale": first_sale, "second_sale": second_sale}
 
 
-def test_two_branches_sell_the_same_serial_and_the_shop_comes_out_right(app, shop, north, south, item):
+def test_two_branches_sell_one_serial_and_an_admin_decides(app, shop, north, south, item):
     recorded = work_offline(north, south, item)
     south.push_and_lose_the_answer()
     north.push()
@@ -93,7 +93,7 @@ def test_two_branches_sell_the_same_serial_and_the_shop_comes_out_right(app, sho
     assert operations == len(north.sent) + len(south.sent)
 
 
-def test_the_order_in_which_the_branches_arrive_changes_nothing_but_whose_step_is_contested(shop, north, south, item):
+def test_the_order_of_arrival_only_decides_which_sale_is_contested(shop, north, south, item):
     recorded = work_offline(north, south, item)
     north.push()
     south.push()

@@ -22,7 +22,7 @@ def rename(shop, name):
     db.session.get_one(Branch, (shop.id, shop.north)).name = name
 
 
-def test_sqlite_is_one_that_several_processes_may_write():
+def test_several_processes_may_write_to_sqlite():
     assert sqlite_module().sqlite_version_info >= FIRST_SOUND_SQLITE
 
 
@@ -37,7 +37,7 @@ def test_sqlite_is_durable_and_keeps_its_references(app, context):
 
 
 @pytest.mark.both_databases
-def test_one_may_read_while_another_writes(app, shop, context):
+def test_reading_is_possible_while_another_transaction_writes(app, shop, context):
     names = []
 
     def read():
@@ -56,7 +56,7 @@ def test_one_may_read_while_another_writes(app, shop, context):
 
 
 @pytest.mark.both_databases
-def test_writers_at_once_wait_for_each_other_and_all_succeed(app, shop):
+def test_concurrent_writers_wait_for_each_other_and_all_succeed(app, shop):
     statuses, phone = [], {"name": "Phone", "branch_id": shop.north}
 
     def enrol():
@@ -75,7 +75,7 @@ def test_writers_at_once_wait_for_each_other_and_all_succeed(app, shop):
 
 
 @pytest.mark.both_databases
-def test_an_error_takes_back_all_of_a_write(shop, context):
+def test_an_error_rolls_a_whole_write_back(shop, context):
     def fail():
         with writing():
             rename(shop, "Nord")
@@ -89,7 +89,7 @@ def test_an_error_takes_back_all_of_a_write(shop, context):
 
 
 @pytest.mark.both_databases
-def test_a_savepoint_takes_back_its_own_part_alone(shop, context):
+def test_a_savepoint_rolls_back_only_its_own_part(shop, context):
     with writing():
         rename(shop, "Nord")
         savepoint = db.session.begin_nested()
@@ -101,7 +101,7 @@ def test_a_savepoint_takes_back_its_own_part_alone(shop, context):
 
 
 @pytest.mark.parametrize("inner", [reading, writing])
-def test_inside_a_transaction_that_writes_no_other_begins(app, shop, context, inner):
+def test_a_transaction_that_writes_cannot_be_nested(app, shop, context, inner):
     def begin_inside():
         with writing():
             rename(shop, "Nord")

@@ -38,7 +38,7 @@ def acquired_by_another_process(path):
     return acquired
 
 
-def test_one_thread_at_a_time(lock):
+def test_one_thread_at_a_time_has_the_lock(lock):
     with ThreadPoolExecutor(1) as another:
         assert lock.acquire(0.05)
         assert not another.submit(lock.acquire, 0.05).result()
@@ -46,7 +46,7 @@ def test_one_thread_at_a_time(lock):
         assert another.submit(lock.acquire, 0.05).result()
 
 
-def test_one_process_at_a_time(lock, tmp_path):
+def test_one_process_at_a_time_has_the_lock(lock, tmp_path):
     assert lock.acquire(0.05)
     assert not acquired_by_another_process(tmp_path / "locks")
 
@@ -57,7 +57,7 @@ def test_one_process_at_a_time(lock, tmp_path):
     assert lock.acquire(0.05)
 
 
-def test_locks_of_other_numbers_exclude_nobody(tmp_path):
+def test_locks_with_other_numbers_exclude_nobody(tmp_path):
     file = LockFile(tmp_path / "locks")
     assert FairLock(file, 1).acquire(0)
     assert FairLock(file, 2).acquire(0)
@@ -83,7 +83,7 @@ def test_threads_get_the_lock_in_the_order_in_which_they_asked(lock):
     assert order == list(range(8))
 
 
-def test_a_busy_process_does_not_keep_another_one_out(tmp_path):
+def test_a_busy_process_does_not_exclude_another_one(tmp_path):
     """The other process gets the lock between two turns of ours, however fast our threads hand it on."""
     lock, over, turns_taken = FairLock(LockFile(tmp_path / "locks")), threading.Event(), Counter()
 
@@ -141,7 +141,7 @@ def wait_until(is_so, seconds=10):
 class TestHowManyWait:
     """In one process, so that there are threads for the other shops."""
 
-    def test_a_shop_has_so_many_and_the_next_is_sent_away_with_a_time_to_come_back(self):
+    def test_the_waiting_pushes_of_a_shop_are_limited_and_the_next_gets_a_time_to_retry(self):
         some = Turns(None, wait_seconds=0)
         with joined(some, ["chain"] * OF_A_SHOP_MAX):
             with pytest.raises(Problem) as refused, some.joined("chain"):
@@ -153,7 +153,7 @@ class TestHowManyWait:
         with some.joined("chain"):
             assert some._counts == {"chain": 1}
 
-    def test_all_shops_have_so_many_and_a_shop_that_has_none_is_let_in_beyond_it(self):
+    def test_the_waiting_pushes_of_all_shops_are_limited_except_for_a_shop_without_any(self):
         some = Turns(None, wait_seconds=0)
         with joined(some, [f"shop {at % 4}" for at in range(OF_ALL_SHOPS_MAX)]):
             with pytest.raises(Problem), some.joined("shop 1"):
@@ -162,14 +162,14 @@ class TestHowManyWait:
             with joined(some, others), pytest.raises(Problem), some.joined("one more"):
                 pass
 
-    def test_what_was_given_back_is_forgotten(self):
+    def test_a_released_turn_is_not_counted(self):
         some = Turns(None, wait_seconds=0)
         some.take("a").give_back()
         with some.joined("a"):
             some.take("a").give_back()
         assert (some._locks, some._counts) == ({}, {})
 
-    def test_who_waits_too_long_is_sent_away_and_not_counted_any_more(self):
+    def test_a_push_that_waits_too_long_is_refused_and_not_counted_any_more(self):
         some = Turns(None, wait_seconds=0.01)
         turn = some.take("a")
         with pytest.raises(Problem, match="try_again"):
@@ -195,7 +195,7 @@ class joined:  # noqa: N801 - read as a sentence
 
 
 @pytest.mark.both_databases
-def test_a_shop_is_served_while_another_shops_push_is_decided(app, shop, monkeypatch):
+def test_a_shop_is_served_while_the_push_of_another_is_merged(app, shop, monkeypatch):
     """However long it takes: the push is stopped in the midst of its merge."""
     _, bob = open_shop(app.test_client(use_cookies=False), "Bob", "Bob's Phones")
     phone = phone_of(shop, shop.ada, shop.north)
@@ -221,7 +221,7 @@ def test_a_shop_is_served_while_another_shops_push_is_decided(app, shop, monkeyp
 
 
 @pytest.mark.both_databases
-def test_what_changed_a_shop_without_its_turn_while_a_push_was_decided_is_seen(app, shop, monkeypatch):
+def test_a_change_of_a_shop_without_its_turn_is_noticed_after_the_merge(app, shop, monkeypatch):
     """Nothing is taken, and the same push is taken the next time."""
     phone = phone_of(shop, shop.ada, shop.north)
     phone.new_item()
@@ -241,7 +241,7 @@ def test_what_changed_a_shop_without_its_turn_while_a_push_was_decided_is_seen(a
     assert answers[1].json["results"][0]["standing"] == "settled"
 
 
-def test_the_rows_of_a_push_are_made_before_the_writer_is_taken(shop, monkeypatch):
+def test_the_rows_of_a_push_are_built_before_it_begins_to_write(shop, monkeypatch):
     phone = phone_of(shop, shop.ada, shop.north)
     item = phone.new_item("Screen", "SN-1", "SN-2")
     for _ in range(3):
@@ -266,7 +266,7 @@ def noted(done, name, call):
 
 
 @pytest.mark.both_databases
-def test_a_transaction_that_failed_gives_its_turn_back(app, shop):
+def test_a_failed_transaction_releases_its_turn(app, shop):
     def fail():
         with writing():
             feed.lock(shop.id)

@@ -15,7 +15,7 @@ from tests.inside import inside
 pytestmark = pytest.mark.both_databases
 
 
-def test_where_nobody_was_at_it_all_is_well(run, phone):
+def test_an_untouched_chain_is_valid(run, phone):
     done = run("doctor")
     assert done.exit_code == 0, done.output
     assert "3 operations, " in done.output
@@ -36,19 +36,19 @@ CHANGED_ENTRIES = {
 
 
 @pytest.mark.parametrize("change", CHANGED_ENTRIES.values(), ids=CHANGED_ENTRIES)
-def test_a_changed_audit_entry_is_named(app, run, phone, change):
+def test_a_changed_audit_entry_is_reported(app, run, phone, change):
     link = link_of(app, "branch_added")
     attack(app, change, link=link)
     assert f"audit entry {link} (" in refused(run)
 
 
-def test_a_removed_audit_entry_is_missed_at_its_place(app, run, phone):
+def test_a_removed_audit_entry_is_reported_at_its_place(app, run, phone):
     link = link_of(app, "person_added") + 2
     attack(app, "DELETE FROM audit_entry WHERE link = :link", link=link)
     assert f"row {link} is missing in the chain: removed before" in refused(run)
 
 
-def test_audit_entries_that_changed_places_are_named(app, run, phone):
+def test_audit_entries_that_changed_places_are_reported(app, run, phone):
     first = link_of(app, "branch_added")
     for place, to in ((first, -1), (first + 1, first), (-1, first + 1)):
         attack(app, "UPDATE audit_entry SET link = :to WHERE link = :place", place=place, to=to)
@@ -56,7 +56,7 @@ def test_audit_entries_that_changed_places_are_named(app, run, phone):
     assert f"audit entry {first} (" in output
 
 
-def test_an_audit_entry_that_the_server_did_not_write_is_named(app, run, phone):
+def test_an_audit_entry_that_the_server_did_not_write_is_reported(app, run, phone):
     copied = "at, kind, actor, actor_id, session_id, device_id, address, subject_kind, detail, covers, chain"
     last = attack(app, "SELECT length FROM chain_head")
     attack(
@@ -70,14 +70,14 @@ def test_an_audit_entry_that_the_server_did_not_write_is_named(app, run, phone):
     assert f"audit entry {last + 1} (" in output
 
 
-def test_entries_cut_off_at_the_end_are_missed(app, run, phone):
+def test_entries_cut_off_at_the_end_are_reported(app, run, phone):
     length = attack(app, "SELECT length FROM chain_head")
     attack(app, "DELETE FROM audit_entry WHERE link > :link", link=length - 2)
     assert f"rows {length - 1} to {length} are missing in the chain: cut off at the end" in refused(run)
 
 
 @pytest.mark.parametrize("remains", ["the head as it was", "a head with the length that is left", "no head"])
-def test_what_was_cut_off_is_missed_after_the_server_went_on_writing(app, shop, run, phone, remains):
+def test_entries_cut_off_are_reported_after_the_server_wrote_more(app, shop, run, phone, remains):
     length = attack(app, "SELECT length FROM chain_head")
     attack(app, "DELETE FROM audit_entry WHERE link > :link", link=length - 2)
     if remains == "no head":
@@ -90,14 +90,14 @@ def test_what_was_cut_off_is_missed_after_the_server_went_on_writing(app, shop, 
     assert "missing in the chain: removed before audit entry" in refused(run)
 
 
-def test_a_changed_head_and_a_removed_one_are_found(app, run, phone):
+def test_a_changed_and_a_removed_head_are_reported(app, run, phone):
     attack(app, "UPDATE chain_head SET sealed = length")
     assert "the end of its chain was changed" in refused(run)
     attack(app, "DELETE FROM chain_head")
     assert "the end of its chain is not noted: it was removed" in refused(run)
 
 
-def test_a_log_that_was_written_anew_without_the_key_is_found(app, run, phone):
+def test_a_log_rewritten_without_the_key_is_reported(app, run, phone):
     """As an attacker would who calculates every digest anew, as an older version of the program did."""
 
     def forge() -> None:
@@ -136,19 +136,19 @@ CHANGED_QUARANTINE = {
 
 
 @pytest.mark.parametrize("change", CHANGED_QUARANTINE.values(), ids=CHANGED_QUARANTINE)
-def test_a_changed_operation_in_quarantine_is_named(app, run, phone, change):
+def test_a_changed_operation_in_quarantine_is_reported(app, run, phone, change):
     changed = phone.lost.queue[0]["id"]
     attack(app, change, id=changed)
     assert f"operation {changed} was changed in the quarantine" in refused(run)
 
 
-def test_an_operation_removed_from_the_quarantine_is_named(app, run, phone):
+def test_an_operation_removed_from_the_quarantine_is_reported(app, run, phone):
     removed = phone.lost.queue[0]["id"]
     attack(app, "DELETE FROM quarantine WHERE operation_id = :id", id=removed)
     assert f"operation {removed} was removed from the quarantine" in refused(run)
 
 
-def test_an_operation_added_to_the_quarantine_is_named(app, run, phone):
+def test_an_operation_added_to_the_quarantine_is_reported(app, run, phone):
     added = new_id()
     copied = "shop_id, device_id, standing, body, digest, error, received_at, mac"
     attack(
@@ -162,7 +162,7 @@ def test_an_operation_added_to_the_quarantine_is_named(app, run, phone):
 
 
 @pytest.mark.parametrize("decision", ["approve", "discard"])
-def test_an_operation_put_back_into_quarantine_after_it_was_decided_is_named(app, shop, run, phone, decision):
+def test_a_decided_operation_put_back_into_quarantine_is_reported(app, shop, run, phone, decision):
     lost = phone.lost
     first = lost.queue[0]["id"]
     with inside(app):
@@ -188,7 +188,7 @@ CHANGED_STEPS = {
 
 
 @pytest.mark.parametrize("change", CHANGED_STEPS.values(), ids=CHANGED_STEPS)
-def test_a_changed_step_is_named(app, run, phone, change):
+def test_a_changed_step_is_reported(app, run, phone, change):
     sale = phone.sent[1]["id"]
     attack(app, change, id=sale)
     output = refused(run)
@@ -196,13 +196,13 @@ def test_a_changed_step_is_named(app, run, phone, change):
     assert "the log gives" in output
 
 
-def test_a_removed_step_is_named(app, run, phone):
+def test_a_removed_step_is_reported(app, run, phone):
     sale = phone.sent[1]["id"]
     attack(app, "DELETE FROM step WHERE operation_id = :id AND ordinal = 0", id=sale)
     assert f"step 0 of operation {sale} was removed: the log gives it" in refused(run)
 
 
-def test_an_added_step_is_named(app, run, phone):
+def test_an_added_step_is_reported(app, run, phone):
     sale = phone.sent[1]["id"]
     copied = (
         "shop_id, operation_id, origin_id, subject_kind, subject_id, document_kind, document_id, item_id, verbs,"
@@ -217,7 +217,7 @@ def test_an_added_step_is_named(app, run, phone):
     assert f"step 77 of operation {sale} was added: the log does not give it" in refused(run)
 
 
-def test_a_database_put_back_whole_is_found_by_the_head_kept_elsewhere(app, shop, run, phone, tmp_path):
+def test_an_older_copy_of_the_whole_database_is_reported_by_a_head_kept_elsewhere(app, shop, run, phone, tmp_path):
     """The attacker has a copy of everything, the head with its MAC too, and puts all of it back."""
     kept = tmp_path / "heads"
     with inside(app):
@@ -246,7 +246,7 @@ def test_a_database_put_back_whole_is_found_by_the_head_kept_elsewhere(app, shop
     assert f"row {length} of the chain is not the one whose head was kept elsewhere" in refused(run, "--expect", kept)
 
 
-def test_a_head_kept_elsewhere_is_still_good_when_the_shop_has_gone_on(shop, run, phone):
+def test_a_head_kept_elsewhere_is_still_valid_after_more_operations(shop, run, phone):
     head = run("doctor", "--head").output.strip()
     assert str(Head.read(head)) == head
     shop.ada.patch("/shop", {"name": "Ada & Sons"})
@@ -254,14 +254,14 @@ def test_a_head_kept_elsewhere_is_still_good_when_the_shop_has_gone_on(shop, run
     assert done.exit_code == 0, done.output
 
 
-def test_what_is_no_head_is_refused_and_a_shop_that_is_gone_is_missed(shop, run):
+def test_a_value_that_is_not_a_head_is_refused_and_a_missing_shop_is_reported(shop, run):
     done = run("doctor", "--expect", "nonsense")
     assert (done.exit_code, "is not a line that" in done.output) == (2, True)
     gone = new_id()
     assert f"shop {gone}" in refused(run, "--expect", Head(gone, 1, hashlib.sha256().hexdigest()))
 
 
-def test_another_key_is_named_and_not_taken_for_an_attack(run, phone):
+def test_a_different_key_is_reported_as_such_and_not_as_an_attack(run, phone):
     another = "Another key of forty-eight characters, at random"
     done = run("doctor", BENCHTRAIL_CHAIN_KEY=another)
     assert done.exit_code == 1

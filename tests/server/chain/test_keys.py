@@ -42,7 +42,7 @@ class TestAnUpgrade:
             upgrade(db.engine, server_role=postgresql.SERVER)
             db.engine.dispose()
 
-    def test_says_where_the_key_begins_and_keeps_every_line(self, app, shop, run, phone, old):
+    def test_the_first_row_under_the_key_is_reported_and_every_line_is_kept(self, app, shop, run, phone, old):
         self.upgrade(app)
         with inside(app):
             lines = sorted(row["chain"] for row in rows_of("operation"))
@@ -54,14 +54,14 @@ class TestAnUpgrade:
         assert run("migrate").exit_code == 0, "records of an older version are recomputed"
         assert run("doctor").exit_code == 0, run("doctor").output
 
-    def test_a_line_from_before_it_is_still_found_where_it_was_changed(self, app, run, phone, old):
+    def test_a_changed_line_from_before_the_key_is_still_reported(self, app, run, phone, old):
         self.upgrade(app)
         attack(app, "UPDATE operation SET at = at + 1 WHERE id = :id", id=phone.sent[1]["id"])
         output = refused(run)
         assert f"operation {phone.sent[1]['id']} (version " in output
         assert f"operation {phone.sent[2]['id']} (version " not in output
 
-    def test_lines_from_before_it_written_anew_do_not_fit_the_first_row_under_the_key(self, app, run, phone, old):
+    def test_rewritten_lines_from_before_the_key_do_not_match_the_first_row_under_it(self, app, run, phone, old):
         self.upgrade(app)
         with inside(app):
             previous = ""
@@ -76,7 +76,7 @@ class TestAnUpgrade:
             db.engine.dispose()
         assert "audit entry 4 (chain_checkpoint" in refused(run)
 
-    def test_the_quarantine_from_before_it_is_held_too(self, app, run, phone, old):
+    def test_the_quarantine_from_before_the_key_is_protected_too(self, app, run, phone, old):
         self.upgrade(app)
         removed = phone.lost.queue[0]["id"]
         attack(app, "DELETE FROM quarantine WHERE operation_id = :id", id=removed)
@@ -88,7 +88,7 @@ class TestABackup:
 
     KEY = "Another key of forty-eight characters, at random"
 
-    def test_is_verified_on_another_machine(self, app, shop, run, phone, tmp_path):
+    def test_the_chain_is_verified_on_another_machine(self, app, shop, run, phone, tmp_path):
         file, elsewhere = tmp_path / "backup.sqlite3", tmp_path / "elsewhere"
         assert run("backup", file).exit_code == 0
         head = run("doctor", "--head").output.strip()
@@ -105,7 +105,7 @@ class TestABackup:
         assert "the head kept elsewhere has" not in done.output
         assert run("doctor", "--expect", head, **there).exit_code == 1
 
-    def test_without_the_key_gets_a_checkpoint(self, app, shop, run, phone, tmp_path):
+    def test_a_restored_backup_without_its_key_gets_a_checkpoint(self, app, shop, run, phone, tmp_path):
         file, elsewhere = tmp_path / "backup.sqlite3", tmp_path / "elsewhere"
         assert run("backup", file).exit_code == 0
         there = {"BENCHTRAIL_DATA_DIR": str(elsewhere), "BENCHTRAIL_CHAIN_KEY": self.KEY}
@@ -126,7 +126,7 @@ def refused_there(run: Run, there: Mapping[str, str]) -> str:
     return done.output
 
 
-def test_after_the_key_is_lost_what_is_there_can_be_accepted(app, shop, run, phone):
+def test_after_the_key_is_lost_the_existing_rows_can_be_accepted(app, shop, run, phone):
     another = {"BENCHTRAIL_CHAIN_KEY": "Another key of forty-eight characters, at random"}
     assert run("doctor", **another).exit_code == 1
     assert run("checkpoint", **another).exit_code == 1
@@ -137,7 +137,7 @@ def test_after_the_key_is_lost_what_is_there_can_be_accepted(app, shop, run, pho
     assert "rows of the chain was changed after the checkpoint of" in refused_there(run, another)
 
 
-def test_rows_written_under_another_key_are_named(app, shop, run, phone, settings):
+def test_rows_written_under_another_key_are_reported(app, shop, run, phone, settings):
     """A second server of one database that was not given the same key."""
     other = create_app(replace(settings, chain_key="Another key of forty-eight characters, at random"))
     caller = recast_to(shop.ada, other.test_client())
