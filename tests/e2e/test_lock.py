@@ -58,24 +58,50 @@ def test_p24_a_pin_opens_the_device_and_a_colleague_takes_it_over_offline(shared
     served.stop()
     shared.go("/repairs/new")
     page.get_by_role("textbox", name="Problem").fill("Does not charge")
+    lock(page)
+    only_the_pin_opens_it(shared)
+
+    take_over(page, "Ben", BENS_PIN)
+    record_a_repair_as_ben(shared)
+    served.start()
+    shared.waits_for_nothing()
+    page.wait_for_function("async () => (await (await fetch('/api/v1/me')).json()).user.name === 'Ben'")
+
+    every_tab_follows(shared)
+
+
+def lock(page: Page) -> None:
     page.get_by_role("button", name="Lock or switch person").click()
+    expect_locked(page)
+
+
+def expect_locked(page: Page) -> None:
     expect(page.get_by_role("heading", name="This device is locked")).to_be_visible()
 
-    # Locked is locked: a reload, a deep link and a hardware scanner open nothing.
+
+def take_over(page: Page, name: str, pin: str) -> None:
+    lock(page)
+    open_with(page, pin, who=name)
+    expect(page.get_by_role("banner").get_by_text(name)).to_be_visible()
+
+
+def only_the_pin_opens_it(shared: Counter) -> None:
+    """A reload, a deep link, a hardware scanner and a wrong PIN open nothing."""
+    page = shared.page
     shared.go("/sales")
-    expect(page.get_by_role("heading", name="This device is locked")).to_be_visible()
+    expect_locked(page)
     page.keyboard.type("SN-1\n", delay=10)
     open_with(page, "9999")
     expect(page.get_by_text("The PIN is wrong. 4 tries are left.")).to_be_visible()
     open_with(page, ADAS_PIN)
     expect(page.get_by_role("heading", name="Sales", exact=True)).to_be_visible()
 
-    # A colleague takes over in seconds, and what is recorded now is theirs.
-    page.get_by_role("button", name="Lock or switch person").click()
-    open_with(page, BENS_PIN, who="Ben")
-    expect(page.get_by_role("banner").get_by_text("Ben")).to_be_visible()
+
+def record_a_repair_as_ben(shared: Counter) -> None:
+    """What is recorded after the takeover is Ben's, and his PIN proves it."""
+    page = shared.page
     shared.go("/repairs/new")
-    expect(page.get_by_role("heading", name="This device is locked")).to_be_visible()
+    expect_locked(page)
     open_with(page, BENS_PIN)
     page.get_by_role("textbox", name="Device", exact=True).fill("Tablet")
     page.get_by_role("textbox", name="Problem").fill("Does not charge")
@@ -86,22 +112,19 @@ def test_p24_a_pin_opens_the_device_and_a_colleague_takes_it_over_offline(shared
     assert entry["operation"]["actor_id"] == ben["id"]
     assert entry["operation"]["proof"], "his PIN proves it, whoever sends it"
 
-    # The server takes the work for Ben's as soon as it answers.
-    served.start()
-    shared.waits_for_nothing()
-    page.wait_for_function("async () => (await (await fetch('/api/v1/me')).json()).user.name === 'Ben'")
 
-    # Every tab follows: taken over, locked, and where another page signs somebody else in.
+def every_tab_follows(shared: Counter) -> None:
+    """A second tab follows a takeover and a lock; a sign-in by another page locks both."""
+    page = shared.page
     tab = page.context.new_page()
     tab.goto(page.url)
     expect(tab.get_by_role("banner").get_by_text("Ben")).to_be_visible()
-    page.get_by_role("button", name="Lock or switch person").click()
-    expect(tab.get_by_role("heading", name="This device is locked")).to_be_visible()
+    lock(page)
+    expect_locked(tab)
     open_with(page, ADAS_PIN, who="Ada")
     expect(tab.get_by_role("banner").get_by_text("Ada")).to_be_visible()
     expect(shared.status_line).to_contain_text("Online")
-    body = {"email": "ben@example.org", "password": PASSWORD}
-    page.evaluate(SIGN_IN_ELSEWHERE, body)
+    page.evaluate(SIGN_IN_ELSEWHERE, {"email": "ben@example.org", "password": PASSWORD})
     tab.evaluate("() => dispatchEvent(new Event('online'))")
     for each in (page, tab):
-        expect(each.get_by_role("heading", name="This device is locked")).to_be_visible()
+        expect_locked(each)

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.cast import PASSWORD
 from tests.e2e.counter import LONG_WAIT_MS, Counter
@@ -12,6 +12,7 @@ from tests.e2e.tablet import Tablet
 from tests.e2e.test_screens import look_at
 
 SIGN_IN = "Sign in with a passkey"
+PHONE_SIZE: ViewportSize = {"width": 360, "height": 740}
 # As a phone's own: it keeps passkeys, and knows its person's finger.
 PLATFORM = {
     "protocol": "ctap2",
@@ -33,12 +34,12 @@ class Finger:
         self._id = self._devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
 
     def lay_on(self, *, lasting: bool = True) -> None:
-        body = {"authenticatorId": self._id, "enabled": lasting}
-        self._devtools.send("WebAuthn.setAutomaticPresenceSimulation", body)
+        options = {"authenticatorId": self._id, "enabled": lasting}
+        self._devtools.send("WebAuthn.setAutomaticPresenceSimulation", options)
 
     def forget(self, *, is_verified: bool) -> None:
-        body = {"authenticatorId": self._id, "isUserVerified": is_verified}
-        self._devtools.send("WebAuthn.setUserVerified", body)
+        options = {"authenticatorId": self._id, "isUserVerified": is_verified}
+        self._devtools.send("WebAuthn.setUserVerified", options)
 
     def kept(self) -> int:
         """Return how many passkeys are on the phone."""
@@ -48,7 +49,9 @@ class Finger:
 @pytest.fixture
 def phone(playwright, served, shop, tmp_path):
     """Give Ada at work on a phone, at the server's name: an address of numbers has no passkeys."""
-    tablet = Tablet(playwright, tmp_path / "phone", f"http://localhost:{served.port}", (360, 740))
+    tablet = Tablet(
+        playwright, tmp_path / "phone", f"http://localhost:{served.port}", (PHONE_SIZE["width"], PHONE_SIZE["height"])
+    )
     counter = Counter(tablet.open("/"))
     counter.sign_in(shop.email, PASSWORD, "North", "Counter phone")
     yield counter
@@ -85,49 +88,62 @@ def test_a_passkey_is_added_signed_in_by_removed_and_refused_afterwards(phone, p
     expect(page.get_by_text("Ada's phone added").first).to_be_visible()
     assert finger.kept() == 1
     expect(page.get_by_text("never used")).to_be_visible()
-
-    # Where there is one of hers already, the phone makes no second one, and she is told so.
-    add_passkey(page, "Again")
-    dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_text("You already have a passkey there")).to_be_visible()
-    dialog.get_by_role("button", name="Close").first.click()
+    expect_no_second_passkey(page)
     finger.lay_on(lasting=False)
 
-    # Out, and in again without a name and a password.
     sign_out(page)
     expect(page.get_by_role("button", name=SIGN_IN)).to_be_visible()
     wrong = look_at(page, "passkey-sign-in", pictures)
-    page.set_viewport_size({"width": 360, "height": 740})
+    page.set_viewport_size(PHONE_SIZE)
     finger.lay_on()
     page.get_by_role("button", name=SIGN_IN).click()
     expect(phone.status_line).to_contain_text("Online", timeout=LONG_WAIT_MS)
     phone.go("/settings")
     expect(page.get_by_text("last used")).to_be_visible()
     wrong += look_at(page, "passkey-settings", pictures)
-    page.set_viewport_size({"width": 360, "height": 740})
+    page.set_viewport_size(PHONE_SIZE)
     page.get_by_role("button", name="Add a passkey").scroll_into_view_if_needed()
     page.screenshot(path=pictures / "passkey-list-360.png")
     assert wrong == []
 
-    page.get_by_role("button", name="Actions for Ada's phone").click()
-    page.get_by_role("menuitem", name="Rename").click()
-    page.get_by_role("dialog").get_by_label("Name").fill("Old phone")
-    page.get_by_role("dialog").get_by_role("button", name="Rename").click()
-    expect(page.get_by_text("Renamed to Old phone").first).to_be_visible()
+    rename_passkey(page, "Ada's phone", "Old phone")
+    remove_passkey(page, "Old phone")
+    finger.lay_on(lasting=False)
+    expect_refused(page, finger)
+    page.evaluate("() => document.querySelector('.banner')?.scrollIntoView()")
+    page.screenshot(path=pictures / "passkey-refused-360.png")
 
-    # Removed here, the phone still has it: the server says no, and why.
-    page.get_by_role("button", name="Actions for Old phone").click()
+
+def expect_no_second_passkey(page: Page) -> None:
+    """Where the phone has a passkey of hers already, it makes no second one, and the dialog says so."""
+    add_passkey(page, "Again")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("You already have a passkey there")).to_be_visible()
+    dialog.get_by_role("button", name="Close").first.click()
+
+
+def rename_passkey(page: Page, name: str, new_name: str) -> None:
+    page.get_by_role("button", name=f"Actions for {name}").click()
+    page.get_by_role("menuitem", name="Rename").click()
+    page.get_by_role("dialog").get_by_label("Name").fill(new_name)
+    page.get_by_role("dialog").get_by_role("button", name="Rename").click()
+    expect(page.get_by_text(f"Renamed to {new_name}").first).to_be_visible()
+
+
+def remove_passkey(page: Page, name: str) -> None:
+    page.get_by_role("button", name=f"Actions for {name}").click()
     page.get_by_role("menuitem", name="Remove").click()
     page.get_by_role("dialog").get_by_role("button", name="Remove").click()
     expect(page.get_by_text("You have no passkey yet.")).to_be_visible()
-    finger.lay_on(lasting=False)
+
+
+def expect_refused(page: Page, finger: Finger) -> None:
+    """The passkey was removed in the app and is still on the phone: the server refuses it and says why."""
     sign_out(page)
     finger.lay_on()
     page.get_by_role("button", name=SIGN_IN).click()
     expect(page.get_by_text("This passkey is not known here")).to_be_visible()
     assert finger.kept() == 1
-    page.evaluate("() => document.querySelector('.banner')?.scrollIntoView()")
-    page.screenshot(path=pictures / "passkey-refused-360.png")
 
 
 def test_a_finger_that_is_not_known_signs_nobody_in(phone):
@@ -146,7 +162,7 @@ def test_a_finger_that_is_not_known_signs_nobody_in(phone):
 
 
 def test_at_an_address_of_numbers_it_is_said_that_there_are_no_passkeys(served, shop, tablet):
-    counter = Counter(tablet("north", size=(360, 740)).open("/"))
+    counter = Counter(tablet("north", size=(PHONE_SIZE["width"], PHONE_SIZE["height"])).open("/"))
     expect(counter.page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
     expect(counter.page.get_by_role("button", name=SIGN_IN)).to_have_count(0)
     counter.sign_in(shop.email, PASSWORD, "North", "Counter phone")

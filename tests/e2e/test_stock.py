@@ -63,6 +63,12 @@ def find_item(page: Page, name: str, field: str = "Item, SKU, barcode or serial"
     box.press("Enter")
 
 
+def pick_serial(page: Page, serial: str) -> None:
+    page.get_by_role("button", name="Pick serials").click()
+    page.get_by_role("dialog").get_by_role("option", name=re.compile(serial)).click()
+    page.get_by_role("dialog").get_by_role("button", name="Done").click()
+
+
 def test_f09_to_f14_and_f38_an_item_gets_serials_exactly_as_many_as_its_quantity(served, screen_item, at):
     counter = at("North")
     page = counter.page
@@ -74,13 +80,13 @@ def test_f09_to_f14_and_f38_an_item_gets_serials_exactly_as_many_as_its_quantity
     page.get_by_role("menuitem", name="Restock").click()
     # F10, F11, F12: a quantity, one serial a line, progress.
     page.get_by_role("textbox", name="Quantity").fill("4")
-    numbers = page.get_by_role("textbox", name="Serial numbers")
-    numbers.fill("SN-010\nSN-011")
+    serials = page.get_by_role("textbox", name="Serial numbers")
+    serials.fill("SN-010\nSN-011")
     expect(page.get_by_text("2 of 4 entered")).to_be_visible()
     # F13: a mismatch warns before anything is recorded; F14: the count is exact.
     page.get_by_role("button", name="Restock", exact=True).click()
     expect(page.get_by_text(re.compile("Enter 2 more serials")).first).to_be_visible()
-    numbers.fill("SN-010..SN-014")
+    serials.fill("SN-010..SN-014")
     expect(page.get_by_text("5 of 4 entered")).to_be_visible()
     page.get_by_role("button", name="Set quantity to 5").click()
     page.get_by_role("button", name="Restock", exact=True).click()
@@ -142,20 +148,35 @@ def test_l07_to_l10_a_transfer_is_sent_by_serial_received_in_part_and_found_by_a
 ):
     north, south = at("North"), at("South")
     served.stop()
+    send_two_screens_and_four_cables(north)
 
-    # L7, L8: scanning, typing and picking add to it; the draft outlives a reload.
+    served.start()
+    north.waits_for_nothing()
+    south.until(lambda: south.statuses()["SN-001"] == "in_transit")
+    served.stop()
+    receive_in_part(south)
+    served.start()
+    south.waits_for_nothing()
+
+    # L10: found by a serial on it.
+    south.go("/transfers?q=SN-003")
+    expect(south.page.get_by_role("row", name=re.compile("North to South"))).to_be_visible()
+    south.go("/transfers?q=SN-777")
+    expect(south.page.get_by_text("Nothing found")).to_be_visible()
+
+
+def send_two_screens_and_four_cables(north: Counter) -> None:
+    """L7, L8: typing, picking and naming an item add to a transfer; its draft is kept when the page is left."""
     page = north.page
     north.go("/transfers/new")
     box = page.get_by_role("combobox", name="Add to the transfer")
     box.fill("SN-001")
     box.press("Enter")
     expect(page.get_by_role("button", name="Remove SN-001")).to_be_visible()
-    page.get_by_role("button", name="Pick serials").click()
-    page.get_by_role("dialog").get_by_role("option", name=re.compile("SN-003")).click()
-    page.get_by_role("dialog").get_by_role("button", name="Done").click()
+    pick_serial(page, "SN-003")
     find_item(page, "Cable", "Add to the transfer")
     page.get_by_role("textbox", name="Quantity").fill("4")
-    # A page that is left at once may not have written the last word of its draft yet.
+    # A page that is left at once may not have written its draft's last change yet.
     north.until(lambda: [line["quantity"] for line in north.records("drafts")[0]["data"]["lines"]] == [2, 4])
     north.go("/transfers")
     not_saved = page.get_by_role("list", name="Not saved yet, only on this device")
@@ -165,11 +186,9 @@ def test_l07_to_l10_a_transfer_is_sent_by_serial_received_in_part_and_found_by_a
     expect(page.get_by_role("heading", name=re.compile("^Transfer "))).to_be_visible()
     assert north.statuses() == {"SN-001": "in_transit", "SN-002": "in_stock", "SN-003": "in_transit"}
 
-    # L9: South receives what came, with one unit short and one that nobody sent.
-    served.start()
-    north.waits_for_nothing()
-    south.until(lambda: south.statuses()["SN-001"] == "in_transit")
-    served.stop()
+
+def receive_in_part(south: Counter) -> None:
+    """L9: one of the two screens arrives, all cables, and a screen that was not sent."""
     page = south.page
     south.go("/transfers")
     page.get_by_role("link", name="Receive").click()
@@ -183,14 +202,6 @@ def test_l07_to_l10_a_transfer_is_sent_by_serial_received_in_part_and_found_by_a
     expect(page.get_by_text("Partly received")).to_be_visible()
     expect(page.get_by_role("heading", name="1 sent but not arrived")).to_be_visible()
     expect(page.get_by_role("heading", name="1 arrived but not sent")).to_be_visible()
-    served.start()
-    south.waits_for_nothing()
-
-    # L10: found by a serial on it.
-    south.go("/transfers?q=SN-003")
-    expect(page.get_by_role("row", name=re.compile("North to South"))).to_be_visible()
-    south.go("/transfers?q=SN-777")
-    expect(page.get_by_text("Nothing found")).to_be_visible()
 
 
 def test_l11_and_l12_an_adjustment_adds_new_serials_and_picks_existing_ones(served, screen_item, cable_item, at):
@@ -205,9 +216,7 @@ def test_l11_and_l12_an_adjustment_adds_new_serials_and_picks_existing_ones(serv
     expect(line.get_by_text("3 becomes 2")).to_be_visible()
     page.get_by_role("button", name="Record adjustment").click()
     expect(page.get_by_text("Screen A52: Choose 1 more unit")).to_be_visible()
-    line.get_by_role("button", name="Pick serials").click()
-    page.get_by_role("dialog").get_by_role("option", name=re.compile("SN-002")).click()
-    page.get_by_role("dialog").get_by_role("button", name="Done").click()
+    pick_serial(page, "SN-002")
     page.get_by_role("radio", name="the new quantity").check()
     find_item(page, "Cable")
     line_of(page, "Cable").get_by_role("textbox", name="New quantity").fill("7")
@@ -239,44 +248,20 @@ def test_o9_two_devices_count_one_branch_and_each_finding_is_put_right_with_one_
     record(served, shop, shop.south, "stock.restock", {"restock_id": str(uuid.uuid4()), "lines": lines})
     first, second = at("North"), second_at("North")
     page = first.page
-
     first.go("/stocktakes/new")
     page.get_by_role("button", name="Start stock-take").click()
     expect(page.get_by_role("heading", name=re.compile("^Stock-take "))).to_be_visible()
     first.waits_for_nothing()
     second.until(lambda: len(second.records("stocktake")) == 1)
+
     served.stop()
-
-    # Both count offline; a unit that is out of place says so at once.
-    for code, each in (("SN-001", "SN-001"), ("SB-1", "SB-1 · belongs in South"), ("XX-9", "XX-9 · not known here")):
-        find_item(page, code, "Serial, item or barcode")
-        expect(page.get_by_text(each).first).to_be_visible()
-    find_item(page, "Cable", "Serial, item or barcode")
-    page.get_by_role("textbox", name="Cable").fill("8")
-    page.get_by_role("button", name="Submit 11").click()
-    second.go("/stocktakes")
-    second.page.get_by_role("link", name=re.compile(r"\w{4}-\d+")).first.click()
-    find_item(second.page, "SN-002", "Serial, item or barcode")
-    second.page.get_by_role("button", name="Submit 1").click()
-    expect(second.page.get_by_text("1 counted").first).to_be_visible()
-
+    count_with_surprises(page)
+    count_one_more(second)
     served.start()
     second.waits_for_nothing()
-    first.waits_for_nothing()
-    first.until(lambda: len(first.records("stocktake")[0]["counts"]) == 2)
-    page.get_by_role("button", name="Close stock-take").click()
-    page.get_by_role("dialog").get_by_role("button", name="Close stock-take").click()
-    first.until(lambda: first.records("stocktake")[0]["result"] is not None)
+    close_stocktake(first)
+    put_each_finding_right(page)
 
-    # The result names everything, and one tap each puts it right.
-    for kind in ("Missing", "Not recorded", "Belongs to another branch", "Different quantities"):
-        expect(page.get_by_role("heading", name=re.compile(f"^{kind}"))).to_be_visible()
-    page.get_by_role("button", name="Write off").click()
-    page.get_by_role("button", name="Transfer it here").click()
-    page.get_by_role("button", name="Adjust to 8").click()
-    page.get_by_role("button", name="Restock it").click()
-    page.get_by_role("dialog").get_by_role("option", name=re.compile("Screen A52")).click()
-    expect(page.get_by_text("Recorded", exact=True)).to_have_count(4, timeout=LONG_WAIT_MS)
     first.waits_for_nothing()
     first.until(lambda: first.statuses().get("XX-9") == "in_stock")
     where = {unit["serial"]: (unit["status"], unit["branch_id"]) for unit in first.records("serial")}
@@ -285,16 +270,90 @@ def test_o9_two_devices_count_one_branch_and_each_finding_is_put_right_with_one_
     assert {stock["quantity"] for stock in first.records("stock") if stock["item_id"] == cable_item} == {8}
 
 
-def test_f36_o1_o8_o10_and_o11_a_unit_is_renamed_and_a_sale_put_right_offline_and_lives_tell_it(
+def count_with_surprises(page: Page) -> None:
+    """Count a unit, one of another branch, an unknown one and eight cables; each surprise is named at once."""
+    for code, line in (("SN-001", "SN-001"), ("SB-1", "SB-1 · belongs in South"), ("XX-9", "XX-9 · not known here")):
+        find_item(page, code, "Serial, item or barcode")
+        expect(page.get_by_text(line).first).to_be_visible()
+    find_item(page, "Cable", "Serial, item or barcode")
+    page.get_by_role("textbox", name="Cable").fill("8")
+    page.get_by_role("button", name="Submit 11").click()
+
+
+def count_one_more(second: Counter) -> None:
+    """Count a unit of the same stock-take on another device."""
+    page = second.page
+    second.go("/stocktakes")
+    page.get_by_role("link", name=re.compile(r"\w{4}-\d+")).first.click()
+    find_item(page, "SN-002", "Serial, item or barcode")
+    page.get_by_role("button", name="Submit 1").click()
+    expect(page.get_by_text("1 counted").first).to_be_visible()
+
+
+def close_stocktake(first: Counter) -> None:
+    """Close it when both counts are there, and wait for the result."""
+    page = first.page
+    first.waits_for_nothing()
+    first.until(lambda: len(first.records("stocktake")[0]["counts"]) == 2)
+    page.get_by_role("button", name="Close stock-take").click()
+    page.get_by_role("dialog").get_by_role("button", name="Close stock-take").click()
+    first.until(lambda: first.records("stocktake")[0]["result"] is not None)
+
+
+def put_each_finding_right(page: Page) -> None:
+    """The result lists every difference, and one tap each corrects it."""
+    for kind in ("Missing", "Not recorded", "Belongs to another branch", "Different quantities"):
+        expect(page.get_by_role("heading", name=re.compile(f"^{kind}"))).to_be_visible()
+    page.get_by_role("button", name="Write off").click()
+    page.get_by_role("button", name="Transfer it here").click()
+    page.get_by_role("button", name="Adjust to 8").click()
+    page.get_by_role("button", name="Restock it").click()
+    page.get_by_role("dialog").get_by_role("option", name=re.compile("Screen A52")).click()
+    expect(page.get_by_text("Recorded", exact=True)).to_have_count(4, timeout=LONG_WAIT_MS)
+
+
+def test_f36_o1_o8_o10_and_o11_a_renamed_unit_and_a_corrected_sale_are_shown_in_the_units_histories(
     served, screen_item, at
 ):
     counter = at("North")
     page = counter.page
     served.stop()
-
-    # F36: searched by its last digits; O10: a misread number is corrected, and no other unit's number is taken.
     counter.go("/serials?q=002")
     page.get_by_role("link", name="SN-002").click()
+    correct_the_serial(page)
+    add_a_second_serial(page)
+    for serial in ("SN-002", "490154203237518"):
+        counter.go(f"/code/{serial}")
+        expect(page.get_by_role("heading", name="356938035643809")).to_be_visible()
+
+    # O1: the history shows what was changed here, and that older history needs a connection.
+    history = page.get_by_role("list").filter(has_text="Serial corrected")
+    expect(history.get_by_text("misread label")).to_be_visible()
+    expect(history.get_by_text("not sent yet").first).to_be_visible()
+    expect(page.get_by_text("Older history needs a connection")).to_be_visible()
+
+    counter.sell("SN-001")
+    say_that_another_unit_was_sold(counter)
+    for serial in ("SN-001", "SN-003"):
+        counter.go(f"/serials/{serial}")
+        expect(page.get_by_text("It was SN-003, not SN-001")).to_be_visible()
+    expect_sold_in_place_of(counter, "SN-003", "SN-001")
+
+    # O8: with a connection, the whole history with everything that was corrected.
+    served.start()
+    counter.waits_for_nothing()
+    counter.go("/serials/SN-002")
+    history = page.get_by_role("list").filter(has_text="Received")
+    expect(history.get_by_text("Serial corrected")).to_be_visible()
+    expect(history.get_by_text("Serial added")).to_be_visible()
+    expect(history.get_by_text(re.compile("written as SN-002")).first).to_be_visible()
+    expect(history.get_by_text(re.compile(r"North · Ada · device \w{4}")).first).to_be_visible()
+    expect_sold_in_place_of(counter, "SN-003", "SN-001")
+    assert "0 differences" in served.run("rebuild", "--check")
+
+
+def correct_the_serial(page: Page) -> None:
+    """O10: a misread serial is corrected, and a serial of another unit is refused."""
     page.get_by_role("button", name="More").last.click()
     page.get_by_role("menuitem", name="Correct the serial").click()
     dialog = page.get_by_role("dialog")
@@ -306,52 +365,31 @@ def test_f36_o1_o8_o10_and_o11_a_unit_is_renamed_and_a_sale_put_right_offline_an
     dialog.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", name="356938035643809")).to_be_visible()
 
-    # O11: a second IMEI, its check digit looked at; both numbers find the unit.
+
+def add_a_second_serial(page: Page) -> None:
+    """O11: a second IMEI is added, and a wrong check digit is named."""
     page.get_by_role("button", name="More").last.click()
     page.get_by_role("menuitem", name="Add a second serial").click()
+    dialog = page.get_by_role("dialog")
     dialog.get_by_role("textbox", name="Second serial").fill("356938035643808")
     expect(dialog.get_by_text(re.compile("check digit is wrong"))).to_be_visible()
     dialog.get_by_role("textbox", name="Second serial").fill("490154203237518")
     dialog.get_by_role("button", name="Save").click()
     expect(page.get_by_text("490154203237518").first).to_be_visible()
-    for number in ("SN-002", "490154203237518"):
-        counter.go(f"/code/{number}")
-        expect(page.get_by_role("heading", name="356938035643809")).to_be_visible()
 
-    # O1: the life tells what was changed here, and that older history needs a connection.
-    life = page.get_by_role("list").filter(has_text="Serial corrected")
-    expect(life.get_by_text("misread label")).to_be_visible()
-    expect(life.get_by_text("not sent yet").first).to_be_visible()
-    expect(page.get_by_text("Older history needs a connection")).to_be_visible()
 
-    # O10: a sale was of another unit; said on the sale's page, and shown at once on both units'.
-    counter.sell("SN-001")
-    sale = counter.records("sale")[0]["id"]
-    counter.go(f"/sales/{sale}")
+def say_that_another_unit_was_sold(counter: Counter) -> None:
+    """O10: on the sale's page, SN-003 is put in the place of SN-001."""
+    page = counter.page
+    counter.go(f"/sales/{counter.records('sale')[0]['id']}")
     page.get_by_role("button", name=re.compile("SN-001")).click()
     page.get_by_role("menuitem", name="It was another unit").click()
+    dialog = page.get_by_role("dialog")
     dialog.get_by_role("textbox", name="The right serial").fill("SN-003")
     dialog.get_by_role("button", name="Save").click()
     expect(page.get_by_role("list", name="Possible units").get_by_text("SN-003")).to_be_visible()
-    for serial in ("SN-001", "SN-003"):
-        counter.go(f"/serials/{serial}")
-        expect(page.get_by_text("It was SN-003, not SN-001")).to_be_visible()
-    assert {serial: counter.statuses()[serial] for serial in ("SN-001", "SN-003")} == {
-        "SN-001": "in_stock",
-        "SN-003": "sold",
-    }
 
-    # O8: with a connection, the whole life with everything that was corrected.
-    served.start()
-    counter.waits_for_nothing()
-    counter.go("/serials/SN-002")
-    life = page.get_by_role("list").filter(has_text="Received")
-    expect(life.get_by_text("Serial corrected")).to_be_visible()
-    expect(life.get_by_text("Serial added")).to_be_visible()
-    expect(life.get_by_text(re.compile("written as SN-002")).first).to_be_visible()
-    expect(life.get_by_text(re.compile(r"North · Ada · device \w{4}")).first).to_be_visible()
-    assert {serial: counter.statuses()[serial] for serial in ("SN-001", "SN-003")} == {
-        "SN-001": "in_stock",
-        "SN-003": "sold",
-    }
-    assert "0 differences" in served.run("rebuild", "--check")
+
+def expect_sold_in_place_of(counter: Counter, sold: str, in_stock: str) -> None:
+    statuses = counter.statuses()
+    assert (statuses[sold], statuses[in_stock]) == ("sold", "in_stock")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.builders import new_id
 from tests.e2e.counter import LONG_WAIT_MS, Counter
@@ -142,24 +142,12 @@ def test_p22_a_new_version_waits_for_consent_and_the_queue_and_the_cart_outlive_
     served.stop()
     code = counter.sell("SN-1")
     counter.go("/sell")
-    box = page.get_by_role("combobox", name="Add to sale")
-    box.fill("SN-2")
-    box.press("Enter")
-    expect(page.get_by_role("button", name="Complete sale")).to_be_visible()
+    put_in_cart(page, "SN-2")
 
     # Pushes are held back, so that the queue is still full when the new version is there.
     page.context.route("**/api/v1/sync/push", lambda route: route.abort())
     served.lay_down_a_new_version()
-    own = served.put_a_portal_before_the_page()
-    served.start()
-
-    # A captive portal answers for the new page with its own: nothing of that is kept, and the old version goes on.
-    page.evaluate(IS_UPDATED)
-    counter.until(lambda: page.evaluate(IS_REFUSED))
-    page.reload()
-    expect(page.get_by_role("button", name="Complete sale")).to_be_visible()
-    assert OLD_TITLE in page.evaluate("fetch('/').then((answer) => answer.text())")
-    served.take_the_portal_away(own)
+    refuse_the_page_of_a_portal(counter, served)
     assert page.evaluate(IS_UPDATED)
     counter.until(lambda: page.evaluate(IS_WAITING))
     page.evaluate("window.wasHere = true")
@@ -168,27 +156,8 @@ def test_p22_a_new_version_waits_for_consent_and_the_queue_and_the_cart_outlive_
     expect(other.get_by_role("button", name="Complete sale")).to_be_visible()
     other.evaluate("window.wasHere = true")
 
-    # In mid-sale nothing is said and nothing moves; elsewhere it is offered, and still the old one runs.
-    offer = page.get_by_role("button", name="Update now")
-    expect(offer).to_have_count(0)
-    page.get_by_role("navigation").get_by_role("link", name=re.compile("^Repairs")).click()
-    expect(offer).to_be_visible(timeout=LONG_WAIT_MS)
-    assert page.evaluate("window.wasHere") is True
-    assert OLD_TITLE in page.evaluate("fetch('/').then((answer) => answer.text())")
-    assert waiting(counter) == 1
-
-    with page.expect_navigation():
-        offer.click()
-    expect(offer).to_have_count(0)
-    assert NEW_TITLE in page.evaluate("caches.match('/index.html', {ignoreSearch: true}).then((kept) => kept.text())")
-    assert waiting(counter) == 1
-
-    # The other tab is in mid-sale: it follows when that is left.
-    assert other.evaluate("window.wasHere") is True
-    with other.expect_navigation():
-        other.get_by_role("navigation").get_by_role("link", name=re.compile("^Items")).click()
-    other.wait_for_function("() => window.wasHere === undefined")
-    other.close()
+    accept_the_update(counter)
+    follow_in_the_other_tab(other)
     counter.go("/sell")
     expect(page.get_by_role("main").get_by_text("SN-2").first).to_be_visible()
 
@@ -198,16 +167,59 @@ def test_p22_a_new_version_waits_for_consent_and_the_queue_and_the_cart_outlive_
     assert [sale["code"] for sale in served.call("GET", "/sales", token=shop.token)["items"]] == [code]
 
 
+def put_in_cart(page: Page, serial: str) -> None:
+    box = page.get_by_role("combobox", name="Add to sale")
+    box.fill(serial)
+    box.press("Enter")
+    expect(page.get_by_role("button", name="Complete sale")).to_be_visible()
+
+
+def refuse_the_page_of_a_portal(counter: Counter, served: ServedCopy) -> None:
+    """A captive portal answers for the new page with its own: none of that is kept, and the old version runs on."""
+    page = counter.page
+    own = served.put_a_portal_before_the_page()
+    served.start()
+    page.evaluate(IS_UPDATED)
+    counter.until(lambda: page.evaluate(IS_REFUSED))
+    page.reload()
+    expect(page.get_by_role("button", name="Complete sale")).to_be_visible()
+    assert OLD_TITLE in page.evaluate("fetch('/').then((answer) => answer.text())")
+    served.take_the_portal_away(own)
+
+
+def accept_the_update(counter: Counter) -> None:
+    """During a sale nothing is offered; elsewhere it is, and the old version runs until somebody accepts."""
+    page = counter.page
+    offer = page.get_by_role("button", name="Update now")
+    expect(offer).to_have_count(0)
+    page.get_by_role("navigation").get_by_role("link", name=re.compile("^Repairs")).click()
+    expect(offer).to_be_visible(timeout=LONG_WAIT_MS)
+    assert page.evaluate("window.wasHere") is True
+    assert OLD_TITLE in page.evaluate("fetch('/').then((answer) => answer.text())")
+    assert waiting(counter) == 1
+    with page.expect_navigation():
+        offer.click()
+    expect(offer).to_have_count(0)
+    assert NEW_TITLE in page.evaluate("caches.match('/index.html', {ignoreSearch: true}).then((kept) => kept.text())")
+    assert waiting(counter) == 1
+
+
+def follow_in_the_other_tab(other: Page) -> None:
+    """A tab with a sale under way goes on with the old version, and updates when that screen is left."""
+    assert other.evaluate("window.wasHere") is True
+    with other.expect_navigation():
+        other.get_by_role("navigation").get_by_role("link", name=re.compile("^Items")).click()
+    other.wait_for_function("() => window.wasHere === undefined")
+    other.close()
+
+
 def test_p22_an_older_tab_beside_a_newer_schema_loses_nothing_and_says_that_it_is_old(counter, served, shop):
     page = counter.page
     served.stop()
     code = counter.sell("SN-1")
     older = page.context.new_page()
     older.goto(f"{served.url}/sell")
-    box = older.get_by_role("combobox", name="Add to sale")
-    box.fill("SN-2")
-    box.press("Enter")
-    expect(older.get_by_role("button", name="Complete sale")).to_be_visible()
+    put_in_cart(older, "SN-2")
     before = schema(counter)
 
     # Pushes are held back, so that the queue is still full when the new schema is there.
