@@ -1,5 +1,4 @@
 /** The start: what waits, what people begin with, what runs low here. */
-import "./home.css";
 import { useState } from "preact/hooks";
 
 import { t } from "../../i18n";
@@ -30,7 +29,7 @@ export function HomeScreen() {
       />
       <Begin />
       {hasItems === false && syncStatus.value.loading === null && !refusalOf("item.create") ? <FirstItem /> : null}
-      <div class="home__columns">
+      <div class="columns">
         <Waits branchId={branchId} isAdmin={at.role === "admin"} />
         <LowStock branchId={branchId} />
       </div>
@@ -46,11 +45,11 @@ function Begin() {
     { label: t("home.item"), href: HREFS.newItem, icon: "plus", refusal: refusalOf("item.create") },
   ];
   return (
-    <nav class="home__actions" aria-label={t("home.actions")}>
+    <nav class="tiles" aria-label={t("home.actions")}>
       {actions
         .filter(({ refusal }) => refusal === undefined)
         .map(({ label, href, icon }) => (
-          <a key={href} class="home__action" href={href}>
+          <a key={href} class="tile tile--large" href={href}>
             <Icon name={icon} large />
             <span>{label}</span>
           </a>

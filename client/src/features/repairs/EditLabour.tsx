@@ -33,7 +33,7 @@ export function EditLabour({ repair, currency, onClose }: { repair: Repair; curr
         }
       >
         <FormWide>
-          <ul class="labour-lines" role="list">
+          <ul class="stack" role="list">
             {lines.map((line, at) => (
               <LabourFields
                 key={at}
@@ -69,7 +69,7 @@ function LabourFields({ line, currency, isTried, onChange, onRemove }: LabourFie
   const isTold = line.description.trim() !== "" || line.price !== null;
   const missing = (isMissing: boolean) => (isTried && isTold && isMissing ? t("repairs.fillIn") : undefined);
   return (
-    <li class="labour-line">
+    <li class="field-row field-row--amount">
       <TextField
         label={t("repairs.workDone")}
         value={line.description}

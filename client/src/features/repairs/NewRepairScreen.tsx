@@ -29,7 +29,7 @@ export function NewRepairScreen() {
   });
   return (
     <Page>
-      <PageHeader title={t("repairs.openTitle")} about={person?.branch.name} backHref={HREFS.repairs} />
+      <PageHeader title={t("repairs.new")} about={person?.branch.name} backHref={HREFS.repairs} />
       {draft && person ? (
         <DraftPlace draft={draft}>
           <TicketForm draft={draft} asked={asked} currency={person.shop.currency} />

@@ -24,7 +24,7 @@ export function NotesPanel({ repair }: { repair: Repair }) {
   return (
     <Panel title={t("repairs.notes")}>
       {repair.notes.length === 0 ? <p class="soft">{t("repairs.noNotes")}</p> : null}
-      <ol class="notes" role="list">
+      <ol class="stack" role="list">
         {repair.notes.map(({ operation_id, happened_at, text: noted }, at) => (
           <li key={operation_id} class="note">
             <p class="note__text">{sayText(noted)}</p>

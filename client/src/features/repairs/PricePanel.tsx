@@ -1,4 +1,5 @@
 /** What the repair comes to: the work, the parts inside, and the price that was agreed. */
+import "../sales/sums.css";
 import { useState } from "preact/hooks";
 import type { Repair } from "../../core/model";
 import { formatMoney, t } from "../../i18n";
@@ -15,19 +16,19 @@ export function PricePanel({ repair, currency }: { repair: Repair; currency: str
   ];
   return (
     <Panel title={t("repairs.work")}>
-      <dl class="repair-sums">
+      <dl class="sums">
         {lines.map(({ key, name, amount }) => (
-          <div key={key}>
+          <div key={key} class="sums__row">
             <dt>{name}</dt>
             <dd>{formatMoney(amount, currency)}</dd>
           </div>
         ))}
-        <div class="repair-sums__total">
+        <div class="sums__row sums__row--total">
           <dt>{t("repairs.sum")}</dt>
           <dd>{formatMoney(total, currency)}</dd>
         </div>
         {repair.price === null ? null : (
-          <div class="repair-sums__total">
+          <div class="sums__row sums__row--total">
             <dt>{t("repairs.agreed")}</dt>
             <dd>{formatMoney(repair.price, currency)}</dd>
           </div>

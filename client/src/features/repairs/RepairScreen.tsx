@@ -97,7 +97,7 @@ function RepairPage({ story }: { story: RepairStory }) {
       <StandingBanner record={repair} />
       <UnitConflicts story={story} />
       <TicketPanel story={story} currency={shop.currency} />
-      <div class="repair__columns">
+      <div class="columns">
         <div class="stack">
           <PartsPanel story={story} currency={shop.currency} />
           <CorrectedUnits

@@ -43,7 +43,7 @@ export function RepairsScreen() {
         about={person.branch.name}
         actions={
           <ButtonLink href={HREFS.newRepair} look="primary" icon="plus">
-            {t("repairs.open")}
+            {t("repairs.new")}
           </ButtonLink>
         }
       />
@@ -146,7 +146,7 @@ function NoRepairs({ state }: { state: RepairState }) {
     <EmptyState
       icon="wrench"
       title={t("repairs.noneOpen")}
-      action={<ButtonLink href={HREFS.newRepair}>{t("repairs.open")}</ButtonLink>}
+      action={<ButtonLink href={HREFS.newRepair}>{t("repairs.new")}</ButtonLink>}
     >
       {t("repairs.noneOpenBody")}
     </EmptyState>

@@ -34,11 +34,11 @@ export function NothingYet({ often, onItem }: { often: readonly Item[]; onItem: 
       </p>
       <section class="stack stack--tight">
         <h2>{t("sales.soldOften")}</h2>
-        <div class="often">
+        <div class="tiles">
           {often.map((item) => (
-            <button key={item.id} type="button" class="often__item" onClick={() => onItem(item)}>
+            <button key={item.id} type="button" class="tile" onClick={() => onItem(item)}>
               <span>{item.name}</span>
-              <span class="soft small">{formatMoney(item.price, currency)}</span>
+              <span class="tile__about soft small">{formatMoney(item.price, currency)}</span>
             </button>
           ))}
         </div>

@@ -26,7 +26,7 @@ export function LifeSteps({ steps, serial, itemId, nameOf }: LifeStepsProps) {
   const [wrong, setWrong] = useState<WrittenStep | null>(null);
   return (
     <>
-      <ol class="life" role="list">
+      <ol class="stack" role="list">
         {[...steps].reverse().map((step) => (
           <li
             key={`${step.operation_id} ${step.step}`}

@@ -20,9 +20,9 @@ export function SerialRulesPanel({ shop }: { shop: Required<Shop> }) {
     >
       <FormWide>
         <p class="soft">{t("settings.rulesAbout")}</p>
-        <ul class="setting-lines" role="list">
+        <ul class="stack" role="list">
           {lines.map(({ category, mask, imei }, at) => (
-            <li key={at} class="setting-line">
+            <li key={at} class="field-row">
               <TextField
                 label={t("settings.ruleCategory")}
                 hint={t("settings.ruleCategoryHint")}

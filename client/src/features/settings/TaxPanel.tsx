@@ -41,9 +41,9 @@ export function TaxPanel({ shop }: { shop: Required<Shop> }) {
       </FormWide>
       <FormWide>
         {lines.length === 0 ? <p class="soft">{t("settings.noRates")}</p> : null}
-        <ul class="setting-lines" role="list">
+        <ul class="stack" role="list">
           {lines.map(({ id, name, percent }) => (
-            <li key={id} class="setting-line">
+            <li key={id} class="field-row">
               <TextField
                 label={t("settings.rateName")}
                 value={name}
