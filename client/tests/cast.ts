@@ -2,6 +2,7 @@
 import type { Branch, Contact, Item, RecordChange, Shop, Stock, Unit } from "../src/core/model";
 import type { Operation, OperationResult, OperationType, PayloadOf } from "../src/core/operations";
 import { uuid7 } from "../src/core/identity";
+import { settingsOf } from "../src/core/shop-settings";
 import { ShopDatabase } from "../src/storage/database";
 import type { QueueEntry } from "../src/storage/queue-entry";
 import { recordOperation } from "../src/storage/record-operation";
@@ -70,21 +71,7 @@ export function branch(id: string, name: string, changes: Partial<Branch> = {}):
 }
 
 export function shopOf(changes: Partial<Shop> = {}): Shop {
-  return {
-    id: "shop",
-    name: "Ada's Repairs",
-    currency: "EUR",
-    serial_tracking: true,
-    locale: "en",
-    tax_mode: "inclusive",
-    tax_rates: [],
-    default_tax_rate_id: null,
-    serial_rules: [],
-    receipt_text: "",
-    idle_lock_minutes: 0,
-    keep_customers_years: 10,
-    ...changes,
-  };
+  return settingsOf({ id: "shop", name: "Ada's Repairs", currency: "EUR", serial_tracking: true, ...changes });
 }
 
 export function stock(item_id: string, branch_id: string, quantity: number, serial_tracked = false): Stock {

@@ -1,4 +1,4 @@
-/** A shop's settings as they count, also where the server it was pulled from did not know them yet. Pure. */
+/** The settings of a shop, with a default for each that an older server does not send. Pure. */
 import type { Item, Shop, TaxRate } from "./model";
 
 const DEFAULTS = {
@@ -12,7 +12,9 @@ const DEFAULTS = {
   keep_customers_years: 10,
 } as const satisfies Partial<Shop>;
 
-export function settingsOf(shop: Shop): Shop {
+type StoredShop = Omit<Shop, keyof typeof DEFAULTS> & Partial<Shop>;
+
+export function settingsOf(shop: StoredShop): Shop {
   return { ...DEFAULTS, ...shop };
 }
 
