@@ -1,6 +1,6 @@
 /** What only a person can decide: open conflicts beside the one being read, and the record of those that are closed. */
 import type { Conflict } from "../../core/model";
-import { t } from "../../i18n";
+import { formatTime, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
@@ -118,7 +118,11 @@ function ConflictRow({ conflict, names, current, tab }: ConflictRowProps) {
         <InARow
           facts={[
             conflictSentence(conflict, subject, names),
-            <DateTime at={tab === "open" ? conflict.opened_at : (conflict.closed_at ?? conflict.opened_at)} />,
+            tab === "open" ? (
+              t("conflicts.since", { time: formatTime(conflict.opened_at) })
+            ) : (
+              <DateTime at={conflict.closed_at ?? conflict.opened_at} />
+            ),
           ]}
         />
       }

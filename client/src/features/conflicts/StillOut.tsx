@@ -1,4 +1,4 @@
-/** Whose phone may still explain a conflict, and when the server last heard of it. */
+/** The devices whose unsent records may explain a conflict, and when each was last connected. */
 import { listSeenDevices } from "../../api/joining";
 import { formatAge, t } from "../../i18n";
 import { Banner, Code, InARow } from "../../ui";
@@ -7,8 +7,13 @@ import type { ConflictRead } from "./find-conflicts";
 
 export function StillOut({ read: { conflict, devices, branches } }: { read: ConflictRead }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew for each conflict
-  const seen = useAnswer(listSeenDevices, [conflict.id]).value;
-  const lastSeen = new Map(seen?.map(({ id, last_seen_at }) => [id, last_seen_at]));
+  const { value: seen, trouble } = useAnswer(listSeenDevices, [conflict.id]);
+  const seenWords = (deviceId: string): string | null => {
+    if (!seen) return trouble?.kind === "offline" ? t("conflicts.seenUnknown") : null;
+    // The server lists only the devices that this person may see.
+    const listed = seen.find(({ id }) => id === deviceId);
+    return listed ? lastSeenWords(listed.last_seen_at) : null;
+  };
   return (
     <Banner tone="info" icon="phone" title={t("conflicts.stillOut", { count: conflict.devices.length })}>
       <ul class="stack stack--tight" role="list">
@@ -22,7 +27,7 @@ export function StillOut({ read: { conflict, devices, branches } }: { read: Conf
                     <span class="strong">{device?.name ?? "–"}</span> {device ? <Code>{device.code}</Code> : null}
                   </>,
                   device && branches.get(device.branch_id)?.name,
-                  <span class="soft">{seenWords(lastSeen.get(id))}</span>,
+                  seenWords(id) && <span class="soft">{seenWords(id)}</span>,
                 ]}
               />
             </li>
@@ -33,8 +38,6 @@ export function StillOut({ read: { conflict, devices, branches } }: { read: Conf
   );
 }
 
-/** Undefined while the server has not said: offline, or on its way. */
-function seenWords(at: number | null | undefined): string {
-  if (at === undefined) return t("conflicts.seenUnknown");
+function lastSeenWords(at: number | null): string {
   return at === null ? t("conflicts.seenNever") : t("conflicts.seenAgo", { age: formatAge(at, Date.now()) });
 }

@@ -15,7 +15,7 @@ export function BillsScreen() {
   return (
     <Page>
       <PageHeader
-        title={t("restock.recent")}
+        title={t("stock.bills")}
         about={ready.value?.branch.name}
         backHref={HREFS.stock}
         actions={
@@ -26,7 +26,7 @@ export function BillsScreen() {
       />
       <DocumentList
         kind="restock"
-        title={t("restock.recent")}
+        title={t("stock.bills")}
         reference={{ header: t("restock.reference"), say: (reference) => reference }}
         empty={none}
       />

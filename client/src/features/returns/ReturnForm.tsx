@@ -110,9 +110,7 @@ function ReasonAndRefund({ data, change, due, refund, currency, missing }: Reaso
       </div>
       <MoneyField
         label={t("returns.refund")}
-        hint={
-          due === null ? t("returns.refundUnknown") : t("returns.refundHint", { amount: formatMoney(due, currency) })
-        }
+        hint={due === null ? t("returns.refundUnknown") : soldFor(due, currency)}
         value={refund}
         currency={currency}
         error={missing === "refund" ? t("returns.refundNeeded") : undefined}
@@ -120,4 +118,9 @@ function ReasonAndRefund({ data, change, due, refund, currency, missing }: Reaso
       />
     </Panel>
   );
+}
+
+/** Nothing is ticked yet: there is no price to name. */
+function soldFor(due: number, currency: string): string | undefined {
+  return due === 0 ? undefined : t("returns.refundHint", { amount: formatMoney(due, currency) });
 }

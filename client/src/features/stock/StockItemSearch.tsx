@@ -36,6 +36,7 @@ export function StockItemSearch({ label, onItem, onEnter, onScan }: StockItemSea
     <div class="offer-search">
       <PickOrType
         label={label}
+        placeholder={t("picking.searchHint")}
         query={query}
         onQuery={setQuery}
         options={offers.map(optionOf)}

@@ -159,7 +159,7 @@ function SupplierPage({ supplierId }: { supplierId: string }) {
         <Panel>
           <Facts>
             {facts.map(({ term, value }) => (
-              <Fact key={term} term={term}>
+              <Fact key={term} term={term} isWide>
                 {value}
               </Fact>
             ))}

@@ -67,6 +67,7 @@ export const conflicts: Translation<typeof english> = {
   discardedBody: "استبعد المسؤول هذا السجل. لم يعد ساريًا.",
   sharedBody: "سجلان لهما الرمز نفسه. يقرر المسؤول هل كلاهما صحيح.",
   openIt: "عرض القرار",
+  since: "مفتوح منذ {time}",
   sharedSentence: "رمز واحد: {first}، و{second}. هل هو سجل أُدخل مرتين، أم سجلان؟",
   personToday: "{person} في {branch} الساعة {time}",
   personOn: "{person} في {branch} بتاريخ {time}",

@@ -67,6 +67,5 @@ export const restock: Translation<typeof english> = {
   onTwoLines: "{serial} موجود في سطرين. أزل أحدهما.",
   mendLine: "{name}: {problem}",
   tooMany: "التوريد الواحد 5000 رقم تسلسلي على الأكثر. سجّله على دفعتين.",
-  recent: "توريدات هذا الفرع",
   discard: "استبعاد المسودة",
 };

@@ -37,7 +37,7 @@ export const returns: Translation<typeof english> = {
   nothingLeftBody: "امسح الإيصال الصحيح أو الوحدة.",
   another: "إرجاع آخر",
   lines: "ما يُرجع",
-  which: "مُرجع: {name}",
+  which: "إرجاع {name}",
   howMany: "كم يُرجع من: {name}",
   becomes: "إلى أين يذهب: {name}؟",
   fate_keep: "جانبًا",
@@ -83,6 +83,6 @@ export const returns: Translation<typeof english> = {
     other: "{count} قطعة: {fate}",
   },
   notHere: "هذا المرتجع ليس على هذا الجهاز",
-  notHereBody: "اتصل وانظر ثانية، أو ابحث عن رمزه.",
+  notHereBody: "قد يكون من فرع آخر. اتصل وانظر ثانية.",
   exchangedFor: "استُبدل بـ",
 };

@@ -60,7 +60,7 @@ export const sales: Translation<typeof english> = {
   thanks: "شكرًا لكم. يرجى الاحتفاظ بالإيصال من أجل الضمان.",
   voidedStamp: "ملغى",
   notHere: "هذا البيع ليس على هذا الجهاز",
-  notHereBody: "اتصل وانظر ثانية، أو ابحث عن رمزه.",
+  notHereBody: "قد يكون من فرع آخر. اتصل وانظر ثانية.",
   search: "رمز أو رقم تسلسلي أو عميل",
   statusAll: "أي حالة",
   status: "الحالة",

@@ -73,6 +73,7 @@ export const conflicts: Translation<typeof english> = {
   discardedBody: "Ein Admin hat diesen Eintrag verworfen. Er gilt nicht mehr.",
   sharedBody: "Zwei Einträge haben denselben Code. Ein Admin entscheidet, ob beide stimmen.",
   openIt: "Entscheidung ansehen",
+  since: "offen seit {time}",
   sharedSentence: "Gleicher Code: {first}, und {second}. Ein Eintrag doppelt erfasst, oder zwei?",
   personToday: "{person} in {branch} um {time}",
   personOn: "{person} in {branch} am {time}",

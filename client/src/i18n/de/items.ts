@@ -29,7 +29,7 @@ export const items: Translation<typeof english> = {
   shopSwitchedOff: "Seriennummern sind für dieses Geschäft ausgeschaltet.",
   staysOn: "Es gibt Stücke mit Seriennummern, daher bleibt es eingeschaltet.",
   staysOff: "Es gibt Bestand ohne Seriennummern. Einschalten geht, wenn keiner mehr da ist.",
-  warranty: "Garantie, Monate",
+  warranty: "Garantie in Monaten",
   lowStock: "Warnen bei Bestand",
   initialStock: "Anfangsbestand",
   initialStockHint: "In {branch}",

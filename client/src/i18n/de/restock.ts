@@ -73,6 +73,5 @@ export const restock: Translation<typeof english> = {
   onTwoLines: "{serial} steht in zwei Zeilen. Entfernen Sie eine.",
   mendLine: "{name}: {problem}",
   tooMany: "Höchstens 5.000 Seriennummern je Wareneingang. Erfassen Sie ihn in zwei Teilen.",
-  recent: "Wareneingänge dieser Filiale",
   discard: "Entwurf verwerfen",
 };

@@ -37,7 +37,7 @@ export const returns: Translation<typeof english> = {
   nothingLeftBody: "Scannen Sie den richtigen Beleg oder das Stück.",
   another: "Weitere Rückgabe",
   lines: "Was zurückkommt",
-  which: "Zurück: {name}",
+  which: "{name} zurückgeben",
   howMany: "Wie viele kommen zurück: {name}",
   becomes: "Wohin kommt es: {name}?",
   fate_keep: "Zur Seite gelegt",
@@ -77,6 +77,6 @@ export const returns: Translation<typeof english> = {
   takenBy: "Erfasst von {name}",
   piecesBack: { one: "{count} Stück: {fate}", other: "{count} Stück: {fate}" },
   notHere: "Diese Rückgabe ist nicht auf diesem Gerät",
-  notHereBody: "Verbinden und noch einmal nachsehen, oder den Code suchen.",
+  notHereBody: "Vielleicht gehört sie zu einer anderen Filiale. Verbinden und nachsehen.",
   exchangedFor: "Umgetauscht gegen",
 };

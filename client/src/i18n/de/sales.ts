@@ -53,7 +53,7 @@ export const sales: Translation<typeof english> = {
   thanks: "Vielen Dank. Bitte bewahren Sie den Beleg für die Garantie auf.",
   voidedStamp: "STORNIERT",
   notHere: "Dieser Verkauf ist nicht auf diesem Gerät",
-  notHereBody: "Verbinden und noch einmal nachsehen, oder den Code suchen.",
+  notHereBody: "Vielleicht gehört er zu einer anderen Filiale. Verbinden und nachsehen.",
   search: "Code, Seriennummer oder Kunde",
   statusAll: "Jeder Status",
   status: "Status",

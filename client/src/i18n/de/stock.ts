@@ -44,7 +44,7 @@ export const stock: Translation<typeof english> = {
   units: { one: "{count} Stück", other: "{count} Stück" },
   nothingFound: "Nichts gefunden",
   nothingFoundAbout: "Suchen Sie nach dem Code oder einer Seriennummer des Belegs.",
-  search: "Nach Code oder Seriennummer suchen",
+  search: "Code oder Seriennummer suchen",
   cancel: "Abbrechen",
   bills: "Wareneingänge",
   billsAbout: "Was kam, von wem und zu welchen Kosten",

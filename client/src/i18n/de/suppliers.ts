@@ -5,7 +5,7 @@ export const suppliers: Translation<typeof english> = {
   title: "Lieferanten",
   supplier: "Lieferant",
   none: "Kein Lieferant",
-  optional: "Freiwillig. Der Wareneingang geht auch ohne.",
+  optional: "Optional. Der Wareneingang geht auch ohne.",
   choose: "Lieferant wählen",
   change: "Ändern",
   remove: "Entfernen",

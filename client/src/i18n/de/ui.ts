@@ -11,7 +11,7 @@ export const ui: Translation<typeof english> = {
   clear: "Leeren",
   search: "Suchen",
   required: "Pflichtfeld",
-  optional: "freiwillig",
+  optional: "optional",
   loading: "Wird geladen",
   notifications: "Meldungen",
   increase: "Eins mehr",

@@ -70,6 +70,7 @@ export const conflicts = {
   discardedBody: "An admin discarded this record. It no longer applies.",
   sharedBody: "Two records have the same code. An admin decides whether both are right.",
   openIt: "See the decision",
+  since: "open since {time}",
   sharedSentence: "Same code: {first}, and {second}. One record entered twice, or two?",
   personToday: "{person} in {branch} at {time}",
   personOn: "{person} in {branch} on {time}",

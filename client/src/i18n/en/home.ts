@@ -13,7 +13,7 @@ export const home = {
   find: "Find a serial",
   item: "New item",
   lowStock: "Low stock here",
-  lowStockNone: "No low stock. Set “Warn at stock of” on an item to see it here.",
+  lowStockNone: "No low stock. Set “Low stock warning at” on an item to see it here.",
   left: "{count} left, warning at {least}",
   noItems: "Add the first item",
   noItemsAbout: "Then restock it: scan or paste the serials of its units.",

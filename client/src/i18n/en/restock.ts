@@ -68,6 +68,5 @@ export const restock = {
   onTwoLines: "{serial} is on two lines. Remove one.",
   mendLine: "{name}: {problem}",
   tooMany: "At most 5,000 serials fit on one restock. Record it in two.",
-  recent: "Restocks of this branch",
   discard: "Discard the draft",
 } as const;

@@ -34,7 +34,7 @@ export const returns = {
   nothingLeftBody: "Scan the right receipt, or the unit.",
   another: "Another return",
   lines: "What is returned",
-  which: "Returned: {name}",
+  which: "Return {name}",
   howMany: "How many are returned: {name}",
   becomes: "Where does it go: {name}?",
   fate_keep: "Put aside",
@@ -74,6 +74,6 @@ export const returns = {
   takenBy: "Recorded by {name}",
   piecesBack: { one: "{count} piece: {fate}", other: "{count} pieces: {fate}" },
   notHere: "This return is not on this device",
-  notHereBody: "Connect and look again, or search for its code.",
+  notHereBody: "It may belong to another branch. Connect and look again.",
   exchangedFor: "Exchanged for",
 } as const;

@@ -50,7 +50,7 @@ export const sales = {
   thanks: "Thank you. Please keep this receipt for your warranty.",
   voidedStamp: "VOID",
   notHere: "This sale is not on this device",
-  notHereBody: "Connect and look again, or search for its code.",
+  notHereBody: "It may belong to another branch. Connect and look again.",
   search: "Code, serial or customer",
   statusAll: "Any status",
   status: "Status",

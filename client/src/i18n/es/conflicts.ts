@@ -73,6 +73,7 @@ export const conflicts: Translation<typeof english> = {
   discardedBody: "Un administrador descartó este registro. Ya no vale.",
   sharedBody: "Dos registros tienen el mismo código. Un administrador decide si valen ambos.",
   openIt: "Ver la decisión",
+  since: "abierto desde {time}",
   sharedSentence: "Mismo código: {first}, y {second}. ¿Un registro anotado dos veces, o dos?",
   personToday: "{person} en {branch} a las {time}",
   personOn: "{person} en {branch} el {time}",

@@ -29,7 +29,7 @@ export const items: Translation<typeof english> = {
   shopSwitchedOff: "El seguimiento por serie está desactivado en esta tienda.",
   staysOn: "Hay unidades con serie: el seguimiento sigue activo.",
   staysOff: "Hay existencias sin serie. Actívelo cuando no quede ninguna.",
-  warranty: "Garantía, meses",
+  warranty: "Garantía en meses",
   lowStock: "Avisar con existencias de",
   initialStock: "Existencias iniciales",
   initialStockHint: "En {branch}",

@@ -43,7 +43,7 @@ export const reports: Translation<typeof english> = {
   whichSerialBody: "Escriba o escanee la serie de una unidad.",
   endsWithin: "Termina en",
   undecided: "Sin decidir, incluidos",
-  leftOut: "Sin decidir, fuera",
+  leftOut: "Sin decidir, no incluidos",
   total: "Total",
   totalWithUndecided: "Total, con lo no decidido",
   undecidedCounted: {

@@ -70,6 +70,5 @@ export const restock: Translation<typeof english> = {
   onTwoLines: "{serial} está en dos líneas. Quite una.",
   mendLine: "{name}: {problem}",
   tooMany: "Una reposición admite 5.000 series. Regístrela en dos partes.",
-  recent: "Reposiciones de esta sucursal",
   discard: "Descartar el borrador",
 };

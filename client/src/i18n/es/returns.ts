@@ -37,7 +37,7 @@ export const returns: Translation<typeof english> = {
   nothingLeftBody: "Escanee el recibo correcto o la unidad.",
   another: "Otra devolución",
   lines: "Lo que se devuelve",
-  which: "Devuelto: {name}",
+  which: "Devolver {name}",
   howMany: "Cuántas se devuelven: {name}",
   becomes: "¿Adónde va: {name}?",
   fate_keep: "Apartada",
@@ -77,6 +77,6 @@ export const returns: Translation<typeof english> = {
   takenBy: "Registrada por {name}",
   piecesBack: { one: "{count} pieza: {fate}", other: "{count} piezas: {fate}" },
   notHere: "Esta devolución no está en este dispositivo",
-  notHereBody: "Conéctese y vuelva a mirar, o busque su código.",
+  notHereBody: "Puede ser de otra sucursal. Conéctese y vuelva a mirar.",
   exchangedFor: "Cambiado por",
 };

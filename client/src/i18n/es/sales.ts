@@ -53,7 +53,7 @@ export const sales: Translation<typeof english> = {
   thanks: "Gracias. Conserve este recibo para la garantía.",
   voidedStamp: "ANULADA",
   notHere: "Esta venta no está en este dispositivo",
-  notHereBody: "Conéctese y vuelva a mirar, o busque su código.",
+  notHereBody: "Puede ser de otra sucursal. Conéctese y vuelva a mirar.",
   search: "Código, serie o cliente",
   statusAll: "Cualquier estado",
   status: "Estado",
