@@ -33,7 +33,7 @@ export const picking: Translation<typeof english> = {
   short_other_item: "gehört zu einem anderen Artikel",
   short_other_branch: "in einer anderen Filiale",
   short_not_in_stock: "nicht auf Lager",
-  searchHint: "Artikel, Seriennummer, Code",
+  searchHint: "Artikel, Seriennr., Code",
   nothingFound: "Davon ist hier nichts verfügbar. Eingabetaste zeigt den Grund.",
   notCounted: "ohne Bestand",
   hereCount: { one: "{count} hier", other: "{count} hier", zero: "keines hier" },
