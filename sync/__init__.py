@@ -1,7 +1,7 @@
 """The pure core of Benchtrail: operations, the merge, the records, the protocol and the reference device.
 
 Programs outside this repository import these names (docs/integrators.md, The core as a library). The core reads no
-clock, draws no random numbers and opens no connection: times and ids are arguments, storage and network are ports.
+clock, uses no random numbers and opens no connection: times and ids are arguments, storage and network are ports.
 """
 
 from sync.device.device import AlreadyCreated, Device

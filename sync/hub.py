@@ -9,7 +9,7 @@ it is committed. Numbered as docs/protocol.md, 5 Push:
 3. A `seq` that another operation has is a fork, a missing `seq` is a gap; both refuse the whole push. The `seq` before
    the first is checked too: otherwise the operations of a clone would pass for earlier operations of this device.
 4. Each new operation is stored in `seq` order; a malformed one goes to the quarantine.
-5. The merge settles what fits and explains the rest. Records are recomputed after each operation.
+5. The merge settles the steps that fit and explains the others. Records are recomputed after each operation.
 6. A push that has used up its work limit defers its other operations: they are stored, and wait as `undecided`. Each
    later push of the shop resumes some of them, the oldest first. The log has which operation was deferred and after
    which it was resumed, so that rebuilding does the same.
@@ -47,8 +47,7 @@ from sync.wire.messages import (
     problem,
 )
 
-# Operations that may move steps of any other operation, or that are refused by what certainly came before them: their
-# order matters.
+# These may move steps of any other operation, or are contested by certainly earlier ones: their order matters.
 DECISIONS = ("conflict.resolve", "conflict.reopen", "item.merge", "item.update")
 
 
@@ -199,7 +198,7 @@ class _Intake:
         self._ranks: dict[tuple[str, str], int] = {}
         self._documents: dict[str, list[Subject]] = {}
         self._moved_by: dict[Subject, int] = {}
-        # The work beyond what each operation may take in any case.
+        # The work beyond the share of each operation.
         self._spent = 0
 
     def open(self, new: Iterable[Pushed]) -> None:
@@ -328,7 +327,7 @@ class _Intake:
         )
 
     def _happened_at(self, pushed: Pushed, base: int) -> int:
-        """Convert the device's clock to the server's, limited to between what the device had seen and now."""
+        """Return `at` in the server's time (ms), not before the time of its base and not after now."""
         if base not in self._server_times:
             self._server_times[base] = self._journal.server_time(base)
         return max(self._server_times[base], min(pushed.at + self._now - self._push.sent_at, self._now))

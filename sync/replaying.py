@@ -1,4 +1,4 @@
-"""Merge the lines of a log one by one, and recompute what each changed: on arrival, and when rebuilding."""
+"""Merge the lines of a log one by one and recompute the records that each changes: on arrival, and when rebuilding."""
 
 from sync.log.journal import Entry
 from sync.merge.settle import Merge
@@ -7,7 +7,7 @@ from sync.records.projection import Projection
 
 
 def merge_entry(working: WorkingSet, projection: Projection, entry: Entry) -> None:
-    """Merge one line of the log and recompute what it changed."""
+    """Merge one line of the log and recompute the records that it changes."""
     merge = Merge(working, entry.fact.received_at)
     if entry.deferred:
         merge.defer(entry)
@@ -20,7 +20,7 @@ def merge_entry(working: WorkingSet, projection: Projection, entry: Entry) -> No
 
 
 def resume_next(working: WorkingSet, projection: Projection, now: int) -> None:
-    """Merge the oldest deferred operation, and recompute what it changed."""
+    """Merge the oldest deferred operation and recompute the records that it changes."""
     operation_id = working.take_deferred()
     projection.recompute_deferred()
     merge = Merge(working, now)
@@ -29,7 +29,7 @@ def resume_next(working: WorkingSet, projection: Projection, now: int) -> None:
 
 
 def replay_entry(working: WorkingSet, projection: Projection, entry: Entry) -> None:
-    """Merge one line of the log, and resume what was resumed after it; rebuilding does so line by line."""
+    """Merge one line of the log and resume the operations that were resumed after it, as rebuilding does."""
     merge_entry(working, projection, entry)
     for _ in range(entry.resumed):
         resume_next(working, projection, entry.fact.received_at)

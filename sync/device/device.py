@@ -25,7 +25,7 @@ KEEP_MS = 30 * 24 * 60 * 60 * 1000
 PAGE_RECORDS = 500
 # After so many answers in one push without progress it gives up until the next `sync`.
 ROUNDS_MAX = 200
-# After so many pages in a row without news, although there is more, it goes on at the next `sync`.
+# After so many pages in a row without a change, although the server has more, the pull continues at the next `sync`.
 STALLED_PAGES_MAX = 20
 
 
@@ -118,7 +118,7 @@ class Device:
         return False
 
     def _is_introduced(self) -> bool:
-        """Return whether the server knows what this identity's replica has; until then it would not accept a base."""
+        """Return whether the server knows the version of this identity's replica; before that it accepts no base."""
         return not self.store.version or self.store.lost_history or self.store.known_as == self.store.device_id
 
     def _push_some(self, now: int) -> bool:
@@ -169,13 +169,13 @@ class Device:
             self._number_from(answer["last_seq"] + 1)
 
     def _number_from(self, first: int) -> None:
-        """Renumber the queue; only where the server certainly has none of it under its old `seq`."""
+        """Renumber the queue; only where the server certainly has no operation of it under its old `seq`."""
         store = self.store
         store.queue = [{**operation, "seq": first + at} for at, operation in enumerate(store.queue)]
         store.last_seq = first + len(store.queue) - 1
 
     def _resend_from(self, expected: int, now: int) -> bool:
-        """Queue again what the server no longer has."""
+        """Queue the operations again that the server lost."""
         self._queue_again(expected)
         if self.store.queue[0]["seq"] == expected:
             return True
@@ -197,7 +197,7 @@ class Device:
         return sorted(mine, key=lambda operation: operation["seq"])
 
     def _become_another(self, seq: int, now: int) -> bool:
-        """Take a new identity and renumber what the server lacks: everything from `seq` on.
+        """Take a new identity and renumber the operations that the server lacks: all from `seq` on.
 
         First it pushes our earlier operations again: the server may have been restored from a backup, and a clone of
         this device may have taken their `seq` since.
@@ -271,7 +271,7 @@ class Device:
         store.last_seq -= 1
 
     def _note_link(self, answer: Answer) -> bool:
-        """Note what a person has to do; the queue stays in any case. Always returns False."""
+        """Set `link` to what the person at the device has to do; the queue stays in any case. Always returns False."""
         code = answer.body.get("code")
         self._asked_to_wait_ms = answer.retry_after_ms
         if answer.status == 401:
@@ -297,7 +297,7 @@ class Device:
             if store.link is not Link.OPEN:
                 return False
             if store.cursor is None and store.acknowledged:
-                self._lose_history()  # No cursor can tell whether this is the server that acknowledged it.
+                self._lose_history()  # Without a cursor the server may be another one than acknowledged them.
             if store.lost_history and store.cursor is not None and not self._give_back(now):
                 return False
             # A first page of one record only names the history that operations are returned to.
@@ -341,7 +341,7 @@ class Device:
     def _lose_history(self) -> None:
         """The server was restored from an older backup: queue everything that is kept again.
 
-        `last_seq` of the answer states how many of our `seq` are used, not by whom: a clone may have used them since.
+        `last_seq` of the answer is the last `seq` that is used, perhaps by a clone.
         Operations that are there already are duplicates. Only when everything is returned is the snapshot pulled: its
         versions belong to another history, and a `base` of the old one would claim to know operations that this device
         never saw. The first record of the snapshot is pulled before: its cursor shows whether the history changes once
@@ -377,7 +377,7 @@ class Device:
         return True
 
     def _give_back_elsewhere(self, now: int) -> bool:
-        """Push operations of another identity under a new one: whoever else had their `seq` may be gone."""
+        """Push operations of another identity under a new one, because the server may not know the other one."""
         elsewhere = [kept.operation for kept in self.store.acknowledged.values() if kept.device_id is None]
         if not elsewhere:
             return True
@@ -387,7 +387,7 @@ class Device:
         return self._enrol_anew({}, self.store.last_seq) and self.push(now)
 
     def _forget_old(self) -> None:
-        """Forget what was acknowledged long ago by the server's clock; rejected operations are kept."""
+        """Remove operations that were acknowledged long ago by the server's clock; rejected ones are kept."""
         self.store.forget(self.store.server_time - KEEP_MS)
 
 

@@ -89,7 +89,7 @@ class Store:
     def has_created(self, type_: str, payload: Body) -> bool:
         """Return whether an operation would create a document whose id is used here; a draft may be continued.
 
-        A transfer that was planned may be sent whatever others did to the plan meanwhile: it was packed.
+        A drafted transfer may be sent although other people changed its draft meanwhile: it was packed as it is.
         """
         rule = CREATING.get(type_)
         if rule is None:
@@ -108,7 +108,7 @@ class Store:
         return rule is not None and rule.document == kind and operation["payload"].get(f"{kind}_id") == id_
 
     def forget(self, before: int) -> None:
-        """Forget what was acknowledged before `before` (server's time, ms).
+        """Remove the operations that were acknowledged before `before` (server's time, ms).
 
         Rejected operations stay, and those that are queued again: the server may lack them.
         """

@@ -19,7 +19,7 @@ class Answer:
 
 
 class Unreachable(Exception):
-    """No answer arrived; the server may have done what was requested."""
+    """No answer arrived; the server may have handled the request."""
 
 
 # `transport(method, path, body)`: `path` is under /api/v1, `body` the JSON of a POST or the query of a GET.

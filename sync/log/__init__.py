@@ -1,1 +1,1 @@
-"""The port to storage, and pages of what changed."""
+"""The port to storage, and pages of changes."""

@@ -19,7 +19,7 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the log: the fact, the whole operation, and a digest of what was sent.
+    """One line of the log: the fact, the whole operation, and a digest of it as it was sent.
 
     `erased_digest` is the digest without the personal fields, None where there are none. Once the person is erased,
     `digest` is that one too, empty where it was never computed. `deferred`: the push had used up its work limit, so the

@@ -18,10 +18,10 @@ class Naming(Protocol):
     """One kind of names."""
 
     def after_settled(self, working: WorkingSet, step: Step) -> Renamed:
-        """Return what has another name now that a step settled."""
+        """Return the subjects and steps that have another name after a step settled."""
 
     def after_unsettled(self, working: WorkingSet, subject: Subject, looked_at: UnitsBySerial) -> Renamed:
-        """Return what has another name now that steps on a unit or document may no longer count."""
+        """Return the subjects and steps that have another name after steps on a subject may have become unsettled."""
 
 
 # In this order: the holder of a code depends on the merged items.

@@ -69,7 +69,7 @@ class Balance:
         return found
 
     def has_room(self, needs: Needs, among: "Balance") -> bool:
-        """Return whether one more step may find a place beside these; `among` also counts what may come with it."""
+        """Return whether one more step may fit beside these; `among` also counts steps that may settle with it."""
         return all(self.must_leave.get(at, 0) < among.may_enter.get(at, 0) for at in needs.must_leave) and all(
             self.must_enter.get(at, 0) <= among.may_leave.get(at, 0) for at in needs.must_enter
         )
@@ -103,7 +103,7 @@ def hopeful(nodes: Collection[Step], pending: Collection[Step], crossing: Crossi
 
 
 def needs_of(steps: Collection[Step], crossing: Crossing, *, of_unit: bool) -> dict[Step, Needs]:
-    """Return the needs of each of the steps of one timeline, of a unit or a document; none of them is forced."""
+    """Return the needs of each step of one timeline, of a unit or a document. No step may be forced."""
     if not of_unit:
         is_crossed = {*crossing.repeats, *crossing.unaware}
         return {step: _of_document(step.subject.kind, step.verbs[0], step in is_crossed) for step in steps}
@@ -129,7 +129,7 @@ def _of_document(kind: str, verb: str, is_crossed: bool) -> Needs:  # noqa: FBT0
 
 @cache
 def _of_bound(kind: str, verb: str) -> Needs:
-    """Return what a document's step may do to a unit that is bound to it; it need not do anything."""
+    """Return the changes that a document's step may make to a unit bound to it; it may make none."""
     rule = DOCUMENT_RULE[kind, verb]
     if rule.unit_step is None:
         return Needs()

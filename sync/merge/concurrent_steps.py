@@ -1,6 +1,6 @@
 """Concurrent steps of one timeline that repeat each other, or that did not know of each other.
 
-Two people who truthfully record the same thing are both right (docs/protocol.md, 2 Said twice): the second `repeatable`
+Two people who truthfully record the same thing are both right (docs/protocol.md, 2): the second `repeatable`
 step of the same unit or document settles and changes nothing; of steps that move a unit, the second one to the same
 branch does. A step whose person knew the first one does not repeat it. It may repeat a later one: a repair that was
 completed, reopened, and completed again by two people, whether or not they knew of the reopening. So a step repeats, at
@@ -55,7 +55,7 @@ def possible_crossing(steps: Iterable[Step]) -> Crossing:
 
 
 def _grouped(steps: Iterable[Step]) -> tuple[Iterable[list[Step]], Iterable[list[Step]]]:
-    """Return the repeatable steps grouped by what they record, and the steps of transfers grouped by transfer."""
+    """Return the repeatable steps grouped by the event that they record, and the steps of transfers by transfer."""
     alike: dict[tuple[Subject, Subject | None, str, str | None], list[Step]] = {}
     transfers: dict[Subject, list[Step]] = {}
     for step in steps:
@@ -67,13 +67,13 @@ def _grouped(steps: Iterable[Step]) -> tuple[Iterable[list[Step]], Iterable[list
 
 
 def _is_chain(steps: Sequence[Step]) -> bool:
-    """Return whether each of the steps certainly came after another one, so that none of them repeats any."""
+    """Return whether each of the steps certainly came after another one, so that no step repeats another."""
     facts = in_order(step.anchor for step in steps)
     return all(precedes(first, second) for first, second in pairwise(facts))
 
 
 def _repetition_key(step: Step) -> tuple[Subject, Subject | None, str, str | None]:
-    """Return what a step records; another step that repeats it has the same value."""
+    """Return a key of the event that a step records; a step that repeats it has the same key."""
     return step.subject, step.document, step.verbs[0], _reached(step)
 
 

@@ -1,4 +1,4 @@
-"""An admin's decisions: what each does to the step that it is about.
+"""An admin's decisions and their effects on steps.
 
 A decision is an operation like any other. It finds its step by operation and serial, checks that the conflict is still
 the one that the admin saw (`expects`), and applies its verdict to the step; then the merge settles again.
@@ -70,8 +70,8 @@ def _restored(working: WorkingSet, steps: Iterable[Step], moved: list[Subject]) 
 def find_steps(working: WorkingSet, payload: ConflictResolve | ConflictReopen) -> list[Step]:
     """Return the step about a serial as it was written; without a serial, the steps of the whole operation.
 
-    `discard` is about all steps of an operation, `stands` about those of its document that are not settled. Where there
-    are none of these, it is about the codes that the operation claims; they are decided together.
+    `discard` is about all steps of an operation, `stands` about those of its document that are not settled. Where the
+    operation has no such step, the decision concerns the codes that it claims, all together.
     """
     steps = [step for step in working.of_operation(payload.operation_id) if not step.deferred]
     if payload.serial is not None:
@@ -152,7 +152,7 @@ def _concerned(step: Step) -> list[Subject]:
 
 
 def waiting_for(working: WorkingSet, steps: Iterable[Step]) -> list[Step]:
-    """Return the decisions that arrived before the steps that they are about, or before what they expect."""
+    """Return the decisions that arrived before their steps, or before the operations that they expect."""
     listed = list(steps)
     conflicts = dict.fromkeys(
         conflict_of(step.fact.operation_id, subject) for step in listed for subject in _nameable(step)
@@ -214,7 +214,7 @@ def _beside(working: WorkingSet, step: Step) -> list[Step]:
 
 
 def _carry_out(working: WorkingSet, step: Step, by: Decision) -> list[Subject]:
-    """Apply to a step what the table of verdicts says; return the subjects that this moved."""
+    """Apply the transition of the table of verdicts to a step; return the subjects that this moved."""
     subject, held = step.subject, step.counts and creates(step) and not duplicate_documents.lacks_its_id(step)
     transition = transition_of(Verdict(by.verdict), _stance_of(working, step), _right_of(step, by.fact))
     match transition:
@@ -294,7 +294,7 @@ def _disapprove(working: WorkingSet, step: Step) -> list[Subject]:
 
 
 def _dispute_again(working: WorkingSet, step: Step, *, had_id: bool) -> list[Subject]:
-    """Settle again which document has a shared id, after a decision was taken back; return what moved."""
+    """Decide again which document has a shared id, after a decision was taken back; return the subjects that moved."""
     holder = duplicate_documents.has_id(working, step) if duplicate_documents.lacks_its_id(step) else None
     if holder is None:
         return []

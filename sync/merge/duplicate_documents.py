@@ -7,7 +7,7 @@ contested (`duplicate_document`) but live on: their units are bound to them, and
 
 A reference to an id that several documents were given means one of them: the only one that certainly precedes it; else
 the only one of these with its units; else the first of them, by the order that does not depend on arrival. A reference
-by an operation's id means the document that this operation created, at whatever place.
+by an operation's id means the document that this operation created, whatever its id is now.
 """
 
 from collections.abc import Iterable, Sequence
@@ -49,7 +49,7 @@ def issues(step: Step) -> bool:
 
 
 def creations_of(working: WorkingSet, document: Subject) -> list[Step]:
-    """Return the creations that used an id, at whatever place, the earliest recorded first."""
+    """Return the creations that used an id, wherever their document is now, the earliest recorded first."""
     return [step for step in working.recorded_on(document) if issues(step)]
 
 
@@ -170,7 +170,7 @@ def _carry(working: WorkingSet, steps: Iterable[Step], place: Subject, to: Subje
 
 
 def _aim_again(working: WorkingSet, steps: Iterable[Step]) -> list[Subject]:
-    """Resolve the references of the steps' operations again; return the former subjects of what moved."""
+    """Resolve the references of the steps' operations again; return the former subjects of the steps that moved."""
     operation_ids = list(dict.fromkeys(step.fact.operation_id for step in steps))
     entries, operations = working.entries(operation_ids), working.of_operations(operation_ids)
     moved: list[Subject] = []

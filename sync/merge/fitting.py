@@ -112,7 +112,7 @@ def _was_found(working: WorkingSet, step: Step, steps: AbstractSet[Step], holdin
     own = Subject("serial", step.document.id) if step.document is not None else step.subject
     if any(other.subject != own or not can_find(other) for other in holding):
         return False
-    # A step that names the serial and did not fit may be just what is missing: a write-off.
+    # A step that names the serial and did not fit may be the missing one, for example a write-off.
     loose = {other for other in working.on(own) if other.named_subject == own and other.approved and other.is_pending}
     nodes = nodes_of(working, step.subject, steps)
     sets = ([*nodes, *nodes_of(working, own, more)] for more in (loose, frozenset[Step]()))

@@ -2,8 +2,9 @@
 
 Theory. An item is the result of its creation and its edits, in their order (order.in_order), whatever the order of
 arrival. It is read in two ways. A record shows the item at a place in that order: the latest, or, for a warranty, the
-place of the sale. Whether an edit or a merge is refused depends only on what certainly precedes it: that always arrives
-first, so a refusal is the same in every order of arrival, and nobody is refused for what they could not know.
+place of the sale. Only operations that certainly precede an edit or a merge make it contested. They always arrive
+first, so the result is the same in every order of arrival, and no operation is contested because of one that its device
+did not have.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -88,7 +89,7 @@ def months_at(working: WorkingSet, item_id: str, fact: Fact) -> int | None:
     edits = [edit for edit in edits_of(working, item_id) if edit.sets("warranty_months")]
     if not edits:
         return None
-    # Whatever the clocks say, an item was created before it was edited or sold.
+    # An item was created before it was edited or sold, even if the clocks say otherwise.
     first, *later = edits
     by_operation = {edit.fact.operation_id: edit for edit in later}
     before = list(_until(in_order([*(edit.fact for edit in later), fact]), fact))

@@ -1,8 +1,8 @@
 """Steps that contradict how an item is tracked, by serials or by pieces: units, edits, merges.
 
-Theory (item_history.py): nobody is refused for what they could not know. So pieces of an item with serials are recorded
-as they came, and are counted beside its units until somebody enters their serials (records/stock_records.py); and an
-edit or a merge is contested only by what its person certainly knew.
+Theory (item_history.py): no operation is contested because of one that its device did not have. So pieces of an item
+with serials are recorded as they came, and are counted beside its units until somebody enters their serials
+(records/stock_records.py); and an edit or a merge is contested only by operations that certainly precede it.
 """
 
 from collections.abc import Sequence
@@ -47,7 +47,7 @@ def joining_objection(working: WorkingSet, step: Step) -> Objection | None:
     A later edit that makes them alike resolves that.
     """
     ends = [step.subject.id, step.detail.item_id or ""]
-    # The survivor of an item may be gone: an admin took back the decision that let it count.
+    # The survivor of an item may not exist any more: an admin took back the decision that approved it.
     unknown = [id_ for id_ in (*map(working.survivor, ends), *ends) if birth_of(working, id_) is None]
     if unknown:
         return waits("unknown_item", unknown[-1])
@@ -99,8 +99,9 @@ def _wrong_item(working: WorkingSet, item_ids: Sequence[str]) -> Objection:
 def switching_objection(working: WorkingSet, step: Step) -> Objection | None:
     """Return why serial tracking cannot be switched: off where there were serials, or on over untracked stock (F7).
 
-    A merged item may not be tracked otherwise than its survivor. All this depends only on what certainly precedes the
-    edit. By all its edits in their order, an item with tracked serials and without stock is refused too (F2).
+    A merged item may not be tracked otherwise than its survivor. All this depends only on operations that certainly
+    precede the edit. By all its edits in their order, an item with tracked serials and without stock is refused too
+    (F2).
     """
     if step.subject.kind != "item" or step.verbs != ("updated",):
         return None
@@ -131,7 +132,7 @@ def _edits_to_another_value(edits: Sequence[Edit], edit: Edit) -> tuple[str, ...
 
 
 def _pieces_before(working: WorkingSet, item_id: str, fact: Fact) -> int:
-    """Return the pieces of an item, over all branches, by what certainly precedes a fact."""
+    """Return the pieces of an item, over all branches, from the operations that certainly precede a fact."""
     by_document: dict[Subject, list[Step]] = {}
     for step in working.naming_items([item_id]):
         by_document.setdefault(step.subject, [])

@@ -4,9 +4,9 @@ Theory. The steps of a unit are edges of the graph in model/status.py. Some pair
 one device recorded both, or its replica already had the first); the others are concurrent, and no clock decides between
 them: a clock only says which legal order to prefer. The search walks depth first over the linear extensions of the
 certain order, takes at each place the earliest step by `happened_at` that is legal there, and backtracks from dead
-ends. Where the order by time is legal, it finds that order without backtracking. What can follow depends only on the
-set of placed steps and on the state that they led to, so a failed pair of these is never tried again; that keeps the
-search small, and a budget limits it in any case.
+ends. Where the order by time is legal, it finds that order without backtracking. The possible next steps depend only on
+the set of placed steps and on the state that they led to. So a failed pair of set and state is never tried again. That
+keeps the search small, and a budget limits it in any case.
 """
 
 from bisect import bisect_right

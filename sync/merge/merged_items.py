@@ -61,7 +61,7 @@ def _regroup(working: WorkingSet, item_id: str) -> Renamed:
             _count_for_survivor(working, step, recorded.get(step, step.detail.item_id))
     working.forget_orders()
     items_changed = [Subject("item", id_) for id_ in changed]
-    # A transfer lists what is short, or too many, by the items that its units count as.
+    # A transfer lists its short and extra lines by the items that its units count as.
     transfers = [step.document for step in steps if step.document is not None and step.document.kind == "transfer"]
     return Renamed(subjects=(*items_changed, *(step.subject for step in steps), *transfers))
 

@@ -20,7 +20,7 @@ from sync.model.facts import Fact, Objection, Standing, Step, Subject, waits
 from sync.model.order import in_order, precedes
 from sync.model.status import BINDING_DOCUMENTS
 
-# With these reasons a step contradicts what was recorded about units.
+# With these reasons a step contradicts other steps of units.
 CONTRADICTING = ("illegal_transition", "wrong_document", "duplicate_serial")
 # Of so many other unsettled steps of a unit it is checked whether a step lacks them.
 BESIDE_MAX = 8
@@ -73,7 +73,7 @@ def _recall_objection(working: WorkingSet, step: Step, transfer: Subject) -> Obj
 def _companions(working: WorkingSet, step: Step, beside: Sequence[Step]) -> Sequence[Step]:
     """Return the fewest of the steps beside a document's step with which it fits into the document itself.
 
-    A completion and the reopening after it only fit together: what excludes both conflicts with each.
+    A completion and the reopening after it only fit together: an operation that excludes both conflicts with each.
     """
     document = step.subject
     sets = (chosen for size in range(1, len(beside) + 1) for chosen in combinations(beside, size))
@@ -286,14 +286,14 @@ def _contradicting(
     """Return the operations without which the steps would settle together, in their order.
 
     These are the operations that alone are in the way; where no single one is, a smallest set, found by leaving out the
-    latest first and putting back what is not needed. Where the work limit is reached, those that were found, and at
-    least the latest.
+    latest first and putting back those that are not needed. Where the work limit is reached, those that were found, and
+    at least the latest.
 
     `beside`: only operations that would be contested themselves, had they arrived as late as possible, and none where
     one of these would settle then.
     """
     moving = [node for node in nodes if not is_inert(node) or node in together]
-    # Without the operation that created a document none of its steps settles.
+    # Without the operation that created a document no step of it settles.
     mine = {step.fact.operation_id for step in together} | makers(together, moving)
     by_operation: dict[str, list[Step]] = {}
     for node in moving:
@@ -331,8 +331,8 @@ def _settles_late(
 ) -> Callable[[Collection[str]], bool]:
     """Return a test whether an operation, or one of those beside, settles in every order of arrival.
 
-    It does where it fits on arrival, and still does when it arrives as late as possible: before what certainly came
-    after it, which it then excludes.
+    It does where it fits on arrival, and still does when it arrives as late as possible: before the operations that
+    certainly came after it.
     """
     apart: dict[str, list[Step]] = {}
     for other in beside:
@@ -354,7 +354,7 @@ def _settles_late(
         known = [[*(node for node in sooner if _precedes_any(node, these)), *mine] for these in there]
         working.effort.explain(2 * len(sooner) + sum(map(len, known)))
         if not replays(working, sooner, where):
-            # The steps themselves need what comes after: they settle no sooner.
+            # The steps need an operation that comes after them: they settle no sooner.
             sooner = [node for node in sooner if node.fact.operation_id not in explained]
         return all(replays(working, nodes, where) for nodes in [[*sooner, *mine], *known])
 

@@ -10,8 +10,8 @@ from sync.model.facts import Step
 
 State = TypeVar("State")
 Order = list[tuple[Step, State]]
-# The cost of the order of one more step (effort.py); of searching it, where it is not cached; and what each document of
-# a unit adds to that, since every state of the unit has the document's status.
+# The cost of the order of one more step (effort.py); of searching it, where it is not cached; and the additional cost
+# for each document of a unit, because every state of the unit has the document's status.
 WORK_OF_A_STEP = 1
 WORK_OF_A_STEP_SOUGHT = 4
 WORK_OF_A_DOCUMENT_SOUGHT = 12

@@ -44,7 +44,7 @@ class Merge:
         self._stirred: set[Subject] = set()
 
     def record(self, entry: Entry) -> list[Step]:
-        """Add a new line of the log and settle what it affects."""
+        """Add a new line of the log and settle the steps that it affects."""
         return self._settle_new(self._take_in(entry), entry)
 
     def defer(self, entry: Entry) -> None:
@@ -78,7 +78,7 @@ class Merge:
         return steps
 
     def _settle_new(self, steps: list[Step], entry: Entry) -> list[Step]:
-        """Settle what an operation's steps affect."""
+        """Settle the steps that an operation's steps affect."""
         self._open.update(steps)
         moved = [subject for step in steps if step.subject.kind in UNTIMED for subject in self._decide(step, entry)]
         moved += self._moved(duplicate_documents.stir(self._working, steps))
@@ -146,7 +146,7 @@ class Merge:
         return self._decide(step, entry)
 
     def _settle(self, subjects: Iterable[Subject]) -> None:
-        """Settle what can be settled on the subjects, and on all that this touches."""
+        """Settle all possible steps on the subjects, and on every subject that this changes."""
         queue = dict.fromkeys(subject for subject in subjects if subject.kind not in UNTIMED)
         seen: dict[Subject, None] = {}
         # Documents that have the place they can have, until something settles or moves: many units refer to the same
@@ -361,7 +361,7 @@ class Merge:
                 self.dirty[step.document] = None
 
     def _blocked(self, step: Step) -> Objection | None:
-        """Return what a step waits for before a place for it is searched."""
+        """Return the reason why a step waits, before the search for a place in the order."""
         if not step.approved:
             return waits("needs_approval")
         dispute = duplicate_documents.dispute(self._working, step)
@@ -388,7 +388,7 @@ class Merge:
 
 
 def _moves_units(step: Step) -> bool:
-    """Return whether a document's step changes the document's status, and so what may happen to its units."""
+    """Return whether a document's step changes the document's status, and with it the legal steps of its units."""
     return any(DOCUMENT_RULE[step.subject.kind, verb].target is not None for verb in step.verbs)
 
 

@@ -1,9 +1,9 @@
-"""Quantities: what each step of a document moves in or out of stock, by the present state of the document.
+"""Quantities: the pieces that each step of a document moves in or out of stock, by the document's present state.
 
-A voided sale and a cancelled repair give back what was still out, to the branch it came from. Pieces that a customer or
-a technician had returned before came back by that step, to its branch, or were put aside by it, and do not come back
-twice. They are taken to be those that had left the same branch, before others of their item: two branches that work on
-one repair each have their own.
+A voided sale and a cancelled repair put the pieces that are still out back into the branch that they came from. Pieces
+that a customer or a technician had returned before came back by that step, to its branch, or were put aside by it, and
+do not come back twice. They are taken to be those that had left the same branch, before others of their item: two
+branches that work on one repair each have their own.
 """
 
 from collections import Counter, defaultdict
@@ -27,7 +27,7 @@ Taken = tuple[Step, str, str]
 def moves_now(
     working: WorkingSet, steps: Sequence[Step], *, is_undone: bool, repeated: Collection[str] = ()
 ) -> dict[Step, tuple[Move, ...]]:
-    """Return what each step of one document moves.
+    """Return the moves of stock of each step of one document.
 
     `is_undone`: the document was voided, cancelled, or its rest was recalled. The `repeated` operations repeat another
     one.
@@ -41,13 +41,13 @@ def moves_now(
 
 
 def _moves(working: WorkingSet, step: Step) -> tuple[Move, ...]:
-    """Return what a step moves, by the survivors of its items."""
+    """Return the moves of stock of a step, by the survivors of its items."""
     moves = step.detail.moves if step.counts else ()
     return tuple(replace(move, item_id=working.survivor(move.item_id)) for move in moves if move.quantity)
 
 
 def _for_good(working: WorkingSet, step: Step, gone: Counter[Taken]) -> tuple[Move, ...]:
-    """Return what a step of an undone document still moves: pieces it gave back, and those `gone` of what it took."""
+    """Return the moves that a step of an undone document still makes: pieces put back, and the `gone` ones."""
     if step.verbs[0] in RETURNS:
         return _moves(working, step)
     places = dict.fromkeys((move.item_id, move.branch_id) for move in _moves(working, step))
@@ -70,7 +70,7 @@ def _gone_for_good(working: WorkingSet, steps: Sequence[Step]) -> Counter[Taken]
 
 
 def _taken(working: WorkingSet, steps: Sequence[Step]) -> Counter[Taken]:
-    """Return how many pieces each step took from which branch, the earliest first, whatever the order of arrival."""
+    """Return how many pieces each step took from which branch, the earliest step first."""
     taken: Counter[Taken] = Counter()
     for step in sorted(steps, key=lambda step: _by_time(step.fact)):
         for move in _moves(working, step):

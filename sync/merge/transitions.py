@@ -230,9 +230,9 @@ def _may_begin(state: DocumentState, step: Step, crossing: Crossing) -> bool:
 
 
 def _only_repeats(state: DocumentState, step: Step, crossing: Crossing) -> bool:
-    """Return whether a document's step only repeats, concurrently, what another person recorded: it changes nothing.
+    """Return whether a document's step only repeats, concurrently, a step of another person: it changes nothing.
 
-    Its person knew none of the steps that recorded it since it was last undone.
+    Its device had no step that recorded it since it was last undone.
     """
     if step not in crossing.repeats or step.verbs[0] not in state.recorded or _may_begin(state, step, crossing):
         return False

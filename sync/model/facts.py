@@ -1,6 +1,6 @@
-"""Facts and steps: what was recorded, and what it changes on each unit and document.
+"""Facts and steps: recorded operations, and their changes of units and documents.
 
-A Fact is a stored operation without its payload. A Step is what that operation says about one unit or document. Facts
+A Fact is a stored operation without its payload. A Step is the part of that operation about one unit or document. Facts
 never change; the standing of a step does (docs/protocol.md, 1).
 """
 
@@ -57,8 +57,8 @@ class Fact:
 
     `version` is the shop's version that storing it gave. `base` is the version of its device's replica, never more than
     the device had got in a pull. `pushed_by` is the person who was signed in when it arrived, None for operations from
-    before that was stored. `heard` are pairs of another device and the last `seq` of it that the recording device knew
-    beside its replica.
+    before that was stored. `heard` are pairs of another device and the last `seq` of it that the recording device had
+    received outside a pull.
     """
 
     operation_id: str
@@ -101,7 +101,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What a step says besides its subject; only the fields that its verbs need are set."""
+    """The fields of a step besides its subject; only those that its verbs need are set."""
 
     item_id: str | None = None
     status: str | None = None
@@ -134,7 +134,7 @@ def waits(reason: WaitingReason, item_id: str | None = None) -> Objection:
 
 @dataclass(slots=True, eq=False)
 class Step:
-    """What one operation says about one subject, and its present standing.
+    """The part of one operation about one subject, with its present standing.
 
     Only its own methods change it. Only its working set, which indexes steps by both, moves and renames it.
 

@@ -1,4 +1,4 @@
-"""The types of the fields of operations, each once: what is allowed, for the schemas, the docs and the client.
+"""The types of the fields of operations with their allowed values, for the schemas, the docs and the client.
 
 Operations annotate their fields with these (`Annotated[str, Text(...)]`); wire/reading.py makes marshmallow fields of
 them, server/contract.py TypeScript.

@@ -55,7 +55,7 @@ class Operation:
     """One thing that happened in the shop, as a device recorded it.
 
     `at` is the device's clock, ms since the epoch; `base` the version of its replica; `seq` counts from 1 on each
-    device, without gaps; `heard` are the last `seq` of other devices that it knew.
+    device, without gaps; `heard` are the last `seq` of other devices that it had received outside a pull.
     """
 
     id: str

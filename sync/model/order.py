@@ -18,7 +18,7 @@ def precedes(first: Fact, second: Fact) -> bool:
 
 
 def _was_known(first: Fact, second: Fact) -> bool:
-    """Return whether the device of `second` says that it knew `first` (docs/protocol.md, 8).
+    """Return whether `second` lists `first` in `heard` (docs/protocol.md, 8).
 
     A device may name an operation that was stored after its own operation had been, on a replica that already had that
     one. Such a statement orders nothing.
@@ -50,7 +50,7 @@ def first_in_order(facts: Iterable[Fact]) -> Fact:
 
 
 def is_certain_order(facts: Sequence[Fact]) -> bool:
-    """Return whether none of the facts certainly came before one that is listed ahead of it."""
+    """Return whether no fact certainly came before one that is listed ahead of it."""
     earliest: int | None = None
     next_seq: dict[str, int] = {}
     for fact in reversed(facts):

@@ -1,10 +1,11 @@
-"""Which fields of operations are personal, whom they belong to, and what replaces them once the person is erased.
+"""The personal fields of operations, their owners, and their values after the owner was erased.
 
 The log stores these fields encrypted (server/encryption) with a key of their owner: a customer, or a repair or sale,
-which belongs to its customer. Erasing a customer destroys the keys of all documents of theirs; then the log has what
-`without_personal` returns. The client uses this table (client/src/generated/personal.ts) to clear its own queue.
+which belongs to its customer. Erasing a customer destroys the keys of all documents of theirs; then the log returns
+operations as `without_personal` makes them. The client uses this table (client/src/generated/personal.ts) to clear its
+own queue.
 
-Adding a path for a type in use changes what `without_personal` returns for operations that were erased before. The
+Adding a path for a type in use changes the result of `without_personal` for operations that were erased before. The
 server could then refuse a retry of such an operation as altered. So add a path only with a new type or a new `v`.
 """
 
@@ -22,7 +23,7 @@ ERASED = "[erased]"
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """The owner of the fields (`kind`, its id in `id_field` of the payload), and what replaces each path's value."""
+    """The owner of the fields (`kind`, its id in `id_field` of the payload), and the value that replaces each path."""
 
     kind: str
     id_field: str

@@ -71,7 +71,7 @@ def keeps(rule: SerialRule, serial: str) -> bool:
 
 
 def is_doubtful(rules: Iterable[SerialRule], category: str | None, serial: str) -> bool:
-    """Return whether there are rules for the category, and a serial satisfies none of them. Raises InvalidSerial."""
+    """Return whether there are rules for the category and a serial satisfies no rule. Raises InvalidSerial."""
     own = rules_for(rules, category)
     return bool(own) and not any(keeps(rule, serial) for rule in own)
 

@@ -34,7 +34,7 @@ CHOOSABLE = (
 
 
 class Binding(StrEnum):
-    """What a step does to the document that a unit is bound to."""
+    """The effect of a step on the document that a unit is bound to."""
 
     KEEP = "keep"
     BIND = "bind"

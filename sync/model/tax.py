@@ -1,8 +1,9 @@
 """The totals of a sale: discounts, tax by rate and the total, exactly, in whole minor units.
 
 Tax is rounded line by line, half away from zero, so that a receipt adds up as it is printed. A discount on the whole
-sale is shared out over the lines by their amounts before tax is computed; what is left over after rounding down goes to
-the lines with the largest remainders, the earlier first. The client's tests run the same cases, tests/vectors/tax.json.
+sale is shared out over the lines by their amounts before tax is computed; the minor units left after rounding down go
+to the lines with the largest remainders, earlier lines first. The client's tests run the same cases,
+tests/vectors/tax.json.
 """
 
 from collections.abc import Sequence

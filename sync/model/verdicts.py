@@ -1,4 +1,4 @@
-"""The table of verdicts: what an admin's decision does to a step, by the step's stance and its right to count.
+"""The table of verdicts: the effect of an admin's decision on a step, by the step's stance and its right to count.
 
 It is the second state machine of the merge, beside the statuses (status.py), and data like them. merge/decisions.py
 finds the row for a step and carries it out; the tables in docs/merge.md are generated from it. A combination without a
@@ -41,7 +41,7 @@ class Right(StrEnum):
 
 
 class Transition(StrEnum):
-    """What happens to the step: each is a method of Step (facts.py)."""
+    """The effect on the step: each is a method of Step (facts.py)."""
 
     DISCARD = "discard"
     REASSIGN = "reassign"
@@ -78,7 +78,7 @@ _COUNTING = (_S.COUNTS, _S.SIDE, _S.ELSEWHERE)
 # Creations of documents with one id: they concern no unit.
 _OF_ONE_ID = (_S.DUPLICATE, _S.HOLDER)
 
-# A step without a right is `open`, whatever happened to it, or discarded. Discarding a step takes back the approval, so
+# A step without a right is `open` in every case, or discarded. Discarding a step takes back the approval, so
 # no discarded step has the right UNHEARD. A reassignment names a serial, and no creation of a document has one.
 VERDICT_RULES: tuple[VerdictRule, ...] = (
     VerdictRule(_V.DISCARD, (_S.OPEN, _S.DECISION), _T.DISCARD, _T.DISCARD, _T.DISCARD, _T.DISCARD),
@@ -139,7 +139,7 @@ TRANSITIONS: dict[Transition, str] = {
 
 
 def transition_of(verdict: Verdict, stance: Stance, right: Right) -> Transition:
-    """Return what a verdict does to a step. Raises Unreachable where no step can be in this situation."""
+    """Return the effect of a verdict on a step. Raises Unreachable where no step can be in this situation."""
     rule = VERDICT_RULE.get((verdict, stance))
     transition = rule.by(right) if rule is not None else None
     if transition is None:

@@ -32,7 +32,7 @@ WORK_OF_EVIDENCE = 30
 class ConflictRecords:
     """Computes conflicts over a working set; `put` gets each, `reference` returns the reference to a document.
 
-    Nothing moves in the working set meanwhile: what several conflicts need is computed once.
+    Nothing moves in the working set meanwhile, so values that several conflicts need are computed once.
     """
 
     def __init__(
@@ -110,14 +110,14 @@ class ConflictRecords:
         return [other.origin for other in beside if other.fact.operation_id in before]
 
     def _disputed_codes(self, claim: Step) -> Step:
-        """Return the claim that stands for all claims of one operation: its SKU and barcode are one conflict."""
+        """Return the claim that represents all claims of one operation: its SKU and barcode are one conflict."""
         claims = [step for step in claims_of(self._working, claim.fact.operation_id) if step.opened_at is not None]
         open_ = [step for step in claims if not step.is_settled]
         against = dict.fromkeys(operation_id for step in open_ for operation_id in step.against)
         return replace((open_ or claims)[0], against=tuple(against))
 
     def _disputed_document(self, step: Step) -> Step:
-        """Return the step that stands for an operation's steps on documents, such as those of a return and its sale."""
+        """Return the step that represents an operation's steps on documents, such as those of a return and its sale."""
         disputed = [
             other
             for other in self._working.of_operation(step.fact.operation_id)
@@ -131,7 +131,7 @@ class ConflictRecords:
         known = self._working.record("conflict", record_id)
         is_open = not step.is_settled
         evidence = [step.fact.operation_id, *step.against]
-        # A closed conflict still shows what it was about.
+        # A closed conflict still shows its operations.
         kept = None if is_open else known
         if kept is not None:
             evidence = [entry["operation_id"] for entry in kept["evidence"]]
@@ -181,7 +181,7 @@ class ConflictRecords:
         return self._proofs[key]
 
     def _side(self, entry: Entry) -> Data:
-        """Return what a conflict shows of an operation; an operation may be on a side of many conflicts."""
+        """Return the part of an operation that a conflict shows; an operation may be in many conflicts."""
         if entry.operation.id not in self._sides:
             self._sides[entry.operation.id] = self._evidence(entry)
         return self._sides[entry.operation.id]

@@ -27,7 +27,7 @@ SAME_DEVICE, HAD_RECEIVED, STATUS, HELD_CODE, LACKS = BECAUSE = (
 
 # Reasons for which something is missing, not contradicted.
 MISSING = ("unknown_serial", "unknown_item", "unknown_document", "at_other_branch")
-# Reasons for which another one already has what a step gives.
+# Reasons where another subject already has the serial, code or id that a step gives.
 HELD = ("duplicate_serial", "duplicate_document", "duplicate_code")
 # Beyond this number of operations only their order relative to the step itself is stated.
 COMPARED_MAX = 8

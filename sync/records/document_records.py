@@ -1,7 +1,7 @@
-"""Documents as records: what the app shows of a sale, a repair or an item, computed from its operations.
+"""Records of documents: the fields of a sale, a repair or an item, computed from its operations.
 
-Shapes are those of docs/records.md. A document is kept whole whatever the standing of its steps: a printed receipt is a
-fact.
+Shapes are those of docs/records.md. A document has all its lines in every standing of its steps: its receipt may be
+printed already.
 """
 
 from collections.abc import Callable, Sequence

@@ -218,7 +218,7 @@ class Projection:
         return list(self._working.entries([id_ for id_ in dict.fromkeys(ids) if id_ != born.operation.id]).values())
 
     def _recompute_stock(self, document: Subject, status: str | None) -> None:
-        """Replace what the document's steps moved in stock by what they move now."""
+        """Replace the former moves of stock of the document's steps by the present ones."""
         steps = [step for step in self._working.on(document) if step.detail.moves or step.verbs[0] in RETURNS]
         is_transfer = document.kind == "transfer"
         repeated = repeated_receptions(self._working, document) if is_transfer else ()
@@ -250,7 +250,7 @@ def _counted(item: Data) -> Data:
 def _numbers(own: list[Step], unit: Subject) -> tuple[str, list[str]]:
     """Return a unit's newest serial as written, and its others in the order in which they were given.
 
-    A rename recorded under an alias came after the step that gave the alias, whatever the clocks say.
+    A rename recorded under an alias came after the step that gave the alias, even if the clocks say otherwise.
     """
     first = next((_as_written(step, unit) for step in own if step.named_subject == unit), unit.id)
     given = {unit.id: first}

@@ -79,7 +79,7 @@ class Doubts:
     ) -> bool:
         """Return whether a unit would be elsewhere without a settled step, with the steps that it excludes.
 
-        These are first those that only it excludes, then all of them, without what else excludes them.
+        These are first those that only it excludes, then all of them, without the other operations that exclude them.
         """
         left = [node for node in nodes if node is not step]
         kept_out = [other for other in contested if step.fact.operation_id in other.against]

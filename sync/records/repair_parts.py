@@ -2,8 +2,8 @@
 
 Theory. Units are distinct, pieces only by their item. So pieces that come out are taken to be those that were fitted in
 the same branch, then for the same price, then just as many at once, then the first. Pieces that come out before their
-fitting arrives are owed, and are set off against fittings that arrive later; what stays owed is the surplus. So what is
-inside is a sum, and does not depend on the order of arrival.
+fitting arrives are owed, and are set off against fittings that arrive later; the pieces still owed at the end are the
+surplus. So the number of pieces inside is a sum that does not depend on the order of arrival.
 """
 
 from collections import Counter
@@ -33,7 +33,7 @@ class _Part:
     inside: Pieces
 
     def give(self, wanted: Pieces) -> Pieces:
-        """Take out what is wanted and inside; return the rest of what is wanted."""
+        """Remove the wanted pieces that are inside; return the wanted pieces that were not."""
         given = self.inside & wanted
         self.inside -= given
         return wanted - given
@@ -92,7 +92,7 @@ class _Inside:
             self._holding.setdefault(what, []).append(part)
 
     def take_out(self, wanted: Pieces, entry: Entry) -> Pieces:
-        """Take out what an operation wants; return what was not inside."""
+        """Remove the parts of an operation; return those that were not inside."""
         payload: Any = entry.operation.payload
 
         def unlikely(part: _Part) -> tuple[bool, bool, bool, int]:

@@ -1,7 +1,7 @@
-"""The result of a stock-take when it is closed: what was found on the shelves against what was expected.
+"""The result of a closed stock-take: the counts compared with the expected units and pieces.
 
-What was expected is fixed when the close is merged (`expected`). A scanned unit is compared with its state when it was
-counted, so that a unit that was counted and then sold is no difference. A count moves no unit.
+The expected units and pieces are fixed when the close is merged (`expected`). A scanned unit is compared with its state
+when it was counted, so that a unit that was counted and then sold is no difference. A count moves no unit.
 """
 
 from collections import Counter
@@ -22,7 +22,7 @@ ELSEWHERE = (Status.IN_TRANSIT, Status.WRITTEN_OFF)
 
 
 def closed(working: WorkingSet, record: Data, known: Data | None) -> Data:
-    """Return a stock-take's record with what was expected and its differences; None of each while it is open."""
+    """Return a stock-take's record with `expected` and its differences; None of each while it is open."""
     if record["status"] != "closed":
         return {**record, "expected": None, "result": None}
     is_same_close = known is not None and known["closed_at"] == record["closed_at"] and known["expected"] is not None
@@ -81,7 +81,7 @@ def _scanned(record: Data) -> Iterator[tuple[str, int]]:
 
 
 def _surprise(state: UnitState, branch_id: str) -> str | None:
-    """Return what is unexpected about finding a unit on a branch's shelves, None where nothing is."""
+    """Return why a unit was not expected on a branch's shelves, None where it was expected."""
     if state.status is None:
         return "unexpected"
     if state.status == Status.SOLD:

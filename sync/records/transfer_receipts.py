@@ -1,4 +1,4 @@
-"""Transfers: what is left to arrive, what was recalled, and what arrived without having been sent."""
+"""Transfers: the units and pieces still to arrive, those recalled, and those that arrived without being sent."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ Order = Sequence[tuple[Step, str | None]]
 
 
 def tallied(working: WorkingSet, record: Data, entries: Sequence[Entry], order: Order) -> Data:
-    """Return a transfer's record as it was sent, with `short` and `extra` lines of what was received.
+    """Return a transfer's record as it was sent, with `short` and `extra` lines by its receipts.
 
     A transfer with `short` lines is partly received, until the rest is recalled: then it stays short, and nothing more
     is expected. Units are compared, not written serials: a decision about a mis-scan, or an alias, is followed.

@@ -221,7 +221,7 @@ class RestoredAgain(Accident):
 
 
 class YearPassed(Accident):
-    """Nobody uses a phone for a year, and backups from before are gone.
+    """Nobody uses a phone for a year, and older backups do not exist any more.
 
     A device keeps acknowledged operations for 30 days: a restored server must not lack them later.
     """

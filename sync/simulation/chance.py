@@ -35,7 +35,7 @@ class Clock:
         self.is_steady = drift == 0.0
 
     def read(self, now: int) -> int:
-        """Return what it shows at the true time `now` (ms)."""
+        """Return the time that the clock shows at the true time `now`, both in ms."""
         return now + self.skew + int((now - START) * self.drift)
 
     def jump(self, by: int) -> None:

@@ -1,6 +1,6 @@
-"""What must hold during a run, and when all devices have sent everything; each check raises Violation.
+"""Checks during a run, and after all devices have pushed everything; each raises Violation.
 
-docs/simulation.md, What is checked, explains it; truths.py checks what must be true at the end.
+docs/simulation.md, What is checked, explains it; truths.py compares the records with the true shop at the end.
 """
 
 import hashlib

@@ -35,7 +35,7 @@ class Network:
     chance: Chance | None = None
     story: list[str] = field(default_factory=list)
     late: list[Call] = field(default_factory=list)
-    # What another program may do while a request is under way: a second tab, another device.
+    # Another program may act while a request is under way: a second tab, another device.
     second_tab: Callable[[str], None] | None = None
     somebody_else: Callable[[str], None] | None = None
     _is_busy: bool = False

@@ -1,4 +1,4 @@
-"""The people: each has a device, does something in the shop, and records what they truly did.
+"""The people: each has a device, works in the shop and records their work.
 
 A person has the thing that they record in their hands, and reads its ticket or receipt: so they may act on documents
 that their device does not have yet. At a known rate the scanner reads another serial than the unit's; that is noted, so
@@ -160,7 +160,7 @@ class Person:
         v: int = 1,
         fields: Body | None = None,
     ) -> str:
-        """Record what was done to the units and documents; `fields` are the fields of the first document."""
+        """Record an operation about units and documents; `fields` are the fields of the first document."""
         at = self.clock.read(self.now)
         operation_id = self.device.record(type_, payload, self.id, at, v)
         self.notebook.recorded[operation_id] = Recorded(
@@ -186,7 +186,7 @@ class Person:
         return operation_id
 
     def record_again(self, operation: Body) -> None:
-        """Record once more, in another tab, what was recorded: nothing happens a second time."""
+        """Record an operation once more in another tab; the event happens only once."""
         tab = OlderTab(self.device.store, _no_network, self.new_id)
         again = tab.record(operation["type"], operation["payload"], operation["actor_id"], self.clock.read(self.now))
         first = self.notebook.recorded[operation["id"]]

@@ -87,7 +87,7 @@ class Play:
             self.meet(person)
 
     def play(self) -> None:
-        """Do all of it, and check what must hold. Raises checking.Violation."""
+        """Play the whole story and run all checks. Raises checking.Violation."""
         self.run()
         self.settle()
         self.decide()

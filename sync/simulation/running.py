@@ -20,7 +20,7 @@ SHRINKING_RUNS_MAX = 200
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of one shop: `wrong` is the violation, `gave_up` what a search gave up on."""
+    """The result of one shop: `wrong` is the violation, `gave_up` the search that reached its limit."""
 
     settings: Settings
     operations: int
@@ -33,7 +33,7 @@ class Outcome:
 
 @dataclass
 class Figures:
-    """What was run and what happened; `digests` are of the states in order of seed."""
+    """The figures of a run; `digests` are of the states in order of seed."""
 
     operations: int = 0
     shops: int = 0

@@ -1,4 +1,4 @@
-"""The story of a run in a shopkeeper's words: when, who, where, and what was done to what."""
+"""The story of a run in a shopkeeper's words: time, person, action and unit."""
 
 from sync.simulation.chance import DAY, HOUR, MINUTE, START
 
@@ -48,12 +48,12 @@ def clock_time(now: int) -> str:
 
 
 def work_line(now: int, who: str, number: str, type_: str, what: str) -> str:
-    """Return what somebody did; `number` is the operation's `seq`, which is on its receipt."""
+    """Return a line about one operation; `number` is the operation's `seq`, which is on its receipt."""
     return f"{clock_time(now)}  {who} {DONE.get(type_, type_)} {what}".rstrip() + f" ({number})"
 
 
 def accident_line(name: str, who: str) -> str:
-    """Return what went wrong, and with whose device."""
+    """Return a line about an accident and the person whose device had it."""
     return f"               ! {name} ({who})"
 
 

@@ -1,4 +1,4 @@
-"""What must be true at the end, compared with the physical shop: units, documents, stock, and every edited field.
+"""Checks at the end against the physical shop: units, documents, stock, and every edited field.
 
 Where two legal orders are possible, only a clock chooses between them (docs/protocol.md, 3, The aim). So steps with a
 wrong clock are excused from the checks of *order* (`UNSURE_MS`), and counted; nothing is excused from having no
@@ -113,7 +113,7 @@ def _check_documents(world: World, unsure: set[str]) -> None:
 
 
 def _check_pieces_inside(world: World, document: Document, data: Data) -> None:
-    """Check how many pieces are inside a repair by its record: a sum, whatever the order and the clocks."""
+    """Check how many pieces are inside a repair by its record: a sum that depends on neither order nor clocks."""
     actual: Counter[str] = Counter()
     for part in data["parts"]:
         actual[world.shop.counted_as(part["item_id"])] += part["left"] if part["serials"] is None else 0
@@ -132,7 +132,7 @@ def _status_of(world: World, document: Document) -> str:
 
 
 def _check_fields(world: World, unsure: set[str]) -> None:
-    """Check that of two edits of one field the later holds, whatever else was edited meanwhile."""
+    """Check that the later of two edits of one field wins, although other fields were edited meanwhile."""
     state = world.server.journal.state()
     facts = {entry.fact.operation_id: entry.fact for entry in world.server.journal.log()}
     for record, field, edits in _edited(world):
@@ -150,7 +150,7 @@ def _edited(world: World) -> Iterator[tuple[tuple[str, str], str, list[Recorded]
     for edit in world.notebook.recorded.values():
         for field in edit.fields:
             if field == "serial_tracked" and any(unit.item_id in edit.documents for unit in world.shop.units.values()):
-                # An item that has a unit is tracked, whatever the edits say.
+                # An item that has a unit is tracked, whatever its edits set.
                 continue
             record = edit.type.partition(".")[0], edit.documents[0]
             edits.setdefault((record, field), []).append(edit)

@@ -128,7 +128,7 @@ class World:
             self.admin.record("item.create", [], [item_id], {"item_id": item_id, **fields, **more}, fields=fields)
         self.admin.device.sync(self.server.now)
 
-    # What accidents do
+    # Effects of accidents
 
     def give_role(self, person_id: str, branch_id: str, role: str) -> None:
         """Give somebody another role at a branch, from now on."""

@@ -1,1 +1,1 @@
-"""What a device sends: messages, how they are read, signed and proved."""
+"""The messages of a device: how they are read, signed and proved."""

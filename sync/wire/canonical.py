@@ -1,4 +1,4 @@
-"""Canonical JSON: one text for equal content, whatever the order of its fields.
+"""Canonical JSON: one text for equal content in any order of fields.
 
 Keys are sorted, there is no white space, and everything but printable ASCII is escaped as `\\uXXXX`.
 client/src/core/canonical.ts writes the same text.

@@ -1,6 +1,6 @@
 """Cost prices in operations: a device whose people may not see costs does not keep them.
 
-A device removes them from its own operations once these are stored and none of its people may see costs. Where the
+A device removes them from its own operations once these are stored and no person of the device may see costs. Where the
 server is restored from a backup the device returns the operations without them.
 """
 

@@ -24,7 +24,7 @@ WORK_OF_A_SERIAL = 225
 WORK_TO_RESUME_MAX = 300_000
 WORK_BEFORE_RESUMING_MAX = 1_000_000
 QUARANTINED_A_DEVICE_MAX = 1000
-# Of so many other devices may an operation name what its own knew of them.
+# `heard` has at most so many devices.
 HEARD_MAX = 100
 BODY_BYTES_MAX = 8 * 1024 * 1024
 
@@ -36,8 +36,8 @@ class Pushed:
     `at` is the device's clock in ms, `base` the shop's version of its replica. `body` is the JSON object that was sent;
     the quarantine keeps it. `digest` is that of `body`; `erased_digest` that of `body` without its personal fields,
     None where it has none. `where` is the dotted path of the operation in the message, for naming fields. `heard` are
-    pairs of a device and the last `seq` of it that was known. `proof` is as proofs.py makes it. `held`: the operation
-    needs an admin's approval, whoever recorded it.
+    pairs of another device and the last `seq` of it that its device had received. `proof` is as proofs.py makes it.
+    `held`: the operation needs an admin's approval in any case.
     """
 
     id: str
@@ -65,8 +65,9 @@ class Push:
 
     `person_id` is the person who is signed in; each operation names its own person. `after` is the id of the operation
     with the `seq` before the first of the push, None where the device does not have it any more. `bounded`: the push is
-    refused where it is too large, and merged in part where the merge takes too long; so is every push of a device, and
-    none of the server's own. `is_late()` returns whether the time for the push is over, whatever work was counted.
+    refused where it is too large, and merged in part where the merge takes too long; true for every push of a device,
+    false for the server's own. `is_late()` returns whether the time for the push is over, independently of the counted
+    work.
     """
 
     device_id: str

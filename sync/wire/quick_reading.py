@@ -1,8 +1,8 @@
 """Readers of well-formed payloads that need no schema: nearly every payload is well-formed, and a schema is slow.
 
-A quick reader is derived from the same dataclasses and types as the schema in reading.py. It accepts what is clearly
-right and raises Unclear for everything else; then the schema decides. So it may accept less than the schema, and never
-more.
+A quick reader is derived from the same dataclasses and types as the schema in reading.py. It accepts operations that
+are clearly valid and raises Unclear for all others; then the schema decides. So it may accept less than the schema, and
+never more.
 """
 
 import re

@@ -272,7 +272,7 @@ def erased_body(body: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _malformed_blank(body: Mapping[str, Any]) -> str | None:
-    """Return what replaces a malformed payload once its person is erased: all of it may be personal."""
+    """Return the replacement of a malformed payload after its person was erased: all of it may be personal."""
     return None if owner_of_malformed(body.get("payload")) is None else ERASED
 
 
@@ -320,7 +320,7 @@ def _read_envelope(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _load(shape: type, content: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a schema makes of an object. Raises Malformed for the first wrong field."""
+    """Return the object that a schema reads. Raises Malformed for the first wrong field."""
     try:
         return typing.cast("dict[str, Any]", _shape(shape).schema.load(content))
     except ValidationError as invalid:

@@ -4414,7 +4414,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `repair.return_part`: Takes a fitted part out again and says where it goes.
+         * @description `repair.return_part`: Takes a fitted part out of the repair; `disposition` says where it goes.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -5141,7 +5141,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `stocktake.close`: Closes a stock-take. The books are compared with what was counted.
+         * @description `stocktake.close`: Closes a stock-take. The records are compared with the counts.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -5198,7 +5198,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `stocktake.count`: What one device found: a serial scanned twice was found once, quantities of an item add up.
+         * @description `stocktake.count`: The counts of one device: a serial scanned twice counts once, quantities of an item add up.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -5450,7 +5450,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `transfer.cancel`: Recalls a transfer. After a partial receipt it recalls what was not received.
+         * @description `transfer.cancel`: Recalls a transfer. After a partial receipt it recalls the units and pieces that were not received.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -5574,7 +5574,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `transfer.receive`: Records what arrived of a transfer, at the branch where it arrived.
+         * @description `transfer.receive`: Records the units and pieces of a transfer that arrived, at the branch where they arrived.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -5976,7 +5976,7 @@ export interface components {
              */
             readonly repair_id: string;
         };
-        /** @description Takes a fitted part out again and says where it goes. */
+        /** @description Takes a fitted part out of the repair; `disposition` says where it goes. */
         readonly RepairReturnPart: {
             /**
              * @description where the goods go: put aside, back to stock, defective, or credited and never received
@@ -6063,7 +6063,7 @@ export interface components {
             /** @description when it ends, ms since the epoch */
             readonly expires_at: number;
         };
-        /** @description A line of a restock, with what each piece cost. */
+        /** @description A line of a restock, with the cost of each piece. */
         readonly RestockLine: {
             /**
              * Format: uuid
@@ -7324,7 +7324,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `repair.return_part`: Takes a fitted part out again and says where it goes.
+         * @description `repair.return_part`: Takes a fitted part out of the repair; `disposition` says where it goes.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -7820,7 +7820,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `stocktake.close`: Closes a stock-take. The books are compared with what was counted.
+         * @description `stocktake.close`: Closes a stock-take. The records are compared with the counts.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -7856,7 +7856,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `stocktake.count`: What one device found: a serial scanned twice was found once, quantities of an item add up.
+         * @description `stocktake.count`: The counts of one device: a serial scanned twice counts once, quantities of an item add up.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -8024,7 +8024,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `transfer.cancel`: Recalls a transfer. After a partial receipt it recalls what was not received.
+         * @description `transfer.cancel`: Recalls a transfer. After a partial receipt it recalls the units and pieces that were not received.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -8106,7 +8106,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `transfer.receive`: Records what arrived of a transfer, at the branch where it arrived.
+         * @description `transfer.receive`: Records the units and pieces of a transfer that arrived, at the branch where they arrived.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
@@ -8255,7 +8255,7 @@ export interface components {
              */
             readonly supplier_id?: string | null;
         };
-        /** @description Closes a stock-take. The books are compared with what was counted. */
+        /** @description Closes a stock-take. The records are compared with the counts. */
         readonly StocktakeClose: {
             /**
              * Format: uuid
@@ -8263,7 +8263,7 @@ export interface components {
              */
             readonly stocktake_id: string;
         };
-        /** @description What one device found: a serial scanned twice was found once, quantities of an item add up. */
+        /** @description The counts of one device: a serial scanned twice counts once, quantities of an item add up. */
         readonly StocktakeCount: {
             /** @description of items without serials, how many */
             readonly quantities?: readonly components["schemas"]["CountedQuantity"][];
@@ -8560,7 +8560,7 @@ export interface components {
             /** @enum {string} */
             readonly code?: "too_many_streams";
         };
-        /** @description Recalls a transfer. After a partial receipt it recalls what was not received. */
+        /** @description Recalls a transfer. After a partial receipt it recalls the units and pieces that were not received. */
         readonly TransferCancel: {
             /**
              * Format: uuid
@@ -8583,7 +8583,7 @@ export interface components {
              */
             readonly transfer_id: string;
         };
-        /** @description Records what arrived of a transfer, at the branch where it arrived. */
+        /** @description Records the units and pieces of a transfer that arrived, at the branch where they arrived. */
         readonly TransferReceive: {
             /** @description one line for each item */
             readonly lines: readonly components["schemas"]["Line"][];

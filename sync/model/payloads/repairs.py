@@ -91,7 +91,7 @@ class RepairUpdate(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartPayload(Payload):
-    """A part of a repair: what is fitted or taken out."""
+    """A part of a repair that is fitted or removed."""
 
     repair_id: Id
     item_id: Id
@@ -122,7 +122,7 @@ class RepairRemovePart(PartPayload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairReturnPart(PartPayload):
-    """Takes a fitted part out again and says where it goes."""
+    """Takes a fitted part out of the repair; `disposition` says where it goes."""
 
     TYPE = "repair.return_part"
     ROLE = "technician"

@@ -25,7 +25,7 @@ class Payment:
 
     method: Annotated[str, Text(40, shortest=1)]
     amount: Money
-    # The cash that was handed over; what exceeds `amount` was given back as change.
+    # The cash that the customer gave; the part above `amount` was returned as change.
     tendered: Price | None = None
     # The return that pays for this sale in an exchange: it links the two documents, and the returned unit to its
     # replacement.

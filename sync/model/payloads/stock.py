@@ -8,7 +8,7 @@ from sync.model.payloads.payload import Line, Malformed, Payload, check_distinct
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestockLine(Line):
-    """A line of a restock, with what each piece cost."""
+    """A line of a restock, with the cost of each piece."""
 
     unit_cost: Price | None = None
 
@@ -91,7 +91,7 @@ class TransferSend(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferReceive(Payload):
-    """Records what arrived of a transfer, at the branch where it arrived."""
+    """Records the units and pieces of a transfer that arrived, at the branch where they arrived."""
 
     TYPE = "transfer.receive"
     ROLE = "clerk"
@@ -104,7 +104,7 @@ class TransferReceive(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferCancel(Payload):
-    """Recalls a transfer. After a partial receipt it recalls what was not received."""
+    """Recalls a transfer. After a partial receipt it recalls the units and pieces that were not received."""
 
     TYPE = "transfer.cancel"
     ROLE = "manager"

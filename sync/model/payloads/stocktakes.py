@@ -1,4 +1,4 @@
-"""Stock-takes: what was found on the shelves, counted by any number of devices."""
+"""Stock-takes: the units and pieces on the shelves, counted by any number of devices."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ class CountedQuantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StocktakeCount(Payload):
-    """What one device found: a serial scanned twice was found once, quantities of an item add up."""
+    """The counts of one device: a serial scanned twice counts once, quantities of an item add up."""
 
     TYPE = "stocktake.count"
     ROLE = "clerk"
@@ -37,7 +37,7 @@ class StocktakeCount(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StocktakeClose(Payload):
-    """Closes a stock-take. The books are compared with what was counted."""
+    """Closes a stock-take. The records are compared with the counts."""
 
     TYPE = "stocktake.close"
     ROLE = "clerk"

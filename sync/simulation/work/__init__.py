@@ -1,4 +1,4 @@
-"""What people do in a shop: each function does one thing physically and records it, or nothing where it is impossible.
+"""The work of people in a shop: each function does one thing and records it, or nothing where it is impossible.
 
 WORK is chosen from at random: an entry that is listed twice is done twice as often.
 """

@@ -28,7 +28,7 @@ def sell(person: Person) -> None:
 
 
 def void(person: Person) -> None:
-    """A sale is voided; what is still with the customer comes back to the shelf."""
+    """A sale is voided; units that the customer still has come back to the shelf."""
     shop = person.shop
     sales = [sale for sale in shop.documents_of("sale", "completed") if sale.branch_id == person.branch_id]
     sale = person.any(sales[-3:])

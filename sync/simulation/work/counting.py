@@ -37,7 +37,7 @@ def count(person: Person) -> None:
         for item_id, pieces in person.shop.stocked(person.branch_id).items()
     ]
     payload = {"stocktake_id": document.id, "serials": serials, "quantities": quantities}
-    # Counting moves nothing: the units are on the count, and the count stands whatever becomes of them.
+    # Counting moves no unit: the count has its units, whatever happens to them later.
     person.record("stocktake.count", [], [document.id], payload)
     document.counted += 1
 

@@ -1,7 +1,7 @@
 """Admins on their own devices: they decide the conflicts in their inbox, as of when they were last online.
 
-Most know what truly happened. Some are hasty, and decide what they do not know; such decisions are noted, and somebody
-takes them back sooner or later.
+Most know the true events. Some are hasty and decide without knowing; such decisions are noted, and another decision
+takes them back later.
 """
 
 from typing import Any

@@ -69,7 +69,7 @@ def write_off(person: Person) -> None:
 
 
 def plan(person: Person) -> None:
-    """Somebody lists what is to be sent, or changes such a list; the goods stay on the shelf."""
+    """Somebody drafts a transfer or changes the draft; the units stay on the shelf."""
     shop = person.shop
     van = person.any([van for van in shop.documents_of("transfer", "draft") if van.branch_id == person.branch_id])
     elsewhere = [branch for branch in shop.branches if branch != person.branch_id]
@@ -106,7 +106,7 @@ def send(person: Person) -> None:
 
 
 def receive(person: Person) -> None:
-    """A van is unloaded, perhaps not all at once; what stayed on it may come back to where it left."""
+    """A transfer is received, perhaps in parts; the rest may come back to the branch that it left."""
     shop = person.shop
     vans = [
         van
