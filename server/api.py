@@ -27,7 +27,7 @@ from sync.model.payloads.payload import ROLES
 
 P = ParamSpec("P")
 R = TypeVar("R")
-# A component by its name, or by the schema it stands for, and the schemas it is one of.
+# A component, by its name or by the schema that it replaces, and the schemas that it can be.
 Variants = Mapping[str | type[Schema], Sequence[type[Schema]]]
 
 PREFIX = "/api/v1"
@@ -53,7 +53,7 @@ DOCS_PAGE = """<!doctype html>
 <script src="docs/start.js"></script>
 </html>
 """
-# The browser's cookie is enough to try things; the custom header says that it is our page that asks.
+# The browser's cookie is enough to try calls; the custom header shows that the request comes from our page.
 DOCS_SCRIPT = """SwaggerUIBundle({
   url: "openapi.json",
   dom_id: "#api",
@@ -67,7 +67,7 @@ DOCS_SCRIPT = """SwaggerUIBundle({
 
 
 class FieldErrorSchema(Schema):
-    """What is wrong with one field."""
+    """The fault of one field."""
 
     field = fields.String(required=True, metadata={"example": "operations.3.seq"})
     message = fields.String(required=True)
@@ -123,7 +123,7 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
 
 
 def document_view(view: Callable[P, R], **facts: Any) -> Callable[P, R]:
-    """Return the view with `facts` added to what flask-smorest's decorators store for the document."""
+    """Return the view with `facts` added to the documentation that flask-smorest's decorators store."""
 
     @wraps(view)
     def documented(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -191,13 +191,13 @@ class Api(ProblemApi):
         return Response(json.dumps(self.document(), sort_keys=False), content_type="application/json")
 
     def _register_responses(self) -> None:
-        """Document what any call may answer; each operation lists its own problems."""
+        """Document the answers that every call may have; each call lists its own problems."""
         teach(self.ma_plugin.converter)
         self.spec.components.schema("Problem", schema=ProblemSchema)
         answer_of(self.spec, OF_EVERY_ANSWER, self.DEFAULT_ERROR_RESPONSE_NAME)
 
     def describe_variants(self, variants: Variants) -> None:
-        """Document components that are one of several schemas, which apispec cannot say by itself."""
+        """Document components that are one of several schemas, which apispec cannot express."""
         converter = self.ma_plugin.converter
         for component, schemas in variants.items():
             name = component if isinstance(component, str) else converter.schema_name_resolver(component)

@@ -69,7 +69,7 @@ def _no_number(name: str) -> NoReturn:
 
 
 def read_body(max_bytes: int, content_types: Sequence[str]) -> bytes:
-    """Return the bytes, unpacked, of a body that is said to be of one of `content_types`.
+    """Return the bytes, unpacked, of a body whose content type is one of `content_types`.
 
     The same problems as `read_json` but for those of JSON.
     """
@@ -91,7 +91,7 @@ def read_body(max_bytes: int, content_types: Sequence[str]) -> bytes:
 
 
 class _Digested:
-    """The request's stream; where the request says its body's digest, the digest of what was read is kept for it."""
+    """The request's stream; with a digest in the request, the digest of the bytes read is kept too."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
@@ -118,7 +118,7 @@ def _whole(raw: bytes, promised: int) -> bytes:
 
 
 def _unpacked(stream: _Digested, max_bytes: int) -> Iterator[bytes]:
-    """Give what the gzip stream holds, in steps; stops at the first byte beyond `max_bytes`."""
+    """Yield the unpacked bytes of the gzip stream in steps; stops at the first byte beyond `max_bytes`."""
     unpacker = isal_zlib.decompressobj(wbits=GZIP_WINDOW)
     total = 0
     try:

@@ -28,7 +28,7 @@ def _setting(default: str, doc: str) -> Any:
 
 @dataclass(frozen=True)
 class Environment:
-    """The variables as written; `Settings` is what they mean. `docs` and the README list them from here."""
+    """The variables as written; `Settings` has their values. `docs` and the README list them from here."""
 
     database_url: str = _setting("", "Where the data is; an SQLite file in the data folder unless given.")
     owner_database_url: str = _setting(
@@ -69,7 +69,7 @@ class Environment:
 
 @dataclass(frozen=True)
 class Settings:
-    """What the environment means. The keys and `database_url` are never empty.
+    """The settings of the environment. The keys and `database_url` are never empty.
 
     `keeps_chain_key`: the key of the chain is in the data folder, not given in the environment.
     """

@@ -1,6 +1,6 @@
-"""Write what is generated from the one source: the client's tables and shapes, the OpenAPI document, docs/errors.md.
+"""Write the generated files: the client's tables and shapes, the OpenAPI document, docs/errors.md.
 
-`benchtrail contract` writes them; a test compares them with what is committed.
+`benchtrail contract` writes them; a test compares them with the committed files.
 """
 
 import json
@@ -103,7 +103,7 @@ def _statuses() -> str:
 
 
 def _values() -> str:
-    """Return the values that fields of records can have, for whoever goes through all of them."""
+    """Return the values that fields of records can have, for code that goes through all of them."""
     tables: dict[str, object] = {
         "KINDS": [*ACCESS_COMPONENTS, *RECORDS],
         "DOCUMENT_TYPES": DOCUMENTS,
@@ -133,7 +133,7 @@ def _operations() -> str:
 
 
 def _columns() -> str:
-    """Return the fields of each kind of import, with what their columns may be called; and the words for yes and no."""
+    """Return the fields of each kind of import with the names of their columns, and the words for yes and no."""
     fields_by_kind = {
         kind: [
             {
@@ -180,7 +180,7 @@ def _codes() -> str:
 
 
 def _personal() -> str:
-    """Return which fields of operations are personal, whose they are, and what an erased one reads as."""
+    """Return the personal fields of operations, their owners and their values after erasing."""
     personal_fields = {
         type_: {"kind": personal.kind, "id_field": personal.id_field, "fields": dict(personal.fields)}
         for type_, personal in PERSONAL.items()

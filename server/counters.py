@@ -1,6 +1,6 @@
 """Counters of requests in memory that processes share, exact enough for limits and as quick as a dictionary.
 
-Each key has one number: the time until which what was counted is used up (the generic cell rate algorithm). A request
+Each key has one number: the time when the counted amount is used up (the generic cell rate algorithm). A request
 moves it on by `window / quota`; one that would move it further than `window` from now is refused. The numbers lie in
 a few rows of cells, a key in one cell of each, by its digest. Of a key the least cell counts, so another key in the
 same cell does no harm unless it has company in every row. Nothing is locked: of two requests in the same moment one
@@ -15,7 +15,7 @@ import time
 from typing import NamedTuple
 
 ROWS, CELLS = 4, 1 << 16
-# What adding up many small parts may lose.
+# The rounding error of adding up many small parts.
 ROUNDING_S = 0.001
 _DIGEST = struct.Struct(f"<{ROWS}I")
 

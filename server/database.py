@@ -1,12 +1,12 @@
 """How transactions begin, wait and end on SQLite and on PostgreSQL.
 
-On SQLite there is one writer. A transaction that will write says so at its start (BEGIN IMMEDIATE), for one that
-began as a reader and then writes fails where another wrote in between. One that only reads must not say so, or
-every look-up would queue behind the writer. So a transaction has a mode: `write` unless we are in a GET or inside
+On SQLite there is one writer. A transaction that will write begins with BEGIN IMMEDIATE, because one that began as a
+reader fails at its first write where another transaction wrote in between. One that only reads must not begin so, or
+every look-up would wait for the writer. So a transaction has a mode: `write` unless we are in a GET or inside
 `reading()`, which is how the person behind a request is looked up before its body has even arrived.
 
-Whoever changes a shop first takes its turn (server/turns.py). A push that has it is decided as a reader, and takes
-the one writer for as long as its rows are written: `writing(late=True)` and `write_now()`. So a shop whose pushes
+A transaction that changes a shop first takes its turn (server/turns.py). A push that has it is decided as a reader, and
+takes the one writer for as long as its rows are written: `writing(late=True)` and `write_now()`. So a shop whose pushes
 take long to decide keeps no other shop waiting.
 """
 
@@ -36,7 +36,7 @@ Mode = Literal["read", "write"]
 
 # 3.7.0 to 3.51.2 can corrupt a WAL database that several processes write: the WAL-reset bug.
 FIRST_SOUND_SQLITE = (3, 51, 3)
-# What a connection holds until it is given back: the lock before SQLite's one writer, and its shops' turns.
+# The resources of a connection until it is returned: the lock before SQLite's one writer, and its shops' turns.
 GATE, TURNS = "writer_gate", "turns"
 GATE_WAIT_SECONDS = 15.0
 GATE_NUMBER = 0
@@ -54,11 +54,11 @@ def sqlite_module() -> Any:
 
 
 def engine_options(settings: Settings) -> dict[str, Any]:
-    """Return what `create_engine` takes besides the URL."""
+    """Return the arguments of `create_engine` besides the URL."""
     seconds = settings.database_timeout_ms / 1000
     pool = {"pool_size": 8, "max_overflow": SQLITE_OVERFLOW, "pool_timeout": seconds}
     if _is_sqlite(make_url(settings.database_url)):
-        # SQLAlchemy names the driver `pysqlite` after the standard library's; `module` says which one it is.
+        # SQLAlchemy names the driver `pysqlite` after the standard library's; `module` is the one in use.
         return pool | {"module": sqlite_module(), "connect_args": {"timeout": seconds, "check_same_thread": False}}
     time_outs = (
         f"-c statement_timeout={settings.database_timeout_ms} -c lock_timeout={settings.database_timeout_ms}"
@@ -72,7 +72,7 @@ def engine_options(settings: Settings) -> dict[str, Any]:
 
 
 def prepare_engine(engine: Engine) -> None:
-    """Attach what every connection and transaction of `engine` needs. Call once per engine."""
+    """Attach the listeners for every connection and transaction of `engine`. Call once per engine."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -121,7 +121,7 @@ def one_snapshot(*, takes_long: bool = False) -> Iterator[None]:
     with reading():
         db.session.rollback()
         if db.engine.dialect.name == "postgresql":
-            # PostgreSQL's own default shows each statement what was committed before it.
+            # By default PostgreSQL shows each statement all rows that were committed before it.
             connection = db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
             if takes_long:
                 without_time_limit(connection)

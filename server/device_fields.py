@@ -11,7 +11,7 @@ COORDINATE = validate.Regexp(r"[A-Za-z0-9_-]{43}\Z", error="Not 32 bytes in base
 
 
 class PublicKeySchema(StrictSchema):
-    """The public half of an ECDSA P-256 key as a JWK (RFC 7517); what else browsers export with it is not kept."""
+    """The public half of an ECDSA P-256 key as a JWK (RFC 7517); other members that browsers export are not stored."""
 
     kty = fields.String(required=True, validate=validate.Equal("EC"))
     crv = fields.String(required=True, validate=validate.Equal("P-256"))

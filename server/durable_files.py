@@ -5,7 +5,7 @@ import os
 import tempfile
 from pathlib import Path
 
-# For `os.umask`: what this process makes is readable and writable to its own user alone.
+# For `os.umask`: files of this process are readable and writable only to its own user.
 PRIVATE_UMASK = 0o077
 
 

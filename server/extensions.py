@@ -19,7 +19,7 @@ NAMES = {
 
 
 class Model(DeclarativeBase):
-    """What every table derives from. An `int` is 64 bits: versions, money and milliseconds outgrow 32."""
+    """The base class of every table. An `int` is 64 bits: versions, money and milliseconds outgrow 32."""
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {int: BigInteger}  # noqa: RUF012 - SQLAlchemy reads it as a class attribute
@@ -39,7 +39,7 @@ class CertainSession(Session):
     def commit(self) -> None:
         """Commit. Raises CommitUncertainError."""
         self.flush()
-        # Only what COMMIT itself says is meant: nothing else the database warns of makes it uncertain.
+        # Only warnings of COMMIT itself count: no other warning of the database makes a commit uncertain.
         commit_warning.set(None)
         super().commit()
         warning = commit_warning.get()

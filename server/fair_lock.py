@@ -2,8 +2,8 @@
 
 With an operating system's lock a busy thread can take it again and again while another waits. Here a thread that
 releases the lock hands it to the one that has waited longest. Between processes, two bytes of a file are locked one
-after the other: whoever waits for the second byte holds the first, so only one process at a time competes with new
-requests. A killed process loses its locks.
+after the other. A process that waits for the second byte holds the first, so only one process at a time competes with
+new requests. A killed process loses its locks.
 """
 
 import fcntl

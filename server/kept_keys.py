@@ -2,7 +2,7 @@
 
 A key file is complete or absent, also after a power cut (`server.durable_files`). Processes that start together lock
 the folder first, so that all of them use the same key. A key that could be guessed, or a file that a power cut emptied,
-stops the start: what it signs would be worthless.
+stops the start: its signatures would be worthless.
 """
 
 import contextlib

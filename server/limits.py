@@ -27,7 +27,7 @@ IPV6_NETWORK_BITS = 64
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `quota` of what `counts` names in a row; they refill over `window_s`."""
+    """At most `quota` of the requests in `counts` at once; the quota refills over `window_s` seconds."""
 
     name: str
     per: Per
@@ -38,7 +38,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class Bound:
-    """At most `most` at a time of what `counts` names; `then` says what happens to one more."""
+    """At most `most` of the things in `counts` at a time; `then` is the effect of one more."""
 
     name: str
     per: Per
@@ -129,7 +129,7 @@ def caller_network() -> str:
 def register_limits(app: Flask, counters: Counters, is_open: Callable[[str], bool | None]) -> None:
     """Count requests without sign-in by address, and add the limits' headers to each answer.
 
-    `is_open` says whether an endpoint of the API needs no sign-in; None for a page or a file.
+    `is_open` returns whether an endpoint of the API needs no sign-in; None for a page or a file.
     """
     app.extensions[EXTENSION] = counters
 

@@ -15,7 +15,7 @@ from server.config import Settings
 
 logger = logging.getLogger(__name__)
 
-# What every record has; anything else was given by `extra` and is logged too.
+# The attributes of every record; all others come from `extra` and are logged too.
 OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
@@ -45,9 +45,9 @@ def set_up_log(settings: Settings) -> None:
         handler.setFormatter(JsonLines())
         logging.root.addHandler(handler)
     logging.root.setLevel(settings.log_level)
-    # Readiness asks Alembic where the database is, and it tells everyone each time.
+    # Readiness asks Alembic for the revision of the database, and Alembic logs each request.
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    # It tells of every passkey that was used; our own line says what there is to know.
+    # It logs every use of a passkey; our own line has all that is needed.
     logging.getLogger("fido2").setLevel(logging.WARNING)
 
 

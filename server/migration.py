@@ -21,7 +21,7 @@ MIGRATION_LOCK = 7_305_001
 
 
 def configuration(connection: Connection | None = None, chain_key: str | None = None) -> Config:
-    """Return Alembic's configuration; `connection` is what `migrations/env.py` runs on.
+    """Return Alembic's configuration; `migrations/env.py` runs on `connection`.
 
     `chain_key` is the application's unless given; asked for only where there are shops to make a checkpoint of.
     """
@@ -69,7 +69,7 @@ def changing(engine: Engine) -> Iterator[Connection]:
 
 @contextlib.contextmanager
 def _references_checked_at_the_end(connection: Connection) -> Iterator[None]:
-    """Do as sqlite.org/lang_altertable.html says: a table that others refer to is changed by making a new one.
+    """Follow sqlite.org/lang_altertable.html: a table that others refer to is changed by making a new one.
 
     Raises RuntimeError where a row then refers to none, and nothing is changed.
     """

@@ -27,7 +27,7 @@ blueprint = Blueprint("pages", __name__)
 
 
 class PagePath(BaseConverter):
-    """A path that is not the API's: what is unknown there is the API's own 404."""
+    """A path outside the API: for unknown paths of the API, the API answers 404 itself."""
 
     regex = r"(?!api(?:/|\Z)).*?"
     part_isolating = False

@@ -1,4 +1,4 @@
-"""The stable codes of problem documents: when the server answers each, and what a client does then.
+"""The stable codes of problem documents: when the server answers each, and the reaction of a client.
 
 The OpenAPI document lists them beside every call that may answer them; docs/errors.md is written from here. A test
 compares the table with every code that is raised.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ProblemCode:
-    """One code: its HTTP status, when the server answers it, and what a client does then."""
+    """One code: its HTTP status, when the server answers it, and the reaction of a client."""
 
     code: str
     status: int
@@ -262,11 +262,11 @@ OF_A_FILE = (
 )
 OF_A_DEVICE = ("device_signature_required", "device_signature_invalid")
 OF_A_BODY = ("malformed_json", *OF_A_FILE)
-# What one operation may be refused for, where it is sent alone.
+# The codes with which an operation that is sent alone is refused.
 OF_AN_OPERATION = tuple(known.code for known in OPERATION_ERRORS if known.code != "needs_approval")
 _BY_CODE = {known.code: known for known in (*OPERATION_ERRORS, *ANSWERS)}
 _ORDER = {code: place for place, code in enumerate(_BY_CODE)}
-# What the OpenAPI document calls answers with these codes; any other is called by its codes.
+# The names of answers with these codes in the OpenAPI document; other answers are named after their codes.
 NAMED_ANSWERS = {
     frozenset(OF_AN_OPERATION): "OperationRefused",
     frozenset({"malformed_json", "malformed_gzip", "body_cut_off"}): "UnreadableBody",
@@ -298,7 +298,7 @@ def what_happened(code: str) -> str:
 
 
 def described(codes: Iterable[str]) -> str:
-    """Return what codes mean, a line each, as the document's descriptions show it."""
+    """Return the meanings of codes, one line each, for the descriptions of the document."""
     return "\n".join(f"- `{code}`: {_BY_CODE[code].when}" for code in codes)
 
 

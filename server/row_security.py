@@ -1,14 +1,14 @@
 """Row-level security on PostgreSQL: its policies, its doors between shops, and the rights of the server's role.
 
-`benchtrail migrate` puts them on every table that has a `shop_id`, after whatever a migration made, so that no new
-table is forgotten. A transaction sees and writes the rows of the shop that `benchtrail.shop_id` names, and none where
-nothing is named; server/shop_scope.py sets it.
+`benchtrail migrate` puts them on every table that has a `shop_id`, after the migrations, so that no new table is
+forgotten. A transaction sees and writes the rows of the shop that `benchtrail.shop_id` names, and none where nothing is
+named; server/shop_scope.py sets it.
 
-Two settings hold this up. The owner of the tables, and nobody else, sees every shop where it says so
-(`benchtrail.every_shop`): migrations, backups and restores do. The server signs in as a role that owns nothing; for it
-there is no such switch, and what it has to find before it knows the shop, it finds by a function that answers with
-one shop's id, or with those in which an e-mail address signs in. Where the server signs in as the owner, the policies
-are forced on it (FORCE ROW LEVEL SECURITY).
+Two settings hold this up. Only the owner of the tables can see every shop, and only with the setting
+`benchtrail.every_shop`: migrations, backups and restores set it. The server connects as a role that owns nothing and
+has no such setting. Before it knows the shop, it uses functions that return the id of one shop, or the ids of the shops
+in which an e-mail address can sign in. Where the server signs in as the owner, the policies are forced on it (FORCE ROW
+LEVEL SECURITY).
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Door(NamedTuple):
     column: str
 
 
-# What a caller brings who has not named a shop: where it is kept, and by which column. Each is a secret's hash, or
+# The values by which a shop is found before sign-in: their table, and their column. Each is a secret's hash, or
 # unique on the server.
 DOORS = {
     "token": Door("access_token", "hash"),
@@ -162,7 +162,7 @@ def shortcomings(connection: Connection) -> list[str]:
 
 
 def owns_tables(connection: Connection) -> bool:
-    """Return whether the present role owns the tables, or may do what their owner may."""
+    """Return whether the present role owns the tables, or has the rights of their owner."""
     return bool(connection.scalar(_IS_OWNER, {"shop_table": SHOP_TABLE}))
 
 

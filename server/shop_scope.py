@@ -132,7 +132,7 @@ def _forget(connection: Connection) -> None:
 def _apply(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
     """Put the transaction into the scope before a statement, where it is not."""
     if statement.startswith(ROLLED_BACK):
-        # What was set since the savepoint is undone; until then the transaction may be refused any other statement.
+        # Settings since the savepoint are undone; before that, the database may refuse every other statement.
         connection.info[APPLIED] = None
         return
     scope: Scope = g.get("shop_scope", NO_SHOP) if has_app_context() else NO_SHOP

@@ -21,7 +21,7 @@ NEUTRAL = "'"
 # Where a spreadsheet may begin another cell than we did: one that is set to semicolons opens a file with commas whole.
 # Commas are not among them, for a cell with one is always quoted.
 CELL_BREAKS = ";|\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
-# First and last code points of what a formula hides behind: control, space and invisible characters, quotes.
+# First and last code points of characters that may stand before a formula: control, space and invisible ones, quotes.
 INVISIBLE = (
     *((0x00, 0x08), (0x0E, 0x1B), (0x1F, 0x20), (0x22, 0x22), (0x7F, 0x84), (0x86, 0xA0), (0xAD, 0xAD)),
     *((0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x1680, 0x1680), (0x17B4, 0x17B5), (0x180B, 0x180F)),
@@ -35,13 +35,13 @@ OUTER_SPACE = (
 )
 LIST_SEPARATOR = "; "
 _HIDDEN = "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in INVISIBLE)
-# What a formula begins with, marks of ours before it included. It has no cell break in it, so that marks put after
+# The beginnings of a formula, our own marks before it included. It has no cell break in it, so that marks put after
 # cell breaks change no other place that has one.
 _FORMULA = f"{NEUTRAL}*[{_HIDDEN}]*[{''.join(map(re.escape, FORMULA_STARTS))}]"
 _BEGINS_ONE = re.compile(_FORMULA)
 _WITHIN = re.compile(f"(?<=[{CELL_BREAKS}])(?={_FORMULA})")
 _MARKED_WITHIN = re.compile(f"(?<=[{CELL_BREAKS}]){NEUTRAL}(?={_FORMULA})")
-# What separates the elements of a list in one cell; an element with one of these in it is quoted.
+# The separators of the elements of a list in one cell; an element that contains one is quoted.
 LIST_MARKS = re.compile(r'[\r\n;,|"]')
 
 # How many digits a currency has after its mark, where it is not two (ISO 4217).
@@ -90,7 +90,7 @@ def _quoted(text: str) -> str:
 
 
 def neutral(cell: Cell) -> str:
-    """Return a cell's text, with a mark wherever a spreadsheet would execute or a reader would trim what follows.
+    """Return a cell's text, with a mark before text that a spreadsheet would execute or a reader would trim.
 
     Numbers are ours and stay numbers, negative ones too. `unmarked` undoes exactly this.
     """

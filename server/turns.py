@@ -80,7 +80,7 @@ class Turns:
         with self._mutex:
             self._counts[shop_id] -= 1
             if not self._counts[shop_id]:
-                # Nobody holds the lock or waits for it, for whoever does is counted.
+                # Nobody holds the lock or waits for it, because every holder and waiter is counted.
                 del self._counts[shop_id]
                 self._locks.pop(shop_id, None)
 

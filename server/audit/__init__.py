@@ -1,1 +1,1 @@
-"""The audit log as admins see it: who did what to the shop, its people, devices and data."""
+"""The audit log as admins see it: changes of the shop, its people, devices and data, with the person who made them."""

@@ -29,7 +29,7 @@ def entries_of(shop_id: str, query: Mapping[str, Any]) -> Select[AuditEntry]:
 
 
 def entry_record(row: AuditEntry) -> Record:
-    """Return an entry as AuditEntrySchema says."""
+    """Return an entry in the shape of AuditEntrySchema."""
     detail = orjson.loads(row.detail)
     shown = {name: getattr(row, name) for name in SHOWN}
     return {"id": str(row.link), **shown, "noted_at": row.at, "changes": detail["changes"], "facts": detail["facts"]}

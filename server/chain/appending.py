@@ -88,7 +88,7 @@ def _end_of(shop_id: str) -> End:
     row = db.session.execute(HEAD, {"shop_id": shop_id}).one_or_none()
     if row is not None and is_mac(row.mac, head_mac(chain_key(), shop_id, row.length, row.chain, row.checkpoint)):
         return End(row.length, row.chain, row.checkpoint)
-    # The row before is unknown; the empty place says so.
+    # The row before is unknown, so its place is empty.
     return End(last_link(shop_id) + 1, "", row.checkpoint if row is not None else 0)
 
 

@@ -1,6 +1,6 @@
 """Checkpoints of a chain: the rows there are, as they are, become the part before the first row under the present key.
 
-An upgrade makes one after what was chained by plain digests, and the doctor goes on checking those one by one: the
+An upgrade makes one after the rows that are chained by plain digests. The doctor still checks these one by one: the
 first row under the key has the last digest in its MAC. After rows whose key is lost it has a digest over all of them,
 so that a later change is found, though not which row was changed.
 

@@ -1,4 +1,4 @@
-"""What is written into the audit log. The app has words for each in every language."""
+"""The kinds of entries of the audit log. The app has words for each in every language."""
 
 from enum import StrEnum
 

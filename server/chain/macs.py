@@ -34,12 +34,12 @@ def head_mac(key: bytes, shop_id: str, length: int, chain: str, checkpoint: int)
 
 
 def is_mac(kept: str, right: str) -> bool:
-    """Return whether a MAC that was kept is the right one, in a time that does not tell how much of it is."""
+    """Return whether a stored MAC is the right one, in a time that does not depend on the number of equal bytes."""
     return hmac.compare_digest(kept.encode(), right.encode())
 
 
 def key_name(key: bytes) -> str:
-    """Return what tells one key from another, and does not tell the key."""
+    """Return an identifier of a key from which the key cannot be computed."""
     return _mac(key, ["name of the key"])[:KEY_NAME_LENGTH]
 
 

@@ -1,4 +1,4 @@
-"""Write entries of the audit log: what was done, by whom, where and from which address."""
+"""Write entries of the audit log: the change, its person, its device and the address of the request."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ from server.extensions import db
 Values = Mapping[str, Any]
 
 ENTRY = "audit_entry"
-# Of one value, as JSON: a longer one is cut, and says so.
+# The longest value, as JSON; a longer one is cut and marked.
 VALUE_MAX = 500
 CUT = "…"
 
 
 @dataclass(frozen=True)
 class Change:
-    """What a change did to a thing: its fields before and after. Only fields that differ are kept, never secrets."""
+    """A change of a subject: its fields before and after. Only fields that differ are kept, never secrets."""
 
     before: Values
     after: Values
@@ -51,8 +51,8 @@ def note(
 ) -> None:
     """Write an entry of the audit log, in the caller's transaction and as the last thing it locks.
 
-    `about` is (kind, id) of what was changed; `by` names a person who is not signed in yet, `in_session` the sign-in
-    that this request begins or ends; `facts` are what else there is to say, never a secret. Outside a request it is
+    `about` is (kind, id) of the changed subject; `by` names a person who is not signed in yet, `in_session` the sign-in
+    that this request begins or ends; `facts` are further values, never a secret. Outside a request it is
     the server itself that acts.
     """
     detail = {"changes": change.listed() if change else [], "facts": facts or {}}

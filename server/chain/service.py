@@ -1,4 +1,4 @@
-"""What other features ask of the chain: to append rows, to write the audit log, to read where a chain ends."""
+"""The functions of the chain for other features: append rows, write the audit log, read the end of a chain."""
 
 from server.chain.appending import append, chain_key, last_link, open_chain
 from server.chain.checkpoints import add_to_digest, make_checkpoint

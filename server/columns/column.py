@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
-# What cells say. `item` to `device` are ids in records and names in files; `id` is an id in both.
+# The meanings of cells. `item` to `device` are ids in records and names in files; `id` is an id in both.
 # money: minor units in records, a decimal number in files. percent: basis points in records.
 KINDS = (
     "text", "texts", "serial", "serials", "count", "delta", "money", "signed_money", "percent", "months", "flag",
@@ -28,7 +28,7 @@ class Column:
     of: str = ""
     called: tuple[str, ...] = ()
     is_required: bool = False
-    # Columns that may stand in for a required one.
+    # Columns that may replace a required one.
     instead: tuple[str, ...] = ()
     use: str = BOTH
 

@@ -9,7 +9,7 @@ _BEGINNING = (
     Column("branch", "branch", "branch_id", called=names.BRANCH),
     Column("person", "person", "actor_id", use=OUT),
 )
-# How it stands in its own shop: what contradicts something there is brought in only where it does so again.
+# The standing in the exporting shop: a contested document is imported only where it is contested again.
 _STANDING = Column("standing")
 _IDS = (
     Column("device_code", use=OUT),
@@ -57,7 +57,7 @@ ADJUSTMENTS = (
     _STANDING,
     Column("reason", called=names.REASON, is_required=True),
     Column("note", called=names.NOTE),
-    # A unit that is written off leaves its branch after what these say of it.
+    # A written-off unit leaves its branch after the operations of these columns.
     Column("documents_before", "count"),
     *_item(),
     Column("change", "delta", "delta", "lines", names.CHANGE),

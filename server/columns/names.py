@@ -1,4 +1,4 @@
-"""What other programs, and people in the languages of the app, call a column; the likeliest first."""
+"""The names of columns in other programs and in the languages of the app; the likeliest first."""
 
 CODE = (
     *(
@@ -126,7 +126,8 @@ DIAGNOSIS = ("diagnose", "diagnóstico", "التشخيص")
 LABOUR = ("labor", "service", "work", "arbeit", "mano de obra", "العمل")
 PART = ("part name", "ersatzteil", "teil", "repuesto", "pieza", "القطعة")
 
-# What a cell may say in place of a status, in the languages of the app; the value itself and its words in any case.
+# The words that a cell may have in place of a status, in the languages of the app, besides the value itself; in upper
+# or lower case.
 STATUS_WORDS = {
     "in_stock": ("auf lager", "en stock", "في المخزون"),
     "sold": ("verkauft", "vendida", "vendido", "مُباع", "مباع"),

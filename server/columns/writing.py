@@ -30,7 +30,7 @@ SHOWN: Mapping[str, tuple[str, str]] = {
     "sale": ("sale", "code"),
     "repair": ("repair", "code"),
 }
-# Amounts of a document itself, which stand on its first row only.
+# Amounts of a document itself, which are only on its first row.
 AMOUNTS = ("money", "signed_money")
 PERCENT_DIGITS = 2
 
@@ -45,7 +45,7 @@ class Writer:
         self._rates = {rate["id"]: rate["name"] for rate in shop["tax_rates"]}
         branches = list(feed.walk(shop_id, "branch"))
         self._zones: dict[str, str] = {branch["id"]: branch["time_zone"] for branch in branches}
-        # What belongs to no branch is written in the zone of the first one.
+        # Times of records without a branch are written in the zone of the first branch.
         self._zone: str = branches[0]["time_zone"] if branches else "UTC"
         self._known: dict[Key, Data] = {("branch", branch["id"]): branch for branch in branches}
 

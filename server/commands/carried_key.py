@@ -1,7 +1,7 @@
 """The key of the chain in a backup: without it, nobody could verify a database restored on another machine.
 
-It is in a table of its own, which only backups have. Whoever has the backup has the key; if they could also write to
-the database, they could make rows that verify. Heads that are kept elsewhere (`benchtrail doctor --head`) show that
+It is in a table of its own, which only backups have. A person who has the backup has the key; if they could also write
+to the database, they could make rows that verify. Heads that are kept elsewhere (`benchtrail doctor --head`) show that
 too.
 """
 

@@ -51,7 +51,7 @@ class Patience:
 
 @dataclass(frozen=True)
 class Examined:
-    """One check: what it looked at, and its findings. No findings is well."""
+    """One check: its subject and its findings. No findings is well."""
 
     subject: str
     findings: list[str]

@@ -54,7 +54,7 @@ def import_file(file: BinaryIO, kind: str, email: str, shop_id: str | None, code
 
 
 def decoded(data: bytes) -> str:
-    """Return the text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else what Excel writes in western Europe."""
+    """Return the text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace")
     try:

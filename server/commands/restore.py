@@ -1,12 +1,12 @@
-"""`benchtrail restore FILE`: bring back the database as of a backup; devices push again what came after.
+"""`benchtrail restore FILE`: restore the database from a backup; devices push later operations again.
 
 In this order:
 
 1. A copy of the backup is brought to this program's revision; the backup itself is never changed.
 2. All rows are replaced in one transaction: either it is restored, or nothing has changed.
-3. Every shop begins a new history. Old cursors are unknown, so devices take a new snapshot and push again what the
-   backup lacks. Versions continue far above any version given before, so that no operation recorded on a replica of
-   the lost history seems to know a newer one.
+3. Every shop begins a new history. Old cursors are unknown, so devices pull everything and push the operations again
+   that the backup lacks. Versions continue far above any version given before, so that no operation recorded on a
+   replica of the lost history seems to know a newer one.
 4. Everyone is signed out: a sign-in that ended after the backup must not become valid again.
 5. The backup contains the key of its chains, which this server uses from now on. Without it a checkpoint accepts the
    rows as they are, and earlier changes to them are not found.
@@ -113,7 +113,10 @@ def _empty(target: Connection, *, force: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--force", is_flag=True, help="Overwrite the shops that are there.")
 def restore(file: Path, *, force: bool) -> None:
-    """Replace all data by the backup FILE. Stop the server first. Devices push again what they recorded since."""
+    """Replace all data by the backup FILE.
+
+    Stop the server first. Devices push the operations again that they recorded since.
+    """
     settings = Settings.from_environment()
     migrate_database(settings)
     with create_app(settings.as_owner()).app_context():

@@ -40,7 +40,7 @@ def erase(shop_id: str, customer_id: str, by: str | None) -> Data:
         if is_news:
             chain.note(shop_id, Kind.CUSTOMER_ERASED, ("customer", customer_id))
         settings: Settings = current_app.extensions["benchtrail"]
-        # Before it is committed: nobody is erased whom a restored backup would bring back.
+        # Before the commit, so that a restored backup brings no erased person back.
         remember(settings.data_dir, shop_id, customer_id)
     return {"customer": customer, "erased_at": erased_at}
 

@@ -1,4 +1,4 @@
-"""What the demo shop trades in: 60 items, 800 units of those with serials."""
+"""The catalogue of the demo shop: 60 items, 800 units of the serial-tracked ones."""
 
 from typing import NamedTuple
 
@@ -107,7 +107,7 @@ SERVICES = (
 )
 ARTICLES = (*PHONES, *SCREENS, *BATTERIES, *PORTS, *NUMBERED_GOODS, *COUNTED_GOODS, *SERVICES)
 
-# What a customer may buy over the counter, the likeliest most often; all else is for the workshop.
+# The items that customers buy over the counter, the likeliest most often; all others are for the workshop.
 RETAIL = ("Phones", "Phones", "Phones", "Phones", "Accessories", "Batteries", "Screens", "Tools")
 PARTS = ("Screens", "Batteries", "Ports and cameras")
 SUPPLIER_OF = {

@@ -1,4 +1,4 @@
-"""What comes in when: every unit of the catalogue shared out over branches and months."""
+"""The deliveries: every unit of the catalogue, distributed over branches and months."""
 
 from collections import defaultdict
 from random import Random

@@ -10,7 +10,7 @@ MINUTE = 60_000
 DAYS_TOLD = 180
 LAST_DOINGS = 19 * 60 + 30
 CLOSING = 20 * 60 + 30
-# What begins this long before closing is over by then.
+# Work that begins this long before closing ends before closing.
 WINDING_UP = 30 * MINUTE
 DAY = 24 * 60 * MINUTE
 SUNDAY = 6
@@ -47,5 +47,5 @@ class Hours:
         return at + DAY if is_sunday else at
 
     def closing(self, day: date) -> int:
-        """Return when the devices send what the day brought: after the last branch closed, but never after now."""
+        """Return when the devices push the operations of the day (ms): after the last branch closed, at most now."""
         return min(self.at(day, CLOSING), self.now - MINUTE)

@@ -1,4 +1,4 @@
-"""Numbers as they stand on labels: EAN-13 and IMEI with their check digits, serials of parts, ids of documents."""
+"""Serials as printed on labels: EAN-13 and IMEI with their check digits, serials of parts; and ids of documents."""
 
 import uuid
 from dataclasses import dataclass, field

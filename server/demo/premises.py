@@ -1,4 +1,4 @@
-"""Open the demo shop: its branches, people and devices, made by access as an admin would; what is there is kept."""
+"""Open the demo shop with its branches, people and devices, as an admin would; existing ones are kept."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ EVERYTHING: Record = {"page": 1, "page_size": 1000}
 
 
 def open_premises(ids: Ids) -> Premises:
-    """Return the demo shop's premises; whatever of them is missing is made, so that a load cut short goes on."""
+    """Return the demo shop's premises; missing ones are made, so that an interrupted load can continue."""
     shop_id = _find_shop() or _open_shop()
     with within_shop(shop_id):
         return _premises(shop_id, ids)

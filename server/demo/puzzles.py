@@ -3,9 +3,9 @@
 1. A torn label. South typed the number of a box by hand and took that of a box which North sold the same day. Both
    receipts are kept. South's box is still in stock in the books, and a note on it gives the hint: the sale was of
    that serial (`reassign`).
-2. A phone carried over. Harbour's phone was driven to South and sold there before anyone entered the transfer. The
-   sale waits (`at_other_branch`); Harbour's tablet had no contact since and may still explain it. Else the
-   admin says that it did happen (`stands`).
+2. A phone carried over. Harbour's phone was driven to South and sold there before anyone entered the transfer. The sale
+   waits (`at_other_branch`); Harbour's tablet had no contact since and may still explain it. Otherwise the admin
+   approves it (`stands`).
 """
 
 from functools import partial

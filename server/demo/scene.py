@@ -1,4 +1,4 @@
-"""Where the story plays: people, devices, shelves, and the agenda of what is still to happen."""
+"""The state of the story: people, devices, shelves, and the agenda of planned events."""
 
 import heapq
 from collections import defaultdict
@@ -22,7 +22,7 @@ KNOWN_CUSTOMER = 0.35
 
 @dataclass
 class Agenda:
-    """What is to happen, by its time; what is due at one time happens in the order it was planned."""
+    """Planned events by their time; events at one time happen in the order in which they were planned."""
 
     _events: list[tuple[int, int, Event]] = field(default_factory=list)
     _planned: int = 0
@@ -41,7 +41,7 @@ class Agenda:
 
 @dataclass
 class Premises:
-    """The ids of what access made: the shop, its branches, its people by role and branch, its devices."""
+    """The ids of the shop, its branches, its people by role and branch, and its devices."""
 
     shop_id: str
     branches: dict[str, str]
@@ -89,7 +89,7 @@ class Scene:
         return self.rng.choice(self.premises.people[role, place])
 
     def price_lines(self, units: list[Unit], counted: list[tuple[Article, int]]) -> list[Body]:
-        """Return the lines of a sale: units by article, then what is counted."""
+        """Return the lines of a sale: units by article, then pieces."""
         lines = unit_lines(self, units)
         for line, article in zip(lines, dict.fromkeys(unit.article for unit in units), strict=True):
             line["unit_price"] = article.price

@@ -1,4 +1,4 @@
-"""What truly lies in the demo shop: the story keeps its own books, so that it tells nothing impossible."""
+"""The true stock of the demo shop, so that the story records nothing impossible."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from sync.model.status import Status
 
 @dataclass(eq=False)
 class Unit:
-    """A thing with a serial, in a branch; `paid` is what its last customer gave for it, in cents."""
+    """A thing with a serial, in a branch; `paid` is the price that its last customer paid, in cents."""
 
     serial: str
     article: Article
@@ -20,7 +20,7 @@ class Unit:
 
 @dataclass
 class Shelves:
-    """Units by article, and quantities of what is only counted."""
+    """Units by article, and quantities of articles without serials."""
 
     units: list[Unit] = field(default_factory=list)
     counts: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
@@ -42,7 +42,7 @@ class Shelves:
         return [unit for unit in self.units if unit.place == place and unit.status is status]
 
     def take_counted(self, article: Article, place: str, wanted: int) -> int:
-        """Take at most `wanted` of what is only counted; return how many there were."""
+        """Take at most `wanted` pieces of an article without serials; return how many there were."""
         taken = max(0, min(wanted, self.counts[article.sku, place]))
         self.counts[article.sku, place] -= taken
         return taken

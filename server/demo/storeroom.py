@@ -159,7 +159,7 @@ def write_note(scene: Scene, place: str, at: int) -> None:
 
 
 def correct_stock(scene: Scene, place: str, at: int) -> None:
-    """Write a defective unit off, and what a count found missing of one article."""
+    """Write off a defective unit, and the pieces of one article that a count found missing."""
     article = scene.rng.choice(COUNTED_GOODS)
     missing = scene.shelves.take_counted(article, place, 2)
     lines: list[Body] = [{"item_id": scene.items[article.sku], "delta": -missing}] if missing else []

@@ -1,4 +1,4 @@
-"""Half a year of the demo shop, day by day: what happens, and when the devices push it."""
+"""Half a year of the demo shop, day by day: the events, and the times when the devices push."""
 
 from collections.abc import Callable
 from datetime import date
@@ -27,7 +27,7 @@ from server.demo.workshop import accept_repair
 
 PARCELS = 24
 Happening = Callable[[Scene, str, int], object]
-# (what, how often it is tried a day in a branch of trade 1, its likelihood each time)
+# (event, number of tries a day in a branch of trade 1, likelihood of each try)
 DAILY: tuple[tuple[Happening, int, float], ...] = (
     (sell, 3, 0.42),
     (accept_repair, 2, 0.27),
@@ -110,7 +110,7 @@ class Story:
             self._scene.agenda.plan(self._at(day, 9 * 60 + 5), partial(send_transfer, self._scene, source, target))
 
     def _plan_sights(self) -> None:
-        """Plan what chance might leave out: a count, two voided sales, a return of each disposition in each branch."""
+        """Plan events that chance might leave out: a count, two voids, a return of each disposition in each branch."""
         scene, days = self._scene, self._days
         scene.agenda.plan(self._at(days[-20], 8 * 60 + 30), partial(count_phones, scene, "North"))
         for day, where in ((days[40], "North"), (days[100], "South")):

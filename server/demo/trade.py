@@ -1,4 +1,4 @@
-"""Over the counter: sales, what comes back of them, and one that is voided."""
+"""Trade at the counter: sales, their returns, and one void."""
 
 from functools import partial
 from typing import Any
@@ -10,14 +10,17 @@ from server.demo.scene import Body, Scene, unit_lines
 from server.demo.shelves import Unit
 from sync.model.status import Status
 
-# What becomes of a unit that is brought back, the likeliest most often.
+# The dispositions of returned units, the likeliest most often.
 DISPOSITIONS = ("restock", "restock", "restock", "keep", "defective")
 AFTERWARDS = {"restock": Status.IN_STOCK, "keep": Status.RETURNED, "defective": Status.DEFECTIVE}
 SHELF_GOODS = tuple(article for article in COUNTED_GOODS if article.category != "Consumables")
 
 
 def sell(scene: Scene, place: str, at: int) -> str | None:
-    """Sell what a customer asks for, if the branch has it; some of it comes back days later. Returns the sale."""
+    """Sell the items that a customer asks for, if the branch has them; some units come back days later.
+
+    Returns the sale.
+    """
     units = _chosen_units(scene, place)
     counted = _chosen_goods(scene, place, needed=not units)
     if not units and not counted:
@@ -50,7 +53,7 @@ def complete_sale(scene: Scene, place: str, units: list[Unit], counted: list[tup
 
 
 def take_back(scene: Scene, place: str, sale_id: str, unit: Unit, at: int, disposition: str | None = None) -> None:
-    """Take a sold unit back, refund it and say what becomes of it."""
+    """Take a sold unit back, refund it and record its disposition."""
     if unit.status is not Status.SOLD:
         return
     becomes = disposition or scene.rng.choice(DISPOSITIONS)

@@ -26,7 +26,7 @@ class Ticket:
 
 
 def accept_repair(scene: Scene, place: str, at: int, *, stays_open: bool = False) -> Ticket | None:
-    """Take a customer's device in for a part the branch has, and plan what follows. Returns its ticket."""
+    """Take a customer's device in for a part that the branch has, and plan the later steps. Returns its ticket."""
     stocked = [article for article in _parts() if len(scene.shelves.in_stock(article, place)) > 1]
     if not stocked:
         return None

@@ -32,7 +32,7 @@ class NoKey(LookupError):
 
 
 def refuse_elsewhere(shop_id: str, device_ids: tuple[str, ...]) -> None:
-    """Refuse requests that none of these devices signed: a sign-in by PIN is valid on its device alone.
+    """Refuse requests that none of these devices signed: a sign-in by PIN is valid only on its device.
 
     The body is not read: a view that reads one compares it with the signed Content-Digest, or with the signed path.
     Raises Problem: 401 `device_signature_required`; 403 `password_needed` for another device.

@@ -9,9 +9,9 @@ from server.extensions import Model
 class PersonalKey(Model):
     """The key of a customer, or of a repair or sale, which is a customer's: `owner` is `<kind>:<id>`.
 
-    `secret` is 32 bytes, NULL once the owner is erased; the row stays, so that what arrives late is erased as well.
-    The key is not wrapped by another: the records of customers who are not erased stand readable beside it, and a
-    backup must be enough to go on with.
+    `secret` is 32 bytes, NULL once the owner is erased; the row stays, so that operations that arrive later are erased
+    as well. The key is not wrapped by another: the records of customers who are not erased stand readable beside it,
+    and a backup must be enough to go on with.
     """
 
     __tablename__ = "personal_key"

@@ -1,7 +1,8 @@
-"""Keys by their owners; encrypting and decrypting what is stored of an operation.
+"""Keys by their owners; encrypting and decrypting the stored part of an operation.
 
-AES-256-GCM with a random nonce; the shop and the operation are authenticated with it, so that what is encrypted
-cannot be moved to another line. What is encrypted is the whole JSON text and the digest of what was sent.
+AES-256-GCM with a random nonce; the shop and the operation are authenticated with it, so that a ciphertext cannot be
+moved to another line. The plain text is the whole JSON text of the fields and the digest of the operation as it was
+sent.
 """
 
 import base64
@@ -29,7 +30,7 @@ _KEY = _TABLE.c
 
 @dataclass(frozen=True, slots=True)
 class Encrypted:
-    """What a row keeps in place of personal fields: whose key it needs, and the encrypted text, in base64."""
+    """The value that a row has in place of personal fields: the owner of the key, and the ciphertext in base64."""
 
     owner: str
     text: str

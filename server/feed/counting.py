@@ -14,7 +14,7 @@ from server.feed.models import GONE, FeedRecord, RecordCount
 from server.feed.paging import BRANCH_KINDS
 
 Data = dict[str, Any]
-# What a record is of no branch or status; no name of one is empty.
+# The branch or status of a record without one; no real one is empty.
 NONE = ""
 # A transfer is of two branches and a conflict of those that meet in it: their sums by branch would count some twice.
 OF_MANY_BRANCHES = ("transfer", "conflict")

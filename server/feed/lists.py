@@ -1,7 +1,7 @@
 """Lists of one kind of record: by branch, status, item and words, latest first.
 
-A page is requested by its number, which needs the total, or by what comes `after` the last record seen. The latter is
-an index range, however far down the list it is.
+A page is requested by its number, which needs the total, or by `after`, the position of the last record seen. The
+latter is an index range, however far down the list it is.
 """
 
 import base64
@@ -125,7 +125,7 @@ def _of_kind(shop_id: str, kind: str, record: type[FeedRecord] = FeedRecord) -> 
 
 
 class Matching(NamedTuple):
-    """What is listed, all records or the few that have the words; which of them; the same, as it is counted."""
+    """The rows of a list (all records, or the few with the words), their conditions, and those of the count."""
 
     record: type[FeedRecord]
     wanted: Wanted

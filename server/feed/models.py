@@ -13,7 +13,7 @@ RECORDS_VERSION = 1
 # Below the position of any existing record.
 GONE = -1
 OF_AN_ITEM: dict[str, Any] = {f"{database}_where": text("item_id IS NOT NULL") for database in ("sqlite", "postgresql")}
-# Sorted by code points whatever the database's language, so that a beginning is a range.
+# Sorted by code points in every language of the database, so that a beginning is a range.
 Word = Text().with_variant(TEXT(collation="C"), "postgresql")
 
 

@@ -1,7 +1,7 @@
 """Pages of the feed: a shop's changes since a cursor, in order of version.
 
-A page is a consistent prefix: all records of its `version` and before are delivered. No row is missed, whatever is
-committed meanwhile: versions are given under the shop's lock, and a row only moves to a later version.
+A page is a consistent prefix: all records of its `version` and before are delivered. No row is missed while other
+transactions commit: versions are given under the shop's lock, and a row only moves to a later version.
 
 A cursor contains two marks of its history: the feed's history id, which `benchtrail restore` renews, and a mark of the
 log up to its version. The second one detects a database file that somebody replaced, even if it has passed the cursor's
@@ -60,7 +60,7 @@ class UnknownCursor(Exception):
 class Cursor:
     """The last record delivered, in the history `history` whose log up to `version` has this mark.
 
-    `copy` is what the device's replica contains at that point.
+    `copy` describes the contents of the device's replica at that point.
     """
 
     history: str
@@ -116,8 +116,8 @@ def page(
 ) -> Page:
     """Return the records after a cursor, at most `limit`, that one person may see (`own`).
 
-    `everybodys` is what the people of the device may see together. The cursor stores what was left out, so that
-    somebody who may see it gets the records from there again; records that nobody there may see any more are sent as
+    `everybodys` is the view of all people of the device together. The cursor stores which records were left out, so
+    that a person who may see them gets them later. Records that no person of the device may see any more are sent as
     gone (views.py).
 
     The end of the page is found first; then the database joins the records before it. The caller reads both, and the
@@ -149,7 +149,7 @@ def page(
 
 
 def _noted(copy: Copy, before: Copy, reached: int, *, is_whole: bool) -> Copy:
-    """Return the copy after a page: what has gone need not go again, and costs that were not left out do not lag."""
+    """Return the copy after a page: records sent as gone are not sent again, and delivered costs do not lag."""
     lags = dict(copy.lags)
     if is_whole and COSTS not in before.lags:
         lags.pop(COSTS, None)
@@ -157,7 +157,7 @@ def _noted(copy: Copy, before: Copy, reached: int, *, is_whole: bool) -> Copy:
 
 
 class Statements(NamedTuple):
-    """What finds a page's end and the record after it; what joins all there is; what joins it up to an end."""
+    """The queries of a page: its end and the record after it; all its rows; its rows up to an end."""
 
     end: Select[Any]
     all_of_it: Select[Any]
@@ -168,7 +168,7 @@ class Statements(NamedTuple):
 def _statements(*, is_restricted: bool, is_anew: bool) -> Statements:
     """Return the statements of a page, built once: building them costs more than running them.
 
-    `is_anew`: records that none of the device's people may see are sent as gone.
+    `is_anew`: records that no person of the device may see are sent as gone.
     """
     table = cast("Table", FeedRecord.__table__).c
     columns = (table.version, table.kind, table.id)
@@ -202,7 +202,7 @@ def _is_of(head: Head, cursor: Cursor, marks_of: MarksOf) -> bool:
 
 
 def _nobodys(branch_ids: BindParameter[Any]) -> ColumnElement[bool]:
-    """Return the condition of records at none of these branches."""
+    """Return the condition of records outside these branches."""
     table = cast("Table", FeedRecord.__table__).c
     outside = [column.is_(None) | column.not_in(branch_ids) for column in (table.branch_id, table.other_branch_id)]
     return and_(table.kind.in_(BRANCH_KINDS), table.data.is_not(None), *outside)

@@ -1,4 +1,4 @@
-"""Records that refer to what a person typed: a customer, a supplier, or any number of a unit.
+"""Records that refer to the subject of a search: a customer, a supplier, or any serial of a unit.
 
 First the few contacts and units with the typed words are found, by the words of their own records. Documents have their
 ids, or their other numbers, as whole words. So a renamed customer is found by the new name at once, no document is
@@ -28,12 +28,12 @@ from server.feed.searching import (
 )
 from sync.records.record_codes import CODE_FIELDS, NO_CODES, codes_at
 
-# What names more units than these is no search for their documents yet.
+# A text that matches more units than these is not used to find their documents.
 UNITS_MAX = 20
 
 
 class Related(NamedTuple):
-    """How records refer to what was typed: by whole words, and by contacts of a kind where these are many."""
+    """How records refer to the matches: by whole words, and by contacts of a kind where these are many."""
 
     words: list[str]
     many_of: str | None
@@ -87,7 +87,7 @@ def _of_units(shop_id: str, kind: str, typed: Typed) -> list[str]:
 
 
 def _meant(shop_id: str, kind: str, typed: Typed, ids: Select[Any]) -> list[ColumnElement[bool]]:
-    """Return the conditions of the records of a kind that match what was typed; `ids` are the candidates."""
+    """Return the conditions of the records of a kind that match the search text; `ids` are the candidates."""
     return [
         FeedRecord.shop_id == shop_id,
         FeedRecord.kind == kind,

@@ -1,4 +1,4 @@
-"""Search: what finds a record, and how, however many records there are.
+"""Search: the words of records, and queries whose cost does not grow with the number of records.
 
 A record is found by the beginning of any of its words, and by the end of a number or code: the last digits of a serial,
 a telephone number, a receipt. The middle of a word finds nothing, because no index could. `search_word` has each word
@@ -40,7 +40,7 @@ Typed = list[list[str]]
 
 # Texts whose words are found by their beginnings.
 TEXTS = ("name", "category", "email", "problem")
-# Of the contact that a record is of, its id is a word: whoever types their name, telephone or e-mail finds the record.
+# The id of a record's contact is a word of the record: a search for the contact's name, telephone or e-mail finds it.
 CONTACT_FIELDS = {"serial": "customer_id", "sale": "customer_id", "repair": "customer_id", "restock": "supplier_id"}
 FORWARDS, BACKWARDS, EXACT = ">", "<", "="
 UUID_LENGTH = 36

@@ -99,7 +99,7 @@ def _awaiting() -> Select[Any]:
 
 @built_once
 def _awaiting_since() -> Select[Any]:
-    # Found by their version, and not by what else is equal: a shop may have very many conflicts open.
+    # Found by their version and not by another equal column: a shop may have very many open conflicts.
     is_open_conflict = [_RECORD.kind.concat("") == "conflict", _RECORD.status.concat("") == "open"]
     return _conflicts_naming(_RECORD.version > bindparam("since"), *is_open_conflict)
 
@@ -153,7 +153,7 @@ def publish(shop_id: str, changes: Sequence[Change]) -> int:
 
 @dataclass(frozen=True)
 class Rendered:
-    """Records rendered to be written under a version, and what has to change with them."""
+    """Records rendered to be written under a version, and the changes of words and counts that belong to them."""
 
     version: int
     rows: list[Data]
@@ -268,7 +268,7 @@ def open_conflicts(shop_id: str) -> dict[RecordKey, Data]:
 
 def conflicts_awaiting(shop_id: str, device_id: str, since: int) -> dict[RecordKey, Data]:
     """Return the open conflicts that name a device as silent, of those written since a version."""
-    # Of a device that was never heard of every record was written since.
+    # For a device without any operation, every record was written since.
     statement = _awaiting_since() if since else _awaiting()
     rows = db.session.execute(statement, {"shop_id": shop_id, "since": since, "device": f'%"{device_id}"%'})
     found = {("conflict", row.id): orjson.loads(row.data) for row in rows}

@@ -1,4 +1,4 @@
-"""What a device's replica contains, and what its people may see of it.
+"""The contents of a device's replica, and the part that its people may see.
 
 Several people share a device, and each may see different parts: costs, or documents of other branches. So a cursor
 stores, besides its position, the parts that the replica contains (`held`) and since when others were left out (`lags`):
@@ -21,7 +21,7 @@ NEVER = 0
 
 @dataclass(frozen=True)
 class View:
-    """What somebody may see: costs or not, and the documents of these branches; None is every branch."""
+    """The records that a person may see: costs or not, and the documents of these branches; None is every branch."""
 
     costs: bool
     branch_ids: frozenset[str] | None
@@ -33,7 +33,7 @@ class View:
 
 
 def together(views: Iterable[View]) -> View:
-    """Return what several people may see together."""
+    """Return the view of several people together."""
     some = list(views)
     branches: frozenset[str] | None = frozenset()
     for view in some:
@@ -69,15 +69,15 @@ def read_copy(text: str) -> Copy:
     held, lags, anew_until = text.split(";")
     since = dict(lag.split(":") for lag in lags.split(",") if lag)
     parts = frozenset(filter(None, held.split(",")))
-    # None before the first version, whoever wrote this.
+    # None before the first version.
     return Copy(parts, {part: max(int(version), NEVER) for part, version in since.items()}, int(anew_until))
 
 
 def delivered_to(copy: Copy, at: int, own: View, everybodys: View, head: int) -> tuple[Copy, int]:
-    """Return what a replica contains after a pull, and the version after which the pull delivers records.
+    """Return the contents of a replica after a pull, and the version after which the pull delivers records.
 
-    `at` is the version up to which the replica has everything that does not lag, `everybodys` what the device's people
-    may see together, `head` the shop's version.
+    `at` is the version up to which the replica has everything that does not lag, `everybodys` the view of all people of
+    the device together, `head` the shop's version.
     """
     mine, all_parts = own.parts(), everybodys.parts()
     held = frozenset({COSTS, EVERY_BRANCH}) if copy.held is None else copy.held
@@ -109,10 +109,10 @@ def _catch_up(copy: Copy, at: int, mine: frozenset[str], all_parts: frozenset[st
             continue
         lags.setdefault(part, at)
         if part == COSTS:
-            # What is delivered once more comes without its costs.
+            # Records that are delivered once more come without their costs.
             lags[part] = min(lags[part], start)
         elif COSTS in mine and costs_since is not None:
-            # The costs of these documents lag as well; whoever sees them brings both.
+            # The costs of these documents lag as well; a pull by a person who may see them delivers both.
             lags[part] = min(lags[part], costs_since)
     return replace(copy, lags=lags), start
 

@@ -10,7 +10,7 @@ blueprint = Blueprint("health", __name__)
 
 @blueprint.get("/healthz")
 def live() -> Response:
-    """Say that this worker answers; asks nothing else, so a slow database does not get it killed."""
+    """Answer that this worker runs. It asks no database, so a slow one does not make the supervisor kill the worker."""
     return jsonify(status="ok")
 
 

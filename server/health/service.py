@@ -1,4 +1,4 @@
-"""What readiness asks, and the figures a worker keeps of its requests."""
+"""The checks of readiness, and the figures that a worker keeps of its requests."""
 
 import logging
 import time
@@ -33,7 +33,7 @@ def what_is_missing() -> list[str]:
 def register_metrics(app: Flask) -> None:
     """Count and time every request by its route, never by its path, which anyone can make up.
 
-    `server.logs` says when it began.
+    `server.logs` notes its start.
     """
 
     @app.after_request

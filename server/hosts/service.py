@@ -26,13 +26,13 @@ from server.hosts.models import ServerHost
 from server.shop_scope import has_shop_besides
 
 KNOWN = "benchtrail_hosts"
-# Probes may use any name. The answer says only that the server is there.
+# Probes may use any name. The answer only shows that the server runs.
 PROBES = ("/healthz", "/readyz")
 API = "/api/"
 
 
 def register_hosts(app: Flask) -> None:
-    """Refuse every request whose `Host` is none of the server's names."""
+    """Refuse every request whose `Host` is not a name of the server."""
     app.before_request(_refuse_wrong_host)
 
 

@@ -1,4 +1,4 @@
-"""Map a file's columns to fields: by the names in the table of columns, or as a person says.
+"""Map a file's columns to fields: by the names in the table of columns, or by a person's mapping.
 
 The client uses the same table: `benchtrail contract` writes it, and tests/vectors/columns.json tests both.
 """

@@ -38,7 +38,7 @@ RECORDS = {
     "adjustments": "adjustment",
     "stocktakes": "stocktake",
 }
-# Why a document that is well-formed may not fit what is known of its units.
+# The reasons why a well-formed document may contradict the records of its units.
 CONTRADICTIONS = (
     "duplicate",
     "unknown_serial",
@@ -74,7 +74,7 @@ def plan_documents(
         except Fault as fault:
             document.fault = fault
     plan = Plan()
-    # What came in comes before what went out.
+    # Documents that add stock come before those that take it.
     for document in sorted(documents, key=lambda one: _when(one, place)):
         try:
             if document.paper is not None:
@@ -164,7 +164,7 @@ def _id(kind: str, branch_id: str, texts: Mapping[str, str]) -> str:
 
 
 def _shop(kind: str, person: Person, place: Place, documents: Sequence[_Document]) -> Shop:
-    """Return what the documents can refer to, and where their units are."""
+    """Return the records that the documents can refer to, and the places of their units."""
     branches = KnownBranches(place, list(feed.walk(place.shop_id, "branch")))
     serials = [serial for document in documents for _, texts in document.lines for serial in _serials(kind, texts)]
     record = RECORDS[kind]

@@ -1,4 +1,4 @@
-"""Find duplicates in a file: first by ids, then by what only one customer, supplier or item has."""
+"""Find duplicates in a file: first by ids, then by values that only one customer, supplier or item has."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ class Taken:
     """Records in the shop or on earlier lines, by their ids and by keys such as an e-mail address.
 
     In a file that has two customers of one name, each has an id: lines with ids are compared by ids within the file,
-    and by keys only with what was in the shop before.
+    and by keys only with earlier records of the shop.
     """
 
     def __init__(self, records: Iterable[Data], keys_of: Callable[[Mapping[str, Any]], Sequence[Key]]) -> None:
@@ -29,7 +29,7 @@ class Taken:
                 self._there.update((key, record) for key in keys_of(record))
 
     def take(self, record: Data, id_: str | None, line: int, where: Callable[[Data], Data | None]) -> None:
-        """Add a line's record. Raises Fault `duplicate`; its `where` says where the other record is."""
+        """Add a line's record. Raises Fault `duplicate`; its `where` is the place of the other record."""
         if id_ is not None and id_ in self._ids:
             raise _duplicate("name", self._ids[id_], where)
         keys = self._keys_of(record)

@@ -40,7 +40,7 @@ def plan_items(
         plan.accept(line, texts, place.doubts(payload["category"], serials))
         plan.operations.append(Planned("item.create", branch_id, payload, (line.number,)))
         after += ending
-    # What an item was merged into may stand on a later line.
+    # The survivor of a merged item may be on a later line.
     plan.operations += after
     return plan
 

@@ -93,7 +93,7 @@ class KnownNames:
             self._by_name.setdefault(record["name"].casefold(), []).append(record["id"])
 
     def named(self, values: Mapping[str, Any], name: str) -> str | None:
-        """Return the id of whom a line names, None where it names nobody. Raises Fault."""
+        """Return the id of the person on a line, None where it has none. Raises Fault."""
         if values.get(f"{name}_id") in self._ids:
             return str(values[f"{name}_id"])
         written = values.get(name)

@@ -12,7 +12,7 @@ from server.imports.shelves import Document, Shelves, Step
 
 Data = dict[str, Any]
 NOTE = "Import"
-# Files tell times to the second.
+# Times in files have whole seconds.
 SECOND_MS = 1000
 
 
@@ -52,7 +52,7 @@ class Paper:
 
 @dataclass(slots=True)
 class Shop:
-    """What documents can refer to, the units they move, and which documents of their kind exist already."""
+    """The records that documents can refer to, the units that they move, and the existing documents of their kind."""
 
     place: Place
     kind: str
@@ -66,14 +66,14 @@ class Shop:
     sales: Mapping[str, str]
     # When documents that move units happened, the first first; known for adjustments.
     times_moved: Sequence[int] = ()
-    # Whether documents are taken as they are, also against what is known of their units.
+    # Whether documents are imported even where they contradict the records of their units.
     takes_all: bool = False
 
     def line(self, row: Data, *, is_draft: bool = False, prefix: str = "", item: str = "item") -> Data:
         """Return `{item_id, quantity, serials}` of a line. Raises Fault.
 
-        The columns are `<prefix>quantity`, `<prefix>serials`, `<prefix>without_serials`. A draft may leave its units
-        open, and what another shop recorded without serials stays so.
+        The columns are `<prefix>quantity`, `<prefix>serials`, `<prefix>without_serials`. A draft need not name its
+        units, and lines that another shop recorded without serials stay so.
         """
         quantity, serials = f"{prefix}quantity", f"{prefix}serials"
         found = at_line(row, lambda: self.items.named(row, item))
@@ -122,12 +122,12 @@ class Shop:
     def step(self, paper: Paper, item_id: str, *, binds: bool, branch_id: str | None = None) -> Step:
         """Return where a step of a document is."""
         document: Document | None = (self.kind, paper.id) if binds else None
-        # Nothing is put back for what contradicts something.
+        # For a contested document no unit is put back.
         return Step(branch_id or paper.branch_id, item_id, document, None if paper.contradicts else paper.at)
 
 
 def at_line(row: Data, what: Any) -> Any:
-    """Return what a call returns; add this line to a Fault that it raises."""
+    """Return the result of a call; add this line to a Fault that it raises."""
     try:
         return what()
     except Fault as fault:

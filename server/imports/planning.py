@@ -14,8 +14,8 @@ from sync.model.status import DISCARDED
 Data = dict[str, Any]
 Texts = Mapping[str, str]
 
-# What is imported differently from the file: a unit is put back in stock by hand before an older document takes it; one
-# in transit is received as in stock, and its transfer sends it; an unknown technician is left out. A document that
+# Differences between the import and the file: a unit is put back in stock by hand before an older document takes it;
+# one in transit is received as in stock, and its transfer sends it; an unknown technician is left out. A document that
 # contradicts one here is accepted, and contested as it was in its own shop.
 HINTS = ("put_back_first", "comes_in_as_in_stock", "no_such_technician", "contradicts")
 
@@ -97,7 +97,7 @@ def values_of(kind: str, texts: Texts, place: Place, zone: str | None = None) ->
 
 
 def refuse_discarded(values: Mapping[str, Any]) -> None:
-    """Raise Fault for a discarded record: an admin of the shop that wrote the file said that it is wrong."""
+    """Raise Fault for a discarded record: an admin of the exporting shop discarded it."""
     if values.get("status") == DISCARDED:
         raise Fault("discarded", "status", "This was discarded. Leave it out.")
 

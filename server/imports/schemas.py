@@ -53,7 +53,7 @@ class ImportDoubtSchema(Schema):
 
 
 class ImportHintSchema(Schema):
-    """What is imported differently from the file, and for which record."""
+    """A difference between the import and the file, and its record."""
 
     hint = fields.String(required=True, validate=validate.OneOf(HINTS))
     about = fields.String(required=True)
@@ -84,7 +84,7 @@ class RefusedLinesSchema(Schema):
 
 
 class ImportSchema(Schema):
-    """What an import would do, or has done."""
+    """The result of an import, or of its dry run."""
 
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
     columns = fields.List(fields.String(), required=True)

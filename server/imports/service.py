@@ -34,7 +34,7 @@ PLANNERS = {"items": plan_items, "serials": plan_serials, "stock": plan_stock}
 
 
 def import_file(person: Person, body: Mapping[str, Any]) -> Data:
-    """Return what a file would do, and with `commit` do it; `body` as in ImportBody.
+    """Return the result of importing a file, and with `commit` record it; `body` as in ImportBody.
 
     The answer is as in ImportSchema. Raises Problem: 404, 403 `branch_not_yours` or `role_too_low`, 422 for a file or a
     mapping that cannot be used.

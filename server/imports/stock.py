@@ -1,4 +1,4 @@
-"""Initial stock from a file: a number of pieces of an item in a branch that has none of it yet."""
+"""Initial stock from a file: a number of pieces of an item in a branch that has no stock of it yet."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -41,7 +41,7 @@ GROUPED_PATTERN = re.compile(r"(\d{1,3}([.,])\d{3}(?:\2\d{3})*)(?:(?!\2)[.,](\d*
 GROUP = 3
 # Eastern Arabic digits and marks, as spreadsheets in Arabic and Persian write numbers.
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹\u066b\u066c\u2212", "01234567890123456789.,-")
-# What a spreadsheet makes of a long serial that it takes for a number.
+# The form of a long serial that a spreadsheet took for a number.
 ROUNDED_PATTERN = re.compile(r"\d(?:[.,]\d+)?E\+\d+\Z", re.IGNORECASE)
 LIST_PATTERN = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^\r\n;,|]*))\s*(?:[\r\n;,|]+|\Z)')
 MONTHS_PATTERN = re.compile(r"(\S+)(?: +(months?|years?|monate?|jahre?|mes(?:es)?|años?))?\Z", re.IGNORECASE)
@@ -55,7 +55,7 @@ NOON = 12
 
 
 class Unreadable(ValueError):
-    """A cell does not fit its field; the text says what to write."""
+    """A cell does not fit its field; the text says how to correct it."""
 
 
 def money(text: str, currency: str) -> int:

@@ -6,7 +6,7 @@ from server.imports.paper import NOTE, Paper, Shop, at_line
 from server.imports.planning import Fault, Planned, needed
 
 Data = dict[str, Any]
-# Columns of a part's units that came out again, and what the return said becomes of them; None: it was taken out.
+# Columns of a part's units that came out again, and the disposition of their return; None: it was taken out.
 CAME_OUT = {"part_serials_removed": None, "part_serials_put_aside": "keep", "part_serials_faulty": "defective"}
 REPAIR_STATUSES = ("open", "completed", "delivered", "cancelled")
 TRANSFER_STATUSES = ("draft", "in_transit", "partly_received", "received", "cancelled")
@@ -94,7 +94,7 @@ def _part(paper: Paper, shop: Shop, row: Data) -> tuple[list[Planned], list[Plan
 
 
 def make_transfer(paper: Paper, shop: Shop) -> list[Planned]:
-    """Return the operations of a transfer, with what arrived."""
+    """Return the operations of a transfer, with its receipts."""
     status = _status(paper, TRANSFER_STATUSES, "in_transit")
     needed(paper.values, "to_branch", ("to_branch_id",))
     to_branch = shop.branches.named(paper.values, "to_branch")
@@ -126,7 +126,7 @@ def make_transfer(paper: Paper, shop: Shop) -> list[Planned]:
         received = {"transfer_id": paper.id, "lines": [line for _, line in arrived]}
         made.append(paper.planned("transfer.receive", received, to_branch, at=sent_at))
     if status == "received" and _pieces(sent) > _pieces([line for _, line in arrived]):
-        # What did not arrive was called back.
+        # The rest was recalled.
         shop.shelves.move_bound("recalled", ("transfer", paper.id))
         made.append(recalled)
     return made

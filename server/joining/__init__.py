@@ -1,1 +1,1 @@
-"""How people and devices join a shop: invitations and enrolment codes; and what a lost device has not sent."""
+"""How people and devices join a shop, and the operations that a lost device has not pushed."""

@@ -1,4 +1,4 @@
-"""Invitations: an admin makes one, and whoever has its code joins the shop with it, once."""
+"""Invitations: an admin makes one, and one person joins the shop with its code."""
 
 import contextlib
 from collections.abc import Iterator, Mapping

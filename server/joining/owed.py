@@ -1,4 +1,4 @@
-"""What a lost device has not sent: the sequence numbers between its last push and its last known operation.
+"""The operations that a lost device has not pushed: from its last push to its last known operation.
 
 A device numbers its operations without gaps, and each document's code contains the sequence number. Its last operation
 is known from what it reported in its last pull, from pushes after it was revoked, and from receipts.
@@ -33,7 +33,7 @@ def owed_by(person: Person, device_id: str, receipt: str | None) -> Record:
         "receipt": 0 if receipt is None else _number(receipt, device.code),
     }
     known = max(device.last_seq, *evidence.values())
-    # None of those up to last_seq can be missing, and there are not as many in quarantine as need a set.
+    # No sequence number up to last_seq can be missing, and the quarantine has too few operations to need a set.
     ahead = {seq for seq in kept if seq > device.last_seq}
     candidates = range(device.last_seq + 1, min(known, device.last_seq + LISTED_MAX + len(ahead)) + 1)
     missing = [seq for seq in candidates if seq not in ahead][:LISTED_MAX]

@@ -1,4 +1,4 @@
-"""Bodies and answers of invitations, enrolment codes and what devices owe."""
+"""Bodies and answers of invitations, enrolment codes and operations that devices owe."""
 
 from marshmallow import Schema, fields, validate
 

@@ -56,7 +56,7 @@ def text2pattern(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) ->
 
 
 def keys2names(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
-    """Document what the names of an object's members are."""
+    """Document the names of an object's members."""
     if not isinstance(field, fields.Dict) or field.key_field is None:
         return {}
     names = self.field2property(field.key_field)
@@ -73,7 +73,7 @@ def choices2variants(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]
 
 
 def field2description(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
-    """Document what a field of a schema means, unless it says so itself."""
+    """Document the meaning of a field of a schema, unless the field has its own description."""
     if "description" in field.metadata or not isinstance(field.parent, Schema):
         return {}
     name = field.data_key or field.name or ""

@@ -62,7 +62,7 @@ SERIALS = ["SN-1001"]
 
 
 def add_examples(schemas: Json) -> None:
-    """Add to the schema of each type of operation, pushed and sent alone, an example and what it records."""
+    """Add an example and the description of the type to the schemas of each type of operation."""
     for (type_, v), shape in OPERATIONS.items():
         alone = {"id": id_of("id"), "type": type_, "v": v, "branch_id": id_of("branch_id"), "payload": example(shape)}
         numbered = {name: VALUES[name] for name in ("seq", "at", "base")} | {"actor_id": id_of("actor_id")}

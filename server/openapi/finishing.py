@@ -1,4 +1,4 @@
-"""The last touches to the OpenAPI document: what each component is, and no component that nothing refers to."""
+"""The last changes of the OpenAPI document: descriptions of components, and removal of unused ones."""
 
 import inspect
 import re

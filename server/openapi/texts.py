@@ -1,4 +1,4 @@
-"""What each field means, once for all schemas that have it: the OpenAPI document and docs/records.md show it.
+"""The meaning of each field, once for all schemas that have it; the OpenAPI document and docs/records.md show it.
 
 A field is looked up as `Schema.field`, then as `field`. A test fails by name for a field that has no text here and no
 `description` of its own.

@@ -1,4 +1,4 @@
-"""Components that are one of several schemas, which apispec cannot say by itself."""
+"""Components that are one of several schemas, which apispec cannot express."""
 
 from collections.abc import Sequence
 from typing import Any

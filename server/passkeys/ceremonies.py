@@ -35,19 +35,19 @@ from server.passkeys.challenges import OPEN_MS
 Json = dict[str, Any]
 Response = TypeVar("Response", RegistrationResponse, AuthenticationResponse)
 
-# ES256 is what nearly all have, EdDSA the newer keys, RS256 the TPM of Windows.
+# Nearly all authenticators use ES256, newer keys EdDSA, the TPM of Windows RS256.
 ALGORITHMS = (ES256.ALGORITHM, EdDSA.ALGORITHM, RS256.ALGORITHM)
 ATTESTED_BYTES_MAX = 2048
 SAID_MAX = 120
-ALG = 3  # where a COSE key says its kind
-# What an unknown passkey's signature is held against: nobody has its private half.
+ALG = 3  # the place of the kind in a COSE key
+# The signature of an unknown passkey is checked against this key; nobody has its private half.
 _no_ones_key = ES256.from_cryptography_key(  # type: ignore[no-untyped-call]
     ec.generate_private_key(ec.SECP256R1()).public_key()
 )
 
 
 class NotAPasskeyError(ValueError):
-    """An invalid answer. The text says why, for the log and never for the sender."""
+    """An invalid answer. The text has the reason, for the log and never for the sender."""
 
 
 def host() -> str:
@@ -106,7 +106,7 @@ def signed_in(state: Json, answer: Json, attested: bytes | None) -> Authenticato
 
 
 def handle_of(shop_id: str, user_id: str) -> bytes:
-    """Return what a passkey stores of its person: random ids that identify nobody to others."""
+    """Return the ids that a passkey stores of its person: random ones that identify nobody to others."""
     return UUID(shop_id).bytes + UUID(user_id).bytes
 
 
@@ -147,7 +147,7 @@ def _no_ones(credential_id: bytes) -> AttestedCredentialData:
 
 
 def _reason(error: Exception) -> str:
-    """Return what the library says, without the bytes it says it of."""
+    """Return the library's message without the bytes that it quotes."""
     return f"{type(error).__name__}: {error}"[:SAID_MAX]
 
 

@@ -26,7 +26,7 @@ Purpose = Literal["registration", "sign-in"]
 
 @dataclass(frozen=True)
 class Terms:
-    """What a challenge is valid for. `state` is the library's; `session` names who may answer, "" is anybody."""
+    """The purpose of a challenge. `state` is the library's; `session` names who may answer, "" is anybody."""
 
     state: dict[str, Any]
     session: str

@@ -78,7 +78,7 @@ class AnswerSchema(StrictSchema):
 
 
 class NewPasskeySchema(AnswerSchema):
-    """A new passkey, with a name that says where it is."""
+    """A new passkey, with a name of its place, for example "Phone"."""
 
     name = Text(100, required=True)
     credential = fields.Nested(RegistrationAnswerSchema, required=True)

@@ -193,7 +193,7 @@ def _refuse_copy(shop_id: str, passkey_id: str, count: int) -> None:
     `passkey_copied`.
     """
     mine = (Passkey.shop_id == shop_id, Passkey.id == passkey_id)
-    # One that does not count says 0 every time.
+    # One without a counter sends 0 every time.
     goes_on = or_(Passkey.sign_count < count, (Passkey.sign_count == 0) & (count == 0))
     used = update(Passkey).where(*mine, Passkey.suspected_at.is_(None), goes_on).returning(Passkey.id)
     with writing():

@@ -19,7 +19,7 @@ def note_person_added(shop_id: str, user: Record) -> None:
 
 
 def note_person_changes(shop_id: str, former: Record, present: Record, *, is_pin_set: bool = False) -> None:
-    """Write audit entries for the differences of two `user` records; `is_pin_set` says that a PIN was set."""
+    """Write audit entries for the differences of two `user` records; `is_pin_set`: a PIN was set."""
     about = ("user", present["id"])
     for kind, names in KINDS.items():
         change = Change({name: former[name] for name in names}, {name: present[name] for name in names})

@@ -21,7 +21,7 @@ AT_ONCE = threading.BoundedSemaphore(2)
 KINDS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 # How each format is encoded. WebP with the lowest effort: a higher one takes seconds for a large picture.
 WRITTEN = {"JPEG": {"quality": 88}, "PNG": {}, "WEBP": {"quality": 88, "method": 0}}
-# For what would outgrow the file it came from: as a JPEG, smaller and smaller.
+# For pictures that would be larger than their file: as a JPEG, smaller with each try.
 SMALLER = ((1.0, 80), (0.7, 75), (0.4, 70), (0.2, 60))
 
 
@@ -73,7 +73,7 @@ def _decoded(data: bytes) -> tuple[str, Image.Image]:
 
 
 def _encoded(kind: str, image: Image.Image) -> Picture:
-    # A picture of its own carries none of what the file said of itself: colour profile, text, animation.
+    # A copy of the pixels has no metadata of the file: no colour profile, text or animation.
     plain = Image.new(image.mode, image.size)
     plain.paste(image)
     written = _written(plain, kind, **WRITTEN[kind])

@@ -11,7 +11,7 @@ from server.signing_in.service import charged, current_person, joins_writers, re
 
 blueprint = ApiBlueprint("photos", __name__, description="Photographs of repairs")
 
-# Nothing in a picture may run, and its type is what we found it to be.
+# Nothing in a picture may run, and its content type is the one that we detected.
 HEADERS = {
     "Cache-Control": "private, max-age=31536000, immutable",
     "Content-Security-Policy": "default-src 'none'; sandbox",

@@ -15,7 +15,7 @@ Data = dict[str, Any]
 RECORDS_A_TIME = 500
 # The list of each document whose elements are pieces of items.
 LISTS = {**dict.fromkeys(("restocks", "sales", "returns", "transfers", "adjustments"), "lines"), "repairs": "parts"}
-# What became of a unit that was taken out of a repair.
+# The disposition of a unit that was removed from a repair.
 FATES = ("taken_out", "put_aside", "faulty")
 
 
@@ -29,7 +29,7 @@ def for_file(shop_id: str, path: str, records: Iterable[Data]) -> Iterator[Data]
 
 
 def _without_serials(shop_id: str, records: Iterable[Data], name: str) -> Iterator[Data]:
-    """Give documents whose lines say how many pieces of serial-tracked items have no serial."""
+    """Yield documents whose lines have the number of pieces without serials of serial-tracked items."""
     items = {item["id"]: item for item in feed.walk(shop_id, "item")}
     tracked = {id_ for id_, item in items.items() if items.get(item["merged_into"] or id_, item)["serial_tracked"]}
     for record in records:
@@ -66,7 +66,7 @@ def _transfers(_: str, records: Iterable[Data]) -> Iterator[Data]:
 
 
 def _received(transfer: Data) -> list[Data]:
-    """Return the lines of a transfer, each with what arrived; unexpected goods have lines of their own at the end.
+    """Return the lines of a transfer, each with its received units and pieces; extra ones are at the end.
 
     Missing goods are subtracted from the lines of their item: units by number, pieces from the last line upward.
     """
@@ -91,7 +91,7 @@ def _received(transfer: Data) -> list[Data]:
 
 
 def _repairs(shop_id: str, records: Iterable[Data]) -> Iterator[Data]:
-    """Give repairs; each part has what was removed from it, and which of that was put aside or faulty."""
+    """Yield repairs; each part has the removed units and pieces, and those of them that were put aside or faulty."""
     rest = iter(records)
     while some := list(islice(rest, RECORDS_A_TIME)):
         serials = {_key(serial) for repair in some for part in repair["parts"] for serial in part["serials"] or ()}

@@ -87,7 +87,7 @@ def list_serials(query: dict[str, Any]) -> Response:
     return _list("serials", "serial", query)
 
 
-# A serial may hold a slash; whatever follows the last one decides which of the two is asked for.
+# A serial may contain a slash; the text after the last slash decides which of the two routes is meant.
 @blueprint.get("/serials/<path:serial>/timeline")
 @blueprint.raises("not_found")
 @requires()

@@ -12,7 +12,7 @@ from server.reports.stock import UndecidedStock, pieces_in_stock
 from server.reports.tables import DAY_MS, Report, Row, Scope, columns, summed
 from server.synchronization.service import Arrival, arrivals, moved_before
 
-# The upper ends of the ages that stock is sorted into, in days; what is older is in the last.
+# The upper ends of the age groups of stock, in days; older stock is in the last group.
 AGES_DAYS = (30, 90, 180)
 AGES = (*(f"to_{days}" for days in AGES_DAYS), "older")
 # An item and a branch.

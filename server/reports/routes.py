@@ -14,7 +14,7 @@ from server.spreadsheets import as_file
 blueprint = ApiBlueprint("reports", __name__, description="What stands where, what was traded, what grows old")
 
 
-# Of the reports that are about something, what they ask for.
+# The required parameter of reports about one subject.
 QUERIES: dict[str, type[ReportQuery]] = {"serial_movements": SerialReportQuery}
 
 

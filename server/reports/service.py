@@ -26,7 +26,7 @@ REPORTS: Mapping[str, Callable[[Scope, Person], Report]] = {
     "warranty_expiring": lambda scope, _: standing.warranty_expiring(scope),
     "serial_movements": trade.serial_movements,
 }
-# What the API's document says of each.
+# The description of each report in the OpenAPI document.
 SUMMARIES: Mapping[str, str] = {
     "serials_by_status": "Count units by branch and status.",
     "serial_movements": "List the steps of one unit, named by `q`, oldest first.",

@@ -37,5 +37,5 @@ class UndecidedStock:
         return int(self.standing(unit) is not None)
 
     def records(self) -> list[UndecidedRecord]:
-        """Return the undecided units that were counted, then the documents of what is left out."""
+        """Return the undecided units that were counted, then the documents of those that are left out."""
         return self.units + self._undecided.as_records(self.left_out)

@@ -1,4 +1,4 @@
-"""The form of a report: columns, each of a kind that says how its values are shown, and rows."""
+"""The form of a report: columns, each with a kind that decides how its values are shown, and rows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

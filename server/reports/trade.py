@@ -115,6 +115,6 @@ def serial_movements(scope: Scope, person: Person) -> Report:
 
 
 def _standing(step: dict[str, Any]) -> str:
-    """Return how a step stands; one that an admin said did not concern the unit is settled, and part of no life."""
+    """Return the standing of a step; a discarded one is settled, and on no timeline."""
     is_discarded = step["decision"] is not None and step["decision"]["verdict"] == "discard"
     return "discarded" if is_discarded else str(step["standing"])

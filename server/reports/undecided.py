@@ -18,7 +18,7 @@ CONTESTED, WAITING = Standing.CONTESTED.value, Standing.WAITING.value
 class UndecidedRecord:
     """A unit (`serial`) or a document whose standing is contested or waiting, and whether the figures include it.
 
-    `amount` is in minor units, of what has one.
+    `amount` is in minor units, None where the document has no amount.
     """
 
     kind: str
@@ -41,7 +41,7 @@ class LeftOut:
 
 
 class Undecided:
-    """What is undecided in a shop, read once for a report: its open conflicts and their steps."""
+    """The open conflicts of a shop and their steps, read once for a report."""
 
     def __init__(self, shop_id: str) -> None:
         conflicts = feed.open_conflicts(shop_id).values()
@@ -70,7 +70,7 @@ class Undecided:
         return self._operations.get(operation_id)
 
     def left_out(self) -> list[LeftOut]:
-        """Return what would be in stock, or out of it, if the undecided steps counted; known units apart."""
+        """Return the stock that the undecided steps would add or take if they settled; known units apart."""
         unknown = {step.subject[1] for step in self._steps if step.subject[0] == "serial" and step.item_id}
         unknown -= {id_ for _, id_ in feed.records(self._shop_id, {("serial", id_) for id_ in unknown})}
         units = [
@@ -85,7 +85,7 @@ class Undecided:
         ]
 
     def as_records(self, left_out: Iterable[LeftOut]) -> list[UndecidedRecord]:
-        """Return the documents of what is left out, each once."""
+        """Return the documents of the steps that are left out, each once."""
         found = {}
         for part in left_out:
             document = self._references.get(part.operation_id) or {"type": "operation", "id": part.operation_id}

@@ -46,7 +46,7 @@ class _FilePart:
 
 
 class BufferedSocket:
-    """A non-blocking socket with what was received and not read yet, and what is to be sent and was not taken yet."""
+    """A non-blocking socket with a buffer of received bytes not read yet and a buffer of bytes not sent yet."""
 
     def __init__(self, sock: socket.socket) -> None:
         sock.settimeout(0)
@@ -64,7 +64,7 @@ class BufferedSocket:
         return len(self._received)
 
     def receive(self) -> bool:
-        """Receive what is there; False where the client has ended. Raises OSError."""
+        """Receive the available bytes; False where the client has ended. Raises OSError."""
         try:
             data = self._sock.recv(RECEIVE_BYTES)
         except BlockingIOError:
@@ -73,14 +73,14 @@ class BufferedSocket:
         return bool(data)
 
     def discard(self) -> int | None:
-        """Throw away what is there; return how much, None where nothing is there yet. Raises OSError."""
+        """Discard the available bytes; return their number, None where none have arrived yet. Raises OSError."""
         try:
             return len(self._sock.recv(RECEIVE_BYTES))
         except BlockingIOError:
             return None
 
     def unread(self, data: bytes) -> None:
-        """Put back what a parser read too much."""
+        """Put bytes back that a parser read beyond its message."""
         self._received[:0] = data
         self._looked_at = 0
 
@@ -111,20 +111,23 @@ class BufferedSocket:
         return True
 
     def end_answer(self) -> None:
-        """Tell the client that nothing more comes. Raises OSError."""
+        """Close the sending side of the connection. Raises OSError."""
         self._sock.shutdown(socket.SHUT_WR)
 
     # gunicorn's side: a socket
 
     def recv(self, size: int, _flags: int = 0) -> bytes:
-        """Return what was received, b"" where nothing is left: nobody waits for more."""
+        """Return received bytes, b"" where none are left; it does not wait for more."""
         data = bytes(self._received[:size])
         del self._received[:size]
         self._looked_at = 0
         return data
 
     def sendall(self, data: bytes) -> None:
-        """Send, or keep what is not taken. Raises BrokenPipeError for a client that takes too little of too much."""
+        """Send bytes, and keep those that the socket does not accept yet.
+
+        Raises BrokenPipeError for a client that takes too little of too much.
+        """
         self._outgoing.append(memoryview(bytes(data)))
         self.outgoing += len(data)
         self._send_or_wait()
@@ -155,10 +158,10 @@ class BufferedSocket:
         """Do nothing: the loop needs it as it is."""
 
     def settimeout(self, _seconds: float | None) -> None:
-        """Do nothing: whoever reads does not wait."""
+        """Do nothing: reading never waits."""
 
     def gettimeout(self) -> float | None:
-        """Return 0: whoever reads does not wait."""
+        """Return 0: reading never waits."""
         return 0.0
 
     def fileno(self) -> int:
@@ -170,7 +173,7 @@ class BufferedSocket:
         return self._sock.getsockname()
 
     def close(self) -> None:
-        """Close the connection; what was not taken is lost."""
+        """Close the connection; unsent bytes are lost."""
         for part in self._outgoing:
             if isinstance(part, _FilePart):
                 part.close()

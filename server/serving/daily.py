@@ -34,9 +34,9 @@ def look_daily(data_dir: Path) -> None:
 
 
 def run_if_due(data_dir: Path, now: int, hour: int, run: Callable[[], None]) -> bool:
-    """Run something where its time has come and nobody else is at it; say whether it ran.
+    """Run a task if it is due and no other process runs it; return whether it ran.
 
-    `hour` is that of the server's clock. The first look only notes the time. What fails is tried again the next day.
+    `hour` is that of the server's clock. The first look only notes the time. A failed task is tried again the next day.
     """
     with (data_dir / NOTE).open("a+") as note:
         try:

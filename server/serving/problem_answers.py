@@ -1,4 +1,4 @@
-"""What gunicorn refuses before the application sees it, as problem documents."""
+"""Problem documents for requests that gunicorn refuses before the application sees them."""
 
 from http import HTTPStatus
 

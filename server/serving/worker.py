@@ -39,7 +39,7 @@ ANSWER_SECONDS, ANSWER_BYTES_A_SECOND = 30.0, 4096
 LINGER_SECONDS, LINGER_BYTES = 5.0, 128 * 1024 * 1024
 # A client whose worker stops may be sending its next request already.
 STOPPING_SECONDS = 2.0
-# What all requests that are not whole yet may hold in one process.
+# The memory that all incomplete requests may use in one process.
 RECEIVED_MAX = 256 * 1024 * 1024
 # Descriptors besides those of connections: files, the database.
 SPARE_DESCRIPTORS = 256
@@ -47,7 +47,7 @@ CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
 class Connection:
-    """One client's connection; `sock`, `client`, `server` and what follows them is what gunicorn's worker uses."""
+    """One client's connection, with the attributes that gunicorn's worker uses: `sock`, `client`, `server` ..."""
 
     def __init__(self, cfg: Any, sock: BufferedSocket, client: Any, server: Any) -> None:
         self.cfg, self.sock, self.client, self.server = cfg, sock, client, server
@@ -125,7 +125,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self._charge(connection, sock.received)
             self._wait(connection, selectors.EVENT_READ, self._receive)
         elif connection.length is not None:
-            # Cut off: the application says so to whoever still listens.
+            # The body was cut off: the application answers with an error, in case the client still listens.
             connection.is_partial = True
             self._hand_over(connection)
         else:
@@ -133,7 +133,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
     def _begin_body(self, connection: Connection, head: bytes) -> None:
         length = body_length(head)
-        # A body of which no length, or too large a one, is said is refused by the application at once.
+        # The application refuses a body without a length, or with too large a one, at once.
         connection.is_partial = length is None or length > MAX_BODY_BYTES
         connection.length = len(head) + 2 + (length or 0)
         connection.deadline = time.monotonic() + BODY_SECONDS
@@ -148,7 +148,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     # In a thread, and after it
 
     def handle_request(self, req: Any, conn: Connection) -> bool:
-        """Answer a request; a body that was not received whole is no start of a next one, and the answer says so."""
+        """Answer a request; after a body that was not received whole the connection ends, and the answer says so."""
         req.must_close = req.must_close or conn.is_partial
         return bool(super().handle_request(req, conn))
 
@@ -160,7 +160,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         return True
 
     def finish_request(self, conn: Connection, fs: "Future[bool]") -> None:
-        """Send what the client has not taken of its answer; then wait for its next request, or end."""
+        """Send the rest of the answer; then wait for the next request, or end the connection."""
         is_kept = not fs.cancelled() and fs.exception() is None and fs.result() is True
         within_s = ANSWER_SECONDS + conn.sock.outgoing / ANSWER_BYTES_A_SECOND
         conn.deadline = time.monotonic() + within_s
@@ -176,7 +176,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self._end(connection)
 
     def _end(self, connection: Connection) -> None:
-        """End a connection so that the client sees its answer: what it still sends is thrown away for a while."""
+        """End a connection so that the client sees its answer: for a while, bytes that it still sends are discarded."""
         connection.deadline = time.monotonic() + LINGER_SECONDS
         if connection.sock.flush():
             connection.sock.end_answer()

@@ -5,7 +5,7 @@ from typing import Any
 from server.shop.models import Branch, Shop
 
 Record = dict[str, Any]
-# What a shop has until its admin says otherwise (ShopChangesSchema).
+# The settings of a shop until an admin changes them (ShopChangesSchema).
 SHOP_DEFAULTS: Record = {
     "locale": "en",
     "tax_mode": "inclusive",

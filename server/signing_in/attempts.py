@@ -99,7 +99,7 @@ def forget(scopes: Scopes) -> None:
 
 
 def sign_in_scopes(email: str, address: str) -> Scopes:
-    """Return what an attempt to sign in counts for, with the limits."""
+    """Return the counters of an attempt to sign in, with their limits."""
     return [
         (f"pair:{email}:{address}", FROM_ONE_ADDRESS),
         (f"account:{email}", FROM_ANYWHERE),
@@ -108,22 +108,22 @@ def sign_in_scopes(email: str, address: str) -> Scopes:
 
 
 def known_device_scopes(device_id: str, user_id: str) -> Scopes:
-    """Return what an attempt to sign in on a device that knows the person counts for, with the limit."""
+    """Return the counter of an attempt to sign in on a device that knows the person, with its limit."""
     return [(f"device:{device_id}:{user_id}", FROM_A_KNOWN_DEVICE)]
 
 
 def password_scopes(user_id: str) -> Scopes:
-    """Return what an attempt at the password of somebody signed in counts for, with the limits."""
+    """Return the counters of an attempt at the password of a signed-in person, with their limits."""
     return [(f"password:{user_id}", FROM_ONE_ADDRESS)]
 
 
 def email_scopes(user_id: str) -> Scopes:
-    """Return what an attempt to change one's own e-mail address counts for, with the limits."""
+    """Return the counters of an attempt to change one's own e-mail address, with their limits."""
     return [(f"email:{user_id}", FROM_ONE_ADDRESS)]
 
 
 def passkey_scopes(credential_id: str, address: str) -> Scopes:
-    """Return what an attempt to sign in by a passkey counts for, with the limits."""
+    """Return the counters of an attempt to sign in by a passkey, with their limits."""
     return [
         (f"passkey:{credential_id}:{address}", FROM_ONE_ADDRESS),
         (f"passkey:{credential_id}", FROM_ANYWHERE),
@@ -132,17 +132,17 @@ def passkey_scopes(credential_id: str, address: str) -> Scopes:
 
 
 def reset_scopes(email: str, address: str) -> Scopes:
-    """Return what an attempt at the code of a new password counts for, with the limits."""
+    """Return the counters of an attempt at a reset code, with their limits."""
     return [(f"reset:{email}", FROM_ONE_ADDRESS), (f"code:{address}", CODES_BY_ADDRESS)]
 
 
 def code_scopes(address: str) -> Scopes:
-    """Return what an attempt at an invitation's or a device's code counts for, with the limits."""
+    """Return the counters of an attempt at an invitation or enrolment code, with their limits."""
     return [(f"code:{address}", CODES_BY_ADDRESS)]
 
 
 def shop_scopes(address: str) -> Scopes:
-    """Return what opening a shop counts for, with the limits."""
+    """Return the counters of opening a shop, with their limits."""
     return [(f"shop:{address}", SHOPS_BY_ADDRESS)]
 
 

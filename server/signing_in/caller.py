@@ -1,4 +1,4 @@
-"""The person who makes a request, and what their role lets them do."""
+"""The person who makes a request, and the rights of their role."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -35,7 +35,7 @@ PERSON_PARAMETER = {
 def current_person() -> Person:
     """Return the person behind this request, looked up once and without the writer's lock.
 
-    Raises Problem: 401 `not_signed_in`, 403 `origin_refused`; as `refuse_pin_elsewhere` for what reads.
+    Raises Problem: 401 `not_signed_in`, 403 `origin_refused`; and as `refuse_pin_elsewhere` for reading requests.
     """
     if "person" not in g:
         with reading():

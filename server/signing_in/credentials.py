@@ -190,7 +190,8 @@ def owner(token: Presented) -> tuple[UserAccount, SignIn] | None:
 def end_token(token: Presented) -> None:
     """End a sign-in at its person's wish; an unknown one is no error. In a transaction of its own.
 
-    The person is then marked as gone from the sign-in's devices: these need not keep what only that person may see.
+    The person is then marked as gone from the sign-in's devices: these need not keep records that only that person may
+    see.
     """
     hash_ = _hash(token.token)
     mine = delete(AccessToken).where(AccessToken.hash == hash_)
@@ -205,7 +206,7 @@ def end_token(token: Presented) -> None:
 
 
 def end_sign_in(sign_in: SignIn) -> bool:
-    """End the sign-in of a request; say whether it still existed. The caller commits."""
+    """End the sign-in of a request; return whether it still existed. The caller commits."""
     mine = delete(AccessToken).where(AccessToken.hash == sign_in.hash).returning(AccessToken.hash)
     return db.session.scalar(mine) is not None
 

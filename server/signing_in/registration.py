@@ -11,7 +11,7 @@ from server.shop_scope import has_shop_besides
 def is_registration_open(registration: str) -> bool:
     """Return whether a shop may be opened by the setting `registration`; `first` allows one.
 
-    The demo shop does not count: whoever tries it opens their own shop afterwards.
+    The demo shop does not count: people who tried it open their own shop afterwards.
     """
     if registration != "first":
         return registration == "open"

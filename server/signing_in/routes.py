@@ -46,7 +46,7 @@ FORGET_ANSWERS = {"Clear-Site-Data": '"cache"'}
 @blueprint.doc(security=PUBLIC)
 @blueprint.response(200, ServerSchema)
 def show_server() -> Record:
-    """Show what a page needs before sign-in: the version, and the demo shop's accounts."""
+    """Return the data that a page needs before sign-in: the version, and the demo shop's accounts."""
     settings: Settings = current_app.extensions["benchtrail"]
     return {
         "version": __version__,

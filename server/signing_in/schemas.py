@@ -45,7 +45,7 @@ class TokenSchema(Schema):
 
 
 class MeSchema(Schema):
-    """The signed-in person, and what they may see."""
+    """The signed-in person, and the branches that they may see."""
 
     user = fields.Nested(UserSchema, required=True)
     role = fields.String(required=True, validate=validate.OneOf(ROLES))
@@ -143,7 +143,7 @@ class DemoAccountSchema(Schema):
 
 
 class ServerSchema(Schema):
-    """What a page needs before sign-in."""
+    """The data that a page needs before sign-in."""
 
     version = fields.String(required=True)
     registration_open = fields.Boolean(required=True)

@@ -67,7 +67,7 @@ def sessions_of(person: Person) -> Select[AccessToken]:
 
 
 def own_session_record(row: AccessToken) -> Record:
-    """Return one of the caller's sign-ins; `current` says whether this request uses it."""
+    """Return one of the caller's sign-ins; `current` is true for the sign-in of this request."""
     return session_record(row) | {"current": row.id == current_sign_in().id}
 
 

@@ -75,7 +75,7 @@ def switch_person(shop_id: str, device_id: str, user_id: str, pin: str, by: Sign
     """Let another person take over a device by their PIN; return as `sign_in` does. The old sign-in ends.
 
     The person must have signed in on this device with their password before. The new sign-in ends when the old one
-    would have: PINs alone do not prolong it. Raises Problem: 401 `wrong_credentials`, the same whatever is wrong; 403
+    would have: PINs alone do not prolong it. Raises Problem: 401 `wrong_credentials` for every kind of error; 403
     `pin_locked`.
     """
     with writing():

@@ -105,7 +105,7 @@ class ChainCheck:
 
     def _look_at_checkpoint(self, row: Row) -> None:
         """Compare all rows before the checkpoint with its digest, where they have no digests of their own."""
-        # What was let in or out before is in what the checkpoint covers.
+        # Earlier changes of the quarantine are covered by the checkpoint.
         self.covered.clear()
         expected = _facts(row["detail"]).get("digest")
         if expected is not None and expected != self._digest.hexdigest():

@@ -1,4 +1,4 @@
-"""Server-sent events: tell devices that there are changes to pull.
+"""Server-sent events: notify devices of changes to pull.
 
 A stream occupies a thread, so there are few (places.py) and each ends after a while. A device that gets none polls.
 """

@@ -1,4 +1,4 @@
-"""The one way into the log: lock the shop, record operations, commit; or say why none was recorded.
+"""The one way into the log: lock the shop, record operations, commit; or return the reason for a refusal.
 
 Pushes use it, the operations that the server records for a person, and those that an admin moves out of quarantine.
 """
@@ -51,7 +51,7 @@ class Recording:
     ) -> list[Body]:
         """Record a person's operations with the server's device of a branch; return the results. Raises Refused.
 
-        They are merged at once, whatever that costs, unless `bounded`.
+        They are merged at once without a limit of work, unless `bounded`.
         """
         device = devices.server_device(self.shop_id, branch_id)
         message = Push(
@@ -65,7 +65,7 @@ def recording(shop_id: str, *, late: bool = False, keeps_refused: bool = False) 
     """Lock the shop and record inside the block; commit at its end.
 
     With `late`, nothing is written before the operations are decided or `write_now()` is called. Where they are
-    refused, nothing is committed and Problem is raised; with `keeps_refused` what was written is committed first.
+    refused, nothing is committed and Problem is raised; with `keeps_refused` the written rows are committed first.
     """
     refused: Refused | None = None
     try:

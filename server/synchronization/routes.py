@@ -108,7 +108,10 @@ def pull(query: dict[str, Any]) -> Response:
 @blueprint.arguments(DeviceNameSchema)
 @blueprint.response(200, SealSchema)
 def issue_seal(body: dict[str, str]) -> dict[str, Any]:
-    """Give a device the seal of its signed-in person. The seal proves their operations, whoever pushes them."""
+    """Give a device the seal of its signed-in person.
+
+    The seal proves their operations, no matter which person pushes them.
+    """
     refuse_other_person()
     person = current_person()
     refuse_unsigned(person.shop_id, body["device_id"])

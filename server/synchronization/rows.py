@@ -37,10 +37,10 @@ FACT_COLUMNS = tuple(
 )
 
 NOT_ENCRYPTED: Values = {"sealed_for": None, "sealed": None}
-# What the tables are called in the chain's MACs.
+# The names of the tables in the chain's MACs.
 OPERATION, QUARANTINE = "operation", "quarantine"
 CHANGED, APPROVED, FORCED, SHARED, DEFERRED = 1, 2, 4, 8, 16
-# What a detail says beside its moves, which are written in their own way.
+# The fields of a detail except its moves, which are written in their own way.
 DETAIL_FIELDS = tuple(name for name in Detail.__dataclass_fields__ if name != "moves")
 STANDINGS = {standing.value: standing for standing in Standing}
 
@@ -266,7 +266,7 @@ def _flags(step: Step) -> int:
 
 
 def _detail(step: Step) -> Values:
-    """Return what a step says, and which of its moves are in the stock records; what is empty stays out."""
+    """Return a step's detail as JSON, with its moves that are in the stock records; empty fields are left out."""
     detail = step.detail
     values = {name: value for name in DETAIL_FIELDS if (value := getattr(detail, name)) is not None}
     if detail.moves:
@@ -281,7 +281,7 @@ def _written(moves: tuple[Move, ...]) -> list[tuple[str, str, int]]:
 
 
 def _read_detail(text: str) -> tuple[Detail, tuple[Move, ...]]:
-    """Return what a step says, and which of its moves are in the stock records."""
+    """Return a step's detail, and its moves that are in the stock records."""
     values = orjson.loads(text)
     counted, moves = _read_moves(values.pop("counted", None)), _read_moves(values.pop("moves", None))
     return Detail(**values, moves=moves), counted

@@ -69,8 +69,8 @@ __all__ = [
     "unsettled_steps",
 ]
 
-# After so much CPU the rest of a push's operations is deferred, whatever effort was counted. Only a push whose effort
-# is underestimated reaches this.
+# After so much CPU the rest of a push's operations is deferred, independently of the counted work. Only a push whose
+# effort is underestimated reaches this.
 CPU_A_PUSH_SECONDS = 5.0
 # Steps on a unit that change neither its place nor its status.
 NO_MOVES = ("noted", "renamed", "aliased")
@@ -96,8 +96,8 @@ def push(shop_id: str, person: Person | None, body: Body) -> bytes:
         after=body["after"],
         is_late=lambda: time.thread_time() > until,
     )
-    # Merged in a read transaction: a push keeps no other shop waiting, however long its merge takes. What a
-    # revoked device sent is in quarantine, though refused; any other refusal wrote nothing.
+    # Merged in a read transaction: a push keeps no other shop waiting, however long its merge takes. Operations of a
+    # revoked device are in quarantine, although the push is refused; any other refusal wrote nothing.
     with recording(shop_id, late=True, keeps_refused=True) as log:
         given = devices.find_device(shop_id, message.device_id).given_version
         message = replace(message, operations=hold_new_tracking(shop_id, given, message.operations))
@@ -124,8 +124,8 @@ def pull(
 ) -> tuple[feed.Page, int]:
     """Return a page of changes since a cursor, and the device's last sequence number.
 
-    `recorded` is the last sequence number the device has used, pushed or not; it shows what is missing if the device is
-    lost. Raises Problem: 404, 403 `device_revoked`, 409 `cursor_unknown`.
+    `recorded` is the last sequence number the device has used, pushed or not; it shows which operations are missing if
+    the device is lost. Raises Problem: 404, 403 `device_revoked`, 409 `cursor_unknown`.
     """
     last_seq, given, told_seq, revoked_at = devices.device_numbers(shop_id, device_id)
     if revoked_at is not None or person is None:

@@ -1188,7 +1188,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Show what a page needs before sign-in: the version, and the demo shop's accounts. */
+        /** Return the data that a page needs before sign-in: the version, and the demo shop's accounts. */
         readonly get: operations["show_server"];
         readonly put?: never;
         readonly post?: never;
@@ -1430,7 +1430,10 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Give a device the seal of its signed-in person. The seal proves their operations, whoever pushes them. */
+        /**
+         * Give a device the seal of its signed-in person.
+         * @description The seal proves their operations, no matter which person pushes them.
+         */
         readonly post: operations["issue_seal"];
         readonly delete?: never;
         readonly options?: never;
@@ -1853,7 +1856,7 @@ export interface components {
              */
             readonly verdict: "discard" | "reassign" | "stands";
         };
-        /** @description What one device counted. */
+        /** @description The counts of one device. */
         readonly CountRecord: {
             /** @description the person who did it */
             readonly actor_id: string;
@@ -1986,7 +1989,7 @@ export interface components {
             /** @description one result for each operation, in their order */
             readonly results: readonly components["schemas"]["Result"][];
         };
-        /** @description What an admin decided of a step. */
+        /** @description An admin's decision about a step. */
         readonly Decision: {
             /** @description the person who did it */
             readonly actor_id: string;
@@ -2167,21 +2170,21 @@ export interface components {
             /** @description the type of operation */
             readonly type: string;
         };
-        /** @description The other document of an exchange, and the units on it: what came in place, or what was brought back. */
+        /** @description The other document of an exchange, and its units: the replacements, or the returned ones. */
         readonly Exchange: {
             /** @description the other document of the exchange */
             readonly document: components["schemas"]["DocumentLink"];
             /** @description the units on it */
             readonly serials: readonly string[];
         };
-        /** @description What the books had in the branch when the stock-take was closed; `serials` are the ids of units. */
+        /** @description The recorded stock of the branch when the stock-take was closed; `serials` are the ids of units. */
         readonly ExpectedStock: {
             /** @description of items without serials, how many */
             readonly quantities: readonly components["schemas"]["CountedQuantityRecord"][];
             /** @description the ids of the units that were there */
             readonly serials: readonly string[];
         };
-        /** @description What is wrong with one field. */
+        /** @description The fault of one field. */
         readonly FieldError: {
             /**
              * @description the path of the field
@@ -2191,7 +2194,7 @@ export interface components {
             /** @description what is wrong, for people */
             readonly message: string;
         };
-        /** @description What an import would do, or has done. */
+        /** @description The result of an import, or of its dry run. */
         readonly Import: {
             /** @description lines that cannot be recorded */
             readonly bad: number;
@@ -2264,7 +2267,7 @@ export interface components {
             /** @description the field's name */
             readonly name: string;
         };
-        /** @description What is imported differently from the file, and for which record. */
+        /** @description A difference between the import and the file, and its record. */
         readonly ImportHint: {
             /** @description what the hint is about */
             readonly about: string;
@@ -2703,7 +2706,7 @@ export interface components {
              */
             readonly role: "technician" | "clerk" | "manager" | "admin";
         };
-        /** @description The signed-in person, and what they may see. */
+        /** @description The signed-in person, and the branches that they may see. */
         readonly Me: {
             /** @description the branches the person works in */
             readonly branches: readonly components["schemas"]["Branch"][];
@@ -2785,7 +2788,7 @@ export interface components {
              */
             readonly role: "technician" | "clerk" | "manager" | "admin";
         };
-        /** @description A new passkey, with a name that says where it is. */
+        /** @description A new passkey, with a name of its place, for example "Phone". */
         readonly NewPasskey: {
             /** @description the passkey's answer, as the browser gives it */
             readonly credential: components["schemas"]["RegistrationAnswer"];
@@ -2885,7 +2888,7 @@ export interface components {
             /** @enum {string} */
             readonly code?: "not_found";
         };
-        /** @description What somebody noted on a repair, and when. */
+        /** @description A note on a repair, with its time. */
         readonly NoteRecord: {
             /** @description the person who did it */
             readonly actor_id: string;
@@ -3155,7 +3158,7 @@ export interface components {
             /** @enum {string} */
             readonly code?: "protocol_unsupported";
         };
-        /** @description The public half of an ECDSA P-256 key as a JWK (RFC 7517); what else browsers export with it is not kept. */
+        /** @description The public half of an ECDSA P-256 key as a JWK (RFC 7517); other members that browsers export are not stored. */
         readonly PublicKey: {
             /**
              * @description `ES256`, where it is given
@@ -6527,7 +6530,7 @@ export interface components {
              */
             readonly status: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective";
         };
-        /** @description What a page needs before sign-in. */
+        /** @description The data that a page needs before sign-in. */
         readonly Server: {
             /** @description the demo shop's accounts; empty where this is no demo */
             readonly demo_accounts: readonly components["schemas"]["DemoAccount"][];
@@ -8285,7 +8288,7 @@ export interface components {
              */
             readonly stocktake_id: string;
         };
-        /** @description A count of what is on a branch's shelves; `expected` and `result` are null until it is closed. */
+        /** @description A count of the units and pieces on a branch's shelves; `expected` and `result` are null until it is closed. */
         readonly StocktakeRecord: {
             /** @description the person who did it */
             readonly actor_id: string;

@@ -44,7 +44,7 @@ ACCESS_COMPONENTS = {"shop": "Shop", "branch": "Branch", "user": "User", "device
 
 
 class RecordPageSchema(PageSchema):
-    """What a list of records answers, besides its `items`."""
+    """The answer of a list of records, besides its `items`."""
 
     total = fields.Integer(
         required=True, allow_none=True, metadata={"description": "on all pages; not counted where `after` was given"}
@@ -74,7 +74,7 @@ def _change(kind: str, component: str) -> type[Schema]:
     return schema
 
 
-# What a pull gives: one record of any kind that changed; `data` is null where it is gone.
+# A change in a pull: one record of any kind; `data` is null where it is gone.
 CHANGES: list[type[Schema]] = [
     _change(kind, component)
     for kind, component in (ACCESS_COMPONENTS | {kind: schema.__name__ for kind, schema in RECORDS.items()}).items()

@@ -10,7 +10,7 @@ from sync.model.payloads.catalogue import ItemChanges, PersonChanges
 
 
 def _created(kind: str) -> dict[str, fields.Field[Any]]:
-    """Return the fields that tell of the operation that created the record."""
+    """Return the fields about the operation that created the record."""
     return {
         "id": fields.String(required=True),
         "created_at": fields.Integer(required=True),
@@ -20,7 +20,7 @@ def _created(kind: str) -> dict[str, fields.Field[Any]]:
     }
 
 
-# Whatever can be edited of an item is a field of its record.
+# Every editable field of an item is a field of its record.
 ItemRecord = shown(
     ItemChanges,
     "ItemRecord",

@@ -29,9 +29,9 @@ RepairDeviceRecord = shown(RepairDevice, "RepairDeviceRecord", "The customer's d
 
 
 class DocumentSchema(Schema):
-    """What every document has.
+    """The fields of every document.
 
-    `id` is what its device gave it; that of its operation where another document has that id. `code` is
+    `id` was given by its device; where another document has that id, it is the operation's id. `code` is
     `<device code>-<seq>`; `status` is null until its first step settles, `discarded` where an admin discarded it.
     """
 
@@ -132,7 +132,7 @@ class LabourRecord(Schema):
 
 
 class NoteRecord(Schema):
-    """What somebody noted on a repair, and when."""
+    """A note on a repair, with its time."""
 
     operation_id = fields.String(required=True)
     actor_id = fields.String(required=True)
@@ -162,9 +162,9 @@ class RepairRecord(DocumentSchema):
 class TransferRecord(DocumentSchema):
     """Goods that are to go, or are on their way, to another branch; `received` are the serials that arrived.
 
-    `short` is what was sent and did not arrive with what did, `extra` what arrived and was not sent. `sent_at` (ms)
-    and `sent_by` are null while it is a draft; `recalled_at` (ms) is when all of it, or the `short` rest, was called
-    back.
+    `short` are units and pieces that were sent and not received, `extra` those that were received and not sent.
+    `sent_at` (ms) and `sent_by` are null while it is a draft; `recalled_at` (ms) is when all of it, or the `short`
+    rest, was called back.
     """
 
     status = status_of("transfer", "partly_received")
@@ -179,7 +179,7 @@ class TransferRecord(DocumentSchema):
 
 
 class CountRecord(Schema):
-    """What one device counted."""
+    """The counts of one device."""
 
     operation_id = fields.String(required=True)
     device_code = fields.String(required=True)
@@ -190,7 +190,7 @@ class CountRecord(Schema):
 
 
 class ExpectedStock(Schema):
-    """What the books had in the branch when the stock-take was closed; `serials` are the ids of units."""
+    """The recorded stock of the branch when the stock-take was closed; `serials` are the ids of units."""
 
     serials = fields.List(fields.String(), required=True)
     quantities = fields.List(fields.Nested(CountedQuantityRecord), required=True)
@@ -219,7 +219,7 @@ class StocktakeResult(Schema):
 
 
 class StocktakeRecord(DocumentSchema):
-    """A count of what is on a branch's shelves; `expected` and `result` are null until it is closed."""
+    """A count of the units and pieces on a branch's shelves; `expected` and `result` are null until it is closed."""
 
     status = status_of("stocktake")
     item_ids = fields.List(fields.String(), required=True, allow_none=True)

@@ -1,4 +1,4 @@
-"""What the lists take."""
+"""The query parameters of lists."""
 
 from marshmallow import fields, validate
 

@@ -14,7 +14,7 @@ DOCUMENTS = [kind for kind in BODIES if kind not in CATALOGUE]
 
 
 def status_of(kind: str, *more: str) -> fields.String:
-    """Return the field of a document's status: what the steps of the table lead to, and `more`."""
+    """Return the field of a document's status: the statuses that the steps of the table lead to, and `more`."""
     targets = [*more, *(rule.target for rule in DOCUMENT_RULES if rule.document == kind and rule.target is not None)]
     return fields.String(required=True, allow_none=True, validate=validate.OneOf([*dict.fromkeys(targets), DISCARDED]))
 
@@ -34,7 +34,7 @@ class SubjectLink(DocumentLink):
 
 
 class Decision(Schema):
-    """What an admin decided of a step."""
+    """An admin's decision about a step."""
 
     operation_id = fields.String(required=True)
     verdict = fields.String(required=True, validate=validate.OneOf(VERDICTS))
@@ -80,7 +80,7 @@ class SerialRecord(Schema):
 
 
 class Exchange(Schema):
-    """The other document of an exchange, and the units on it: what came in place, or what was brought back."""
+    """The other document of an exchange, and its units: the replacements, or the returned ones."""
 
     document = fields.Nested(DocumentLink, required=True)
     serials = fields.List(fields.String(), required=True)
