@@ -157,13 +157,13 @@ ANSWERS: tuple[ProblemCode, ...] = (
         "device_forked",
         409,
         "This `seq` belongs to another operation: the device's data was copied or restored. Nothing was stored.",
-        "Enrol as a new device and push under its sequence numbers what the server lacks.",
+        "Enrol as a new device and push the operations that the server lacks under its sequence numbers.",
     ),
     ProblemCode(
         "cursor_unknown",
         409,
         "The cursor belongs to another history: the server was restored from a backup.",
-        "Push again every acknowledged operation that the device keeps, whatever `last_seq` says, then the queue. "
+        "Push every acknowledged operation that the device keeps again, regardless of `last_seq`, then the queue. "
         "Then pull without a cursor.",
     ),
     ProblemCode("length_required", 411, "The body has no Content-Length.", A_BUG),
@@ -309,7 +309,7 @@ def errors_page() -> str:
 
 def _table(codes: Iterable[ProblemCode]) -> str:
     rows = (f"| `{known.code}` | {known.status} | {known.when} | {known.client} |" for known in codes)
-    return "\n".join(["| code | status | meaning | what the client does |", "|---|---|---|---|", *rows])
+    return "\n".join(["| code | status | meaning | reaction of the client |", "|---|---|---|---|", *rows])
 
 
 PAGE = """# Errors

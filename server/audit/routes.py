@@ -10,7 +10,9 @@ from server.audit.service import entries_of, entry_record
 from server.listing import listed
 from server.signing_in.service import current_person, requires
 
-blueprint = ApiBlueprint("audit", __name__, description="Who did what to the shop, its people, devices and data")
+blueprint = ApiBlueprint(
+    "audit", __name__, description="Changes of the shop, its people, devices and data, and who made them"
+)
 
 
 @blueprint.get("/audit")

@@ -10,7 +10,7 @@ from sync.model.fields import INTEGER_MAX
 AuditQuery = PageQuery.from_dict(
     {
         "kind": fields.String(validate=validate.OneOf(KINDS)),
-        "person_id": fields.String(metadata={"description": "who did it, or whom it was about"}),
+        "person_id": fields.String(metadata={"description": "the person who did it, or whom it concerned"}),
         "device_id": fields.String(metadata={"description": "on which it was done, or which it was about"}),
         "from": fields.Integer(validate=validate.Range(0, INTEGER_MAX), metadata={"description": "ms, not before"}),
         "to": fields.Integer(validate=validate.Range(0, INTEGER_MAX), metadata={"description": "ms, before"}),
@@ -46,7 +46,7 @@ class AuditEntrySchema(Schema):
     subject_kind = fields.String(required=True, allow_none=True)
     subject_id = fields.String(required=True, allow_none=True)
     changes = fields.List(fields.Nested(AuditChangeSchema), required=True)
-    facts = fields.Dict(required=True, metadata={"description": "what else there is to say, by kind"})
+    facts = fields.Dict(required=True, metadata={"description": "further values, depending on the kind"})
 
 
 class AuditPageSchema(PageSchema):

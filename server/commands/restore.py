@@ -125,7 +125,7 @@ def restore(file: Path, *, force: bool) -> None:
     rebuild_older_shops(settings)
     until = _day_and_time(contents.newest)
     click.echo(f"Restored: {contents.shops} shops, {contents.operations} operations, the last received {until}.")
-    click.echo("Everyone has to sign in again. Phones push what the backup lacks by themselves.")
+    click.echo("Everyone has to sign in again. Phones push the operations that the backup lacks by themselves.")
     click.echo("People and devices are as they were then: dismiss and revoke again whom you did since.")
 
 

@@ -39,8 +39,8 @@ class CustomerExportSchema(Schema):
     operations = fields.List(
         fields.Raw(metadata={"type": "object"}),
         required=True,
-        metadata={"description": "what was recorded, who did, where and when, as /operations shows it; oldest first"},
+        metadata={"description": "the operations about the customer as /operations shows them; oldest first"},
     )
     refused = fields.List(
-        fields.Raw(metadata={"type": "object"}), required=True, metadata={"description": "what is in quarantine"}
+        fields.Raw(metadata={"type": "object"}), required=True, metadata={"description": "the operations in quarantine"}
     )

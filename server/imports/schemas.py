@@ -71,7 +71,8 @@ class ImportLineSchema(Schema):
     where = fields.Nested(ImportPlaceSchema, required=True, allow_none=True)
     doubts = fields.List(fields.Nested(ImportDoubtSchema), metadata={"description": "by the shop's rules for serials"})
     hints = fields.List(
-        fields.Nested(ImportHintSchema), metadata={"description": "what is taken otherwise than the file has it"}
+        fields.Nested(ImportHintSchema),
+        metadata={"description": "the values that are imported differently from the file"},
     )
 
 

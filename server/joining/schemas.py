@@ -136,7 +136,7 @@ class OwedNumberSchema(Schema):
     """An operation that has not arrived."""
 
     seq = fields.Integer(required=True)
-    code = fields.String(required=True, metadata={"description": "what its receipt says"})
+    code = fields.String(required=True, metadata={"description": "the code on its receipt"})
 
 
 class OwedSchema(Schema):

@@ -25,7 +25,7 @@ def _discriminator(schemas: Sequence[type[Schema]]) -> tuple[str, list[str]]:
         values = [of_one.get(name) for of_one in constants]
         if len({*values}) == len(schemas):
             return name, [str(value) for value in values]
-    raise ValueError("no field tells these schemas apart; several versions of a type need a component of their own")
+    raise ValueError("no field separates these schemas; several versions of a type need their own component")
 
 
 def _constants(schema: type[Schema]) -> dict[str, Any]:

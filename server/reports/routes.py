@@ -11,7 +11,7 @@ from server.reports.schemas import ReportQuery, ReportSchema, SerialReportQuery
 from server.signing_in.service import current_person, requires
 from server.spreadsheets import as_file
 
-blueprint = ApiBlueprint("reports", __name__, description="What stands where, what was traded, what grows old")
+blueprint = ApiBlueprint("reports", __name__, description="Stock, trade, and the age of stock")
 
 
 # The required parameter of reports about one subject.

@@ -69,7 +69,7 @@ class SessionSchema(Schema):
     method = fields.String(required=True, validate=validate.OneOf(["password", "passkey", "pin", "new"]))
     devices = fields.List(fields.Nested(SessionDeviceSchema), required=True)
     address = fields.String(required=True, allow_none=True)
-    agent = fields.String(required=True, allow_none=True, metadata={"description": "what the browser called itself"})
+    agent = fields.String(required=True, allow_none=True, metadata={"description": "the name that the browser sent"})
     created_at = fields.Integer(required=True)
     last_used_at = fields.Integer(required=True, metadata={"description": "to the hour"})
     expires_at = fields.Integer(required=True)

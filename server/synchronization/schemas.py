@@ -41,7 +41,7 @@ SerialResultSchema = Schema.from_dict(
     },
     name="SerialResult",
 )
-SerialResultSchema.__doc__ = "How one unit of an operation stands."
+SerialResultSchema.__doc__ = "The standing of one unit of an operation."
 
 
 class ResultSchema(Schema):
@@ -127,7 +127,7 @@ OperationQuery = PageQuery.from_dict(
         "type": fields.String(),
         "branch_id": fields.String(),
         "standing": fields.String(
-            validate=validate.OneOf(STANDINGS), metadata={"description": "`rejected`: what is in quarantine"}
+            validate=validate.OneOf(STANDINGS), metadata={"description": "`rejected`: the operations in quarantine"}
         ),
         "from": fields.Integer(validate=validate.Range(0, INTEGER_MAX), metadata={"description": "ms, not before"}),
         "to": fields.Integer(validate=validate.Range(0, INTEGER_MAX), metadata={"description": "ms, before"}),
@@ -152,7 +152,7 @@ class LoggedOperationSchema(Schema):
     base = fields.Raw(required=True, metadata={"description": "the version its replica had"})
     branch_id = fields.Raw(required=True)
     actor_id = fields.Raw(required=True)
-    pushed_by = fields.String(required=True, allow_none=True, metadata={"description": "who was signed in"})
+    pushed_by = fields.String(required=True, allow_none=True, metadata={"description": "the person who was signed in"})
     payload = fields.Raw(required=True, metadata={"description": "as it was sent"})
     version = fields.Integer(required=True, allow_none=True)
     happened_at = fields.Integer(required=True, allow_none=True)

@@ -1602,11 +1602,11 @@ export interface components {
             /** @description why it was done */
             readonly reason: string;
             /**
-             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /** @description what has happened to it; null until its first operation settles */
+            /** @description its status; null until its first operation settles */
             readonly status: ("done" | "discarded") | null;
         };
         /** @description A page of records of kind `adjustment`. */
@@ -1651,7 +1651,7 @@ export interface components {
             readonly changes: readonly components["schemas"]["AuditChange"][];
             /** @description the device */
             readonly device_id: string | null;
-            /** @description what else there is to say, by kind */
+            /** @description further values, depending on the kind */
             readonly facts: {
                 readonly [key: string]: unknown;
             };
@@ -1668,9 +1668,9 @@ export interface components {
             readonly noted_at: number;
             /** @description the sign-in it was done with; null where there is none */
             readonly session_id: string | null;
-            /** @description the id of what it was done to; null where there is none */
+            /** @description the id of the changed subject; null where there is none */
             readonly subject_id: string | null;
-            /** @description what it was done to; null where there is none */
+            /** @description the kind of the changed subject; null where there is none */
             readonly subject_kind: string | null;
         };
         /** @description A page of the audit log, the newest first. */
@@ -1773,13 +1773,13 @@ export interface components {
              */
             readonly password: string;
         };
-        /** @description A conflict: an operation that does not settle, what it conflicts with, and what was decided. */
+        /** @description A conflict: an operation that does not settle, the operations that it conflicts with, and the decision. */
         readonly ConflictRecord: {
             /** @description a decision came too late: the conflict was no longer as its admin saw it */
             readonly changed: boolean;
             /** @description when it was closed, ms since the epoch; null while it is open */
             readonly closed_at: number | null;
-            /** @description what an admin decided; null where there is none */
+            /** @description an admin's decision; null where there is none */
             readonly decision: components["schemas"]["Decision"] | null;
             /** @description the devices whose unsynced work could still explain it */
             readonly devices: readonly string[];
@@ -1787,7 +1787,7 @@ export interface components {
             readonly document: components["schemas"]["SubjectLink"] | null;
             /** @description the operation and those it conflicts with, so that the conflict can be read offline */
             readonly evidence: readonly components["schemas"]["Evidence"][];
-            /** @description made from the operation and what the conflict is about */
+            /** @description made from the operation and the subject of the conflict */
             readonly id: string;
             /** @description when the conflict was opened, ms since the epoch */
             readonly opened_at: number;
@@ -1798,7 +1798,7 @@ export interface components {
             /** @description null for a document's own step */
             readonly serial: string | null;
             /**
-             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
@@ -1924,11 +1924,11 @@ export interface components {
             readonly erased_at: number | null;
             /** @description when it was exported, ms since the epoch */
             readonly exported_at: number;
-            /** @description what was recorded, who did, where and when, as /operations shows it; oldest first */
+            /** @description the operations about the customer as /operations shows them; oldest first */
             readonly operations: readonly Record<string, never>[];
             /** @description photos of the customer's repairs */
             readonly photos: readonly components["schemas"]["KeptPhoto"][];
-            /** @description what is in quarantine */
+            /** @description the operations in quarantine */
             readonly refused: readonly Record<string, never>[];
             /** @description units that the customer bought */
             readonly units: readonly components["schemas"]["SerialRecord"][];
@@ -1952,11 +1952,11 @@ export interface components {
             /** @description telephone number; null where there is none */
             readonly phone: string | null;
             /**
-             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /** @description what has happened to it; null until its first operation settles */
+            /** @description its status; null until its first operation settles */
             readonly status: ("active" | "discarded") | null;
         };
         /** @description A page of records of kind `customer`. */
@@ -2016,7 +2016,7 @@ export interface components {
             /** @description as typed */
             readonly password: string;
             /**
-             * @description what the person may do; each role may do what the ones before it may
+             * @description the rights of the person; each role has the rights of the roles before it
              * @enum {string}
              */
             readonly role: "technician" | "clerk" | "manager" | "admin";
@@ -2033,7 +2033,7 @@ export interface components {
             readonly id: string;
             /** @description the name */
             readonly name: string;
-            /** @description true: the device pulls nothing more, and what it pushes is quarantined */
+            /** @description true: the device cannot pull any more, and its pushes go into quarantine */
             readonly revoked: boolean;
         };
         /** @description The key of a device that was enrolled before keys existed. */
@@ -2091,7 +2091,7 @@ export interface components {
             readonly last_seq: number;
             /** @description the name */
             readonly name: string;
-            /** @description true: the device pulls nothing more, and what it pushes is quarantined */
+            /** @description true: the device cannot pull any more, and its pushes go into quarantine */
             readonly revoked: boolean;
         };
         /** @description A document as units name it. */
@@ -2128,7 +2128,7 @@ export interface components {
             readonly id: string;
             /** @description the name */
             readonly name: string;
-            /** @description true: the device pulls nothing more, and what it pushes is quarantined */
+            /** @description true: the device cannot pull any more, and its pushes go into quarantine */
             readonly revoked: boolean;
         };
         /** @description A code to show as a QR code, or to type where there is no camera. */
@@ -2191,7 +2191,7 @@ export interface components {
              * @example operations.3.seq
              */
             readonly field: string;
-            /** @description what is wrong, for people */
+            /** @description the fault, for people */
             readonly message: string;
         };
         /** @description The result of an import, or of its dry run. */
@@ -2269,10 +2269,10 @@ export interface components {
         };
         /** @description A difference between the import and the file, and its record. */
         readonly ImportHint: {
-            /** @description what the hint is about */
+            /** @description the subject of the hint */
             readonly about: string;
             /**
-             * @description what is read in another way than the file has it
+             * @description the value that is read differently from the file
              * @enum {string}
              */
             readonly hint: "put_back_first" | "comes_in_as_in_stock" | "no_such_technician" | "contradicts";
@@ -2285,18 +2285,18 @@ export interface components {
             readonly doubts?: readonly components["schemas"]["ImportDoubt"][];
             /** @description the field that is wrong; null of a good line */
             readonly field: string | null;
-            /** @description what is taken otherwise than the file has it */
+            /** @description the values that are imported differently from the file */
             readonly hints?: readonly components["schemas"]["ImportHint"][];
             /** @description in the file; its head is line 1 */
             readonly line: number;
-            /** @description what is wrong, for people */
+            /** @description the fault, for people */
             readonly message: string | null;
             /**
              * @description `good`: it can be recorded
              * @enum {string}
              */
             readonly standing: "good" | "bad";
-            /** @description what was read, by field */
+            /** @description the values that were read, by field */
             readonly values: {
                 readonly [key: string]: string;
             };
@@ -2328,7 +2328,7 @@ export interface components {
             readonly quantity: number;
             /** @description one serial for each piece; null: the pieces have none */
             readonly serials?: readonly string[] | null;
-            /** @description what one piece cost, minor units; null where it is not known */
+            /** @description the cost of one piece, minor units; null where it is not known */
             readonly unit_cost?: number | null;
         };
         /** @description A problem with one of these codes. */
@@ -2365,7 +2365,7 @@ export interface components {
             /** @description the name */
             readonly name: string;
             /**
-             * @description what the person may do; each role may do what the ones before it may
+             * @description the rights of the person; each role has the rights of the roles before it
              * @enum {string}
              */
             readonly role: "technician" | "clerk" | "manager" | "admin";
@@ -2388,7 +2388,7 @@ export interface components {
             /** @description the name */
             readonly name: string;
             /**
-             * @description what the person may do; each role may do what the ones before it may
+             * @description the rights of the person; each role has the rights of the roles before it
              * @enum {string}
              */
             readonly role: "technician" | "clerk" | "manager" | "admin";
@@ -2409,13 +2409,13 @@ export interface components {
             readonly barcode?: string | null;
             /** @description a free text by which items are grouped */
             readonly category?: string | null;
-            /** @description what one costs to buy, minor units; null where it is not known or the person may not see it */
+            /** @description the purchase price of one, minor units; null where it is not known or the person may not see it */
             readonly cost?: number | null;
             /** @description an alert is shown at so many or fewer; null: never */
             readonly low_stock_at?: number | null;
             /** @description the name */
             readonly name?: string;
-            /** @description what one sells for, minor units */
+            /** @description the selling price of one, minor units */
             readonly price?: number;
             /** @description true: every unit has a serial */
             readonly serial_tracked?: boolean;
@@ -2437,7 +2437,7 @@ export interface components {
             readonly barcode?: string | null;
             /** @description a free text by which items are grouped */
             readonly category?: string | null;
-            /** @description what one costs to buy, minor units; null where it is not known or the person may not see it */
+            /** @description the purchase price of one, minor units; null where it is not known or the person may not see it */
             readonly cost?: number | null;
             /** @description the stock it begins with at the operation's branch; null: none */
             readonly initial_stock?: components["schemas"]["InitialStock"] | null;
@@ -2450,7 +2450,7 @@ export interface components {
             readonly low_stock_at?: number | null;
             /** @description the name */
             readonly name: string;
-            /** @description what one sells for, minor units */
+            /** @description the selling price of one, minor units */
             readonly price: number;
             /** @description true: every unit has a serial */
             readonly serial_tracked: boolean;
@@ -2487,7 +2487,7 @@ export interface components {
             readonly barcode: string | null;
             /** @description a free text by which items are grouped */
             readonly category: string | null;
-            /** @description what one costs to buy, minor units; null where it is not known or the person may not see it */
+            /** @description the purchase price of one, minor units; null where it is not known or the person may not see it */
             readonly cost: number | null;
             /** @description when it was created, ms since the epoch */
             readonly created_at: number;
@@ -2503,18 +2503,18 @@ export interface components {
             readonly name: string;
             /** @description the operation that recorded it */
             readonly operation_id: string;
-            /** @description what one sells for, minor units */
+            /** @description the selling price of one, minor units */
             readonly price: number;
             /** @description true: every unit has a serial */
             readonly serial_tracked: boolean;
             /** @description the shop's own code; a second item with the same code opens a conflict */
             readonly sku: string | null;
             /**
-             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /** @description what has happened to it; null until its first operation settles */
+            /** @description its status; null until its first operation settles */
             readonly status: ("active" | "archived" | "discarded") | null;
             /**
              * Format: uuid
@@ -2560,7 +2560,7 @@ export interface components {
             /** @description the name */
             readonly name: string;
             /**
-             * @description what the person may do; each role may do what the ones before it may
+             * @description the rights of the person; each role has the rights of the roles before it
              * @enum {string}
              */
             readonly role: "technician" | "clerk" | "manager" | "admin";
@@ -2645,7 +2645,7 @@ export interface components {
             readonly id: string;
             /** @description as it was sent */
             readonly payload: unknown;
-            /** @description who was signed in */
+            /** @description the person who was signed in */
             readonly pushed_by: string | null;
             /** @description why it does not settle; null where it settled */
             readonly reason: ("unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document") | null;
@@ -2656,7 +2656,7 @@ export interface components {
             /** @description the standing of each unit */
             readonly serials: readonly components["schemas"]["SerialResult"][];
             /**
-             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
@@ -2701,7 +2701,7 @@ export interface components {
             /** @description the name */
             readonly name: string;
             /**
-             * @description what the person may do; each role may do what the ones before it may
+             * @description the rights of the person; each role has the rights of the roles before it
              * @enum {string}
              */
             readonly role: "technician" | "clerk" | "manager" | "admin";
@@ -2711,7 +2711,7 @@ export interface components {
             /** @description the branches the person works in */
             readonly branches: readonly components["schemas"]["Branch"][];
             /**
-             * @description what the person may do; each role may do what the ones before it may
+             * @description the rights of the person; each role has the rights of the roles before it
              * @enum {string}
              */
             readonly role: "technician" | "clerk" | "manager" | "admin";
@@ -2783,7 +2783,7 @@ export interface components {
             /** @description the name */
             readonly name: string;
             /**
-             * @description what the person may do; each role may do what the ones before it may
+             * @description the rights of the person; each role has the rights of the roles before it
              * @enum {string}
              */
             readonly role: "technician" | "clerk" | "manager" | "admin";
@@ -2873,7 +2873,7 @@ export interface components {
              */
             readonly password: string;
             /**
-             * @description what the person may do; each role may do what the ones before it may
+             * @description the rights of the person; each role has the rights of the roles before it
              * @enum {string}
              */
             readonly role: "technician" | "clerk" | "manager" | "admin";
@@ -3003,7 +3003,7 @@ export interface components {
         };
         /** @description An operation that has not arrived. */
         readonly OwedNumber: {
-            /** @description what its receipt says */
+            /** @description the code on its receipt */
             readonly code: string;
             /** @description the device's sequence number: 1, 2, 3... without gaps */
             readonly seq: number;
@@ -3028,7 +3028,7 @@ export interface components {
             readonly serials: readonly string[] | null;
             /** @description of units: those that are inside still; null of pieces without serials */
             readonly serials_left: readonly string[] | null;
-            /** @description what one piece is charged at, minor units; null: it is in the repair's price */
+            /** @description the price of one piece, minor units; null: included in the repair's price */
             readonly unit_price: number | null;
         };
         /** @description One of your own passkeys. */
@@ -3095,7 +3095,7 @@ export interface components {
              * @description in an exchange: the return that it is paid with
              */
             readonly return_id?: string | null;
-            /** @description cash that was handed over, minor units; what is more than `amount` is the change */
+            /** @description cash that the customer gave, minor units; the part above `amount` is the change */
             readonly tendered?: number | null;
         };
         /** @description A payment of a sale. */
@@ -3106,7 +3106,7 @@ export interface components {
             readonly method: string;
             /** @description in an exchange: the return that it was paid with; left out elsewhere */
             readonly return_id?: string;
-            /** @description cash that was handed over, minor units; what is more than `amount` is the change */
+            /** @description cash that the customer gave, minor units; the part above `amount` is the change */
             readonly tendered: number | null;
         };
         /** @description Fields of a customer or a supplier to set; a field that is left out stays as it is. */
@@ -3140,7 +3140,7 @@ export interface components {
         readonly Problem: {
             /** @description stable; decide by this and by nothing else */
             readonly code: string;
-            /** @description what happened, for people */
+            /** @description an explanation for people */
             readonly detail: string;
             /** @description the fields that are wrong */
             readonly errors: readonly components["schemas"]["FieldError"][];
@@ -3170,11 +3170,11 @@ export interface components {
              * @constant
              */
             readonly crv: "P-256";
-            /** @description what browsers export with a key; not kept */
+            /** @description exported by browsers with a key; not stored */
             readonly ext?: boolean;
-            /** @description what browsers export with a key; not kept */
+            /** @description exported by browsers with a key; not stored */
             readonly key_ops?: readonly "verify"[];
-            /** @description what browsers export with a key; not kept */
+            /** @description exported by browsers with a key; not stored */
             readonly kid?: string;
             /**
              * @description `EC`
@@ -3182,7 +3182,7 @@ export interface components {
              */
             readonly kty: "EC";
             /**
-             * @description what browsers export with a key; not kept
+             * @description exported by browsers with a key; not stored
              * @constant
              */
             readonly use?: "sig";
@@ -3195,7 +3195,7 @@ export interface components {
         readonly PullAnswer: {
             /** @description the changed records, in the order in which they changed */
             readonly changes: readonly components["schemas"]["Change"][];
-            /** @description what the next pull asks with; opaque */
+            /** @description the cursor of the next pull; opaque */
             readonly cursor: string;
             /** @description the last sequence number that the server has of the device */
             readonly last_seq: number;
@@ -3516,7 +3516,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["ConflictReopen"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -3580,7 +3580,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["ConflictResolve"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -3642,7 +3642,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["CustomerCreate"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -3706,7 +3706,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["CustomerUpdate"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -3763,7 +3763,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["ItemArchive"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -3838,7 +3838,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["ItemCreate"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -3896,7 +3896,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["ItemMerge"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -3966,7 +3966,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["ItemUpdate"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -4031,7 +4031,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["RepairAddPart"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -4088,7 +4088,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["RepairCancel"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -4145,7 +4145,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["RepairComplete"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -4202,7 +4202,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["RepairDeliver"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -4279,7 +4279,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["RepairOpen"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -4342,7 +4342,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["RepairRemovePart"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -4399,7 +4399,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["RepairReopen"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -4464,7 +4464,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["RepairReturnPart"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -4546,7 +4546,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["RepairUpdate"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -4627,7 +4627,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["SaleComplete"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -4697,7 +4697,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["SaleReturn"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -4755,7 +4755,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["SaleVoid"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -4813,7 +4813,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["SerialAddAlias"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -4871,7 +4871,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["SerialNote"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -4930,7 +4930,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["SerialRename"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -4989,7 +4989,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["SerialSetStatus"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -5057,7 +5057,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["StockAdjust"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -5126,7 +5126,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["StockRestock"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -5183,7 +5183,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["StocktakeClose"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -5249,7 +5249,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["StocktakeCount"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -5309,7 +5309,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["StocktakeOpen"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -5371,7 +5371,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["SupplierCreate"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -5435,7 +5435,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["SupplierUpdate"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -5492,7 +5492,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["TransferCancel"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -5559,7 +5559,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["TransferDraft"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -5625,7 +5625,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["TransferReceive"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -5692,7 +5692,7 @@ export interface components {
              * @description a UUID, made where the record was made
              */
             readonly id: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["TransferSend"];
             /** @description that the actor was at work on this device (docs/protocol.md, 5) */
             readonly proof?: string | null;
@@ -5709,13 +5709,13 @@ export interface components {
              */
             readonly v: 1;
         };
-        /** @description An item of which another quantity was found than the books have. */
+        /** @description An item whose counted quantity differs from the recorded one. */
         readonly QuantityDifference: {
             /** @description how many were counted */
             readonly counted: number;
             /** @description `counted` less `expected` */
             readonly difference: number;
-            /** @description how many the books had */
+            /** @description the recorded quantity */
             readonly expected: number;
             /** @description the item */
             readonly item_id: string;
@@ -5737,7 +5737,7 @@ export interface components {
             readonly code: string;
             /** @description their lines in the file */
             readonly lines: readonly number[];
-            /** @description what is wrong, for people */
+            /** @description the fault, for people */
             readonly message: string;
         };
         /** @description The needed part of RegistrationResponseJSON, which `navigator.credentials.create` returns. */
@@ -5782,7 +5782,7 @@ export interface components {
             readonly repair_id: string;
             /** @description one serial for each piece; null: the pieces have none */
             readonly serials?: readonly string[] | null;
-            /** @description what one piece is charged at, minor units; null: it is in the repair's price */
+            /** @description the price of one piece, minor units; null: included in the repair's price */
             readonly unit_price?: number | null;
         };
         /** @description Cancels a repair. Its parts are in stock again. */
@@ -5802,13 +5802,13 @@ export interface components {
             readonly customer_id?: string | null;
             /** @description the customer's device on the bench */
             readonly device?: components["schemas"]["RepairDevice"];
-            /** @description what the technician found; null where there is none */
+            /** @description the technician's finding; null where there is none */
             readonly diagnosis?: string | null;
             /** @description work that is charged beside the parts */
             readonly labour?: readonly components["schemas"]["RepairLabour"][];
             /** @description the agreed price, minor units; null: none */
             readonly price?: number | null;
-            /** @description what is wrong, as the customer says it */
+            /** @description the fault in the customer's words */
             readonly problem?: string;
             /**
              * Format: uuid
@@ -5836,14 +5836,14 @@ export interface components {
         };
         /** @description The customer's device on the bench. */
         readonly RepairDevice: {
-            /** @description what device it is, such as `Galaxy A52` */
+            /** @description the model of the device, such as `Galaxy A52` */
             readonly description: string;
             /** @description its serial or IMEI; null where there is none */
             readonly serial?: string | null;
         };
         /** @description The customer's device on the bench. */
         readonly RepairDeviceRecord: {
-            /** @description what device it is, such as `Galaxy A52` */
+            /** @description the model of the device, such as `Galaxy A52` */
             readonly description: string;
             /** @description its serial or IMEI; null where there is none */
             readonly serial: string | null;
@@ -5864,7 +5864,7 @@ export interface components {
             readonly customer_id?: string | null;
             /** @description the customer's device on the bench */
             readonly device: components["schemas"]["RepairDevice"];
-            /** @description what the technician found; null where there is none */
+            /** @description the technician's finding; null where there is none */
             readonly diagnosis?: string | null;
             /** @description work that is charged beside the parts */
             readonly labour?: readonly components["schemas"]["RepairLabour"][];
@@ -5874,7 +5874,7 @@ export interface components {
             readonly photos?: readonly string[];
             /** @description the agreed price, minor units; null: none */
             readonly price?: number | null;
-            /** @description what is wrong, as the customer says it */
+            /** @description the fault in the customer's words */
             readonly problem: string;
             /**
              * Format: uuid
@@ -5905,7 +5905,7 @@ export interface components {
             readonly device: components["schemas"]["RepairDeviceRecord"];
             /** @description the code of the device that recorded it */
             readonly device_code: string;
-            /** @description what the technician found; null where there is none */
+            /** @description the technician's finding; null where there is none */
             readonly diagnosis: string | null;
             /** @description when it happened, ms since the epoch */
             readonly happened_at: number;
@@ -5923,14 +5923,14 @@ export interface components {
             readonly photos: readonly string[];
             /** @description the agreed price, minor units; null: none */
             readonly price: number | null;
-            /** @description what is wrong, as the customer says it */
+            /** @description the fault in the customer's words */
             readonly problem: string;
             /**
-             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /** @description what has happened to it; null until its first operation settles */
+            /** @description its status; null until its first operation settles */
             readonly status: ("open" | "completed" | "cancelled" | "delivered" | "discarded") | null;
             /** @description pieces of which more came out of the repair than were put in */
             readonly surplus: readonly components["schemas"]["SurplusRecord"][];
@@ -5968,7 +5968,7 @@ export interface components {
             readonly repair_id: string;
             /** @description one serial for each piece; null: the pieces have none */
             readonly serials?: readonly string[] | null;
-            /** @description what one piece was charged at, minor units */
+            /** @description the price of one piece when it was fitted, minor units */
             readonly unit_price?: number | null;
         };
         /** @description Reopens a completed repair. */
@@ -6002,7 +6002,7 @@ export interface components {
             readonly repair_id: string;
             /** @description one serial for each piece; null: the pieces have none */
             readonly serials?: readonly string[] | null;
-            /** @description what one piece was charged at, minor units */
+            /** @description the price of one piece when it was fitted, minor units */
             readonly unit_price?: number | null;
         };
         /** @description Changes of fields, of which the later wins; notes and photos are added to those of other devices. */
@@ -6041,7 +6041,7 @@ export interface components {
             };
             /** @description there are more than 5,000 rows */
             readonly truncated: boolean;
-            /** @description what is contested or waits, and whether the figures include it */
+            /** @description the contested and waiting records, and whether the figures include them */
             readonly undecided: components["schemas"]["Undecided"];
         };
         /** @description A new password, with the code that allows it. */
@@ -6077,7 +6077,7 @@ export interface components {
             readonly quantity: number;
             /** @description one serial for each piece; null: the pieces have none */
             readonly serials?: readonly string[] | null;
-            /** @description what one piece cost, minor units; null where it is not known */
+            /** @description the cost of one piece, minor units; null where it is not known */
             readonly unit_cost?: number | null;
         };
         /** @description A line of a restock. */
@@ -6091,7 +6091,7 @@ export interface components {
             readonly quantity: number;
             /** @description one serial for each piece; null: the pieces have none */
             readonly serials: readonly string[] | null;
-            /** @description what one piece cost, minor units; null where it is not known */
+            /** @description the cost of one piece, minor units; null where it is not known */
             readonly unit_cost: number | null;
         };
         /** @description Goods that came in. */
@@ -6115,11 +6115,11 @@ export interface components {
             /** @description the supplier's number of the delivery or bill; null where there is none */
             readonly reference: string | null;
             /**
-             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /** @description what has happened to it; null until its first operation settles */
+            /** @description its status; null until its first operation settles */
             readonly status: ("done" | "discarded") | null;
             /** @description the supplier; null where there is none */
             readonly supplier_id: string | null;
@@ -6154,7 +6154,7 @@ export interface components {
             /** @description the result of each unit */
             readonly serials: readonly components["schemas"]["SerialResult"][];
             /**
-             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
@@ -6213,18 +6213,18 @@ export interface components {
             readonly operation_id: string;
             /** @description why it was done */
             readonly reason: string;
-            /** @description what was paid back, minor units */
+            /** @description the refunded amount, minor units */
             readonly refund: number;
             /** @description the repair that it came out of; null of goods that were sold */
             readonly repair_id: string | null;
             /** @description the sale the goods are from; null where it is not known */
             readonly sale_id: string | null;
             /**
-             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /** @description what has happened to it; null until its first operation settles */
+            /** @description its status; null until its first operation settles */
             readonly status: ("done" | "discarded") | null;
         };
         /** @description A page of records of kind `return`. */
@@ -6265,7 +6265,7 @@ export interface components {
             readonly sale_id: string;
             /** @description `inclusive`: prices have the tax in them; `exclusive`: it is added */
             readonly tax_mode?: ("inclusive" | "exclusive") | null;
-            /** @description what the sale comes to, minor units */
+            /** @description the total of the sale, minor units */
             readonly total: number;
         };
         /** @description A line of a sale. */
@@ -6288,7 +6288,7 @@ export interface components {
              * @description the tax rate; null: the shop's default
              */
             readonly tax_rate_id?: string | null;
-            /** @description what one piece sells for, minor units */
+            /** @description the selling price of one piece, minor units */
             readonly unit_price: number;
         };
         /** @description A line of a sale. */
@@ -6311,7 +6311,7 @@ export interface components {
              * @description the tax rate; null: the shop's default
              */
             readonly tax_rate_id: string | null;
-            /** @description what one piece sells for, minor units */
+            /** @description the selling price of one piece, minor units */
             readonly unit_price: number;
         };
         /** @description A sale, with the returns that came of it. */
@@ -6326,7 +6326,7 @@ export interface components {
             readonly customer_id: string | null;
             /** @description the code of the device that recorded it */
             readonly device_code: string;
-            /** @description by how much the total is more than what the lines come to */
+            /** @description the total minus the sum of the lines */
             readonly difference: number;
             /** @description off the whole sale */
             readonly discount: number | null;
@@ -6345,11 +6345,11 @@ export interface components {
             /** @description the returns of this sale */
             readonly return_ids: readonly string[];
             /**
-             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /** @description what has happened to it; null until its first operation settles */
+            /** @description its status; null until its first operation settles */
             readonly status: ("completed" | "voided" | "discarded") | null;
             /** @description minor units */
             readonly tax: number;
@@ -6360,7 +6360,7 @@ export interface components {
             readonly tax_mode: "inclusive" | "exclusive";
             /** @description by rate, the lowest first */
             readonly taxes: readonly components["schemas"]["SaleTax"][];
-            /** @description what the sale comes to, minor units */
+            /** @description the total of the sale, minor units */
             readonly total: number;
             /** @description why it was voided; null where it was not */
             readonly void_reason: string | null;
@@ -6384,7 +6384,7 @@ export interface components {
             readonly lines: readonly components["schemas"]["ReturnLine"][];
             /** @description why it was done */
             readonly reason: string;
-            /** @description what was paid back, minor units */
+            /** @description the refunded amount, minor units */
             readonly refund: number;
             /**
              * Format: uuid
@@ -6495,14 +6495,14 @@ export interface components {
             /** @description a serial number as written or scanned */
             readonly serial: string;
         };
-        /** @description How one unit of an operation stands. */
+        /** @description The standing of one unit of an operation. */
         readonly SerialResult: {
             /** @description why it does not settle; null where it settled */
             readonly reason: ("unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document") | null;
             /** @description the serial as written or scanned */
             readonly serial: string;
             /**
-             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
@@ -6543,7 +6543,7 @@ export interface components {
         readonly Session: {
             /** @description the network address that it was last used from */
             readonly address: string | null;
-            /** @description what the browser called itself */
+            /** @description the name that the browser sent */
             readonly agent: string | null;
             /** @description when it was created, ms since the epoch */
             readonly created_at: number;
@@ -6606,7 +6606,7 @@ export interface components {
             readonly name: string;
             /** @description lines at the foot of every receipt */
             readonly receipt_text: string;
-            /** @description what serials look like, by category */
+            /** @description the patterns of serials, by category */
             readonly serial_rules: readonly components["schemas"]["SerialRule"][];
             /** @description true: items of the shop can be serial-tracked */
             readonly serial_tracking: boolean;
@@ -6637,7 +6637,7 @@ export interface components {
             readonly name?: string;
             /** @description lines at the foot of every receipt */
             readonly receipt_text?: string;
-            /** @description what serials look like, by category */
+            /** @description the patterns of serials, by category */
             readonly serial_rules?: readonly components["schemas"]["SerialRule"][];
             /** @description true: items of the shop can be serial-tracked */
             readonly serial_tracking?: boolean;
@@ -6724,7 +6724,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["ConflictReopen"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -6767,7 +6767,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["ConflictResolve"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -6808,7 +6808,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["CustomerCreate"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -6851,7 +6851,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["CustomerUpdate"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -6887,7 +6887,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["ItemArchive"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -6941,7 +6941,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["ItemCreate"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -6978,7 +6978,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["ItemMerge"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7027,7 +7027,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["ItemUpdate"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7071,7 +7071,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["RepairAddPart"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7107,7 +7107,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["RepairCancel"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7143,7 +7143,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["RepairComplete"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7179,7 +7179,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["RepairDeliver"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7235,7 +7235,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["RepairOpen"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7277,7 +7277,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["RepairRemovePart"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7313,7 +7313,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["RepairReopen"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7357,7 +7357,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["RepairReturnPart"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7418,7 +7418,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["RepairUpdate"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7478,7 +7478,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["SaleComplete"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7527,7 +7527,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["SaleReturn"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7564,7 +7564,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["SaleVoid"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7601,7 +7601,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["SerialAddAlias"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7638,7 +7638,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["SerialNote"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7676,7 +7676,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["SerialRename"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7714,7 +7714,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["SerialSetStatus"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7761,7 +7761,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["StockAdjust"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7809,7 +7809,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["StockRestock"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7845,7 +7845,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["StocktakeClose"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7890,7 +7890,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["StocktakeCount"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7929,7 +7929,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["StocktakeOpen"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -7970,7 +7970,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["SupplierCreate"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -8013,7 +8013,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["SupplierUpdate"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -8049,7 +8049,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["TransferCancel"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -8095,7 +8095,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["TransferDraft"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -8140,7 +8140,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["TransferReceive"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -8186,7 +8186,7 @@ export interface components {
              * @description given by a caller that wants to be able to send it again
              */
             readonly id?: string;
-            /** @description what happened; its fields depend on `type` */
+            /** @description the event; its fields depend on `type` */
             readonly payload: components["schemas"]["TransferSend"];
             /**
              * @description the type of operation (enum property replaced by openapi-typescript)
@@ -8298,11 +8298,11 @@ export interface components {
             readonly closed_at: number | null;
             /** @description `<device code>-<sequence number>`, printed on the receipt */
             readonly code: string;
-            /** @description what each device counted */
+            /** @description the counts of each device */
             readonly counts: readonly components["schemas"]["CountRecord"][];
             /** @description the code of the device that recorded it */
             readonly device_code: string;
-            /** @description what the books had in the branch at the close; null until it is closed */
+            /** @description the recorded stock of the branch at the close; null until it is closed */
             readonly expected: components["schemas"]["ExpectedStock"] | null;
             /** @description when it happened, ms since the epoch */
             readonly happened_at: number;
@@ -8312,14 +8312,14 @@ export interface components {
             readonly item_ids: readonly string[] | null;
             /** @description the operation that recorded it */
             readonly operation_id: string;
-            /** @description the shelves compared with the books; null until it is closed */
+            /** @description the counts compared with the recorded stock; null until it is closed */
             readonly result: components["schemas"]["StocktakeResult"] | null;
             /**
-             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /** @description what has happened to it; null until its first operation settles */
+            /** @description its status; null until its first operation settles */
             readonly status: ("open" | "closed" | "discarded") | null;
         };
         /** @description A page of records of kind `stocktake`. */
@@ -8335,7 +8335,7 @@ export interface components {
             /** @description on all pages; not counted where `after` was given */
             readonly total: number | null;
         };
-        /** @description The shelves against the books. */
+        /** @description The counts compared with the recorded stock. */
         readonly StocktakeResult: {
             /** @description serials that were counted although their units were sold */
             readonly already_sold: readonly string[];
@@ -8343,7 +8343,7 @@ export interface components {
             readonly missing: readonly string[];
             /** @description written off, or on its way to another branch */
             readonly not_in_stock: readonly string[];
-            /** @description items of which another quantity was counted than the books have */
+            /** @description items whose counted quantity differs from the recorded one */
             readonly quantities: readonly components["schemas"]["QuantityDifference"][];
             /** @description no unit has this number */
             readonly unexpected: readonly string[];
@@ -8399,11 +8399,11 @@ export interface components {
             /** @description telephone number; null where there is none */
             readonly phone: string | null;
             /**
-             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /** @description what has happened to it; null until its first operation settles */
+            /** @description its status; null until its first operation settles */
             readonly status: ("active" | "discarded") | null;
         };
         /** @description A page of records of kind `supplier`. */
@@ -8463,7 +8463,7 @@ export interface components {
             /** @description when it ends, ms since the epoch */
             readonly expires_at: number;
             /**
-             * @description what the person may do; each role may do what the ones before it may
+             * @description the rights of the person; each role has the rights of the roles before it
              * @enum {string}
              */
             readonly role: "technician" | "clerk" | "manager" | "admin";
@@ -8505,7 +8505,7 @@ export interface components {
             readonly actor_id: string;
             /** @description the branch where it happened */
             readonly branch_id: string;
-            /** @description what an admin decided; null where there is none */
+            /** @description an admin's decision; null where there is none */
             readonly decision: components["schemas"]["Decision"] | null;
             /** @description the code of the device that recorded it */
             readonly device_code: string;
@@ -8519,22 +8519,22 @@ export interface components {
             readonly happened_at: number;
             /** @description the number that a rename or an alias gave */
             readonly new_serial: string | null;
-            /** @description what the person wrote: a note, or why */
+            /** @description the person's text: a note or a reason */
             readonly note: string | null;
             /** @description the operation that recorded it */
             readonly operation_id: string;
-            /** @description who was signed in when it was pushed; null where that is not known */
+            /** @description the person who was signed in when it was pushed; null where that is not known */
             readonly pushed_by: string | null;
             /** @description why it does not settle; null where it settled */
             readonly reason: ("unknown_serial" | "unknown_item" | "unknown_document" | "at_other_branch" | "needs_approval" | "undecided" | "duplicate_serial" | "wrong_item" | "illegal_transition" | "wrong_document" | "duplicate_code" | "duplicate_document") | null;
             /** @description the serial as written in this step; null where it was written on a document */
             readonly serial: string | null;
             /**
-             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /** @description what the operation did to the unit */
+            /** @description the effect of the operation on the unit */
             readonly step: string;
             /** @description the status after; null where it changed nothing */
             readonly to: ("in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off") | null;
@@ -8624,14 +8624,14 @@ export interface components {
             readonly sent_at: number | null;
             /** @description the person who sent it; null of a draft */
             readonly sent_by: string | null;
-            /** @description lines that were sent and have not arrived with what did */
+            /** @description lines that were sent and not received */
             readonly short: readonly components["schemas"]["LineRecord"][];
             /**
-             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
              * @enum {string}
              */
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
-            /** @description what has happened to it; null until its first operation settles */
+            /** @description its status; null until its first operation settles */
             readonly status: ("partly_received" | "draft" | "in_transit" | "received" | "cancelled" | "discarded") | null;
             /** @description the branch that receives */
             readonly to_branch_id: string;
@@ -8688,7 +8688,7 @@ export interface components {
             /** @description `serial`, or the type of a document */
             readonly kind: string;
             /**
-             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts what is settled; `rejected`: malformed
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
              * @enum {string}
              */
             readonly standing: "contested" | "waiting";
@@ -8727,7 +8727,7 @@ export interface components {
             /** @description the name */
             readonly name: string;
             /**
-             * @description what the person may do; each role may do what the ones before it may
+             * @description the rights of the person; each role has the rights of the roles before it
              * @enum {string}
              */
             readonly role: "technician" | "clerk" | "manager" | "admin";
@@ -8755,7 +8755,7 @@ export interface components {
              */
             readonly pin?: string | null;
             /**
-             * @description what the person may do; each role may do what the ones before it may
+             * @description the rights of the person; each role has the rights of the roles before it
              * @enum {string}
              */
             readonly role?: "technician" | "clerk" | "manager" | "admin";
@@ -9317,7 +9317,7 @@ export interface operations {
                 readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                 readonly q?: string;
-                /** @description what has happened to it; null until its first operation settles */
+                /** @description its status; null until its first operation settles */
                 readonly status?: string;
                 /** @description the branch where it happened */
                 readonly branch_id?: string;
@@ -9389,7 +9389,7 @@ export interface operations {
                 readonly format?: "json" | "csv";
                 /** @description which kind it is */
                 readonly kind?: "shop_opened" | "shop_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "chain_checkpoint";
-                /** @description who did it, or whom it was about */
+                /** @description the person who did it, or whom it concerned */
                 readonly person_id?: string;
                 /** @description on which it was done, or which it was about */
                 readonly device_id?: string;
@@ -9759,7 +9759,7 @@ export interface operations {
                 readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                 readonly q?: string;
-                /** @description what has happened to it; null until its first operation settles */
+                /** @description its status; null until its first operation settles */
                 readonly status?: string;
                 /** @description the branch where it happened */
                 readonly branch_id?: string;
@@ -9831,7 +9831,7 @@ export interface operations {
                 readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                 readonly q?: string;
-                /** @description what has happened to it; null until its first operation settles */
+                /** @description its status; null until its first operation settles */
                 readonly status?: string;
                 /** @description the branch where it happened */
                 readonly branch_id?: string;
@@ -10444,7 +10444,7 @@ export interface operations {
                 readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                 readonly q?: string;
-                /** @description what has happened to it; null until its first operation settles */
+                /** @description its status; null until its first operation settles */
                 readonly status?: string;
                 /** @description the branch where it happened */
                 readonly branch_id?: string;
@@ -10878,7 +10878,7 @@ export interface operations {
                 readonly type?: string;
                 /** @description the branch where it happened */
                 readonly branch_id?: string;
-                /** @description `rejected`: what is in quarantine */
+                /** @description `rejected`: the operations in quarantine */
                 readonly standing?: "settled" | "waiting" | "contested" | "rejected";
                 /** @description ms, not before */
                 readonly from?: number;
@@ -11045,7 +11045,7 @@ export interface operations {
                 readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                 readonly q?: string;
-                /** @description what has happened to it; null until its first operation settles */
+                /** @description its status; null until its first operation settles */
                 readonly status?: string;
                 /** @description the branch where it happened */
                 readonly branch_id?: string;
@@ -11392,7 +11392,7 @@ export interface operations {
                 readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                 readonly q?: string;
-                /** @description what has happened to it; null until its first operation settles */
+                /** @description its status; null until its first operation settles */
                 readonly status?: string;
                 /** @description the branch where it happened */
                 readonly branch_id?: string;
@@ -11464,7 +11464,7 @@ export interface operations {
                 readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                 readonly q?: string;
-                /** @description what has happened to it; null until its first operation settles */
+                /** @description its status; null until its first operation settles */
                 readonly status?: string;
                 /** @description the branch where it happened */
                 readonly branch_id?: string;
@@ -11536,7 +11536,7 @@ export interface operations {
                 readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                 readonly q?: string;
-                /** @description what has happened to it; null until its first operation settles */
+                /** @description its status; null until its first operation settles */
                 readonly status?: string;
                 /** @description the branch where it happened */
                 readonly branch_id?: string;
@@ -11608,7 +11608,7 @@ export interface operations {
                 readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                 readonly q?: string;
-                /** @description what has happened to it; null until its first operation settles */
+                /** @description its status; null until its first operation settles */
                 readonly status?: string;
                 /** @description the branch where it happened */
                 readonly branch_id?: string;
@@ -11814,7 +11814,7 @@ export interface operations {
                 readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                 readonly q?: string;
-                /** @description what has happened to it; null until its first operation settles */
+                /** @description its status; null until its first operation settles */
                 readonly status?: string;
                 /** @description the branch where it happened */
                 readonly branch_id?: string;
@@ -11886,7 +11886,7 @@ export interface operations {
                 readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                 readonly q?: string;
-                /** @description what has happened to it; null until its first operation settles */
+                /** @description its status; null until its first operation settles */
                 readonly status?: string;
                 /** @description the branch where it happened */
                 readonly branch_id?: string;
@@ -11958,7 +11958,7 @@ export interface operations {
                 readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                 readonly q?: string;
-                /** @description what has happened to it; null until its first operation settles */
+                /** @description its status; null until its first operation settles */
                 readonly status?: string;
                 /** @description the branch where it happened */
                 readonly branch_id?: string;
@@ -12086,7 +12086,7 @@ export interface operations {
             readonly query: {
                 /** @description the device */
                 readonly device_id: string;
-                /** @description what the next pull asks with; opaque */
+                /** @description the cursor of the next pull; opaque */
                 readonly cursor?: string | null;
                 /** @description at most so many changes */
                 readonly limit?: number;
@@ -12204,7 +12204,7 @@ export interface operations {
                 readonly format?: "json" | "csv";
                 /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                 readonly q?: string;
-                /** @description what has happened to it; null until its first operation settles */
+                /** @description its status; null until its first operation settles */
                 readonly status?: string;
                 /** @description the branch where it happened */
                 readonly branch_id?: string;

@@ -67,4 +67,6 @@ ConflictRecord = Schema.from_dict(
     },
     name="ConflictRecord",
 )
-ConflictRecord.__doc__ = "A conflict: an operation that does not settle, what it conflicts with, and what was decided."
+ConflictRecord.__doc__ = (
+    "A conflict: an operation that does not settle, the operations that it conflicts with, and the decision."
+)

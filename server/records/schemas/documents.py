@@ -84,9 +84,7 @@ class SaleRecord(DocumentSchema):
     net = fields.Integer(required=True)
     tax = fields.Integer(required=True)
     taxes = fields.List(fields.Nested(SaleTax), required=True)
-    difference = fields.Integer(
-        required=True, metadata={"description": "by how much the total is more than what the lines come to"}
-    )
+    difference = fields.Integer(required=True, metadata={"description": "the total minus the sum of the lines"})
     return_ids = fields.List(fields.String(), required=True)
     void_reason = fields.String(required=True, allow_none=True)
 
@@ -197,7 +195,7 @@ class ExpectedStock(Schema):
 
 
 class QuantityDifference(Schema):
-    """An item of which another quantity was found than the books have."""
+    """An item whose counted quantity differs from the recorded one."""
 
     item_id = fields.String(required=True)
     counted = fields.Integer(required=True)
@@ -206,7 +204,7 @@ class QuantityDifference(Schema):
 
 
 class StocktakeResult(Schema):
-    """The shelves against the books."""
+    """The counts compared with the recorded stock."""
 
     missing = fields.List(fields.String(), required=True, metadata={"description": "expected and not counted"})
     unexpected = fields.List(fields.String(), required=True, metadata={"description": "no unit has this number"})

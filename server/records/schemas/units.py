@@ -104,7 +104,7 @@ TimelineStep = Schema.from_dict(
         "document": fields.Nested(SubjectLink, required=True, allow_none=True),
         "serial": fields.String(required=True, allow_none=True),
         "note": fields.String(
-            required=True, allow_none=True, metadata={"description": "what the person wrote: a note, or why"}
+            required=True, allow_none=True, metadata={"description": "the person's text: a note or a reason"}
         ),
         "new_serial": fields.String(
             required=True, allow_none=True, metadata={"description": "the number that a rename or an alias gave"}
