@@ -219,15 +219,7 @@ class Ends:
             self.world.bench.later()
         self.world.play(history.get("then", ()))
         self.world.arrive(self.world.phones)
-        self._names = {NORTH: "north", SOUTH: "south"}
-        self._names |= {phone.device_id: code for code, phone in self.world.phones.items()}
-        self._names |= {phone.actor_id: f"{code}'s" for code, phone in self.world.phones.items()}
-        codes = self.world.bench.journal.device_codes()
-        log = self.world.bench.journal.log()
-        self._names |= {entry.operation.id: f"{codes[entry.fact.device_id]}-{entry.fact.seq}" for entry in log}
-        state = self.world.bench.journal.state().values()
-        self._names |= {data["id"]: data["code"] for data in state if data.get("device_code") == "K"}
-        self._names |= self.world.names.known()
+        self._names = names_of_ids(self.world)
 
     def records(self) -> Records:
         """Return every record but those of conflicts, its ids replaced by their names."""
@@ -261,6 +253,19 @@ class Ends:
         if not isinstance(value, str):
             return value
         return ":".join(self._names.get(part, part) for part in value.split(":"))
+
+
+def names_of_ids(world: World) -> dict[str, str]:
+    """Return a name for each id of a world: a branch, a device, a person, an operation, a document, an item."""
+    names = {NORTH: "north", SOUTH: "south"}
+    names |= {phone.device_id: code for code, phone in world.phones.items()}
+    names |= {phone.actor_id: f"{code}'s" for code, phone in world.phones.items()}
+    codes = world.bench.journal.device_codes()
+    log = world.bench.journal.log()
+    names |= {entry.operation.id: f"{codes[entry.fact.device_id]}-{entry.fact.seq}" for entry in log}
+    state = world.bench.journal.state().values()
+    names |= {data["id"]: data["code"] for data in state if data.get("device_code") == "K"}
+    return names | world.names.known()
 
 
 def ends_in_every_order(history: History) -> dict[str, Ends]:

@@ -1,5 +1,6 @@
 """How the words of a small history become operations; tests/history.py plays them."""
 
+import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -216,6 +217,23 @@ def _operation_id(world: Teller, name: str) -> str:
     return world.names.id(f"operation {name}" if OPERATION.match(name) else name)
 
 
+def _says(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
+    """Return any operation in full: its type, and its payload, which is JSON with names in place of ids."""
+    type_, *text = words
+    payload: Payload = _with_ids(world, json.loads(" ".join(text)))
+    return type_, payload
+
+
+def _with_ids(world: Teller, value: Any, field: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _with_ids(world, each, name) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_with_ids(world, each, field.removesuffix("s")) for each in value]
+    if not (field.endswith("_id") or field == "expect") or value is None:
+        return value
+    return BRANCHES.get(value) or world.names.id(value)
+
+
 def _undecide(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
     payload = {"operation_id": world.names.id(f"operation {words[0]}")}
     return "conflict.reopen", payload if words[1] == "-" else {**payload, "serial": words[1]}
@@ -251,4 +269,5 @@ VERBS: dict[str, Verb] = {
     "edit": _edit,
     "decide": _decide,
     "undecide": _undecide,
+    "says": _says,
 }
