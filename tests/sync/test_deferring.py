@@ -215,3 +215,47 @@ def test_a_push_that_is_out_of_time_defers_whatever_work_it_has_left(bench):
     body = phone.body(phone.queue)
     answers = bench.accept(body, is_late=lambda: True)
     assert [result["standing"] for result in answers["results"]] == ["settled", "waiting", "waiting"]
+
+
+def test_a_push_resumes_as_much_as_it_may_and_one_that_was_late_or_large_nothing(monkeypatch, bench):
+    phone, item = stocked(bench, *units(9))
+    for serial in units(9):
+        phone.sell(item, serial)
+    allow(monkeypatch, 0)
+    phone.push()
+    other = bench.phone()
+
+    def left_after_a_push(*, is_late=False):
+        other.record("customer.create", customer_id=new_id(), name="Iris")
+        bench.accept(other.body(other.queue), is_late=lambda: is_late)
+        other.queue = []
+        return len(bench.journal.deferred())
+
+    assert left_after_a_push(is_late=True) == 8
+    allow(monkeypatch, 10**6)
+    monkeypatch.setattr(hub, "WORK_BEFORE_RESUMING_MAX", 0)
+    assert left_after_a_push() == 8
+    monkeypatch.setattr(hub, "WORK_BEFORE_RESUMING_MAX", 10**6)
+    assert left_after_a_push() == 7
+    allow(monkeypatch, 10**6, to_resume=10**9)
+    assert left_after_a_push() == 0
+    assert bench.journal.log()[-1].resumed == 7
+    assert rebuilt_differently(bench) == []
+
+
+def test_a_decision_waits_while_any_operation_is_deferred_and_no_longer(monkeypatch, bench):
+    phone, item = stocked(bench, *units(3))
+    first, second = phone.sell(item, "U-0"), phone.sell(item, "U-0")
+    phone.push()
+    phone.sell(item, "U-1")
+    phone.sell(item, "U-2")
+    allow(monkeypatch, 0)
+    phone.push()
+    admin = bench.phone()
+    admin.decide(second, "U-0", "stands", [first])
+    allow(monkeypatch, 10**6)
+    assert admin.push()[0]["reason"] == "undecided"
+    assert second in [each["operation_id"] for each in bench.open_conflicts()]
+    phone.record("serial.note", serial="U-0", note="seen")
+    phone.push()
+    assert bench.open_conflicts() == []
