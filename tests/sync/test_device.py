@@ -202,7 +202,9 @@ def test_an_operation_that_the_server_has_under_another_sequence_number_leaves_t
 
     assert device.sync(START)
     assert pushed == [[first, second], [second]]
-    assert device.store.acknowledged[first].result["standing"] == "elsewhere"
+    kept = device.store.acknowledged[first]
+    assert kept.result == {"id": first, "seq": 1, "standing": "elsewhere", "duplicate": True}
+    assert (kept.device_id, kept.operation["id"]) == (None, first)
     assert (device.store.acknowledged[second].operation["seq"], device.store.last_seq) == (1, 1)
 
 

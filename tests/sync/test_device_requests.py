@@ -1,0 +1,152 @@
+"""What the reference device sends, whole: pulls, pushes, and the requests by which it becomes another device."""
+
+from sync.device.device import Answer, Device
+from sync.device.store import Store
+from tests.builders import ADA, NORTH, START
+
+
+class Server:
+    """Answers pushes and enrolments in a given order, and every pull with a page of nothing; keeps each request."""
+
+    def __init__(self, *answers):
+        self.answers = list(answers)
+        self.requests = []
+
+    def __call__(self, method, path, body):
+        self.requests.append((method, path, body))
+        if method == "GET":
+            return Answer(200, {"changes": [], "cursor": "c1", "version": 7, "more": False, "server_time": START})
+        return self.answers.pop(0)
+
+    def posted(self):
+        """Return the requests but pulls; of a push `id seq heard` of each operation, and what it comes after."""
+        return [
+            (path, body["device_id"], body["after"], [_shown(operation) for operation in body["operations"]])
+            if path == "/sync/push"
+            else (path, body)
+            for method, path, body in self.requests
+            if method == "POST"
+        ]
+
+
+def _shown(operation):
+    return operation["id"], operation["seq"], operation.get("heard")
+
+
+def device_on(server):
+    ids = (f"op-{at}" for at in range(1, 100))
+    return Device(Store("me", "A7", NORTH), server, lambda: next(ids))
+
+
+def note(device, at=START):
+    return device.record("serial.note", {"serial": "SN-1", "note": "seen"}, ADA, at)
+
+
+def acknowledged(*ids, first=1):
+    results = [{"id": id_, "seq": at, "standing": "settled", "duplicate": False} for at, id_ in enumerate(ids, first)]
+    last = first + len(ids) - 1
+    return Answer(200, {"results": results, "last_seq": last, "version": 9, "server_time": START + 5})
+
+
+def test_a_pull_comes_first_then_the_queue_whole_then_what_came_of_it():
+    server = Server(acknowledged("op-1"))
+    device = device_on(server)
+    note(device, at=START - 3)
+    assert device.sync(START)
+    operation = {
+        "id": "op-1",
+        "seq": 1,
+        "type": "serial.note",
+        "v": 1,
+        "at": START - 3,
+        "base": 0,
+        "branch_id": NORTH,
+        "actor_id": ADA,
+        "payload": {"serial": "SN-1", "note": "seen"},
+    }
+    pushed = {"protocol": 1, "device_id": "me", "sent_at": START, "after": None, "operations": [operation]}
+    assert server.requests == [
+        ("GET", "/sync/pull", {"device_id": "me", "cursor": None, "limit": 500}),
+        ("POST", "/sync/push", pushed),
+        ("GET", "/sync/pull", {"device_id": "me", "cursor": "c1", "limit": 500}),
+    ]
+    assert (device.store.version, device.store.server_time) == (7, START + 5)
+    note(device)
+    assert (device.store.queue[0]["base"], device.store.queue[0]["seq"]) == (7, 2)
+
+
+def test_a_fork_is_met_by_pushing_what_came_before_again_and_the_rest_under_a_new_identity():
+    enrolled = Answer(201, {"id": "another", "code": "A8"})
+    forked = Answer(409, {"code": "device_forked", "seq": 3})
+    server = Server(
+        acknowledged("op-1", "op-2"), forked, acknowledged("op-1", "op-2"), enrolled, acknowledged("op-3", "op-4")
+    )
+    device = device_on(server)
+    note(device)
+    note(device)
+    assert device.sync(START)
+    note(device)
+    note(device)
+    assert device.sync(START)
+    assert server.posted() == [
+        ("/sync/push", "me", None, [("op-1", 1, None), ("op-2", 2, None)]),
+        ("/sync/push", "me", "op-2", [("op-3", 3, None), ("op-4", 4, None)]),
+        ("/sync/push", "me", None, [("op-1", 1, None), ("op-2", 2, None)]),
+        ("/devices", {"name": "A7", "branch_id": NORTH}),
+        ("/sync/push", "another", None, [("op-3", 1, {"me": 2}), ("op-4", 2, {"me": 2})]),
+    ]
+    note(device)
+    assert _shown(device.store.queue[0]) == ("op-5", 3, {"me": 2})
+
+
+def test_a_fork_at_the_first_number_leaves_nothing_that_was_heard():
+    enrolled = Answer(201, {"id": "another", "code": "A8"})
+    server = Server(Answer(409, {"code": "device_forked", "seq": 1}), enrolled, acknowledged("op-1"))
+    device = device_on(server)
+    note(device)
+    assert device.sync(START)
+    assert server.posted()[-1] == ("/sync/push", "another", None, [("op-1", 1, {})])
+    note(device)
+    assert _shown(device.store.queue[0]) == ("op-2", 2, None)
+
+
+def test_a_refused_enrolment_leaves_identity_and_queue_as_they_were():
+    server = Server(Answer(409, {"code": "device_forked", "seq": 1}), Answer(503, {}))
+    device = device_on(server)
+    note(device)
+    assert not device.sync(START)
+    assert (device.store.device_id, [_shown(each) for each in device.store.queue]) == ("me", [("op-1", 1, None)])
+
+
+def test_what_a_clone_used_of_earlier_numbers_is_recorded_again_too():
+    forked = Answer(409, {"code": "device_forked", "seq": 3})
+    earlier = Answer(409, {"code": "device_forked", "seq": 2})
+    enrolled = Answer(201, {"id": "another", "code": "A8"})
+    ours, mine = acknowledged("op-1"), acknowledged("op-2", "op-3")
+    server = Server(acknowledged("op-1", "op-2"), forked, earlier, ours, enrolled, mine)
+    device = device_on(server)
+    note(device)
+    note(device)
+    assert device.sync(START)
+    note(device)
+    assert device.sync(START)
+    assert server.posted()[2:] == [
+        ("/sync/push", "me", None, [("op-1", 1, None), ("op-2", 2, None)]),
+        ("/sync/push", "me", None, [("op-1", 1, None)]),
+        ("/devices", {"name": "A7", "branch_id": NORTH}),
+        ("/sync/push", "another", None, [("op-2", 1, {"me": 1}), ("op-3", 2, {"me": 1})]),
+    ]
+
+
+def test_a_gap_that_cannot_be_filled_makes_another_device_of_it_and_one_that_can_is_filled():
+    gap = Answer(409, {"code": "sequence_gap", "expected": 1})
+    server = Server(acknowledged("op-1"), gap, acknowledged("op-1", "op-2"))
+    device = device_on(server)
+    note(device)
+    assert device.sync(START)
+    note(device)
+    assert device.sync(START)
+    assert server.posted()[1:] == [
+        ("/sync/push", "me", "op-1", [("op-2", 2, None)]),
+        ("/sync/push", "me", None, [("op-1", 1, None), ("op-2", 2, None)]),
+    ]
