@@ -25,7 +25,7 @@ OPPOSITE: dict[type[ast.AST], type[ast.AST]] = {
 # The same but for where both are equal.
 BORDER = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt}
 NAMES = {"any": "all", "all": "any", "min": "max", "max": "min"}
-LONGEST = 70
+LONGEST = 240
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -39,6 +39,13 @@ class Fault:
     variant: int
     line: int
     change: str
+    # Those of the statement it is in; of a compound one, of its head.
+    lines: range
+
+    @property
+    def name(self) -> str:
+        """Return what it is called in explained.toml."""
+        return f"{self.path} {self.function}: {self.change}"
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line} {self.function}: {self.change}"
@@ -55,11 +62,11 @@ def faults_of(path: Path) -> Iterator[Fault]:
     """Yield every fault of the functions and methods of a file; a nested function is part of the outer one."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     place = {node: at for at, node in enumerate(ast.walk(tree))}
-    for name, function in _outermost(tree):
-        for node in _inside(function):
+    for name, function in outermost(tree):
+        for node, lines in _inside(function):
             for at, variant in enumerate(_variants(node)):
                 change = f"{_text(node)} -> {_text(variant)}"
-                yield Fault(path, name, place[node], at, getattr(node, "lineno", function.lineno), change)
+                yield Fault(path, name, place[node], at, getattr(node, "lineno", lines.start), change, lines)
 
 
 def codes_of(code: CodeType, before: str = "") -> dict[str, CodeType]:
@@ -73,25 +80,42 @@ def codes_of(code: CodeType, before: str = "") -> dict[str, CodeType]:
     return found
 
 
-def _outermost(tree: ast.AST, before: str = "") -> Iterator[tuple[str, Function]]:
+def outermost(tree: ast.AST, before: str = "") -> Iterator[tuple[str, Function]]:
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, Function):
             yield f"{before}{node.name}", node
         elif isinstance(node, ast.ClassDef):
-            yield from _outermost(node, f"{before}{node.name}.")
+            yield from outermost(node, f"{before}{node.name}.")
 
 
-def _inside(function: Function) -> Iterator[ast.AST]:
-    """Yield what a function does: not its docstring, annotations, or what it says where it raises."""
-    queue: list[ast.AST] = list(function.body)
+def _inside(function: Function) -> Iterator[tuple[ast.AST, range]]:
+    """Yield what a function does, with the lines of its statement.
+
+    Left out is what no behaviour shows: docstrings, annotations, the type that a `cast` names, what is said where
+    something is raised, and how much work is counted for something (that it is counted is tried).
+    """
+    queue: list[tuple[ast.AST, range]] = [(each, _lines(each)) for each in function.body]
     while queue:
-        node = queue.pop(0)
+        node, lines = queue.pop(0)
         is_message = isinstance(node, ast.Raise | ast.Assert | ast.JoinedStr)
         if is_message or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
             continue
-        yield node
+        yield node, lines
         skipped = {getattr(node, field, None) for field in ("annotation", "returns", "args") if _annotates(node, field)}
-        queue += [child for child in ast.iter_child_nodes(node) if child not in skipped]
+        match node:
+            case ast.Call(func=ast.Name(id="cast"), args=[type_, _]):
+                skipped = {type_}
+            case ast.Call(func=ast.Attribute(attr="work"), args=args):
+                skipped = {*args}
+        children = [child for child in ast.iter_child_nodes(node) if child not in skipped]
+        queue += [(child, _lines(child) if isinstance(child, ast.stmt) else lines) for child in children]
+
+
+def _lines(statement: ast.stmt) -> range:
+    """Return the lines of a statement; of a compound one, those before its body."""
+    body = getattr(statement, "body", None)
+    after = max(body[0].lineno, statement.lineno + 1) if body else (statement.end_lineno or statement.lineno) + 1
+    return range(statement.lineno, after)
 
 
 def _annotates(node: ast.AST, field: str) -> bool:
@@ -99,7 +123,10 @@ def _annotates(node: ast.AST, field: str) -> bool:
 
 
 def _variants(node: ast.AST) -> list[ast.AST]:
-    """Return what a node may be made instead; the node itself stays as it is."""
+    """Return what a node may be made instead; the node itself stays as it is.
+
+    A condition of one comparison or one `not` is turned round once, as that.
+    """
     return _of_condition(node) or _of_value(node) or _of_statement(node)
 
 
@@ -115,10 +142,18 @@ def _of_condition(node: ast.AST) -> list[ast.AST]:
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             return [operand]
         case ast.If(test=test) | ast.IfExp(test=test):
-            return [_with(node, test=ast.UnaryOp(ast.Not(), test)), _with(node, test=ast.Constant(1))]
+            turned = [] if _turns_by_itself(test) else [_with(node, test=ast.UnaryOp(ast.Not(), test))]
+            return [*turned, _with(node, test=ast.Constant(1))]
         case ast.comprehension(ifs=ifs) if ifs:
             return [_with(node, ifs=[each for each in ifs if each is not left]) for left in ifs]
     return []
+
+
+def _turns_by_itself(test: ast.AST) -> bool:
+    match test:
+        case ast.Compare(ops=[_]) | ast.UnaryOp(op=ast.Not()):
+            return True
+    return False
 
 
 def _of_value(node: ast.AST) -> list[ast.AST]:

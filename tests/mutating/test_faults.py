@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.mutating.__main__ import every_fault
+from tests.mutating.explaining import explanations
 from tests.mutating.faults import faults_of
 
 SOURCE = '''
@@ -59,3 +61,11 @@ def test_the_function_with_a_fault_does_otherwise(faults):
         is_low.__code__ = by_change[each].code()
         results.append([is_low(count, 2) for count in (0, 1, 2)])
     assert results == [[False, True, True], [True, False, False]]
+
+
+def test_every_explained_fault_is_of_a_function_that_is_there_and_is_explained_once():
+    names = [name for name, _ in explanations()]
+    functions = {f"{fault.path} {fault.function}" for fault in every_fault("sync")}
+    assert {name.partition(":")[0] for name in names} <= functions
+    assert len(names) == len(set(names))
+    assert all(why for _, why in explanations())

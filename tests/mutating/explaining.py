@@ -1,0 +1,17 @@
+"""The faults that survive for a reason: explained.toml has it for each.
+
+A fault is named by its file, its function and what it makes of what, not by its line.
+"""
+
+import tomllib
+from pathlib import Path
+
+FILE = Path(__file__).parent / "explained.toml"
+
+
+def explanations() -> list[tuple[str, str]]:
+    """Return the name of each explained fault, and why no test finds it."""
+    survivors = tomllib.loads(FILE.read_text(encoding="utf-8")).get("survivor", [])
+    return [
+        (f"{each['file']} {each['function']}: {fault}", each["why"]) for each in survivors for fault in each["faults"]
+    ]
