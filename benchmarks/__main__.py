@@ -37,7 +37,7 @@ def bench(database_url: str, names: tuple[str, ...], operations: int, units: int
 
 
 def _settings(url: str, workers: int) -> str:
-    """Return what the figures depend on."""
+    """Return the conditions of the figures: machine, versions, databases."""
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     database = f"SQLite {sqlite_module().sqlite_version}" if url.startswith("sqlite") else "PostgreSQL"
     machine = f"Python {platform.python_version()}, {os.cpu_count()} processors, {workers} workers"

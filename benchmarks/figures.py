@@ -8,7 +8,7 @@ from dataclasses import dataclass
 class Figure:
     """What was measured: `value` in `unit`, and the floor of the same database in the same unit where there is one.
 
-    `cpu` is what the server's own processes worked for it, in the same unit: on a busy machine it says more.
+    `cpu` is the CPU time of the server's own processes, in the same unit; on a busy machine it is the better figure.
     """
 
     workload: str

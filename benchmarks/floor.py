@@ -1,7 +1,7 @@
 """The floor: the same rows by the driver alone, and the same records joined by SQL.
 
-What a shop's push left behind is written once more, under another shop's id, in transactions of the same size; so
-the tables, their indexes and the disk are the same, and all that is missing is the work.
+The rows that a shop's pushes wrote are written once more under another shop's id, in transactions of the same size. So
+the tables, their indexes and the disk are the same, and only the work of the server is missing.
 """
 
 import itertools
@@ -35,7 +35,7 @@ class Stopwatch:
         self._wall, self._cpu = time.perf_counter(), time.process_time()
 
     def spent(self) -> Spent:
-        """Return what was spent since."""
+        """Return the time spent since the start."""
         return Spent(time.perf_counter() - self._wall, time.process_time() - self._cpu)
 
 
@@ -48,7 +48,7 @@ class Floor:
         self._mark = "?" if self.is_sqlite else "%s"
 
     def write_again(self, shop_id: str, other_shop_id: str, after: int, operations: int) -> Spent:
-        """Write what a shop recorded after a version as another shop's; return what it took."""
+        """Write the rows of a shop after a version as another shop's; return the time."""
         transactions = self._transactions(shop_id, other_shop_id, after, operations)
         connection = self._connected()
         cursor = connection.cursor()
@@ -65,7 +65,7 @@ class Floor:
         return spent
 
     def read_joined(self, shop_id: str, after: int, page: int) -> Spent:
-        """Read a shop's records after a version, joined by SQL in pages; return what it took."""
+        """Read a shop's records after a version, joined by SQL in pages; return the time."""
         join = "group_concat(data, ',')" if self.is_sqlite else "string_agg(data, ',')"
         statement = (
             f"SELECT {join}, max(version), count(*) FROM (SELECT version, data FROM feed_record"  # noqa: S608 - ours

@@ -2,7 +2,7 @@
 
     PYTHONPATH=. python benchmarks/growth.py --largest 1000000 --plot docs/images/growth.svg
 
-What the server itself works is plotted, for the machine may be busy; what passed is in the table.
+The plot shows the CPU time of the server, because the machine may be busy; the table also has the elapsed time.
 """
 
 from pathlib import Path

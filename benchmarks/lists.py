@@ -1,8 +1,8 @@
-"""Lists of units in a shop of ten thousand and more, on both databases: pages, filters, and what is typed.
+"""Lists of units in a shop of ten thousand and more, on both databases: pages, filters, and searches.
 
     PYTHONPATH=. python benchmarks/lists.py --largest 1000000
 
-Each figure is the p50 of what an answer took over HTTP; a busy machine's says less than how it grows.
+Each figure is the p50 of the time of an answer over HTTP; on a busy machine only the growth is meaningful.
 """
 
 from collections.abc import Callable, Iterator
@@ -47,7 +47,7 @@ def spread(database_url: str, shop_id: str) -> None:
 
 
 def asked(phone: Phone, units: int) -> Iterator[tuple[str, str]]:
-    """Give what is asked, by name: the path of a list."""
+    """Yield the requests by name: the path of a list."""
     middle = f"SEED{units // 200:06d}-"
     deep = _deep(phone, units)
     yield "first page, counted", "?page=1"
@@ -83,7 +83,7 @@ def timed_ms(ask: Ask, path: str, times: int) -> float:
 
 
 def measured(kind: str, units: int, times: int) -> dict[str, float]:
-    """Return ms by what was asked, in a shop of so many units."""
+    """Return the ms of each request, in a shop of so many units."""
     with empty_database(kind) as (place, url), serving(place, url, workers=1) as server:
         shop = server.open_shop("Lists")
         phone = Phone(server, shop)

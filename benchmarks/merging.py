@@ -1,4 +1,4 @@
-"""What the merge of one push costs at worst: CPU seconds of the pure core, story by story (tests/costly/).
+"""The cost of the most expensive merges of one push: CPU seconds of the pure core, story by story (tests/costly/).
 
     PYTHONPATH=. python benchmarks/merging.py [WORDS IN A STORY'S NAME ...]
 
@@ -22,7 +22,7 @@ WIDTH = 84
 
 
 def measure(name: str) -> str:
-    """Return a line of the table: CPU seconds of the push, and of the next note on what it was about."""
+    """Return a line of the table: CPU seconds of the push, and of the next note on one of its subjects."""
     bench = Bench()
     phone = hostile(bench, int(name)) if name.isdigit() else STORIES[name](bench)
     before = time.process_time()

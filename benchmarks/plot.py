@@ -1,4 +1,4 @@
-"""Lines over a logarithmic axis as an SVG, drawn by hand: a plot needs no library."""
+"""Lines over a logarithmic axis as an SVG, written as text: a plot needs no library."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,9 +1,9 @@
-"""What the costliest pushes take of a whole server, and how long another shop waits beside them.
+"""The cost of the most expensive pushes to a whole server, and the time that another shop waits beside them.
 
     PYTHONPATH=. python benchmarks/pushing.py [--database sqlite] [WORDS IN A STORY'S NAME ...]
 
-gunicorn as `benchtrail serve` starts it, with 2 processes. `CPU` is what the server's processes worked for the push;
-what the other shop's sales beside it took is taken off. A database server's work is not in it. `waited` is the longest
+gunicorn as `benchtrail serve` starts it, with 2 processes. `CPU` is the CPU time of the server's processes for the
+push, without that of the other shop's sales beside it. A database server's work is not in it. `waited` is the longest
 that any of these sales waited for its answer.
 """
 

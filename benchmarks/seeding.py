@@ -20,7 +20,7 @@ Row = dict[str, Any]
 def grow(database_url: str, phone: Phone, units: int) -> None:
     """Bring a phone's shop to so many units: a delivery of 100 is pushed, and copied until there are enough.
 
-    The copies stand in the log, the steps and the feed as if they had been pushed; only the chain of digests, which
+    The copies are in the log, the steps and the feed as if they had been pushed; only the chain of digests, which
     nothing here reads, is the first one's.
     """
     phone.stocked(LOT, "SEED", LOT)
@@ -58,7 +58,7 @@ def grow(database_url: str, phone: Phone, units: int) -> None:
 
 
 def _others(number: int, operation_id: str, document_id: str) -> dict[str, str]:
-    """Return what stands for what in a copy."""
+    """Return the new id of each id in a copy."""
     serials = {"SEED-": f"SEED{number:06d}-", "seed-": f"seed{number:06d}-", "-dees": f"seed{number:06d}-"[::-1]}
     return {operation_id: new_id(), document_id: new_id(), **serials}
 

@@ -22,7 +22,7 @@ PASSWORD = "a password of a benchmark"  # noqa: S105 - of a shop that lives for 
 
 
 class BenchmarkError(RuntimeError):
-    """The server did not do what is measured."""
+    """The server did not do the measured work."""
 
 
 class Caller:
@@ -117,11 +117,11 @@ class Server:
         return Shop(opened["shop"]["id"], opened["branch"]["id"], opened["user"]["id"], opened["access_token"])
 
     def memory_bytes(self) -> int:
-        """Return what the processes have in memory, shared pages counted once."""
+        """Return the memory of the processes in bytes, shared pages counted once."""
         return sum(_proportional_bytes(pid) for pid in self._pids())
 
     def cpu_seconds(self) -> float:
-        """Return what the processes have worked so far; a database server's are not among them."""
+        """Return the CPU seconds of the processes so far, without those of a database server."""
         return sum(_worked_seconds(pid) for pid in self._pids())
 
     def _pids(self) -> list[str]:

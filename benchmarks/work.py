@@ -1,4 +1,4 @@
-"""What is pushed: a device that numbers its operations, and bodies made before the clock starts."""
+"""The pushed work: a device that gives its operations sequence numbers, and bodies made before the clock starts."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -69,7 +69,7 @@ class Phone:
         return int(answer["version"])
 
     def pull(self, query: str, encoding: str = "identity") -> bytes:
-        """Pull what a query asks for, without its device; return the answer as it came. Raises BenchmarkError."""
+        """Pull with a query, which lacks only the device; return the raw answer. Raises BenchmarkError."""
         query = f"device_id={self.id}&{query}"
         signature = self._key.signed_headers(self.id, "GET", f"{API}/sync/pull", query, None, now_ms() // 1000)
         return self.caller.send("GET", f"/sync/pull?{query}", None, encoding, signature)

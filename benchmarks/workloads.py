@@ -30,7 +30,7 @@ GZIP_MAGIC = b"\x1f\x8b"
 
 @dataclass(frozen=True)
 class Bench:
-    """What workloads share; `operations` is W1's size, `units` that of W2 and W3."""
+    """The shared state of workloads; `operations` is W1's size, `units` that of W2 and W3."""
 
     server: Server
     floor: Floor
@@ -45,7 +45,7 @@ def push_one_shop(bench: Bench) -> list[Figure]:
 
 
 def push_into(bench: Bench, phone: Phone) -> list[Figure]:
-    """Return the figure of W1 in a phone's shop, whatever is in it already."""
+    """Return the figure of W1 in a phone's shop, which may have records already."""
     other = bench.server.open_shop("W1 floor")
     making, item_id = phone.item()
     before = phone.push(phone.bodies([making], 1)[0])

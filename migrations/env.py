@@ -1,4 +1,4 @@
-"""What Alembic runs: on the connection `server.migration` gives it, for SQLite and PostgreSQL alike."""
+"""Alembic runs this on the connection that `server.migration` gives it, for SQLite and PostgreSQL alike."""
 
 from alembic import context
 

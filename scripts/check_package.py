@@ -1,4 +1,4 @@
-"""Build the sdist and from it the wheel, look into the wheel, and start what it installs."""
+"""Build the sdist and from it the wheel, check the files of the wheel, install it and start the program."""
 
 import subprocess
 import sys

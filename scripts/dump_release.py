@@ -1,4 +1,4 @@
-"""Write what a released version leaves in its database after a day of every operation, as SQL.
+"""Write the database of a released version after a day with every type of operation, as SQL.
 
 Run by the version's own code: `git worktree add /tmp/release v0.3.0`, then in that folder
 `PYTHONPATH=. python CHECKOUT/scripts/dump_release.py 0.3.0 CHECKOUT/tests/migrations/releases/0.3.0.sql`.

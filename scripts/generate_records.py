@@ -75,7 +75,7 @@ def _shared(schemas: dict[str, Schema], kinds: dict[str, Schema]) -> set[str]:
 
 
 def _rows(schemas: dict[str, Schema], record: Schema, field: str, before: str = "") -> Iterator[str]:
-    """Yield the row of a field, then those of what it holds."""
+    """Yield the row of a field, then those of the fields inside it."""
     schema = record["properties"][field]
     optional = "" if field in record["required"] else "?"
     meaning = schema["description"].replace("|", "\\|")

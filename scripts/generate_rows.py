@@ -56,7 +56,7 @@ def _client_tests() -> list[Path]:
 
 
 def rows() -> dict[str, dict[str, str]]:
-    """Return what each row means and the screen where it is seen."""
+    """Return the meaning of each row and its screen."""
     with ROWS.open("rb") as file:
         return tomllib.load(file)
 

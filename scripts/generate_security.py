@@ -23,13 +23,13 @@ HEAD = "| statement | test | attacked | last result | ASVS |\n|---|---|---|---|-
 LAST_RUN = re.compile(r"^The last run: .*$", re.MULTILINE)
 NAMED = re.compile(r"\]\(\.\./(?P<file>[^)]+)\)(?P<parts>(?: `\w+`)*)")
 SCAN = ".ci/rules"
-# In the order in which a row tells of them.
+# In the order of a row.
 ATTACKED = ("server", "browser", "application", "core", "client", "code")
 
 
 @dataclass(frozen=True)
 class Ran:
-    """One test that ran: what it attacked, whether it passed, and what it measured."""
+    """One test that ran: its target, whether it passed, and its measurement."""
 
     file: str
     name: str
@@ -157,7 +157,7 @@ def run(files: Sequence[str]) -> list[Ran]:
 
 
 def main(words: str = "") -> None:
-    """Run what the page names, and write the page. Exits with 1 where a test failed."""
+    """Run the tests that the page names, and write the page. Exits with 1 where a test failed."""
     page = PAGE.read_text(encoding="utf-8")
     # No commit: it would be another one once it is rebased, and the page is committed after its run in any case.
     when = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, Benchtrail {version('benchtrail')}"

@@ -112,7 +112,7 @@ def _box(status: Status) -> str:
 
 
 def _edge(pair: tuple[str, str], steps: list[str], *, is_pair: bool) -> tuple[str, str]:
-    """Return an edge and its label; what only a hand does is dashed."""
+    """Return an edge and its label; steps that are only set by hand are dashed."""
     start, end = PLACES[pair[0]], PLACES[pair[1]]
     bend = BENDS.get(pair, PAIR_BEND if is_pair else 0)
     length = math.dist(start, end)

@@ -15,7 +15,7 @@ CANNOT_BE = "cannot be"
 
 
 def tables() -> str:
-    """Return the rules, and what their words mean, as Markdown."""
+    """Return the rules and the meanings of their words as Markdown."""
     rows = [
         f"| verdict | the step is | {' | '.join(RIGHTS)} |",
         f"|---|---|{'---|' * len(RIGHTS)}",
