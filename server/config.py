@@ -35,7 +35,9 @@ class Environment:
         "", "PostgreSQL: the same database by the role that owns its tables, for commands; that above, where not given."
     )
     data_dir: str = _setting("var", "The data folder: the SQLite file, the secret key.")
-    secret_key: str = _setting("", "Signs what the server hands out; made and kept in the data folder unless given.")
+    secret_key: str = _setting(
+        "", "Signs tokens and codes of the server; by default made and stored in the data folder."
+    )
     chain_key: str = _setting(
         "", "Chains the log and the audit log (HMAC); made and kept in the data folder unless given."
     )

@@ -314,7 +314,7 @@ def _table(codes: Iterable[ProblemCode]) -> str:
 
 PAGE = """# Errors
 
-For programmers of a client: every error code of the API with its HTTP status, its meaning and the reaction of the client.
+For programmers of a client: every error code of the API with its status, meaning and the reaction of a client.
 
 <!-- Written by `benchtrail contract` from server/problems.py. Do not edit. -->
 
