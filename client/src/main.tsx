@@ -1,6 +1,7 @@
 /** The first moment: shell, offline files, then whoever worked here last. */
 import { render } from "preact";
 import { App, fetchWorkplace } from "./app/App";
+import { reportUncaught } from "./app/uncaught";
 import { admitOwnScripts } from "./shell/own-scripts";
 import { startShell } from "./shell/start";
 import { followOtherTabs } from "./state/follow";
@@ -11,6 +12,7 @@ import { start } from "./state/session";
 import { registerServiceWorker } from "./state/update";
 
 admitOwnScripts();
+reportUncaught();
 // Before the sign-in nothing asks for codes; afterwards the workplace does.
 await startShell(() => {});
 const root = document.getElementById("app");

@@ -18,10 +18,14 @@ export class DatabaseLost extends Error {
 /** What Dexie throws where a database closes, or is erased, under whoever reads it. */
 const GONE: ReadonlySet<string> = new Set(["DatabaseLost", "DatabaseClosedError", "OpenFailedError", "AbortError"]);
 
-/** For work that nobody waits for: that its database went meanwhile, the listeners have said. Throws any other
- * error. */
+/** Whether work failed because its database closed or was erased. The listeners of `whenLost` handle that. */
+export function isDatabaseGone(error: unknown): boolean {
+  return error instanceof Error && GONE.has(error.name);
+}
+
+/** For work that nobody waits for: ignores that its database is gone, and throws any other error. */
 export function unlessGone(error: unknown): void {
-  if (!(error instanceof Error && GONE.has(error.name))) throw error;
+  if (!isDatabaseGone(error)) throw error;
 }
 
 /** Dexie counts in tenths: between two of its versions lie those in which it only added what was missing. */

@@ -3,7 +3,7 @@ import { lifeHere, unsaidBy, withUnsent } from "../core/life/life";
 import { stepsOfEntries, type LifeQueue } from "../core/life/of-operations";
 import { stepsOfRecords, type LifeDocument } from "../core/life/of-records";
 import type { LifeExchange, LifeStep } from "../core/life/steps";
-import type { Unit } from "../core/model";
+import type { Return, Sale, Unit } from "../core/model";
 import { keysOf } from "../core/record-codes";
 import type { ShopDatabase } from "./database";
 
@@ -65,7 +65,7 @@ export async function readExchanges(
 }
 
 async function saleFor(database: ShopDatabase, returnId: string): Promise<LifeExchange | null> {
-  const sale = await database.sale.where("paid_with").equals(returnId).first();
+  const sale: Sale | undefined = await database.sale.where("paid_with").equals(returnId).first();
   return sale ? exchangeOf("sale", sale) : null;
 }
 
@@ -74,7 +74,7 @@ async function returnFor(
   { payments }: { payments: readonly { return_id?: string | null }[] },
 ): Promise<LifeExchange | null> {
   const id = payments.find(({ return_id }) => return_id)?.return_id;
-  const back = id ? await database.return.get(id) : undefined;
+  const back: Return | undefined = id ? await database.return.get(id) : undefined;
   return back ? exchangeOf("return", back) : null;
 }
 

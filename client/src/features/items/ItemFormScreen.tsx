@@ -1,4 +1,5 @@
 /** Create or edit an item. Serial tracking is chosen here, once there are units it stays. */
+import type { Item } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { newId } from "../../state/new-id";
@@ -40,7 +41,7 @@ export function NewItemScreen() {
 }
 
 export function EditItemScreen({ itemId }: { itemId: string }) {
-  const found = useLive(
+  const found = useLive<{ item: Item | undefined; untracked: boolean }>(
     async () => ({ item: await records().item.get(itemId), untracked: await hasUntrackedStock(records(), itemId) }),
     [itemId],
   );

@@ -1,5 +1,6 @@
 /** Whom it is for: nobody named, one of the shop's customers, or a new one; all of it works offline. */
 import { useState } from "preact/hooks";
+import type { Contact } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { newId } from "../../state/new-id";
@@ -17,7 +18,7 @@ export interface CustomerFieldProps {
 
 export function CustomerField({ customerId, onChange }: CustomerFieldProps) {
   const [isChoosing, setChoosing] = useState(false);
-  const customer = useLive(
+  const customer = useLive<Contact | null>(
     async () => (customerId === null ? null : ((await records().customer.get(customerId)) ?? null)),
     [customerId],
   );

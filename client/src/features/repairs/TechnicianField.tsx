@@ -1,4 +1,5 @@
 /** Who works on the repair: one of the people of this branch, or nobody yet. */
+import type { User } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
@@ -23,7 +24,7 @@ export function TechnicianField({
         .sortBy("name"),
     [branchId],
   );
-  const known = useLive(
+  const known = useLive<User | undefined>(
     async () => (technicianId === null ? undefined : records().user.get(technicianId)),
     [technicianId],
   );

@@ -1,5 +1,5 @@
 /** Lists of repairs, by index and in pages. */
-import type { Repair } from "../../core/model";
+import type { Contact, Repair } from "../../core/model";
 import { leftOf } from "../../core/repair-parts";
 import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, idsOfCustomers } from "../../storage/documents";
@@ -39,7 +39,8 @@ function repairsInState(database: ShopDatabase, branchId: string, state: RepairS
 }
 
 async function asListed(database: ShopDatabase, repair: Repair): Promise<ListedRepair> {
-  const customer = repair.customer_id === null ? undefined : await database.customer.get(repair.customer_id);
+  const customer: Contact | undefined =
+    repair.customer_id === null ? undefined : await database.customer.get(repair.customer_id);
   const parts = repair.parts.reduce((sum, part) => sum + leftOf(part), 0);
   return { repair, customer: customer ? sayCustomer(customer) : null, parts };
 }

@@ -39,7 +39,7 @@ import { readBill } from "./read-bill";
 /** A bill that begins with one item, from its menu. */
 export function ItemRestockScreen({ itemId }: { itemId: string }) {
   const found = useLive(async () => ({ item: await records().item.get(itemId) }), [itemId]);
-  const item = found?.item;
+  const item: Item | undefined = found?.item;
   if (found === undefined)
     return (
       <Page>

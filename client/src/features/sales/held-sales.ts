@@ -1,4 +1,5 @@
 /** Sales laid aside while somebody looks for their purse: kept on this device until they are gone on with. */
+import type { Contact } from "../../core/model";
 import { records } from "../../state/shop";
 import { dropDraft, knownDocument, layAside, listDrafts, takeUp } from "../../storage/drafts";
 import { sayCustomer } from "../erased";
@@ -32,7 +33,8 @@ export async function listHeld(inHand: string): Promise<HeldSale[]> {
     drafts.map(async ({ data, updated_at }): Promise<HeldSale | null> => {
       const cart = keptCart(data as Cart);
       if (cart.sale_id === inHand || (await knownDocument(records(), { kind: "sale", id: cart.sale_id }))) return null;
-      const customer = cart.customer_id === null ? undefined : await records().customer.get(cart.customer_id);
+      const customer: Contact | undefined =
+        cart.customer_id === null ? undefined : await records().customer.get(cart.customer_id);
       return { cart, customer: customer ? sayCustomer(customer) : null, held_at: updated_at };
     }),
   );

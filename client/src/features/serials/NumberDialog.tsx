@@ -1,6 +1,6 @@
 /** Correcting a unit's number, or giving it a second one; nothing is overwritten, every number goes on finding it. */
 import { useState } from "preact/hooks";
-import type { Unit } from "../../core/model";
+import type { Item, Unit } from "../../core/model";
 import { t } from "../../i18n";
 import { openScanner, useScanTarget } from "../../scan";
 import { useLive } from "../../state/live";
@@ -115,7 +115,7 @@ function ReasonField({ reason, onInput, isTried }: ReasonFieldProps) {
 function useNumberCheck(unit: Unit, written: string) {
   const found = useLive(async () => {
     const holder = await findUnit(records(), written);
-    const item = holder && (await records().item.get(holder.item_id));
+    const item: Item | undefined = holder && (await records().item.get(holder.item_id));
     const own = await records().item.get(unit.item_id);
     return { holder, category: own?.category ?? null, itemNames: new Map(item ? [[item.id, item.name]] : []) };
   }, [written, unit.item_id]);

@@ -53,7 +53,7 @@ type Sheet = "none" | "status" | "note" | "rename" | "alias";
 
 export function UnitPage({ unitKey }: { unitKey: string }) {
   const found = useLive(async () => {
-    const unit = (await records().serial.get(unitKey)) ?? (await findUnit(records(), unitKey));
+    const unit: Unit | undefined = (await records().serial.get(unitKey)) ?? (await findUnit(records(), unitKey));
     return { listed: unit ? (await named(records(), [unit]))[0] : undefined };
   }, [unitKey]);
   if (found === undefined)

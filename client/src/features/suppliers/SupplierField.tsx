@@ -1,5 +1,6 @@
 /** Whom a bill is from: nobody named, a supplier of the shop, or a new one. */
 import { useState } from "preact/hooks";
+import type { Contact } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
@@ -14,7 +15,7 @@ export interface SupplierFieldProps {
 
 export function SupplierField({ supplierId, onChange }: SupplierFieldProps) {
   const [isChoosing, setChoosing] = useState(false);
-  const supplier = useLive(
+  const supplier = useLive<Contact | null>(
     async () => (supplierId === null ? null : ((await records().supplier.get(supplierId)) ?? null)),
     [supplierId],
   );

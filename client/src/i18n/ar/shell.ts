@@ -27,6 +27,7 @@ export const shell: Translation<typeof english> = {
   updateSafe: "تبقى المسودات وقائمة الانتظار محفوظة.",
   updateNow: "حدّث الآن",
   updateLater: "لاحقًا",
+  uncaught: "لم ينجح ذلك. لم يُفقد شيء محفوظ. أعد المحاولة.",
   crashed: "توقفت هذه الشاشة عن العمل",
   crashedBody: "السجلات المحفوظة لم تتأثر. قد يضيع ما كان يُكتب هنا.",
   crashedAgain: "افتح الشاشة من جديد",

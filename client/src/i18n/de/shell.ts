@@ -27,6 +27,7 @@ export const shell: Translation<typeof english> = {
   updateSafe: "Entwürfe und Warteschlange bleiben erhalten.",
   updateNow: "Jetzt aktualisieren",
   updateLater: "Später",
+  uncaught: "Das ging nicht. Gespeichertes ist nicht verloren. Versuchen Sie es erneut.",
   crashed: "Diese Seite funktioniert nicht mehr",
   crashedBody: "Gespeicherte Einträge sind nicht betroffen. Gerade Getipptes kann verloren sein.",
   crashedAgain: "Seite neu öffnen",

@@ -25,6 +25,7 @@ export const shell = {
   updateSafe: "Drafts and the queue are kept.",
   updateNow: "Update now",
   updateLater: "Later",
+  uncaught: "That did not work. Nothing saved was lost. Try again.",
   crashed: "This screen has stopped working",
   crashedBody: "Saved records are not affected. Text being typed here may be lost.",
   crashedAgain: "Open the screen again",

@@ -27,6 +27,7 @@ export const shell: Translation<typeof english> = {
   updateSafe: "Los borradores y la cola se conservan.",
   updateNow: "Actualizar ahora",
   updateLater: "Más tarde",
+  uncaught: "No funcionó. Nada guardado se perdió. Inténtelo de nuevo.",
   crashed: "Esta pantalla ha dejado de funcionar",
   crashedBody: "Los registros guardados no se han visto afectados. Lo que escribía puede perderse.",
   crashedAgain: "Abrir la pantalla otra vez",

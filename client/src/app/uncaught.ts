@@ -1,0 +1,36 @@
+/** Errors that no other code handles: of an event handler, or of a promise that nobody awaits. The person reads each
+ * in a toast; without it a button that fails would seem to do nothing. */
+import { sayTrouble } from "../features/trouble";
+import { t } from "../i18n";
+import { isDatabaseGone } from "../storage/lost";
+import { showToast } from "../ui";
+
+export type Uncaught = Pick<Window, "addEventListener" | "removeEventListener">;
+
+/** Returns how to stop. */
+export function reportUncaught(target: Uncaught = window): () => void {
+  const rejected = (event: PromiseRejectionEvent) => report(event.reason);
+  // A file that does not load, and the browser's own warnings, have no error.
+  const failed = (event: ErrorEvent) => {
+    if (event.error) report(event.error);
+  };
+  target.addEventListener("unhandledrejection", rejected);
+  target.addEventListener("error", failed);
+  return () => {
+    target.removeEventListener("unhandledrejection", rejected);
+    target.removeEventListener("error", failed);
+  };
+}
+
+function report(error: unknown): void {
+  // The page that lost its database says so on the whole screen.
+  if (!isDatabaseGone(error)) showToast(titleOf(error), { tone: "bad" });
+}
+
+function titleOf(error: unknown): string {
+  try {
+    return sayTrouble(error).title;
+  } catch {
+    return t("shell.uncaught");
+  }
+}
