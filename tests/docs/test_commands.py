@@ -27,7 +27,7 @@ LOOKED_AT = re.compile(r"^(?:\s*#.*|make .*|benchtrail simulate .*|(?:\w+=\S+ )*
 PATH = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
 
 
-def test_no_snippet_is_run_or_looked_at_by_nobody():
+def test_every_snippet_is_run_or_checked():
     forgotten = [
         one
         for one in snippets("sh", "python", "typescript")
@@ -37,7 +37,7 @@ def test_no_snippet_is_run_or_looked_at_by_nobody():
     assert forgotten == []
 
 
-def test_the_commands_of_every_day_and_of_a_restore(settings, tmp_path):
+def test_the_daily_commands_and_those_of_a_restore_work(settings, tmp_path):
     backups = tmp_path / "backups"
     backups.mkdir()
     private(settings.data_dir)
@@ -51,7 +51,7 @@ def test_the_commands_of_every_day_and_of_a_restore(settings, tmp_path):
     assert "Restored: 1 shops" in restored
 
 
-def test_the_first_start_of_a_shop(tmp_path):
+def test_the_commands_of_the_first_start_work(tmp_path):
     port = free_port()
     text = snippet("docs/shop.md", "benchtrail serve").text.replace("8000", str(port))
     running = subprocess.Popen(

@@ -44,7 +44,7 @@ def test_the_script_without_a_device_records_and_reads_a_customer(served, shop, 
 @pytest.mark.parametrize(
     "vector", json.loads((ROOT / "tests/vectors/signatures.json").read_text()), ids=lambda vector: vector["what"]
 )
-def test_the_program_that_signs_makes_the_signature_that_the_server_verifies(vector):
+def test_the_signing_program_makes_the_signatures_of_the_vectors(vector):
     program = {}
     exec(snippet(PAGE, "def signed_headers").text, program)  # noqa: S102 - our own page
     private = ec.derive_private_key(7, ec.SECP256R1())

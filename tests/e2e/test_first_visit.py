@@ -1,7 +1,7 @@
 """The first visit: the app installs itself, and opens again without a network."""
 
 
-def test_p6_the_app_opens_without_a_server_once_it_was_there(served, shop, tablet):
+def test_p6_the_app_opens_offline_after_the_first_visit(served, shop, tablet):
     north = tablet("north")
     page = north.open("/")
     page.get_by_role("heading", name="Sign in").wait_for()
@@ -11,7 +11,7 @@ def test_p6_the_app_opens_without_a_server_once_it_was_there(served, shop, table
     page.get_by_role("heading", name="Sign in").wait_for()
 
 
-def test_p37_and_p40_the_app_can_be_installed_and_asks_nobody_but_its_server(served, shop, tablet):
+def test_p37_and_p40_the_app_can_be_installed_and_requests_only_its_server(served, shop, tablet):
     phone = tablet("phone", size=(360, 760))
     asked: set[str] = set()
     page = phone.open(

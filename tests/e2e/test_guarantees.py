@@ -165,7 +165,7 @@ def look(begun: float, *shown: str) -> Look:
         ([look(0, A, B), look(0.5, A)], []),  # taken at once: either may have been first
     ],
 )
-def test_the_checker_finds_what_goes_back(looks, gone):
+def test_the_checker_finds_a_value_that_goes_back(looks, gone):
     assert went_back(looks) == gone
 
 
@@ -195,7 +195,7 @@ def units(served, shop):
     return units
 
 
-def test_what_is_shown_never_goes_back_whatever_dies(served, shop, units, signed_in):
+def test_a_shown_value_never_goes_back_although_processes_are_killed(served, shop, units, signed_in):
     chance = random.Random(7)  # noqa: S311
     watched = {branch: Watched(signed_in(branch)) for branch in units}
     north, south = watched.values()

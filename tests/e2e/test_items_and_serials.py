@@ -70,7 +70,7 @@ def test_f01_to_f07_an_item_is_created_with_serials_that_are_counted_and_unique(
     assert [entry["operation"]["type"] for entry in counter.queued()] == ["item.create", "item.create"]
 
 
-def test_l1_a_new_item_begins_with_its_serials_in_several_branches(offline, served, shop):
+def test_l1_a_new_item_has_initial_serials_in_several_branches(offline, served, shop):
     counter, _ = offline
     page = counter.page
     fill_item(counter, "Screen A52", quantity=1, serials=["SN-1"])
@@ -94,7 +94,7 @@ def test_l1_a_new_item_begins_with_its_serials_in_several_branches(offline, serv
     assert branches == {"SN-1": shop.north, "SN-3": shop.south}
 
 
-def test_f24_to_f27_a_serial_is_found_in_its_items_tab_and_changed_by_a_click(offline, served):
+def test_f24_to_f27_a_serial_is_found_on_its_items_page_and_changed_by_a_click(offline, served):
     counter, _ = offline
     page = counter.page
     fill_item(counter, "Screen A52", quantity=2, serials=["SN-1", "SN-2"])
@@ -127,9 +127,7 @@ def test_f24_to_f27_a_serial_is_found_in_its_items_tab_and_changed_by_a_click(of
     assert "3 operations, 0 differences" in served.run("rebuild", "--check")
 
 
-def test_a_serial_that_keeps_no_rule_of_the_shop_is_pointed_out_at_its_line_and_recorded_all_the_same(
-    offline, served, shop
-):
+def test_a_serial_against_the_shops_rules_is_marked_and_recorded_all_the_same(offline, served, shop):
     counter, _ = offline
     page = counter.page
     served.start()

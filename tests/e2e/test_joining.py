@@ -83,7 +83,7 @@ def choose_password_by(code: str, page: Page) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
-def test_o14_an_invitation_that_was_taken_back_says_so(tablet: Callable[..., Tablet], ada: Counter) -> None:
+def test_o14_a_withdrawn_invitation_has_a_message(tablet: Callable[..., Tablet], ada: Counter) -> None:
     ada.go("/people")
     ada.page.get_by_role("button", name="Invite").click()
     dialog = ada.page.get_by_role("dialog")
@@ -126,7 +126,7 @@ def test_o14_a_device_is_enrolled_by_its_code_and_revoked_at_once(
     expect(phone.page.get_by_text("An admin revoked this device")).to_be_visible(timeout=60_000)
 
 
-def test_o6_a_lost_device_owes_the_numbers_up_to_its_newest_receipt(ada: Counter) -> None:
+def test_o6_the_missing_records_of_a_lost_device_are_listed_up_to_its_newest_receipt(ada: Counter) -> None:
     ada.go("/devices")
     ada.page.get_by_role("button", name=re.compile("North tablet")).click()
     ada.page.get_by_role("menuitem", name="Missing records").click()

@@ -54,7 +54,7 @@ def test_p39_a_sale_is_made_in_arabic_from_right_to_left_and_the_choice_outlives
 
 
 @pytest.mark.parametrize(("name", "language"), [("Deutsch", "de"), ("Español", "es")])
-def test_p39_money_is_written_as_the_language_does(counter, name, language):
+def test_p39_amounts_have_the_format_of_the_language(counter, name, language):
     choose_language(counter, "Language", name)
     page = counter.page
     expect(page.locator("html")).to_have_attribute("dir", "ltr")

@@ -45,7 +45,7 @@ def start_cold(browser: Browser, hand: Hand, url: str) -> Hand:
     return Hand(browser.open(), url)
 
 
-def test_what_is_sold_without_a_server_outlives_a_cold_start_and_two_windows_send_it_once(browser, served, stocked):
+def test_an_offline_sale_survives_a_restart_and_two_windows_push_it_once(browser, served, stocked):
     hand = Hand(browser.open(), served.url)
     hand.go("/")
     hand.sign_in(stocked.email, stocked.password, "North")

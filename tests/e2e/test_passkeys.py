@@ -78,7 +78,7 @@ def pictures(tmp_path):
     return Path(os.environ.get("BENCHTRAIL_PASSKEY_PICTURES") or tmp_path)
 
 
-def test_a_passkey_is_added_signed_in_by_removed_and_refused_afterwards(phone, pictures):
+def test_a_passkey_is_added_used_removed_and_then_refused(phone, pictures):
     page = phone.page
     finger = Finger(page)
     phone.go("/settings")
@@ -146,7 +146,7 @@ def expect_refused(page: Page, finger: Finger) -> None:
     assert finger.kept() == 1
 
 
-def test_a_finger_that_is_not_known_signs_nobody_in(phone):
+def test_an_unknown_finger_signs_nobody_in(phone):
     page = phone.page
     finger = Finger(page)
     phone.go("/settings")
@@ -161,7 +161,7 @@ def test_a_finger_that_is_not_known_signs_nobody_in(phone):
     expect(page.get_by_text("No passkey was used")).to_be_visible()
 
 
-def test_at_an_address_of_numbers_it_is_said_that_there_are_no_passkeys(served, shop, tablet):
+def test_at_an_ip_address_the_app_says_that_passkeys_do_not_work(served, shop, tablet):
     counter = Counter(tablet("north", size=(PHONE_SIZE["width"], PHONE_SIZE["height"])).open("/"))
     expect(counter.page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
     expect(counter.page.get_by_role("button", name=SIGN_IN)).to_have_count(0)
@@ -170,7 +170,7 @@ def test_at_an_address_of_numbers_it_is_said_that_there_are_no_passkeys(served, 
     expect(counter.page.get_by_text("No passkeys at this address")).to_be_visible()
 
 
-def test_a_passkey_is_offered_among_what_the_browser_fills_in(phone):
+def test_a_passkey_is_offered_by_the_browsers_autofill(phone):
     page = phone.page
     finger = Finger(page)
     phone.go("/settings")

@@ -6,7 +6,7 @@ from tests.e2e.counter import Counter
 from tests.e2e.test_two_tabs import add
 
 
-def test_p23_a_page_that_is_left_and_shown_again_has_what_another_tab_recorded_meanwhile(counter, phone, served):
+def test_p23_a_page_shown_again_has_the_records_of_another_tab(counter, phone, served):
     phone.keeps_pages = True
     left = phone.open("/serials/SN-1")
     expect(left.get_by_text("In stock").first).to_be_visible()

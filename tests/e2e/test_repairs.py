@@ -73,7 +73,7 @@ def menu(page: Page, choice: str) -> None:
     page.get_by_role("menuitem", name=choice).click()
 
 
-def test_o1_a_ticket_with_photo_note_and_work_is_made_offline_and_arrives_whole(
+def test_o1_a_repair_with_photo_note_and_labour_is_recorded_offline_and_arrives_whole(
     served: Served, shop: OpenShop, counter: Counter, tmp_path: Path
 ) -> None:
     page = counter.page
@@ -129,7 +129,7 @@ def test_f29_f34_f35_f41_a_part_asks_which_unit_and_its_status_follows_the_repai
     counter.until(lambda: statuses(counter) == {"SCR-1": "repair_done", "SCR-2": "in_stock"})
 
 
-def test_z4_an_earlier_repair_of_the_device_is_found_by_its_imei_while_it_is_typed(counter: Counter) -> None:
+def test_z4_typing_an_imei_finds_earlier_repairs_of_the_device(counter: Counter) -> None:
     page = counter.page
     open_repair(counter, "Cracked screen")
     counter.go("/repairs/new")
@@ -175,7 +175,7 @@ def on_hand(counter: Counter, item_id: str) -> int:
     return sum(stock["quantity"] for stock in counter.records("stock") if stock["item_id"] == item_id)
 
 
-def test_f41_of_the_pieces_of_a_part_some_come_out_and_the_ticket_tells_what_is_left(
+def test_f41_some_pieces_of_a_part_are_removed_and_the_repair_shows_the_rest(
     screws: str, counter: Counter, served: Served, shop: OpenShop
 ) -> None:
     page = counter.page

@@ -25,7 +25,7 @@ def ada(served: Served, signed_in: Callable[..., Tablet], shop: OpenShop) -> Cou
     return Counter(signed_in(size=(1280, 800)).open()).up_to_date()
 
 
-def test_l13_a_report_is_looked_at_read_and_taken_along_as_a_file(ada: Counter) -> None:
+def test_l13_a_report_is_shown_and_downloaded_as_a_file(ada: Counter) -> None:
     page = ada.page
     ada.go("/reports")
     page.get_by_role("link", name="Stock value").click()
@@ -38,7 +38,7 @@ def test_l13_a_report_is_looked_at_read_and_taken_along_as_a_file(ada: Counter) 
     assert (row["item"], row["branch"], row["cost"]) == ("'=Screen A52", "North", "50.50")
 
 
-def test_o12_branches_people_and_devices_are_taken_along_as_files(ada: Counter) -> None:
+def test_o12_branches_people_and_devices_are_downloaded_as_files(ada: Counter) -> None:
     page = ada.page
     for path, name in (("/branches", "North"), ("/people", "Ada"), ("/devices", "North tablet")):
         ada.go(path)
@@ -48,7 +48,7 @@ def test_o12_branches_people_and_devices_are_taken_along_as_files(ada: Counter) 
         assert name in [row["name"] for row in rows]
 
 
-def test_l13_sales_are_reported_by_day_and_a_serials_movements_by_its_number(ada: Counter) -> None:
+def test_l13_reports_have_sales_by_day_and_the_movements_of_a_serial(ada: Counter) -> None:
     page = ada.page
     ada.sell("SCR-1")
     ada.waits_for_nothing()
@@ -61,9 +61,7 @@ def test_l13_sales_are_reported_by_day_and_a_serials_movements_by_its_number(ada
         expect(page.get_by_role("cell", name=step, exact=True).first).to_be_visible()
 
 
-def test_p27_a_report_says_that_it_needs_a_connection_and_comes_by_itself_when_there_is_one(
-    served: Served, ada: Counter
-) -> None:
+def test_p27_a_report_without_a_connection_says_so_and_loads_when_there_is_one(served: Served, ada: Counter) -> None:
     page = ada.page
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     served.stop()
@@ -75,7 +73,7 @@ def test_p27_a_report_says_that_it_needs_a_connection_and_comes_by_itself_when_t
     expect(page.get_by_text("This needs a connection to the server")).to_have_count(0)
 
 
-def test_o12_a_list_of_serials_is_tried_out_and_its_good_lines_are_recorded_offline(
+def test_o12_a_list_of_serials_is_checked_and_its_correct_lines_are_recorded_offline(
     served: Served, shop: OpenShop, ada: Counter
 ) -> None:
     page = ada.page
@@ -100,7 +98,7 @@ def test_o12_a_list_of_serials_is_tried_out_and_its_good_lines_are_recorded_offl
     assert served.call("GET", "/serials/SCR-2", token=shop.token)["status"] == "in_stock"
 
 
-def test_l1_items_come_in_from_a_file_with_their_serials_each_into_its_branch_offline(
+def test_l1_items_with_serials_are_imported_offline_into_their_branches(
     served: Served, shop: OpenShop, ada: Counter
 ) -> None:
     page = ada.page
@@ -129,7 +127,7 @@ def test_l1_items_come_in_from_a_file_with_their_serials_each_into_its_branch_of
     assert served.call("GET", "/serials/P-2", token=shop.token)["branch_id"] == shop.south
 
 
-def test_o12_a_file_from_another_shop_has_its_columns_guessed_and_put_right(ada: Counter) -> None:
+def test_o12_the_columns_of_another_shops_file_are_recognised_and_can_be_corrected(ada: Counter) -> None:
     page = ada.page
     ada.go("/import")
     listed = "Item Name,Opening Stock,Selling Price,Group\nGlue,12,EUR 3.50,Consumables\nTape,many,1,Consumables\n"
@@ -149,7 +147,7 @@ def test_o12_a_file_from_another_shop_has_its_columns_guessed_and_put_right(ada:
     }
 
 
-def test_z8_serial_tracking_is_switched_off_and_said_so(ada: Counter) -> None:
+def test_z8_serial_tracking_is_switched_off_and_the_screens_show_it(ada: Counter) -> None:
     page = ada.page
     ada.go("/settings")
     page.get_by_role("list", name="Preferences").get_by_role("link", name="Items").click()

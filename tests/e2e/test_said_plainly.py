@@ -23,7 +23,7 @@ def heading(counter: Counter) -> Any:
     return counter.page.get_by_role("heading", level=1)
 
 
-def test_p7_p9_and_p26_the_status_line_is_online_only_after_an_answer_and_says_how_old_the_stock_is(counter, served):
+def test_p7_p9_and_p26_the_status_line_is_online_only_after_an_answer_and_shows_the_age_of_the_stock(counter, served):
     expect(counter.status_line).to_contain_text("Online")
     served.stop()
     counter.sell("SN-1")
@@ -37,7 +37,7 @@ def test_p7_p9_and_p26_the_status_line_is_online_only_after_an_answer_and_says_h
     expect(counter.status_line).not_to_contain_text("to send")
 
 
-def test_p8_and_p20_the_queue_shows_what_waits_and_no_one_signs_out_over_it(counter, served, shop):
+def test_p8_and_p20_the_queue_lists_unsent_records_and_nobody_can_sign_out_before_they_are_sent(counter, served, shop):
     served.stop()
     code = counter.sell("SN-1")
     counter.go("/queue")
@@ -79,7 +79,7 @@ def test_p8_and_p20_the_queue_shows_what_waits_and_no_one_signs_out_over_it(coun
     expect(page.get_by_text(code.split("-")[0], exact=True)).to_be_visible()
 
 
-def test_p5_a_contradiction_holds_up_nothing_that_was_recorded_after_it(counter, served, shop):
+def test_p5_a_contested_record_delays_no_later_one(counter, served, shop):
     served.stop()
     sold_here = counter.sell("SN-1")
     counter.sell("SN-2")
@@ -101,9 +101,7 @@ def test_p5_a_contradiction_holds_up_nothing_that_was_recorded_after_it(counter,
     assert sold_here in {sale["code"] for sale in counter.records("sale")}
 
 
-def test_p15_p16_and_p18_a_code_that_does_not_fit_here_explains_itself_and_offers_what_to_do(
-    item_in_south, counter, served
-):
+def test_p15_p16_and_p18_an_unsuitable_code_has_an_explanation_and_an_action(item_in_south, counter, served):
     counter.until(lambda: "FAR-1" in counter.statuses())
     served.stop()
     page = counter.page
@@ -126,7 +124,7 @@ def test_p15_p16_and_p18_a_code_that_does_not_fit_here_explains_itself_and_offer
     expect(page.get_by_role("link", name="New item with this barcode")).to_be_visible()
 
 
-def test_p27_what_needs_a_connection_says_so_before_the_tap(counter, served):
+def test_p27_an_action_that_needs_a_connection_says_so_before_the_tap(counter, served):
     served.stop()
     page = counter.page
     counter.go("/people")
@@ -142,7 +140,7 @@ def item_of(counter: Counter, serial: str) -> str:
     return str(next(unit["item_id"] for unit in counter.records("serial") if unit["serial"] == serial))
 
 
-def test_p28_what_can_be_taken_back_is_undone_by_a_tap_and_only_the_rest_is_asked_about(counter):
+def test_p28_reversible_actions_have_an_undo_and_only_the_others_a_confirmation(counter):
     page = counter.page
     counter.go("/sell")
     box = page.get_by_role("combobox", name="Add to sale")

@@ -60,7 +60,7 @@ def look(page: Page, name: str) -> None:
     page.emulate_media(color_scheme="light")
 
 
-def test_a_code_in_dispute_is_settled_by_saying_that_both_are_one_item(ada):
+def test_a_conflict_about_a_code_is_settled_by_merging_the_items(ada):
     page = ada.page
     ada.go("/inbox")
     page.get_by_role("link", name=re.compile("Screen for A52")).click()
@@ -81,7 +81,7 @@ def test_a_code_in_dispute_is_settled_by_saying_that_both_are_one_item(ada):
     expect(page.get_by_text("SN-3", exact=True).first).to_be_visible()
 
 
-def test_all_that_a_device_recorded_without_the_right_to_counts_by_one_word(ada):
+def test_all_unapproved_records_of_a_device_are_approved_by_one_tap(ada):
     page = ada.page
     ada.go("/inbox")
     expect(page.get_by_text("Tess's phone needs your approval (2)")).to_be_visible()

@@ -86,7 +86,7 @@ def ready_to_scan(page: Page, item_id: str) -> Page:
 
 
 @pytest.mark.parametrize("slower", [1, SLOWER_THAN_HERE])
-def test_p19_the_decoder_is_a_worker_of_its_own_and_ready_before_the_camera_is(item, phone, slower):
+def test_p19_the_decoder_runs_in_its_own_worker_and_is_ready_before_the_camera(item, phone, slower):
     page = phone.open("/", camera=drawn_code("SN-1001"))
     page.add_init_script(f"({WATCH})()")
     seen, begun = [], []
@@ -102,7 +102,7 @@ def test_p19_the_decoder_is_a_worker_of_its_own_and_ready_before_the_camera_is(i
     assert begun == [["decoder", "camera"]] * TIMES
 
 
-def test_p12_to_p14_six_labels_in_one_view_are_all_added_and_what_is_added_twice_is_named(item, phone):
+def test_p12_to_p14_six_labels_in_one_view_are_all_added_and_a_repeated_one_is_named(item, phone):
     page = ready_to_scan(phone.open("/", camera=bench_with(LABELS)), item)
     page.get_by_role("button", name="Scan serials").click()
     sheet = page.get_by_role("dialog")
@@ -135,7 +135,7 @@ CAMERA = """() => {
 }"""
 
 
-def test_p33_a_camera_that_is_not_allowed_says_how_it_becomes_so_has_a_light_and_ends_with_the_sheet(item, phone):
+def test_p33_a_blocked_camera_has_instructions_the_light_works_and_the_camera_stops_with_the_sheet(item, phone):
     page = phone.open("/", camera=drawn_code("SN-1001"))
     page.add_init_script(f"({CAMERA})()")
     ready_to_scan(page, item)
@@ -159,7 +159,7 @@ def test_p33_a_camera_that_is_not_allowed_says_how_it_becomes_so_has_a_light_and
     )
 
 
-def test_p32_scans_are_heard_unless_they_are_muted_and_the_choice_is_kept(item, phone):
+def test_p32_scans_make_a_sound_unless_muted_and_the_choice_is_kept(item, phone):
     page = ready_to_scan(phone.open("/"), item)
     for is_heard in ("true", "false"):
         page.get_by_role("button", name="Scan serials").click()

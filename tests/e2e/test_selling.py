@@ -83,7 +83,7 @@ def statuses_with(**changed: str) -> dict[str, str]:
     return units | {name.replace("_", "-"): status for name, status in changed.items()}
 
 
-def test_f28_z6_f33_and_p17_a_sale_asks_which_serial_and_comes_to_the_cent(till: Till) -> None:
+def test_f28_z6_f33_and_p17_a_sale_asks_for_the_serial_and_its_total_is_exact(till: Till) -> None:
     page = till.page
     till.counter.go("/sell")
 
@@ -133,7 +133,7 @@ def test_f28_z6_f33_and_p17_a_sale_asks_which_serial_and_comes_to_the_cent(till:
     assert recorded["taxes"] == [{"basis_points": 1900, "net": 19748, "tax": 3752}]
 
 
-def test_p31_a_whole_sale_goes_by_keyboard_alone_and_another_is_held_meanwhile(till: Till) -> None:
+def test_p31_a_sale_is_made_with_the_keyboard_alone_while_another_is_parked(till: Till) -> None:
     page = till.page
     till.counter.go("/sell")
     till.add("SN-3")
@@ -237,7 +237,7 @@ def test_f42_a_unit_comes_back_without_its_receipt_and_is_exchanged(till: Till) 
     till.comes_out_right(statuses_with(SN_1="defective", SN_2="sold"))
 
 
-def test_z3_and_f40_one_search_names_who_bought_a_unit_and_its_warranty_runs_from_the_sale(till: Till) -> None:
+def test_z3_and_f40_one_search_finds_the_buyer_of_a_unit_and_its_warranty_begins_with_the_sale(till: Till) -> None:
     page = till.page
     till.counter.go("/customers")
     page.get_by_role("button", name="New customer").first.click()
@@ -269,7 +269,7 @@ def test_z3_and_f40_one_search_names_who_bought_a_unit_and_its_warranty_runs_fro
     till.comes_out_right(statuses_with(SN_1="sold"))
 
 
-def test_o13_and_p38_labels_receipts_and_documents_print_to_size_and_their_codes_scan_back(till: Till) -> None:
+def test_o13_and_p38_labels_receipts_and_documents_print_in_size_and_their_codes_can_be_scanned(till: Till) -> None:
     page = till.page
     till.counter.go("/sell")
     till.add("SN-1", "Cable")

@@ -18,7 +18,7 @@ KEEP_A_PORTALS_PAGE = """async () => {
 DATABASES = "async () => (await indexedDB.databases()).map(({ name }) => name).sort()"
 
 
-def test_an_app_that_cannot_start_says_so_offline_and_mends_itself_when_the_server_is_there(counter, served, phone):
+def test_a_damaged_app_says_so_offline_and_repairs_itself_when_the_server_answers(counter, served, phone):
     page = counter.page
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     code = counter.sell("SN-1")

@@ -94,7 +94,9 @@ def test_f09_to_f14_and_f38_an_item_gets_serials_exactly_as_many_as_its_quantity
     assert counter.statuses().keys() >= {"SN-010", "SN-011", "SN-012", "SN-013", "SN-014"}
 
 
-def test_z5_and_o12_a_bill_keeps_the_good_lines_and_names_where_the_others_are(served, screen_item, cable_item, at):
+def test_z5_and_o12_a_bill_keeps_its_correct_lines_and_shows_the_place_of_duplicates(
+    served, screen_item, cable_item, at
+):
     counter = at("North")
     page = counter.page
     served.stop()
@@ -143,7 +145,7 @@ def test_z5_and_o12_a_bill_keeps_the_good_lines_and_names_where_the_others_are(s
     assert "differences" in served.run("rebuild", "--check")
 
 
-def test_l07_to_l10_a_transfer_is_sent_by_serial_received_in_part_and_found_by_any_of_them(
+def test_l07_to_l10_a_transfer_is_sent_by_serial_received_in_part_and_found_by_any_serial(
     served, screen_item, cable_item, at
 ):
     north, south = at("North"), at("South")
@@ -207,7 +209,7 @@ def receive_in_part(south: Counter) -> None:
     expect(page.get_by_role("heading", name="1 arrived but not sent")).to_be_visible()
 
 
-def test_l11_and_l12_an_adjustment_adds_new_serials_and_picks_existing_ones(served, screen_item, cable_item, at):
+def test_l11_and_l12_an_adjustment_adds_new_serials_and_removes_existing_ones(served, screen_item, cable_item, at):
     counter = at("North")
     page = counter.page
     served.stop()
@@ -244,7 +246,7 @@ def test_l11_and_l12_an_adjustment_adds_new_serials_and_picks_existing_ones(serv
     assert [[line["delta"] for line in each] for each in lines] == [[-1, -3], [2]]
 
 
-def test_o9_two_devices_count_one_branch_and_each_finding_is_put_right_with_one_tap(
+def test_o9_two_devices_count_one_branch_and_each_difference_is_corrected_with_one_tap(
     served, shop, screen_item, cable_item, at, second_at
 ):
     lines = [{"item_id": screen_item, "quantity": 1, "serials": ["SB-1"]}]

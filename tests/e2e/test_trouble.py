@@ -49,7 +49,7 @@ def sign_in_and_go_on(page: Page) -> None:
     dialog.get_by_role("button", name="Sign in", exact=True).click()
 
 
-def test_p1_a_server_that_takes_connections_and_never_answers_holds_up_no_sale(counter, served, shop):
+def test_p1_a_server_that_accepts_connections_and_never_answers_delays_no_sale(counter, served, shop):
     with frozen(served):
         first, second = counter.sell("SN-1"), counter.sell("SN-2")
         assert first != second
@@ -60,7 +60,7 @@ def test_p1_a_server_that_takes_connections_and_never_answers_holds_up_no_sale(c
     assert sold_on_server(served, shop.token) == 2
 
 
-def test_p1_and_p36_a_full_device_refuses_the_sale_and_keeps_the_cart(counter, served, phone):
+def test_p1_and_p36_a_device_without_space_refuses_the_sale_and_keeps_the_cart(counter, served, phone):
     served.stop()
 
     def set_quota(context: BrowserContext, **quota: int) -> None:
@@ -82,7 +82,7 @@ def test_p1_and_p36_a_full_device_refuses_the_sale_and_keeps_the_cart(counter, s
     assert len(sales_of(full)) == 1
 
 
-def test_an_ended_session_lets_work_go_on_and_sends_it_after_signing_in(counter, served, shop):
+def test_after_a_sign_in_ended_work_continues_and_is_pushed_after_the_next_sign_in(counter, served, shop):
     page = counter.page
     page.context.clear_cookies()
     counter.sell("SN-1")
@@ -91,7 +91,7 @@ def test_an_ended_session_lets_work_go_on_and_sends_it_after_signing_in(counter,
     assert sold_on_server(served, shop.token) == 1
 
 
-def test_p25_a_revoked_device_is_told_so_and_its_work_waits_for_an_admin(counter, served, shop):
+def test_p25_a_revoked_device_says_so_and_its_records_wait_for_an_admin(counter, served, shop):
     device = next(each for each in counter.records("device") if each["name"] == "North tablet")
     served.call("POST", f"/devices/{device['id']}/revoke", {}, shop.token)
     counter.sell("SN-1")
@@ -100,7 +100,7 @@ def test_p25_a_revoked_device_is_told_so_and_its_work_waits_for_an_admin(counter
     assert sold_on_server(served, shop.token) == 0
 
 
-def test_p25_a_device_revoked_while_a_push_is_under_way_loses_and_doubles_nothing(counter, served, shop):
+def test_p25_revoking_a_device_during_a_push_loses_and_doubles_no_record(counter, served, shop):
     page = counter.page
     device = next(each for each in counter.records("device") if each["name"] == "North tablet")
     pushed: list[int] = []
@@ -158,7 +158,7 @@ def test_an_app_that_is_too_old_keeps_its_queue_until_it_is_updated(counter, ser
     assert sold_on_server(served, shop.token) == 1
 
 
-def test_a_server_put_back_to_a_backup_is_given_what_it_lost(counter, served, shop, tmp_path):
+def test_a_server_restored_from_a_backup_gets_the_lost_records_again(counter, served, shop, tmp_path):
     backup = str(tmp_path / "backup")
     counter.sell("SN-1")
     counter.waits_for_nothing()
@@ -181,7 +181,7 @@ def test_a_server_put_back_to_a_backup_is_given_what_it_lost(counter, served, sh
     assert "differences" in served.run("rebuild", "--check")
 
 
-def test_p23_two_tabs_show_the_same_and_send_everything_once(counter, served, shop):
+def test_p23_two_tabs_show_the_same_records_and_push_each_once(counter, served, shop):
     served.stop()
     other = Counter(counter.page.context.new_page())
     other.page.goto(counter.page.url)
@@ -209,7 +209,7 @@ UPGRADE = """async () => {
 }"""
 
 
-def test_a_tab_older_than_the_data_gives_way_and_erased_data_are_said(counter, served, shop):
+def test_an_outdated_tab_stops_and_the_app_reports_erased_data(counter, served, shop):
     page = counter.page
     counter.go("/sell")
     box = page.get_by_role("combobox", name="Add to sale")
@@ -239,7 +239,7 @@ def test_a_tab_older_than_the_data_gives_way_and_erased_data_are_said(counter, s
     counter.waits_for_nothing()
 
 
-def test_a_browser_that_keeps_nothing_says_so_before_anything_is_recorded(served, shop, tablet):
+def test_an_app_in_a_browser_without_storage_says_so_before_anything_is_recorded(served, shop, tablet):
     def refuse_storage(context: BrowserContext) -> None:
         context.add_init_script("""IDBFactory.prototype.open = () => {
             throw new DOMException('The user denied permission to access the database.', 'SecurityError');

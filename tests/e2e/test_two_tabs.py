@@ -82,7 +82,7 @@ def cable(counter: Counter, served: Served, shop: OpenShop) -> str:
     return item_id
 
 
-def test_o03_a_delivery_of_seven_in_two_tabs_is_seven_also_where_the_tab_dies_after_recording(counter, cable):
+def test_o03_a_restock_completed_in_two_tabs_is_recorded_once_although_a_tab_dies(counter, cable):
     first = counter.page
     counter.go(f"/items/{cable}/restock")
     first.get_by_role("textbox", name="Quantity").fill("7")

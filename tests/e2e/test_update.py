@@ -137,7 +137,7 @@ def counter(served: ServedCopy, shop: OpenShop, signed_in) -> Counter:
     return Counter(signed_in().open("/")).up_to_date()
 
 
-def test_p22_a_new_version_waits_for_consent_and_the_queue_and_the_cart_outlive_it(counter, served, shop):
+def test_p22_a_new_version_waits_for_consent_and_keeps_the_queue_and_the_cart(counter, served, shop):
     page = counter.page
     served.stop()
     code = counter.sell("SN-1")
@@ -213,7 +213,7 @@ def follow_in_the_other_tab(other: Page) -> None:
     other.close()
 
 
-def test_p22_an_older_tab_beside_a_newer_schema_loses_nothing_and_says_that_it_is_old(counter, served, shop):
+def test_p22_an_outdated_tab_beside_a_newer_schema_loses_nothing_and_says_that_it_is_outdated(counter, served, shop):
     page = counter.page
     served.stop()
     code = counter.sell("SN-1")

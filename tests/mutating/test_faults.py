@@ -31,7 +31,7 @@ def faults(tmp_path):
     return list(faults_of(file))
 
 
-def test_each_operator_condition_constant_and_statement_is_made_another(faults):
+def test_each_operator_condition_constant_and_statement_gets_a_fault(faults):
     assert {fault.change for fault in faults if fault.function == "is_low"} == {
         "if count < least and (not count == 0) -> if not (count < least and (not count == 0))",
         "if count < least and (not count == 0) -> if 1",
@@ -51,7 +51,7 @@ def test_each_operator_condition_constant_and_statement_is_made_another(faults):
     assert in_shelf == {"if unit -> no if", "self.note('put') -> pass", "'put' -> 'put?'"}
 
 
-def test_the_function_with_a_fault_does_otherwise(faults):
+def test_a_function_with_a_fault_behaves_differently(faults):
     def is_low():
         """Its code is exchanged, as that of a function of the core is."""
 
@@ -63,7 +63,7 @@ def test_the_function_with_a_fault_does_otherwise(faults):
     assert results == [[False, True, True], [True, False, False]]
 
 
-def test_every_explained_fault_is_of_a_function_that_is_there_and_is_explained_once():
+def test_every_explained_fault_is_in_an_existing_function_and_explained_once():
     names = [name for name, _ in explanations()]
     functions = {f"{fault.path} {fault.function}" for fault in every_fault("sync")}
     assert {name.partition(":")[0] for name in names} <= functions

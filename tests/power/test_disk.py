@@ -41,7 +41,7 @@ def after(recording, program, *, is_journaled=False, chance=None):
 OLD = {"old": b"old"}
 
 
-def test_what_was_not_synced_is_lost(recording):
+def test_unsynced_data_are_lost(recording):
     assert after(recording, "Path('new').write_text('new'); Path('old').write_text('newer')") == OLD
 
 
@@ -59,20 +59,20 @@ def test_a_file_replaced_before_it_was_synced_is_empty(recording):
     assert after(recording, program) == {"old": b""}
 
 
-def test_a_file_written_whole_is_there(recording):
+def test_a_file_that_was_written_and_synced_exists(recording):
     assert after(recording, "write_whole(Path('old'), b'new')") == {"old": b"new"}
 
 
-def test_a_folder_and_those_above_it_are_there(recording):
+def test_a_synced_folder_and_its_parents_exist(recording):
     program = "make_folder(Path('a/b').absolute()); write_whole(Path('a/b/key'), b'key')"
     assert after(recording, program) == {**OLD, "a/b/key": b"key"}
 
 
-def test_a_folder_that_its_parent_does_not_know_is_lost_with_all_in_it(recording):
+def test_a_folder_whose_parent_was_not_synced_is_lost_with_its_files(recording):
     assert after(recording, "os.makedirs('a/b'); write_whole(Path('a/b/key'), b'key')") == OLD
 
 
-def test_every_way_of_writing_is_seen(recording):
+def test_every_way_of_writing_is_recorded(recording):
     program = """
 one = os.open('one', os.O_RDWR | os.O_CREAT)
 os.write(one, b'0123456789'); os.pwrite(one, b'AB', 2); os.writev(one, [b'x', b'yz']); os.pwritev(one, [b'C'], 0)
@@ -83,7 +83,7 @@ os.mkdir('folder'); os.rename('three', 'folder/four'); flush(Path('folder')); fl
     assert after(recording, program) == {**OLD, "one": b"C1AB456789x\0", "folder/four": b"C1AB456789x\0"}
 
 
-def test_a_cut_may_keep_some_of_what_was_not_synced(recording):
+def test_a_power_cut_may_keep_some_unsynced_data(recording):
     program = "Path('new').write_bytes(b'1' * 512 + b'2' * 512); flush(Path('.')); Path('old').write_bytes(b'3' * 2048)"
     left = after(recording, program, chance=random.Random(SEED))  # noqa: S311 - a seed, not a secret
     assert left["old"] not in (b"old", b"3" * 2048) or left["new"] != b""

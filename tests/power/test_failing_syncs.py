@@ -43,7 +43,7 @@ def is_failed_by(machine: Machine, fault: str, nth: int, phone: Phone) -> bool:
     return has_failed
 
 
-def test_whichever_sync_or_write_fails_the_next_try_succeeds(machine):
+def test_after_any_failed_sync_or_write_the_next_try_succeeds(machine):
     story = PowerStory(machine.recording, machine.served, machine.data, seed=1)
     story.begin()
     phone = story.phones[0]

@@ -75,7 +75,7 @@ def left(machine: Machine, at: int, *, some: bool) -> Path:
     return after
 
 
-def test_what_was_acknowledged_survives_a_power_cut_on_sqlite(place):
+def test_acknowledged_operations_survive_a_power_cut_on_sqlite(place):
     machine = Machine(place)
     story, entries = recorded(machine)
     found, goes_on = [], 0
@@ -108,7 +108,7 @@ def lost_without_syncs(machine: Machine, entries: list[Entry]) -> list[str]:
     return rows_missing(data / DATABASE, acknowledged)
 
 
-def test_what_was_acknowledged_survives_a_power_cut_on_postgresql(place):
+def test_acknowledged_operations_survive_a_power_cut_on_postgresql(place):
     machine = PostgresqlMachine(place)
     story, entries = recorded(machine, machine.checkpoint)
     found = []

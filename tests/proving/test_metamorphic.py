@@ -80,7 +80,7 @@ KNOWN = [
 
 @pytest.mark.parametrize("relation", relations.RELATIONS, ids=lambda relation: relation.__name__)
 @pytest.mark.parametrize("words", WORDS)
-def test_a_history_ends_the_same(words, relation):
+def test_a_history_and_its_variant_end_the_same(words, relation):
     for seed in range(HISTORIES):
         chance = seeded(seed)
         small = Chance(f"{words} {seed}", WORDS[words], chance.choice(["AB", "ABC"])).history(
@@ -92,12 +92,12 @@ def test_a_history_ends_the_same(words, relation):
 
 
 @pytest.mark.parametrize(("relation", "seed", "history"), KNOWN, ids=lambda each: getattr(each, "__name__", ""))
-def test_what_was_found_once_is_not_found_again(relation, seed, history):
+def test_faults_that_were_found_once_are_not_found_again(relation, seed, history):
     small = read(history)
     assert [fault for at in range(8) for fault in relation(small, seeded(seed + at))] == []
 
 
-def test_quick_reading_makes_what_the_schemas_make(monkeypatch):
+def test_the_quick_reader_and_the_schemas_read_operations_alike(monkeypatch):
     small = Chance("quick", sum(WORDS.values(), ()), "ABC").history(40)
     quick = relations.read_all(small)
     monkeypatch.setattr("sync.wire.reading.reader_of", relations.unclear)

@@ -32,7 +32,7 @@ def test_every_history_of_two_operations_ends_as_the_oracle_permits():
 
 
 @pytest.mark.parametrize("history", FOUND_ONCE)
-def test_what_was_found_once_is_not_found_again(history: str):
+def test_faults_that_were_found_once_are_not_found_again(history: str):
     assert list(Proof(read(history)).faults()) == []
 
 
@@ -52,7 +52,7 @@ def test_the_oracle_permits_either_of_two_sales_and_no_third_end():
     assert len(sold) == 2
 
 
-def test_the_oracle_says_what_waits_for_news_and_what_contradicts():
+def test_the_oracle_separates_waiting_from_contested_steps():
     small = read("""
         given SN-1 screen north
         B is in south

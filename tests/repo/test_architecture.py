@@ -40,7 +40,7 @@ def is_source(path: Path) -> bool:
     return path.suffix in SOURCES or (path.suffix == "" and path.read_bytes().startswith(b"#!"))
 
 
-def test_everyone_imports_only_whom_they_may():
+def test_modules_import_only_allowed_modules():
     command = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
     checked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
 
@@ -52,7 +52,7 @@ def features() -> list[str]:
     return sorted(path.parent.name for path in (ROOT / "server").glob("*/service.py"))
 
 
-def test_every_feature_is_held_to_its_floors():
+def test_every_feature_has_an_import_contract():
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = settings["tool"]["importlinter"]["contracts"]
     containers = next(contract["containers"] for contract in contracts if contract["name"].startswith("In a feature"))
@@ -96,7 +96,7 @@ def test_no_features_import_each_other_in_a_circle():
     TopologicalSorter(imports).prepare()
 
 
-def test_routes_ask_services_and_query_nothing_themselves():
+def test_routes_call_services_and_query_nothing_themselves():
     """Tables, sessions and transactions are the service's; a route is decorators and a few lines."""
     graph = grimp.build_graph("server", include_external_packages=True, cache_dir=None)
     queried = {
@@ -148,7 +148,7 @@ def test_no_line_of_the_client_is_wider_than_its_formatter_writes():
     assert wide == []
 
 
-def test_no_file_or_folder_is_a_drawer():
+def test_no_file_or_folder_is_named_utils_or_helpers():
     drawers = {
         str(path.relative_to(ROOT))
         for path in sources()
@@ -163,7 +163,7 @@ def test_a_lock_file_holds_versions_and_hashes_and_no_address(name):
     assert "://" not in (ROOT / name).read_text(encoding="utf-8")
 
 
-def test_the_clients_lock_says_not_where_packages_come_from():
+def test_the_lock_file_of_the_client_has_no_address_of_packages():
     assert '"resolved"' not in (ROOT / "client" / "package-lock.json").read_text(encoding="utf-8")
 
 

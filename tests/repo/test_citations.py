@@ -12,7 +12,7 @@ READ = ("*.py", "*.md", "*.ts", "*.tsx", "*.toml", "*.sh", "Makefile")
 MADE = ("client/dist/", "client/node_modules/", "server/migrations/")
 
 
-def test_every_file_that_is_named_is_there():
+def test_every_file_that_is_named_exists():
     missing = {
         f"{file.relative_to(ROOT)} names {named}"
         for file in _files()

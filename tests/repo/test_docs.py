@@ -40,7 +40,7 @@ def code_of(page: Path) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
-def test_a_page_says_in_its_first_lines_whom_it_is_for(page):
+def test_the_first_lines_of_a_page_name_its_readers(page):
     lines = [line for line in page.read_text(encoding="utf-8").splitlines() if line.strip()]
     if page.parent == DECISIONS and page.name != "README.md":
         assert lines[1].startswith("**Status:**")
@@ -88,14 +88,14 @@ def takes(command: str, words: str) -> bool:
     return {word.split("=")[0].strip("[]") for word in words.split() if word.strip("[]").startswith("--")} <= known
 
 
-def test_every_script_that_a_snippet_starts_is_there_and_has_its_options():
+def test_every_script_of_a_snippet_exists_and_has_its_options():
     for one in snippets("sh"):
         for script, words in re.findall(r"python ((?:benchmarks|scripts)/\S+\.py)([^\n#]*)", one.text):
             text = (ROOT / script).read_text(encoding="utf-8")
             assert [option for option in re.findall(r"--[a-z-]+", words) if f'"{option}"' not in text] == [], script
 
 
-def test_a_command_of_the_program_has_a_line_that_says_what_it_does():
+def test_every_command_has_a_line_of_help():
     assert [
         name for name, command in cli.commands.items() if not (isinstance(command, click.Command) and command.help)
     ] == []

@@ -28,7 +28,7 @@ def test_nothing_else_is_generated(app):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_is_committed_is_what_the_code_gives(app, name):
+def test_committed_generated_files_are_up_to_date(app, name):
     committed = (ROOT / name).read_text(encoding="utf-8")
 
     assert committed == generated_files(document_of(app))[name], f"{name} is out of date: run `make contract`"

@@ -24,7 +24,7 @@ def test_every_limit_is_on_the_page_as_it_is():
     assert limits_page() in PAGE
 
 
-def test_every_command_and_option_it_names_is_there():
+def test_every_command_and_option_on_the_page_exists():
     named = set(re.findall(r"`benchtrail ([a-z-]+)", PAGE))
     assert {"backup", "restore", "doctor", "rebuild", "migrate"} <= named
     assert named <= set(cli.commands)

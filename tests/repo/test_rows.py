@@ -13,7 +13,7 @@ def test_every_row_is_accepted_by_a_test():
     assert set(rows()) - {found.row for found in accepted()} == set()
 
 
-def test_every_test_that_names_a_row_names_one_there_is():
+def test_every_row_that_a_test_names_exists():
     assert {found.row for found in accepted()} - set(rows()) == set()
 
 

@@ -28,7 +28,7 @@ def test_each_statement_has_its_tests_and_its_chapter():
             assert missing == [], f"{file}: {row.statement}"
 
 
-def test_what_came_of_each_is_of_a_run_in_which_nothing_failed():
+def test_the_results_on_the_page_are_of_a_run_without_failures():
     assert RAN.search(PAGE), "run `make security`"
     _, _, table = PAGE.partition(HEAD)
     for line in table.partition("\n\n")[0].splitlines():
@@ -43,7 +43,7 @@ def page():
     return f"# Security\n\nThe last run: none.\n\n{HEAD}{row}\nMore.\n"
 
 
-def test_a_row_tells_of_its_own_tests_alone(page):
+def test_a_row_has_the_results_of_its_own_tests_only(page):
     tests = [
         Ran("tests/cast.py", "test_doors_are_shut[a]", "server", has_passed=True, measured="after 2 s"),
         Ran("tests/cast.py", "test_doors_are_shut[b]", "application", has_passed=False),
@@ -57,7 +57,7 @@ def test_a_row_tells_of_its_own_tests_alone(page):
     assert LAST_RUN.sub("", updated(after, tests, "later")) == LAST_RUN.sub("", after)
 
 
-def test_a_row_that_ran_by_itself_says_when(page):
+def test_a_row_that_ran_alone_has_its_time(page):
     tests = [Ran("tests/cast.py", "test_doors_are_shut", "server", has_passed=True)]
     after = updated(page, tests, "2026-11-29, today", "Nobody")
 
@@ -71,6 +71,6 @@ def test_a_row_whose_tests_did_not_run_stops_the_run(page):
         updated(page, [Ran("tests/cast.py", "test_windows", "server", has_passed=True)], "today")
 
 
-def test_what_was_attacked_is_told_in_one_order():
+def test_targets_are_listed_in_one_order():
     kinds = ("code", "server", "core", "server")
     assert attacked([Ran("a", "b", kind, has_passed=True) for kind in kinds]) == "server 2, core 1, code 1"
