@@ -1,4 +1,4 @@
-"""Small histories played in many orders of arrival, and what must not depend on the order.
+"""Small histories played in many orders of arrival, and comparisons of their ends.
 
 Those of tests/history.py are played in every order (`ends_in_every_order`): what their devices have queued at the end
 arrives one operation at a time. Ids are replaced by their names, so that two worlds can be compared.
@@ -41,7 +41,7 @@ MADE_BEFORE = ({}, {"sale": "D-1"}, {"repair": "D-1"}, {"repair": "D-1"}, {"tran
 
 @dataclass
 class RandomHistory:
-    """One history: what everybody knows, then phases of lines and who pulls after each."""
+    """One history: operations that every device has, then phases of lines, each with the devices that pull after it."""
 
     devices: dict[str, str]
     before: Sequence[str]
@@ -146,7 +146,7 @@ def _push_one(world: World, device: str) -> None:
 
 
 def differences(history: RandomHistory, most: int = 12) -> list[str]:
-    """Return what depends on the order in which a history arrives and must not, in words."""
+    """Return, in words, the differences between orders of arrival that must not exist."""
     orders = orders_of(history, most, 1)
     states = [played(history, order).bench.journal.state() for order in orders]
     return [
@@ -207,7 +207,7 @@ ORDERS_MAX = 400
 
 
 class Ends:
-    """What a history came to in one order of arrival."""
+    """The end of a history in one order of arrival."""
 
     def __init__(self, history: History, order: Sequence[str]) -> None:
         self.world = World({"devices": history.get("devices", {"A": "north"}), "given": history.get("given", {})})
@@ -227,7 +227,7 @@ class Ends:
         return {(kind, self._named(id_)): self._named(data) for (kind, id_), data in state if kind != "conflict"}
 
     def open(self) -> set[str]:
-        """Return the open conflicts: operation, serial, standing, reason, and what they are with."""
+        """Return the open conflicts: operation, serial, standing, reason, and the operations they are with."""
         conflicts = [data for data in self.world.conflicts() if data["status"] == "open"]
         return {self.world.conflict_line(data) for data in conflicts}
 

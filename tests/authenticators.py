@@ -1,4 +1,4 @@
-"""A software authenticator: what a phone or a security key does with a challenge, and what a hostile one would.
+"""A software authenticator: it answers a challenge as a phone or a security key does, or as a hostile one would.
 
 After it the two ceremonies as a browser goes through them.
 """
@@ -31,7 +31,7 @@ Json = dict[str, Any]
 
 @dataclass
 class Authenticator:
-    """Holds one passkey. Whatever it says of itself can be said otherwise by the names of `_said`'s arguments."""
+    """Holds one passkey. The arguments of `_client_and_data` change every part of its answer."""
 
     counts: bool = True
     count: int = 0
@@ -87,7 +87,7 @@ def answered(answer: TestResponse) -> tuple[int, str | None]:
 
 
 def asked_to_register(caller: Caller) -> Json:
-    """Return what the server asks of somebody who adds a passkey: {ticket, options}."""
+    """Return the server's challenge for adding a passkey: {ticket, options}."""
     answer = caller.post("/me/passkeys/begin", {"password": PASSWORD})
     assert answer.status_code == 200, answer.json
     return answer.json
@@ -105,21 +105,21 @@ def registered(
 
 
 def passkey_of(caller: Caller, **traits: Any) -> Authenticator:
-    """Add a passkey and return what holds it."""
+    """Add a passkey and return its authenticator."""
     authenticator, answer = registered(caller, Authenticator(**traits))
     assert answer.status_code == 201, answer.json
     return authenticator
 
 
 def asked_to_sign_in(client: FlaskClient, **options: Any) -> Json:
-    """Return what the server asks of whoever signs in: {ticket, options}."""
+    """Return the server's challenge for signing in: {ticket, options}."""
     answer = client.post(f"{API}/auth/passkey/begin", **options)
     assert answer.status_code == 200
     return answer.json
 
 
 def sign_in_on(client: FlaskClient, authenticator: Authenticator, device_id: str, key: DeviceKey = KEY) -> TestResponse:
-    """Answer a new challenge as a device does, which signs the request; return what the server says."""
+    """Answer a new challenge in a request that a device signs; return the server's answer."""
     asked = asked_to_sign_in(client)
     body = json.dumps({"ticket": asked["ticket"], "credential": authenticator.answer(asked["options"])}).encode()
     headers = key.signed_headers(device_id, "POST", f"{API}/auth/passkey", "", body, 0)
@@ -129,7 +129,7 @@ def sign_in_on(client: FlaskClient, authenticator: Authenticator, device_id: str
 def sign_in(
     client: FlaskClient, authenticator: Authenticator, asked: Json | None = None, **changes: Any
 ) -> TestResponse:
-    """Answer a challenge, a new one unless it is given, and return what the server says."""
+    """Answer a challenge, a new one unless it is given; return the server's answer."""
     asked = asked or asked_to_sign_in(client)
     return give(client, asked["ticket"], authenticator.answer(asked["options"], **changes))
 

@@ -1,4 +1,4 @@
-"""Phones that say what happened in a shop, in the words of the people who use them.
+"""Phones that record operations; their methods are named after the work of people.
 
 A Phone numbers and queues operations like a real one; where its queue goes
 is the transport's matter: the core in memory, or the API over HTTP.
@@ -90,7 +90,7 @@ class Phone:
         """Send the queue; the answer never arrives, so it all stays queued."""
         self.transport(self.body(self.queue))
 
-    # What people say
+    # Work of people
 
     def new_item(self, name: str = "Screen A52", *serials: str, **fields: Any) -> str:
         item_id = new_id()
@@ -175,7 +175,7 @@ class Bench:
         return accept_push(self.journal, push, self.now).as_wire()
 
     def signed_in(self, body: Body) -> str:
-        """Return who pushes: whoever did the first of the operations."""
+        """Return the person who pushes: the actor of the first operation."""
         return str(body["operations"][0]["actor_id"]) if body["operations"] else ADA
 
     def pull(self, phone: Phone) -> None:

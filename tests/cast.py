@@ -16,7 +16,7 @@ PASSWORD = "a long enough password"
 class Caller:
     """Somebody who calls the API with a bearer token of their own.
 
-    `device` signs whatever they send, as one does on which they signed in by PIN.
+    `device` signs all their requests, as after a sign-in by PIN.
     """
 
     client: FlaskClient
@@ -32,7 +32,7 @@ class Caller:
         return self.client.get(API + path, headers=sent, **options)
 
     def post(self, path: str, body: Any = None, **options: Any) -> TestResponse:
-        """POST a JSON body, or none, to a path under /api/v1; what a device must sign is signed."""
+        """POST a JSON body, or none, to a path under /api/v1; calls of a device are signed."""
         body = with_key(path, body)
         if (path not in SIGNED and self.device is None) or not isinstance(body, dict):
             return self.client.post(API + path, json=body, headers=self.headers, **options)
@@ -60,7 +60,7 @@ class Caller:
 
     @property
     def headers(self) -> dict[str, str]:
-        """The header that says who is calling."""
+        """The header that identifies the caller."""
         return {"Authorization": f"Bearer {self.token}"}
 
 
@@ -90,7 +90,7 @@ class Cast:
 def open_shop(
     client: FlaskClient, owner: str, shop: str, branch: str = "North", email: str = "", password: str = PASSWORD
 ) -> tuple[dict[str, Any], Caller]:
-    """Open a shop; returns what the server answered and its admin."""
+    """Open a shop; return the server's answer and the admin."""
     email = email or f"{owner.lower()}@example.org"
     body = {"shop_name": shop, "branch_name": branch, "name": owner, "email": email, "password": password}
     answer = client.post(f"{API}/shops", json=body)

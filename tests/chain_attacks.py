@@ -30,7 +30,7 @@ def link_of(app: Flask, kind: str) -> int:
 
 
 def refused(run: Run, *words: object) -> str:
-    """Have the doctor look, and return what it said, which is that something is wrong."""
+    """Run the doctor, which must report a fault; return its output."""
     done = run("doctor", *words)
     assert done.exit_code == 1, done.output
     return done.output

@@ -7,7 +7,7 @@ from server.config import Settings
 
 
 def environment_of(settings: Settings) -> dict[str, str]:
-    """Return the variables by which a command finds what an application works on."""
+    """Return the environment variables with which a command uses the database of an application."""
     return {
         "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
         "BENCHTRAIL_DATABASE_URL": settings.database_url,

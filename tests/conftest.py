@@ -1,4 +1,4 @@
-"""What the tests share: a database made from a template, the application on it, and the cast.
+"""Shared fixtures: a database made from a template, the application on it, and the cast.
 
 A test marked `both_databases` runs on SQLite and on PostgreSQL. Migrating and gathering the cast are done once a
 worker; every test gets a copy of that.
@@ -53,13 +53,13 @@ SERVERS = {"serve", "served", "server"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Note what each test attacks, for reports: docs/security.md says it of each statement."""
+    """Note the target of each test, for reports: docs/security.md has it for each statement."""
     for item in items:
         item.user_properties.append(("attacked", attacked_by(item)))
 
 
 def attacked_by(item: pytest.Item) -> str:
-    """Return what a test calls: a browser on a server, a server over HTTP, the core alone, or the application."""
+    """Return the target of a test: a browser on a server, a server over HTTP, the core alone, or the application."""
     folder = item.path.relative_to(item.config.rootpath / "tests").parts[0]
     if folder == "e2e":
         return "browser"
@@ -69,7 +69,7 @@ def attacked_by(item: pytest.Item) -> str:
 
 
 def pytest_collection_finish() -> None:
-    """Spare what costs time and shows nothing."""
+    """Skip work that costs time and tests nothing."""
     sparing.share_compiled_statements()
     sparing.put_off_address_builders()
     sparing.look_for_garbage_less_often()
@@ -86,7 +86,7 @@ def pytest_runtest_logfinish() -> None:
 
 @pytest.fixture(autouse=True)
 def own_umask() -> Iterator[None]:
-    """Take back what a command that runs in this process sets for good: what the next test makes is not private."""
+    """Restore the umask that a command sets in this process, for the files of the next test."""
     before = os.umask(0o022)
     yield
     os.umask(before)
@@ -211,9 +211,9 @@ def served(backend: str, serve: Callable[[str], Served]) -> Served:
 def serve(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str], Served]]:
-    """Give what starts `benchtrail serve` on a database when it is first asked for.
+    """Yield a function that starts `benchtrail serve` on a database at its first call.
 
-    Whoever calls from the machine itself meets no limit; a test meets them by an address in X-Forwarded-For.
+    Local callers have no limits; a test has them with an address in X-Forwarded-For.
     """
     with ExitStack() as running:
 

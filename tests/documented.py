@@ -1,4 +1,4 @@
-"""Bodies and calls made from the OpenAPI document: what it says can be sent, and every place in it."""
+"""Bodies and calls made from the OpenAPI document: valid bodies, and every place in them."""
 
 import copy
 import json
@@ -15,7 +15,7 @@ BY_NAME = {"time_zone": "UTC", "serial": "SN-1"}
 
 
 class Documented:
-    """The document, to be asked what a call takes and which codes it answers."""
+    """The document, with look-ups of the bodies and error codes of calls."""
 
     def __init__(self, document: dict[str, Any]) -> None:
         self.document = document
@@ -34,7 +34,7 @@ class Documented:
                 yield method, path, call, call["requestBody"]["content"]["application/json"]["schema"]
 
     def lists(self) -> Iterator[tuple[str, dict[str, Any], list[str]]]:
-        """Give (path, operation, the fields of what it lists) of every call that answers with `items`."""
+        """Yield (path, call, the fields of its items) of every call that answers with `items`."""
         for method, path, call in self.calls():
             answer = call["responses"].get("200", {}).get("content", {}).get("application/json", {})
             items = self.resolved(answer.get("schema", {})).get("properties", {}).get("items")
@@ -105,7 +105,7 @@ def kind_of(schema: Schema) -> str:
 
 
 def with_raw(body: Any, path: Path, raw: str) -> str:
-    """Return the body's JSON with `raw` at a path, which need not be anything a Python value could say."""
+    """Return the body's JSON with `raw` at a path, which need not be the text of a Python value."""
     body = copy.deepcopy(body)
     inner = body
     for step in path[:-1]:

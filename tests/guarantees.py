@@ -1,4 +1,4 @@
-"""What a device may rely on, whatever is killed meanwhile: what it was given is checked against what all recorded.
+"""The guarantees of a device while processes are killed: its pulls are checked against the operations of all devices.
 
 - Monotonic reads: no record goes back to an older version, and the shop's version never decreases.
 - Read your writes: a pull that ends after a push was acknowledged shows what was pushed.

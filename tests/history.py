@@ -66,7 +66,7 @@ class World:
         return phone
 
     def play(self, lines: Iterable[str]) -> None:
-        """Let happen what the lines say, a minute apart."""
+        """Record the operations of the lines, a minute apart."""
         for line in lines:
             first, *rest = line.split()
             if OPERATION.match(first):
@@ -78,7 +78,7 @@ class World:
             self.bench.later()
 
     def arrive(self, codes: Iterable[str]) -> None:
-        """Let devices push what they have queued, in this order."""
+        """Let devices push their queues, in this order."""
         for code in codes:
             if self.phones[code].queue:
                 self.phones[code].push()
@@ -110,10 +110,10 @@ class World:
         phone.record(type_, **payload)
         phone.queue[-1]["id"] = self.names.id(f"operation {code}")
 
-    # What came of it
+    # Results
 
     def ends(self) -> Payload:
-        """Return what a history's `ends` are compared with."""
+        """Return the state that is compared with a history's `ends`."""
         state = self.bench.journal.state()
         units = {data["serial"]: self._unit(data) for (kind, _), data in state.items() if kind == "serial"}
         stock = {
@@ -147,7 +147,7 @@ class World:
         return f"{operation} {serial or '-'}: {step.standing.value} {step.reason}{with_}"
 
     def operation(self, operation_id: str) -> str:
-        """Return what a history calls an operation."""
+        """Return the name of an operation in a history."""
         return self.names.name(operation_id).removeprefix("operation ")
 
     def conflicts(self) -> list[Payload]:

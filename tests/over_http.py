@@ -15,7 +15,7 @@ NAMED = "http://localhost"
 
 
 class OverHttp:
-    """Somebody who calls a server; keeps its cookies unless told otherwise."""
+    """A client of a server; keeps its cookies by default."""
 
     def __init__(self, url: str, *, use_cookies: bool = True) -> None:
         self._server, self._keeps = urlsplit(url).netloc, use_cookies

@@ -1,4 +1,4 @@
-"""Phones of the cast: what people say goes over HTTP to the application under test."""
+"""Phones of the cast, which push over HTTP to the application under test."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,8 +17,8 @@ TRIES_MAX = 6
 class HttpPhone(Phone):
     """A phone whose transport is the API.
 
-    `sent` is what was acknowledged: it is kept, and goes into the queue again where the server has lost it.
-    `replica` is what the phone was told, by kind and id.
+    `sent` are the acknowledged operations: they are kept, and queued again where the server lost them.
+    `replica` has the pulled records, by kind and id.
     """
 
     caller: Caller
@@ -35,7 +35,7 @@ class HttpPhone(Phone):
         return self._as_device(lambda: self.caller.post("/sync/push", {**self.body(operations), "after": after}))
 
     def take_seal(self, caller: Caller | None = None) -> Seal:
-        """Take the seal of somebody who is signed in on this phone: what they say from now on is proven."""
+        """Take the seal of somebody who is signed in on this phone: their operations have proofs from now on."""
         person = caller or self.caller
         answer = person.post("/sync/seal", {"device_id": self.device_id})
         assert answer.status_code == 200, answer.json
@@ -43,7 +43,7 @@ class HttpPhone(Phone):
         return self.seals[person.id]
 
     def pull(self) -> list[Body]:
-        """Bring the replica up to date; return what changed."""
+        """Pull; return the changes."""
         changes = []
         while True:
             answer = self.ask()
@@ -108,7 +108,7 @@ class HttpPhone(Phone):
         return False
 
     def _recover(self, problem: Body) -> None:
-        """Do what docs/errors.md says to a problem that a restored server answers."""
+        """React to a problem of a restored server as docs/errors.md describes."""
         code = problem["code"]
         self.recovered.append(code)
         if code == "not_signed_in":
@@ -124,14 +124,14 @@ class HttpPhone(Phone):
             raise AssertionError(problem)
 
     def _queue_again(self, last_seq: int) -> bool:
-        """Queue what was acknowledged and is not covered by the server's last number; say whether there is any."""
+        """Queue what was acknowledged and is not covered by the server's last number; return whether there is any."""
         lost = [operation for operation in self.sent if operation["seq"] > last_seq]
         self.sent = [operation for operation in self.sent if operation["seq"] <= last_seq]
         self.queue = lost + self.queue
         return bool(lost)
 
     def _enrol_again(self) -> None:
-        """Become a new device with the same operations: what the server knew of the old one is lost with it."""
+        """Become a new device with the same operations: the server does not know the old one any more."""
         device = self.caller.post("/devices", {"name": "Phone", "branch_id": self.branch_id}).json
         self.device_id, self.code = device["id"], device["code"]
         everything = self.sent + self.queue

@@ -16,7 +16,7 @@ MISSING = "PostgreSQL is not installed: `apt-get install postgresql` to run thes
 # Nothing here outlives the tests, so nothing needs to reach the disk.
 FLEETING = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 OPTIONS = "-c listen_addresses= -c max_connections=100"
-# Whose the tables are, and by which role the server signs in; as docs/operations.md says to set them up.
+# The owner of the tables, and the role of the server, set up as docs/operations.md describes.
 OWNER, SERVER, SUPERUSER = "benchtrail_owner", "benchtrail_server", "tests"
 
 

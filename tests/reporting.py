@@ -1,4 +1,4 @@
-"""What tests of reports share: a stocked item, deliveries, decisions, and a report as its owner reads it."""
+"""Shared steps of tests of reports: a stocked item, deliveries, decisions, and a report."""
 
 from typing import Any
 

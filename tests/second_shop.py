@@ -1,4 +1,4 @@
-"""A second shop with the same ids: every row of a shop once more, so that whatever is not kept apart is met twice."""
+"""A second shop with the same ids: every row of a shop once more, so that a query without its shop finds rows twice."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from tests.cast import Cast
 from tests.inside import inside
 
 FOREIGN = " of another shop"
-# Unique on the server, or what tells the rows of one shop from the other's.
+# Columns that are unique on the server, or that separate the rows of the two shops.
 MARKED = {"email", "hash", "code_hash", "credential_id", "name", "data", "payload", "body", "agent", "chain"}
 RANDOM = {"access_token": "id"}
 
@@ -27,7 +27,7 @@ def doubled(app: Flask, shop: Cast) -> str:
 
 
 def double(shop_id: str) -> str:
-    """Write every row of a shop once more for a new one, told apart by what they say; return its id."""
+    """Write every row of a shop once more for a new one, with marked values; return its id."""
     other_id = new_id()
     for table in Model.metadata.sorted_tables:
         column = "id" if table.name == SHOP_TABLE else "shop_id"

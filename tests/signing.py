@@ -1,4 +1,4 @@
-"""What a device signs, for the tests: every phone has the same key, so that nobody need carry one about."""
+"""Signatures of devices for the tests: every phone has the same key, so that tests need not pass one."""
 
 import json
 import time

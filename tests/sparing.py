@@ -1,4 +1,4 @@
-"""What costs the tests time and shows nothing: the same work done anew for each application, and looking for garbage.
+"""Savings of test time: work repeated for each application, and garbage collection.
 
 Each test has an application and a database engine of its own; most of what making them costs is the same each time.
 """

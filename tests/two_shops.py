@@ -47,7 +47,7 @@ class Side:
     secrets: frozenset[str]
 
     def told_in(self, text: str) -> set[str]:
-        """Return what of this shop stands in a text and must not."""
+        """Return secrets of this shop that are in a text."""
         return {*UUID.findall(text), *(name for name in self.secrets if not UUID.match(name) and name in text)} & (
             self.secrets
         )
@@ -67,7 +67,7 @@ def second_shop(client: FlaskClient) -> Cast:
 
 
 def side_of(shop: Cast, name: str) -> Side:
-    """Let a shop of this name live a day, and say what of it the other shop knows: one id of each kind."""
+    """Record a day in a shop of this name; return the ids that the other shop knows, one of each kind."""
     assert shop.ada.patch("/shop", {"name": name}).status_code == 200
     day = live_a_day(shop)
     records = everything_of(day)

@@ -1,4 +1,4 @@
-"""What the acceptance tests share: a phone at each branch, and what the shop knows of a unit."""
+"""Fixtures of the acceptance tests: a phone at each branch, and the record of a unit."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A unit's life in full: its own repairs, its returns, what it was exchanged for, what was put right (O1, O8, O10)."""
+"""The whole history of a unit: its own repairs, its returns, exchanges and corrections (O1, O8, O10)."""
 
 import pytest
 

@@ -1,10 +1,10 @@
-"""Restocks: what comes in and from whom (rows F8, F14, F32, F38, Z5, L3)."""
+"""Restocks and their suppliers (rows F8, F14, F32, F38, Z5, L3)."""
 
 from tests.builders import new_id
 
 
 def bill(phone, item, serials, **more):
-    """Say that a supplier delivered; return the id of the restock."""
+    """Record a restock of a supplier; return its id."""
     restock = new_id()
     line = {"item_id": item, "quantity": len(serials), "serials": serials, "unit_cost": 4200}
     phone.record("stock.restock", restock_id=restock, lines=[line], **more)

@@ -18,7 +18,7 @@ from tests.cast import open_shop
 from tests.every_kind import live_a_day
 from tests.phones import phone_of
 
-# What is of its own shop: codes, people and devices, and when something was brought in.
+# Fields that belong to one shop: codes, people, devices, and times of the import.
 OF_ITS_SHOP = {"sent_by", "code", "operation_id", "actor_id", "device_code", "created_at", "changed_at"}
 
 
@@ -81,7 +81,7 @@ def test_o12_importing_a_shops_own_export_changes_nothing_and_each_line_says_so(
 
 @pytest.fixture
 def trade(shop, north, south):
-    """Give what a month of trade recorded: documents of every kind, each of units of its own."""
+    """Record a month of trade: documents of every kind, each with its own units."""
     items = {"screen": north.new_item("Screen; A52", price=123_456), "cable": new_id()}
     north.record(
         "item.create",

@@ -1,4 +1,4 @@
-"""Documents come back through files in whatever status they are, also those that contradict something (row O12)."""
+"""Documents in every status are the same after export and import, contested ones too (row O12)."""
 
 from hypothesis import given
 from hypothesis import strategies as st

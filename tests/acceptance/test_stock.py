@@ -85,7 +85,7 @@ def test_l9_recalling_the_rest_of_a_transfer_keeps_its_short_lines_listed(app, s
     transfer = send(north, shop.south, item, "SN-1", "SN-2")
     south.pull()
     south.record("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
-    # North has not heard of it.
+    # North has not pulled it.
     north.record("transfer.cancel", transfer_id=transfer)
     north.push()
     south.push()

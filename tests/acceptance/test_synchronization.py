@@ -1,4 +1,4 @@
-"""What devices and the server owe each other (rows O2 to O6, O14, O15)."""
+"""Rules of devices and the server for pushes and pulls (rows O2 to O6, O14, O15)."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""Much that is said of one document, and of the units bound to it."""
+"""Many operations on one document, and on the units bound to it."""
 
 from typing import Any
 

@@ -1,6 +1,6 @@
 """Pushes that somebody makes up to cost much: seeded, within the bounds of one push, of many shapes.
 
-A few phones that have not heard of each other say things at random of the same few units, documents and items; the
+A few phones record random concurrent operations on the same few units, documents and items; the
 queue of the last of them is what is measured. `operations` and `serials` bound what it holds. `next_news` is what
 somebody else says afterwards of the same.
 """

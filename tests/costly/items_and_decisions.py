@@ -1,4 +1,4 @@
-"""Much that is said of items and of what an admin decides, and ids that many use."""
+"""Many operations on items, many decisions, and ids that many operations use."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""Much that is said of the same units."""
+"""Many operations on the same units."""
 
 from tests.builders import Bench, Phone, new_id
 from tests.costly.stories import STORIES, UNIT, Story, stocked, story, units

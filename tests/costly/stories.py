@@ -1,4 +1,4 @@
-"""How a story is told: its shop, its phones, and the table that it stands in."""
+"""The parts of a story: its shop, its phones, and the table of stories."""
 
 from collections.abc import Callable
 

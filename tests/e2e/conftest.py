@@ -1,4 +1,4 @@
-"""What the stories in the browser share: a server, a shop in it, and tablets with a camera."""
+"""Fixtures of the browser stories: a server, a shop in it, and tablets with a camera."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What people do on a tablet, in their own words; each finds things as a person does, by name."""
+"""Actions of people on a tablet; each finds elements as a person does, by name."""
 
 import re
 from collections.abc import Callable
@@ -118,7 +118,7 @@ class Counter:
         expect(self.page.get_by_role("button", name="Reopen repair")).to_be_visible()
 
     def decide_it_was(self, disputed: str, right: str) -> None:
-        """In the inbox, say that the step was of another serial."""
+        """In the inbox, reassign the step to another serial."""
         self.go("/inbox")
         self.page.get_by_role("link", name=re.compile(re.escape(disputed))).first.click()
         self.page.get_by_role("radio", name=re.compile("It was another serial")).check()
@@ -153,5 +153,5 @@ class Counter:
         return {unit["serial"]: unit["status"] for unit in self.records("serial")}
 
     def queued(self) -> list[dict[str, Any]]:
-        """Return what this device ever recorded, in order."""
+        """Return the operations that this device ever recorded, in order."""
         return sorted(self.records("queue"), key=lambda entry: entry["operation"]["seq"])

@@ -53,7 +53,7 @@ def patterns() -> set[str]:
 
 
 class DemoShop:
-    """What there is in the demo shop, asked for as it is needed."""
+    """Records of the demo shop, requested when they are needed."""
 
     def __init__(self, served: Served) -> None:
         self._served = served

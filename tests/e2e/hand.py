@@ -1,4 +1,4 @@
-"""What a person does in a browser that Playwright does not drive; each finds things as a person does, by name."""
+"""Actions of a person in a browser that Playwright does not drive; each finds elements as a person does, by name."""
 
 import re
 import time
@@ -65,7 +65,7 @@ class Hand:
         self.until(lambda: self._found(HEADING.format(name)) != [])
 
     def sees_status(self, words: str) -> None:
-        """Wait until the status line says it."""
+        """Wait until the status line has the text."""
         self.until(lambda: words in self._text(STATUS_LINE))
 
     def sees_nothing_wait(self) -> None:

@@ -1,4 +1,4 @@
-"""Firefox and WebKitGTK as Debian has them, and what can be started, closed and cut off in each."""
+"""Debian's Firefox and WebKitGTK: start, close and kill them."""
 
 import os
 import shutil
@@ -25,7 +25,7 @@ FIREFOX_SETTINGS = {
 
 
 class Browser(Protocol):
-    """A browser that a story is told in."""
+    """A browser for a story."""
 
     # Whether what the browser keeps is there again after it was killed; else it is the page that starts cold.
     keeps_its_profile: bool
@@ -143,7 +143,7 @@ def kill(process: subprocess.Popen[bytes] | None) -> None:
 
 
 def until(holds: Callable[[], bool], process: subprocess.Popen[bytes], log: Path) -> None:
-    """Look again and again until a program is ready. Raises RuntimeError with what it said."""
+    """Look again and again until a program is ready. Raises RuntimeError with its output."""
     deadline = time.monotonic() + STARTED_WITHIN_S
     while not holds():
         if time.monotonic() > deadline or process.poll() is not None:

@@ -8,7 +8,7 @@ import zxingcpp
 from playwright.sync_api import Page
 
 MM_PER_POINT = 25.4 / 72
-# What a label printer prints.
+# The output of a label printer.
 DOTS_PER_INCH = 300
 
 
@@ -22,7 +22,7 @@ class Printed:
 
 
 def printed(page: Page) -> Printed:
-    """Print what the page shows, on the paper it asks for."""
+    """Print the page on the paper that it asks for."""
     page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
     document = pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     sheets = list(document)

@@ -71,7 +71,7 @@ class Served:
             self._process = None
 
     def end(self) -> None:
-        """Stop the server as an upgrade does: what is being answered is answered."""
+        """Stop the server as an upgrade does: requests under way are answered."""
         assert self._process is not None
         self._process.terminate()
         self._process.wait()
@@ -84,7 +84,7 @@ class Served:
         return [int(child) for child in children.split()]
 
     def run(self, *arguments: str) -> str:
-        """Run a `benchtrail` command on the server's data; returns what it printed. Fails where it fails."""
+        """Run a `benchtrail` command on the server's data; return its output. Fails where it fails."""
         with tempfile.TemporaryDirectory() as place:
             output, errors = Path(place, "output"), Path(place, "errors")
             code = self._begin(list(arguments), output, errors).wait()

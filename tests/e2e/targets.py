@@ -1,4 +1,4 @@
-"""How large what people tap is: measured by asking the page what lies under a finger, not by boxes."""
+"""The size of tap targets, measured by the element under a finger, not by boxes."""
 
 from playwright.sync_api import Page
 

@@ -1,4 +1,4 @@
-"""What tabs and phones show, whatever dies meanwhile: nothing goes back, one's own work stays, causes come first."""
+"""Tabs and phones while processes are killed: no record goes back, own work stays shown, causes come before effects."""
 
 import random
 import re

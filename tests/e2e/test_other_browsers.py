@@ -1,4 +1,4 @@
-"""Firefox and WebKitGTK: what is sold without a server is kept, survives the cold start, and arrives once."""
+"""Firefox and WebKitGTK: an offline sale is kept, survives a restart, and is stored once."""
 
 from collections.abc import Iterator
 from pathlib import Path

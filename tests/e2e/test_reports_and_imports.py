@@ -1,4 +1,4 @@
-"""What owners look at and what they bring along, in the browser: reports with their files, and lists from elsewhere."""
+"""Reports and imports in the browser: reports with their files, and lists from other programs."""
 
 import csv
 import re

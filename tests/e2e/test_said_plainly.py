@@ -1,4 +1,4 @@
-"""What is true is said before, while and after something is done: offline, at the wrong place, by mistake."""
+"""The app says what is true before, during and after an action: offline, at another branch, after a mistake."""
 
 import re
 from typing import Any

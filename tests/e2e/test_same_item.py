@@ -1,4 +1,4 @@
-"""Two items with one code, and what a technician sold: an admin puts both right in the inbox."""
+"""Two items with one code, and a sale by a technician: an admin decides both in the inbox."""
 
 import os
 import re

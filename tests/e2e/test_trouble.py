@@ -1,4 +1,4 @@
-"""When something is wrong: it is said on the screen, with what to do, and nothing that was recorded is lost."""
+"""Failures: the screen says what happened and what to do, and no recorded operation is lost."""
 
 import json
 import os

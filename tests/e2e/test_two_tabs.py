@@ -1,4 +1,4 @@
-"""One draft in two tabs, and a tab that dies: whatever is recorded is recorded once. Row O3."""
+"""One draft in two tabs, and a tab that dies: every operation is recorded once. Row O3."""
 
 import re
 import uuid

@@ -39,7 +39,7 @@ class Machine:
         self.plug_in()
 
     def database_url(self) -> str:
-        """Return what the server is told of its database; "" for the one in its folder."""
+        """Return the database URL of the server; "" for the database in its folder."""
         return ""
 
     def plug_in(self) -> None:

@@ -1,4 +1,4 @@
-"""The limits of server/limits.py: who meets one, what they are told, and that people at work meet none."""
+"""The limits of server/limits.py: which callers reach one, their answers, and that people at work reach none."""
 
 import dataclasses
 import json

@@ -296,5 +296,5 @@ def test_an_event_stream_ends_with_its_sign_in(shop, app, monkeypatch, end):
         ended = another_thread.submit(ending[end]).result()
 
     assert ended.status_code < 300, ended.json
-    # The revoked device and the dismissed person are themselves news, told before the next look.
+    # The revocation and the dismissal are changes themselves, sent before the next look.
     assert len(list(stream)) <= 1

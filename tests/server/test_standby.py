@@ -1,4 +1,4 @@
-"""PostgreSQL answers success, with a warning, to a COMMIT that no standby confirmed: nobody is told that it is kept."""
+"""PostgreSQL answers success, with a warning, to a COMMIT that no standby confirmed: it is not acknowledged."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""What does not hold is told as a short story: as little work as still shows it, in words of the shop."""
+"""A violation is reported as a short story: the least work that still shows it, in the words of a shop."""
 
 from importlib import import_module
 from random import Random

@@ -1,4 +1,4 @@
-"""What one push may cost, counted in replayed steps and the like (sync/merge/effort.py), never in seconds."""
+"""The work of one push, counted in replayed steps and the like (sync/merge/effort.py), never in seconds."""
 
 from itertools import pairwise
 

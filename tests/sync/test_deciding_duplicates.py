@@ -1,4 +1,4 @@
-"""What an admin decides of two documents of one id ends alike whichever arrived first, and undoes nothing."""
+"""A decision about two documents of one id ends alike whichever arrived first, and undoes nothing."""
 
 import itertools
 

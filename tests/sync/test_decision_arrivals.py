@@ -1,4 +1,4 @@
-"""What an admin discards is as if it had never been recorded, whichever arrived first, and every conflict can close."""
+"""A discarded operation has no effect in every order of arrival, and every conflict can close."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.arrivals import Ends, difference, ends_in_every_order
 THREE = {"A": "north", "B": "north", "C": "north"}
 GIVEN = {"SN-1": "screen north", "SN-2": "screen north"}
 
-# What is recorded first and known to everyone; what B records and C discards; what goes on meanwhile.
+# Operations that every device has; those that B records and C discards; and concurrent ones.
 DOUBTED = {
     "restock": ((), "restock cable x5", "A-1 sell cable x2"),
     "restock of units": ((), "restock screen SN-7 cable x1", "A-1 sell screen SN-1"),
@@ -173,7 +173,7 @@ def test_every_verdict_closes_the_conflict(name, verdict):
     assert not {line for line in ends.open() if line.startswith(operation)}, verdict
 
 
-# A document's step that contradicts what was said of a unit: its conflict about the unit, beside its own
+# A document's step that contradicts a unit's step: its conflict about the unit, beside its own
 
 CROSSED = {
     "devices": {"A": "north", "B": "south", "C": "north"},
@@ -247,7 +247,7 @@ def test_a_rebuild_gives_the_same_conflict_where_it_was_about_another_serial_bef
         *("A-1 alias SN-1 SN-5", "A pushes", "B pulls", "A-2 sell screen SN-1", "A pushes"),
         *("B-1 open", "B-2 fit B-1 screen SN-5", "B pushes", "C pulls"),
         *("C-1 decide A-1 SN-1 reassign SN-2", "C pushes", "A-3 note SN-1 seen", "A pushes"),
-        # Nobody had heard that the conflict was closed: it says so of both numbers, or of one.
+        # Both conflicts are open, or one: no device had the decision.
         *("C-2 decide B-2 SN-5 discard expects A-2", "C pushes"),
     )
     assert Ends({"devices": THREE, "given": GIVEN, "happens": happens}, ()).of_log() == []

@@ -1,4 +1,4 @@
-"""Whatever admins decide on, a push is taken: no step stands so that the table of verdicts says nothing of it."""
+"""A push with any decision is stored: the table of verdicts has a row for every standing of a step."""
 
 from dataclasses import replace
 from itertools import product

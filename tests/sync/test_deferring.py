@@ -1,4 +1,4 @@
-"""A push that costs more than one may is recorded whole; what it could not afford is merged in later pushes."""
+"""A push beyond its limit of work is stored whole; later pushes merge the rest."""
 
 from collections import Counter
 
@@ -16,7 +16,7 @@ def bench():
 
 
 def allow(monkeypatch, work, to_resume=0):
-    """Let a push do so much work, and each later one so much for what it left."""
+    """Limit the work of a push, and the work of each later push for deferred operations."""
     monkeypatch.setattr(hub, "WORK_A_PUSH_MAX", work)
     monkeypatch.setattr(hub, "WORK_OF_A_SERIAL", 0)
     monkeypatch.setattr(hub, "WORK_OF_AN_OPERATION", 0)

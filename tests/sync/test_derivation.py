@@ -1,4 +1,4 @@
-"""A conflict says why, as a proof: which operations, in which certain order, exclude each other."""
+"""A conflict has a proof: the operations that exclude each other, and their certain order."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The reference device records a document's creation once, sends what fits, and comes back when it is asked to."""
+"""The reference device records a document's creation once, sends pushes that fit, and retries when the server asks."""
 
 import pytest
 
@@ -130,7 +130,7 @@ def page(**more):
 
 
 def device_that_meets(*answers):
-    """Return a device of which a push gets one answer after the other, and what it pushed."""
+    """Return a device whose pushes get these answers one after the other, and the list of its pushes."""
     left, pushed = list(answers), []
 
     def transport(method, path, body):
@@ -177,7 +177,7 @@ def test_a_device_continues_after_a_new_sign_in_and_not_after_it_was_revoked():
 
 
 def resumed(device, answers):
-    """Return another program on a device's store, and what it pushes."""
+    """Return another program on a device's store, and the list of its pushes."""
     other, pushed = device_that_meets(*answers)
     other.store = device.store
     return other, pushed

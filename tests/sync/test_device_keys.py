@@ -26,7 +26,7 @@ KEY = DeviceKey(ec.derive_private_key(7, ec.SECP256R1()))
 
 
 class Network:
-    """Notes what is sent, and answers what a test wants."""
+    """Notes requests, and returns the answers of a test."""
 
     def __init__(self, *answers):
         self.sent, self._answers = [], list(answers)

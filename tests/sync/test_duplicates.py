@@ -19,7 +19,7 @@ def shelf():
 
 
 def resolve(shelf, operation_id, verdict, expects, serial=None):
-    """Let an admin decide who has heard of everything."""
+    """Let an admin with an up-to-date device decide."""
     admin = shelf.phone()
     admin.record("conflict.resolve", operation_id=operation_id, serial=serial, verdict=verdict, expects=expects)
     admin.push()
@@ -198,7 +198,7 @@ def test_three_documents_of_one_id_are_listed_and_closed_one_by_one(shelf, kind)
     assert_log_gives_the_same(shelf)
 
 
-# What names an id that two documents were given
+# Operations that name an id of two documents
 
 
 def two_sales(shelf, *, how_many_devices=2):

@@ -1,4 +1,4 @@
-"""A decision on a whole operation that is heard of before the operation is carried out when that arrives."""
+"""A decision on a whole operation that arrives before the operation has effect when the operation arrives."""
 
 import pytest
 

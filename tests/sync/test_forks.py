@@ -1,4 +1,4 @@
-"""Numbers that two devices use: a clone, a device that was put back, and what one of them recorded as another."""
+"""Sequence numbers that two devices use: a clone, a restored device, and operations under another identity."""
 
 import pytest
 
@@ -117,7 +117,7 @@ def cloned_mid_transfer(bench):
 
 
 def as_another(bench, phone, operations, heard):
-    """Return a phone with a new identity that has the operations queued, each recorded after what was heard."""
+    """Return a phone with a new identity that has the operations queued, each with `heard`."""
     renewed = bench.phone()
     renewed.queue = [{**operation, "seq": at, "heard": heard} for at, operation in enumerate(operations, 1)]
     renewed.seq, renewed.base = len(operations), phone.base

@@ -1,6 +1,6 @@
-"""Pushes made up to cost much (tests/costly/hostile.py) do no more counted work than a push may, whatever they hold.
+"""Hostile pushes (tests/costly/hostile.py) do no more counted work than a push may.
 
-Neither does the next news of what they left deferred, whoever brings it, until nothing is.
+Neither do the later pushes that resume their deferred operations.
 """
 
 import pytest
@@ -13,10 +13,10 @@ from tests.costly import stocked, units
 from tests.costly.hostile import hostile, next_news
 
 ALLOWED = 20_000
-# What it may do beyond that: the one operation in which it was spent, which is never split, and to record all others
-# and draw them in conflict.
+# Work beyond the limit: the one operation in which the limit was reached, which is never split, and storing all others
+# with their conflicts.
 BEYOND = 120_000
-# One piece of news, and one deferred operation that is merged after it.
+# One new operation, and one deferred operation that is merged after it.
 NEWS_AND_ONE_RESUMED = 1_000_000
 
 

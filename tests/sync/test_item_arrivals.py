@@ -1,4 +1,4 @@
-"""What an item is, is read by order, then time, then id: every order of arrival ends with the same records."""
+"""The settings of an item follow the order, then time, then id: every order of arrival ends with the same records."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def history(*happens, devices=None, then=(), given=None):
 
 
 def known(*first):
-    """Return what every device knows of before it goes on by itself."""
+    """Return operations that every device has before the others."""
     return (*first, "A pushes", "B pulls")
 
 

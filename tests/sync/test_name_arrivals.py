@@ -1,4 +1,4 @@
-"""What records name is the same in every order of arrival: merged items, equal times, lists."""
+"""References of records are the same in every order of arrival: merged items, equal times, lists."""
 
 import pytest
 

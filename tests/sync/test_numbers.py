@@ -1,4 +1,4 @@
-"""A unit keeps its identity under every number it is given, whatever arrives first."""
+"""A unit keeps its identity under every serial it is given, in every order of arrival."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""What of a repair's parts is inside: which pieces came out, and which units are meant."""
+"""The parts inside a repair: removed pieces, and reassigned units."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which fields of operations are personal: the table, and what an erased operation reads as."""
+"""The personal fields of operations: the table, and the values after erasing."""
 
 import json
 import typing

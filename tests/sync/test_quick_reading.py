@@ -1,4 +1,4 @@
-"""The quick readers take nothing that the schemas refuse, and make the same of what both take."""
+"""The quick readers accept nothing that the schemas refuse, and return the same values."""
 
 from functools import cache
 from random import Random
@@ -16,7 +16,7 @@ from sync.wire.reading import Envelope, _build, _load
 
 ID = "01900000-0000-7000-8000-000000000001"
 
-# What a careless or hostile program might write where something else belongs.
+# Wrong values of a careless or hostile program.
 TEXTS = ["", "x", "5", "\x00", "a\x00b", "\ud800", " ", "\u200b", "SN-1\n", ID, ID.upper(), ID + "\n", "é" * 201]
 THINGS = [None, True, 0, 1, -1, 2**53, 10**400, 1.0, "x" * 4001, [], {}, [None], ["SN-1"], [["SN-1"]], {"x": 1}]
 oddities = st.sampled_from([*TEXTS, *THINGS])
@@ -50,7 +50,7 @@ def replaced(value, path, by):
 
 
 def by_schema(shape, content):
-    """Return what the schema makes of it, or None where it refuses it."""
+    """Return the value that the schema reads, None where it refuses it."""
     try:
         return _build(shape, _load(shape, content))
     except Malformed:
@@ -58,7 +58,7 @@ def by_schema(shape, content):
 
 
 def quickly(shape, content):
-    """Return what the quick reader makes of it, or None where it leaves it to the schema."""
+    """Return the value that the quick reader reads, None where it leaves it to the schema."""
     try:
         return reader_of(shape)(content)
     except Unclear:

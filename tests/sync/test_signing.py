@@ -1,4 +1,4 @@
-"""What a device signs: the same bytes in both languages (tests/vectors/signatures.json)."""
+"""The signed bytes of a device are the same in both languages (tests/vectors/signatures.json)."""
 
 import json
 from pathlib import Path

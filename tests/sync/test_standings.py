@@ -1,4 +1,4 @@
-"""How steps stand: each changes by its own methods alone, and a decision does to it what the table of verdicts says."""
+"""Standings of steps: only a step's own methods change it, and a decision has the effect in the table of verdicts."""
 
 import ast
 from collections.abc import Iterator
@@ -52,13 +52,13 @@ def can_be(verdict, stance, right):
     if has_no_right and is_in_the_state:
         return False
     if stance is Stance.DISCARDED and right is Right.UNHEARD:
-        # The word on it that nobody had heard of is that it stands.
+        # The unknown decision on it is an approval.
         return False
     return not (stance in (Stance.DUPLICATE, Stance.HOLDER) and verdict is Verdict.REASSIGN)
 
 
 def expected_transition(verdict, stance, right):
-    """Return what becomes of a step, found by one question after the other in place of a table."""
+    """Return the transition of a step, found by questions instead of the table."""
     if verdict is not Verdict.STANDS:
         return {
             Verdict.DISCARD: Transition.DISCARD,

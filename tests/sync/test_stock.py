@@ -1,4 +1,4 @@
-"""Pieces without serials: what a document gives back when it is undone."""
+"""Pieces without serials: those that an undone document puts back."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A stock-take says how the shelves differ from the books, and moves nothing."""
+"""A stock-take lists the differences between counts and records, and moves no stock."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a sale comes to, with discounts and tax: exact, and the same as on the client."""
+"""The total of a sale with discounts and tax is exact, and the same as on the client."""
 
 import json
 from pathlib import Path

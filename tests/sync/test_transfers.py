@@ -1,4 +1,4 @@
-"""A transfer says what arrived of it, what is short, and what nobody sent."""
+"""The record of a transfer has its received, short and extra lines."""
 
 import pytest
 

@@ -72,7 +72,7 @@ REASONS = (
 )
 
 
-# Told by tests of their own: what they say is of counts, not of statuses.
+# Other tests check these: they are about counts, not statuses.
 ELSEWHERE = ("stocktake.open", "stocktake.count", "stocktake.close")
 
 
@@ -195,7 +195,7 @@ def test_the_open_conflicts_are_the_steps_that_are_not_settled(history):
 
 
 def _of_its_document(line):
-    """Return the conflict of a document's step that a line tells of one of the document's units."""
+    """Return the conflict of a document's step about one of the document's units."""
     operation, _, why = line.split(" ", 2)
     return f"{operation} -: {why}"
 
