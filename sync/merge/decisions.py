@@ -224,8 +224,8 @@ def _carry_out(working: WorkingSet, step: Step, by: Decision) -> list[Subject]:
             step.reassign(replace(by, held=held))
         case Transition.FORCE:
             step.force(replace(by, held=held))
-        case Transition.LET_COUNT:
-            step.let_count(replace(by, held=held))
+        case Transition.LET_SETTLE:
+            step.let_settle(replace(by, held=held))
             return [subject, *_follow(working, step), *_approve(working, step)]
         case Transition.KEEP_PLACE:
             step.keep_place(replace(by, held=held))
@@ -260,8 +260,8 @@ def _right_of(step: Step, by: Fact) -> Right:
         return Right.ROLE
     if not step.approved:
         return Right.NONE
-    word = step.decision if step.is_let_stand else None
-    return Right.UNHEARD if word is not None and word.fact.version > by.base else Right.WORD
+    word = step.decision if step.is_approved_by_admin else None
+    return Right.UNKNOWN_APPROVAL if word is not None and word.fact.version > by.base else Right.APPROVAL
 
 
 def _follow(working: WorkingSet, step: Step) -> list[Subject]:
@@ -285,7 +285,7 @@ def _approve(working: WorkingSet, step: Step) -> list[Subject]:
 def _disapprove(working: WorkingSet, step: Step) -> list[Subject]:
     """Let an operation wait for a role again, once no decision lets any of its steps stand."""
     steps = [] if step.fact.approved else working.of_operation(step.fact.operation_id)
-    if any(other.is_let_stand for other in steps):
+    if any(other.is_approved_by_admin for other in steps):
         return []
     for other in steps:
         other.disapprove()

@@ -61,7 +61,7 @@ def claimed_serial(step: Step) -> Subject:
 def is_alias_free(working: WorkingSet, step: Step) -> bool:
     """Return whether a step gives its unit no serial that names another unit.
 
-    An admin may let a rename stand whose serial is taken: it is recorded as it happened, and the serial stays with its
+    An admin may approve a rename whose serial is taken: it is recorded as it happened, and the serial stays with its
     unit.
     """
     if not step.forced or step.document is None or not gives_serial(step):
@@ -74,7 +74,7 @@ def unit_of(working: WorkingSet, named: Subject) -> Subject:
     if named.kind != "serial":
         return named
     givers = [step for step in givers_of(working, named.id) if step.counts and step.subject != named]
-    # A rename that an admin let stand takes no serial from the unit that has it.
+    # A rename that an admin approved takes no serial from the unit that has it.
     if not givers or (all(step.forced for step in givers) and any(step.counts for step in working.on(named))):
         return named
     return next((step for step in givers if not step.forced), givers[0]).subject

@@ -197,7 +197,7 @@ class Step:
         return self.decision is not None and self.decision.verdict == "discard"
 
     @property
-    def is_let_stand(self) -> bool:
+    def is_approved_by_admin(self) -> bool:
         """Return whether an admin decided that it did happen."""
         return self.decision is not None and self.decision.verdict == "stands"
 
@@ -292,7 +292,7 @@ class Step:
         self._decide(by)
         self.forced = True
 
-    def let_count(self, by: Decision) -> None:
+    def let_settle(self, by: Decision) -> None:
         """Let it settle where it fits, as an admin decided; the caller also approves its operation."""
         self._decide(by)
 
@@ -301,7 +301,7 @@ class Step:
         self.decision, self.changed, self.forced = by, False, True
 
     def confirm(self, by: Decision) -> None:
-        """Note that an admin let it stand as it is; a forced step keeps the place that its first decision gave it."""
+        """Note that an admin approved it as it is; a forced step keeps the place that its first decision gave it."""
         self.changed = False
         if not self.forced:
             self.decision = by

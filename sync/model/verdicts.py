@@ -35,8 +35,8 @@ class Right(StrEnum):
     """The right by which a step counts; RIGHTS explains each."""
 
     ROLE = "role"
-    WORD = "word"
-    UNHEARD = "unheard"
+    APPROVAL = "approval"
+    UNKNOWN_APPROVAL = "unknown_approval"
     NONE = "none"
 
 
@@ -46,7 +46,7 @@ class Transition(StrEnum):
     DISCARD = "discard"
     REASSIGN = "reassign"
     FORCE = "force"
-    LET_COUNT = "let_count"
+    LET_SETTLE = "let_settle"
     KEEP_PLACE = "keep_place"
     CONFIRM = "confirm"
     MOVE_LAST = "move_last"
@@ -60,13 +60,18 @@ class VerdictRule:
     verdict: Verdict
     stances: tuple[Stance, ...]
     role: Transition | None = None
-    word: Transition | None = None
-    unheard: Transition | None = None
+    approval: Transition | None = None
+    unknown_approval: Transition | None = None
     none: Transition | None = None
 
     def by(self, right: Right) -> Transition | None:
         """Return the transition for one right."""
-        return {Right.ROLE: self.role, Right.WORD: self.word, Right.UNHEARD: self.unheard, Right.NONE: self.none}[right]
+        return {
+            Right.ROLE: self.role,
+            Right.APPROVAL: self.approval,
+            Right.UNKNOWN_APPROVAL: self.unknown_approval,
+            Right.NONE: self.none,
+        }[right]
 
 
 class Unreachable(LookupError):
@@ -78,8 +83,8 @@ _COUNTING = (_S.COUNTS, _S.SIDE, _S.ELSEWHERE)
 # Creations of documents with one id: they concern no unit.
 _OF_ONE_ID = (_S.DUPLICATE, _S.HOLDER)
 
-# A step without a right is `open` in every case, or discarded. Discarding a step takes back the approval, so
-# no discarded step has the right UNHEARD. A reassignment names a serial, and no creation of a document has one.
+# A step without a right is `open` in every case, or discarded. Discarding a step takes the approval back, so no
+# discarded step has UNKNOWN_APPROVAL. A reassignment names a serial, and no creation of a document has one.
 VERDICT_RULES: tuple[VerdictRule, ...] = (
     VerdictRule(_V.DISCARD, (_S.OPEN, _S.DECISION), _T.DISCARD, _T.DISCARD, _T.DISCARD, _T.DISCARD),
     VerdictRule(_V.DISCARD, (*_OF_ONE_ID, *_COUNTING), _T.DISCARD, _T.DISCARD, _T.DISCARD),
@@ -88,7 +93,7 @@ VERDICT_RULES: tuple[VerdictRule, ...] = (
     VerdictRule(_V.REASSIGN, _COUNTING, _T.REASSIGN, _T.REASSIGN, _T.REASSIGN),
     VerdictRule(_V.REASSIGN, (_S.DISCARDED,), _T.REASSIGN, _T.REASSIGN, None, _T.REASSIGN),
     # A step that waited for a role, not for a place, settles where it fits.
-    VerdictRule(_V.STANDS, (_S.OPEN,), _T.FORCE, _T.FORCE, _T.LET_COUNT, _T.LET_COUNT),
+    VerdictRule(_V.STANDS, (_S.OPEN,), _T.FORCE, _T.FORCE, _T.LET_SETTLE, _T.LET_SETTLE),
     # The document has lived on under an id of its own; from now on that is its id. A document that has the shared id
     # leaves it to the next, so that the order of arrival has no influence.
     VerdictRule(_V.STANDS, _OF_ONE_ID, _T.KEEP_PLACE, _T.KEEP_PLACE, _T.KEEP_PLACE),
@@ -96,10 +101,10 @@ VERDICT_RULES: tuple[VerdictRule, ...] = (
     VerdictRule(_V.STANDS, (_S.COUNTS,), _T.CONFIRM, _T.CONFIRM, _T.CONFIRM),
     # Two admins may approve one operation, each by a decision on another of its steps: they agree.
     VerdictRule(_V.STANDS, (_S.SIDE,), _T.MOVE_LAST, _T.CONFIRM, _T.CONFIRM),
-    VerdictRule(_V.STANDS, (_S.ELSEWHERE,), _T.FORCE, _T.LET_COUNT, _T.LET_COUNT),
-    VerdictRule(_V.STANDS, (_S.DISCARDED,), _T.FORCE, _T.LET_COUNT, None, _T.LET_COUNT),
+    VerdictRule(_V.STANDS, (_S.ELSEWHERE,), _T.FORCE, _T.LET_SETTLE, _T.LET_SETTLE),
+    VerdictRule(_V.STANDS, (_S.DISCARDED,), _T.FORCE, _T.LET_SETTLE, None, _T.LET_SETTLE),
     # It has no timeline, so it has no place in one.
-    VerdictRule(_V.STANDS, (_S.DECISION,), _T.LET_COUNT, _T.LET_COUNT, _T.LET_COUNT, _T.LET_COUNT),
+    VerdictRule(_V.STANDS, (_S.DECISION,), _T.LET_SETTLE, _T.LET_SETTLE, _T.LET_SETTLE, _T.LET_SETTLE),
     VerdictRule(_V.REOPEN, (_S.OPEN, _S.DECISION), _T.TAKE_BACK, _T.TAKE_BACK, _T.TAKE_BACK, _T.TAKE_BACK),
     VerdictRule(_V.REOPEN, (*_OF_ONE_ID, *_COUNTING), _T.TAKE_BACK, _T.TAKE_BACK, _T.TAKE_BACK),
     VerdictRule(_V.REOPEN, (_S.DISCARDED,), _T.TAKE_BACK, _T.TAKE_BACK, None, _T.TAKE_BACK),
@@ -122,18 +127,18 @@ STANCES: dict[Stance, str] = {
 }
 RIGHTS: dict[Right, str] = {
     Right.ROLE: "its person had the role",
-    Right.WORD: "an admin approved its operation",
-    Right.UNHEARD: "an admin approved it by a decision on this step, unknown to the admin who decides now",
+    Right.APPROVAL: "an admin approved its operation",
+    Right.UNKNOWN_APPROVAL: "an admin approved it by a decision on this step, unknown to the admin who decides now",
     Right.NONE: "nobody has approved it",
 }
 TRANSITIONS: dict[Transition, str] = {
     _T.DISCARD: "it has no effect, and its conflict closes",
     _T.REASSIGN: "it is merged on the unit that the admin named",
     _T.FORCE: "it settles as the last step known at the time of the decision",
-    _T.LET_COUNT: "its whole operation is approved and settles where it fits",
-    _T.KEEP_PLACE: "its document keeps a place of its own",
+    _T.LET_SETTLE: "its whole operation is approved and settles where it fits",
+    _T.KEEP_PLACE: "its document keeps its own id",
     _T.CONFIRM: "it stays at its place",
-    _T.MOVE_LAST: "it becomes the last step known at the decision, unless a later operation had to give way",
+    _T.MOVE_LAST: "it becomes the last step known at the decision, unless that would make a later operation contested",
     _T.TAKE_BACK: "it is merged again without the decision",
 }
 

@@ -51,7 +51,7 @@ def can_be(verdict, stance, right):
     is_in_the_state = stance not in (Stance.OPEN, Stance.DISCARDED, Stance.DECISION)
     if has_no_right and is_in_the_state:
         return False
-    if stance is Stance.DISCARDED and right is Right.UNHEARD:
+    if stance is Stance.DISCARDED and right is Right.UNKNOWN_APPROVAL:
         # The unknown decision on it is an approval.
         return False
     return not (stance in (Stance.DUPLICATE, Stance.HOLDER) and verdict is Verdict.REASSIGN)
@@ -66,17 +66,21 @@ def expected_transition(verdict, stance, right):
             Verdict.REOPEN: Transition.TAKE_BACK,
         }[verdict]
     is_settled = stance in (Stance.COUNTS, Stance.SIDE, Stance.ELSEWHERE, Stance.DISCARDED)
-    has_approval = right in (Right.WORD, Right.UNHEARD)
+    has_approval = right in (Right.APPROVAL, Right.UNKNOWN_APPROVAL)
     is_agreed = is_settled and has_approval
     if stance in (Stance.COUNTS, Stance.SIDE):
         may_move = stance is Stance.SIDE and not is_agreed
         return Transition.MOVE_LAST if may_move else Transition.CONFIRM
     if stance in (Stance.DUPLICATE, Stance.HOLDER):
         return Transition.KEEP_PLACE
-    is_timed, is_approved, is_repeated = stance is not Stance.DECISION, right is not Right.NONE, right is Right.UNHEARD
+    is_timed, is_approved, is_repeated = (
+        stance is not Stance.DECISION,
+        right is not Right.NONE,
+        right is Right.UNKNOWN_APPROVAL,
+    )
     if is_timed and is_approved and not is_agreed and not is_repeated:
         return Transition.FORCE
-    return Transition.LET_COUNT
+    return Transition.LET_SETTLE
 
 
 @pytest.mark.parametrize(("verdict", "stance", "right"), EVERY)

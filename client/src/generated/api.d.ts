@@ -1835,7 +1835,7 @@ export interface components {
             /** @description a serial number as written or scanned */
             readonly serial?: string | null;
         };
-        /** @description Decides a conflict: discards the step, moves it to another unit, or lets it stand. */
+        /** @description Decides a conflict: discards the step, reassigns it to another unit, or approves it. */
         readonly ConflictResolve: {
             /** @description the operations that the admin saw in the conflict; if these changed, nothing is decided */
             readonly expects?: readonly string[];
@@ -3534,7 +3534,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `conflict.resolve`: Decides a conflict: discards the step, moves it to another unit, or lets it stand.
+         * @description `conflict.resolve`: Decides a conflict: discards the step, reassigns it to another unit, or approves it.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
          *       "at": 1764409380000,
@@ -6738,7 +6738,7 @@ export interface components {
             readonly v: 1;
         };
         /**
-         * @description `conflict.resolve`: Decides a conflict: discards the step, moves it to another unit, or lets it stand.
+         * @description `conflict.resolve`: Decides a conflict: discards the step, reassigns it to another unit, or approves it.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",

@@ -62,7 +62,7 @@ VERDICTS = tuple(verdict.value for verdict in Verdict if verdict is not Verdict.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictResolve(Payload):
-    """Decides a conflict: discards the step, moves it to another unit, or lets it stand."""
+    """Decides a conflict: discards the step, reassigns it to another unit, or approves it."""
 
     TYPE = "conflict.resolve"
     ROLE = "admin"
