@@ -173,8 +173,8 @@ def _sought(
 class _Aside:
     """Steps that cannot change a status, beside those of the same timeline that can.
 
-    Such a step has a place wherever the unit exists. So an order only needs a unit before the steps that certainly came
-    `after` one of them.
+    Such a step fits at every place where the unit exists. So an order only needs a unit before the steps that certainly
+    came `after` one of them.
     """
 
     def __init__(self, likely: Sequence[Step]) -> None:

@@ -1,4 +1,4 @@
-"""Parts of a repair: which were fitted, how many are still inside, and which came out without having gone in.
+"""Parts of a repair: the fitted ones, the number still inside, and those that came out without having been fitted.
 
 Theory. Units are distinct, pieces only by their item. So pieces that come out are taken to be those that were fitted in
 the same branch, then for the same price, then just as many at once, then the first. Pieces that come out before their

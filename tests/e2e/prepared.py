@@ -37,7 +37,7 @@ class PreparedShop:
 
     def __init__(self, place: Path) -> None:
         self._place = place
-        # Bound and never listening: a server that wants just this port gets it, and no one else is given it.
+        # Bound and never listening: a server can still use this port, and the system gives it to no other program.
         self._held = socket.socket()
         self._held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._held.bind(("127.0.0.1", 0))
