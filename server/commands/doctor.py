@@ -103,7 +103,10 @@ def _unreachable() -> list[str]:
 
 
 def _names(settings: Settings) -> Examined:
-    """Check which host names the server answers to. If it answers to any, any site's page can call it."""
+    """Check which host names the server answers to.
+
+    If it answers to every host name, pages of every site can call it.
+    """
     with reading():
         names = settings.hosts or learned_hosts()
     if ANY_HOST in names:

@@ -136,7 +136,10 @@ def server_device(shop_id: str, branch_id: str) -> Device:
 
 
 def made_device(shop_id: str, name: str, branch_id: str) -> Device:
-    """Return a new device with the next ordinal, not yet added. In the caller's transaction, under the shop's lock."""
+    """Return a new device with the next ordinal, not yet added.
+
+    It runs in the caller's transaction, under the shop's lock.
+    """
     mine = Device.shop_id == shop_id
     codes = set(db.session.scalars(select(Device.code).where(mine)))
     last = db.session.scalar(select(func.max(Device.ordinal)).where(mine)) or 0

@@ -171,7 +171,7 @@ def _sought(
 
 
 class _Aside:
-    """Steps that cannot change a status, beside those of the same timeline that can.
+    """Steps that cannot change a status, and the steps of the same timeline that can.
 
     Such a step fits at every place where the unit exists. So an order only needs a unit before the steps that certainly
     came `after` one of them.
