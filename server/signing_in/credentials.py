@@ -188,7 +188,7 @@ def owner(token: Presented) -> tuple[UserAccount, SignIn] | None:
 
 
 def end_token(token: Presented) -> None:
-    """End a sign-in at its person's wish; an unknown one is no error. In a transaction of its own.
+    """End a sign-in at its person's wish; an unknown one is no error. It runs in its own transaction.
 
     The person is then marked as gone from the sign-in's devices: these need not keep records that only that person may
     see.
