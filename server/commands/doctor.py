@@ -51,7 +51,7 @@ class Patience:
 
 @dataclass(frozen=True)
 class Examined:
-    """One check: its subject and its findings. No findings is well."""
+    """One check: its subject and its findings. Without findings the check passed."""
 
     subject: str
     findings: list[str]

@@ -44,7 +44,10 @@ def place_of(row: Mapping[str, Any]) -> Place | None:
 
 
 def count_moves(shop_id: str, moves: Iterable[tuple[Place | None, Place | None]]) -> None:
-    """Add records where they are now and subtract them where they were; None is nowhere. The caller holds the lock."""
+    """Add records where they are now and subtract them where they were; None: the record has no branch.
+
+    The caller holds the lock.
+    """
     sums: Counter[Place] = Counter()
     for before, after in moves:
         if before != after:

@@ -130,7 +130,7 @@ def _end_oldest(shop_id: str, user_id: str) -> None:
 
 
 def renew_token(sign_in: SignIn) -> str:
-    """Return a new token for a sign-in that goes on; "" where it was renewed already. The caller commits.
+    """Return a new token for a continuing sign-in; "" where it was renewed already. The caller commits.
 
     The old token ends after a minute, that of a program after an hour (RENEWED_MS).
     """

@@ -108,7 +108,7 @@ class Tries:
     made: int = 0
 
     def one(self) -> None:
-        """Make a try. Raises Undecided where none is left."""
+        """Make a try. Raises Undecided where no try is left."""
         if self.left <= 0:
             raise Undecided
         self.left -= 1
