@@ -171,9 +171,10 @@ other-browsers: chromium # both ask apt, which serves one at a time
 
 tools: $(STAMPS)/scan other-browsers
 
+# A story waits for its browser and its server a third of the time, so there are more of them than processors.
 e2e: setup chromium other-browsers ## the acceptance stories in a real Chromium, the core of them in Firefox and WebKitGTK
 	$(call say,Testing in the browsers)
-	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/python -m pytest -n 2 --dist worksteal -q -m e2e tests/e2e
+	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/python -m pytest -n 3 --dist worksteal -q -m e2e tests/e2e
 
 screens: setup chromium ## every screen opened cold, looked at by axe in each size and theme; `make test` lets axe look in some
 	$(call say,Looking at every screen)
