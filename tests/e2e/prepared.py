@@ -5,6 +5,7 @@ people do it, and a story gets a copy of the server's data and of the browsers' 
 to an address, so all servers of a worker's shop listen on one port.
 """
 
+import fcntl
 import re
 import shutil
 import socket
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import mkdtemp
 
 from playwright.sync_api import Page, Playwright, expect
 
@@ -100,18 +102,30 @@ class PreparedShop(Prepared):
 class PreparedDemo(Prepared):
     """The demo shop, with a tablet in North."""
 
-    def make(self, playwright: Playwright) -> None:
-        """Load the demo shop and let its Ada sign in at a tablet."""
-        self.data.mkdir()
+    def make(self, playwright: Playwright, shared: Path) -> None:
+        """Load the demo shop, unless another worker did so in the folder `shared`; let its Ada sign in at a tablet."""
+        shutil.copytree(_loaded_demo(shared), self.data)
         served = Served(self.data, demo=True, port=self.port)
-        served.run("migrate")
-        served.run("demo")
         served.start()
         try:
             self.sign_in(playwright, served, "North", lambda counter: enter_demo(counter.page, "Counter tablet"))
             served.end()
         finally:
             served.stop()
+
+
+def _loaded_demo(shared: Path) -> Path:
+    """Return the data of a server with the demo shop; the first worker that asks for them makes them."""
+    made = shared / "demo-data"
+    with (shared / "demo-data.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            place = Path(mkdtemp(dir=shared))
+            served = Served(place, demo=True)
+            served.run("migrate")
+            served.run("demo")
+            place.rename(made)
+    return made
 
 
 def enter_demo(page: Page, device: str) -> None:

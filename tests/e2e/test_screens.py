@@ -83,7 +83,8 @@ SHARES = 2
 def prepared_demo(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PreparedDemo]:
     """Give the demo shop as it is copied for each test."""
     prepared = PreparedDemo(tmp_path_factory.mktemp("demo"))
-    prepared.make(playwright)
+    own = tmp_path_factory.getbasetemp()
+    prepared.make(playwright, own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
     yield prepared
     prepared.free()
 
