@@ -118,8 +118,7 @@ def _new_operations(
                 # The same `seq` under another identity is another operation too: here it would stay a gap.
                 raise Refused(409, "operation_altered", "recorded before with other content", operation_id=pushed.id)
             if holders.get(pushed.seq, pushed.id) != pushed.id:
-                # The operation was stored under another identity while a clone used this `seq`: its order would be that
-                # of the clone's operation.
+                # Stored under another identity, while a clone used this `seq`: its order would be the clone's.
                 raise _fork_at(pushed.seq, holders.get(pushed.seq))
         elif pushed.seq < expected:
             # A quarantined operation of a revoked device may have a `seq` ahead of last_seq.
@@ -392,7 +391,6 @@ def _refused(pushed: Pushed, standing: Standing, error: dict[str, Any] | None, *
 
 
 def _reason(steps: list[Step]) -> str | None:
-    """Return the reason of the worst step."""
-    unsettled = [step for step in steps if not step.is_settled]
+    """Return the reason of the worst step; a settled step has none."""
     overall = worst([step.standing for step in steps])
-    return next((step.reason for step in unsettled if step.standing is overall), None)
+    return next((step.reason for step in steps if step.standing is overall), None)

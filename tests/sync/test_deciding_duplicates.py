@@ -81,3 +81,15 @@ def test_a_transfer_that_an_admin_approves_beside_another_is_received_already(sh
     assert open_(shelf) == []
     assert shelf.records("transfer")[second]["status"] == "received"
     assert_log_gives_the_same(shelf)
+
+
+def test_a_sale_that_an_admin_confirmed_keeps_its_id_when_a_third_sale_uses_it(shelf):
+    phones = [shelf.phone(), shelf.phone(), shelf.phone()]
+    id_, first, second = make_two(shelf, "sale", phones[:2])
+    resolve(shelf, second, "discard", [first])
+    resolve(shelf, first, "stands", [])
+    third = make(phones[2], shelf, "sale", id_, 3)
+    phones[2].push()
+    assert shelf.records("sale")[id_]["operation_id"] == first
+    assert open_(shelf) == [(third, None, "duplicate_document", [first])]
+    assert_log_gives_the_same(shelf)

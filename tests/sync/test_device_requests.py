@@ -1,7 +1,9 @@
 """What the reference device sends, whole: pulls, pushes, and the requests by which it becomes another device."""
 
+import pytest
+
 from sync.device.device import Answer, Device
-from sync.device.store import Store
+from sync.device.store import Acknowledged, Store
 from tests.builders import ADA, NORTH, START
 
 
@@ -118,12 +120,19 @@ def test_a_refused_enrolment_leaves_identity_and_queue_as_they_were():
     assert (device.store.device_id, [_shown(each) for each in device.store.queue]) == ("me", [("op-1", 1, None)])
 
 
-def test_what_a_clone_used_of_earlier_numbers_is_recorded_again_too():
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        {"code": "device_forked", "seq": 2},
+        # The clone has pushed it again under an identity of its own.
+        {"code": "operation_altered", "operation_id": "op-2"},
+    ],
+)
+def test_earlier_operations_that_are_a_clones_now_are_recorded_again_too(refusal):
     forked = Answer(409, {"code": "device_forked", "seq": 3})
-    earlier = Answer(409, {"code": "device_forked", "seq": 2})
     enrolled = Answer(201, {"id": "another", "code": "A8"})
     ours, mine = acknowledged("op-1"), acknowledged("op-2", "op-3")
-    server = Server(acknowledged("op-1", "op-2"), forked, earlier, ours, enrolled, mine)
+    server = Server(acknowledged("op-1", "op-2"), forked, Answer(409, refusal), ours, enrolled, mine)
     device = device_on(server)
     note(device)
     note(device)
@@ -133,6 +142,25 @@ def test_what_a_clone_used_of_earlier_numbers_is_recorded_again_too():
     assert server.posted()[2:] == [
         ("/sync/push", "me", None, [("op-1", 1, None), ("op-2", 2, None)]),
         ("/sync/push", "me", None, [("op-1", 1, None)]),
+        ("/devices", {"name": "A7", "branch_id": NORTH}),
+        ("/sync/push", "another", None, [("op-2", 1, {"me": 1}), ("op-3", 2, {"me": 1})]),
+    ]
+
+
+def test_earlier_operations_after_a_gap_that_cannot_be_filled_are_recorded_again_too():
+    forked = Answer(409, {"code": "device_forked", "seq": 3})
+    enrolled = Answer(201, {"id": "another", "code": "A8"})
+    gap = Answer(409, {"code": "sequence_gap", "expected": 1})
+    server = Server(acknowledged("op-1", "op-2"), forked, gap, enrolled, acknowledged("op-2", "op-3"))
+    device = device_on(server)
+    note(device)
+    note(device)
+    assert device.sync(START)
+    del device.store.acknowledged["op-1"]  # forgotten long ago
+    note(device)
+    assert device.sync(START)
+    assert server.posted()[2:] == [
+        ("/sync/push", "me", None, [("op-2", 2, None)]),
         ("/devices", {"name": "A7", "branch_id": NORTH}),
         ("/sync/push", "another", None, [("op-2", 1, {"me": 1}), ("op-3", 2, {"me": 1})]),
     ]
@@ -150,3 +178,15 @@ def test_a_gap_that_cannot_be_filled_makes_another_device_of_it_and_one_that_can
         ("/sync/push", "me", "op-1", [("op-2", 2, None)]),
         ("/sync/push", "me", None, [("op-1", 1, None), ("op-2", 2, None)]),
     ]
+
+
+def test_the_holder_of_a_sequence_number_is_looked_for_among_the_operations_of_its_identity():
+    store = Store("me", "A8", NORTH, queue=[{"id": "op-3", "seq": 1}])
+    store.acknowledged = {
+        "op-1": Acknowledged("former", {"id": "op-1", "seq": 1}, {}, START),
+        "op-2": Acknowledged(None, {"id": "op-2", "seq": 2}, {}, START),
+    }
+    assert [store.holder("me", seq) for seq in (1, 2)] == ["op-3", None]
+    assert [store.holder("former", seq) for seq in (1, 2)] == ["op-1", None]
+    del store.acknowledged["op-1"]
+    assert store.holder("former", 1) is None

@@ -303,6 +303,39 @@ def test_units_belong_to_the_item_of_a_shared_id_that_created_them(shelf):
     assert_log_gives_the_same(shelf)
 
 
+@pytest.mark.parametrize("has_its_id", [False, True])
+def test_an_item_of_a_shared_id_is_merged_with_what_names_it_by_its_operation(shelf, has_its_id):
+    phones = [shelf.phone(), shelf.phone()]
+    id_, first, second = make_two(shelf, "item", phones)
+    phones[1].restock(second, "MORE-2")
+    phones[1].push()
+    if has_its_id:
+        resolve(shelf, first, "discard", [second])
+    admin = shelf.phone()
+    admin.record("item.merge", item_id=second, into_id=shelf.screen)
+    admin.push()
+    assert {shelf.bench.unit(key)["item_id"] for key in ("OWN-2", "MORE-2")} == {shelf.screen}
+    assert shelf.records("item")[id_ if has_its_id else second]["merged_into"] == shelf.screen
+    assert_log_gives_the_same(shelf)
+
+
+def test_a_sale_without_its_id_sells_the_unit_that_an_alias_names(shelf):
+    keeper, phones, id_ = shelf.phone(), [shelf.phone(), shelf.phone()], new_id()
+    keeper.add_alias("SN-2", "X-2")
+    keeper.push()
+    first = phones[0].sell(shelf.screen, "SN-1", sale_id=id_)
+    second = phones[1].sell(shelf.screen, "X-2", sale_id=id_)
+    for phone in phones:
+        phone.push()
+    assert shelf.bench.status("SN-2") == "sold"
+    assert shelf.bench.unit("SN-2")["document"]["id"] == second
+    resolve(shelf, first, "discard", [second])
+    assert [shelf.bench.status(serial) for serial in ("SN-1", "SN-2")] == ["in_stock", "sold"]
+    assert shelf.bench.unit("SN-2")["document"]["id"] == id_
+    assert ("serial", "X-2") not in shelf.bench.journal.state()
+    assert_log_gives_the_same(shelf)
+
+
 def test_a_waiting_document_loses_its_id_to_one_that_settles(shelf):
     phone, other, id_ = shelf.phone(), shelf.phone(), new_id()
     unknown = {"item_id": new_id(), "quantity": 1, "unit_price": 5}
