@@ -1,7 +1,8 @@
-"""The camera: the time to read a label, the page meanwhile, and many labels at once.
+"""The camera at work: how soon a label is read, what the page does meanwhile, and a bench full of labels.
 
 Times depend on the machine, so none is asserted here: `BENCHTRAIL_FIGURES=figures.json` writes them
-(docs/performance.md has the figures). The assertions check the causes: the decoder is ready before the camera.
+(docs/performance.md has the figures). What is asserted is why they stay small: the decoder is ready before the
+camera is.
 """
 
 import json

@@ -9,6 +9,7 @@ behaviour shows (faults.py). A fault that survives for a reason is in explained.
 """
 
 import argparse
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -24,6 +25,8 @@ from tests.mutating.trying import SECONDS_MAX, Trying
 SHOPS = ("tests/simulation/known_histories.py", "tests/simulation/test_simulation.py")
 TESTS = ("tests/sync", "tests/proving", "tests/journal", *SHOPS)
 
+# What pytest does around a test takes longer than most tests: what none of them needs is left out.
+UNUSED = ("cacheprovider", "terminal", "logging", "faulthandler", "unraisableexception", "threadexception", "warnings")
 # Not those with a database, nor those that start processes.
 WHICH = "not sqlite and not postgresql and not hashes and not command"
 
@@ -53,19 +56,11 @@ def main() -> int:
     given = options.parse_args()
     faults = every_fault(given.only)
     chance = Random(given.seed)  # noqa: S311 - seeded, so that a run can be repeated
-    chosen = faults if given.all else sorted(chance.sample(faults, min(given.sample, len(faults))), key=str)
+    chosen = faults if given.all else chance.sample(faults, min(given.sample, len(faults)))
     trying = Trying(chosen, given.known, given.seconds)
-    quietly = (
-        "-s",
-        "-o",
-        "addopts=--import-mode=importlib",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:terminal",
-        "-p",
-        "no:xdist",
-    )
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    without = [word for name in UNUSED for word in ("-p", f"no:{name}")]
+    quietly = ["-s", "-o", "addopts=--import-mode=importlib", *without]
     pytest.main([*quietly, "-k", given.which, *given.tests], plugins=[trying])
     explained = {name for name, _ in explanations()}
     outcomes = {

@@ -29,6 +29,8 @@ SECONDS_MAX = 60
 # loop ends by it, and counts as found.
 SLOWER = 10
 SECONDS_BESIDE = 2
+# CPU that pytest takes around each test, in ms.
+AROUND_MS = 3
 # Memory that a fork may take: an endless list ends by it.
 BYTES_MAX = 4 << 30
 # What a fork ends with where its own budget is spent before any test failed.
@@ -63,7 +65,7 @@ class Trying:
         return True
 
     def _worth(self, covered: Covered, test: str) -> float:
-        return (1 + self._found_by[test]) / (1 + covered.ms(test))
+        return (1 + self._found_by[test]) / (AROUND_MS + covered.ms(test))
 
     def _passes(self, item: pytest.Item) -> bool:
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
