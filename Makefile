@@ -25,7 +25,7 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove faults mutation mutants bench coverage vitest e2e chromium other-browsers tools screenshots moving-picture contract lock client format clean
+.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove faults mutation mutants bench coverage vitest e2e chromium other-browsers tools screens screenshots moving-picture contract lock client format clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
@@ -171,9 +171,14 @@ other-browsers: chromium # both ask apt, which serves one at a time
 
 tools: $(STAMPS)/scan other-browsers
 
+# A story waits for its browser and its server a third of the time, so there are more of them than processors.
 e2e: setup chromium other-browsers ## the acceptance stories in a real Chromium, the core of them in Firefox and WebKitGTK
 	$(call say,Testing in the browsers)
-	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/python -m pytest -n 2 --dist worksteal -q -m e2e tests/e2e
+	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/python -m pytest -n 3 --dist worksteal -q -m e2e tests/e2e
+
+screens: setup chromium ## every screen opened cold, looked at by axe in each size and theme; `make test` lets axe look in some
+	$(call say,Looking at every screen)
+	@SCREENS=all TMPDIR=$$(scripts/throwaway.sh) $(BIN)/python -m pytest -n 2 --dist worksteal -q -m e2e tests/e2e/test_screens.py
 
 screenshots: setup chromium ## the README's pictures, taken by the end-to-end tests
 	$(call say,Taking the screenshots)

@@ -18,7 +18,7 @@ Row = dict[str, Any]
 
 
 def grow(database_url: str, phone: Phone, units: int) -> None:
-    """Bring a phone's shop to so many units: a delivery of 100 is pushed, and copied until there are enough.
+    """Fill a phone's shop with so many units: a restock of 100 is pushed and copied until there are enough.
 
     The copies are in the log, the steps and the feed as if they had been pushed; only the chain of digests, which
     nothing here reads, is the first one's.

@@ -138,7 +138,7 @@ def push_at_once(bench: Bench) -> list[Figure]:
 
 
 def _push_by_all(phones: list[Phone], operations: int) -> tuple[float, float]:
-    """Return the seconds it took all, and the longest of any single push."""
+    """Return the seconds for all pushes together, and for the longest push."""
     bodies = []
     for at, phone in enumerate(phones):
         making, item_id = phone.item()

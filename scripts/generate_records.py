@@ -68,7 +68,7 @@ def _is_document(record: Schema) -> bool:
 
 
 def _shared(schemas: dict[str, Schema], kinds: dict[str, Schema]) -> set[str]:
-    """Return the fields that all documents have alike, but for the status, whose values differ."""
+    """Return the fields that all documents share, without the status, whose values differ."""
     records = [schemas[_record(change)] for change in kinds.values()]
     names = [set(record["properties"]) for record in records if _is_document(record)]
     return set.intersection(*names) - {"status"}

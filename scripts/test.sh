@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # `make test`: one target after the other, and how long each took at the end, also where one failed.
-# What has to be fetched is fetched at once: that waits for the network more than for the processor.
+# What has to be fetched is fetched at once: that waits for the network more than for the processor. Targets that leave a
+# processor idle at times run beside others.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -10,12 +11,15 @@ show_times() {
 }
 trap show_times EXIT
 
-for target in setup lint scan package pytest vitest e2e; do
-    begun=$SECONDS
-    status=passed
-    [[ $target == setup ]] && also=(-j4 --output-sync=target tools) || also=()
-    "${MAKE:-make}" --no-print-directory "$target" "${also[@]}" || status=FAILED
-    times+=("$(printf '  %-8s %5d s  %s' "$target" $((SECONDS - begun)) "$status")")
+run() {
+    local name=$1 begun=$SECONDS status=passed
+    "${MAKE:-make}" --no-print-directory "${@:2}" || status=FAILED
+    times+=("$(printf '  %-8s %5d s  %s' "$name" $((SECONDS - begun)) "$status")")
     [[ $status == passed ]]
-done
+}
+
+run setup -j4 --output-sync=target setup tools
+run checks -j2 --output-sync=target lint scan package
+run tests -j2 pytest vitest
+run e2e e2e
 times+=("$(printf '  %-8s %5d s  %s' all "$SECONDS" "all tests passed")")

@@ -36,7 +36,7 @@ PUBLIC: list[dict[str, list[str]]] = []
 
 SWAGGER_FOLDER = Path(flask_swagger_ui.__file__).parent / "dist"
 SWAGGER_FILES = frozenset({"swagger-ui.css", "swagger-ui-bundle.js"})
-# Swagger UI writes style elements of its own; scripts stay ours alone.
+# Swagger UI inserts its own style elements; scripts are only allowed from the server.
 DOCS_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
     " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"

@@ -138,7 +138,7 @@ def _unpacked(stream: _Digested, max_bytes: int) -> Iterator[bytes]:
 
 
 def _refuse_too_large(max_bytes: int) -> NoReturn:
-    """Read and discard the rest of a body, within reason, and refuse it.
+    """Read and discard the rest of a body up to a limit, and refuse it.
 
     A client that is still sending when the connection closes sees a broken pipe and never our answer. The rest cannot
     be distinguished from a next request, so the connection ends here.

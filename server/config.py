@@ -13,7 +13,7 @@ from server.kept_keys import HOW_TO_MAKE_ONE, WeakKeyError, kept_key, new_key, r
 
 SECRET_KEY_FILE = "secret_key"  # noqa: S105 - the name of a file
 CHAIN_KEY_FILE = "chain_key"
-# Among the hosts: any name is answered.
+# As a host: requests for any name are answered.
 ANY_HOST = "*"
 
 

@@ -40,7 +40,8 @@ class Counters:
         now, step = time.monotonic(), window_s / quota
         used_until = max(now, min(self._cells[cell] for cell in cells))
         if used_until - now > window_s + ROUNDING_S:
-            # No count of this key can have left that: the clock was set back, or all cells are others'.
+            # No count of this key can have written such a value: the clock was set back, or other keys use all its
+            # cells.
             used_until = now
             for cell in cells:
                 self._cells[cell] = now

@@ -29,7 +29,7 @@ from server.turns import Turn, Turns
 
 try:
     from pysqlite3 import dbapi2 as bundled_sqlite
-except ImportError:  # elsewhere than on Linux there is no wheel, and the standard library's has to do
+except ImportError:  # on other systems than Linux there is no wheel, so the standard library's SQLite is used
     bundled_sqlite = sqlite3
 
 Mode = Literal["read", "write"]

@@ -29,7 +29,7 @@ def make_folder(path: Path) -> None:
     missing = [folder for folder in (path, *path.parents) if not folder.exists()]
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     for folder in reversed(missing):
-        # Who may make a folder may not always list its parent, and then cannot sync it.
+        # A process that may make a folder cannot always open its parent, and then cannot sync it.
         with contextlib.suppress(PermissionError):
             flush(folder.parent)
 

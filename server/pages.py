@@ -18,7 +18,7 @@ FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 # Best first; each may lie beside a file, packed when the client was built.
 PACKED = (("br", ".br"), ("gzip", ".gz"))
-# Not every system's table knows these.
+# Some systems do not have these content types.
 TYPES = {".wasm": "application/wasm", ".webmanifest": "application/manifest+json", ".js": "text/javascript"}
 PAGES_OF_CODES = ("serials", "code")
 BUILD_FIRST = "The client is not built: run `make client`.\n"

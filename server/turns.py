@@ -20,7 +20,7 @@ from server.fair_lock import FairLock, LockFile
 
 # Of one shop in one process, the one at work among them; for 64 threads.
 OF_A_SHOP_MAX = 16
-# Of all shops in one process. A shop that has none is let in all the same, up to a few more.
+# Of all shops in one process. A shop without any request may still enter, up to the second limit.
 OF_ALL_SHOPS_MAX, OF_ALL_SHOPS_LAST = 36, 44
 RETRY_AFTER_S = range(1, 6)
 # Locks 0 to this are others'; a shop's number is beyond them.

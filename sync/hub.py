@@ -118,7 +118,8 @@ def _new_operations(
                 # The same `seq` under another identity is another operation too: here it would stay a gap.
                 raise Refused(409, "operation_altered", "recorded before with other content", operation_id=pushed.id)
             if holders.get(pushed.seq, pushed.id) != pushed.id:
-                # Stored under another identity, while a clone used this `seq`: its order would be the clone's.
+                # The operation was stored under another identity while a clone used this `seq`: its order would be that
+                # of the clone's operation.
                 raise _fork_at(pushed.seq, holders.get(pushed.seq))
         elif pushed.seq < expected:
             # A quarantined operation of a revoked device may have a `seq` ahead of last_seq.

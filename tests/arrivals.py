@@ -163,7 +163,7 @@ State = dict[tuple[str, str], dict[str, Any]]
 
 
 def _contested(state: State, states: Sequence[State]) -> list[str]:
-    """Return the units that are in doubt, of those that there are in every order."""
+    """Return the contested units among those that exist in every order."""
     return sorted(id_ for id_ in _units_of_all(states) if state["serial", id_]["contested"])
 
 
@@ -201,7 +201,7 @@ LOOKS = {
 
 History = dict[str, Any]
 Records = dict[tuple[str, str], dict[str, Any]]
-# When a conflict opened and closed, and who was silent then, follows from when one looked.
+# The times of a conflict, and its silent devices, depend on the order of arrival.
 LEFT_OUT = ("opened_at", "closed_at", "devices")
 ORDERS_MAX = 400
 

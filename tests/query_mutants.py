@@ -111,7 +111,7 @@ class Mutants:
 
 
 def _rows(driver: Any, statement: str, parameters: Any) -> Rows:
-    """Return what a statement answers, or how many rows it changes; nothing stays changed."""
+    """Return the rows of a statement, or the number of rows that it changes; changes are rolled back."""
     driver.execute(SAVEPOINT)
     try:
         cursor = driver.execute(statement, parameters)

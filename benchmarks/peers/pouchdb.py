@@ -36,7 +36,7 @@ def _unit(at: int, status: str) -> dict[str, Any]:
 
 
 def _push(peer: Peer, numbers: list[int], status: str, revisions: dict[str, str]) -> float:
-    """Write units in batches of 100, over the revisions known; return the seconds it took."""
+    """Write units in batches of 100, with their known revisions; return the seconds."""
     started = time.perf_counter()
     for batch in portions(numbers, BATCH):
         documents = [_unit(at, status) for at in batch]

@@ -1,7 +1,8 @@
 """Append rows to a shop's chain, in the transaction that makes them.
 
-The row of `chain_head` is locked from here to the end of the transaction. So an append comes last: after it the
-transaction waits for no row that another without the shop's lock (`feed.lock`) may hold. Else both could wait for ever.
+The row of `chain_head` is locked from here to the end of the transaction. So an append comes last in its transaction:
+after it the transaction waits for no row that a transaction without the shop's lock (`feed.lock`) may have locked. Else
+both could wait for ever.
 """
 
 from collections.abc import Sequence
@@ -32,7 +33,7 @@ LOG = table("operation", column("shop_id"), column("link", BigInteger))
 
 @dataclass(frozen=True)
 class End:
-    """Where a shop's chain ends now; `checkpoint` as in ChainHead."""
+    """The end of a shop's chain; `checkpoint` as in ChainHead."""
 
     length: int
     chain: str

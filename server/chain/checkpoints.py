@@ -88,7 +88,7 @@ def _rows(connection: Connection, table: Table, shop_id: str) -> Iterator[tuple[
 
 
 def plain(row: Mapping[Any, Any]) -> Row:
-    """Return a row whose names are plain text: those of a reflected table are of a class of their own."""
+    """Return a row with plain text as column names, because a reflected table has names of another class."""
     return {str(name): value for name, value in row.items()}
 
 

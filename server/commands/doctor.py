@@ -51,7 +51,7 @@ class Patience:
 
 @dataclass(frozen=True)
 class Examined:
-    """One check: its subject and its findings. No findings is well."""
+    """One check: its subject and its findings. Without findings the check passed."""
 
     subject: str
     findings: list[str]
@@ -103,7 +103,10 @@ def _unreachable() -> list[str]:
 
 
 def _names(settings: Settings) -> Examined:
-    """Check which host names the server answers to. If it answers to any, any site's page can call it."""
+    """Check which host names the server answers to.
+
+    If it answers to every host name, pages of every site can call it.
+    """
     with reading():
         names = settings.hosts or learned_hosts()
     if ANY_HOST in names:

@@ -15,7 +15,7 @@ from server.imports.service import import_file as import_text
 from sync.model.serial_rules import Doubt
 
 SHOWN_MAX = 50
-# Of one line, which may have very many.
+# The most doubts that are printed for one line.
 DOUBTS_MAX = 3
 DOUBTS: Mapping[Doubt, str] = {
     "check_digit": "has the 15 digits of an IMEI, but its check digit is wrong",

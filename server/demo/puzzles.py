@@ -1,7 +1,7 @@
 """The two conflicts in the demo's inbox, and how each happened.
 
-1. A torn label. South typed the number of a box by hand and took that of a box which North sold the same day. Both
-   receipts are kept. South's box is still in stock in the books, and a note on it gives the hint: the sale was of
+1. A torn label. South typed a serial by hand, and typed that of another box, which North sold the same day. Both
+   receipts are kept. South's box is still recorded as in stock, and a note on it gives the hint: the sale was of
    that serial (`reassign`).
 2. A phone carried over. Harbour's phone was driven to South and sold there before anyone entered the transfer. The sale
    waits (`at_other_branch`); Harbour's tablet had no contact since and may still explain it. Otherwise the admin

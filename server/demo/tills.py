@@ -82,7 +82,7 @@ class Line:
         till.queue = []
 
     def bring_up_to_date(self, tills: list[Till]) -> None:
-        """Let devices learn of all that there is."""
+        """Let devices pull every record."""
         version = self.journal.version()
         for till in tills:
             self.note_given(till.device_id, version)

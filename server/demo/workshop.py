@@ -126,7 +126,7 @@ def cancel(scene: Scene, ticket: Ticket, at: int) -> None:
 
 
 def _come_back(scene: Scene, ticket: Ticket, at: int) -> None:
-    """Open a finished repair again: the part was faulty, another is fitted, and it is finished anew."""
+    """Open a finished repair again: the part was faulty; fit another one and finish the repair again."""
     if not ticket.parts:
         return
     _record(scene, ticket, "repair.reopen", at)

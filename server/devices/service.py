@@ -105,25 +105,25 @@ def last_contacts(shop_id: str) -> list[tuple[str, str, int]]:
 
 
 def note_push(shop_id: str, device_id: str, last_seq: int) -> None:
-    """Store the last sequence number a device pushed and the time of this contact. In the caller's transaction."""
+    """Store the last sequence number a device pushed and the time of this contact. It runs in the caller's transaction."""
     mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id)
     db.session.execute(mine.values(last_seq=last_seq, last_seen_at=now_ms()))
 
 
 def note_given(shop_id: str, device_id: str, version: int) -> None:
-    """Store the last version of the shop that a device received. In the caller's transaction."""
+    """Store the last version of the shop that a device received. It runs in the caller's transaction."""
     mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id, Device.given_version < version)
     db.session.execute(mine.values(given_version=version, last_seen_at=now_ms()))
 
 
 def note_recorded(shop_id: str, device_id: str, seq: int) -> None:
-    """Store the last sequence number a device reported, pushed or not. In the caller's transaction."""
+    """Store the last sequence number a device reported, pushed or not. It runs in the caller's transaction."""
     mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id, Device.told_seq < seq)
     db.session.execute(mine.values(told_seq=seq, last_seen_at=now_ms()))
 
 
 def server_device(shop_id: str, branch_id: str) -> Device:
-    """Return the server's own device, which numbers operations; made at first use. In the caller's transaction."""
+    """Return the server's own device, which numbers operations; made at first use. It runs in the caller's transaction."""
     found = db.session.scalar(select(Device).where(Device.shop_id == shop_id, Device.ordinal == SERVER_ORDINAL))
     if found is not None:
         return found
@@ -136,7 +136,10 @@ def server_device(shop_id: str, branch_id: str) -> Device:
 
 
 def made_device(shop_id: str, name: str, branch_id: str) -> Device:
-    """Return a new device with the next ordinal, not yet added. In the caller's transaction, under the shop's lock."""
+    """Return a new device with the next ordinal, not yet added.
+
+    It runs in the caller's transaction, under the shop's lock.
+    """
     mine = Device.shop_id == shop_id
     codes = set(db.session.scalars(select(Device.code).where(mine)))
     last = db.session.scalar(select(func.max(Device.ordinal)).where(mine)) or 0

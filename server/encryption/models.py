@@ -28,7 +28,7 @@ class PersonalKey(Model):
 class LogEncryption(Model):
     """A shop whose log had personal fields before they were encrypted: they were encrypted when it was migrated.
 
-    Every line from the first one that changed was chained anew; the chain's last digest, at `version`, was
+    Every line from the first changed one on was chained again; the chain's last digest, at `version`, was
     `head_before` and is `head_after`.
     """
 

@@ -16,7 +16,7 @@ from server.feed.paging import BRANCH_KINDS
 Data = dict[str, Any]
 # The branch or status of a record without one; no real one is empty.
 NONE = ""
-# A transfer is of two branches and a conflict of those that meet in it: their sums by branch would count some twice.
+# A transfer has two branches and a conflict may have several: sums by branch would count them several times.
 OF_MANY_BRANCHES = ("transfer", "conflict")
 # Any of these and the records must be looked at.
 LOOKED_AT = ("q", "item_id", "from", "to")
@@ -44,7 +44,10 @@ def place_of(row: Mapping[str, Any]) -> Place | None:
 
 
 def count_moves(shop_id: str, moves: Iterable[tuple[Place | None, Place | None]]) -> None:
-    """Add records where they are now and subtract them where they were; None is nowhere. The caller holds the lock."""
+    """Add records where they are now and subtract them where they were; None: the record has no branch.
+
+    The caller holds the lock.
+    """
     sums: Counter[Place] = Counter()
     for before, after in moves:
         if before != after:

@@ -1,8 +1,8 @@
 """Records that refer to the subject of a search: a customer, a supplier, or any serial of a unit.
 
-First the few contacts and units with the typed words are found, by the words of their own records. Documents have their
-ids, or their other numbers, as whole words. So a renamed customer is found by the new name at once, no document is
-rewritten, and each step reads a bounded part of the index (rows Z3, Z4).
+First the few contacts and units with the search words are found, by the words of their own records. Documents have
+their ids, or their other numbers, as whole words. So a renamed customer is found by the new name at once, no document
+is rewritten, and each step reads a bounded part of the index (rows Z3, Z4).
 
 If many contacts match, their ids are not collected. The records are read in the order of the list, and each one's
 contact is checked: with so many contacts a page is soon full.

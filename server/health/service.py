@@ -31,7 +31,7 @@ def what_is_missing() -> list[str]:
 
 
 def register_metrics(app: Flask) -> None:
-    """Count and time every request by its route, never by its path, which anyone can make up.
+    """Count and time every request by its route, never by its path, because clients choose paths freely.
 
     `server.logs` notes its start.
     """

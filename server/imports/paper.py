@@ -64,7 +64,7 @@ class Shop:
     codes: frozenset[tuple[str, str]]
     # Sales by their ids and codes, for returns.
     sales: Mapping[str, str]
-    # When documents that move units happened, the first first; known for adjustments.
+    # The times of documents that move units, earliest first; needed for adjustments.
     times_moved: Sequence[int] = ()
     # Whether documents are imported even where they contradict the records of their units.
     takes_all: bool = False

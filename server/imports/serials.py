@@ -63,7 +63,7 @@ def plan_serials(
             plan.accept(line, texts)
             plan.operations += lacking
             continue
-        # It comes in at the branch it was sent from; its transfer, imported after it, sends it again.
+        # It is received at the branch that it was sent from; the later import of its transfer sends it again.
         is_sent = values.get("status") == Status.IN_TRANSIT
         hints = [{"hint": "comes_in_as_in_stock", "about": unit.serial}] if is_sent else []
         plan.accept(line, texts, place.doubts(item["category"], [unit.serial]), hints)

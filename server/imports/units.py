@@ -39,7 +39,10 @@ class KnownUnits:
         return unit if values.get("id") in {unit["id"], *numbers_of(unit)} else None
 
     def take(self, serials: Iterable[str], name: str, line: int) -> None:
-        """Add the serials of a line. Raises Fault where one is no serial, or names a unit already."""
+        """Add the serials of a line.
+
+        Raises Fault for a text that is not a serial, or that is the serial of an existing unit.
+        """
         keys: dict[str, str] = {}
         for serial in serials:
             key = key_or_none(serial)

@@ -26,7 +26,10 @@ Purpose = Literal["registration", "sign-in"]
 
 @dataclass(frozen=True)
 class Terms:
-    """The purpose of a challenge. `state` is the library's; `session` names who may answer, "" is anybody."""
+    """The purpose of a challenge.
+
+    `state` is the library's; `session` is the session that may answer, "" any session.
+    """
 
     state: dict[str, Any]
     session: str

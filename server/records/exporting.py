@@ -98,7 +98,7 @@ def _repairs(shop_id: str, records: Iterable[Data]) -> Iterator[Data]:
         units = units_named(shop_id, list(serials))
         for repair in some:
             parts = [_part(repair, part, units) for part in repair["parts"]]
-            # More came out than went in: there is nothing else to write about it.
+            # More pieces came out than were fitted: the row has only the removal.
             surplus = [{"item_id": one["item_id"], "taken_out": one["quantity"]} for one in repair["surplus"]]
             yield {**repair, "parts": [*parts, *surplus]}
 

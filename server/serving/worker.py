@@ -153,7 +153,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         return bool(super().handle_request(req, conn))
 
     def _keepalive_after(self, conn: Connection, keepalive: bool) -> bool:  # noqa: FBT001 - gunicorn's signature
-        """Return whether the connection can be used again: not where a body that was not received may follow."""
+        """Return whether the connection can be used again; it cannot where an unread body may follow."""
         if conn.is_partial or not keepalive or not conn.parser.finish_body():
             return False
         conn.sock.unread(conn.parser.unreader.take_buffered())

@@ -94,7 +94,7 @@ def _keep_alive(sign_in: SignIn) -> None:
 
 
 def requires(role: str = "technician", *, by_pin: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Let only a signed-in person of `role` or above call a view. Stands above `@blp.arguments`.
+    """Let only a signed-in person of `role` or above call a view. Put it above `@blp.arguments`.
 
     So the server reads no stranger's body. A person who signed in by PIN may read; they change something only in views
     with `by_pin`, or by a push that their device signed. Their device signs every request. Raises Problem: 401

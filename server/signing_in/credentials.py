@@ -130,7 +130,7 @@ def _end_oldest(shop_id: str, user_id: str) -> None:
 
 
 def renew_token(sign_in: SignIn) -> str:
-    """Return a new token for a sign-in that goes on; "" where it was renewed already. The caller commits.
+    """Return a new token for a continuing sign-in; "" where it was renewed already. The caller commits.
 
     The old token ends after a minute, that of a program after an hour (RENEWED_MS).
     """
@@ -188,7 +188,7 @@ def owner(token: Presented) -> tuple[UserAccount, SignIn] | None:
 
 
 def end_token(token: Presented) -> None:
-    """End a sign-in at its person's wish; an unknown one is no error. In a transaction of its own.
+    """End a sign-in at its person's wish; an unknown one is no error. It runs in its own transaction.
 
     The person is then marked as gone from the sign-in's devices: these need not keep records that only that person may
     see.

@@ -13,7 +13,7 @@ NOTED_FAILURES = (1, 10, 50)
 def note_failed_sign_in(shop_id: str, user_id: str, method: str, failures: int) -> None:
     """Write an audit entry about a failed sign-in: for the first in a window, and at the limits.
 
-    In a transaction of its own. `method` is `password`, `passkey`, or `confirmation` for a person who is signed in.
+    It runs in its own transaction. `method` is `password`, `passkey`, or `confirmation` for a person who is signed in.
     """
     if failures in NOTED_FAILURES:
         with within_shop(shop_id), writing():
@@ -24,7 +24,7 @@ def note_failed_sign_in(shop_id: str, user_id: str, method: str, failures: int) 
 def note_refused_code(shop_id: str, about: tuple[str, str] | None, what: str, tries: int) -> None:
     """Write an audit entry about a wrong code: for the first in a window, and at the limits.
 
-    In a transaction of its own. `what` is `reset`, `invitation` or `enrolment`.
+    It runs in its own transaction. `what` is `reset`, `invitation` or `enrolment`.
     """
     if tries in NOTED_FAILURES:
         with within_shop(shop_id), writing():

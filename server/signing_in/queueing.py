@@ -15,7 +15,7 @@ R = TypeVar("R")
 
 
 def joins_writers(view: Callable[P, R]) -> Callable[P, R]:
-    """Limit how many requests of a shop are in a view at once. Stands above `@blp.arguments`.
+    """Limit how many requests of a shop are in a view at once. Put it above `@blp.arguments`.
 
     Raises Problem 503 `try_again` where there are too many in this process (server/turns.py).
     """
@@ -32,7 +32,7 @@ def joins_writers(view: Callable[P, R]) -> Callable[P, R]:
 
 
 def charged(what: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Count each call of a view under the limits of its person and shop. Stands above `@blp.arguments`.
+    """Count each call of a view under the limits of its person and shop. Put it above `@blp.arguments`.
 
     `what` is the first part of the limits' names (server/limits.py). Raises Problem 429 `too_many_requests`.
     """

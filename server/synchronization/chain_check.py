@@ -23,7 +23,7 @@ Row = dict[str, Any]
 class ChainCheck:
     """One verification of a shop's chain; `findings` are sentences, in the order of the chain.
 
-    `covered` is the content of the quarantine by the audit log: standings by operation id.
+    `covered` is the quarantine as the audit log describes it: standings by operation id.
     """
 
     def __init__(self, shop_id: str, expected: Sequence[Head]) -> None:

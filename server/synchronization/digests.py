@@ -18,7 +18,7 @@ ROWS_A_TIME = 500
 def named_digests(shop_id: str) -> set[str]:
     """Return every SHA-256 that a repair shows, or that an operation on a repair has ever named.
 
-    Includes operations in quarantine, which an admin may still move into the log. Erased operations name none.
+    Includes operations in quarantine, which an admin may still move into the log. Erased operations have none.
     """
     return {digest for text in _texts(shop_id) for digest in DIGEST.findall(text)}
 

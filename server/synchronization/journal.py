@@ -288,7 +288,8 @@ class SqlJournal:
         return feed.conflicts_awaiting(self.shop_id, device_id, since or 0)
 
     def save(self, device_id: str | None, changes: Changes) -> None:
-        # All that can be is made before the one writer of SQLite is taken: until the commit every shop waits for it.
+        # As much as possible is prepared before the transaction begins to write on SQLite: until its commit every other
+        # shop waits.
         state = self._state(changes)
         if self._read_at is not None:
             write_now()

@@ -109,7 +109,10 @@ def push(shop_id: str, person: Person | None, body: Body) -> bytes:
 
 
 def _read(body: Any, where: str) -> Pushed:
-    """Return a pushed operation. Raises Problem 422 without an id or `seq`: it could not even be quarantined."""
+    """Return a pushed operation.
+
+    Raises Problem 422 without an id or `seq`: such an operation cannot be put into quarantine either.
+    """
     if not isinstance(body, dict):
         raise invalid(where, "Not an object.")
     if not isinstance(body.get("id"), str) or not UUID_PATTERN.match(body["id"]):

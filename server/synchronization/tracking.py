@@ -35,7 +35,7 @@ def hold_new_tracking(shop_id: str, given_version: int, operations: Sequence[Pus
 def refuse_new_tracking(shop_id: str, version: int, operations: Sequence[Pushed]) -> list[Pushed]:
     """Return operations sent alone; those that start tracking an item while tracking is off are malformed.
 
-    `version` is the shop's. The caller holds the shop's lock.
+    `version` is the version of the shop. The caller holds the shop's lock.
     """
     off_at = shops.tracking_off_at(shop_id)
     return [_refused(pushed) if _tracks_anew(pushed, off_at, version) else pushed for pushed in operations]

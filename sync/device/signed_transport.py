@@ -30,7 +30,8 @@ class SignedTransport:
         self._send = send
         self._keys = keys
         self._clock_s = clock_s
-        # Used until an answer has come: after a retry the device must still have the key that it registered.
+        # The same key is used until an answer arrives: after a retry the device must still have the key that it
+        # registered.
         self._next = DeviceKey.new()
 
     def __call__(self, method: str, path: str, body: Body) -> Answer:

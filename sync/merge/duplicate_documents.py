@@ -5,9 +5,9 @@ both happened, and neither may hide the other: one document has the id, each oth
 id is that of its operation. So every place has one creation. The one that settled first has the id; the others are
 contested (`duplicate_document`) but live on: their units are bound to them, and later steps of them settle.
 
-A reference to an id that several documents were given means one of them: the only one that certainly precedes it; else
-the only one of these with its units; else the first of them, by the order that does not depend on arrival. A reference
-by an operation's id means the document that this operation created, whatever its id is now.
+A reference to an id of several documents means one of them: the only one that certainly precedes the reference; if
+several do, the only one of these with its units; else the first of these in the order that does not depend on arrival.
+A reference by an operation's id means the document that this operation created, whatever its id is now.
 """
 
 from collections.abc import Iterable, Sequence
@@ -116,7 +116,7 @@ def give_id(working: WorkingSet, made: Step) -> list[Subject]:
     leaving = [] if holder is None else _about(working, [made.origin])
     coming = _about(working, [place])
     if holder is not None:
-        # Where an operation used its own id for its document, that is the place to leave.
+        # Where an operation used its own id for its document, the document leaves that id.
         aside = _own_place(working, holder)
         _carry(working, leaving, made.origin, aside)
         holder.share(shared=False)

@@ -108,7 +108,7 @@ class Tries:
     made: int = 0
 
     def one(self) -> None:
-        """Make a try. Raises Undecided where none is left."""
+        """Make a try. Raises Undecided where no try is left."""
         if self.left <= 0:
             raise Undecided
         self.left -= 1
@@ -171,10 +171,10 @@ def _sought(
 
 
 class _Aside:
-    """Steps that cannot change a status, beside those of the same timeline that can.
+    """Steps that cannot change a status, and the steps of the same timeline that can.
 
-    Such a step has a place wherever the unit exists. So an order only needs a unit before the steps that certainly came
-    `after` one of them.
+    Such a step fits at every place where the unit exists. So an order only needs a unit before the steps that certainly
+    came `after` one of them.
     """
 
     def __init__(self, likely: Sequence[Step]) -> None:

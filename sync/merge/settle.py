@@ -149,8 +149,7 @@ class Merge:
         """Settle all possible steps on the subjects, and on every subject that this changes."""
         queue = dict.fromkeys(subject for subject in subjects if subject.kind not in UNTIMED)
         seen: dict[Subject, None] = {}
-        # Documents that have the place they can have, until something settles or moves: many units refer to the same
-        # ones.
+        # Documents whose id was decided already, until a step settles or moves: many units refer to the same documents.
         seated: set[Subject] = set()
         while queue:
             subject = next(iter(queue))
@@ -329,7 +328,7 @@ class Merge:
     def _explain_elsewhere(self, unit: Subject, *, is_new: bool) -> None:
         """Explain steps that wait at another branch: each may follow a contested step of its unit or documents.
 
-        Had that step arrived first, such a step would settle: it waits for nothing. `is_new`: one of the contested
+        If that step had arrived first, this one would settle: it waits for nothing. `is_new`: one of the contested
         steps is new.
         """
         elsewhere = [step for step in self._working.on(unit) if step.reason == "at_other_branch"]

@@ -94,10 +94,10 @@ VERDICT_RULES: tuple[VerdictRule, ...] = (
     VerdictRule(_V.REASSIGN, (_S.DISCARDED,), _T.REASSIGN, _T.REASSIGN, None, _T.REASSIGN),
     # A step that waited for a role, not for a place, settles where it fits.
     VerdictRule(_V.STANDS, (_S.OPEN,), _T.FORCE, _T.FORCE, _T.LET_SETTLE, _T.LET_SETTLE),
-    # The document has lived on under an id of its own; from now on that is its id. A document that has the shared id
+    # The document had its own id since the conflict began; it keeps that id. A document that has the shared id
     # leaves it to the next, so that the order of arrival has no influence.
     VerdictRule(_V.STANDS, _OF_ONE_ID, _T.KEEP_PLACE, _T.KEEP_PLACE, _T.KEEP_PLACE),
-    # It moves only so that the other side of its conflict fits before it; without another side nothing is gained.
+    # It only moves so that the other side of its conflict fits before it; without another side moving it has no use.
     VerdictRule(_V.STANDS, (_S.COUNTS,), _T.CONFIRM, _T.CONFIRM, _T.CONFIRM),
     # Two admins may approve one operation, each by a decision on another of its steps: they agree.
     VerdictRule(_V.STANDS, (_S.SIDE,), _T.MOVE_LAST, _T.CONFIRM, _T.CONFIRM),

@@ -173,7 +173,7 @@ class ConflictRecords:
         return [device_id for device_id in self._silences[at] if device_id != step.fact.device_id]
 
     def _proof(self, step: Step, entries: Mapping[str, Entry]) -> list[Data]:
-        """Return the proof that a step does not settle; the units of one operation mostly share one."""
+        """Return the proof that a step does not settle; the units of one operation mostly have the same proof."""
         key = step.fact.operation_id, step.reason, step.against
         if key not in self._proofs:
             against = [entry.fact for id_, entry in entries.items() if id_ in step.against]

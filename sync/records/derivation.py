@@ -8,7 +8,7 @@ Each line of a proof states one thing about an operation and another one, `of` (
 - `held_code`: the other has the serial, the id or the code that it gives;
 - `lacks`: what it refers to has not arrived; there is no other.
 
-Two concurrent operations exclude each other both ways: each has its line.
+Two concurrent operations exclude each other in both orders: each order has its line.
 """
 
 from collections.abc import Sequence

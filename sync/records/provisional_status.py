@@ -133,7 +133,7 @@ class Doubts:
     def _excludes(self, settled: Step, contested: Step) -> bool:
         """Return whether a settled step excludes a contested one, and may be contested in another order.
 
-        It may, by any step that it excludes: then the others of these may settle too.
+        It may, because of any step that it excludes: without it, the other excluded steps may settle too.
         """
         if settled.fact.operation_id not in contested.against:
             return False

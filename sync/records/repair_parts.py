@@ -1,9 +1,9 @@
-"""Parts of a repair: which were fitted, how many are still inside, and which came out without having gone in.
+"""Parts of a repair: the fitted ones, the number still inside, and those that came out without having been fitted.
 
-Theory. Units are distinct, pieces only by their item. So pieces that come out are taken to be those that were fitted in
-the same branch, then for the same price, then just as many at once, then the first. Pieces that come out before their
-fitting arrives are owed, and are set off against fittings that arrive later; the pieces still owed at the end are the
-surplus. So the number of pieces inside is a sum that does not depend on the order of arrival.
+Theory. Units are distinct, pieces only by their item. So pieces that come out are matched with those that were fitted
+in the same branch; among these with the same price, then with the same quantity, then with the first. Pieces that come
+out before their fitting arrives are owed, and are set off against fittings that arrive later; the pieces still owed at
+the end are the surplus. So the number of pieces inside is a sum that does not depend on the order of arrival.
 """
 
 from collections import Counter

@@ -21,7 +21,7 @@ def tallied(working: WorkingSet, record: Data, entries: Sequence[Entry], order: 
 
     A transfer with `short` lines is partly received, until the rest is recalled: then it stays short, and nothing more
     is expected. Units are compared, not written serials: a decision about a mis-scan, or an alias, is followed.
-    `entries` are all the transfer's operations, `order` those of its steps that count.
+    `entries` are all the transfer's operations, `order` its settled steps.
     """
     record = _as_planned(working, record, order)
     if record["status"] != "received":

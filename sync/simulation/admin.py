@@ -16,7 +16,7 @@ NEVER_SEEN = "01900000-0000-7000-8000-ffffffffffff"
 
 
 def decide_all(world: World) -> None:
-    """Decide until there is nothing left to decide; again where something had changed meanwhile."""
+    """Decide until no conflict is open; again where a conflict changed meanwhile."""
     _decide_unseen(world)
     for _ in range(ROUNDS_MAX):
         count = _discard_doubles(world) + _approve(world) + _take_back(world) + _reassign(world) + _join(world)

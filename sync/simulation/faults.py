@@ -62,7 +62,7 @@ class Network:
             raise Unreachable from killed
 
     def meanwhile(self, what: Callable[[str], None] | None, person_id: str) -> None:
-        """Let another program do something, without faults of its own."""
+        """Let another program act, without network faults for it."""
         if what is not None:
             self._is_busy = True
             try:
@@ -86,7 +86,7 @@ def _parts(call: Call) -> tuple[str, str, str, str]:
 
 
 class Fault:
-    """Something that goes wrong with one call."""
+    """A failure of one call."""
 
     name = ""
     only_push = False

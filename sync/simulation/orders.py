@@ -1,4 +1,4 @@
-"""The same work in other orders of arrival: all devices were offline, then all send, each time in another order."""
+"""The same work in several orders of arrival: all devices were offline, then all push, each time in another order."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass

@@ -89,7 +89,7 @@ def test_f3_and_f8_a_tracked_item_is_not_restocked_without_serials(shop, north):
     body = {"restock_id": new_id(), "lines": [{"item_id": item, "quantity": 2}]}
     answer = shop.ada.post("/operations", {"type": "stock.restock", "v": 1, "branch_id": shop.north, "payload": body})
     assert (answer.status_code, answer.json["code"]) == (422, "serials_required")
-    # A device recorded it all the same: it is kept, beside the stock, until the units are named.
+    # If a device records it all the same, the pieces are kept beside the stock until their serials are entered.
     north.record("stock.restock", **body)
     assert [result["standing"] for result in north.push()] == ["settled"]
     [stock] = shop.ada.get(f"/stock?item_id={item}").json["items"]

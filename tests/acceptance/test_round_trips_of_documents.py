@@ -100,7 +100,7 @@ class Clerk:
             self.phone.record("serial.set_status", serial=serial, status=status)
 
     def leave_out_serials(self) -> None:
-        """Record pieces of the item with serials by their number alone, in every document that may."""
+        """Record pieces of the serial-tracked item without serials, in every document that allows it."""
         self.receive(1)
         open_line = {"item_id": self.screen, "quantity": 1}
         self.phone.record("stock.restock", restock_id=new_id(), lines=[open_line])

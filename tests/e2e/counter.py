@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-LONG_WAIT_MS, LOOK_AGAIN_MS = 60_000, 250
+LONG_WAIT_MS, LOOK_AGAIN_MS = 60_000, 100
 
 # The records that a device keeps, read as they lie in its database: what every screen is drawn from.
 READ_RECORDS = """async ([kind]) => {

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.e2e.counter import LONG_WAIT_MS, Counter
 from tests.e2e.demo_screens import DemoShop
+from tests.e2e.prepared import enter_demo
 from tests.e2e.serving import Served
 from tests.e2e.tablet import Tablet
 
@@ -72,7 +73,8 @@ def play(page: Page, server: Served, frames: Frames) -> None:
     serial = demo.some("serials", f"status=in_stock&branch_id={branch}", contested=False)["serial"]
     conflict = demo.some("conflicts", "status=open", standing="contested")["id"]
     ada = Counter(page)
-    enter(page)
+    enter_demo(page, "Counter phone")
+    page.wait_for_function("() => document.querySelector('.skeleton') === null")
     page.get_by_role("button", name="Not now").click()
     frames.take(2)
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
@@ -96,16 +98,6 @@ def play(page: Page, server: Served, frames: Frames) -> None:
     frames.take(3)
     page.get_by_role("radio").first.scroll_into_view_if_needed()
     frames.take(3)
-
-
-def enter(page: Page) -> None:
-    """Sign in as the demo's admin and use the device in North."""
-    page.get_by_role("button", name=re.compile("Sign in as Ada")).click()
-    page.get_by_role("radio", name="North").check()
-    page.get_by_label("Device name").fill("Counter phone")
-    page.get_by_role("button", name="Use this device here").click()
-    expect(Counter(page).status_line).to_contain_text("Online", timeout=LONG_WAIT_MS)
-    page.wait_for_function("() => document.querySelector('.skeleton') === null")
 
 
 if __name__ == "__main__":

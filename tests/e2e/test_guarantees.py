@@ -44,7 +44,7 @@ WATCH = """() => {
 
 @dataclass(frozen=True)
 class Look:
-    """The sales that one tab of a tablet showed, and when it was looked at, in ms."""
+    """The sales that one tab of a tablet showed, with the time in ms."""
 
     begun: float
     ended: float

@@ -1,8 +1,7 @@
 """A phone with very many units and a slow processor: the snapshot, search, scan and a cold start.
 
 Times depend on the machine, so none is asserted here: `BENCHTRAIL_UNITS=50000 BENCHTRAIL_FIGURES=figures.json` measures
-them (docs/performance.md has the figures). What is asserted is why they stay small: everything is read by index, in
-pages.
+them (docs/performance.md has the figures). The assertions check the causes: everything is read by index, in pages.
 """
 
 import json

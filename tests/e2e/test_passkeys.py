@@ -9,7 +9,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from tests.cast import PASSWORD
 from tests.e2e.counter import LONG_WAIT_MS, Counter
 from tests.e2e.tablet import Tablet
-from tests.e2e.test_screens import look_at
+from tests.e2e.test_screens import look_closely
 
 SIGN_IN = "Sign in with a passkey"
 PHONE_SIZE: ViewportSize = {"width": 360, "height": 740}
@@ -93,14 +93,14 @@ def test_a_passkey_is_added_used_removed_and_then_refused(phone, pictures):
 
     sign_out(page)
     expect(page.get_by_role("button", name=SIGN_IN)).to_be_visible()
-    wrong = look_at(page, "passkey-sign-in", pictures)
+    wrong = look_closely(page, "passkey-sign-in", pictures)
     page.set_viewport_size(PHONE_SIZE)
     finger.lay_on()
     page.get_by_role("button", name=SIGN_IN).click()
     expect(phone.status_line).to_contain_text("Online", timeout=LONG_WAIT_MS)
     phone.go("/settings")
     expect(page.get_by_text("last used")).to_be_visible()
-    wrong += look_at(page, "passkey-settings", pictures)
+    wrong += look_closely(page, "passkey-settings", pictures)
     page.set_viewport_size(PHONE_SIZE)
     page.get_by_role("button", name="Add a passkey").scroll_into_view_if_needed()
     page.screenshot(path=pictures / "passkey-list-360.png")

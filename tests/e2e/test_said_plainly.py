@@ -59,7 +59,7 @@ def test_p8_and_p20_the_queue_lists_unsent_records_and_nobody_can_sign_out_befor
     counter.go("/queue")
     expect(page.get_by_role("listitem").filter(has_text=code)).to_be_visible()
 
-    # Once it is sent nothing stays, in no tab; and whoever signs in next is on the same device.
+    # After the push no tab keeps any data; the next person who signs in uses the same device.
     served.start()
     counter.waits_for_nothing()
     tab = page.context.new_page()

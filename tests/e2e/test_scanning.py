@@ -1,8 +1,7 @@
-"""The camera at work: how soon a label is read, what the page does meanwhile, and a bench full of labels.
+"""The camera: the time to read a label, the page meanwhile, and many labels at once.
 
 Times depend on the machine, so none is asserted here: `BENCHTRAIL_FIGURES=figures.json` writes them
-(docs/performance.md has the figures). What is asserted is why they stay small: the decoder is ready before the
-camera is.
+(docs/performance.md has the figures). The assertions check the causes: the decoder is ready before the camera.
 """
 
 import json

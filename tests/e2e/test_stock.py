@@ -194,8 +194,8 @@ def receive_in_part(south: Counter) -> None:
     page = south.page
     south.go("/transfers")
     page.get_by_role("link", name="Receive").click()
-    # A scanner that types into the field does not wait for the screen. Its keys are no burst here: a busy machine
-    # would tear a burst apart.
+    # A scanner that types into the field does not wait for the screen. The keys are not sent as one burst, because a
+    # busy machine could interrupt it.
     page.get_by_role("combobox", name="Item, SKU, barcode or serial").focus()
     for serial in ("SN-001", "SN-002"):
         page.keyboard.insert_text(serial)

@@ -109,7 +109,7 @@ def integrity_of(page: Path) -> str:
 def with_a_newer_schema(text: str) -> str:
     """Return a built script whose shop database, if it has one, has one version more, with a table more."""
     versions = [int(found) for found in VERSION.findall(text)]
-    # The sign-in database is another, of fewer versions.
+    # The sign-in database is a different one with fewer versions.
     newest = max(versions, default=0)
     if newest < LEAST_SHOP_VERSION:
         return text

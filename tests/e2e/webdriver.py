@@ -1,6 +1,6 @@
 """The commands of W3C WebDriver that the stories need, over HTTP or over Firefox's own wire (Marionette).
 
-Both wires speak of the same commands, so one table holds the two names of each. Written here because it is less
+Both protocols have the same commands, so one table has the two names of each. Written here because it is less
 than a dependency: Firefox without its driver, which Debian has not, is what no library offers.
 """
 

@@ -1,9 +1,9 @@
 """Every small history of some words, up to symmetry.
 
 Two devices, A and B. A history is: which words each device says, in the order of its own numbers; how far each
-operation knows the other device's; and the order of the times, which keeps what is certain. Left out is what is the
-same as another: with the devices exchanged where both are in one place, with the units exchanged, and what has no
-effect on anything else (`parts` of it are smaller histories).
+operation knows the other device's; and the order of the times, which keeps what is certain. Histories that equal
+another one are left out: those with the devices exchanged where both are in one branch, and those with the units
+exchanged. So are histories with an operation without effect on others (their `parts` are smaller histories).
 """
 
 from collections.abc import Iterator, Sequence

@@ -162,7 +162,7 @@ def many_documents(app, shop):
         for kind in ("sale", "conflict"):
             fields = {"shop": shop.id, "rows": ROWS, "kind": kind}
             db.session.execute(text(f"{numbers} INSERT INTO feed_record ({columns}) SELECT {values} FROM n"), fields)  # noqa: S608 - ours
-            # Among the words of much else, as in a shop.
+            # Beside the words of many other records, as in a shop.
             other = "SELECT :shop, 'other', '>' || i, :kind FROM n"
             for found, rows in ((words, ROWS), (codes, ROWS), (other, 6 * ROWS)):
                 fields["rows"] = rows

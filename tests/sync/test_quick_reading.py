@@ -40,7 +40,7 @@ def places(value, path=()):
 
 
 def replaced(value, path, by):
-    """Return a payload in which one value is another."""
+    """Return a payload with one value replaced."""
     if not path:
         return by
     key, *rest = path

@@ -8596,7 +8596,7 @@ export interface components {
              */
             readonly transfer_id: string;
         };
-        /** @description Goods that are to go, or are on their way, to another branch; `received` are the serials that arrived. */
+        /** @description Units and pieces that will be sent, or were sent, to another branch; `received` are the serials that arrived. */
         readonly TransferRecord: {
             /** @description the person who did it */
             readonly actor_id: string;

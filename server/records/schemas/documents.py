@@ -158,7 +158,7 @@ class RepairRecord(DocumentSchema):
 
 
 class TransferRecord(DocumentSchema):
-    """Goods that are to go, or are on their way, to another branch; `received` are the serials that arrived.
+    """Units and pieces that will be sent, or were sent, to another branch; `received` are the serials that arrived.
 
     `short` are units and pieces that were sent and not received, `extra` those that were received and not sent.
     `sent_at` (ms) and `sent_by` are null while it is a draft; `recalled_at` (ms) is when all of it, or the `short`
