@@ -2,7 +2,8 @@
 
 A statement that grows with its keys is rendered, sent and planned each time. Here a set is one parameter that SQL
 unpacks, so a statement's text is always the same: SQLAlchemy renders it once, and PostgreSQL keeps its plan. For
-writing, PostgreSQL unpacks one JSON text; SQLite's driver is faster with a row at a time, without SQLAlchemy.
+writing, PostgreSQL unpacks one JSON text; SQLite's driver is faster when it gets one row after the other, without
+SQLAlchemy.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence

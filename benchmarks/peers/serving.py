@@ -36,7 +36,7 @@ class Peer:
 
 
 def free_port() -> int:
-    """Return a port that nobody has."""
+    """Return a port that no program uses."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

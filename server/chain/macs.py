@@ -44,7 +44,7 @@ def key_name(key: bytes) -> str:
 
 
 def plain_digest(previous: str, values: Values) -> str:
-    """Return the digest, under no key, by which lines of the log were chained before there was one."""
+    """Return the digest without a key that chained lines of the log before the chain had a key."""
     kept = {name: value for name, value in values.items() if name not in ("chain", "link") and value is not None}
     return hashlib.sha256(orjson.dumps([previous, kept], option=SORTED)).hexdigest()
 

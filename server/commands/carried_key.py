@@ -56,7 +56,7 @@ def use_key_of(carried: str | None) -> str | None:
 
 
 def checkpoint_all(connection: Connection) -> int:
-    """Make a checkpoint of every shop's chain under this server's key; return how many. It runs in the caller's transaction."""
+    """Make a checkpoint of every shop's chain under this server's key, in the caller's transaction; return how many."""
     shop_ids = list(db.session.scalars(select(chain.ChainHead.shop_id).order_by(chain.ChainHead.shop_id)))
     for shop_id in shop_ids:
         chain.make_checkpoint(connection, shop_id, chain.chain_key(), is_plain=False)

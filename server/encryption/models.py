@@ -10,8 +10,8 @@ class PersonalKey(Model):
     """The key of a customer, or of a repair or sale, which is a customer's: `owner` is `<kind>:<id>`.
 
     `secret` is 32 bytes, NULL once the owner is erased; the row stays, so that operations that arrive later are erased
-    as well. The key is not wrapped by another: the records of customers who are not erased stand readable beside it,
-    and a backup must be enough to go on with.
+    as well. The key is not encrypted with another key: the records of customers who are not erased are readable beside
+    it anyway, and a backup must be sufficient without a second secret.
     """
 
     __tablename__ = "personal_key"

@@ -37,7 +37,7 @@ class Place(NamedTuple):
 
 
 def place_of(row: Mapping[str, Any]) -> Place | None:
-    """Return where a record is counted; None for a record that is gone."""
+    """Return the counters of a record; None for a record that is gone."""
     if row["position"] == GONE:
         return None
     return Place(row["kind"], row["branch_id"] or NONE, row["status"] or NONE)

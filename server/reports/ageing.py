@@ -64,7 +64,7 @@ def _pieces(scope: Scope) -> Iterator[tuple[Place, Mapping[str, int]]]:
                 break
             layers[_age(scope, arrival.happened_at)] += min(left, arrival.quantity)
             left -= arrival.quantity
-        # More than ever came in: nobody knows since when.
+        # More pieces are in stock than were ever received: their age is not known.
         layers[AGES[-1]] += max(0, left)
         yield place, layers
 

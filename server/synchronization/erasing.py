@@ -1,4 +1,4 @@
-"""Erase personal fields from the log, and find the operations about somebody."""
+"""Erase personal fields from the log, and find the operations about a customer."""
 
 from collections.abc import Collection, Sequence
 from typing import Any, cast

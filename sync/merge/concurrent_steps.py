@@ -8,8 +8,8 @@ its place in an order, the steps before it that were not undone since, unless it
 (transitions.py).
 
 A transfer that one person sends while another, who knows only the draft, cancels it has left: the cancellation was of
-the draft. So a cancellation is `unaware` of a sending that does not certainly precede it, and a sending of every
-cancellation.
+the draft. So a cancellation is `unaware` of a sending that does not certainly precede it, and a sending is unaware of
+every cancellation.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -59,7 +59,7 @@ def claimed_serial(step: Step) -> Subject:
 
 
 def is_alias_free(working: WorkingSet, step: Step) -> bool:
-    """Return whether a step gives its unit no serial that names another unit.
+    """Return whether the serial that a step gives, if any, is not the serial of another unit.
 
     An admin may approve a rename whose serial is taken: it is recorded as it happened, and the serial stays with its
     unit.

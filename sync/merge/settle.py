@@ -261,8 +261,8 @@ class Merge:
             documents = dict.fromkeys(step.document for step in on if step.document is not None)
             for document in documents:
                 if document.kind in BINDING_DOCUMENTS:
-                    # Also steps that do not change its status: other steps in the unit's timeline may have excluded
-                    # them.
+                    # This includes steps that do not change its status: other steps in the unit's timeline may have
+                    # excluded them.
                     steps += [step for step in self._working.merged_on(document) if not step.is_settled]
         elif subject.kind in BINDING_DOCUMENTS and any(_moves_units(step) for step in steps):
             steps += [

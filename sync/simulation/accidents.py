@@ -185,7 +185,7 @@ def _is_latest_about(world: World, operation_id: str) -> bool:
 
 
 def _would_record_alike(world: World, person: Person, operation: Body) -> bool:
-    """Return whether a person would record the same; of a transfer, the units that came to their branch."""
+    """Return whether a person would record the same; for a transfer, whether it came to their branch."""
     if operation["type"] != "transfer.receive":
         return True
     has_pieces = any(not line.get("serials") for line in operation["payload"]["lines"])
@@ -194,7 +194,7 @@ def _would_record_alike(world: World, person: Person, operation: Body) -> bool:
 
 
 def _was_planned(world: World, operation_id: str) -> bool:
-    """Return whether a transfer was planned: a person who knows only the draft cancels the draft."""
+    """Return whether a transfer had a draft: a device that has only the draft cancels the draft."""
     documents = world.notebook.recorded[operation_id].documents
     return any(
         other.type == "transfer.draft" and other.documents == documents for other in world.notebook.recorded.values()
