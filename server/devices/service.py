@@ -105,7 +105,7 @@ def last_contacts(shop_id: str) -> list[tuple[str, str, int]]:
 
 
 def note_push(shop_id: str, device_id: str, last_seq: int) -> None:
-    """Store the last sequence number a device pushed and the time of this contact. It runs in the caller's transaction."""
+    """Store the last pushed sequence number of a device and the time of this contact, in the caller's transaction."""
     mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id)
     db.session.execute(mine.values(last_seq=last_seq, last_seen_at=now_ms()))
 
@@ -123,7 +123,7 @@ def note_recorded(shop_id: str, device_id: str, seq: int) -> None:
 
 
 def server_device(shop_id: str, branch_id: str) -> Device:
-    """Return the server's own device, which numbers operations; made at first use. It runs in the caller's transaction."""
+    """Return the server's own device, made at first use in the caller's transaction."""
     found = db.session.scalar(select(Device).where(Device.shop_id == shop_id, Device.ordinal == SERVER_ORDINAL))
     if found is not None:
         return found
