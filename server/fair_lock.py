@@ -81,8 +81,7 @@ class LockFile:
 
 
 class FairLock:
-    """A lock between all threads of the processes that use the same file and number; without a file, of this
-    process."""
+    """A lock between all threads of processes with the same file and number; without a file, of this process."""
 
     def __init__(self, file: LockFile | None = None, number: int = 0) -> None:
         self._threads = ThreadLock()

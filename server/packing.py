@@ -7,7 +7,7 @@ from server.cost_prices import seen_by_caller
 
 LEVEL = 1
 GZIP_WINDOW = 31
-# Below this it is one packet either way.
+# A smaller answer is one packet, compressed or not.
 WORTH_PACKING_BYTES = 1400
 
 

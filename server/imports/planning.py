@@ -97,7 +97,7 @@ def values_of(kind: str, texts: Texts, place: Place, zone: str | None = None) ->
 
 
 def refuse_discarded(values: Mapping[str, Any]) -> None:
-    """Raise Fault for a discarded record: an admin of the exporting shop discarded it."""
+    """Raise Fault for a record that an admin of the exporting shop discarded."""
     if values.get("status") == DISCARDED:
         raise Fault("discarded", "status", "This was discarded. Leave it out.")
 

@@ -1,8 +1,8 @@
 """The WebAuthn options this server sends to the browser, and the checks of its answers.
 
-The library (fido2) checks both ceremonies in the order of the specification. This module adds what it leaves to its
-caller: the one origin, no page framed in another's, the kinds of keys, the owner of a key, and any shape of a
-stranger's bytes.
+The library (fido2) checks both ceremonies in the order of the specification. This module adds the checks that the
+library leaves to its caller: the one origin, no page in a frame of another site, the kinds of keys, the owner of a key,
+and malformed bytes of every shape.
 """
 
 from typing import Any, TypeVar

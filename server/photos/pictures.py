@@ -14,7 +14,8 @@ from PIL import Image, ImageOps
 from server.photos.schemas import PHOTO_BYTES_MAX
 
 PIXELS_MAX = 16 * 1024 * 1024
-# A progressive JPEG has about ten. Each may go over every pixel again, and ten thousand fit into a file.
+# A progressive JPEG has about ten. Each chunk may need another pass over all pixels, and a file can have ten thousand
+# chunks.
 SCANS_MAX = 64
 START_OF_SCAN = b"\xff\xda"
 AT_ONCE = threading.BoundedSemaphore(2)

@@ -117,8 +117,8 @@ def _own(steps: Iterable[Step]) -> list[Step]:
 def _decided_together(steps: Sequence[Step]) -> list[Step]:
     """Return the steps that the last decision about an operation's document is about, and its decided codes.
 
-    Without a decision about its document these are its codes alone; without one about codes, the steps that the last
-    decision about any of its units is about.
+    Without a decision about its document these are only its codes. Without a decision about its codes either, these are
+    the steps of the last decision about one of its units.
     """
     codes = [step for step in steps if is_claim(step) and step.decision is not None]
     for some in (_own(steps), codes, steps):

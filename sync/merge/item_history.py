@@ -20,7 +20,7 @@ from sync.model.payloads.catalogue import ItemChanges, ItemCreate, ItemUpdate
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The fields that one operation sets on an item; a field that it leaves as it is is UNSET."""
+    """The fields that one operation sets on an item; all other fields are UNSET."""
 
     fact: Fact
     changes: ItemCreate | ItemChanges
@@ -31,7 +31,7 @@ class Edit:
 
 
 def birth_of(working: WorkingSet, item_id: str) -> Step | None:
-    """Return the step that created an item, settled or in dispute only for the item's id."""
+    """Return the step that created an item: it is settled, or contested only because of the item's id."""
     return next((step for step in working.on(Subject("item", item_id)) if step.takes_part and creates(step)), None)
 
 

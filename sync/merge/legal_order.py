@@ -147,7 +147,7 @@ def arrange_unit(steps: Sequence[Step], relaxed: Relaxed, tries: Tries) -> list[
 
 
 def _makes_no_unit(order: Sequence[tuple[Step, UnitState]]) -> bool:
-    """Return whether no step of an order creates the unit, so that nothing could be noted on it."""
+    """Return whether no step of an order creates the unit; then a note has no place in it."""
     return not order or order[-1][1].status is None
 
 

@@ -71,7 +71,7 @@ def _recall_objection(working: WorkingSet, step: Step, transfer: Subject) -> Obj
 
 
 def _companions(working: WorkingSet, step: Step, beside: Sequence[Step]) -> Sequence[Step]:
-    """Return the fewest of the steps beside a document's step with which it fits into the document itself.
+    """Return the smallest set of the other steps with which a document's step fits into the document itself.
 
     A completion and the reopening after it only fit together: an operation that excludes both conflicts with each.
     """

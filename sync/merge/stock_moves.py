@@ -1,9 +1,9 @@
 """Quantities: the pieces that each step of a document moves in or out of stock, by the document's present state.
 
 A voided sale and a cancelled repair put the pieces that are still out back into the branch that they came from. Pieces
-that a customer or a technician had returned before came back by that step, to its branch, or were put aside by it, and
-do not come back twice. They are taken to be those that had left the same branch, before others of their item: two
-branches that work on one repair each have their own.
+that a customer or a technician returned before were put into stock or aside by that earlier step, at its branch; they
+do not come back a second time. They are taken to be those that had left the same branch, before others of their item:
+two branches that work on one repair each have their own.
 """
 
 from collections import Counter, defaultdict

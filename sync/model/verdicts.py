@@ -120,7 +120,7 @@ STANCES: dict[Stance, str] = {
     _S.DUPLICATE: "it created a document whose id another document has",
     _S.COUNTS: "it is part of the state",
     _S.SIDE: "it is part of the state, and another step is contested because of it",
-    _S.HOLDER: "it created the document that has an id which another document lacks",
+    _S.HOLDER: "it created the document with a shared id, which another document therefore lacks",
     _S.ELSEWHERE: "it is part of the state, on another unit than the one with its serial",
     _S.DISCARDED: "an admin discarded it",
     _S.DECISION: "it is a decision itself",

@@ -147,7 +147,7 @@ def _shows_draft(person: Person, van: Document) -> bool:
 
 
 def recall(person: Person) -> None:
-    """A van turns round, before or after some of it was unloaded; or it does not leave at all."""
+    """A transfer is recalled, before or after a part of it was received, or before it was sent."""
     shop = person.shop
     vans = [
         van
