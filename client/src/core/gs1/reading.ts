@@ -54,8 +54,8 @@ function withoutSymbol(text: string): string {
   return text.replace(ANY_SYMBOL, "");
 }
 
-/** The form in which the app shows and keeps what a scanner sent: GS1 data in brackets, else without the symbology. What
- * says that it is GS1 and cannot be read stays as it came, with visible separators. */
+/** The form in which the app shows and keeps what a scanner sent: GS1 data in brackets, else without the symbology.
+ * What says that it is GS1 and cannot be read stays as it came, with visible separators. */
 export function shownForm(text: string): string {
   if (!GS1_SYMBOL.test(text) && !text.includes(SEPARATOR)) return withoutSymbol(text);
   const read = readGs1(text);
