@@ -2,9 +2,9 @@
  * Scanners that type: told from a person by their pace (`keystrokes.ts`), wherever the focus is.
  *
  * Until the Enter nobody can know, so the characters go where they go, and are taken back out: each field gets the
- * value and the selection that it had when the scan began, and an input event, as Preact's controlled fields expect. Letters
- * are read as `event.key`, so the layout of the keyboard does not matter as long as scanner and system agree on it. The
- * separator of GS1 codes comes as Ctrl+], as F8, or as Alt with 29 on the number pad.
+ * value and the selection that it had when the scan began, and an input event, as Preact's controlled fields expect.
+ * Letters are read as `event.key`, so the layout of the keyboard does not matter as long as scanner and system agree
+ * on it. The separator of GS1 codes comes as Ctrl+], as F8, or as Alt with 29 on the number pad.
  */
 import { SEPARATOR } from "../core/gs1/element-strings";
 import { cleanText } from "./codes";
