@@ -47,6 +47,12 @@ class Merge:
         """Add a new line of the log and settle the steps that it affects."""
         return self._settle_new(self._take_in(entry), entry)
 
+    def record_apart(self, entry: Entry, steps: list[Step]) -> None:
+        """Settle some of an operation's steps, which have their subjects, in a working set apart from the journal."""
+        self._working.begin()
+        self._working.add(steps)
+        self._settle_new(steps, entry)
+
     def defer(self, entry: Entry) -> None:
         """Add a new line of the log whose merge exceeds the push's work limit: it waits to be resumed."""
         steps = self._take_in(entry)

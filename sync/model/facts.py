@@ -244,6 +244,12 @@ class Step:
             self._stand(Standing.WAITING, "undecided")
         self.deferred = True
 
+    def begin_anew(self) -> None:
+        """Let it stand as if it had just been recorded."""
+        self._stand(Standing.WAITING, None)
+        self.awaits = self.opened_at = self.closed_at = None
+        self.forced = self.changed = False
+
     def resume(self) -> None:
         """Let it be tried again, now that its operation is merged."""
         self.deferred = False

@@ -19,6 +19,7 @@ from sync.model.facts import DUPLICATE, Step, Subject
 from sync.model.identity import conflict_id
 from sync.model.status import BINDING_DOCUMENTS
 from sync.records.derivation import derivation
+from sync.records.disputes import Disputes
 from sync.records.document_records import decision_data
 
 # The key of the conflict about an operation's codes; a serial's key has no lower-case letters.
@@ -40,8 +41,10 @@ class ConflictRecords:
         working: WorkingSet,
         put: Callable[[str, str, Data | None], None],
         reference: Callable[[Subject | None], Data | None],
+        disputes: Disputes,
     ) -> None:
         self._working = working
+        self._disputes = disputes
         self._put = put
         self._reference = reference
         self._sides: dict[str, Data] = {}
@@ -71,24 +74,36 @@ class ConflictRecords:
         `before` are the operations that the last computed conflicts name.
         """
         own = self._origins_of(step.fact.operation_id)
-        sides = {side.origin: side for side in contradicted(self._working, step)}
-        about = dict.fromkeys([*self._former_serials(step, before), *sides])
-        if gives_serial(step):
-            # Its own conflict is about the serial that it gives, and has the key of the serial that it was recorded
-            # under.
-            ids = {named: conflict_id(step.fact.operation_id, f"{BESIDE} {named.id}") for named in about}
-        else:
-            ids = {named: conflict_id(step.fact.operation_id, named.id) for named in about if named not in own}
+        sides = self._sides_of(step)
+        about = dict.fromkeys([*self._former_serials(step, before), *self._disputes.serials_around(step), *sides])
+        # The conflict of a step that gives a serial is about that one, and has the key of the serial that it was
+        # recorded under; that of any other step about a unit has that key too.
+        is_taken = about.keys() if gives_serial(step) else own
+        keys = {named: f"{BESIDE} {named.id}" if named in is_taken else named.id for named in about}
+        ids = {named: conflict_id(step.fact.operation_id, key) for named, key in keys.items()}
         self._working.read_records([("conflict", id_) for id_ in ids.values()])
         for named, record_id in ids.items():
             known = self._working.record("conflict", record_id)
             if named in sides:
                 self._put("conflict", record_id, self._data(record_id, step, sides[named].serial))
+            elif known is not None and self._is_of_another(step, named):
+                continue
             elif known is not None and step.is_settled:
                 self._put("conflict", record_id, self._data(record_id, step, known["serial"]))
             elif known is not None:
                 # It is still in conflict, but not about this.
                 self._put("conflict", record_id, None)
+
+    def _sides_of(self, step: Step) -> dict[Subject, Step]:
+        """Return the steps of other serials about which a step has an open conflict, by the serials as recorded."""
+        own = () if gives_serial(step) else self._origins_of(step.fact.operation_id)
+        sides = {side.origin: side for side in contradicted(self._working, step) if side.origin not in own}
+        return sides | {side.origin: side for side in self._disputes.beside(step)}
+
+    def _is_of_another(self, step: Step, named: Subject) -> bool:
+        """Return whether the conflict of an operation about a serial is open because of another of its steps."""
+        others = self._working.of_operation(step.fact.operation_id)
+        return any(named in self._sides_of(other) for other in others if other is not step and not other.is_settled)
 
     def _origins_of(self, operation_id: str) -> set[Subject]:
         """Return the recorded subjects of an operation."""

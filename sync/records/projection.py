@@ -20,6 +20,7 @@ from sync.model.order import in_order
 from sync.model.status import BINDING_DOCUMENTS, DISCARDED, Status
 from sync.model.warranty import Warranty, warranty_of
 from sync.records.conflict_records import ConflictRecords
+from sync.records.disputes import Disputes
 from sync.records.document_records import BODIES, CATALOGUE, body, document_reference, header
 from sync.records.provisional_status import Doubts
 from sync.records.repair_parts import with_parts
@@ -38,6 +39,7 @@ class Projection:
         self._working = working
         self.changed: dict[RecordKey, Data | None] = {}
         self._doubts = Doubts(working)
+        self._disputes = Disputes(working)
         self._deferred: dict[Subject, None] = {}
         self._deferred_steps: dict[Step, None] = {}
         self._codes: dict[Subject, str | None] = {}
@@ -47,12 +49,15 @@ class Projection:
 
     def recompute(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
         """Compute the records of the subjects, of the units bound to them, and the steps' conflicts."""
-        self._doubts, self._codes = Doubts(self._working), {}
-        conflicts = ConflictRecords(self._working, self._put, self._reference)
+        self._doubts, self._disputes, self._codes = Doubts(self._working), Disputes(self._working), {}
+        conflicts = ConflictRecords(self._working, self._put, self._reference, self._disputes)
         everything = dict.fromkeys(subjects)
         for document in [subject for subject in everything if subject.kind in BINDING_DOCUMENTS]:
             named = [step.subject for step in self._working.naming(document) if step.is_unit_step]
             everything.update(dict.fromkeys(named))
+        everything.update(dict.fromkeys(self._disputes.around(everything)))
+        # First of all: a dispute is found from some of its units only.
+        beside = self._disputes.conflicts_around(everything)
         self._working.read_records([(subject.kind, subject.id) for subject in everything])
         # Items first: their units note on them that they have some.
         for subject in sorted(everything, key=lambda subject: subject.kind != "item"):
@@ -63,7 +68,7 @@ class Projection:
         for item_id in self._bereft:
             self._recompute_document(Subject("item", item_id))
         self._bereft.clear()
-        for step in steps:
+        for step in dict.fromkeys([*steps, *beside]):
             conflicts.recompute(step)
 
     def defer(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
@@ -127,7 +132,7 @@ class Projection:
             "warranty_day": warranty and warranty.day,
             "customer_id": sale.detail.customer_id if sale else None,
             "credit_only": state.credit_only,
-            "contested": self._doubts.is_provisional(unit, order),
+            "contested": self._doubts.is_provisional(unit, order) or self._disputes.is_doubted(unit),
             "changed_at": _changed_at(order, unit),
         }
 

@@ -80,7 +80,13 @@ class Proof:
                 yield f"{self._name(step)} is {now.standing[_place(step)]} {now.reason[_place(step)]}, not {standing}"
             # Over a number that is another unit's the conflict is on that number.
             has_conflict = not now.conflicts.isdisjoint({(step.op.id, step.about[1]), (step.op.id, step.gives or "-")})
-            if step.of_unit and (standing != "settled") != has_conflict:
+            # One about its document's step may also be on its number: elsewhere this step is the contested one.
+            is_borne = standing == "settled" and any(
+                how == "contested"
+                for other, how in outcome.standing.items()
+                if other.op is step.op and not other.of_unit
+            )
+            if step.of_unit and not is_borne and (standing != "settled") != has_conflict:
                 yield f"{self._name(step)} is {standing}, and its conflict is not as that"
 
     def _units_unlike(self, outcome: Outcome, now: Seen) -> Iterator[str]:

@@ -1,0 +1,291 @@
+"""Disputed documents: the units and serials that the operations on them put in doubt in some order of arrival.
+
+Where two operations on a document exclude each other, such as a recall and the receipt of a part, and a later operation
+fits only one of them, such as the sale of the unit that was not received, the units that are in doubt are not seen from
+what settled here. They are the union over all orders in which the operations may arrive (merge/other_orders.py): a unit
+is provisional where it is so in one of these orders, or ends differently in two; a serial has an open conflict where it
+has one in one of these orders. So neither depends on the order of arrival.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sync.merge.fitting import order_of
+from sync.merge.objections import contradicted
+from sync.merge.other_orders import ends_of
+from sync.merge.serial_aliases import gives_serial
+from sync.merge.transitions import UnitState, creates
+from sync.merge.working_set import WorkingSet
+from sync.model.facts import DUPLICATE, Standing, Step, Subject
+from sync.model.order import in_order
+from sync.model.status import BINDING_DOCUMENTS, DOCUMENT_RULE, DRAFTED
+from sync.records.provisional_status import Doubts
+
+# The units of one dispute. Of more of them only what contradicts them here is seen.
+UNITS_MAX = 64
+# Of so many units about which the same was recorded, all is merged again; the others are like the last of these.
+ALIKE_MAX = 2
+
+
+@dataclass(slots=True)
+class Dispute:
+    """Disputed documents with all units bound to them; `doubted` are the provisional ones.
+
+    `serials` are those with an open conflict, as they were recorded.
+    """
+
+    documents: dict[Subject, None]
+    units: dict[Subject, None] = field(default_factory=dict)
+    doubted: set[Subject] = field(default_factory=set)
+    serials: set[Subject] = field(default_factory=set)
+
+    @property
+    def subjects(self) -> list[Subject]:
+        return [*self.documents, *self.units]
+
+
+class Disputes:
+    """The disputes of a working set, each found once: nothing moves in it meanwhile."""
+
+    def __init__(self, working: WorkingSet) -> None:
+        self._working = working
+        self._found: dict[Subject, Dispute | None] = {}
+        self._turning_of: dict[Subject, list[Subject]] = {}
+        self._disputed: dict[Subject, bool] = {}
+        self._beside: dict[Step, list[Step]] = {}
+
+    def is_doubted(self, unit: Subject) -> bool:
+        """Return whether a unit of a disputed document is provisional in some order of arrival."""
+        dispute = self._of(unit)
+        return dispute is not None and unit in dispute.doubted
+
+    def beside(self, step: Step) -> Sequence[Step]:
+        """Return steps of other serials that a contested step has an open conflict about, because of other orders."""
+        if step.standing is not Standing.CONTESTED:
+            return ()
+        self._of(step.subject)
+        return self._beside.get(step, ())
+
+    def around(self, subjects: Iterable[Subject]) -> list[Subject]:
+        """Return the units that past and present disputes of some subjects may concern, not these subjects."""
+        given = list(dict.fromkeys(subjects))
+        found, queue = dict.fromkeys(given), [subject for subject in given if subject.kind == "serial"]
+        while queue and len(found) - len(given) <= UNITS_MAX:
+            new = [other for other in self._linked(queue.pop()) if other not in found]
+            found.update(dict.fromkeys(new))
+            queue += new
+        return [subject for subject in list(found)[len(given) :] if subject.kind == "serial"]
+
+    def conflicts_around(self, subjects: Iterable[Subject]) -> list[Step]:
+        """Return the contested steps of the disputes of some subjects: their conflicts may change with these."""
+        disputes = [dispute for dispute in map(self._of, subjects) if dispute is not None]
+        return [step for dispute in disputes for step in _contested(self._working, dispute.subjects)]
+
+    def serials_around(self, step: Step) -> list[Subject]:
+        """Return the serials, as recorded, that a step may have had an open conflict about, because of other orders."""
+        if step.is_unit_step:
+            turning = self._turning(step.subject)
+        else:
+            turning = [step.subject] if _may_turn(self._working, step.subject) else []
+        named = [other for document in turning for other in self._working.merged_naming(document) if other.is_unit_step]
+        serials = dict.fromkeys(other.origin for other in named)
+        return list(serials) if len(serials) <= UNITS_MAX else []
+
+    def _linked(self, subject: Subject) -> list[Subject]:
+        """Return the documents of a unit that may be disputed, or the units of a document."""
+        return self._marked(subject) if subject.kind == "serial" else _units_of(self._working, subject)
+
+    def _marked(self, unit: Subject) -> list[Subject]:
+        """Return the documents of a unit that may be, or have been, disputed, by what is read about the unit."""
+        return [about for about in self._turning(unit) if self._is_marked(about, unit)]
+
+    def _turning(self, unit: Subject) -> list[Subject]:
+        """Return the documents in a unit's timeline whose steps may turn."""
+        if unit not in self._turning_of:
+            named = _documents_of(self._working, unit)
+            self._turning_of[unit] = [about for about in named if _may_turn(self._working, about)]
+        return self._turning_of[unit]
+
+    def _is_marked(self, document: Subject, unit: Subject) -> bool:
+        known = self._working.record("serial", unit.id)
+        steps = (self._working.merged_on(unit), self._working.merged_on(document), self._working.merged_naming(document))
+        return (known is not None and known["contested"]) or any(step.opened_at for on in steps for step in on)
+
+    def _of(self, subject: Subject) -> Dispute | None:
+        if subject not in self._found:
+            dispute = self._seek(subject)
+            self._found[subject] = dispute
+            if dispute is not None:
+                self._found.update(dict.fromkeys(dispute.subjects, dispute))
+                self._assign(dispute)
+        return self._found[subject]
+
+    def _seek(self, subject: Subject) -> Dispute | None:
+        """Return the dispute of a unit's documents, or of a document; None where there is none, or too large a one."""
+        if subject.kind == "serial":
+            marked = self._marked(subject)
+        else:
+            marked = [subject] if subject.kind in BINDING_DOCUMENTS and _may_turn(self._working, subject) else []
+        seeds = dict.fromkeys(document for document in marked if self._is_disputed(document))
+        while seeds:
+            dispute = Dispute(seeds)
+            further = _judged(self._working, dispute) if _has_grown(self._working, dispute) else None
+            if further is None or further <= dispute.documents.keys():
+                return None if further is None else dispute
+            seeds = dict.fromkeys([*dispute.documents, *sorted(further)])
+        return None
+
+    def _is_disputed(self, document: Subject) -> bool:
+        if document not in self._disputed:
+            units = _units_of(self._working, document)
+            is_searched = len(units) <= UNITS_MAX
+            if is_searched:
+                self._working.open(units)
+            self._disputed[document] = is_searched and document in _disputed(self._working, [document, *units])
+        return self._disputed[document]
+
+    def _assign(self, dispute: Dispute) -> None:
+        """Give each serial that has a conflict in other orders alone to one of the steps that are contested here."""
+        contested = _contested(self._working, dispute.subjects)
+        shown = _serials_in_conflict(self._working, contested)
+        place = {fact.operation_id: at for at, fact in enumerate(in_order(step.fact for step in contested))}
+        contested.sort(key=lambda step: (place[step.fact.operation_id], step.ordinal))
+        for serial in sorted(dispute.serials - shown):
+            side = next(step for step in self._working.merged_on(serial) if step.origin == serial)
+            bound = [step for step in contested if serial in _concerned(self._working, step)] or contested
+            if bound:
+                self._beside.setdefault(bound[0], []).append(side)
+
+
+def _judged(working: WorkingSet, dispute: Dispute) -> set[Subject] | None:
+    """Note what a dispute puts in doubt; return all documents that are disputed in some order.
+
+    None where the orders are too many, or where what a step means depends on more than the dispute.
+    """
+    like = _alike(working, dispute.units)
+    units = list(dict.fromkeys(like.values()))
+    documents = list(
+        dict.fromkeys([*dispute.documents, *(about for unit in units for about in _documents_of(working, unit))])
+    )
+    steps = [step for on in (*units, *documents) for step in working.merged_on(on) if not step.is_discarded]
+    if any(map(_is_special, steps)):
+        return None
+    operations: dict[str, list[Step]] = {}
+    for step in sorted(steps, key=lambda step: step.ordinal):
+        operations.setdefault(step.fact.operation_id, []).append(step)
+    ends = ends_of(working, operations, {step.fact.operation_id for step in steps if _is_moving(step, dispute)})
+    if ends is None:
+        return None
+    doubted, serials = _in_doubt(ends, units), set[Subject]()
+    for end in ends:
+        serials |= _serials_in_conflict(end, _contested(end, [*documents, *units]))
+    dispute.doubted.update(unit for unit in like if like[unit] in doubted)
+    dispute.serials.update(unit for unit in like if like[unit] in serials)
+    disputed = {document for end in ends for document in _disputed(end, [*documents, *units])}
+    return disputed.intersection(documents)
+
+
+def _is_moving(step: Step, dispute: Dispute) -> bool:
+    return step.subject in dispute.documents or step.document in dispute.documents or not step.is_settled
+
+
+def _in_doubt(ends: Sequence[WorkingSet], units: Sequence[Subject]) -> set[Subject]:
+    """Return the units that are provisional in one end, or elsewhere in two of them."""
+    places: dict[Subject, set[object]] = {unit: set() for unit in units}
+    doubted: set[Subject] = set()
+    for end in ends:
+        doubts = Doubts(end)
+        for unit in units:
+            order = order_of(end, unit)
+            state = order[-1][1] if order else UnitState()
+            places[unit].add((state.status, state.branch_id, state.document))
+            if doubts.is_provisional(unit, order):
+                doubted.add(unit)
+    return doubted | {unit for unit in units if len(places[unit]) > 1}
+
+
+def _alike(working: WorkingSet, units: Iterable[Subject]) -> dict[Subject, Subject]:
+    """Return for each unit one about which the same was recorded: itself for the first few of a kind."""
+    kinds: dict[object, list[Subject]] = {}
+    like = {}
+    for unit in units:
+        recorded = tuple((step.fact.operation_id, step.verbs, step.detail) for step in working.merged_on(unit))
+        same = kinds.setdefault(recorded, [])
+        if len(same) < ALIKE_MAX:
+            same.append(unit)
+        like[unit] = same[-1]
+    return like
+
+
+def _is_special(step: Step) -> bool:
+    """Return whether what a step means depends on an admin, on another document of its id, or on another serial."""
+    is_given = gives_serial(step) and not step.is_settled
+    is_elsewhere = step.shared or step.subject != step.origin or step.reason == DUPLICATE
+    return step.forced or is_given or is_elsewhere or step.reason == "undecided"
+
+
+def _has_grown(working: WorkingSet, dispute: Dispute) -> bool:
+    """Add the units of a dispute's documents, and the disputed documents of these; False where there are too many."""
+    queue = list(dispute.documents)
+    while queue:
+        units = [unit for unit in _units_of(working, queue.pop()) if unit not in dispute.units]
+        dispute.units.update(dict.fromkeys(units))
+        if len(dispute.units) > UNITS_MAX:
+            return False
+        working.open(units)
+        about = list(dict.fromkeys(document for unit in units for document in _documents_of(working, unit)))
+        new = [document for document in _disputed(working, [*units, *about]) if document in about]
+        new = [document for document in new if document not in dispute.documents]
+        dispute.documents.update(dict.fromkeys(new))
+        queue += new
+    return True
+
+
+def _concerned(working: WorkingSet, step: Step) -> list[Subject]:
+    return [step.subject] if step.is_unit_step else _units_of(working, step.subject)
+
+
+def _units_of(working: WorkingSet, document: Subject) -> list[Subject]:
+    return list(dict.fromkeys(step.subject for step in working.merged_naming(document) if step.is_unit_step))
+
+
+def _documents_of(working: WorkingSet, unit: Subject) -> list[Subject]:
+    """Return the documents whose steps are in a unit's timeline, or would be."""
+    named = dict.fromkeys(step.document for step in working.merged_on(unit) if not step.is_discarded)
+    return [document for document in named if document is not None and document.kind in BINDING_DOCUMENTS]
+
+
+def _turns(step: Step) -> bool:
+    """Return whether a document's step, not the first of all, changes what may happen to the document's units."""
+    if step.subject.kind not in BINDING_DOCUMENTS or (creates(step) and step.subject.kind not in DRAFTED):
+        return False
+    return any(DOCUMENT_RULE[step.subject.kind, verb].target is not None for verb in step.verbs)
+
+
+def _may_turn(working: WorkingSet, document: Subject) -> bool:
+    return document.kind in BINDING_DOCUMENTS and any(map(_turns, working.merged_on(document)))
+
+
+def _contested(working: WorkingSet, subjects: Iterable[Subject]) -> list[Step]:
+    steps = [step for subject in subjects for step in working.merged_on(subject)]
+    return [step for step in steps if step.standing is Standing.CONTESTED and step.reason != DUPLICATE]
+
+
+def _disputed(working: WorkingSet, subjects: Iterable[Subject]) -> dict[Subject, None]:
+    """Return the documents with a contested step, or with one that contradicts a contested step."""
+    found: dict[Subject, None] = {}
+    for step in _contested(working, subjects):
+        if step.subject.kind in BINDING_DOCUMENTS:
+            found[step.subject] = None
+        sides = working.of_operations(step.against).values()
+        found.update((side.subject, None) for of in sides for side in of if _turns(side))
+    return found
+
+
+def _serials_in_conflict(working: WorkingSet, contested: Sequence[Step]) -> set[Subject]:
+    """Return the serials, as recorded, that contested steps have conflicts about."""
+    serials = {step.origin for step in contested if step.is_unit_step}
+    for step in contested:
+        own = {other.origin for other in working.of_operation(step.fact.operation_id)}
+        serials |= {side.origin for side in contradicted(working, step)} - own
+    return serials
