@@ -14,14 +14,14 @@ from sync.log.journal import Data, Entry, RecordKey
 from sync.log.memory_journal import MemoryJournal
 from sync.merge.effort import Effort
 from sync.merge.settle import Merge
-from sync.merge.working_set import WorkingSet, StepKey, step_key
+from sync.merge.working_set import StepKey, WorkingSet, step_key
 from sync.model.facts import Fact, Step, Subject
 from sync.model.order import precedes
 from sync.model.status import BINDING_DOCUMENTS
 
 # How often an operation is merged again, and what all that may cost, in replayed steps (effort.py).
 MERGES_MAX = 150
-WORK_MAX = 60_000
+WORK_MAX = 20_000
 # The cost of merging an operation beside one other step.
 WORK_BESIDE_A_STEP = 3
 

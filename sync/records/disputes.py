@@ -50,7 +50,9 @@ class Disputes:
     def __init__(self, working: WorkingSet) -> None:
         self._working = working
         self._found: dict[Subject, Dispute | None] = {}
+        self._turns: dict[Subject, bool] = {}
         self._turning_of: dict[Subject, list[Subject]] = {}
+        self._were_disputed: dict[Subject, bool] = {}
         self._disputed: dict[Subject, bool] = {}
         self._beside: dict[Step, list[Step]] = {}
 
@@ -86,7 +88,7 @@ class Disputes:
         if step.is_unit_step:
             turning = self._turning(step.subject)
         else:
-            turning = [step.subject] if _may_turn(self._working, step.subject) else []
+            turning = [step.subject] if self._may_turn(step.subject) else []
         named = [other for document in turning for other in self._working.merged_naming(document) if other.is_unit_step]
         serials = dict.fromkeys(other.origin for other in named)
         return list(serials) if len(serials) <= UNITS_MAX else []
@@ -103,37 +105,53 @@ class Disputes:
         """Return the documents in a unit's timeline whose steps may turn."""
         if unit not in self._turning_of:
             named = _documents_of(self._working, unit)
-            self._turning_of[unit] = [about for about in named if _may_turn(self._working, about)]
+            self._turning_of[unit] = [about for about in named if self._may_turn(about)]
         return self._turning_of[unit]
 
+    def _may_turn(self, document: Subject) -> bool:
+        """Return whether a document has a step, not the first of all, that changes what may happen to its units."""
+        if document not in self._turns:
+            is_binding = document.kind in BINDING_DOCUMENTS
+            self._turns[document] = is_binding and any(map(_turns, self._working.merged_on(document)))
+        return self._turns[document]
+
     def _is_marked(self, document: Subject, unit: Subject) -> bool:
+        if document not in self._were_disputed:
+            steps = (*self._working.merged_on(document), *self._working.merged_naming(document))
+            self._were_disputed[document] = any(step.opened_at is not None for step in steps)
         known = self._working.record("serial", unit.id)
-        steps = (self._working.merged_on(unit), self._working.merged_on(document), self._working.merged_naming(document))
-        return (known is not None and known["contested"]) or any(step.opened_at for on in steps for step in on)
+        return (
+            self._were_disputed[document]
+            or (known is not None and known["contested"])
+            or any(step.opened_at is not None for step in self._working.merged_on(unit))
+        )
 
     def _of(self, subject: Subject) -> Dispute | None:
         if subject not in self._found:
-            dispute = self._seek(subject)
-            self._found[subject] = dispute
-            if dispute is not None:
-                self._found.update(dict.fromkeys(dispute.subjects, dispute))
+            seeds = self._seeds(subject)
+            dispute = Dispute(seeds)
+            is_judged = bool(seeds) and self._is_judged(dispute)
+            self._found.update(dict.fromkeys([subject, *dispute.subjects], dispute if is_judged else None))
+            if is_judged:
                 self._assign(dispute)
         return self._found[subject]
 
-    def _seek(self, subject: Subject) -> Dispute | None:
-        """Return the dispute of a unit's documents, or of a document; None where there is none, or too large a one."""
-        if subject.kind == "serial":
-            marked = self._marked(subject)
-        else:
-            marked = [subject] if subject.kind in BINDING_DOCUMENTS and _may_turn(self._working, subject) else []
-        seeds = dict.fromkeys(document for document in marked if self._is_disputed(document))
-        while seeds:
-            dispute = Dispute(seeds)
-            further = _judged(self._working, dispute) if _has_grown(self._working, dispute) else None
-            if further is None or further <= dispute.documents.keys():
-                return None if further is None else dispute
-            seeds = dict.fromkeys([*dispute.documents, *sorted(further)])
-        return None
+    def _seeds(self, subject: Subject) -> dict[Subject, None]:
+        """Return the disputed documents of a unit, or a document itself where it is disputed."""
+        turning = [subject] if self._may_turn(subject) else []
+        marked = self._marked(subject) if subject.kind == "serial" else turning
+        return dict.fromkeys(document for document in marked if self._is_disputed(document))
+
+    def _is_judged(self, dispute: Dispute) -> bool:
+        """Find all that belongs to a dispute, and what is in doubt; return whether it is not too large for that."""
+        while _has_grown(self._working, dispute):
+            further = _judged(self._working, dispute)
+            if further is None:
+                return False
+            if further <= dispute.documents.keys():
+                return True
+            dispute.documents.update(dict.fromkeys(sorted(further)))
+        return False
 
     def _is_disputed(self, document: Subject) -> bool:
         if document not in self._disputed:
@@ -260,10 +278,6 @@ def _turns(step: Step) -> bool:
     if step.subject.kind not in BINDING_DOCUMENTS or (creates(step) and step.subject.kind not in DRAFTED):
         return False
     return any(DOCUMENT_RULE[step.subject.kind, verb].target is not None for verb in step.verbs)
-
-
-def _may_turn(working: WorkingSet, document: Subject) -> bool:
-    return document.kind in BINDING_DOCUMENTS and any(map(_turns, working.merged_on(document)))
 
 
 def _contested(working: WorkingSet, subjects: Iterable[Subject]) -> list[Step]:

@@ -158,6 +158,7 @@ class RecordedTwice(Accident):
             for other in world.people
             if other.id != person.id
             for operation in other.device.store.queue
+            if operation["id"] not in world.notebook.doubles
             if operation["type"] in RECORDED_TWICE and _is_latest_about(world, operation["id"])
             if not _was_planned(world, operation["id"]) and _would_record_alike(world, person, operation)
         ]
@@ -211,6 +212,58 @@ def _may_know(world: World, person: Person, operation_id: str) -> bool:
     return world.lacking(same) != same or not known.isdisjoint(same)
 
 
+class Nonsense(Accident):
+    """Somebody who is signed in records what never happened, as much of it as costs the server most.
+
+    It is all about one unit, contradicts itself and others, uses the id of another document, and claims to have known
+    what no device had recorded. An admin discards it.
+    """
+
+    name = "nonsense recorded"
+
+    def happen(self, world: World, person: Person, chance: Chance) -> bool:
+        units = list(world.shop.units.values())
+        if not units:
+            return False
+        person.begin(chance, world.server.now)
+        unit = chance.choice(units)
+        sold = [each for each in world.notebook.recorded.values() if each.type == "sale.complete"]
+        line = {"item_id": unit.item_id, "quantity": 1, "serials": [unit.label]}
+        for _ in range(chance.randint(2, 12)):
+            type_, document, payload = chance.choice(_nonsense(world, person, line))
+            if type_ == "sale.complete" and sold and chance.random() < 0.2:
+                document = chance.choice(sold).documents[0]
+                payload = {**payload, "sale_id": document}
+                if person.device.store.has_created(type_, payload):
+                    continue
+            operation_id = person.record(type_, [unit], [document], payload)
+            person.device.store.queue[-1]["heard"] = {each.device.store.device_id: 9_999 for each in world.people[:3]}
+            world.notebook.doubles[operation_id] = operation_id
+        return True
+
+
+def _nonsense(world: World, person: Person, line: Body) -> list[tuple[str, str | None, Body]]:
+    """Return operations about a unit, each with the id of its document and its payload."""
+    document, serial, item_id = world.new_id(), line["serials"][0], line["item_id"]
+    there = person.any([branch for branch in world.shop.branches if branch != person.branch_id]) or person.branch_id
+    sale = {"sale_id": document, "lines": [{**line, "unit_price": 1}], "payments": [], "total": 1}
+    sending = {"transfer_id": document, "to_branch_id": there, "lines": [line]}
+    return [
+        ("sale.complete", document, sale),
+        ("transfer.send", document, sending),
+        ("stock.restock", document, {"restock_id": document, "lines": [line]}),
+        ("stock.adjust", document, {"adjustment_id": document, "reason": "count", "lines": [_missing(line)]}),
+        ("sale.void", document, {"sale_id": document, "reason": "nonsense"}),
+        ("repair.add_part", document, {"repair_id": document, "item_id": item_id, "quantity": 1, "serials": [serial]}),
+        ("serial.set_status", None, {"serial": serial, "status": person.any(["sold", "returned", "defective"])}),
+        ("serial.note", None, {"serial": serial, "note": "nonsense"}),
+    ]
+
+
+def _missing(line: Body) -> Body:
+    return {"item_id": line["item_id"], "delta": -1, "serials": line["serials"]}
+
+
 class RestoredAgain(Accident):
     """A phone that was restored from an older copy is restored from the same copy once more."""
 
@@ -251,4 +304,4 @@ ACCIDENTS: tuple[Accident, ...] = (
 )
 
 # Rare accidents.
-RARE_ACCIDENTS: tuple[Accident, ...] = (RecordedTwice(0.1), RestoredAgain(0.01), YearPassed(0.002))
+RARE_ACCIDENTS: tuple[Accident, ...] = (RecordedTwice(0.1), RestoredAgain(0.01), YearPassed(0.002), Nonsense(0.01))

@@ -41,12 +41,13 @@ def _decide_unseen(world: World) -> None:
 
 
 def _discard_doubles(world: World) -> int:
-    """Discard the second of two records of one event."""
+    """Discard the second of two records of one event, and nonsense."""
     count = 0
     for operation_id in world.notebook.doubles:
         steps = world.server.journal.steps_by_operation([operation_id])
         if not all(step.is_discarded for step in steps):
-            against = dict.fromkeys(id_ for step in steps if not step.is_unit_step for id_ in step.against)
+            own = [step for step in steps if not step.is_unit_step] or steps
+            against = dict.fromkeys(id_ for step in own for id_ in step.against)
             _begin(world)
             resolve(world.admin, operation_id, None, list(against), verdict="discard")
             _sync(world)

@@ -1,14 +1,17 @@
 """Every small history of some words, up to symmetry.
 
 Two devices, A and B. A history is: which words each device says, in the order of its own numbers; how far each
-operation knows the other device's; and the order of the times, which keeps what is certain. Histories that equal
-another one are left out: those with the devices exchanged where both are in one branch, and those with the units
-exchanged. So are histories with an operation without effect on others (their `parts` are smaller histories).
+operation knows the other device's; and the order of the times, which keeps what is certain. Left out is what is the
+same as another, or as smaller ones:
+
+- with the devices exchanged, where both are in one place;
+- where some operations have nothing to do with the others: those are two smaller histories beside each other;
+- where only operations that have nothing to do with each other change places in time.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from random import Random
 
 from tests.proving.playing import Line, Small
@@ -44,6 +47,7 @@ class Vocabulary:
     words: tuple[Word, ...]
     given: tuple[str, ...] = ("SN-1 screen north",)
     second_in: str = "north"
+    whole: int = 3
 
     def histories(self, length: int) -> Iterator[Small]:
         """Yield every history of so many operations, none twice."""
@@ -51,10 +55,12 @@ class Vocabulary:
         for first in range((length + 1) // 2 if not places else 0, length + 1):
             names = [f"A-{at}" for at in range(1, first + 1)] + [f"B-{at}" for at in range(1, length - first + 1)]
             for lines in self._lines(names):
-                if first * 2 == length and not places and _exchanged(lines) < lines:
+                if not _is_connected(lines) or (first * 2 == length and not places and _exchanged(lines) < lines):
                     continue
                 for knows in _knowledge(first, length - first):
                     for order in _times(first, length - first, knows):
+                        if not _is_first_alike(order, lines, knows):
+                            continue
                         placed = tuple(Line(name, lines[name], knows.get(name, ())) for name in order)
                         yield Small(placed, self.given, places)
 
@@ -108,6 +114,39 @@ def filled(word: Word, names: Sequence[str]) -> str:
     for kind, name in zip(word.of, names, strict=True):
         text = text.replace(f"{{{kind}}}", name, 1)
     return text
+
+
+def _about(name: str, text: str) -> set[str]:
+    """Return what an operation is about: its units, the documents that it names, and its own."""
+    return {name, *(word for word in text.split() if "-" in word[1:])}
+
+
+def _is_connected(lines: Lines) -> bool:
+    """Return whether all operations have to do with each other; else the history is two smaller ones beside."""
+    groups: list[set[str]] = []
+    for name, text in lines.items():
+        about = _about(name, text)
+        joined = [group for group in groups if group & about]
+        groups = [group for group in groups if not group & about] + [about.union(*joined)]
+    return len(groups) <= 1
+
+
+def _is_first_alike(order: Sequence[str], lines: Lines, knows: "Knows") -> bool:
+    """Return whether no two operations that follow each other, and have nothing to do with each other, change places.
+
+    Of the orders of times that differ by such pairs alone, one is played.
+    """
+    return not any(
+        first > second
+        and first[0] != second[0]
+        and not _knows(second, first, knows)
+        and _about(first, lines[first]).isdisjoint(_about(second, lines[second]))
+        for first, second in pairwise(order)
+    )
+
+
+def _knows(name: str, other: str, knows: "Knows") -> bool:
+    return any(known[0] == other[0] and int(known[2:]) >= int(other[2:]) for known in knows.get(name, ()))
 
 
 def _exchanged(lines: Lines) -> Lines:

@@ -248,9 +248,18 @@ class Playable:
         journal = self.shop.journal.fork()
         versions: dict[str, int] = {}
         for name in arrival:
-            push(journal, self.device(name), [self.arriving(name, versions)])
-            versions[name] = journal.version()
+            self._push(journal, name, versions)
             yield journal
+
+    def after(self, journal: Journal, name: str, versions: dict[str, int]) -> tuple[Journal, dict[str, int]]:
+        """Return what a journal is after one more operation has arrived, with the versions of all that have."""
+        journal, versions = journal.fork(), dict(versions)
+        self._push(journal, name, versions)
+        return journal, versions
+
+    def _push(self, journal: Journal, name: str, versions: dict[str, int]) -> None:
+        push(journal, self.device(name), [self.arriving(name, versions)])
+        versions[name] = journal.version()
 
     def device(self, name: str) -> str:
         """Return the id of the device of an operation."""

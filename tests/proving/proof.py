@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sync.log.journal import Data
 from tests.proving.oracle import History, Outcome, Step
-from tests.proving.playing import Playable, Seen, Small, seen
+from tests.proving.playing import Journal, Playable, Seen, Small, seen
 
 
 class Proof:
@@ -14,35 +14,41 @@ class Proof:
         self.playable = Playable(small)
         self.history = History(self.playable.operations, self.playable.shop.operations)
         self.orders = self.played = 0
+        self._before = small.before()
         steps = [step for op in self.playable.operations for step in self.history.steps[op.id]]
         made = [step.about for step in steps if step.creates and step.verbs != ("drafted",)]
         # Which document is meant by an id that two were given is not in the oracle: only the orders are compared.
         self.is_judged = len(made) == len(set(made))
 
-    def faults(self, arrivals: Sequence[Sequence[str]] | None = None) -> Iterator[str]:
-        """Yield what is not as the contract has it."""
+    def faults(self) -> Iterator[str]:
+        """Yield what is not as the contract has it: the first that is not permitted, or in what the orders differ."""
         ends: list[tuple[Sequence[str], Seen]] = []
-        for arrival in arrivals or self.playable.small.arrivals():
+        for arrival, end, why in self._ends(self.playable.shop.journal, (), {}, self.history.before):
             self.orders += 1
-            end, why = self._played(arrival)
             if why:
                 yield why
                 return
             ends.append((arrival, end))
         yield from unlike(ends)
 
-    def _played(self, arrival: Sequence[str]) -> tuple[Seen, str]:
-        """Return the end of one order of arrival, or what is not permitted on the way to it."""
-        kept = self.history.before
-        for at, journal in enumerate(self.playable.play(arrival), 1):
+    def _ends(
+        self, journal: Journal, done: tuple[str, ...], versions: dict[str, int], kept: frozenset[Step]
+    ) -> Iterator[tuple[Sequence[str], Seen, str]]:
+        """Yield the end of each order of arrival, or what is not permitted on the way. Orders share beginnings."""
+        for name, needed in self._before.items():
+            if name in done or not needed <= set(done):
+                continue
             self.played += 1
-            end = seen(journal)
+            arrived = (*done, name)
+            after, known = self.playable.after(journal, name, versions)
+            end, settled, why = seen(after), kept, ""
             if self.is_judged:
-                outcome, why = self._outcome([self.playable.ids[name] for name in arrival[:at]], kept, end)
-                if outcome is None or why:
-                    return end, f"after {' '.join(arrival[:at])}: {why}"
-                kept = outcome.settled
-        return end, ""
+                outcome, why = self._outcome([self.playable.ids[each] for each in arrived], kept, end)
+                settled = kept if outcome is None else outcome.settled
+            if why or len(arrived) == len(self._before):
+                yield arrived, end, why and f"after {' '.join(arrived)}: {why}"
+            else:
+                yield from self._ends(after, arrived, known, settled)
 
     def _outcome(self, arrived: Sequence[str], kept: frozenset[Step], now: Seen) -> tuple[Outcome | None, str]:
         """Return the permitted outcome that the merge chose, or why it is none."""
