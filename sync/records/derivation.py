@@ -6,7 +6,7 @@ Each line of a proof states one thing about an operation and another one, `of` (
 - `had_received`: its device knew the other when it recorded it, by a pull or from a peer;
 - `status`: it is not possible in the status, branch, item or document that the other leaves behind;
 - `held_code`: the other has the serial, the id or the code that it gives;
-- `lacks`: what it refers to has not arrived; there is no other.
+- `lacks`: what it refers to has not arrived, or what would make it possible was not recorded; there is no other.
 
 Two concurrent operations exclude each other in both orders: each order has its line.
 """
@@ -25,8 +25,8 @@ SAME_DEVICE, HAD_RECEIVED, STATUS, HELD_CODE, LACKS = BECAUSE = (
     "lacks",
 )
 
-# Reasons for which something is missing, not contradicted.
-MISSING = ("unknown_serial", "unknown_item", "unknown_document", "at_other_branch")
+# Reasons that nothing recorded proves: a person or a longer search decides.
+UNPROVEN = (None, "needs_approval", "undecided")
 # Reasons where another subject already has the serial, code or id that a step gives.
 HELD = ("duplicate_serial", "duplicate_document", "duplicate_code")
 # Beyond this number of operations only their order relative to the step itself is stated.
@@ -39,8 +39,8 @@ def derivation(fact: Fact, reason: str | None, against: Sequence[Fact]) -> list[
     Its lines are `{operation_id, because, of}`: first the exclusions, then the certain order among the operations,
     earliest first. Empty where it waits for a role or for a longer search.
     """
-    if reason in MISSING and not against:
-        return [_line(fact, LACKS, None)]
+    if not against:
+        return [] if reason in UNPROVEN else [_line(fact, LACKS, None)]
     sides = [other for other in in_order(against) if other.operation_id != fact.operation_id]
     return [*_excluded(fact, sides, HELD_CODE if reason in HELD else STATUS), *_certain_order(fact, sides)]
 

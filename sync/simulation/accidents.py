@@ -270,7 +270,14 @@ class RestoredAgain(Accident):
     name = "device restored twice"
 
     def happen(self, world: World, person: Person, chance: Chance) -> bool:
-        return all(DeviceRestored(1.0).happen(world, person, chance) for _ in range(2))
+        owners = [each for each in world.people if each.name in world.phone_backups and world.server_has_all_of(each)]
+        if not owners:
+            return False
+        owner = chance.choice(owners)
+        for _ in range(2):
+            world.use(owner, deepcopy(world.phone_backups[owner.name]))
+        world.server.forget_backup()
+        return True
 
 
 class YearPassed(Accident):
@@ -304,4 +311,4 @@ ACCIDENTS: tuple[Accident, ...] = (
 )
 
 # Rare accidents.
-RARE_ACCIDENTS: tuple[Accident, ...] = (RecordedTwice(0.1), RestoredAgain(0.01), YearPassed(0.002), Nonsense(0.01))
+RARE_ACCIDENTS: tuple[Accident, ...] = (RecordedTwice(0.1), RestoredAgain(0.1), YearPassed(0.002), Nonsense(0.01))

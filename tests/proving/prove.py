@@ -1,27 +1,32 @@
 """Prove the merge: every small history up to a bound, in every order of arrival, against the oracle.
 
-python -m tests.proving.prove                     every vocabulary: whole up to 3 operations, of 4 and 5 a sample
+python -m tests.proving.prove                     every vocabulary: whole up to its bound, beyond it a sample
 python -m tests.proving.prove --whole 4 repaired  one of them, whole up to 4
 python -m tests.proving.prove --whole 0 --sample 1000 --seed 7
 python -m tests.proving.prove --history FILE      one history, as it is printed
+
+Of the exclusions (exclusions.py) samples are played whose orders are only compared.
 """
 
 import argparse
+import os
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import TextIO
 
 from tests.proving.chances import seeded
 from tests.proving.enumerating import Vocabulary
+from tests.proving.exclusions import EXCLUSIONS, Exclusion
 from tests.proving.playing import Small, read
 from tests.proving.proof import Proof
 from tests.proving.vocabularies import VOCABULARIES
 
-SECONDS_BETWEEN_NEWS = 30
 LONGEST = 5
+EXCLUSION_LENGTHS = (4, 5, 6)
+SOURCES = {source.name: source for source in (*VOCABULARIES, *EXCLUSIONS)}
 
 
 def report(small: Small, fault: str) -> str:
@@ -29,72 +34,112 @@ def report(small: Small, fault: str) -> str:
     return "\n".join(["", *(f"    {line}" for line in small.text().splitlines()), f"  {fault}", ""])
 
 
+@dataclass(frozen=True)
+class Portion:
+    """Some of the histories of a length: those of a vocabulary, all or a sample, or a sample of an exclusion."""
+
+    name: str
+    length: int
+    whole: bool
+    sample: int
+    seed: int
+    part: int
+    parts: int
+
+    def histories(self) -> Iterator[Small]:
+        """Yield the histories of this part."""
+        source = SOURCES[self.name]
+        if self.whole and isinstance(source, Vocabulary):
+            every = source.histories(self.length)
+        else:
+            every = sampled(source, self.length, self.seed, self.sample)
+        return islice(every, self.part, None, self.parts)
+
+    def __str__(self) -> str:
+        return f"{self.name:<26} {self.length} operations, {'whole' if self.whole else 'some '}"
+
+
+@dataclass
 class Count:
-    """What was played, and what was wrong."""
+    """How much was played, and how much of it was wrong; `shown` are some of the faults, as text."""
 
-    def __init__(self) -> None:
-        self.histories = self.orders = self.pushes = self.faults = 0
-        self._news = time.monotonic()
+    histories: int = 0
+    orders: int = 0
+    pushes: int = 0
+    faults: int = 0
+    shown: list[str] = field(default_factory=list)
 
-    def add(self, proof: Proof) -> None:
-        self.histories += 1
-        self.orders += proof.orders
-        self.pushes += proof.played
-        if time.monotonic() - self._news > SECONDS_BETWEEN_NEWS:
-            self._news = time.monotonic()
-            write(f"  ... {self}", sys.stderr)
+    def __add__(self, other: "Count") -> "Count":
+        sums = (getattr(self, name) + getattr(other, name) for name in ("histories", "orders", "pushes", "faults"))
+        return Count(*sums, [*self.shown, *other.shown])
 
     def __str__(self) -> str:
         return f"{self.histories:>9} histories {self.orders:>9} orders {self.pushes:>9} pushes {self.faults:>5} faults"
 
 
-def write(text: str, to: TextIO = sys.stdout) -> None:
-    to.write(f"{text}\n")
-    to.flush()
+def write(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
-def prove(histories: Iterator[Small], count: Count, show: int) -> None:
-    """Play histories and print those that break a rule."""
+def prove(histories: Iterable[Small], *, judged: bool = True) -> Count:
+    """Play histories; count them and those that break a rule."""
+    count = Count()
     for small in histories:
-        proof = Proof(small)
+        proof = Proof(small, judged=judged)
         fault = next(proof.faults(), None)
-        count.add(proof)
-        if fault is not None:
-            count.faults += 1
-            if count.faults <= show:
-                write(report(small, fault))
+        count += Count(1, proof.orders, proof.played, fault is not None, [report(small, fault)] if fault else [])
+    return count
 
 
-def sampled(vocabulary: Vocabulary, length: int, seed: int, many: int) -> Iterator[Small]:
+def prove_portion(portion: Portion) -> Count:
+    """Play the histories of one portion."""
+    return prove(portion.histories(), judged=isinstance(SOURCES[portion.name], Vocabulary))
+
+
+def sampled(source: Vocabulary | Exclusion, length: int, seed: int, many: int) -> Iterator[Small]:
     """Yield some of the histories of a length, by chance."""
-    chance = seeded(f"{seed} {vocabulary.name} {length}")
-    return islice(vocabulary.some(length, chance), many)
+    chance = seeded(f"{seed} {source.name} {length}")
+    return islice(source.some(length, chance), many)
+
+
+def portions(given: argparse.Namespace) -> Iterator[list[Portion]]:
+    """Yield the portions of each length of each vocabulary and exclusion that is asked for."""
+    for name, source in SOURCES.items():
+        if given.names and name not in given.names:
+            continue
+        if isinstance(source, Vocabulary):
+            bound, lengths = source.whole if given.whole is None else given.whole, range(1, LONGEST + 1)
+        else:
+            bound, lengths = 0, EXCLUSION_LENGTHS
+        for length in lengths:
+            parts = given.workers * (4 if length <= bound else 1)
+            some = given.sample if isinstance(source, Vocabulary) else given.sample // 2
+            yield [Portion(name, length, length <= bound, some, given.seed, part, parts) for part in range(parts)]
 
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("names", nargs="*")
-    options.add_argument("--whole", type=int, default=3)
+    options.add_argument("--whole", type=int)
     options.add_argument("--sample", type=int, default=200)
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--show", type=int, default=1)
+    options.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     options.add_argument("--history", type=Path)
     given = options.parse_args()
     if given.history:
         faults = list(Proof(read(given.history.read_text())).faults())
         write("\n".join(faults) or "as it must be")
         return bool(faults)
-    wrong = 0
-    for vocabulary in VOCABULARIES:
-        if vocabulary.name not in (given.names or [each.name for each in VOCABULARIES]):
-            continue
-        for length in range(1, LONGEST + 1):
-            count, is_whole = Count(), length <= given.whole
-            some = sampled(vocabulary, length, given.seed, given.sample)
-            prove(vocabulary.histories(length) if is_whole else some, count, given.show)
-            write(f"{vocabulary.name:<26} {length} operations, {'whole' if is_whole else 'some '} {count}")
-            wrong += count.faults
-    return bool(wrong)
+    total = Count()
+    with ProcessPoolExecutor(given.workers) as pool:
+        for some in portions(given):
+            count = sum(pool.map(prove_portion, some), Count())
+            write("".join([*count.shown[: given.show], f"{some[0]} {count}"]))
+            total += count
+    write(f"{'together':<46} {total}")
+    return bool(total.faults)
 
 
 if __name__ == "__main__":

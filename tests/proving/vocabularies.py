@@ -23,8 +23,8 @@ SENT = (
 )
 
 VOCABULARIES = (
-    Vocabulary("sold and returned", words(*SOLD)),
-    Vocabulary("sold, returned and voided", words(*SOLD, "return - screen SN-1 defective", "void {sale}")),
+    Vocabulary("sold and returned", words(*SOLD), whole=4),
+    Vocabulary("sold, returned and voided", words(*SOLD, "return - screen SN-1 defective", "void {sale}"), whole=4),
     Vocabulary(
         "every return",
         words("sell screen SN-1 -> sale", *(f"return {{sale}} screen SN-1 {how}" for how in DISPOSITIONS)),

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections import Counter
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -10,6 +12,7 @@ from click.testing import CliRunner
 
 from server.cli import cli
 from sync.model.operations import PAYLOADS
+from sync.simulation.accidents import RARE_ACCIDENTS
 from sync.simulation.playing import Play
 from sync.simulation.running import attempt
 from sync.simulation.world import Settings, World, some_settings
@@ -51,6 +54,34 @@ def test_the_simulated_people_record_every_type_of_operation():
         types |= {operation.type for operation in world.notebook.recorded.values()}
 
     assert {payload.TYPE for payload in PAYLOADS} - types == set()
+
+
+def test_what_is_rare_happens_in_shops_where_it_is_frequent():
+    counts, fields, types = Counter(), set(), Counter()
+    for seed in range(12):
+        settings = Settings(f"rare {seed}", 6, 3, 250, mis_scan_rate=0.02, admins=2, hasty=True, rare=True)
+        world = World(settings, Random)
+        Play(world).run()
+        counts += world.counts
+        recorded = world.notebook.recorded.values()
+        fields |= {field for each in recorded if each.type == "item.update" for field in each.fields}
+        types += Counter(each.type for each in recorded)
+
+    names = {accident.name for accident in RARE_ACCIDENTS} | {"person demoted", "server restored from an older backup"}
+    assert names - counts.keys() == set()
+    assert {"serial_tracked", "warranty_months", "barcode", "track_stock"} - fields == set()
+    assert min(types[type_] for type_ in ("conflict.resolve", "conflict.reopen", "item.merge", "stock.adjust")) > 1
+
+
+@pytest.mark.parametrize("seed", [20, 27])
+def test_what_one_signed_in_person_makes_up_is_discarded_and_the_truth_remains(monkeypatch, seed):
+    nonsense = next(accident for accident in RARE_ACCIDENTS if accident.name == "nonsense recorded")
+    monkeypatch.setattr(nonsense, "probability", 0.03)
+    settings = replace(some_settings(seed, Random, steps=150), rare=True, faults=True, in_orders=False)
+    outcome = attempt(settings, Random)
+
+    assert outcome.counts["nonsense recorded"]
+    assert (outcome.wrong, outcome.gave_up) == (None, None)
 
 
 def test_a_seed_gives_the_same_state_whatever_the_processes_and_their_hashes():

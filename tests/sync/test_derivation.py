@@ -79,6 +79,15 @@ def test_the_proof_says_that_a_unit_was_never_recorded(bench):
     assert why(bench) == [(sale, "lacks", None)]
 
 
+def test_the_proof_says_that_what_would_make_a_step_possible_was_never_recorded(bench, stocked):
+    ada, _, item = stocked
+    returned = ada.take_back(item, "SN-1")
+    ada.push()
+    (conflict,) = bench.open_conflicts()
+    assert (conflict["standing"], conflict["with"]) == ("contested", [])
+    assert why(bench) == [(returned, "lacks", None)]
+
+
 def test_a_closed_conflict_keeps_its_proof(bench, stocked):
     ada, max_, item = stocked
     first = ada.sell(item, "SN-1")
