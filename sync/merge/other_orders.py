@@ -140,7 +140,9 @@ class _Apart(MemoryJournal):
         steps = [copy(step) for step in self._operations[operation_id]]
         for step in steps:
             step.begin_anew()
-        Merge(working, entry.fact.received_at).record_apart(entry, steps)
+        working.begin()
+        working.add(steps)
+        Merge(working, entry.fact.received_at).settle_new(steps, entry)
         effort = self._working.effort
         effort.work(working.effort.total + WORK_BESIDE_A_STEP * self._size)
         is_undecided = any(step.reason == "undecided" for id_ in self._operations for step in working.of_operation(id_))

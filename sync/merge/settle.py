@@ -45,13 +45,7 @@ class Merge:
 
     def record(self, entry: Entry) -> list[Step]:
         """Add a new line of the log and settle the steps that it affects."""
-        return self._settle_new(self._take_in(entry), entry)
-
-    def record_apart(self, entry: Entry, steps: list[Step]) -> None:
-        """Settle some of an operation's steps, which have their subjects, in a working set apart from the journal."""
-        self._working.begin()
-        self._working.add(steps)
-        self._settle_new(steps, entry)
+        return self.settle_new(self._take_in(entry), entry)
 
     def defer(self, entry: Entry) -> None:
         """Add a new line of the log whose merge exceeds the push's work limit: it waits to be resumed."""
@@ -67,7 +61,7 @@ class Merge:
         for step in steps:
             self._working.resume_step(step)
         self._mark(steps)
-        self._settle_new(steps, entry)
+        self.settle_new(steps, entry)
 
     def _take_in(self, entry: Entry) -> list[Step]:
         """Put the steps of a new line of the log on the subjects that they mean, unsettled."""
@@ -83,7 +77,7 @@ class Merge:
         self._mark(steps)
         return steps
 
-    def _settle_new(self, steps: list[Step], entry: Entry) -> list[Step]:
+    def settle_new(self, steps: list[Step], entry: Entry) -> list[Step]:
         """Settle the steps that an operation's steps affect."""
         self._open.update(steps)
         moved = [subject for step in steps if step.subject.kind in UNTIMED for subject in self._decide(step, entry)]
