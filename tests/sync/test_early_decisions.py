@@ -32,3 +32,24 @@ def test_a_decision_that_arrives_before_its_operation_has_the_same_effect(name):
         units.append([unit[field] for field in ("serial", "aliases", "status", "note", "contested")])
         assert units[-1] == ["SN-1", [], "in_stock", None, False]
     assert units[0] == units[1]
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_a_decision_and_its_reopening_that_arrive_before_the_operation_have_no_effect_together(name):
+    units = []
+    for is_decided in (True, False):
+        bench = Bench()
+        admin, phone = bench.phone(), bench.phone()
+        item = admin.new_item("Screen", "SN-1")
+        admin.push()
+        bench.pull(phone)
+        operation = OPERATIONS[name](phone, item)
+        if is_decided:
+            admin.record("conflict.resolve", operation_id=operation, verdict="discard", expects=[])
+            admin.record("conflict.reopen", operation_id=operation)
+            admin.push()
+        phone.push()
+        unit = bench.unit("SN-1")
+        units.append([unit[field] for field in ("serial", "aliases", "status", "note", "contested")])
+    assert units[0] == units[1]
+    assert units[0] != ["SN-1", [], "in_stock", None, False]

@@ -109,6 +109,15 @@ def test_every_field_of_every_record_is_as_written(history):
         assert found["timelines"] == history.get("timelines", {}), order
 
 
+def test_records_of_a_kind_have_the_same_fields_whatever_happened():
+    fields = {}
+    for history in HISTORIES:
+        world, _ = played(history, orders(history)[0])
+        for (kind, _), data in world.bench.journal.state().items():
+            fields.setdefault(kind, set()).add(tuple(data))
+    assert {kind: several for kind, several in fields.items() if len({frozenset(one) for one in several}) > 1} == {}
+
+
 def as_text(value, indent=0, before=0):
     """Return JSON whose lists and objects are on one line where they fit."""
     line = json.dumps(value, ensure_ascii=False)
