@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # `make test`: one target after the other, and how long each took at the end, also where one failed.
-# What has to be fetched is fetched at once: that waits for the network more than for the processor. Targets that leave a
-# processor idle at times run beside others.
+# What has to be fetched is fetched at once: that waits for the network more than for the processor. The checks run two
+# at a time, for none of them keeps two processors at work.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -20,6 +20,7 @@ run() {
 
 run setup -j4 --output-sync=target setup tools
 run checks -j2 --output-sync=target lint scan package
-run tests -j2 pytest vitest
-run e2e e2e
+for target in pytest vitest e2e; do
+    run "$target" "$target"
+done
 times+=("$(printf '  %-8s %5d s  %s' all "$SECONDS" "all tests passed")")
