@@ -146,8 +146,8 @@ export class CastDevice {
   /** Timers asked for and not called off. */
   timers: { delayMs: number; act: () => void }[] = [];
   chances: (() => void)[] = [];
-  /** Whether the server would be heard. */
-  hears = false;
+  /** Whether the server's event stream is open and alive. */
+  isListening = false;
   synchronizer: Synchronizer | null = null;
 
   private constructor(
@@ -205,10 +205,10 @@ export class CastDevice {
         return () => {};
       },
       listen: () => {},
-      hears: () => this.hears,
+      isListening: () => this.isListening,
       stopListening: () => {},
       onNews: (_heard: (news: News) => void) => () => {},
-      tell: () => {},
+      publish: () => {},
     };
   }
 }

@@ -1,4 +1,4 @@
-/** What an admin sets online: people, branches, devices, the shop. Devices hear of it in their next pull. */
+/** What an admin sets online: people, branches, devices, the shop. Devices get it with their next pull. */
 import type { components } from "../generated/api";
 import type { Branch, Device, Shop, User } from "../core/model";
 import { BRANCH, DEVICE, SHOP, USER } from "./access";
@@ -15,7 +15,7 @@ export type ShopChanges = Schemas["ShopChanges"];
 const part = encodeURIComponent;
 const DECIDED = having<Schemas["Decided"]>({ left: "number" });
 
-/** Told once. */
+/** Shown once. */
 export type ResetCode = Schemas["ResetCode"];
 
 const RESET_CODE = having<ResetCode>({ code: "text", expires_at: "number" });

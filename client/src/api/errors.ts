@@ -68,7 +68,7 @@ export function isPassing({ code }: ServerRefused): boolean {
 const TOO_MANY_REQUESTS = 429;
 const UNAVAILABLE = 503;
 
-/** The server is busy and says when to come back: nothing is wrong, and no person need be told. */
+/** The server is busy and says when to come back: nothing is wrong, and no message is shown. */
 export function isLater(error: unknown): error is ServerRefused & { retryAfterMs: number } {
   return (
     error instanceof ServerRefused &&

@@ -1,7 +1,7 @@
 /** The server's `poke` events, as they come over a line that is kept open. */
 import { openLine } from "./http";
 
-export interface Heard {
+export interface StreamHandlers {
   opened: () => void;
   /** Something came: a `poke`, or the server's sign that the line lives. */
   lives: () => void;
@@ -12,25 +12,25 @@ export interface Heard {
 }
 
 /** Not an EventSource: that could not be signed. Says `ended` once, and throws nothing. */
-export function listenForPokes(signal: AbortSignal, heard: Heard): void {
-  void listen(signal, heard)
+export function listenForPokes(signal: AbortSignal, handlers: StreamHandlers): void {
+  void listen(signal, handlers)
     .catch(() => {}) // whatever ends it, it is asked for again
-    .finally(() => heard.ended());
+    .finally(() => handlers.ended());
 }
 
-async function listen(signal: AbortSignal, heard: Heard): Promise<void> {
+async function listen(signal: AbortSignal, handlers: StreamHandlers): Promise<void> {
   const line = (await openLine("/sync/events", signal)).getReader();
-  heard.opened();
+  handlers.opened();
   let rest = "";
   for (;;) {
     const { done, value } = await line.read();
     if (done) return;
-    heard.lives();
+    handlers.lives();
     const events = (rest + value).split("\n\n");
     rest = events.pop()!;
     for (const event of events) {
       const data = pokeIn(event);
-      if (data !== null) heard.poked(data);
+      if (data !== null) handlers.poked(data);
     }
   }
 }

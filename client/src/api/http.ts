@@ -112,7 +112,7 @@ export async function fetchFile(address: string, type: string): Promise<Blob> {
   }
 }
 
-/** Keep a line open on which the server tells of something; its text comes in pieces as it arrives. */
+/** Open an event stream; its text is passed on in pieces as it arrives. */
 export async function openLine(path: string, signal: AbortSignal): Promise<ReadableStream<string>> {
   const address = addressOf(path);
   const init = await signed(address, { ...initOf({}, signal), headers: { Accept: "text/event-stream" } });

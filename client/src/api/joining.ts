@@ -1,4 +1,5 @@
-/** How people and devices come into the shop: codes that are told once, and what a lost device still owes. */
+/** How people and devices come into the shop: codes that are shown once, and records that a lost device did not
+ * send. */
 import type { components } from "../generated/api";
 import type { Device } from "../core/model";
 import type { Rights } from "./administration";

@@ -1,4 +1,5 @@
-/** What an answer has to have to be one of ours. Only what tells it from a stranger's: the server checks the rest. */
+/** The shape that marks an answer as our server's. Only what distinguishes it from a foreign one: the server checks
+ * the rest. */
 
 type Kind = "text" | "number" | "flag" | "object" | "list";
 

@@ -26,7 +26,7 @@ const PULL_ANSWER = having<PullAnswer>({
   last_seq: "number",
 });
 
-/** `after`: the operation with the number before the first, by which the server tells a clone; null where it is not
+/** `after`: the operation with the number before the first, by which the server detects a clone; null where it is not
  * kept.
  *
  * `person`: who is at work here. Throws ServerRefused with `other_person`, `sequence_gap`, `device_forked`,

@@ -1,4 +1,4 @@
-/** The life of one unit, as the server tells it; needs a connection. */
+/** The server's timeline of one unit; needs a connection. */
 import type { components } from "../generated/api";
 import { ask } from "./http";
 import { having } from "./shape";

@@ -16,7 +16,7 @@ export function fetchAhead(): () => void {
     for (const fetch of AHEAD) {
       await idleMoment();
       if (isAway) return;
-      await fetch().catch(() => {}); // it cannot be had now; whoever opens it is told
+      await fetch().catch(() => {}); // it is unavailable now; the screen says so when it is opened
     }
   })();
   return () => {

@@ -1,4 +1,4 @@
-/** What a cell of a file says, written the way people and other programs write it; as server/imports/values.py and
+/** Values of a file's cells, as people and other programs write them; as server/imports/values.py and
  * server/spreadsheets.py read it (tests/vectors/cells.json holds the two to each other). Pure. */
 import { CELL_BREAKS, FORMULA_STARTS, INVISIBLE, OUTER_SPACE, STATUS_WORDS } from "../generated/columns";
 import { MINOR_DIGITS } from "../generated/currencies";

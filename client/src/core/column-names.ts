@@ -17,7 +17,7 @@ export function isYes(text: string): boolean {
   return (YES as readonly string[]).includes(text.toLowerCase());
 }
 
-/** Whether it says yes or no at all. */
+/** Whether it is a word for yes or no. */
 export function isFlag(text: string): boolean {
   return isYes(text) || (NO as readonly string[]).includes(text.toLowerCase());
 }

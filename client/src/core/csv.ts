@@ -3,7 +3,7 @@
 import { unmarked } from "./cells";
 
 /** Rows of cells without white space around, and without the marks of our own files; empty rows are left out. The
- * separator is the one its first row has most of. */
+ * separator is the most frequent one in the first row. */
 export function readCsv(text: string): string[][] {
   const written = text.replace(/^\uFEFF/, "");
   const separator = separatorOf(written);

@@ -17,7 +17,7 @@ export type Kind = Schemas["Change"]["kind"];
 /** The record of each kind, as the server sends it. */
 type SentRecords = { [K in Kind]: NonNullable<Extract<Schemas["Change"], { kind: K }>["data"]> };
 
-// Interfaces in place of aliases: messages of the compiler show their names, and biome tells them from promises.
+// Interfaces in place of aliases: messages of the compiler show their names, and biome can resolve them.
 export interface Shop extends Readonly<SentRecords["shop"]> {}
 export interface Branch extends Readonly<SentRecords["branch"]> {}
 export interface User extends Readonly<SentRecords["user"]> {}

@@ -1,4 +1,4 @@
-/** What a device records: one operation says one thing that happened in the shop. */
+/** Operations: each records one event in the shop. */
 import type { OperationType, PayloadByType } from "../generated/operations";
 import type { components } from "../generated/api";
 import type { DocumentLink, KnownDocument } from "./model";
@@ -20,12 +20,12 @@ export interface Envelope<T extends OperationType> {
   at: number;
   /** The replica's version when this was recorded. */
   base: number;
-  /** Of other devices, the last number that was known here beside what the replica had. */
+  /** The last sequence number known here of other devices, beyond what the replica had. */
   heard?: Record<string, number>;
   branch_id: string;
   actor_id: string;
   payload: PayloadOf<T>;
-  /** That its person was at work here (storage/seals.ts); counts where somebody else sends it. */
+  /** Proof that its person was at work here (storage/seals.ts), needed if somebody else sends it. */
   proof?: string;
 }
 
@@ -35,7 +35,7 @@ export type Operation = { [T in OperationType]: Envelope<T> }[OperationType];
 /** The server's verdict on one operation. */
 export type OperationResult = components["schemas"]["Result"];
 
-/** The code on a document's receipt: which device, and its how-manieth operation. */
+/** The code on a document's receipt: the device's code and the sequence number. */
 export function documentCode(deviceCode: string, seq: number): string {
   return `${deviceCode}-${seq}`;
 }
@@ -96,7 +96,7 @@ function madeBy(operation: Operation): Omit<DocumentLink, "code"> | null {
   }
 }
 
-/** Reached only when a type was added and not thought of here. */
+/** Reached only when a type was added without a case here. */
 export function unknownOperation(operation: never): never {
   throw new Error(`unknown type of operation: ${JSON.stringify(operation)}`);
 }

@@ -1,4 +1,4 @@
-/** Erased customers: how their fields read, and an operation as it is without what was theirs. The table is the
+/** Erased customers: the text in their fields, and operations without their personal data. The table is the
  * server's. */
 import { ERASED, PERSONAL } from "../generated/personal";
 import type { Operation } from "./operations";
@@ -24,7 +24,7 @@ export function withoutPersonal(operation: Operation): Operation {
   if (ownerOf(operation) === null) return operation;
   const fields = Object.entries(personalOf(operation.type)?.fields ?? {});
   const payload = fields.reduce(
-    (told, [path, value]) => replaced(told, path.split("."), value),
+    (content, [path, value]) => replaced(content, path.split("."), value),
     operation.payload as unknown,
   );
   return payload === operation.payload ? operation : ({ ...operation, payload } as Operation);
@@ -34,13 +34,13 @@ function personalOf(type: string): PersonalFields | undefined {
   return (PERSONAL as Readonly<Record<string, PersonalFields>>)[type];
 }
 
-/** `told` with another value at a path; `told` itself where nothing is there. */
-function replaced(told: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
-  if (typeof told !== "object" || told === null || name === undefined) return told;
-  const before = (told as Json)[name];
-  if (isEmpty(before) || before === value) return told;
+/** `content` with another value at a path; `content` itself if the path has no value. */
+function replaced(content: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
+  if (typeof content !== "object" || content === null || name === undefined) return content;
+  const before = (content as Json)[name];
+  if (isEmpty(before) || before === value) return content;
   const inner = rest.length > 0 ? replaced(before, rest, value) : value;
-  return inner === before ? told : { ...told, [name]: inner };
+  return inner === before ? content : { ...content, [name]: inner };
 }
 
 function isEmpty(value: unknown): boolean {

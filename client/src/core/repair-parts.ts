@@ -1,6 +1,6 @@
-/** What of a repair's parts is inside still, and where it is from.
+/** Which parts are still inside a repair, and which branch they came from.
  *
- * A repair that was drawn before this was told has them whole or not at all, and of its own branch.
+ * In a repair record from an older server each part is inside as a whole or not at all, and from the repair's branch.
  */
 import type { RepairPart } from "./model";
 

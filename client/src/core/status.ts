@@ -1,4 +1,4 @@
-/** What a unit or a document may become, looked up in the table the server and the docs share. */
+/** The status table shared with the server and the docs: which status follows from which step. */
 import {
   BY_HAND,
   BY_HAND_CREDITED,

@@ -50,7 +50,7 @@ export function StandingBanner({ record }: { record: Stated & { operation_id?: s
   );
 }
 
-/** Whether a conflict is to be told beside the banner: one about a shared id is the banner's own. */
+/** Whether a conflict is shown beside the banner; one about a shared id is in the banner itself. */
 export function isOfUnit({ reason }: Conflict): boolean {
   return reason !== "duplicate_document";
 }

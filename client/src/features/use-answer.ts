@@ -1,11 +1,11 @@
-/** What the server answers to a question of a screen: asked once, again when it is told to, and when the connection is
+/** What the server answers to a question of a screen: asked once, again by `again`, and again when the connection is
  * back. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { syncStatus } from "../state/sync-status";
 import { sayTrouble } from "./trouble";
 import type { Trouble } from "./trouble";
 
-/** A question that is so old, and not answered, is asked again as soon as the server answered another. */
+/** An unanswered question of this age is asked again as soon as the server answers another. */
 const OVERDUE_MS = 2_000;
 
 export interface Answer<Value> {

@@ -9,7 +9,7 @@ export type { DraftForm };
 
 export interface KeptDraft<Data> {
   data: Data;
-  /** A function is given what is there now: scans come faster than screens are drawn. */
+  /** A function is given what is there now: scans come faster than screens render. */
   change: (part: Change<Data>) => void;
   /** It is not wanted, or the form goes on after it was recorded: begin anew. */
   drop: () => Promise<void>;

@@ -32,7 +32,7 @@ const wording = computed<Wording>(() => ({
   isolateText: directionOf(language.value) === "rtl",
 }));
 
-/** Read inside a component, it is drawn again when the language changes. */
+/** Read inside a component, the component renders again when the language changes. */
 export function t<Key extends MessageKey>(key: Key, ...values: Arguments<Key>): string {
   return write(messageAt(key), (values[0] ?? {}) as Values, wording.value);
 }

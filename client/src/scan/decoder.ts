@@ -26,7 +26,7 @@ interface Pending {
   deadline: ReturnType<typeof setTimeout>;
 }
 
-/** A browser that is short of memory may end a worker, and tells nobody. The first picture waits for what reads it,
+/** A browser that is short of memory may end a worker without an event. The first picture waits for what reads it,
  * over a slow network too. */
 const ANSWER_WITHIN_MS = 60_000;
 /** And so much longer: a page that was suspended is late itself, and the answer may lie there. */

@@ -1,5 +1,5 @@
 /**
- * Scanners that type: told from a person by their pace (`keystrokes.ts`), wherever the focus is.
+ * Scanners that type, recognised by their speed (`keystrokes.ts`), wherever the focus is.
  *
  * Until the Enter nobody can know, so the characters go where they go, and are taken back out: each field gets the
  * value and the selection that it had when the scan began, and an input event, as Preact's controlled fields expect.
@@ -15,7 +15,7 @@ export interface HardwareScannerOptions {
   onScan: (text: string) => void;
   /** A scan came with so long a pause that nobody can know whether all of it is there. */
   onIncomplete?: (() => void) | undefined;
-  /** Where keys are listened for, before anybody else hears them. */
+  /** Where keys are listened for, before any other listener. */
   target?: Pick<Window, "addEventListener" | "removeEventListener"> | undefined;
   /** When the key was pressed, ms. The event's own time: it is right even while the page was busy. */
   timeOf?: ((event: KeyboardEvent) => number) | undefined;

@@ -49,7 +49,7 @@ export function judgeKeystrokes(keys: readonly Keystroke[], ended_at_ms: number,
     return isCode || isRest ? { kind: "incomplete", from: broken } : null;
   }
   if (isCode && !beginsByHand(gaps)) return { kind: "code", text: textOf(tail), from: start };
-  // A scan that follows typing by hand so closely that nobody can tell where it begins.
+  // A scan that follows typing by hand so closely that its beginning is unknown.
   const from = startOfBurst(gaps);
   return tail.length - from >= SHORTEST_CODE ? { kind: "incomplete", from: start + from } : null;
 }

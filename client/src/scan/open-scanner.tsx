@@ -1,4 +1,4 @@
-/** `await openScanner({...})` from anywhere: the sheet is drawn by the one ScannerHost in the frame. */
+/** `await openScanner({...})` from anywhere: the one ScannerHost in the frame renders the sheet. */
 import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { loadWords } from "../i18n";

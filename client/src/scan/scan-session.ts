@@ -24,7 +24,7 @@ export interface Outcome {
   words: string;
 }
 
-/** Of several labels in one frame the gravest is said and heard, once; the list has them all. */
+/** Of several labels in one frame only the gravest outcome is shown and sounds; the list has them all. */
 const GRAVITY: readonly ScanSignal[] = ["bad", "known", "good"];
 
 export interface Surroundings {
@@ -113,11 +113,11 @@ export class ScanSession {
     return { kind: ok ? "good" : "bad", words };
   }
 
-  private show(outcome: Outcome, isHeard: boolean = true): void {
+  private show(outcome: Outcome, isAudible: boolean = true): void {
     batch(() => {
       this.outcome.value = outcome;
       this.scans.value = this.list.all;
     });
-    if (isHeard) this.around.give(outcome.kind);
+    if (isAudible) this.around.give(outcome.kind);
   }
 }

@@ -32,12 +32,12 @@ export function deliverCode(text: string, format: ScanFormat): boolean {
   return target !== undefined;
 }
 
-/** A scan of which only a part came; nobody gets it, and the person is told. */
+/** A scan of which only a part came: nobody gets it, and a message is shown. */
 export function deliverIncomplete(): void {
   if (holds === 0) sayers.at(-1)?.();
 }
 
-/** `useIncompleteScans(() => showToast(...))`: how the person is told. */
+/** `useIncompleteScans(() => showToast(...))`: how the message is shown. */
 export function useIncompleteScans(say: () => void): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words are looked up when they are said
   useEffect(() => {
@@ -53,7 +53,7 @@ export function useScanTarget(take: TakeCode, isActive: boolean = true): void {
   useEffect(() => (isActive ? takeCodes((text, format) => latest.current(text, format)) : undefined), [isActive]);
 }
 
-/** `useHeldCodes(isLocked)`: no part of any screen hears a scanner meanwhile. */
+/** `useHeldCodes(isLocked)`: no screen gets scans meanwhile. */
 export function useHeldCodes(isHeld: boolean): void {
   useEffect(() => (isHeld ? holdCodes() : undefined), [isHeld]);
 }

@@ -10,7 +10,7 @@ interface Tone {
   wave: OscillatorType;
 }
 
-/** Up for good, a low double buzz for bad, one flat tone for known: told apart without looking and without words. */
+/** Up for good, a low double buzz for bad, one flat tone for known: recognised without looking. */
 const TONES: Readonly<Record<ScanSignal, readonly Tone[]>> = {
   good: [
     { hz: 988, fromMs: 0, lengthMs: 70, wave: "sine" },
@@ -53,7 +53,7 @@ export function wakeSound(): void {
   void wake();
 }
 
-/** After what is drawn for it: a slow phone's first sound takes it longer than a frame. */
+/** After the next frame: the first sound takes a slow phone longer than a frame. */
 export function giveSignal(kind: ScanSignal): void {
   if (isMuted.peek()) return;
   setTimeout(() => {

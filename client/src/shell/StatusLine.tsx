@@ -1,4 +1,4 @@
-/** How the device stands with the server, always in view. It only repeats what it is told: see state/ for the truth. */
+/** The connection to the server, always in view. It shows the status that state/ determines. */
 import { formatTime, inARow, t } from "../i18n";
 import type { MessageKey } from "../i18n";
 import { Shape } from "../ui/Shape";
@@ -18,18 +18,18 @@ export interface StatusLineProps {
   href: string;
 }
 
-type Telling = Extract<MessageKey, `shell.told${string}`>;
+type Explanation = Extract<MessageKey, `shell.explain${string}`>;
 
-const LOOKS: Readonly<Record<Connection, { tone: Tone; shape: ShapeName; told: Telling }>> = {
-  starting: { tone: "neutral", shape: "ring", told: "shell.toldStarting" },
-  online: { tone: "good", shape: "disc", told: "shell.toldOnline" },
-  offline: { tone: "warn", shape: "bar", told: "shell.toldOffline" },
-  syncing: { tone: "info", shape: "turn", told: "shell.toldSyncing" },
-  failed: { tone: "bad", shape: "triangle", told: "shell.toldFailed" },
+const LOOKS: Readonly<Record<Connection, { tone: Tone; shape: ShapeName; explanation: Explanation }>> = {
+  starting: { tone: "neutral", shape: "ring", explanation: "shell.explainStarting" },
+  online: { tone: "good", shape: "disc", explanation: "shell.explainOnline" },
+  offline: { tone: "warn", shape: "bar", explanation: "shell.explainOffline" },
+  syncing: { tone: "info", shape: "turn", explanation: "shell.explainSyncing" },
+  failed: { tone: "bad", shape: "triangle", explanation: "shell.explainFailed" },
 };
 
 export function StatusLine({ connection, waiting, lastSyncAt, href }: StatusLineProps) {
-  const { tone, shape, told } = LOOKS[connection];
+  const { tone, shape, explanation } = LOOKS[connection];
   const state = t(`shell.${connection}`);
   // How many wait comes first: on a narrow screen the end is cut.
   const details = [waiting > 0 ? t("shell.waiting", { count: waiting }) : null, syncedWords(connection, lastSyncAt)];
@@ -38,7 +38,7 @@ export function StatusLine({ connection, waiting, lastSyncAt, href }: StatusLine
       <a
         class={`status-line tone-${tone}${connection === "syncing" ? " status-line--turning" : ""}`}
         href={href}
-        title={inARow([t(told), ...details])}
+        title={inARow([t(explanation), ...details])}
       >
         <Shape name={shape} />
         <span class="status-line__state">{state}</span>

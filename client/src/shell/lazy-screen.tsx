@@ -6,7 +6,7 @@ import { loadWords, t } from "../i18n";
 import { Button, EmptyState, Page, Skeleton } from "../ui";
 
 export type LazyScreen<Props> = ComponentType<Props> & {
-  /** Fetches it before it is opened; it is then drawn at once. Rejects where it cannot be had now. */
+  /** Fetches it before it is opened; it then renders at once. Rejects if it cannot be loaded now. */
   fetch: () => Promise<void>;
 };
 
@@ -24,7 +24,7 @@ export function lazyScreen<Props extends object>(load: () => Promise<ComponentTy
 
     // biome-ignore lint/correctness/useExhaustiveDependencies: fetched anew with each attempt
     useEffect(() => {
-      if (loaded) return setReady(true); // it may have come since this was drawn
+      if (loaded) return setReady(true); // it may have loaded since this rendered
       let isAway = false;
       fetch().then(
         () => {

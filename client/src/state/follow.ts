@@ -17,19 +17,19 @@ interface Seen {
 export function followOtherTabs(): () => void {
   let last: Seen | null = null;
   let following: Promise<void> = Promise.resolve();
-  const heard = (kept: SignIn | null) => {
+  const signInChanged = (kept: SignIn | null) => {
     const now = seenOf(kept);
     // At the beginning this tab may have been read before another one locked.
     const isNew = last === null ? now.isLocked : !isSame(last, now);
     last = now;
     if (isNew || now.userId !== shownUserId()) following = following.then(() => follow(kept, isNew)).catch(unlessGone);
   };
-  // What cannot be read is told where the page starts (session.ts, storage-lost.ts), and a reload is the way on.
+  // Unreadable storage is reported where the page starts (session.ts, storage-lost.ts); a reload goes there.
   const unread = () => undefined;
-  const subscription = liveQuery(readSignIn).subscribe({ next: heard, error: unread });
-  // A page that was frozen, or kept for the back button, heard nothing meanwhile.
+  const subscription = liveQuery(readSignIn).subscribe({ next: signInChanged, error: unread });
+  // A page that was frozen, or kept for the back button, got no events meanwhile.
   const lookAgain = () => {
-    if (session.peek().step !== "newer_version") void readSignIn().then(heard, unread);
+    if (session.peek().step !== "newer_version") void readSignIn().then(signInChanged, unread);
   };
   addEventListener("pageshow", lookAgain);
   document.addEventListener("visibilitychange", lookAgain);
@@ -50,7 +50,7 @@ async function follow(kept: SignIn | null, isNew: boolean): Promise<void> {
     isLocked.value = false;
     return;
   }
-  // Locked before anything is drawn of the other person's work.
+  // Locked before anything of the other person's work is rendered.
   if (isNew && kept.locked) isLocked.value = true;
   if (kept.user.id !== shownUserId()) await show(kept);
   if (isNew) isLocked.value = kept.locked === true;

@@ -28,14 +28,14 @@ let unseen: { userId: string; pin: string } | null = null;
 /** Since when the server takes this browser for somebody else. */
 let noticedAt: number | null = null;
 
-/** So long another tab has for telling the server; it may be closed, and the PIN with it. */
-const TELLING_MS = 30_000;
+/** How long another tab may take to report to the server. Afterwards this one does: that tab may be closed. */
+const REPORTING_MS = 30_000;
 
-type Telling = "no" | "once" | "again";
+type Reporting = "no" | "once" | "again";
 
-/** The server asked to wait so long before it is told. */
-let tellAfter = 0;
-let telling: Telling = "no";
+/** The server asked for no report before this time, ms since the epoch. */
+let reportAfter = 0;
+let reporting: Reporting = "no";
 
 /** Whoever can open this device by PIN, or with a connection. */
 export async function peopleOfDevice(): Promise<KnownPerson[]> {
@@ -86,13 +86,13 @@ export function openedByPassword(): void {
   isLocked.value = false;
 }
 
-/** Tell the server who is at work as soon as it answers, and lock where it says that somebody else is. Call once;
+/** Report to the server who is at work as soon as it answers; lock if it says that somebody else is. Call once;
  * returns how to stop. */
 export function watchForServer(): () => void {
   return effect(() => {
     const { state, reason } = syncStatus.value;
     if (state === "online") noticedAt = null;
-    if (unseen && (state === "online" || reason === "other_person")) void tellServer().catch(unlessGone);
+    if (unseen && (state === "online" || reason === "other_person")) void reportToServer().catch(unlessGone);
     else if (reason === "other_person") void lockForOther().catch(unlessGone);
   });
 }
@@ -107,13 +107,14 @@ async function lockForOther(): Promise<void> {
   if (me.user.id === shown) return syncNow(); // this device knew it a moment later than the server
   noticedAt ??= Date.now();
   const isKnown = before.server_user_id === me.user.id;
-  if (isKnown && Date.now() - noticedAt < TELLING_MS) return; // the tab where the PIN was entered tells the server
+  // The tab where the PIN was entered reports to the server.
+  if (isKnown && Date.now() - noticedAt < REPORTING_MS) return;
   let isOld = false;
   const locked = await changeSignIn(shown, (now) => {
     isOld = now.server_user_id !== before.server_user_id;
     return isOld ? now : { ...now, locked: true, server_user_id: me.user.id };
   });
-  // That tab has told the server while this one asked: the answer may be from before, and another exchange says.
+  // That tab reported while this one asked, so the answer may be outdated; the next exchange decides.
   if (isOld) return syncNow();
   if (!locked || ready.peek()?.user.id !== shown) return;
   await stopRecording(shown);
@@ -134,8 +135,8 @@ async function goOnAs(userId: string, pin: string, seal: Seal | null): Promise<v
   if (seal) await keepSeal(seal);
   isLocked.value = false;
   unseen = serverUserId === userId ? null : { userId, pin };
-  tellAfter = 0;
-  if (unseen) void tellServer().catch(unlessGone);
+  reportAfter = 0;
+  if (unseen) void reportToServer().catch(unlessGone);
   else void renewSeal().catch(unlessGone); // not for the PIN: only this device says that it is right
 }
 
@@ -156,38 +157,38 @@ async function askServer(userId: string, pin: string): Promise<Opening> {
   return { kind: "open" };
 }
 
-async function tellServer(): Promise<void> {
-  if (!unseen || Date.now() < tellAfter) return;
-  if (telling !== "no") {
-    telling = "again"; // somebody else took over meanwhile, or the connection is there only now
+async function reportToServer(): Promise<void> {
+  if (!unseen || Date.now() < reportAfter) return;
+  if (reporting !== "no") {
+    reporting = "again"; // somebody else took over meanwhile, or the connection is there only now
     return;
   }
-  const told = unseen;
-  telling = "once";
+  const reported = unseen;
+  reporting = "once";
   try {
-    await switchOnServer(told.userId, told.pin, () => unseen === told);
-    if (unseen === told) unseen = null;
-    await renewSeal(told.pin);
+    await switchOnServer(reported.userId, reported.pin, () => unseen === reported);
+    if (unseen === reported) unseen = null;
+    await renewSeal(reported.pin);
   } catch (error) {
-    await afterRefusal(told, error);
+    await afterRefusal(reported, error);
   } finally {
-    const isAskedAgain = (telling as Telling) === "again";
-    telling = "no";
-    if (isAskedAgain) void tellServer().catch(unlessGone);
+    const isAskedAgain = (reporting as Reporting) === "again";
+    reporting = "no";
+    if (isAskedAgain) void reportToServer().catch(unlessGone);
   }
 }
 
-async function afterRefusal(told: NonNullable<typeof unseen>, error: unknown): Promise<void> {
+async function afterRefusal(reported: NonNullable<typeof unseen>, error: unknown): Promise<void> {
   if (error instanceof NetworkUnreachable) return; // later, when it answers
   if (!(error instanceof ServerRefused)) throw error;
-  // Only this says that the PIN is no good: any other refusal is of something else, and the server is told later.
+  // Only this refusal means that the PIN is wrong. After any other, the report is tried again later.
   if (error.code !== "wrong_credentials" && error.code !== "pin_locked") {
-    tellAfter = Date.now() + (error.retryAfterMs ?? 0);
+    reportAfter = Date.now() + (error.retryAfterMs ?? 0);
     return;
   }
   // It was changed elsewhere, or the person may not work here any more: only their password counts now.
-  await keepPin(told.userId, null);
-  if (unseen !== told) return;
+  await keepPin(reported.userId, null);
+  if (unseen !== reported) return;
   unseen = null;
   await lock();
 }

@@ -45,13 +45,13 @@ interface LivePage<R> {
 class LivePages<R> {
   readonly #list: PagedList<R>;
   readonly #size: number;
-  readonly #tell: (shown: Shown<R>) => void;
+  readonly #publish: (shown: Shown<R>) => void;
   readonly #pages: LivePage<R>[] = [];
 
-  constructor(list: PagedList<R>, size: number, tell: (shown: Shown<R>) => void) {
+  constructor(list: PagedList<R>, size: number, publish: (shown: Shown<R>) => void) {
     this.#list = list;
     this.#size = size;
-    this.#tell = tell;
+    this.#publish = publish;
     this.#openPage(null);
   }
 
@@ -85,7 +85,7 @@ class LivePages<R> {
       };
     }).subscribe({
       next: ({ upTo, found }) => (upTo === page.upTo ? this.#take(page, found) : this.#follow(page)),
-      error: (error: unknown) => this.#tell({ error }),
+      error: (error: unknown) => this.#publish({ error }),
     });
   }
 
@@ -104,7 +104,7 @@ class LivePages<R> {
     const rows = this.#pages.flatMap((each) => each.found?.slice(0, each === last ? this.#size : undefined) ?? []);
     // While the next page is read the button stays where it is, with the focus on it.
     const isEnd = last.found !== undefined && last.found.length <= this.#size;
-    this.#tell({ rows: rows.map(({ row }) => row), left: isEnd ? 0 : this.#size });
+    this.#publish({ rows: rows.map(({ row }) => row), left: isEnd ? 0 : this.#size });
   }
 
   /** So much came to stand in one page that it is the last one again. */

@@ -8,7 +8,7 @@ import { signInBy } from "./session";
 const ASK_ANEW_MS = 4 * 60_000;
 
 export type PasskeyFault =
-  /** The person said no, or nothing: browsers do not tell which. */
+  /** The person refused, or did not answer: browsers do not say which. */
   | "cancelled"
   /** There is one of this person's on the authenticator. */
   | "already_there"

@@ -12,7 +12,7 @@ import { ready } from "./session";
 import { records } from "./shop";
 import { syncStatus } from "./sync-status";
 
-/** A changed password or PIN ends it, and nobody tells this device. */
+/** A changed password or PIN ends it, and this device gets no message. */
 const RENEW_AFTER_MS = 60 * 60_000;
 /** A server that gives none is not asked at every answer of its. */
 const ASK_AGAIN_MS = 60_000;

@@ -85,7 +85,7 @@ async function goOn(isLast: () => boolean): Promise<void> {
     await restoreSignIn();
   } catch (error) {
     if (session.peek().step === "newer_version" || !isLast()) return; // storage-lost.ts says so
-    // A private window, a blocked site, a broken profile: the person is told, and what may help.
+    // A private window, a blocked site, a broken profile: the screen says what may help.
     session.value = { step: "no_storage", detail: error instanceof Error ? error.message : String(error) };
   }
 }
@@ -177,18 +177,18 @@ export async function signOut({ exported = false } = {}): Promise<void> {
 /** As if this browser had never been here: for a device that is sold, or given back to whoever lent it.
  *
  * Its enrolment ends with it, and the server revokes it: whoever signs in here again enrols another device. False where
- * the server could not be told: an admin has to revoke it. Throws EntriesWaiting.
+ * the server was not reached: an admin has to revoke it. Throws EntriesWaiting.
  */
 export async function removeFromDevice(): Promise<boolean> {
   const unsent = await countUnsent();
   if (unsent > 0) throw new EntriesWaiting(unsent);
-  const isTold = await tellOfLeaving();
+  const isReported = await announceLeaving();
   await signOut();
   await atTheDoor(removeApp);
-  return isTold;
+  return isReported;
 }
 
-async function tellOfLeaving(): Promise<boolean> {
+async function announceLeaving(): Promise<boolean> {
   const device = await enrolledDevice();
   if (!device) return true;
   try {

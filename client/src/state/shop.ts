@@ -84,7 +84,7 @@ async function whereThereIsRoom(write: () => Promise<void>): Promise<void> {
   try {
     await orStorageFull(write);
   } catch (error) {
-    if (!(error instanceof StorageFull)) throw error; // nothing can be recorded anyway, and the person is told so then
+    if (!(error instanceof StorageFull)) throw error; // recording fails then, and the screen says so
   }
 }
 

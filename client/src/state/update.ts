@@ -41,16 +41,16 @@ export async function reloadUpdated(): Promise<void> {
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   const found = await container?.getRegistration();
   await found?.update().catch(() => {});
-  if (found?.installing) await heard(found.installing, "statechange");
+  if (found?.installing) await nextEvent(found.installing, "statechange");
   if (container && found?.waiting) {
-    const taken = heard(container, "controllerchange");
+    const taken = nextEvent(container, "controllerchange");
     found.waiting.postMessage({ type: "SKIP_WAITING" });
     await taken;
   }
   location.reload();
 }
 
-function heard(target: EventTarget, kind: string): Promise<unknown> {
+function nextEvent(target: EventTarget, kind: string): Promise<unknown> {
   return new Promise((done) => {
     target.addEventListener(kind, done, { once: true });
     setTimeout(done, TAKEOVER_WITHIN_MS);

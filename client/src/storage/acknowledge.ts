@@ -1,4 +1,4 @@
-/** What the server said of the entries it was sent. */
+/** Stores the server's results of pushed entries. */
 import type { OperationResult } from "../core/operations";
 import type { ShopDatabase } from "./database";
 import { orStorageFull } from "./full";

@@ -1,4 +1,4 @@
-/** Taking in operations of a saved queue: they are recorded anew under this device's numbers. */
+/** Imports operations of a saved queue: they are recorded again under this device's sequence numbers. */
 import { documentMadeBy, type Operation } from "../core/operations";
 import type { ShopDatabase } from "./database";
 import { withoutErased } from "./forget-person";

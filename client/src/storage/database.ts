@@ -181,7 +181,7 @@ export class ShopDatabase extends Dexie {
 
   /** False once this page or its worker relies on what is in it: found missing then, it was erased. */
   mayCreate = true;
-  /** Tells it from one that was made in its place; a worker is given its page's, before it opens it. */
+  /** Distinguishes it from a database made in its place; a worker gets the page's before it opens it. */
   birth: string | null = null;
 
   constructor(readonly shopId: string) {

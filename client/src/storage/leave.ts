@@ -1,7 +1,7 @@
 /** Signing out: what of a shop stays on this device.
  *
  * Nothing where the server has everything: the shop's database is deleted. Its enrolment alone is set aside, which
- * tells nothing of the shop: who the device is, its key, which cannot be read, and the numbers it has used. Whoever
+ * reveals nothing of the shop: who the device is, its key, which cannot be read, and the numbers it has used. Whoever
  * signs in here next goes on under the same code. Where the server lacks something, that stays until it is sent, and
  * nothing else.
  */

@@ -37,9 +37,9 @@ const REOPEN_TRIES = 20;
 const listeners = new Set<(why: Lost) => void>();
 
 /** Called for each database of this page that is lost. Returns how to stop. */
-export function whenLost(tell: (why: Lost) => void): () => void {
-  listeners.add(tell);
-  return () => listeners.delete(tell);
+export function whenLost(listener: (why: Lost) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** The table that says which database this is: one that was erased and made anew has another row, whoever made it. */
@@ -54,13 +54,13 @@ export interface Guarded {
 
 /** Never work on a newer version's database, which Dexie would, nor silently on another one in place of what was here.
  *
- * The listeners hear of either. Where it may not be created, opening it fails, at every try.
+ * The listeners are called for either. Where it may not be created, opening it fails, at every try.
  */
 export function guard(database: Dexie, guarded: Guarded): void {
   followTransactions(database);
   const lose = (why: Lost): DatabaseLost => {
     // Listeners read databases, and not as part of a change of this one.
-    Dexie.ignoreTransaction(() => listeners.forEach((tell) => tell(why)));
+    Dexie.ignoreTransaction(() => listeners.forEach((listener) => listener(why)));
     return new DatabaseLost(why);
   };
   database.on("populate", () => {
@@ -106,7 +106,7 @@ async function birthOf(database: Dexie): Promise<string | null> {
   return giving.catch(() => null);
 }
 
-/** While the browser is still erasing it refuses. What it was is told to the listeners, or to whoever reads next. */
+/** While the browser is still erasing it refuses. The listeners get the reason, or whoever reads next. */
 function reopen(database: Dexie, tries = REOPEN_TRIES): void {
   setTimeout(() => {
     if (database.hasBeenClosed()) return; // by us, meanwhile

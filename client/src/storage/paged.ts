@@ -140,10 +140,10 @@ export function inSequence<R>(lists: readonly PagedList<R>[]): PagedList<R> {
 }
 
 /** The same list with what a person reads of each row. */
-export function told<R, T>(list: PagedList<R>, tell: (rows: R[]) => Promise<T[]>): PagedList<T> {
+export function mapPages<R, T>(list: PagedList<R>, mapPage: (rows: R[]) => Promise<T[]>): PagedList<T> {
   return async (span) => {
     const found = await list(span);
-    const rows = await tell(found.map(({ row }) => row));
+    const rows = await mapPage(found.map(({ row }) => row));
     return found.map(({ at }, index) => ({ at, row: rows[index]! }));
   };
 }

@@ -8,7 +8,7 @@ export interface PinRoot {
 const ROUNDS = 310_000;
 const BYTES = 32;
 
-/** Of the digest alone the key cannot be told. */
+/** The key cannot be derived from the digest alone. */
 export async function rootOf(pin: string, salt: Uint8Array<ArrayBuffer>): Promise<PinRoot> {
   const slow = await crypto.subtle.importKey("raw", await slowDigestOf(pin, salt), "HKDF", false, ["deriveBits"]);
   const rules = {

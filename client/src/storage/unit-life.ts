@@ -7,25 +7,27 @@ import type { Return, Sale, Unit } from "../core/model";
 import { keysOf } from "../core/record-codes";
 import type { ShopDatabase } from "./database";
 
-/** What the server told, and when it was asked, by the device's clock. */
-export interface ToldLife {
+/** The server's timeline, and when it was asked, by the device's clock. */
+export interface ServerLife {
   steps: readonly LifeStep[];
   askedAt: number;
 }
 
-/** The life of a unit, the oldest step first; without `told` as far as this device knows it. `documents` are all of the
+/** The history of a unit, the oldest step first; without `fromServer` as far as this device knows it. `documents` are
+ * all of the
  * unit. */
 export async function readLife(
   database: ShopDatabase,
   unit: Unit,
   documents: readonly LifeDocument[],
-  told: ToldLife | null,
+  fromServer: ServerLife | null,
 ): Promise<LifeStep[]> {
   const keys = new Set(keysOf([unit.key, unit.serial, ...unit.aliases]));
   const touched = [...keys, ...documents.map(({ document }) => document.id)];
   const entries = await database.queue.where("touches").anyOf(touched).distinct().toArray();
   const queue: LifeQueue = { keys, documents, entries };
-  if (told) return withUnsent(told.steps, stepsOfEntries({ ...queue, entries: unsaidBy(entries, told.askedAt) }));
+  if (fromServer)
+    return withUnsent(fromServer.steps, stepsOfEntries({ ...queue, entries: unsaidBy(entries, fromServer.askedAt) }));
   const conflicts = await database.conflict
     .where("keys")
     .anyOf([...keys])

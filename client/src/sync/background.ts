@@ -1,4 +1,4 @@
-/** The synchronizer from the page's side: it works in a worker, and the page tells it what only a page knows. */
+/** The synchronizer from the page's side: it runs in a worker, and the page sends it what only a page knows. */
 import { NOT_ASKED_YET, type SyncStatus } from "./status";
 import { whileShown } from "../storage/while-shown";
 import type { FromPage, FromWorker, Line } from "./worker-messages";
@@ -8,7 +8,7 @@ export interface SynchronizerWorker extends Line<FromWorker, FromPage> {
   terminate(): void;
 }
 
-/** How soon the page looks whether the worker answered what it was told. */
+/** How soon the page checks whether the worker answered its message. */
 const LOOK_MS = 10_000;
 /** How often the page says again what it knows, to a worker that answered: each look wakes the processor. */
 const IDLE_LOOK_MS = 60_000;
@@ -30,7 +30,7 @@ export class BackgroundSynchronizer {
   readonly #endings: (() => void)[];
   #last: SyncStatus = NOT_ASKED_YET;
   #wakes = 0;
-  /** Heard of the worker. */
+  /** The worker has sent a message. */
   #reports = 0;
   #silent = 0;
   #lookAt = Infinity;
@@ -73,7 +73,7 @@ export class BackgroundSynchronizer {
     this.#silent = 0;
     this.#reports = 0;
     worker.addEventListener("message", ({ data }) => {
-      if (worker === this.#worker) this.#heard(data);
+      if (worker === this.#worker) this.#received(data);
     });
     worker.addEventListener("error", () => {
       if (worker === this.#worker) this.#broke();
@@ -95,7 +95,7 @@ export class BackgroundSynchronizer {
     this.#timer = setTimeout(() => this.#look(), delayMs);
   }
 
-  /** A browser that is short of memory may end a worker, and tells nobody. */
+  /** A browser that is short of memory may end a worker without an event. */
   #look(): void {
     // Late by more than a whole wait, this page was suspended itself, and its worker with it.
     if (performance.now() - this.#lookAt > LOOK_MS) this.#silent = 0;
@@ -114,20 +114,20 @@ export class BackgroundSynchronizer {
    * The status line must not go on saying otherwise.
    */
   #broke(): void {
-    this.#tell({ ...this.#last, state: "failed", reason: "internal", loading: null });
+    this.#publish({ ...this.#last, state: "failed", reason: "internal", loading: null });
     this.#silent = SILENT_LOOKS;
     this.#lookIn(LOOK_MS);
   }
 
-  #heard({ reports, status }: FromWorker): void {
+  #received({ reports, status }: FromWorker): void {
     this.#silent = 0;
     this.#lookIn(IDLE_LOOK_MS);
     if (!status || reports === this.#reports) return;
     this.#reports = reports;
-    this.#tell(status);
+    this.#publish(status);
   }
 
-  #tell(status: SyncStatus): void {
+  #publish(status: SyncStatus): void {
     this.#last = status;
     this.#report(status);
   }

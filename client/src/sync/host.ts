@@ -13,12 +13,12 @@ export interface Host {
   /** The server says to which version the shop moved; null: it may be gone. Safe to call again; keeps one stream, none
    * while hidden. */
   listen(poked: (version: number | null) => void): void;
-  /** Whether the server would be heard now. */
-  hears(): boolean;
+  /** Whether the server's event stream is open and alive. */
+  isListening(): boolean;
   stopListening(): void;
   /** What another tab's exchange came to. */
-  onNews(heard: (news: News) => void): () => void;
-  tell(news: News): void;
+  onNews(onPublished: (news: News) => void): () => void;
+  publish(news: News): void;
 }
 
 /** The part of the status that only the tab that exchanged knows. */

@@ -2,7 +2,8 @@
  *
  * A browser may suspend whoever holds a lock: a page that was left and is kept for the back button (WebKit keeps its
  * workers' locks), a tab that is frozen to save energy, a phone's app in the background. So the holder says again and
- * again that it runs, and whoever has waited without hearing that takes the lock. The one it was taken from is told by
+ * again that it runs, and whoever has waited without that message takes the lock. The one it was taken from learns
+ * it by
  * its signal when it runs again. What is done under such a lock has to be right even if two do it.
  */
 
@@ -73,7 +74,7 @@ function whenSilent(channel: BroadcastChannel, act: () => void): () => void {
   channel.onmessage = () => (silent = 0);
   const timer = setInterval(() => {
     const now = performance.now();
-    // Late by more than a whole wait, this one was suspended itself, and heard nothing.
+    // Late by more than a whole wait: this one was suspended itself and got no messages.
     silent = now - lookedAt > 2 * SIGN_OF_LIFE_MS ? 0 : silent + 1;
     lookedAt = now;
     if (silent >= SILENT_WAITS) act();

@@ -1,5 +1,5 @@
 /** The server's `poke` events: a hint to pull, never more than that. */
-import type { Heard } from "../api/events";
+import type { StreamHandlers } from "../api/events";
 
 /** A line that lived so long was a good one: the server ends each after some minutes, and the next one follows at
  * once. */
@@ -10,7 +10,7 @@ const FIRST_WAIT_MS = 3_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 
 /** Opens a line, until `signal` closes it. */
-export type Listen = (signal: AbortSignal, heard: Heard) => void;
+export type Listen = (signal: AbortSignal, handlers: StreamHandlers) => void;
 
 export class ServerEvents {
   readonly #listen: Listen;
@@ -18,7 +18,7 @@ export class ServerEvents {
   #line: AbortController | null = null;
   #asking: ReturnType<typeof setTimeout> | undefined;
   /** Null before the line is open. */
-  #heardAt: number | null = null;
+  #lastEventAt: number | null = null;
   /** In a row, of lines that broke soon. */
   #breaks = 0;
   #notBefore = 0;
@@ -28,15 +28,15 @@ export class ServerEvents {
     this.#random = random;
   }
 
-  /** Whether the server would be heard now. */
-  get hears(): boolean {
-    return this.#line !== null && this.#heardAt !== null && performance.now() - this.#heardAt < SILENCE_MS;
+  /** Whether the stream is open and was active lately. */
+  get isListening(): boolean {
+    return this.#line !== null && this.#lastEventAt !== null && performance.now() - this.#lastEventAt < SILENCE_MS;
   }
 
   /** `poked` is given the shop's version; null where no line follows one that ended. While a broken line is waited for,
    * nothing is opened. */
   open(poked: (version: number | null) => void): void {
-    if (this.#line && this.#heardAt !== null && !this.hears) this.close();
+    if (this.#line && this.#lastEventAt !== null && !this.isListening) this.close();
     if (this.#line || performance.now() < this.#notBefore) return;
     this.#openLine(poked, false);
   }
@@ -45,9 +45,9 @@ export class ServerEvents {
     const line = new AbortController();
     let openedAt: number | null = null;
     this.#line = line;
-    this.#heardAt = null;
+    this.#lastEventAt = null;
     const lives = () => {
-      if (this.#line === line) this.#heardAt = performance.now();
+      if (this.#line === line) this.#lastEventAt = performance.now();
     };
     this.#listen(line.signal, {
       opened: () => {

@@ -2,7 +2,7 @@
  *
  * On start, when the network or the person comes back, after each recorded operation, when
  * the server pokes, and on a timer that waits longer after each failure. All tabs share one
- * lock; the one that holds it exchanges and tells the others what came of it.
+ * lock; the one that holds it exchanges and publishes the result to the others.
  */
 import { liveQuery } from "dexie";
 
@@ -21,7 +21,7 @@ import { stoppedBy, type SyncStopped } from "./stopped";
 import { watched } from "./watched";
 
 /** Asked so seldom while the server itself would say what is new: an exchange wakes a sleeping processor 200 times. */
-const ASK_WHILE_HEARD_MS = 10 * 60_000;
+const ASK_WHILE_LISTENING_MS = 10 * 60_000;
 /** So long a tab has to send what it recorded, before another tab does: it may have died. */
 const SENT_BY_OTHERS_MS = 3_000;
 
@@ -103,7 +103,7 @@ export class Synchronizer {
     }
     this.#wait(
       nextTryMs(this.#failures, this.#host.random(), last),
-      last.isDone ? this.#host.now() + ASK_WHILE_HEARD_MS : 0,
+      last.isDone ? this.#host.now() + ASK_WHILE_LISTENING_MS : 0,
     );
   }
 
@@ -113,14 +113,14 @@ export class Synchronizer {
     this.#callOff();
     this.#callOff = this.#host.after(SENT_BY_OTHERS_MS, () => {
       if (this.#status.waiting > 0) this.wake();
-      else this.#wait(nextTryMs(0, this.#host.random()), this.#host.now() + ASK_WHILE_HEARD_MS);
+      else this.#wait(nextTryMs(0, this.#host.random()), this.#host.now() + ASK_WHILE_LISTENING_MS);
     });
   }
 
-  /** Exchange after `delayMs`; while the server is heard, wait on until `atLatest`. */
+  /** Exchange after `delayMs`; while the event stream is alive, wait until `atLatest`. */
   #wait(delayMs: number, atLatest: number): void {
     this.#callOff = this.#host.after(delayMs, () => {
-      const isDue = this.#status.waiting > 0 || !this.#host.hears() || this.#host.now() >= atLatest;
+      const isDue = this.#status.waiting > 0 || !this.#host.isListening() || this.#host.now() >= atLatest;
       if (!isDue) this.#wait(delayMs, atLatest);
       else this.wake();
     });
@@ -130,12 +130,12 @@ export class Synchronizer {
   async #exchange(taken: AbortSignal): Promise<LastTry> {
     if (this.#stopped) return {};
     // Before an answer nothing is known: what was said last stays, but "online" with work is "syncing".
-    if (this.#status.state === "online" && this.#status.waiting > 0) this.#tell({ state: "syncing" });
+    if (this.#status.state === "online" && this.#status.waiting > 0) this.#publish({ state: "syncing" });
     try {
       await watched(this.#host, this.#server, taken, (server) => exchangeAll(this.#exchangeBy(server)));
       this.#failures = 0;
       this.#say(await this.#count());
-      this.#tell({ state: "online", reason: null, detail: null, loading: null });
+      this.#publish({ state: "online", reason: null, detail: null, loading: null });
       this.#host.listen((version) => this.#poked(version));
       return { isDone: this.#status.waiting === 0 && (await photosToSend(this.#database, Infinity)).length === 0 };
     } catch (error) {
@@ -152,18 +152,18 @@ export class Synchronizer {
 
   #explain(error: unknown): LastTry {
     if (isLater(error)) {
-      this.#tell({ state: "syncing", reason: null, detail: null, loading: null });
+      this.#publish({ state: "syncing", reason: null, detail: null, loading: null });
       return { retryAfterMs: error.retryAfterMs };
     }
     const stopped: SyncStopped | null = stoppedBy(error);
     if (stopped) {
-      this.#tell({ state: "failed", reason: stopped.reason, detail: stopped.detail, loading: null });
+      this.#publish({ state: "failed", reason: stopped.reason, detail: stopped.detail, loading: null });
       return { retryAfterMs: stopped.retryAfterMs };
     }
     const detail = error instanceof Error ? error.message : String(error);
     const unreachable = error instanceof NetworkUnreachable ? error : null;
     const news = unreachable ? OFFLINE : { state: "failed" as const, reason: "internal" as const };
-    this.#tell({ ...news, detail, loading: null });
+    this.#publish({ ...news, detail, loading: null });
     this.#host.stopListening();
     return {
       retryAfterMs: unreachable?.retryAfterMs ?? null,
@@ -180,9 +180,10 @@ export class Synchronizer {
       answered: () => {
         // With nothing to send, being online goes on; it is not said anew at each look for news.
         const isIdle = this.#status.state === "online" && this.#status.waiting === 0;
-        if (this.#status.state !== "syncing" && !isIdle) this.#tell({ state: "syncing", reason: null, detail: null });
+        if (this.#status.state !== "syncing" && !isIdle)
+          this.#publish({ state: "syncing", reason: null, detail: null });
       },
-      loading: (records) => this.#tell({ loading: { records } }),
+      loading: (records) => this.#publish({ loading: { records } }),
     };
   }
 
@@ -196,10 +197,10 @@ export class Synchronizer {
     return { waiting, rejected, last_sync_at: replica?.last_sync_at ?? null };
   }
 
-  #tell(news: Partial<News>): void {
+  #publish(news: Partial<News>): void {
     this.#say(news);
     const { state, reason, detail, loading } = this.#status;
-    this.#host.tell({ state, reason, detail, loading });
+    this.#host.publish({ state, reason, detail, loading });
   }
 
   #say(known: Partial<SyncStatus>): void {

@@ -16,13 +16,13 @@ export class PageSight {
 
   change(isVisible: boolean): void {
     this.visible = isVisible;
-    this.#watchers.forEach((tell) => tell());
+    this.#watchers.forEach((publish) => publish());
   }
 
   /** Returns how to stop watching. */
-  watch(tell: () => void): () => void {
-    this.#watchers.add(tell);
-    return () => this.#watchers.delete(tell);
+  watch(publish: () => void): () => void {
+    this.#watchers.add(publish);
+    return () => this.#watchers.delete(publish);
   }
 }
 
@@ -45,12 +45,12 @@ export function workerHost(shopId: string, sight: PageSight): Host {
     listen: (poked) => {
       if (sight.isVisible) events.open(poked);
     },
-    hears: () => events.hears,
+    isListening: () => events.isListening,
     stopListening: () => events.close(),
-    onNews: (heard) => {
-      channel.onmessage = (message: MessageEvent<News>) => heard(message.data);
+    onNews: (onPublished) => {
+      channel.onmessage = (message: MessageEvent<News>) => onPublished(message.data);
       return () => channel.close();
     },
-    tell: (news) => channel.postMessage(news),
+    publish: (news) => channel.postMessage(news),
   };
 }

@@ -23,7 +23,7 @@ export interface FromWorker {
 }
 
 /** One end of the line: a worker seen from the page, or a worker's own scope. */
-export interface Line<Heard, Said> {
-  postMessage(message: Said): void;
-  addEventListener(type: "message", listen: (event: MessageEvent<Heard>) => void): void;
+export interface Line<Received, Sent> {
+  postMessage(message: Sent): void;
+  addEventListener(type: "message", listen: (event: MessageEvent<Received>) => void): void;
 }

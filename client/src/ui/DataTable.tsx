@@ -50,7 +50,7 @@ export interface DataTableProps<Row> {
   empty?: ComponentChildren;
 }
 
-// A table drawn as blocks loses its meaning in some browsers; the roles keep it.
+// A table displayed as blocks loses its role in some browsers; the roles keep it.
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, actions, empty } = props;
   if (rows.length === 0 && empty) return <div class="table-frame framed">{empty}</div>;

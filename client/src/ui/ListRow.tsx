@@ -62,7 +62,8 @@ export interface ShowMoreProps {
   onMore: () => void;
 }
 
-/** Long lists are shown by the page. Whoever showed the last one by the keyboard is told that it was, and goes on from
+/** Long lists are shown by the page. Whoever reaches the last one by the keyboard gets a message that it was, and
+ * goes on from
  * there. */
 export function ShowMore({ left, page = left, onMore }: ShowMoreProps) {
   const [isAsked, setAsked] = useState(false);

@@ -154,7 +154,7 @@ interface OptionProps {
 function Option({ id, option, isActive, isPicked, onPick }: OptionProps) {
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the search field has the focus and names the active option.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the search field hears the keys.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the search field handles the keys.
     <div
       id={id}
       class="pick-list__option"

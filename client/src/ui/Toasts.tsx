@@ -1,4 +1,4 @@
-/** Where toasts are drawn: over the page, or inside the topmost dialog, where alone they can be reached. */
+/** Renders toasts over the page, or inside the topmost dialog: the rest of the page is inert then. */
 import { useState } from "preact/hooks";
 import { t } from "../i18n";
 import { Button, IconButton } from "./Button";

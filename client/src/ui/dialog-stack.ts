@@ -1,4 +1,5 @@
-/** Which dialogs are open, the topmost last: what must be reachable is drawn inside the topmost, the rest is inert. */
+/** Which dialogs are open, the topmost last: what must be reachable is rendered inside the topmost, the rest is
+ * inert. */
 import { signal } from "@preact/signals";
 
 export const openDialogs = signal<readonly string[]>([]);

@@ -1,4 +1,4 @@
-/** What tells how things stand: banner, progress, empty state, skeleton. */
+/** Feedback: banner, progress, empty state, skeleton. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n";

@@ -14,14 +14,14 @@ const histories = JSON.parse(readFileSync(ALONE ?? SAMPLE, "utf8")) as History[]
 it("a device predicts what the merge makes of what it alone records", async () => {
   const unlike: string[] = [];
   for (const history of histories) {
-    const shown = toldOf(await predicted(history));
-    const merged = toldOf({ ...history.ends, open: (history.ends.open ?? []).map(asDoubt).sort() });
+    const shown = textOf(await predicted(history));
+    const merged = textOf({ ...history.ends, open: (history.ends.open ?? []).map(asDoubt).sort() });
     if (shown !== merged) unlike.push(`${history.happens.join(" | ")}\n  merge ${merged}\n  phone ${shown}`);
   }
   expect(unlike).toEqual([]);
 });
 
-function toldOf({ units, open, stock, documents }: Ends): string {
+function textOf({ units, open, stock, documents }: Ends): string {
   return JSON.stringify([open, sorted(units), sorted(stock), sorted(documents)]);
 }
 

@@ -4,7 +4,7 @@ import { EditLabour } from "../../src/features/repairs/EditLabour";
 import { EditRepair } from "../../src/features/repairs/EditRepair";
 import { PartsPanel } from "../../src/features/repairs/PartsPanel";
 import { PhotosPanel } from "../../src/features/repairs/PhotosPanel";
-import { readRepair } from "../../src/features/repairs/repair-story";
+import { readRepair } from "../../src/features/repairs/repair-details";
 import { ReturnPart } from "../../src/features/repairs/ReturnPart";
 import { TakeOut } from "../../src/features/repairs/TakeOut";
 import type { Step } from "../../src/state/record";
@@ -44,7 +44,7 @@ export const TICKET_FORMS: Record<string, Form> = {
     before: [OPENED, FITTED],
     open: async () => {
       const story = await readRepair(records(), REPAIR);
-      open("/repairs", <PartsPanel story={story!} currency="EUR" />);
+      open("/repairs", <PartsPanel details={story!} currency="EUR" />);
       document.querySelector<HTMLButtonElement>("button")!.click();
     },
     button: "Remove, back to stock",

@@ -108,18 +108,18 @@ describe("the start page", () => {
     ]);
     const counter = await CastDevice.enrolled(server, server.device("CNTR"));
     await counter.sync();
-    const told = async (most: number) => {
+    const mapPages = async (most: number) => {
       const { shown, left } = await readUnserialised(counter.database, "north", most);
       return [shown.map(({ item, pieces }) => [item.id, pieces]), left];
     };
-    expect(await told(5)).toEqual([
+    expect(await mapPages(5)).toEqual([
       [
         ["less", -1],
         ["more", 2],
       ],
       0,
     ]);
-    expect(await told(1)).toEqual([[["less", -1]], 1]);
+    expect(await mapPages(1)).toEqual([[["less", -1]], 1]);
   });
 
   it("names one whose pieces this device recorded just now", async () => {

@@ -147,7 +147,7 @@ describe("the serial picker", () => {
     ]);
   });
 
-  it("looks through an item's units where a number names too many to tell", async () => {
+  it("looks through an item's units where a serial names too many to list", async () => {
     const many = Array.from({ length: 1_100 }, (_, at) => unit(`AB-${at}`, { item_id: "other", status: "sold" }));
     await north.database.serial.bulkPut([...many, unit("AB-9999")].map((data) => toRow("serial", data, 1)));
     expect((await firstOf(unitsOfItem(north.database, "phone", { text: "ab-" }), 10)).map(({ key }) => key)).toEqual([

@@ -4,7 +4,7 @@ import type { LifeStep } from "../../src/core/life/steps";
 import type { Operation, OperationType, PayloadOf } from "../../src/core/operations";
 import { acknowledge } from "../../src/storage/acknowledge";
 import { documentsOfUnit, documentsOfUnits, findUnit } from "../../src/storage/look-up";
-import { readExchanges, readLife, type ToldLife } from "../../src/storage/unit-life";
+import { readExchanges, readLife, type ServerLife } from "../../src/storage/unit-life";
 import { recordOperation } from "../../src/storage/record-operation";
 import { CastDevice, nextId, NOON, phonesInNorth, saleOf, PLAIN_LINE, PLAIN_SALE } from "../cast";
 import { FakeServer } from "../fake-server";
@@ -12,12 +12,13 @@ import { FakeServer } from "../fake-server";
 let north: CastDevice;
 let server: FakeServer;
 
-const told = (steps: readonly LifeStep[]) => steps.map(({ step, from, to }) => `${step} ${from ?? "-"} ${to ?? "-"}`);
+const fromServer = (steps: readonly LifeStep[]) =>
+  steps.map(({ step, from, to }) => `${step} ${from ?? "-"} ${to ?? "-"}`);
 const life = (serial: string) => lifeOf(serial, null);
 
-async function lifeOf(serial: string, told: ToldLife | null): Promise<LifeStep[]> {
+async function lifeOf(serial: string, fromServer: ServerLife | null): Promise<LifeStep[]> {
   const unit = (await findUnit(north.database, serial))!;
-  return readLife(north.database, unit, await documentsOfUnit(north.database, unit), told);
+  return readLife(north.database, unit, await documentsOfUnit(north.database, unit), fromServer);
 }
 
 async function say<T extends OperationType>(type: T, payload: PayloadOf<T>, actor_id = "ada"): Promise<Operation> {
@@ -52,7 +53,7 @@ describe("without a connection", () => {
     await say("sale.complete", sale);
     await say("sale.return", backOf(sale.sale_id, "SN-9"));
     const steps = await life("SN-9");
-    expect(told(steps)).toEqual([
+    expect(fromServer(steps)).toEqual([
       "received - in_stock",
       "sold in_stock sold",
       "returned sold returned",
@@ -92,7 +93,7 @@ describe("without a connection", () => {
     await say("repair.add_part", { repair_id: "ticket", item_id: "phone", quantity: 1, serials: ["SN-1"] });
     await say("repair.complete", { repair_id: "ticket" });
     await say("repair.deliver", { repair_id: "ticket" });
-    expect(told(await life("SN-1"))).toEqual(["used - in_repair", "completed in_repair repair_done"]);
+    expect(fromServer(await life("SN-1"))).toEqual(["used - in_repair", "completed in_repair repair_done"]);
     expect((await life("SN-2")).map(({ step, note }) => [step, note])).toEqual([
       ["repair_opened", "cracked"],
       ["repair_completed", null],
@@ -100,7 +101,7 @@ describe("without a connection", () => {
     ]);
   });
 
-  it("O1 a transfer that came and a sale that was voided are told of each unit on them", async () => {
+  it("O1 a transfer that came and a sale that was voided are in the history of each unit on them", async () => {
     await say("transfer.send", {
       transfer_id: "van",
       to_branch_id: "north",
@@ -114,7 +115,7 @@ describe("without a connection", () => {
     await say("sale.complete", sale);
     await say("sale.void", { sale_id: sale.sale_id, reason: "typed twice" });
     const steps = await life("SN-1");
-    expect(told(steps)).toEqual([
+    expect(fromServer(steps)).toEqual([
       "sent - in_transit",
       "arrived in_transit in_stock",
       "sold in_stock sold",
@@ -123,7 +124,7 @@ describe("without a connection", () => {
     expect(steps[3]).toMatchObject({ note: "typed twice", document: { type: "sale", code: "NRTH-3" } });
   });
 
-  it("O1 what other devices recorded is told as far as its records tell it", async () => {
+  it("O1 what other devices recorded is shown as far as their records contain it", async () => {
     const head = {
       operation_id: "op",
       branch_id: "south",
@@ -202,7 +203,7 @@ describe("without a connection", () => {
     ]);
     await north.sync();
     const steps = await life("SN-1");
-    expect(told(steps)).toEqual([
+    expect(fromServer(steps)).toEqual([
       "received - in_stock",
       "sold in_stock sold",
       "returned sold returned",
@@ -230,7 +231,7 @@ describe("without a connection", () => {
     });
   });
 
-  it("O10 a correction is told on both units, and nothing of the sale is overwritten", async () => {
+  it("O10 a correction is in the history of both units, and nothing of the sale is overwritten", async () => {
     const sale = saleOf("SN-1");
     const { id } = await say("sale.complete", sale);
     await say("conflict.resolve", {
@@ -285,7 +286,7 @@ describe("without a connection", () => {
       ),
     );
     expect(named).toEqual([[], ["SN-1"]]);
-    expect(told(await life("SN-3"))).toEqual(["received - in_stock", "sold in_stock sold", "decided - -"]);
+    expect(fromServer(await life("SN-3"))).toEqual(["received - in_stock", "sold in_stock sold", "decided - -"]);
   });
 
   it("O10 a manager's correction changes nothing until an admin has approved it", async () => {

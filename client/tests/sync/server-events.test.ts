@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import type { Heard } from "../../src/api/events";
+import type { StreamHandlers } from "../../src/api/events";
 import { ServerEvents, type Listen } from "../../src/sync/server-events";
 
 class FakeLine {
   static opened: FakeLine[] = [];
 
-  constructor(readonly heard: Heard) {
+  constructor(readonly heard: StreamHandlers) {
     FakeLine.opened.push(this);
   }
 
@@ -72,16 +72,16 @@ describe("the line to the server", () => {
 
   it("is heard while the server says now and then that it lives, and opened anew after a silence", () => {
     const [line] = FakeLine.opened;
-    expect(events.hears).toBe(false);
+    expect(events.isListening).toBe(false);
     line!.say("open");
     vi.advanceTimersByTime(40_000);
     line!.say("lives");
     vi.advanceTimersByTime(40_000);
-    expect(events.hears).toBe(true);
+    expect(events.isListening).toBe(true);
     events.open(() => {});
     expect(FakeLine.opened).toHaveLength(1);
     vi.advanceTimersByTime(5_000);
-    expect(events.hears).toBe(false);
+    expect(events.isListening).toBe(false);
     events.open((version) => heard.push(version));
     expect(FakeLine.opened).toHaveLength(2);
     line!.say("poke", '{"version": 3}');

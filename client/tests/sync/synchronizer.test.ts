@@ -31,7 +31,7 @@ describe("when an exchange happens", () => {
 
   it("asks seldom while the server is heard and nothing waits, and is online all the while", async () => {
     await north.sync();
-    north.hears = true;
+    north.isListening = true;
     const pulls = vi.spyOn(server, "pull");
     const shown = vi.spyOn(north, "status", "set");
     for (let minute = 0; minute < 10; minute += 1) {
@@ -45,7 +45,7 @@ describe("when an exchange happens", () => {
   });
 
   it("sends what another tab recorded that died before it sent it, however well the server is heard", async () => {
-    north.hears = true;
+    north.isListening = true;
     await north.sync();
     await north.record("sale.complete", saleOf("SN-1"));
     await vi.waitFor(() => expect(north.timers.at(-1)!.delayMs).toBe(3000));
@@ -55,7 +55,7 @@ describe("when an exchange happens", () => {
   });
 
   it("goes on trying what could not be sent, however well the server is heard", async () => {
-    north.hears = true;
+    north.isListening = true;
     server.reachable = false;
     await north.sync();
     north.timers.at(-1)!.act();

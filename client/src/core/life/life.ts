@@ -1,24 +1,23 @@
-/** The life of a unit in one view: the server's timeline, or what this device knows, with what is unsent laid over it.
- * Pure. */
+/** The history of a unit: the server's timeline with unsent entries added, or what this device knows. Pure. */
 import type { LifeEntry } from "./of-operations";
 import type { OperationType } from "../operations";
 import { ruleOfKnown, type Status } from "../status";
 import type { LifeStep } from "./steps";
 
-/** What the device knows, the oldest first: its own words before those of its records, each step once.
+/** What the device knows, the oldest first. Each step appears once; a queue entry is preferred to a record.
  *
- * What a unit was before each step follows from the step before it.
+ * The status before a step is the status after the previous one.
  */
 export function lifeHere(ofEntries: readonly LifeStep[], ofRecords: readonly LifeStep[]): LifeStep[] {
-  const told = new Set(ofEntries.map(nameOf));
+  const named = new Set(ofEntries.map(nameOf));
   const exchanges = new Map(ofRecords.map((step) => [nameOf(step), step.exchange]));
   const own = ofEntries.map((step) => ({ ...step, exchange: exchanges.get(nameOf(step)) ?? step.exchange }));
-  const all = [...ofRecords.filter((step) => !told.has(nameOf(step)) && !isToldOtherwise(step, ofEntries)), ...own];
+  const all = [...ofRecords.filter((step) => !named.has(nameOf(step)) && !isCoveredByEntry(step, ofEntries)), ...own];
   return chained(all.sort((one, other) => one.happened_at - other.happened_at));
 }
 
-/** Entries that a timeline asked for at `askedAt` (the device's clock) cannot tell: not answered by then, or a decision
- * that waits. */
+/** Entries that a timeline asked for at `askedAt` (the device's clock) does not contain: not answered by then, or a
+ * decision that waits. */
 export function unsaidBy(entries: readonly LifeEntry[], askedAt: number): LifeEntry[] {
   return entries.filter(({ state, acknowledged_at, operation, result }) => {
     const isDecision = operation.type === "conflict.resolve" || operation.type === "conflict.reopen";
@@ -28,7 +27,7 @@ export function unsaidBy(entries: readonly LifeEntry[], askedAt: number): LifeEn
   });
 }
 
-/** The server's steps in its order, and after them what it has not said yet: the steps of `unsaidBy`. */
+/** The server's steps in its order, then the steps of `unsaidBy`. */
 export function withUnsent(timeline: readonly LifeStep[], unsaid: readonly LifeStep[]): LifeStep[] {
   const known = new Set(timeline.map(({ operation_id }) => operation_id));
   return [
@@ -45,14 +44,14 @@ function nameOf({ operation_id, step }: LifeStep): string {
 }
 
 /** A record says when it was completed last, not by which operation. */
-function isToldOtherwise(step: LifeStep, ofEntries: readonly LifeStep[]): boolean {
+function isCoveredByEntry(step: LifeStep, ofEntries: readonly LifeStep[]): boolean {
   return (
     step.type === "repair.complete" &&
     ofEntries.some((own) => own.type === step.type && own.document?.id === step.document?.id)
   );
 }
 
-/** What came in by an operation that knows units, and was there before, was found. */
+/** A known unit that comes in again was found. */
 function foundInstead({ step, type }: LifeStep, before: Status | null): string {
   const rule = step === "received" && before !== null ? ruleOfKnown(step, type as OperationType) : null;
   return rule?.step ?? step;

@@ -1,4 +1,4 @@
-/** What this device recorded itself of a unit's life, from its queue and from what the server acknowledged. Pure. */
+/** Steps of a unit's history that this device recorded: unsent or acknowledged entries of its queue. Pure. */
 import type { DocumentType, Status, SubjectLink } from "../model";
 import { documentMadeBy, unknownOperation, type Operation, type OperationResult } from "../operations";
 import { numbersIn } from "../record-codes";
@@ -7,7 +7,7 @@ import { stepAfterReturn, unitRule, type UnitStep } from "../status";
 import { afterReturn, isDevice, type LifeDocument } from "./of-records";
 import { isNumber, lineOf, linkTo, stepWith, why, type LifeStep } from "./steps";
 
-/** An entry of the queue, as far as a life tells it. */
+/** The fields of a queue entry that a history shows. */
 export interface LifeEntry {
   operation: Operation;
   device_code: string;
@@ -20,28 +20,30 @@ export interface LifeEntry {
 
 export interface LifeQueue {
   keys: ReadonlySet<string>;
-  /** Those the unit is on, for steps that name their document alone. */
+  /** The documents that list the unit, for steps that name only their document. */
   documents: readonly LifeDocument[];
   entries: readonly LifeEntry[];
 }
 
-/** In the order they were recorded. What was rejected is no part of the shop. */
+/** In the order of recording. Rejected entries are left out. */
 export function stepsOfEntries({ keys, documents, entries }: LifeQueue): LifeStep[] {
-  const told = entries.filter(({ state }) => state !== "rejected").sort((one, other) => one.ordinal - other.ordinal);
-  return told.flatMap((entry) =>
-    stepsOfOperation(new Telling(entry, keys, documents), entry.operation).map((step) => judged(step, entry)),
+  const recorded = entries
+    .filter(({ state }) => state !== "rejected")
+    .sort((one, other) => one.ordinal - other.ordinal);
+  return recorded.flatMap((entry) =>
+    stepsOfOperation(new StepBuilder(entry, keys, documents), entry.operation).map((step) => judged(step, entry)),
   );
 }
 
 /** Builds the timeline steps of one operation. */
-class Telling {
+class StepBuilder {
   constructor(
     readonly entry: LifeEntry,
     readonly keys: ReadonlySet<string>,
     readonly documents: readonly LifeDocument[],
   ) {}
 
-  /** A step that names the unit; `to` is the table's unless it is given. */
+  /** A step of the unit; `to` is the status by the table unless it is given. */
   of(step: UnitStep | "set_by_hand" | "decided", serial: string, more: Partial<LifeStep> = {}): LifeStep[] {
     return [
       this.step(step, {
@@ -55,13 +57,13 @@ class Telling {
   /** The steps of a document's lines that name the unit. */
   on<L extends { serials?: readonly string[] | null }>(
     lines: readonly L[],
-    tell: (line: L, serial: string) => LifeStep[],
+    build: (line: L, serial: string) => LifeStep[],
   ): LifeStep[] {
     const found = lineOf(lines, this.keys);
-    return found ? tell(found.line, found.serial) : [];
+    return found ? build(found.line, found.serial) : [];
   }
 
-  /** A step of a document that the unit is on, as what it is there. */
+  /** A step of a document that lists the unit, from the unit's status there. */
   ofDocument(
     type: "sale" | "transfer" | "repair",
     id: string,
@@ -100,111 +102,107 @@ class Telling {
   }
 }
 
-type Tellers = {
-  [Type in Operation["type"]]: (telling: Telling, operation: Extract<Operation, { type: Type }>) => LifeStep[];
+type StepBuilders = {
+  [Type in Operation["type"]]: (steps: StepBuilder, operation: Extract<Operation, { type: Type }>) => LifeStep[];
 };
 
-const tellsNothing = (): LifeStep[] => [];
+const noSteps = (): LifeStep[] => [];
 
-const TELLERS: Tellers = {
-  "item.create": (telling, { payload }) =>
-    telling.on([payload.initial_stock ?? { serials: null }], (_line, serial) =>
-      telling.of("received", serial, { document: { type: "item", id: payload.item_id, code: null } }),
+const STEP_BUILDERS: StepBuilders = {
+  "item.create": (steps, { payload }) =>
+    steps.on([payload.initial_stock ?? { serials: null }], (_line, serial) =>
+      steps.of("received", serial, { document: { type: "item", id: payload.item_id, code: null } }),
     ),
-  "stock.restock": (telling, { payload }) =>
-    telling.on(payload.lines, (_line, serial) => telling.of("received", serial)),
-  "stock.adjust": (telling, { payload }) =>
-    telling.on(payload.lines, (line, serial) =>
-      telling.of(line.delta > 0 ? "received" : "written_off", serial, { note: why(payload.reason, payload.note) }),
+  "stock.restock": (steps, { payload }) => steps.on(payload.lines, (_line, serial) => steps.of("received", serial)),
+  "stock.adjust": (steps, { payload }) =>
+    steps.on(payload.lines, (line, serial) =>
+      steps.of(line.delta > 0 ? "received" : "written_off", serial, { note: why(payload.reason, payload.note) }),
     ),
-  "transfer.send": (telling, { payload }) => telling.on(payload.lines, (_line, serial) => telling.of("sent", serial)),
-  "transfer.receive": (telling, { payload }) =>
-    telling.on(payload.lines, (_line, serial) =>
-      telling.of("arrived", serial, { document: telling.link("transfer", payload.transfer_id) }),
+  "transfer.send": (steps, { payload }) => steps.on(payload.lines, (_line, serial) => steps.of("sent", serial)),
+  "transfer.receive": (steps, { payload }) =>
+    steps.on(payload.lines, (_line, serial) =>
+      steps.of("arrived", serial, { document: steps.link("transfer", payload.transfer_id) }),
     ),
-  "transfer.cancel": (telling, { payload }) => telling.ofDocument("transfer", payload.transfer_id, "recalled"),
-  "sale.complete": (telling, { payload }) => telling.on(payload.lines, (_line, serial) => telling.of("sold", serial)),
-  "sale.return": (telling, { payload }) =>
-    telling.on(payload.lines, (line, serial) =>
-      telling
+  "transfer.cancel": (steps, { payload }) => steps.ofDocument("transfer", payload.transfer_id, "recalled"),
+  "sale.complete": (steps, { payload }) => steps.on(payload.lines, (_line, serial) => steps.of("sold", serial)),
+  "sale.return": (steps, { payload }) =>
+    steps.on(payload.lines, (line, serial) =>
+      steps
         .of("returned", serial, { note: payload.reason })
         .flatMap((back) => [back, ...afterReturn(back, stepAfterReturn(line.disposition))]),
     ),
-  "sale.void": (telling, { payload }) =>
-    telling.ofDocument("sale", payload.sale_id, "voided").map((step) => ({ ...step, note: payload.reason })),
-  "repair.open": (telling, { payload }) =>
-    deviceKeys(payload.device.serial).some((key) => telling.keys.has(key))
-      ? [telling.step("repair_opened", { note: payload.problem })]
+  "sale.void": (steps, { payload }) =>
+    steps.ofDocument("sale", payload.sale_id, "voided").map((step) => ({ ...step, note: payload.reason })),
+  "repair.open": (steps, { payload }) =>
+    deviceKeys(payload.device.serial).some((key) => steps.keys.has(key))
+      ? [steps.step("repair_opened", { note: payload.problem })]
       : [],
-  "repair.add_part": (telling, { payload }) =>
-    telling.on([payload], (_line, serial) =>
-      telling.of("used", serial, { document: telling.link("repair", payload.repair_id) }),
+  "repair.add_part": (steps, { payload }) =>
+    steps.on([payload], (_line, serial) =>
+      steps.of("used", serial, { document: steps.link("repair", payload.repair_id) }),
     ),
-  "repair.remove_part": (telling, { payload }) =>
-    telling.on([payload], (_line, serial) =>
-      telling.of("removed", serial, { document: telling.link("repair", payload.repair_id) }),
+  "repair.remove_part": (steps, { payload }) =>
+    steps.on([payload], (_line, serial) =>
+      steps.of("removed", serial, { document: steps.link("repair", payload.repair_id) }),
     ),
-  "repair.return_part": (telling, { payload }) =>
-    telling.on([payload], (line, serial) =>
-      telling
-        .of("part_returned", serial, { note: payload.reason, document: telling.link("repair", payload.repair_id) })
+  "repair.return_part": (steps, { payload }) =>
+    steps.on([payload], (line, serial) =>
+      steps
+        .of("part_returned", serial, { note: payload.reason, document: steps.link("repair", payload.repair_id) })
         .flatMap((back) => [back, ...afterReturn(back, stepAfterReturn(line.disposition))]),
     ),
-  "repair.complete": (telling, { payload }) =>
-    telling.ofDocument("repair", payload.repair_id, "completed", "repair_completed"),
-  "repair.cancel": (telling, { payload }) =>
-    telling.ofDocument("repair", payload.repair_id, "cancelled", "repair_cancelled"),
-  "repair.reopen": (telling, { payload }) =>
-    telling.ofDocument("repair", payload.repair_id, "reopened", "repair_reopened"),
-  "repair.deliver": (telling, { payload }) => telling.ofDocument("repair", payload.repair_id, null, "repair_delivered"),
-  "serial.set_status": (telling, { payload }) =>
-    isNumber(payload.serial, telling.keys)
-      ? telling.of("set_by_hand", payload.serial, { to: payload.status as Status, note: payload.note ?? null })
+  "repair.complete": (steps, { payload }) =>
+    steps.ofDocument("repair", payload.repair_id, "completed", "repair_completed"),
+  "repair.cancel": (steps, { payload }) =>
+    steps.ofDocument("repair", payload.repair_id, "cancelled", "repair_cancelled"),
+  "repair.reopen": (steps, { payload }) => steps.ofDocument("repair", payload.repair_id, "reopened", "repair_reopened"),
+  "repair.deliver": (steps, { payload }) => steps.ofDocument("repair", payload.repair_id, null, "repair_delivered"),
+  "serial.set_status": (steps, { payload }) =>
+    isNumber(payload.serial, steps.keys)
+      ? steps.of("set_by_hand", payload.serial, { to: payload.status as Status, note: payload.note ?? null })
       : [],
-  "serial.note": (telling, { payload }) =>
-    isNumber(payload.serial, telling.keys)
-      ? [telling.step("noted", { serial: payload.serial, note: payload.note })]
+  "serial.note": (steps, { payload }) =>
+    isNumber(payload.serial, steps.keys) ? [steps.step("noted", { serial: payload.serial, note: payload.note })] : [],
+  "serial.rename": (steps, { payload }) =>
+    isNumber(payload.serial, steps.keys)
+      ? [steps.step("renamed", { serial: payload.serial, note: payload.reason, new_serial: payload.new_serial })]
       : [],
-  "serial.rename": (telling, { payload }) =>
-    isNumber(payload.serial, telling.keys)
-      ? [telling.step("renamed", { serial: payload.serial, note: payload.reason, new_serial: payload.new_serial })]
-      : [],
-  "serial.add_alias": (telling, { payload }) =>
-    isNumber(payload.serial, telling.keys)
-      ? [telling.step("aliased", { serial: payload.serial, new_serial: payload.alias })]
+  "serial.add_alias": (steps, { payload }) =>
+    isNumber(payload.serial, steps.keys)
+      ? [steps.step("aliased", { serial: payload.serial, new_serial: payload.alias })]
       : [],
   "conflict.resolve": decided,
   "conflict.reopen": decided,
-  "item.update": tellsNothing,
-  "item.archive": tellsNothing,
-  "item.merge": tellsNothing,
-  "transfer.draft": tellsNothing,
-  "customer.create": tellsNothing,
-  "customer.update": tellsNothing,
-  "supplier.create": tellsNothing,
-  "supplier.update": tellsNothing,
-  "repair.update": tellsNothing,
-  "stocktake.open": tellsNothing,
-  "stocktake.count": tellsNothing,
-  "stocktake.close": tellsNothing,
+  "item.update": noSteps,
+  "item.archive": noSteps,
+  "item.merge": noSteps,
+  "transfer.draft": noSteps,
+  "customer.create": noSteps,
+  "customer.update": noSteps,
+  "supplier.create": noSteps,
+  "supplier.update": noSteps,
+  "repair.update": noSteps,
+  "stocktake.open": noSteps,
+  "stocktake.count": noSteps,
+  "stocktake.close": noSteps,
 };
 
-function stepsOfOperation(telling: Telling, operation: Operation): LifeStep[] {
-  const tell = TELLERS[operation.type] as ((telling: Telling, operation: Operation) => LifeStep[]) | undefined;
-  return tell ? tell(telling, operation) : unknownOperation(operation as never);
+function stepsOfOperation(steps: StepBuilder, operation: Operation): LifeStep[] {
+  const build = STEP_BUILDERS[operation.type] as ((steps: StepBuilder, operation: Operation) => LifeStep[]) | undefined;
+  return build ? build(steps, operation) : unknownOperation(operation as never);
 }
 
-/** A line of its own: the server's timeline has it beside the step that it is about. */
+/** A step of its own; the server's timeline shows it beside the step that it changes. */
 function decided(
-  telling: Telling,
+  steps: StepBuilder,
   operation: Extract<Operation, { type: "conflict.resolve" | "conflict.reopen" }>,
 ): LifeStep[] {
   const { id, type, payload, actor_id, at } = operation;
   const names = [payload.serial, type === "conflict.resolve" ? payload.new_serial : null];
-  if (!payload.serial || !names.some((serial) => isNumber(serial, telling.keys))) return [];
-  if (type === "conflict.reopen") return telling.of("decided", payload.serial);
+  if (!payload.serial || !names.some((serial) => isNumber(serial, steps.keys))) return [];
+  if (type === "conflict.reopen") return steps.of("decided", payload.serial);
   const { verdict, new_serial = null, note = null } = payload;
-  return telling.of("decided", payload.serial, {
+  return steps.of("decided", payload.serial, {
     decision: { operation_id: id, verdict, new_serial, note, actor_id, happened_at: at },
   });
 }
@@ -213,7 +211,7 @@ function deviceKeys(serial: string | null | undefined): string[] {
   return serial ? numbersIn(serial).flatMap((number) => serialKeyOrNull(number) ?? []) : [];
 }
 
-/** As the server said it of this unit, else of the operation. */
+/** The server's standing of this unit, else of the operation. */
 function judged(step: LifeStep, { result }: LifeEntry): LifeStep {
   if (!result) return step;
   const key = step.serial === null ? null : serialKeyOrNull(step.serial);

@@ -1,6 +1,6 @@
-/** What the records of this device tell of a unit's life: who recorded them, when and where. Pure.
+/** Steps of a unit's history that this device's records contain: who recorded them, when and where. Pure.
  *
- * A record keeps its own making and what was added to it, not when each later step was taken: those are older history.
+ * A record has its creation and what was added to it, but not the time of each later step.
  */
 import type { Conflict, RecordOf, Repair } from "../model";
 import { numbersIn } from "../record-codes";
@@ -19,13 +19,13 @@ export interface LifeRecords {
   conflicts: readonly Conflict[];
   /** By the id of the return or the sale that the unit is on. */
   exchanges: ReadonlyMap<string, LifeExchange>;
-  /** The document it is bound to, also where that names another unit: it was corrected. */
+  /** The document that the unit is bound to; after a correction it may list another unit. */
   bound: string | null;
 }
 
-export function stepsOfRecords(told: LifeRecords): LifeStep[] {
-  const steps = told.documents.flatMap((named) => stepsOfDocument(named, told));
-  return steps.map((step) => judged(step, told.conflicts));
+export function stepsOfRecords(records: LifeRecords): LifeStep[] {
+  const steps = records.documents.flatMap((named) => stepsOfDocument(named, records));
+  return steps.map((step) => judged(step, records.conflicts));
 }
 
 /** Whether the unit is the device on the bench of a repair; else it is one of its parts. */
@@ -92,7 +92,7 @@ function stepsOfDocument(named: LifeDocument, { keys, exchanges, bound }: LifeRe
   }
 }
 
-/** The second line of a step that says at once what becomes of a unit that came back. */
+/** The second step of a return, which says where the unit went. */
 export function afterReturn(back: LifeStep, then: UnitStep | null): LifeStep[] {
   return then === null ? [] : [{ ...back, step: then, to: unitRule(then).target, note: null }];
 }
@@ -102,7 +102,7 @@ function headOf({ kind, document }: LifeDocument) {
   return { operation_id, happened_at, device_code, actor_id, branch_id, document: linkTo(kind, document) };
 }
 
-/** Who fitted it is not on the ticket. */
+/** The ticket does not say who fitted it. */
 function stepsAsPart(repair: Repair, keys: ReadonlySet<string>): LifeStep[] {
   return repair.parts.flatMap((part) => {
     const found = lineOf([part], keys);
@@ -145,7 +145,7 @@ function stepsAsDevice(repair: Repair, keys: ReadonlySet<string>): LifeStep[] {
   return [opened, completed];
 }
 
-/** How a step stands, and what was decided of it, is told by its conflict. */
+/** The standing of a step, and the decision on it, come from its conflict. */
 function judged(step: LifeStep, conflicts: readonly Conflict[]): LifeStep {
   const key = step.serial === null ? null : serialKeyOrNull(step.serial);
   const conflict = conflicts.find(

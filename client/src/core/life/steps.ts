@@ -1,4 +1,4 @@
-/** One step of a unit's life, as the server's timeline tells it and as this device tells its own. */
+/** One step of a unit's history, from the server's timeline or from this device. */
 import type { components } from "../../generated/api";
 import type { DocumentType, SubjectLink } from "../model";
 import { serialKeyOrNull } from "../serial-key";
@@ -6,13 +6,13 @@ import { serialKeyOrNull } from "../serial-key";
 /** The other document of an exchange, and the units on it. */
 export type LifeExchange = components["schemas"]["Exchange"];
 
-/** A step as the server tells it; who pushed it is not shown. */
+/** A step of the server's timeline; the pushing device is not shown. */
 export interface LifeStep extends Omit<components["schemas"]["TimelineStep"], "pushed_by"> {
   /** Recorded here and not answered by the server yet. */
   waits?: boolean;
 }
 
-/** What a step has that neither its record nor its operation says otherwise. */
+/** The defaults of a step. */
 export function stepWith(
   known: Partial<LifeStep> & Pick<LifeStep, "operation_id" | "type" | "step" | "happened_at">,
 ): LifeStep {

@@ -1,4 +1,4 @@
-/** An admin says that a step that counts was of another unit: the two units change places (row O10). */
+/** An admin decides that a settled step concerned another unit: the two units swap states (row O10). */
 import type { Status, Unit } from "../model";
 import type { PayloadOf } from "../operations";
 import { roleAt } from "../roles";
@@ -28,8 +28,7 @@ async function isAdmin(scene: Scene): Promise<boolean> {
   return actor === undefined || roleAt(actor, branch_id) === "admin";
 }
 
-/** By which step an operation made the one unit what it is now; null where something else did, or this device cannot
- * tell. */
+/** The step by which an operation gave the unit its present status; null if another operation did, or it is unknown. */
 async function stepMeant(scene: Scene, operationId: string, written: Unit, meant: Unit): Promise<UnitStep | null> {
   const { document } = written;
   switch (document?.type) {

@@ -84,8 +84,8 @@ async function withSurplus(scene: Scene, repair: Repair, itemId: string, owed: n
   return owed === 0 ? others : [...others, { item_id: await scene.countsAs(itemId), quantity: owed }];
 }
 
-async function ofItem(scene: Scene, { surplus = [] }: Repair, toldItemId: string): Promise<SurplusLine[]> {
-  const itemId = await scene.countsAs(toldItemId);
+async function ofItem(scene: Scene, { surplus = [] }: Repair, recordedItemId: string): Promise<SurplusLine[]> {
+  const itemId = await scene.countsAs(recordedItemId);
   const counted = await Promise.all(surplus.map((line) => scene.countsAs(line.item_id)));
   return surplus.filter((_, at) => counted[at] === itemId);
 }

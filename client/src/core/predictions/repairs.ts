@@ -55,9 +55,9 @@ export async function addPart(scene: Scene, payload: PayloadOf<"repair.add_part"
   }
 }
 
-type PartTold = PayloadOf<"repair.remove_part">;
+type PartPayload = PayloadOf<"repair.remove_part">;
 
-export async function removePart(scene: Scene, payload: PartTold): Promise<void> {
+export async function removePart(scene: Scene, payload: PartPayload): Promise<void> {
   const repair = await takeOut(scene, payload, "removed");
   if (!repair) return;
   await moveQuantities(scene, [payload], 1);
@@ -96,7 +96,7 @@ export async function stepRepair(scene: Scene, repairId: string): Promise<void> 
 }
 
 /** The repair of a part, where it allows the step; else the doubt is about the part's units, where it has any. */
-async function stepOfPart(scene: Scene, payload: PartTold, step: UnitStep): Promise<{ record: Repair } | null> {
+async function stepOfPart(scene: Scene, payload: PartPayload, step: UnitStep): Promise<{ record: Repair } | null> {
   if (!payload.serials) return scene.step("repair", payload.repair_id);
   const taken = await scene.at("repair", payload.repair_id);
   if (taken.reason === null) return taken;
@@ -105,7 +105,7 @@ async function stepOfPart(scene: Scene, payload: PartTold, step: UnitStep): Prom
   return null;
 }
 
-async function takeOut(scene: Scene, payload: PartTold, step: UnitStep): Promise<Repair | null> {
+async function takeOut(scene: Scene, payload: PartPayload, step: UnitStep): Promise<Repair | null> {
   const taken = await stepOfPart(scene, payload, step);
   if (!taken) return null;
   scene.draft.put("repair", await withoutPart(scene, taken.record, payload));

@@ -1,4 +1,4 @@
-/** Sales, what comes back from them, and sales that were none. */
+/** Sales, returns and voids. */
 import type { Sale } from "../model";
 import type { PayloadOf } from "../operations";
 import { stepAfterReturn, type Disposition, type UnitStep } from "../status";
@@ -118,7 +118,7 @@ async function stillOut(scene: Scene, sale: Sale): Promise<Line[]> {
   return out;
 }
 
-/** A unit comes back, and what becomes of it then. */
+/** A unit is returned: first `returned`, then where it goes. */
 export function stepsBack(first: UnitStep, disposition: Disposition): UnitStep[] {
   const then = stepAfterReturn(disposition);
   return then === null ? [first] : [first, then];

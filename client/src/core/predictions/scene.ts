@@ -1,4 +1,4 @@
-/** Where one operation is being predicted: what it says, what is known, and what came of it so far. */
+/** The prediction of one operation: its payload, the known records, and the changes so far. */
 import type { KnownDocument, Kind, Reason, RecordOf } from "../model";
 import { documentMadeBy, type Operation } from "../operations";
 import type { Doubt, EarlierDoubt, Recorder, RecordView } from "../prediction";
@@ -10,7 +10,7 @@ type MadeKind = Exclude<Kind, "shop" | "branch" | "user" | "device" | "stock" | 
 
 type SteppedKind = "sale" | "repair" | "transfer" | "stocktake";
 
-/** Where a document is when an operation steps it: it may, or the reason against that. */
+/** Whether a document allows an operation's step, or the reason why not. */
 export type Taken<K extends SteppedKind> =
   | { record: RecordOf[K]; rule: DocumentRule; reason: null }
   | { record: RecordOf[K] | undefined; reason: "unknown_document" | "illegal_transition" };
@@ -18,7 +18,7 @@ export type Taken<K extends SteppedKind> =
 export class Scene {
   readonly draft: RecordDraft;
   readonly doubts: Doubt[] = [];
-  /** What is against steps that this device recorded before. */
+  /** Reasons against steps that this device recorded before. */
   readonly doubtedAnew: EarlierDoubt[] = [];
   /** Another document has the id that this operation gives its own; what it makes is then known by the operation's
    * id. */

@@ -15,14 +15,14 @@ export function serialsOf(lines: readonly Line[]): string[] {
 
 export async function moveStock(
   scene: Scene,
-  toldItemId: string,
+  recordedItemId: string,
   branchId: string,
   quantity: number,
   isOfUnits: boolean,
 ): Promise<void> {
   // Pieces of a document in dispute count once an admin says so.
   if (scene.isDuplicate && !isOfUnits) return;
-  const itemId = await scene.countsAs(toldItemId);
+  const itemId = await scene.countsAs(recordedItemId);
   const known = onHand(await scene.draft.get("stock", stockId(itemId, branchId)));
   const units = known.units + (isOfUnits ? quantity : 0);
   const pieces = known.pieces + (isOfUnits ? 0 : quantity);

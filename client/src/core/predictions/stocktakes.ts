@@ -1,4 +1,4 @@
-/** Stock-takes: a count changes no unit; what it comes to is the server's to say. */
+/** Stock-takes: a count changes no unit; the server computes the result. */
 import type { PayloadOf } from "../operations";
 import type { Scene } from "./scene";
 

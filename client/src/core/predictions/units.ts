@@ -116,7 +116,7 @@ async function boundOrWaiting(scene: Scene, documentId: string, serials: readonl
   return [...bound, ...others.flatMap((unit) => (unit && wouldBeBound(unit, documentId) ? [unit] : []))];
 }
 
-/** What happened to the one happened to the other: each is what the other was. They are of one item. */
+/** Two units of one item swap their states. */
 export async function changePlaces(scene: Scene, one: Unit, other: Unit): Promise<void> {
   await show(scene, one, { ...one, ...placeOf(other), changed_at: scene.operation.at });
   await show(scene, other, { ...other, ...placeOf(one), changed_at: scene.operation.at });

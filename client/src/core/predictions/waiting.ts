@@ -1,7 +1,7 @@
 /** Steps of this device that wait on a unit: it is in another branch, or of another document, than they say.
  *
  * Each is kept on the unit with what that would be, had the step settled. What the device records later takes this
- * along; where it cannot, nothing that may still be heard explains the step that waits: what came after contradicts it.
+ * along; where it cannot, no later record can explain the waiting step: what came after contradicts it.
  */
 import type { Reason, Unit, UnitWaiting } from "../model";
 import type { UnitStep } from "../status";

@@ -1,4 +1,4 @@
-/** Why stock is adjusted: a few reasons everybody has, told in every language, and any other in words. */
+/** Why stock is adjusted: common reasons, translated, and any other as free text. */
 import { t } from "../../i18n";
 
 export const REASONS = ["count", "damaged", "lost", "found", "own_use"] as const;

@@ -63,8 +63,8 @@ export function sayWho({ actor, actor_id }: AuditEntry, names: Names): string {
 
 /** A line for each field that changed, and for each thing else there is to say. */
 export function sayDetails({ changes, facts }: AuditEntry, names: Names): string[] {
-  const told = FACTS.filter((fact) => facts[fact] !== undefined && facts[fact] !== null);
-  return [...changes.map((change) => sayChange(change, names)), ...told.map((fact) => sayFact(fact, facts[fact]))];
+  const shown = FACTS.filter((fact) => facts[fact] !== undefined && facts[fact] !== null);
+  return [...changes.map((change) => sayChange(change, names)), ...shown.map((fact) => sayFact(fact, facts[fact]))];
 }
 
 function sayChange({ field, before, after }: AuditChange, names: Names): string {

@@ -1,4 +1,4 @@
-/** One conflict as a story: what was recorded, what stands against it, who could still explain it, and the decision. */
+/** One conflict: the record, the records it conflicts with, the devices that may explain it, and the decision. */
 import "./conflicts.css";
 import type { Conflict, Decision, Evidence, SubjectLink } from "../../core/model";
 import { t } from "../../i18n";
@@ -32,7 +32,7 @@ import { DuplicateDocument } from "./DuplicateDocument";
 import { readConflict, type ConflictRead } from "./find-conflicts";
 import { conflictSentence } from "./sentence";
 import { StillOut } from "./StillOut";
-import { proofOf, tellConflict } from "./story";
+import { proofOf, sidesOf } from "./conflict-sides";
 import { recordedWords, subjectOf, typeWord } from "./words";
 
 export function ConflictPage({ conflictId }: { conflictId: string }) {
@@ -47,12 +47,12 @@ export function ConflictPage({ conflictId }: { conflictId: string }) {
       </Page>
     );
   }
-  return <Page>{read ? <Told read={read} /> : <Skeleton lines={8} />}</Page>;
+  return <Page>{read ? <ConflictDetails read={read} /> : <Skeleton lines={8} />}</Page>;
 }
 
-function Told({ read }: { read: ConflictRead }) {
+function ConflictDetails({ read }: { read: ConflictRead }) {
   const { conflict, unit, item } = read;
-  const { claim, against, untold } = tellConflict(conflict);
+  const { claim, against, missing } = sidesOf(conflict);
   const subject = conflict.document?.type === "item" && item ? item.name : subjectOf(conflict);
   const isAdmin = ready.value?.role === "admin";
   const isOpen = conflict.status === "open";
@@ -84,7 +84,7 @@ function Told({ read }: { read: ConflictRead }) {
         ))}
       </div>
       <Proof read={read} />
-      {untold > 0 ? <p class="soft">{t("conflicts.untold", { count: untold })}</p> : null}
+      {missing > 0 ? <p class="soft">{t("conflicts.untold", { count: missing })}</p> : null}
       {unit ? (
         <p class="cluster">
           {t("conflicts.unitNow")}

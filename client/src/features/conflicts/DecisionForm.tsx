@@ -8,7 +8,7 @@ import { RightSerial } from "../picking/RightSerial";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import type { ConflictRead } from "./find-conflicts";
-import { newSerialFault, verdictsFor } from "./story";
+import { newSerialFault, verdictsFor } from "./conflict-sides";
 import { subjectOf, typeWord } from "./words";
 
 export function DecisionForm({ read, claim }: { read: ConflictRead; claim: Evidence | null }) {

@@ -71,7 +71,7 @@ function answersFor(item: Item, other: Item): { value: Answer; label: string; hi
   ];
 }
 
-/** Two entries of one thing are often called the same: then their SKU, or when they were made, tells them apart. */
+/** Two entries of one thing often have one name: then their SKU, or when they were made, distinguishes them. */
 function named(item: Item, beside: Item): string {
   if (item.name !== beside.name) return item.name;
   return t(item.created_at <= beside.created_at ? "conflicts.theFirst" : "conflicts.theSecond", { name: item.name });

@@ -1,7 +1,7 @@
 /** A conflict in one sentence: which people, where and when, and the question to answer. */
 import type { Branch, Conflict, Evidence, User } from "../../core/model";
 import { formatTime, t } from "../../i18n";
-import { tellConflict } from "./story";
+import { sidesOf } from "./conflict-sides";
 import { reasonSentence, typeWord } from "./words";
 
 export interface ConflictNames {
@@ -21,7 +21,7 @@ const DONE_TWICE = [
 
 /** `about` is the serial, the name of the item, or the code of the document. */
 export function conflictSentence(conflict: Conflict, about: string, names: ConflictNames, now = Date.now()): string {
-  const { claim, against } = tellConflict(conflict);
+  const { claim, against } = sidesOf(conflict);
   const { reason } = conflict;
   if (!claim) return reasonSentence(reason, about);
   const [other] = against;

@@ -7,7 +7,7 @@ import { Button, Dialog, FormGrid, FormWide, TextArea, TextField } from "../../u
 import type { Recorder } from "../recorder";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
-import { changesTo, fieldsOf, toldOf, type CustomerFields } from "./customer-form";
+import { changesTo, fieldsOf, payloadOf, type CustomerFields } from "./customer-form";
 
 export interface CustomerDialogProps {
   /** Null: a new one. */
@@ -79,6 +79,6 @@ async function saveFields(
   fields: CustomerFields,
 ): Promise<void> {
   const changes = customer && changesTo(customer, fields);
-  if (!customer) await record("customer.create", { customer_id, ...toldOf(fields) });
+  if (!customer) await record("customer.create", { customer_id, ...payloadOf(fields) });
   else if (changes) await record("customer.update", { customer_id, changes });
 }

@@ -41,22 +41,22 @@ import { UnitStatus } from "../unit-status";
 import { useAttempt } from "../use-attempt";
 import { CustomerDialog } from "./CustomerDialog";
 import { EraseDialog } from "./EraseDialog";
-import { readCustomer, type CustomerStory } from "./customer-story";
+import { readCustomer, type CustomerDetails } from "./customer-details";
 
 export function CustomerPage({ customerId }: { customerId: string }) {
   const [isEditing, setEditing] = useState(false);
   const [isErasing, setErasing] = useState(false);
   const exporting = useAttempt();
   const takeAway = async () => saveFile(await exportCustomer(customerId), "customer.json");
-  const story = useLive(() => readCustomer(records(), customerId), [customerId]);
-  if (story === undefined) {
+  const details = useLive(() => readCustomer(records(), customerId), [customerId]);
+  if (details === undefined) {
     return (
       <Page>
         <Skeleton lines={6} />
       </Page>
     );
   }
-  if (story === null) {
+  if (details === null) {
     return (
       <Page>
         <PageHeader title={t("customers.gone")} backHref={HREFS.customers} />
@@ -70,7 +70,7 @@ export function CustomerPage({ customerId }: { customerId: string }) {
       </Page>
     );
   }
-  const { customer } = story;
+  const { customer } = details;
   const edited = () => {
     setEditing(false);
     showToast(t("customers.saved", { name: customer.name }), { tone: "good" });
@@ -105,10 +105,10 @@ export function CustomerPage({ customerId }: { customerId: string }) {
       />
       <TroubleBanner trouble={exporting.trouble} />
       {isErased(customer) ? <Banner tone="info">{t("customers.erasedBody")}</Banner> : <Reach customer={customer} />}
-      <Units story={story} />
-      <Sales story={story} />
-      <Repairs story={story} />
-      {isErasing ? <EraseDialog story={story} onClose={() => setErasing(false)} /> : null}
+      <Units details={details} />
+      <Sales details={details} />
+      <Repairs details={details} />
+      {isErasing ? <EraseDialog details={details} onClose={() => setErasing(false)} /> : null}
       {isEditing ? <CustomerDialog customer={customer} onDone={edited} onClose={() => setEditing(false)} /> : null}
     </Page>
   );
@@ -158,7 +158,7 @@ function Reach({ customer }: { customer: Contact }) {
   );
 }
 
-function Units({ story: { units } }: { story: CustomerStory }) {
+function Units({ details: { units } }: { details: CustomerDetails }) {
   const now = Date.now();
   return (
     <Panel title={t("customers.units")}>
@@ -180,7 +180,7 @@ function Units({ story: { units } }: { story: CustomerStory }) {
   );
 }
 
-function Sales({ story: { sales } }: { story: CustomerStory }) {
+function Sales({ details: { sales } }: { details: CustomerDetails }) {
   const currency = ready.value?.shop.currency ?? "EUR";
   return (
     <Panel title={t("customers.sales")}>
@@ -206,7 +206,7 @@ function Sales({ story: { sales } }: { story: CustomerStory }) {
   );
 }
 
-function Repairs({ story: { repairs } }: { story: CustomerStory }) {
+function Repairs({ details: { repairs } }: { details: CustomerDetails }) {
   return (
     <Panel title={t("customers.repairs")}>
       {repairs.length === 0 ? <p class="soft">{t("customers.noRepairs")}</p> : null}

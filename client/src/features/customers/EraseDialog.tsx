@@ -7,9 +7,15 @@ import { Banner, Button, Dialog, FormGrid, FormWide, TextField, showToast } from
 import { connectionRefusal } from "../connection";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
-import type { CustomerStory } from "./customer-story";
+import type { CustomerDetails } from "./customer-details";
 
-export function EraseDialog({ story: { customer, repairs }, onClose }: { story: CustomerStory; onClose: () => void }) {
+export function EraseDialog({
+  details: { customer, repairs },
+  onClose,
+}: {
+  details: CustomerDetails;
+  onClose: () => void;
+}) {
   const [typed, setTyped] = useState("");
   const [isTried, setTried] = useState(false);
   const attempt = useAttempt();

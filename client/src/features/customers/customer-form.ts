@@ -14,7 +14,7 @@ export function fieldsOf(customer: Contact | null): CustomerFields {
   };
 }
 
-export interface CustomerTold {
+export interface CustomerPayload {
   name: string;
   phone: string | null;
   email: string | null;
@@ -23,7 +23,7 @@ export interface CustomerTold {
 }
 
 /** An empty field is null; the name is as it is. */
-export function toldOf(fields: CustomerFields): CustomerTold {
+export function payloadOf(fields: CustomerFields): CustomerPayload {
   const kept = (text: string) => text.trim() || null;
   return {
     name: fields.name.trim(),
@@ -35,10 +35,10 @@ export function toldOf(fields: CustomerFields): CustomerTold {
 }
 
 /** Only what differs: two people who edit different fields offline do not undo each other. Null where nothing does. */
-export function changesTo(customer: Contact, fields: CustomerFields): Partial<CustomerTold> | null {
-  const told = toldOf(fields);
-  const changed = FIELDS.filter((field) => told[field] !== customer[field]).map(
-    (field) => [field, told[field]] as const,
+export function changesTo(customer: Contact, fields: CustomerFields): Partial<CustomerPayload> | null {
+  const payload = payloadOf(fields);
+  const changed = FIELDS.filter((field) => payload[field] !== customer[field]).map(
+    (field) => [field, payload[field]] as const,
   );
-  return changed.length === 0 ? null : (Object.fromEntries(changed) as Partial<CustomerTold>);
+  return changed.length === 0 ? null : (Object.fromEntries(changed) as Partial<CustomerPayload>);
 }

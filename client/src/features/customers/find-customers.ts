@@ -3,7 +3,7 @@ import type { Contact } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";
 import { contactsNamed, idsNamed } from "../../storage/names";
-import { inSequence, ofIds, told, without, type PagedList } from "../../storage/paged";
+import { inSequence, ofIds, mapPages, without, type PagedList } from "../../storage/paged";
 import { searchUnits } from "../../storage/units";
 
 /** Shorter beginnings of a serial would name half the shop. */
@@ -19,14 +19,14 @@ export interface ListedCustomer {
 /** Owners first. */
 export function findCustomers(database: ShopDatabase, text: string): PagedList<ListedCustomer> {
   if ((serialKeyOrNull(text) ?? "").length < SHORTEST_SERIAL)
-    return told(contactsNamed(database, "customer", text), async (found) =>
+    return mapPages(contactsNamed(database, "customer", text), async (found) =>
       found.map((customer) => ({ customer, serial: null })),
     );
   const owners = ofIds<Contact>(database, "customer", async () => (await ownersOf(database, text)).keys());
   const others = ofIds<Contact>(database, "customer", async () =>
     without(await idsNamed(database, "customer", text), [...(await ownersOf(database, text)).keys()]),
   );
-  return told(inSequence([owners, others]), async (found) => {
+  return mapPages(inSequence([owners, others]), async (found) => {
     const serials = await ownersOf(database, text);
     return found.map((customer) => ({ customer, serial: serials.get(customer.id) ?? null }));
   });

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { Button, Panel, Select } from "../../ui";
-import { chosenFields, told, type Field, type ImportKind, type Mapping } from "./columns";
+import { chosenFields, importColumns, type Field, type ImportKind, type Mapping } from "./columns";
 import { labelOf } from "./field-words";
 
 /** Stands for no column: a select's value is a text. */
@@ -21,7 +21,7 @@ export interface ColumnsPanelProps {
 
 /** What has a column, or needs one, is shown first; the rest of a kind's fields, which are many, when asked for. */
 export function ColumnsPanel({ kind, headers, first, mapping, isFixed, onChange }: ColumnsPanelProps) {
-  const needed = told(kind).flatMap(({ name, required }) => (required ? [name] : []));
+  const needed = importColumns(kind).flatMap(({ name, required }) => (required ? [name] : []));
   const [isWhole, setWhole] = useState(false);
   // What was guessed stays in view when somebody says that it is not in the list.
   const [guessed] = useState(mapping);

@@ -98,7 +98,7 @@ function Outcome({ answer, isOver }: { answer: ImportAnswer; isOver: boolean }) 
   );
 }
 
-/** The column of each field by its header, as the server tells two of one name apart. */
+/** The column of each field by its header, as the server distinguishes two of one name. */
 function named(kind: ImportKind, mapping: Mapping, headers: readonly string[]): Record<string, string | null> {
   const own = headers.map((name, at) => (headers.indexOf(name) === at ? name : `${name} (${at + 1})`));
   const chosen = [...chosenFields(kind), ...(Object.keys(mapping) as AnyField[])];

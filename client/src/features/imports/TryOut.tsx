@@ -48,7 +48,7 @@ export function TryOut({ kind, name, rows, onAgain }: TryOutProps<LocalKind>) {
   const shown = kept ?? checked;
   const good = shown?.filter(({ fault }) => fault === null).length ?? 0;
 
-  // Known at once, and not only when it is drawn: a file is taken once.
+  // Set at once, not at the next render: a file is recorded once.
   const isTaken = useRef(false);
   const take = () =>
     attempt.run(async (recorder) => {

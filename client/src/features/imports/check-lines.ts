@@ -50,8 +50,8 @@ export async function checkLines(
     [...serials, ...aliases].flatMap((serial) => serialKeyOrNull(serial) ?? []),
   );
   const [taken, [shop]] = await Promise.all([unitsTaken(database, keys), database.shop.toArray()]);
-  const told = shop ? settingsOf(shop) : null;
-  const known = { database, branches, may, shop: told, rules: told?.serial_rules ?? [], taken };
+  const settings = shop ? settingsOf(shop) : null;
+  const known = { database, branches, may, shop: settings, rules: settings?.serial_rules ?? [], taken };
   return kind === "items" ? checkItems(known, lines) : checkSerials(known, lines);
 }
 

@@ -14,7 +14,7 @@ export const IMPORT_KINDS = Object.keys(COLUMNS) as ImportKind[];
 export const LOCAL_KINDS = ["items", "serials", "customers", "suppliers"] as const;
 export type LocalKind = (typeof LOCAL_KINDS)[number];
 
-export interface FieldTold {
+export interface ImportColumn {
   name: AnyField;
   kind: string;
   required: boolean;
@@ -50,10 +50,10 @@ export function previewedFields(kind: ImportKind): readonly Field[] {
 
 /** The fields whose columns a person chooses. */
 export function chosenFields(kind: ImportKind): Field[] {
-  return told(kind).flatMap(({ name, kind: cells }) => (cells === "id" ? [] : [name as Field]));
+  return importColumns(kind).flatMap(({ name, kind: cells }) => (cells === "id" ? [] : [name as Field]));
 }
 
-export function told(kind: ImportKind): readonly FieldTold[] {
+export function importColumns(kind: ImportKind): readonly ImportColumn[] {
   return COLUMNS[kind];
 }
 
@@ -69,12 +69,12 @@ export function guessColumns(kind: ImportKind, headers: readonly string[]): Mapp
     mapping[name] = free.get(found)!;
     free.delete(found);
   };
-  for (const { name, called } of told(kind))
+  for (const { name, called } of importColumns(kind))
     take(
       name,
       called.slice(0, 1).find((own) => free.has(own)),
     );
-  for (const { name, called } of told(kind))
+  for (const { name, called } of importColumns(kind))
     take(name, mapping[name] === undefined ? called.find((wanted) => free.has(wanted)) : undefined);
   return mapping;
 }
@@ -82,7 +82,7 @@ export function guessColumns(kind: ImportKind, headers: readonly string[]): Mapp
 /** What cannot be missing, and has no other in its place. */
 export function missingColumns(kind: ImportKind, mapping: Mapping): Field[] {
   const has = (name: string) => mapping[name as AnyField] !== undefined;
-  return told(kind).flatMap(({ name, required, instead }) =>
+  return importColumns(kind).flatMap(({ name, required, instead }) =>
     required && !has(name) && !instead.some(has) ? [name as Field] : [],
   );
 }

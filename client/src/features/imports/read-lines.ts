@@ -2,7 +2,7 @@
 import { isFlag, isYes } from "../../core/column-names";
 import { isRounded, readCount, readMoney, readMonths, readStatus, serialsIn } from "../../core/cells";
 import { serialKeyOrNull } from "../../core/serial-key";
-import { told, type AnyField, type Field, type LocalKind, type Mapping } from "./columns";
+import { importColumns, type AnyField, type Field, type LocalKind, type Mapping } from "./columns";
 
 /** Why a line cannot be taken; `where` names what stands against it. */
 export interface Fault {
@@ -86,7 +86,7 @@ function readLine(
   const values: ImportLine["values"] = {};
   const numbers: ImportLine["numbers"] = {};
   let fault: Fault | null = null;
-  for (const { name, kind: cells } of told(kind)) {
+  for (const { name, kind: cells } of importColumns(kind)) {
     const column = mapping[name];
     const text = column === undefined ? "" : (row[column] ?? "");
     if (text === "") continue;
@@ -97,7 +97,7 @@ function readLine(
   }
   if (kind !== "serials" && values.status?.toLowerCase() === "discarded")
     fault = { reason: "discarded", where: values.name ?? "" };
-  const missing = told(kind).find(
+  const missing = importColumns(kind).find(
     ({ name, required, instead }) =>
       required && ![name, ...instead].some((one) => values[one as AnyField] !== undefined),
   );

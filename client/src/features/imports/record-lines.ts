@@ -19,7 +19,7 @@ export const RECORDED_AS: Readonly<Record<LocalKind, OperationType>> = {
 /** So many units go into one bill: an operation of a comfortable size. */
 const UNITS_A_BILL = 500;
 
-/** `onProgress` hears how many lines are recorded. Throws StorageFull; what was recorded before it stays, and is not
+/** `onProgress` gets the count of recorded lines. Throws StorageFull; what was recorded before it stays, and is not
  * recorded again in the next try. */
 export async function recordLines(
   recorder: Recorder,
@@ -90,9 +90,9 @@ async function recordPerson(
   { id, values }: CheckedLine,
 ): Promise<void> {
   const { name, phone = null, email = null, address = null, note = null } = values;
-  const told = { name: name!, phone, email, address, note };
-  if (kind === "customers") await record("customer.create", { customer_id: id ?? newId(), ...told });
-  else await record("supplier.create", { supplier_id: id ?? newId(), ...told });
+  const fields = { name: name!, phone, email, address, note };
+  if (kind === "customers") await record("customer.create", { customer_id: id ?? newId(), ...fields });
+  else await record("supplier.create", { supplier_id: id ?? newId(), ...fields });
 }
 
 async function recordUnits(
@@ -114,7 +114,7 @@ async function recordUnits(
   }
 }
 
-/** What a unit is told after it came in: its other numbers, its status, its note. */
+/** What is recorded for a unit after it came in: its other serials, its status, its note. */
 export function afterwards({ item, values, aliases, branchId }: CheckedLine, newId: () => string): Step[] {
   const serial = values.serial!;
   const status = (values.status === undefined ? null : readStatus(values.status)) ?? "in_stock";

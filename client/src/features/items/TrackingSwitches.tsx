@@ -16,7 +16,7 @@ export function TrackingSwitches({ data, change, tracking }: TrackingSwitchesPro
   const [refusals, setRefusals] = useState(0);
   const ask = (refusal: SwitchFault | null, part: Partial<ItemDraft>) => {
     setFault(refusal);
-    // A refused switch has moved on the screen already: drawn anew it shows what is true.
+    // A refused switch has moved on the screen already: rendered again it shows the stored value.
     if (refusal) setRefusals(refusals + 1);
     else change(part);
   };

@@ -4,7 +4,7 @@ import type { Item } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";
 import { idsNamed, itemsByName, itemsNamed } from "../../storage/names";
-import { inSequence, ofIds, told, without, type PagedList } from "../../storage/paged";
+import { inSequence, ofIds, mapPages, without, type PagedList } from "../../storage/paged";
 
 export interface ListedItem {
   item: Item;
@@ -20,7 +20,7 @@ export interface ItemSearch {
 
 export function findItems(database: ShopDatabase, { text, category, branchId }: ItemSearch): PagedList<ListedItem> {
   const items = text.trim() === "" ? itemsByName(database, category) : itemsMatching(database, text, category);
-  return told(items, async (found) => {
+  return mapPages(items, async (found) => {
     const stocks = await database.stock.bulkGet(found.map((item) => stockId(item.id, branchId)));
     return found.map((item, index) => ({ item, here: item.track_stock ? (stocks[index]?.quantity ?? 0) : null }));
   });

@@ -1,4 +1,4 @@
-/** A code that is told once: as a QR code for a camera, as a link to send, and as text. */
+/** A code that is shown once: as a QR code for a camera, as a link to send, and as text. */
 import { t } from "../../i18n";
 import { Button, Code, showToast } from "../../ui";
 import { QrCode } from "../printing/QrCode";

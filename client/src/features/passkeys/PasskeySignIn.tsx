@@ -26,7 +26,7 @@ export function PasskeySignIn({ onDone }: { onDone?: (() => void) | undefined })
       try {
         if (await offerPasskeys(begin())) onDone?.();
       } catch (error) {
-        // Nobody asked for it, so nobody is told that it cannot be had.
+        // Nobody asked for it, so no error is shown.
         if (error instanceof PasskeyFailed || error instanceof NetworkUnreachable) return;
         await attempt.run(() => Promise.reject(error));
       }

@@ -1,4 +1,4 @@
-/** Tells the browser how large the paper is. A roll of receipts is cut where the receipt ends. */
+/** Sets the paper size for printing. A roll of receipts is cut where the receipt ends. */
 
 export type Paper = "label" | "receipt" | "a4";
 

@@ -6,7 +6,7 @@ import { Age, Code, InARow, ListRow, StatusPill } from "../../ui";
 import type { ShapeName, Tone } from "../../ui";
 import { reasonSentence, typeWord } from "../conflicts/words";
 import { documentHref } from "../hrefs";
-import { tellEntry, type EntryState } from "./entry-state";
+import { describeEntry, type EntryState } from "./entry-state";
 
 const LOOKS: Readonly<Record<EntryState, { tone: Tone; shape: ShapeName }>> = {
   queued: { tone: "neutral", shape: "ring" },
@@ -18,7 +18,7 @@ const LOOKS: Readonly<Record<EntryState, { tone: Tone; shape: ShapeName }>> = {
 };
 
 export function EntryRow({ entry, now }: { entry: QueueEntry; now: number }) {
-  const { state, reason, isForeseen, about, error } = tellEntry(entry);
+  const { state, reason, isForeseen, about, error } = describeEntry(entry);
   const { document, operation, former_codes } = entry;
   return (
     <ListRow

@@ -4,7 +4,7 @@ import type { QueueEntry } from "../../state/queue";
 
 export type EntryState = "queued" | "sent" | "settled" | "waiting" | "contested" | "rejected";
 
-export interface EntryTold {
+export interface EntryDescription {
   state: EntryState;
   /** The server's, once it has answered; before that what this device expects to stand against it. */
   reason: Reason | null;
@@ -16,7 +16,7 @@ export interface EntryTold {
   error: { code: string; detail: string } | null;
 }
 
-export function tellEntry(entry: QueueEntry): EntryTold {
+export function describeEntry(entry: QueueEntry): EntryDescription {
   const { result, failure, doubts, document } = entry;
   const answered = result?.serials.find(({ reason }) => reason !== null);
   const doubt = result ? undefined : doubts[0];

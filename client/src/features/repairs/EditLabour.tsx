@@ -66,8 +66,8 @@ interface LabourFieldsProps {
 }
 
 function LabourFields({ line, currency, isTried, onChange, onRemove }: LabourFieldsProps) {
-  const isTold = line.description.trim() !== "" || line.price !== null;
-  const missing = (isMissing: boolean) => (isTried && isTold && isMissing ? t("repairs.fillIn") : undefined);
+  const isBegun = line.description.trim() !== "" || line.price !== null;
+  const missing = (isMissing: boolean) => (isTried && isBegun && isMissing ? t("repairs.fillIn") : undefined);
   return (
     <li class="field-row field-row--amount">
       <TextField

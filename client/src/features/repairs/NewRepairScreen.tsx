@@ -45,13 +45,13 @@ function TicketForm({ draft, asked, currency }: { draft: KeptDraft<Ticket>; aske
   const { data: ticket, change, isMine } = draft;
   const [isTried, setTried] = useState(false);
   const attempt = useRecording();
-  const heard = (serial: string) =>
+  const enterSerial = (serial: string) =>
     void knownOf({ ...ticket, serial }).then((known) => change((now) => ({ serial, ...filledIn(now, known) })));
-  useScanTarget(heard);
+  useScanTarget(enterSerial);
   const isNew = isMine && asked !== "" && ticket.serial === "";
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was asked; `heard` is new each time
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was asked; `enterSerial` is new each time
   useEffect(() => {
-    if (isNew) heard(asked);
+    if (isNew) enterSerial(asked);
   }, [isNew, asked]);
 
   const open = async () => {

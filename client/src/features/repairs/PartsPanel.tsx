@@ -12,11 +12,17 @@ import { UnitStatus } from "../unit-status";
 import { useRecording } from "../use-recording";
 import { isCounted } from "./HowMany";
 import { partName, partOf, removePart } from "./part-actions";
-import type { PartInside, RepairStory } from "./repair-story";
+import type { PartInside, RepairDetails } from "./repair-details";
 import { ReturnPart } from "./ReturnPart";
 import { TakeOut } from "./TakeOut";
 
-export function PartsPanel({ story: { repair, parts, surplus }, currency }: { story: RepairStory; currency: string }) {
+export function PartsPanel({
+  details: { repair, parts, surplus },
+  currency,
+}: {
+  details: RepairDetails;
+  currency: string;
+}) {
   const attempt = useRecording();
   const [takingOut, setTakingOut] = useState<PartInside | null>(null);
   const [returning, setReturning] = useState<PartInside | null>(null);

@@ -41,14 +41,14 @@ import { NotesPanel } from "./NotesPanel";
 import { PartsPanel } from "./PartsPanel";
 import { PhotosPanel } from "./PhotosPanel";
 import { PricePanel } from "./PricePanel";
-import { readRepair, type RepairStory } from "./repair-story";
+import { readRepair, type RepairDetails } from "./repair-details";
 import { RepairStatus } from "./RepairStatus";
 import { stateOf } from "./repair-state";
 
 export function RepairScreen({ repairId }: { repairId: string }) {
-  const story = useLive(() => readRepair(records(), repairId), [repairId]);
-  if (story === null) return <MissingRepair />;
-  return <Page>{story ? <RepairPage story={story} /> : <Skeleton lines={8} />}</Page>;
+  const details = useLive(() => readRepair(records(), repairId), [repairId]);
+  if (details === null) return <MissingRepair />;
+  return <Page>{details ? <RepairPage details={details} /> : <Skeleton lines={8} />}</Page>;
 }
 
 type Step = "complete" | "reopen" | "deliver";
@@ -75,9 +75,9 @@ async function setWaiting({ record }: Recorder, repair: Repair, waiting_for_part
 
 type Opened = "part" | "cancel" | "edit" | null;
 
-function RepairPage({ story }: { story: RepairStory }) {
+function RepairPage({ details }: { details: RepairDetails }) {
   const { shop, branch } = ready.value!;
-  const { repair } = story;
+  const { repair } = details;
   const asked = queryOf("part");
   const [opened, setOpened] = useState<Opened>(asked !== "" && repair.status === "open" ? "part" : null);
   const close = () => {
@@ -95,14 +95,14 @@ function RepairPage({ story }: { story: RepairStory }) {
     <>
       <RepairHeader repair={repair} act={act} onOpen={setOpened} />
       <StandingBanner record={repair} />
-      <UnitConflicts story={story} />
-      <TicketPanel story={story} currency={shop.currency} />
+      <UnitConflicts details={details} />
+      <TicketPanel details={details} currency={shop.currency} />
       <div class="columns">
         <div class="stack">
-          <PartsPanel story={story} currency={shop.currency} />
+          <PartsPanel details={details} currency={shop.currency} />
           <CorrectedUnits
-            documentId={story.repair.id}
-            serials={story.repair.parts.flatMap(({ serials }) => serials ?? [])}
+            documentId={details.repair.id}
+            serials={details.repair.parts.flatMap(({ serials }) => serials ?? [])}
           />
           <NotesPanel repair={repair} />
         </div>
@@ -183,7 +183,7 @@ function RepairHeader({ repair, act, onOpen }: RepairHeaderProps) {
   );
 }
 
-function UnitConflicts({ story: { repair, conflicts } }: { story: RepairStory }) {
+function UnitConflicts({ details: { repair, conflicts } }: { details: RepairDetails }) {
   return (
     <>
       {conflicts.filter(isOfUnit).map((conflict) => (
@@ -272,10 +272,10 @@ function NextSteps({ repair, isBusy, act, onAddPart }: NextStepsProps) {
 }
 
 function TicketPanel({
-  story: { repair, branch, person, customer },
+  details: { repair, branch, person, customer },
   currency,
 }: {
-  story: RepairStory;
+  details: RepairDetails;
   currency: string;
 }) {
   const { device, problem, diagnosis, price, happened_at, completed_at } = repair;

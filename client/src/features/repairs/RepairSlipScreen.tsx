@@ -13,14 +13,14 @@ import { documentHref } from "../hrefs";
 import { Letter } from "../printing/Letter";
 import { PaperPreview } from "../printing/PaperPreview";
 import { MissingRepair } from "./MissingRepair";
-import { readRepair, type RepairStory } from "./repair-story";
+import { readRepair, type RepairDetails } from "./repair-details";
 import { sumOf } from "./repair-state";
 
 export function RepairSlipScreen({ repairId }: { repairId: string }) {
-  const story = useLive(() => readRepair(records(), repairId), [repairId]);
+  const details = useLive(() => readRepair(records(), repairId), [repairId]);
   const shop = ready.value?.shop;
-  if (story === null) return <MissingRepair />;
-  if (!story || !shop) {
+  if (details === null) return <MissingRepair />;
+  if (!details || !shop) {
     return (
       <Page>
         <Skeleton lines={8} />
@@ -31,12 +31,12 @@ export function RepairSlipScreen({ repairId }: { repairId: string }) {
   return (
     <Page>
       <PageHeader
-        title={t(isDone(story) ? "repairs.pickUpSlip" : "repairs.intakeSlip")}
-        about={story.repair.code}
+        title={t(isDone(details) ? "repairs.pickUpSlip" : "repairs.intakeSlip")}
+        about={details.repair.code}
         backHref={back}
       />
       <PaperPreview paper="a4">
-        <Slip story={story} shop={shop} />
+        <Slip details={details} shop={shop} />
       </PaperPreview>
       <div class="form-actions">
         <ButtonLink href={back}>{t("repairs.toRepair")}</ButtonLink>
@@ -48,12 +48,12 @@ export function RepairSlipScreen({ repairId }: { repairId: string }) {
   );
 }
 
-function isDone({ repair: { status } }: RepairStory): boolean {
+function isDone({ repair: { status } }: RepairDetails): boolean {
   return status === "completed" || status === "delivered";
 }
 
-function Slip({ story, shop }: { story: RepairStory; shop: Shop }) {
-  const { repair, branch, customer } = story;
+function Slip({ details, shop }: { details: RepairDetails; shop: Shop }) {
+  const { repair, branch, customer } = details;
   const { currency, receipt_text } = settingsOf(shop);
   const facts: [name: string, value: string][] = [
     [t("repairs.device"), sayText(repair.device.description)],
@@ -63,7 +63,7 @@ function Slip({ story, shop }: { story: RepairStory; shop: Shop }) {
   ];
   return (
     <Letter
-      title={t(isDone(story) ? "repairs.pickUpNumber" : "repairs.intakeNumber", { code: repair.code })}
+      title={t(isDone(details) ? "repairs.pickUpNumber" : "repairs.intakeNumber", { code: repair.code })}
       code={repair.code}
       at={repair.completed_at ?? repair.happened_at}
       shopName={shop.name}
@@ -96,13 +96,13 @@ function Slip({ story, shop }: { story: RepairStory; shop: Shop }) {
             ))}
         </tbody>
       </table>
-      {isDone(story) ? <Done story={story} currency={currency} /> : null}
+      {isDone(details) ? <Done details={details} currency={currency} /> : null}
     </Letter>
   );
 }
 
 /** What was done and put in, with what it comes to. */
-function Done({ story: { repair, parts }, currency }: { story: RepairStory; currency: string }) {
+function Done({ details: { repair, parts }, currency }: { details: RepairDetails; currency: string }) {
   const inside = parts
     .filter(({ part }) => !part.removed)
     .map(({ part, name }) => ({ id: part.operation_id, name, ...insideOf(part) }));

@@ -3,7 +3,7 @@ import type { Contact, Repair } from "../../core/model";
 import { leftOf } from "../../core/repair-parts";
 import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, idsOfCustomers } from "../../storage/documents";
-import { inRange, told, type PagedList } from "../../storage/paged";
+import { inRange, mapPages, type PagedList } from "../../storage/paged";
 import { sayCustomer } from "../erased";
 import { stateOf, statusOf, type RepairState } from "./repair-state";
 
@@ -27,7 +27,7 @@ export function findRepairs(database: ShopDatabase, { text, state, branchId }: R
     text.trim() === ""
       ? repairsInState(database, branchId, state)
       : documentsNamed(database, "repair", { text, others });
-  return told(repairs, (found) => Promise.all(found.map((repair) => asListed(database, repair))));
+  return mapPages(repairs, (found) => Promise.all(found.map((repair) => asListed(database, repair))));
 }
 
 function repairsInState(database: ShopDatabase, branchId: string, state: RepairState): PagedList<Repair> {

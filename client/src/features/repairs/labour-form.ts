@@ -13,9 +13,9 @@ export function linesOf(labour: readonly RepairLabour[]): LabourLine[] {
 
 /** The lines that say something, or null where one of them lacks its words or its price. */
 export function labourOf(lines: readonly LabourLine[]): RepairLabour[] | null {
-  const told = lines.filter(({ description, price }) => description.trim() !== "" || price !== null);
-  const whole = told.flatMap(({ description, price }) =>
+  const begun = lines.filter(({ description, price }) => description.trim() !== "" || price !== null);
+  const whole = begun.flatMap(({ description, price }) =>
     description.trim() === "" || price === null || price < 0 ? [] : [{ description: description.trim(), price }],
   );
-  return whole.length === told.length ? whole : null;
+  return whole.length === begun.length ? whole : null;
 }

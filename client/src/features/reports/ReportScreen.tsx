@@ -47,7 +47,7 @@ export function ReportScreen({ name }: { name: string }) {
 function ReportPage({ name, at }: { name: ReportName; at: ReadySession }) {
   const [opened] = useState(Date.now);
   const [filters, setFilters] = useState<Filters>(() => firstFilters(name, dayOf(opened, at.branch.time_zone)));
-  // Each branch has days of its own. Which one is today is told by the branch that is asked about, of all by ours.
+  // Each branch has days of its own. Today is that of the chosen branch, or of ours for all branches.
   const zone = (at.branches.find(({ id }) => id === filters.branchId) ?? at.branch).time_zone;
   const wanted = wantedOf(name, filters, zone, opened);
   const isAsked = name !== "serial_movements" || filters.serial !== "";

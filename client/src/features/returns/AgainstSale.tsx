@@ -23,7 +23,7 @@ import { DraftPlace } from "../DraftPlace";
 import { HREFS, documentHref } from "../hrefs";
 import type { KeptDraft } from "../use-draft";
 import { MissingSale } from "../sales/MissingSale";
-import { readSale, type SaleStory } from "../sales/sale-story";
+import { readSale, type SaleDetails } from "../sales/sale-details";
 import { refundOf, returnLines, returnables, type Choice, type Returnable } from "./give-back";
 import { useReturnDraft, type ReturnDraft } from "./return-draft";
 import { ReturnForm } from "./ReturnForm";
@@ -36,13 +36,13 @@ export interface AgainstSaleProps {
 }
 
 export function AgainstSale({ saleId, serial }: AgainstSaleProps) {
-  const story = useLive(() => readSale(records(), saleId), [saleId]);
-  if (story === null) return <MissingSale />;
-  return <Page>{story ? <SaleReturn story={story} serial={serial} /> : <Skeleton lines={8} />}</Page>;
+  const details = useLive(() => readSale(records(), saleId), [saleId]);
+  if (details === null) return <MissingSale />;
+  return <Page>{details ? <SaleReturn details={details} serial={serial} /> : <Skeleton lines={8} />}</Page>;
 }
 
-function SaleReturn({ story, serial }: { story: SaleStory; serial: string }) {
-  const { sale, returns, lines, customer } = story;
+function SaleReturn({ details, serial }: { details: SaleDetails; serial: string }) {
+  const { sale, returns, lines, customer } = details;
   const kept = useReturnDraft(sale.id);
   const currency = ready.value?.shop.currency ?? "EUR";
   const all = returnables(sale, returns);

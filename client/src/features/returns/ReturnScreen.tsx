@@ -26,18 +26,18 @@ import { SerialLinks } from "../serial-links";
 import { WrongUnitMenu, type WrittenStep } from "../serials/WrongUnit";
 import { UnitStatus } from "../unit-status";
 import { StandingBanner } from "../standing";
-import { readReturn, type ReturnStory } from "./return-story";
+import { readReturn, type ReturnDetails } from "./return-details";
 
 export function ReturnScreen({ returnId }: { returnId: string }) {
-  const story = useLive(() => readReturn(records(), returnId), [returnId]);
-  if (story === undefined) {
+  const details = useLive(() => readReturn(records(), returnId), [returnId]);
+  if (details === undefined) {
     return (
       <Page>
         <Skeleton lines={6} />
       </Page>
     );
   }
-  return <Page>{story ? <ReturnPage story={story} /> : <MissingReturn />}</Page>;
+  return <Page>{details ? <ReturnPage details={details} /> : <MissingReturn />}</Page>;
 }
 
 export function MissingReturn() {
@@ -55,8 +55,8 @@ export function MissingReturn() {
   );
 }
 
-function ReturnPage({ story }: { story: ReturnStory }) {
-  const { back, sale, exchangedFor, isWaitingHere } = story;
+function ReturnPage({ details }: { details: ReturnDetails }) {
+  const { back, sale, exchangedFor, isWaitingHere } = details;
   const currency = ready.value?.shop.currency ?? "EUR";
   return (
     <>
@@ -76,7 +76,7 @@ function ReturnPage({ story }: { story: ReturnStory }) {
         <Banner tone="warn">{t("returns.unsettled")}</Banner>
       ) : null}
       <Panel title={t("returns.lines")}>
-        <LinesBack story={story} />
+        <LinesBack details={details} />
       </Panel>
       <Panel title={t("returns.details")}>
         <Facts>
@@ -99,16 +99,16 @@ function ReturnPage({ story }: { story: ReturnStory }) {
               <SerialLinks serials={exchangedFor.lines.flatMap(({ serials }) => serials ?? [])} />
             </Fact>
           ) : null}
-          <Fact term={t("returns.branch")}>{story.branch?.name}</Fact>
-          <Fact term={t("returns.person")}>{story.person?.name}</Fact>
-          {story.customer ? <Fact term={t("returns.customer")}>{sayCustomer(story.customer)}</Fact> : null}
+          <Fact term={t("returns.branch")}>{details.branch?.name}</Fact>
+          <Fact term={t("returns.person")}>{details.person?.name}</Fact>
+          {details.customer ? <Fact term={t("returns.customer")}>{sayCustomer(details.customer)}</Fact> : null}
         </Facts>
       </Panel>
     </>
   );
 }
 
-function LinesBack({ story: { back, lines } }: { story: ReturnStory }) {
+function LinesBack({ details: { back, lines } }: { details: ReturnDetails }) {
   const written = (itemId: string, serial: string): WrittenStep => ({
     operationId: back.operation_id,
     serial,

@@ -8,20 +8,20 @@ import { sayText } from "../erased";
 import { HREFS, documentHref } from "../hrefs";
 import { Barcode } from "../printing/Barcode";
 import { PaperPreview, Sheet } from "../printing/PaperPreview";
-import { readReturn, type ReturnStory } from "./return-story";
+import { readReturn, type ReturnDetails } from "./return-details";
 import { MissingReturn } from "./ReturnScreen";
 
 export function ReturnSlipScreen({ returnId }: { returnId: string }) {
-  const story = useLive(() => readReturn(records(), returnId), [returnId]);
+  const details = useLive(() => readReturn(records(), returnId), [returnId]);
   const shop = ready.value?.shop;
-  if (story === null) {
+  if (details === null) {
     return (
       <Page>
         <MissingReturn />
       </Page>
     );
   }
-  if (!story || !shop) {
+  if (!details || !shop) {
     return (
       <Page>
         <Skeleton lines={8} />
@@ -30,10 +30,10 @@ export function ReturnSlipScreen({ returnId }: { returnId: string }) {
   }
   return (
     <Page>
-      <PageHeader title={t("returns.slip")} about={story.back.code} backHref={documentHref("return", returnId)} />
+      <PageHeader title={t("returns.slip")} about={details.back.code} backHref={documentHref("return", returnId)} />
       <PaperPreview paper="receipt">
         <Sheet label={t("returns.slip")}>
-          <Slip story={story} shopName={shop.name} currency={shop.currency} />
+          <Slip details={details} shopName={shop.name} currency={shop.currency} />
         </Sheet>
       </PaperPreview>
       <div class="form-actions">
@@ -46,8 +46,8 @@ export function ReturnSlipScreen({ returnId }: { returnId: string }) {
   );
 }
 
-function Slip({ story, shopName, currency }: { story: ReturnStory; shopName: string; currency: string }) {
-  const { back, branch, person, sale, lines } = story;
+function Slip({ details, shopName, currency }: { details: ReturnDetails; shopName: string; currency: string }) {
+  const { back, branch, person, sale, lines } = details;
   return (
     <div class="receipt">
       <div class="receipt__head">

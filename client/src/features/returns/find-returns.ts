@@ -4,7 +4,7 @@ import { serialKeyOrNull } from "../../core/serial-key";
 import { inAList, inARow } from "../../i18n";
 import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, documentsOfBranch } from "../../storage/documents";
-import { NAMED_AT_MOST, told, type PagedList } from "../../storage/paged";
+import { NAMED_AT_MOST, mapPages, type PagedList } from "../../storage/paged";
 
 export interface ListedReturn {
   back: Return;
@@ -23,7 +23,7 @@ export function findReturns(
     text.trim() === ""
       ? documentsOfBranch(database, "return", branchId)
       : documentsNamed(database, "return", { text, others });
-  return told(returns, (found) => Promise.all(found.map((back) => asListed(database, back))));
+  return mapPages(returns, (found) => Promise.all(found.map((back) => asListed(database, back))));
 }
 
 async function ofSales(database: ShopDatabase, text: string): Promise<string[]> {

@@ -14,13 +14,13 @@ import { lastDayBySale } from "../serials/warranty-words";
 import { MissingSale } from "./MissingSale";
 import { methodWord } from "./Receipt";
 import { SaleSums } from "./SaleSums";
-import { readSale, type SaleStory, type SoldLine } from "./sale-story";
+import { readSale, type SaleDetails, type SoldLine } from "./sale-details";
 
 export function InvoiceScreen({ saleId }: { saleId: string }) {
-  const story = useLive(() => readSale(records(), saleId), [saleId]);
+  const details = useLive(() => readSale(records(), saleId), [saleId]);
   const shop = ready.value?.shop;
-  if (story === null) return <MissingSale />;
-  if (!story || !shop) {
+  if (details === null) return <MissingSale />;
+  if (!details || !shop) {
     return (
       <Page>
         <Skeleton lines={8} />
@@ -29,9 +29,9 @@ export function InvoiceScreen({ saleId }: { saleId: string }) {
   }
   return (
     <Page>
-      <PageHeader title={t("sales.invoice")} about={story.sale.code} backHref={documentHref("sale", saleId)} />
+      <PageHeader title={t("sales.invoice")} about={details.sale.code} backHref={documentHref("sale", saleId)} />
       <PaperPreview paper="a4">
-        <Invoice story={story} shop={shop} />
+        <Invoice details={details} shop={shop} />
       </PaperPreview>
       <div class="form-actions">
         <ButtonLink href={`${documentHref("sale", saleId)}/receipt`}>{t("sales.receipt")}</ButtonLink>
@@ -43,8 +43,8 @@ export function InvoiceScreen({ saleId }: { saleId: string }) {
   );
 }
 
-function Invoice({ story, shop }: { story: SaleStory; shop: Shop }) {
-  const { sale, branch, person, customer, lines } = story;
+function Invoice({ details, shop }: { details: SaleDetails; shop: Shop }) {
+  const { sale, branch, person, customer, lines } = details;
   const { receipt_text, currency } = settingsOf(shop);
   return (
     <Letter

@@ -7,12 +7,12 @@ import { sayCustomer } from "../erased";
 import { Barcode } from "../printing/Barcode";
 import { lastDayBySale } from "../serials/warranty-words";
 import { SaleSums } from "./SaleSums";
-import type { SaleStory, SoldLine } from "./sale-story";
+import type { SaleDetails, SoldLine } from "./sale-details";
 
 const BARS = { width_mm: 60, height_mm: 12 };
 
-export function Receipt({ story, shop }: { story: SaleStory; shop: Shop }) {
-  const { sale, branch, person, customer, lines } = story;
+export function Receipt({ details, shop }: { details: SaleDetails; shop: Shop }) {
+  const { sale, branch, person, customer, lines } = details;
   const { currency, receipt_text, name } = settingsOf(shop);
   return (
     <div class="receipt">

@@ -8,15 +8,15 @@ import { HREFS, documentHref } from "../hrefs";
 import { PaperPreview, Sheet } from "../printing/PaperPreview";
 import { MissingSale } from "./MissingSale";
 import { Receipt } from "./Receipt";
-import { readSale } from "./sale-story";
+import { readSale } from "./sale-details";
 
 export function ReceiptScreen({ saleId }: { saleId: string }) {
-  const story = useLive(() => readSale(records(), saleId), [saleId]);
+  const details = useLive(() => readSale(records(), saleId), [saleId]);
   const shop = ready.value?.shop;
   const isJustSold = queryOf("done") !== "";
   const change = Number(queryOf("change")) || 0;
-  if (story === null) return <MissingSale />;
-  if (!story || !shop) {
+  if (details === null) return <MissingSale />;
+  if (!details || !shop) {
     return (
       <Page>
         <Skeleton lines={8} />
@@ -27,7 +27,7 @@ export function ReceiptScreen({ saleId }: { saleId: string }) {
     <Page>
       <PageHeader
         title={isJustSold ? t("sales.completed") : t("sales.receipt")}
-        about={story.sale.code}
+        about={details.sale.code}
         backHref={isJustSold ? undefined : documentHref("sale", saleId)}
         actions={
           <>
@@ -43,10 +43,10 @@ export function ReceiptScreen({ saleId }: { saleId: string }) {
       {change > 0 ? (
         <Banner tone="info" title={t("sales.changeDue", { amount: formatMoney(change, shop.currency) })} />
       ) : null}
-      {story.isWaitingHere ? <p class="soft">{t("sales.keptHere")}</p> : null}
+      {details.isWaitingHere ? <p class="soft">{t("sales.keptHere")}</p> : null}
       <PaperPreview paper="receipt">
         <Sheet label={t("sales.receipt")}>
-          <Receipt story={story} shop={shop} />
+          <Receipt details={details} shop={shop} />
         </Sheet>
       </PaperPreview>
       <div class="form-actions">

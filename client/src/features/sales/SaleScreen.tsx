@@ -35,20 +35,20 @@ import { StandingBanner, isOfUnit } from "../standing";
 import { useRecording } from "../use-recording";
 import { MissingSale } from "./MissingSale";
 import { methodWord } from "./Receipt";
-import { readSale, type SaleStory, type SoldLine } from "./sale-story";
+import { readSale, type SaleDetails, type SoldLine } from "./sale-details";
 import { differenceOf, SaleSums } from "./SaleSums";
 import { SaleStatus } from "./SaleStatus";
 
 export function SaleScreen({ saleId }: { saleId: string }) {
-  const story = useLive(() => readSale(records(), saleId), [saleId]);
-  if (story === null) return <MissingSale />;
-  return <Page>{story ? <SalePage story={story} /> : <Skeleton lines={8} />}</Page>;
+  const details = useLive(() => readSale(records(), saleId), [saleId]);
+  if (details === null) return <MissingSale />;
+  return <Page>{details ? <SalePage details={details} /> : <Skeleton lines={8} />}</Page>;
 }
 
-function SalePage({ story }: { story: SaleStory }) {
+function SalePage({ details }: { details: SaleDetails }) {
   const [isVoiding, setVoiding] = useState(false);
   const { shop, role } = ready.value!;
-  const { sale } = story;
+  const { sale } = details;
   const isOver = sale.status !== "completed";
   return (
     <>
@@ -81,21 +81,27 @@ function SalePage({ story }: { story: SaleStory }) {
           </>
         }
       />
-      <SaleBanners story={story} currency={shop.currency} />
-      <SoldLines story={story} currency={shop.currency} />
+      <SaleBanners details={details} currency={shop.currency} />
+      <SoldLines details={details} currency={shop.currency} />
       <CorrectedUnits documentId={sale.id} serials={sale.lines.flatMap(({ serials }) => serials ?? [])} />
       <Panel>
         <div class="sums">
-          <SaleSums sale={story.sale} currency={shop.currency} />
+          <SaleSums sale={details.sale} currency={shop.currency} />
         </div>
       </Panel>
-      <SaleFacts story={story} currency={shop.currency} />
+      <SaleFacts details={details} currency={shop.currency} />
       {isVoiding ? <VoidDialog saleId={sale.id} code={sale.code} onClose={() => setVoiding(false)} /> : null}
     </>
   );
 }
 
-function SaleBanners({ story: { sale, conflicts, isWaitingHere }, currency }: { story: SaleStory; currency: string }) {
+function SaleBanners({
+  details: { sale, conflicts, isWaitingHere },
+  currency,
+}: {
+  details: SaleDetails;
+  currency: string;
+}) {
   const difference = differenceOf(sale);
   return (
     <>
@@ -120,7 +126,7 @@ function SaleBanners({ story: { sale, conflicts, isWaitingHere }, currency }: { 
   );
 }
 
-function SoldLines({ story: { sale, lines }, currency }: { story: SaleStory; currency: string }) {
+function SoldLines({ details: { sale, lines }, currency }: { details: SaleDetails; currency: string }) {
   const written = (line: SoldLine["line"], serial: string): WrittenStep => ({
     operationId: sale.operation_id,
     serial,
@@ -167,8 +173,8 @@ function SoldLines({ story: { sale, lines }, currency }: { story: SaleStory; cur
   );
 }
 
-function SaleFacts({ story, currency }: { story: SaleStory; currency: string }) {
-  const { sale, branch, person, customer, returns, exchanged } = story;
+function SaleFacts({ details, currency }: { details: SaleDetails; currency: string }) {
+  const { sale, branch, person, customer, returns, exchanged } = details;
   return (
     <Panel title={t("sales.details")}>
       <Facts>

@@ -137,7 +137,7 @@ function CounterSearch({ cart, hands, onDone }: CounterSearchProps) {
 
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: It hears the keys of the field within. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: It handles the keys of the field within. */}
       <div onKeyDown={pressed}>
         <OfferSearch
           label={t("sales.addToSale")}

@@ -3,7 +3,7 @@ import type { Contact, Sale } from "../../core/model";
 import { inARow } from "../../i18n";
 import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, documentsOfBranch, idsOfCustomers } from "../../storage/documents";
-import { told, type PagedList } from "../../storage/paged";
+import { mapPages, type PagedList } from "../../storage/paged";
 import { sayCustomer } from "../erased";
 
 export const SALE_FILTERS = ["all", "completed", "returned", "voided"] as const;
@@ -30,7 +30,7 @@ export function findSales(database: ShopDatabase, { text, filter, branchId }: Sa
     text.trim() === ""
       ? documentsOfBranch(database, "sale", branchId, fits)
       : documentsNamed(database, "sale", { text, others }, fits);
-  return told(sales, (found) => Promise.all(found.map((sale) => asListed(database, sale))));
+  return mapPages(sales, (found) => Promise.all(found.map((sale) => asListed(database, sale))));
 }
 
 function passes(sale: Sale, filter: Exclude<SaleFilter, "all">): boolean {

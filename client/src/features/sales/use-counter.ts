@@ -61,8 +61,8 @@ export function useCounter(inHand: CartInHand): CounterHands {
     else setRefused(added);
     return added;
   };
-  const heard = async (code: string) => giveSignal((await enter(code)).kind === "refused" ? "bad" : "good");
-  useScanTarget((text) => void heard(text));
+  const enterScanned = async (code: string) => giveSignal((await enter(code)).kind === "refused" ? "bad" : "good");
+  useScanTarget((text) => void enterScanned(text));
   useAsked(inHand, enter, put);
 
   /** A scanned code goes out again: its unit, or one of its item. */

@@ -24,7 +24,7 @@ export interface SerialEntryProps {
   names: Names;
   /** Offer to take the number of lines as the quantity. */
   onQuantity: (quantity: number) => void;
-  /** What generated numbers begin with, besides what tells this device from the others. */
+  /** The prefix of generated serials, before the code of this device. */
   prefix?: string | undefined;
   /** The item of which units that were written off may be entered. */
   finds?: string | undefined;

@@ -61,7 +61,7 @@ export function CodeScreen({ code }: { code: string }) {
   );
 }
 
-/** What tells it apart from the others. */
+/** What distinguishes it from the others. */
 function About({ named }: { named: Named }) {
   switch (named.kind) {
     case "serial":

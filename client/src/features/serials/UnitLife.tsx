@@ -9,12 +9,12 @@ import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { syncStatus } from "../../state/sync-status";
 import type { UnitDocument } from "../../storage/look-up";
-import { readLife, type ToldLife } from "../../storage/unit-life";
+import { readLife, type ServerLife } from "../../storage/unit-life";
 import { Banner, Panel, Skeleton } from "../../ui";
 import { LifeSteps } from "./LifeSteps";
 import type { NameOf } from "./names";
 
-type Answer = ToldLife | "asking" | "offline" | "unknown";
+type Answer = ServerLife | "asking" | "offline" | "unknown";
 
 export interface UnitLifeProps {
   unit: Unit;
@@ -24,8 +24,8 @@ export interface UnitLifeProps {
 
 export function UnitLife({ unit, documents, nameOf }: UnitLifeProps) {
   const answer = useTimeline(unit.serial, unit.changed_at);
-  const told = typeof answer === "object" ? answer : null;
-  const steps = useLive(() => readLife(records(), unit, documents, told), [unit, documents, told]);
+  const fromServer = typeof answer === "object" ? answer : null;
+  const steps = useLive(() => readLife(records(), unit, documents, fromServer), [unit, documents, fromServer]);
   return (
     <Panel title={t("serials.life")}>
       {answer === "offline" ? (
@@ -43,7 +43,7 @@ export function UnitLife({ unit, documents, nameOf }: UnitLifeProps) {
   );
 }
 
-/** Asked again when the unit changed here, and when everything waiting was sent; what was told before is kept
+/** Asked again when the unit changed here, and when everything waiting was sent; the last answer is kept
  * meanwhile. */
 function useTimeline(serial: string, changedAt: number): Answer {
   const [answer, setAnswer] = useState<Answer>("asking");

@@ -5,7 +5,7 @@ import { STATUSES } from "../../core/status";
 import { t } from "../../i18n";
 import { useMore } from "../../state/more";
 import { records } from "../../state/shop";
-import { told } from "../../storage/paged";
+import { mapPages } from "../../storage/paged";
 import { unitsOfItem } from "../../storage/units";
 import { ButtonLink, EmptyState, SearchField, Select, ShowMore, Skeleton } from "../../ui";
 import { labelsHref, restockHref } from "../hrefs";
@@ -20,7 +20,7 @@ export function UnitsOfItem({ item }: { item: Item }) {
   const [chosen, setChosen] = useState<Unit | null>(null);
   const { rows, left, showMore } = useMore(
     () =>
-      told(unitsOfItem(records(), item.id, { text, ...(status ? { status } : {}) }), (units) =>
+      mapPages(unitsOfItem(records(), item.id, { text, ...(status ? { status } : {}) }), (units) =>
         namedWithDocuments(records(), units),
       ),
     [item.id, text, status],

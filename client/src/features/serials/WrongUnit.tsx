@@ -78,7 +78,7 @@ export function WrongUnitDialog({ steps, onClose }: { steps: readonly WrittenSte
   const save = async () => {
     setTried(true);
     if (fault) return;
-    const told = {
+    const payload = {
       operation_id: step.operationId,
       serial: step.serial,
       verdict: "reassign" as const,
@@ -86,7 +86,7 @@ export function WrongUnitDialog({ steps, onClose }: { steps: readonly WrittenSte
       note: note.trim() || null,
       expects: [],
     };
-    if (!(await attempt.run(({ record }) => record("conflict.resolve", told)))) return;
+    if (!(await attempt.run(({ record }) => record("conflict.resolve", payload)))) return;
     showToast(
       t(isAdmin ? "serials.wrongUnitDone" : "serials.wrongUnitAsked", { old: step.serial, new: right.trim() }),
       { tone: "good" },

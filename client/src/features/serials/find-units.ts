@@ -3,7 +3,7 @@ import type { DocumentLink, Status, Unit } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { idsOfCustomers } from "../../storage/documents";
 import { documentsOfUnits } from "../../storage/look-up";
-import { inRange, inSequence, ofIds, told, without, type PagedList } from "../../storage/paged";
+import { inRange, inSequence, ofIds, mapPages, without, type PagedList } from "../../storage/paged";
 import { unitIdsNumbered, unitsNumbered } from "../../storage/units";
 
 export interface UnitSearch {
@@ -24,7 +24,7 @@ export interface ListedUnit {
 
 export function findUnits(database: ShopDatabase, search: UnitSearch): PagedList<ListedUnit> {
   const units = search.text.trim() === "" ? unitsOfBranch(database, search) : unitsNamed(database, search);
-  return told(units, (found) => named(database, found));
+  return mapPages(units, (found) => named(database, found));
 }
 
 function unitsOfBranch(database: ShopDatabase, { status, branchId }: UnitSearch): PagedList<Unit> {

@@ -14,7 +14,7 @@ export function namedBy(written: string): Promise<Named[]> {
 
 /** The one thing it names, or the page that explains what it may be.
  *
- * A device that is on the bench now opens its ticket, where its history is told; one that was here before and is a unit
+ * A device that is on the bench now opens its ticket, which shows its history; one that was here before and is a unit
  * of the shop opens the unit.
  */
 export function placeOf(written: string, named: readonly Named[]): string {

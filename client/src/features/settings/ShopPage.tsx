@@ -1,4 +1,4 @@
-/** A page of what an admin sets of the whole shop; every device hears of it with its next pull. */
+/** A page of settings of the whole shop; every device gets them with its next pull. */
 import "./settings.css";
 import type { ComponentChildren } from "preact";
 import type { Shop } from "../../core/model";

@@ -26,8 +26,8 @@ export function SignOutPanel({ deviceName }: { deviceName: string }) {
   const remove = () =>
     attempt.run(() =>
       unlessWaiting(async () => {
-        const isTold = await removeFromDevice();
-        if (!isTold) showToast(t("settings.serverNotTold", { name: deviceName }), { tone: "warn" });
+        const isReported = await removeFromDevice();
+        if (!isReported) showToast(t("settings.serverUnreachable", { name: deviceName }), { tone: "warn" });
       }),
     );
   const exportAndLeave = () =>

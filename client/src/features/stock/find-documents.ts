@@ -4,7 +4,7 @@ import type { Adjustment, Restock, Standing } from "../../core/model";
 import { inARow } from "../../i18n";
 import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, documentsOfBranch, idsOfSuppliers } from "../../storage/documents";
-import { told, type PagedList } from "../../storage/paged";
+import { mapPages, type PagedList } from "../../storage/paged";
 
 export interface ListedDocument {
   id: string;
@@ -36,7 +36,7 @@ export function findDocuments(
     text.trim() === ""
       ? documentsOfBranch(database, kind, branchId)
       : documentsNamed(database, kind, { text, ...(others ? { others } : {}) });
-  return told(documents, (found) => Promise.all(found.map((document) => listed(database, document))));
+  return mapPages(documents, (found) => Promise.all(found.map((document) => listed(database, document))));
 }
 
 async function listed(database: ShopDatabase, document: StockDocument): Promise<ListedDocument> {

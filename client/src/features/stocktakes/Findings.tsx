@@ -8,7 +8,7 @@ import { useLive } from "../../state/live";
 import { useMore } from "../../state/more";
 import { records } from "../../state/shop";
 import { unitsTaken } from "../../storage/look-up";
-import { ofValues, told } from "../../storage/paged";
+import { ofValues, mapPages } from "../../storage/paged";
 import { Button, ButtonLink, Code, Confirm, ListRow, ListRows, Panel, showToast, ShowMore, Skeleton } from "../../ui";
 import { unitHref } from "../hrefs";
 import { refusalOf } from "../permission";
@@ -43,7 +43,7 @@ export function Findings({ kind, serials, stocktake }: FindingsProps) {
   const attempt = useRecording();
   // biome-ignore lint/correctness/useExhaustiveDependencies: compared by what it holds
   const { rows, left, showMore } = useMore(
-    () => told(ofValues(serials), (some) => readFindings(kind, some, stocktake)),
+    () => mapPages(ofValues(serials), (some) => readFindings(kind, some, stocktake)),
     [kind, serials.join(), stocktake.branch_id],
   );
   const idOf = useIds();

@@ -1,7 +1,7 @@
 /** The bills of one supplier, newest first. */
 import type { Restock } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
-import { inRange, told, type PagedList } from "../../storage/paged";
+import { inRange, mapPages, type PagedList } from "../../storage/paged";
 
 export interface Bill {
   bill: Restock;
@@ -14,7 +14,7 @@ export function billsOf(database: ShopDatabase, supplierId: string): PagedList<B
   const bills = inRange<Restock>(database, "restock", "[supplier_id+happened_at+id]", [supplierId], {
     newestFirst: true,
   });
-  return told(bills, async (found) => found.map(asBill));
+  return mapPages(bills, async (found) => found.map(asBill));
 }
 
 function asBill(bill: Restock): Bill {

@@ -3,7 +3,7 @@ import type { Transfer } from "../../core/model";
 import { inARow } from "../../i18n";
 import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, documentsOfBranch } from "../../storage/documents";
-import { inRange, merged, told, type PagedList } from "../../storage/paged";
+import { inRange, merged, mapPages, type PagedList } from "../../storage/paged";
 
 export const TRANSFER_STATUSES = [
   "draft",
@@ -36,7 +36,7 @@ export function findTransfers(
   const fits = status === "" ? undefined : (transfer: Transfer) => transfer.status === status;
   const transfers =
     text.trim() === "" ? ofBranch(database, branchId, fits) : documentsNamed(database, "transfer", { text }, fits);
-  return told(transfers, async (found) => {
+  return mapPages(transfers, async (found) => {
     const branches = new Map((await database.branch.toArray()).map(({ id, name }) => [id, name]));
     return Promise.all(found.map((transfer) => listed(database, transfer, branches, branchId)));
   });

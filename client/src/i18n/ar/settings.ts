@@ -42,7 +42,7 @@ export const settings: Translation<typeof english> = {
   exportAndSignOut: "صدّر وسجّل الخروج",
   removeBody: "يُسجَّل خروج الجميع وتُمسح البيانات ويُوقَف {name}.",
   removeBodyOffline: "يُسجَّل خروج الجميع وتُمسح البيانات. يجب أن يوقف المسؤول {name}.",
-  serverNotTold: "تعذّر الوصول إلى الخادم. اطلب من المسؤول إيقاف {name}.",
+  serverUnreachable: "تعذّر الوصول إلى الخادم. اطلب من المسؤول إيقاف {name}.",
   removeTitle: "إزالة Benchtrail من هذا الجهاز؟",
   removeFromDevice: "إزالة من هذا الجهاز",
   removeAbout: "لجهاز تبيعه أو تعيده.",

@@ -42,7 +42,7 @@ export const settings: Translation<typeof english> = {
   exportAndSignOut: "Exportieren und abmelden",
   removeBody: "Alle werden abgemeldet, alle Daten gelöscht, und {name} wird gesperrt.",
   removeBodyOffline: "Alle werden abgemeldet, alle Daten gelöscht. Ein Admin muss {name} sperren.",
-  serverNotTold: "Der Server war nicht erreichbar. Bitten Sie einen Admin, {name} zu sperren.",
+  serverUnreachable: "Der Server war nicht erreichbar. Bitten Sie einen Admin, {name} zu sperren.",
   removeTitle: "Benchtrail von diesem Gerät entfernen?",
   removeFromDevice: "Von diesem Gerät entfernen",
   removeAbout: "Für ein Gerät, das Sie verkaufen oder zurückgeben.",

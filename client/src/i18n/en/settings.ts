@@ -40,7 +40,7 @@ export const settings = {
   exportAndSignOut: "Export and sign out",
   removeBody: "Everybody is signed out, all data is erased, and {name} is revoked.",
   removeBodyOffline: "Everybody is signed out, all data is erased. An admin must revoke {name}.",
-  serverNotTold: "The server was not reached. Ask an admin to revoke {name}.",
+  serverUnreachable: "The server was not reached. Ask an admin to revoke {name}.",
   removeTitle: "Remove Benchtrail from this device?",
   removeFromDevice: "Remove from this device",
   removeAbout: "For a device that you sell or give back.",

@@ -42,7 +42,7 @@ export const settings: Translation<typeof english> = {
   exportAndSignOut: "Exportar y cerrar sesión",
   removeBody: "Se cierran las sesiones, se borran los datos y {name} se revoca.",
   removeBodyOffline: "Se cierran las sesiones y se borran los datos. Un administrador debe revocar {name}.",
-  serverNotTold: "No se alcanzó el servidor. Pida a un administrador que revoque {name}.",
+  serverUnreachable: "No se alcanzó el servidor. Pida a un administrador que revoque {name}.",
   removeTitle: "¿Quitar Benchtrail de este dispositivo?",
   removeFromDevice: "Quitar de este dispositivo",
   removeAbout: "Para un dispositivo que vende o devuelve.",

@@ -12,7 +12,7 @@ export interface SampleUnit {
 
 export const SAMPLE_NOW = Date.UTC(2025, 4, 14, 8, 42);
 
-/** How the eight statuses of a unit are told apart; the screens take theirs from here. */
+/** Tone and shape of the eight statuses of a unit; the screens use these. */
 export const SAMPLE_STATUSES = {
   in_stock: { tone: "good", shape: "disc", label: "In Stock" },
   sold: { tone: "info", shape: "check", label: "Sold" },

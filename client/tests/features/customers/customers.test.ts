@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import type { Contact } from "../../../src/core/model";
 import { ERASED } from "../../../src/core/personal";
-import { changesTo, fieldsOf, toldOf } from "../../../src/features/customers/customer-form";
+import { changesTo, fieldsOf, payloadOf } from "../../../src/features/customers/customer-form";
 import { asAddressee, sayCustomer, sayCustomerAndPhone, sayText } from "../../../src/features/erased";
-import { readCustomer } from "../../../src/features/customers/customer-story";
+import { readCustomer } from "../../../src/features/customers/customer-details";
 import { findCustomers } from "../../../src/features/customers/find-customers";
 import { loadWords } from "../../../src/i18n";
 import { ShopDatabase } from "../../../src/storage/database";
@@ -59,18 +59,18 @@ describe("customers are found", () => {
 
 describe("a customer's page", () => {
   it("has their units with the warranty of the sale, and their sales", async () => {
-    const story = (await readCustomer(shop, "carl"))!;
-    expect(story.units.map(({ unit: { serial }, item }) => [serial, item?.name])).toEqual([["SN-10", "Phone 12"]]);
-    expect(story.units[0]!.unit.warranty_until).toBeGreaterThan(NOON);
-    expect(story.sales.map(({ code }) => code)).toEqual(["A7K3-1"]);
-    expect(story.repairs).toEqual([]);
+    const details = (await readCustomer(shop, "carl"))!;
+    expect(details.units.map(({ unit: { serial }, item }) => [serial, item?.name])).toEqual([["SN-10", "Phone 12"]]);
+    expect(details.units[0]!.unit.warranty_until).toBeGreaterThan(NOON);
+    expect(details.sales.map(({ code }) => code)).toEqual(["A7K3-1"]);
+    expect(details.repairs).toEqual([]);
     expect(await readCustomer(shop, "nobody")).toBeNull();
   });
 });
 
 describe("what is written about a customer", () => {
   it("leaves empty fields empty", () => {
-    expect(toldOf({ name: " Eve ", phone: " ", email: "", address: "", note: "" })).toEqual({
+    expect(payloadOf({ name: " Eve ", phone: " ", email: "", address: "", note: "" })).toEqual({
       name: "Eve",
       phone: null,
       email: null,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { tellEntry } from "../../../src/features/queue/entry-state";
+import { describeEntry } from "../../../src/features/queue/entry-state";
 import { newEntry, type QueueEntry } from "../../../src/storage/queue-entry";
 import type { OperationResult } from "../../../src/core/operations";
 import { operation, saleOf, refusal } from "../../cast";
@@ -22,28 +22,35 @@ const answer = (changes: Partial<OperationResult>): OperationResult => ({
 
 describe("an entry of the queue", () => {
   it("is queued, then sent, then as the server says", () => {
-    expect(tellEntry(entry()).state).toBe("queued");
-    expect(tellEntry(entry({ state: "sent" })).state).toBe("sent");
-    expect(tellEntry(entry({ state: "acknowledged", result: answer({}) })).state).toBe("settled");
-    expect(tellEntry(entry({ state: "acknowledged", result: answer({ standing: "waiting" }) })).state).toBe("waiting");
+    expect(describeEntry(entry()).state).toBe("queued");
+    expect(describeEntry(entry({ state: "sent" })).state).toBe("sent");
+    expect(describeEntry(entry({ state: "acknowledged", result: answer({}) })).state).toBe("settled");
+    expect(describeEntry(entry({ state: "acknowledged", result: answer({ standing: "waiting" }) })).state).toBe(
+      "waiting",
+    );
   });
 
   it("names the serial and the reason of its worst step", () => {
     const serials = [
       { serial: "SN-1", standing: "contested" as const, reason: "illegal_transition" as const, with: [] },
     ];
-    const told = tellEntry(
+    const described = describeEntry(
       entry({
         state: "acknowledged",
         result: answer({ standing: "contested", reason: "illegal_transition", serials }),
       }),
     );
-    expect(told).toMatchObject({ state: "contested", reason: "illegal_transition", about: "SN-1", isForeseen: false });
+    expect(described).toMatchObject({
+      state: "contested",
+      reason: "illegal_transition",
+      about: "SN-1",
+      isForeseen: false,
+    });
   });
 
   it("says what this device expects until the server has answered", () => {
-    const told = tellEntry(entry({ doubts: [{ serial: "SN-1", reason: "unknown_serial" }] }));
-    expect(told).toMatchObject({ reason: "unknown_serial", about: "SN-1", isForeseen: true });
+    const described = describeEntry(entry({ doubts: [{ serial: "SN-1", reason: "unknown_serial" }] }));
+    expect(described).toMatchObject({ reason: "unknown_serial", about: "SN-1", isForeseen: true });
   });
 
   it("keeps why it was rejected, and repeats for no entry that nobody answered", () => {
@@ -51,13 +58,15 @@ describe("an entry of the queue", () => {
       state: "rejected",
       result: answer({ standing: "rejected", error: refusal("invalid", "total: missing") }),
     });
-    expect(tellEntry(rejected)).toMatchObject({
+    expect(describeEntry(rejected)).toMatchObject({
       state: "rejected",
       error: { code: "invalid", detail: "total: missing" },
     });
-    expect(tellEntry(entry({ state: "sent", failure: { code: "unreachable", detail: "", at: 1 } })).error).toBeNull();
     expect(
-      tellEntry(entry({ state: "sent", failure: { code: "server_error", detail: "503", at: 1 } })).error,
+      describeEntry(entry({ state: "sent", failure: { code: "unreachable", detail: "", at: 1 } })).error,
+    ).toBeNull();
+    expect(
+      describeEntry(entry({ state: "sent", failure: { code: "server_error", detail: "503", at: 1 } })).error,
     ).toMatchObject({ code: "server_error" });
   });
 });

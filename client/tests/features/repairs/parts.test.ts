@@ -5,7 +5,7 @@ import { leftOf } from "../../../src/core/repair-parts";
 import { isCounted, piecesOf } from "../../../src/features/repairs/HowMany";
 import { partName, partOf } from "../../../src/features/repairs/part-actions";
 import { sumOf } from "../../../src/features/repairs/repair-state";
-import { readRepair } from "../../../src/features/repairs/repair-story";
+import { readRepair } from "../../../src/features/repairs/repair-details";
 import { CastDevice, phone, phonesInNorth } from "../../cast";
 import { FakeServer } from "../../fake-server";
 

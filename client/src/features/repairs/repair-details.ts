@@ -11,7 +11,7 @@ export interface PartInside {
   unit: Unit | undefined;
 }
 
-export interface RepairStory {
+export interface RepairDetails {
   repair: Repair;
   branch: Branch | undefined;
   person: User | undefined;
@@ -25,7 +25,7 @@ export interface RepairStory {
 }
 
 /** Null where this device has no such repair. */
-export async function readRepair(database: ShopDatabase, repairId: string): Promise<RepairStory | null> {
+export async function readRepair(database: ShopDatabase, repairId: string): Promise<RepairDetails | null> {
   const repair = await database.repair.get(repairId);
   if (!repair) return null;
   const operations = [repair.operation_id, ...repair.parts.map(({ operation_id }) => operation_id)];

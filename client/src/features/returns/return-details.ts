@@ -10,7 +10,7 @@ export interface LineBack {
   units: (Unit | undefined)[];
 }
 
-export interface ReturnStory {
+export interface ReturnDetails {
   back: Return;
   branch: Branch | undefined;
   person: User | undefined;
@@ -24,7 +24,7 @@ export interface ReturnStory {
 }
 
 /** Null where this device has no such return. */
-export async function readReturn(database: ShopDatabase, returnId: string): Promise<ReturnStory | null> {
+export async function readReturn(database: ShopDatabase, returnId: string): Promise<ReturnDetails | null> {
   const back = await database.return.get(returnId);
   if (!back) return null;
   const [branch, person, sale, exchangedFor, entry, lines] = await Promise.all([

@@ -1,24 +1,24 @@
-/** A conflict told as two sides and what each decision would do. Pure: from the record alone, so that it reads
+/** A conflict as two sides, and the effect of each decision. Pure: from the record alone, so that it reads
  * offline. */
 import type { Cause, Conflict, Evidence, Verdict } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { isOfDocument } from "../../core/status";
 
-export interface Story {
+export interface ConflictSides {
   /** What was recorded and does not fit; null where its evidence has not arrived. */
   claim: Evidence | null;
   /** What stands against it: without these it would settle. Earliest first. */
   against: Evidence[];
-  /** Those of `with` that this device was told nothing about. */
-  untold: number;
+  /** How many of `with` have no evidence on this device. */
+  missing: number;
 }
 
-export function tellConflict(conflict: Conflict): Story {
+export function sidesOf(conflict: Conflict): ConflictSides {
   const claim = conflict.evidence.find(({ operation_id }) => operation_id === conflict.operation_id) ?? null;
   const against = conflict.evidence
     .filter(({ operation_id }) => conflict.with.includes(operation_id) && operation_id !== conflict.operation_id)
     .sort((one, other) => one.happened_at - other.happened_at);
-  return { claim, against, untold: conflict.with.length - against.length };
+  return { claim, against, missing: conflict.with.length - against.length };
 }
 
 /** How two operations certainly stood to each other: one device, one knew of the other, or neither did. */

@@ -7,7 +7,7 @@ export interface OwnedUnit {
   item: Item | undefined;
 }
 
-export interface CustomerStory {
+export interface CustomerDetails {
   customer: Contact;
   units: OwnedUnit[];
   /** Newest first. */
@@ -16,7 +16,7 @@ export interface CustomerStory {
 }
 
 /** Null where this device has no such customer. */
-export async function readCustomer(database: ShopDatabase, customerId: string): Promise<CustomerStory | null> {
+export async function readCustomer(database: ShopDatabase, customerId: string): Promise<CustomerDetails | null> {
   const customer = await database.customer.get(customerId);
   if (!customer) return null;
   const [units, sales, repairs] = await Promise.all([

@@ -10,7 +10,7 @@ export interface SoldLine {
   units: (Unit | undefined)[];
 }
 
-export interface SaleStory {
+export interface SaleDetails {
   sale: Sale;
   branch: Branch | undefined;
   person: User | undefined;
@@ -27,7 +27,7 @@ export interface SaleStory {
 }
 
 /** Null where this device has no such sale. */
-export async function readSale(database: ShopDatabase, saleId: string): Promise<SaleStory | null> {
+export async function readSale(database: ShopDatabase, saleId: string): Promise<SaleDetails | null> {
   const sale = await database.sale.get(saleId);
   if (!sale) return null;
   const [branch, person, customer, lines, returns, exchanged, conflicts, entry] = await Promise.all([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Conflict, Evidence } from "../../../src/core/model";
-import { newSerialFault, proofOf, tellConflict, verdictsFor } from "../../../src/features/conflicts/story";
+import { newSerialFault, proofOf, sidesOf, verdictsFor } from "../../../src/features/conflicts/conflict-sides";
 import { targetOf } from "../../../src/core/status";
 import { NOON } from "../../cast";
 
@@ -62,14 +62,14 @@ describe("a conflict", () => {
   });
 
   it("P21 has the step that does not fit on one side, and what stands against it on the other, earliest first", () => {
-    const { claim, against, untold } = tellConflict(conflict());
+    const { claim, against, missing } = sidesOf(conflict());
     expect(claim?.operation_id).toBe("late");
     expect(against.map(({ operation_id }) => operation_id)).toEqual(["first", "second"]);
-    expect(untold).toBe(0);
+    expect(missing).toBe(0);
   });
 
   it("says how much of it this device was not told", () => {
-    expect(tellConflict(conflict({ evidence: [] }))).toEqual({ claim: null, against: [], untold: 2 });
+    expect(sidesOf(conflict({ evidence: [] }))).toEqual({ claim: null, against: [], missing: 2 });
   });
 
   it("offers another serial only where it is about a unit", () => {
