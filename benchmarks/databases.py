@@ -16,7 +16,7 @@ DURABLE = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"
 
 @contextlib.contextmanager
 def empty_database(kind: str) -> Iterator[tuple[Path, str]]:
-    """Give a data folder and the URL of an empty database of a kind, `sqlite` or `postgresql`; both are gone after.
+    """Provide a data folder and the URL of an empty database of a kind, `sqlite` or `postgresql`; both are gone after.
 
     PostgreSQL's is by the role that owns nothing, as docs/operations.md asks for.
     """

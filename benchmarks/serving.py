@@ -143,7 +143,7 @@ class Server:
 
 @contextlib.contextmanager
 def serving(place: Path, database_url: str, workers: int) -> Iterator[Server]:
-    """Give a running server and end it."""
+    """Provide a running server and end it."""
     server = Server(place, database_url, workers)
     server.start()
     try:

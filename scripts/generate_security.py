@@ -133,7 +133,7 @@ def run_scan() -> Ran:
 
 
 def cases(report: Path) -> Iterator[ET.Element]:
-    """Give the test cases of a JUnit report that the run before has written."""
+    """Yield the test cases of a JUnit report that the run before has written."""
     return ET.parse(report).iter("testcase")  # noqa: S314  # nosec B314
 
 

@@ -85,7 +85,7 @@ def invalid_fields(messages: Any) -> Problem:
 
 
 def field_errors(messages: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Give (dotted field, message) for each message in marshmallow's nested `messages`."""
+    """Yield (dotted field, message) for each message in marshmallow's nested `messages`."""
     if isinstance(messages, Mapping):
         for key, inner in messages.items():
             # marshmallow's `_schema` is the object itself; `key` and `value` of a dict field add nothing.

@@ -56,7 +56,7 @@ def downgrade(engine: Engine, revision: str) -> None:
 
 @contextlib.contextmanager
 def changing(engine: Engine) -> Iterator[Connection]:
-    """Give a connection in a transaction that may change tables, while other servers wait."""
+    """Provide a connection in a transaction that may change tables, while other servers wait."""
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             with _references_checked_at_the_end(connection):

@@ -55,7 +55,7 @@ Cell = str | int | Decimal | None
 
 
 def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
-    """Give the file line by line, so that a long table is never complete in memory."""
+    """Yield the file line by line, so that a long table is never complete in memory."""
     yield BYTE_ORDER_MARK + _line(header)
     for row in rows:
         yield _line(row)

@@ -142,14 +142,14 @@ def postgresql_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Te
 
 @pytest.fixture
 def template(backend: str, request: pytest.FixtureRequest) -> Template:
-    """Give the template of the database this test runs on."""
+    """Provide the template of the database this test runs on."""
     found: Template = request.getfixturevalue(f"{backend}_template")
     return found
 
 
 @pytest.fixture
 def database_url(template: Template, tmp_path: Path) -> Iterator[str]:
-    """Give a database of the test's own, the cast in it; on PostgreSQL by the role that owns nothing."""
+    """Provide a database of the test's own, the cast in it; on PostgreSQL by the role that owns nothing."""
     url = template.copy(tmp_path)
     yield url
     template.drop(url)
@@ -157,13 +157,13 @@ def database_url(template: Template, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
-    """Give the settings of the application under test."""
+    """Provide the settings of the application under test."""
     return _settings(tmp_path, database_url)
 
 
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
-    """Give the application under test."""
+    """Provide the application under test."""
     app = create_app(settings)
     yield app
     _close(app)
@@ -171,7 +171,7 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 @pytest.fixture
 def owner_app(settings: Settings) -> Iterator[Flask]:
-    """Give the application of commands, which sign in as the owner of the tables; nobody calls it."""
+    """Provide the application of commands, which sign in as the owner of the tables; nobody calls it."""
     app = create_app(settings.as_owner())
     yield app
     _close(app)
@@ -179,7 +179,7 @@ def owner_app(settings: Settings) -> Iterator[Flask]:
 
 @pytest.fixture
 def client(request: pytest.FixtureRequest, backend: str) -> FlaskClient | OverHttp:
-    """Give a caller nobody knows: of the running server in a test marked `served`."""
+    """Provide a caller nobody knows: of the running server in a test marked `served`."""
     if request.node.get_closest_marker("served"):
         return OverHttp(request.getfixturevalue("served").url)
     app: Flask = request.getfixturevalue("app")
@@ -188,7 +188,7 @@ def client(request: pytest.FixtureRequest, backend: str) -> FlaskClient | OverHt
 
 @pytest.fixture
 def shop(request: pytest.FixtureRequest, template: Template) -> Cast:
-    """Give Ada's Repairs and its people.
+    """Provide Ada's Repairs and its people.
 
     On the running server it is every test's, so one that changes its people, or lives a day there, is marked
     `served(anew=True)` and gets another shop.
@@ -203,7 +203,7 @@ def shop(request: pytest.FixtureRequest, template: Template) -> Cast:
 
 @pytest.fixture
 def served(backend: str, serve: Callable[[str], Served]) -> Served:
-    """Give the running server of a database. It is every such test's: each opens a shop of its own."""
+    """Provide the running server of a database. It is every such test's: each opens a shop of its own."""
     return serve(backend)
 
 

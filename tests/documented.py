@@ -21,14 +21,14 @@ class Documented:
         self.document = document
 
     def calls(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
-        """Give (method, path, operation) of every call."""
+        """Yield (method, path, operation) of every call."""
         for path, call in self.document["paths"].items():
             for method in {"get", "post", "put", "patch", "delete"} & call.keys():
                 parameters = [*call.get("parameters", ()), *call[method].get("parameters", ())]
                 yield method.upper(), path, {**call[method], "parameters": parameters}
 
     def bodies(self) -> Iterator[tuple[str, str, dict[str, Any], Schema]]:
-        """Give (method, path, operation, schema) of every call that takes a body of JSON."""
+        """Yield (method, path, operation, schema) of every call that takes a body of JSON."""
         for method, path, call in self.calls():
             if "application/json" in call.get("requestBody", {}).get("content", ()):
                 yield method, path, call, call["requestBody"]["content"]["application/json"]["schema"]
@@ -88,7 +88,7 @@ class Documented:
         return True if kind == "boolean" else max(schema.get("minimum", 0), 1)
 
     def places(self, schema: Schema, path: Path = ()) -> Iterator[tuple[Path, Schema, bool]]:
-        """Give (path, schema, whether null is allowed) of everything within a schema."""
+        """Yield (path, schema, whether null is allowed) of everything within a schema."""
         whole, schema = schema, self.resolved(schema)
         if path:
             yield path, schema, "null" in schema.get("type", ()) or {"type": "null"} in whole.get("anyOf", ())

@@ -97,7 +97,8 @@ def _supplier(shelf: Shelf, id_: str, number: int) -> Fields:
 
 Payload = Callable[[Shelf, str, int], Fields]
 
-# Kind of record: what makes one, and its payload by shelf, id and a number that tells two of them apart.
+# By kind of record: the operation that creates one, and its payload by shelf, id and a number that makes two payloads
+# differ.
 MADE_BY: dict[str, tuple[str, Payload]] = {
     "sale": ("sale.complete", _sale),
     "restock": ("stock.restock", _restock),

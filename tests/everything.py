@@ -24,7 +24,7 @@ def list_paths(client) -> list[str]:
 
 
 def asked(shop: Cast, day: Day, paths: list[str]) -> Iterator[str]:
-    """Give what is asked of every list, and one of each."""
+    """Yield what is asked of every list, and one of each."""
     for path in paths:
         yield path
         yield f"{path}?format=csv"

@@ -16,7 +16,7 @@ from tests import postgresql
 
 @contextmanager
 def inside(app: Flask) -> Iterator[None]:
-    """Give `db.session` as the owner of the tables has it: on PostgreSQL the application's role owns nothing."""
+    """Provide `db.session` as the owner of the tables has it: on PostgreSQL the application's role owns nothing."""
     settings: Settings = app.extensions["benchtrail"]
     if not settings.owner_database_url:
         with app.app_context():
@@ -40,7 +40,7 @@ def inside(app: Flask) -> Iterator[None]:
 
 
 def emails_at(app: Flask, revision: str) -> list[str]:
-    """Return everybody's e-mail address as an older schema has it; the schema is the present one again afterwards."""
+    """Return all e-mail addresses as an older schema has them; afterwards the schema is the present one again."""
     with inside(app):
         downgrade(db.engine, revision)
         with db.engine.connect() as connection:

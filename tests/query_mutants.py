@@ -32,7 +32,7 @@ def without_shop(statement: str) -> str:
 
 
 def mutants(statement: str) -> Iterator[str]:
-    """Give a statement without each of its conditions on a shop."""
+    """Yield a statement without each of its conditions on a shop."""
     for found in CONDITION.finditer(statement):
         yield f"{statement[: found.start()]}true{statement[found.end() :]}"
 
@@ -43,7 +43,7 @@ class Mutants:
 
     shop_id: str
     other_id: str
-    # Asked with no wall, on another connection: what each mutant would have let out.
+    # On another connection without row-level security: the rows that each mutant would have shown.
     unprotected: psycopg.Connection[Any]
     queries: dict[str, int] = field(default_factory=dict)
     inserts: set[str] = field(default_factory=set)

@@ -67,7 +67,7 @@ def _digest(connection: Connection, tables: MetaData, shop_id: str) -> tuple[int
 
 
 def chained_rows(connection: Connection, tables: MetaData, shop_id: str) -> Iterator[tuple[str, Row]]:
-    """Give (table, row) of each row in a shop's chain, in order; of the log and of the audit log."""
+    """Yield (table, row) of each row in a shop's chain, in order; of the log and of the audit log."""
     return merge(
         *(_rows(connection, tables.tables[name], shop_id) for name in (OPERATION, ENTRY)),
         key=lambda found: found[1]["link"],

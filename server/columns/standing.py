@@ -13,7 +13,7 @@ MOVING = ("sale", "return", "repair", "transfer")
 
 
 def with_standing(shop_id: str, records: Iterable[Data]) -> Iterator[Data]:
-    """Give documents with the standing of their unsettled steps on units; settled documents are unchanged."""
+    """Yield documents with the standing of their unsettled steps on units; settled documents are unchanged."""
     found: dict[str, str] = {}
     for conflict in feed.open_conflicts(shop_id).values():
         document = conflict["document"] or conflict["evidence"][0]["document"]

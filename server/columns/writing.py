@@ -50,7 +50,7 @@ class Writer:
         self._known: dict[Key, Data] = {("branch", branch["id"]): branch for branch in branches}
 
     def lines(self, columns: Sequence[Column], records: Iterable[Data]) -> Iterator[str]:
-        """Give the file of some records line by line; a few hundred records are held at a time."""
+        """Yield the file of some records line by line; a few hundred records are held at a time."""
         return csv_lines([column.name for column in columns], self._rows(columns, iter(records)))
 
     def _rows(self, columns: Sequence[Column], records: Iterator[Data]) -> Iterator[list[Cell]]:
@@ -93,7 +93,7 @@ class Writer:
 
 
 def _values(columns: Sequence[Column], record: Data) -> Iterator[list[Any]]:
-    """Give the values of each row of a record: of itself, and of one element of each of its lists."""
+    """Yield the values of each row of a record: of itself, and of one element of each of its lists."""
     lists = {name: record.get(name) or [] for name in dict.fromkeys(column.of for column in columns) if name}
     own = {column.name: _at(record, column.source) for column in columns if not column.of}
     elements = list(zip_longest(*lists.values(), fillvalue=None)) or [()]

@@ -87,7 +87,7 @@ def copy_rows(source: Connection, target: Connection) -> None:
 
 @contextlib.contextmanager
 def opened(file: Path) -> Iterator[Engine]:
-    """Give a backup as a database that nobody else has open."""
+    """Provide a backup as a database that nobody else has open."""
     engine = create_engine(f"sqlite:///{file}", module=sqlite_module())
     try:
         yield engine

@@ -236,7 +236,7 @@ def _print_heads(settings: Settings) -> None:
 
 
 def _kept_heads(arguments: Iterable[str]) -> Iterator[Head]:
-    """Give the heads in the arguments: each is a head or a file of heads. Raises click.BadParameter."""
+    """Yield the heads in the arguments: each is a head or a file of heads. Raises click.BadParameter."""
     for each in arguments:
         lines = Path(each).read_text(encoding="utf-8").splitlines() if Path(each).is_file() else [each]
         for line in filter(str.strip, lines):

@@ -36,7 +36,7 @@ def kept_backups(data_dir: Path) -> list[KeptBackup]:
 
 
 def kept_too_long(data_dir: Path, days: int, erased_at: list[int], now: int) -> Iterator[str]:
-    """Give a sentence for each backup that is too old, with the number of customers erased since."""
+    """Yield a sentence for each backup that is too old, with the number of customers erased since."""
     for kept in kept_backups(data_dir):
         if now - kept.at >= days * DAY_MS:
             count = sum(at >= kept.at for at in erased_at)

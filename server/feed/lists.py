@@ -62,7 +62,7 @@ def list_records(shop_id: str, kind: str, query: Data, branch_ids: Collection[st
 
 
 def every_record(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> Iterator[Data]:
-    """Give all records of a list in its order, reading a few hundred at a time; `query` as in `list_records`."""
+    """Yield all records of a list in its order, reading a few hundred at a time; `query` as in `list_records`."""
     record, wanted, _ = _matching(shop_id, kind, query, branch_ids)
     return _streamed(select(record.data).where(*wanted).order_by(*_newest_first(record)))
 
@@ -88,7 +88,7 @@ def walk(
     period: tuple[int, int] | None = None,
     status: str | None = None,
 ) -> Iterator[Data]:
-    """Give the records of a kind, a few at a time: at these branches (none: all), from and to a time (ms).
+    """Yield the records of a kind, a few at a time: at these branches (none: all), from and to a time (ms).
 
     Records without a branch, such as items, are always given.
     """

@@ -92,13 +92,13 @@ def _codes(kind: str, data: Data) -> Iterator[str]:
 
 
 def _lines(data: Data) -> Iterator[Data]:
-    """Give the lines of a document; those of a repair are its parts."""
+    """Yield the lines of a document; those of a repair are its parts."""
     yield from data.get("lines") or ()
     yield from data.get("parts") or ()
 
 
 def _ids(kind: str, data: Data) -> Iterator[str]:
-    """Give the ids that a record refers to outside its columns, its contact first: items, photos, returns of a sale."""
+    """Yield the ids that a record refers to outside its columns, its contact first: items, photos, a sale's returns."""
     contact = data.get(CONTACT_FIELDS.get(kind, ""))
     if contact:
         yield contact

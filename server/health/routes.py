@@ -23,5 +23,5 @@ def ready() -> tuple[Response, int]:
 
 @blueprint.get("/metrics")
 def metrics() -> Response:
-    """Give this worker's figures in Prometheus' text format."""
+    """Return this worker's figures in Prometheus' text format."""
     return Response(generate_latest(REGISTRY), content_type=CONTENT_TYPE_LATEST)

@@ -99,7 +99,7 @@ def _when(document: _Document, place: Place) -> tuple[bool, int, str, int]:
 
 
 def _grouped(rows: list[tuple[Line, dict[str, str]]]) -> Iterator[_Document]:
-    """Give the lines of each document; a line without code and id continues the document before it."""
+    """Yield the lines of each document; a line without code and id continues the document before it."""
     found: dict[str, _Document] = {}
     last = _Document()
     for line, texts in rows:

@@ -127,7 +127,7 @@ def _after(unit: _Unit) -> list[Planned]:
 
 
 def _restocks(units: list[_Unit]) -> Iterator[Planned]:
-    """Give the restocks that receive the units: each of one branch, and within the limit of serials."""
+    """Yield the restocks that receive the units: each of one branch, and within the limit of serials."""
     units.sort(key=lambda unit: (unit.branch_id, unit.item_id, unit.cost is None, unit.cost or 0))
     for branch_id, some in groupby(units, key=lambda unit: unit.branch_id):
         here = list(some)

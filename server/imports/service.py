@@ -133,7 +133,7 @@ def _record(person: Person, body: Mapping[str, Any], plan: Plan) -> tuple[int, l
 
 
 def _portions(operations: list[Planned]) -> Iterator[list[Planned]]:
-    """Give the operations in portions that hold the shop's lock no longer than a push does."""
+    """Yield the operations in portions that hold the shop's lock no longer than a push does."""
     some: list[Planned] = []
     serials = 0
     for one in operations:

@@ -20,7 +20,7 @@ FATES = ("taken_out", "put_aside", "faulty")
 
 
 def for_file(shop_id: str, path: str, records: Iterable[Data]) -> Iterator[Data]:
-    """Give the records of a list with the additional fields of its table of columns (server/columns)."""
+    """Yield the records of a list with the additional fields of its table of columns (server/columns)."""
     shape = SHAPES.get(path)
     shaped = iter(records) if shape is None else shape(shop_id, records)
     if path in LISTS:

@@ -52,7 +52,7 @@ def _age(scope: Scope, came_in: int) -> str:
 
 
 def _pieces(scope: Scope) -> Iterator[tuple[Place, Mapping[str, int]]]:
-    """Give (item, branch) of pieces in stock, and how many are of each age."""
+    """Yield (item, branch) of pieces in stock, and how many are of each age."""
     items = {item["id"]: item for item in scope.records("item")}
     came_in = _arrivals_by_place(scope)
     for stock in pieces_in_stock(scope, items):

@@ -76,7 +76,7 @@ def as_json(name: str, scope: Scope, report: Report) -> Data:
 
 
 def as_csv(scope: Scope, report: Report) -> Iterator[str]:
-    """Give a report as the lines of a CSV file: names for ids, amounts in major units, times in the branch's zone."""
+    """Yield a report as the lines of a CSV file: names for ids, amounts in major units, times in the branch's zone."""
     names = _names(scope.shop_id, report)
     currency = shop_settings(scope.shop_id)["currency"]
 

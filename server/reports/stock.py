@@ -10,7 +10,7 @@ Data = dict[str, Any]
 
 
 def pieces_in_stock(scope: Scope, items: Mapping[str, Data]) -> Iterator[Data]:
-    """Give the stock records of items without serials that track stock and are not 0."""
+    """Yield the stock records of items without serials that track stock and are not 0."""
     for stock in scope.records("stock"):
         item = items.get(stock["item_id"])
         if not stock["serial_tracked"] and stock["quantity"] and (item is None or item["track_stock"]):

@@ -64,7 +64,7 @@ class Scope:
     serial: str = ""
 
     def records(self, kind: str, *, in_period: bool = False, status: str | None = None) -> Iterator[Data]:
-        """Give the records of a kind at these branches, and the catalogue's in any case; optionally of the period.
+        """Yield the records of a kind at these branches, and the catalogue's in any case; optionally of the period.
 
         Only records of events have a period.
         """

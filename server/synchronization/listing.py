@@ -43,7 +43,7 @@ def operations_of(person: Person, query: Body) -> Body:
 
 
 def every_operation(person: Person, query: Body) -> Iterator[Body]:
-    """Give all operations of a list in its order, reading page by page; `query` as in OperationQuery."""
+    """Yield all operations of a list in its order, reading page by page; `query` as in OperationQuery."""
     if query.get("standing") == Standing.REJECTED.value:
         journal = SqlJournal(person.shop_id)
         codes = journal.device_codes()

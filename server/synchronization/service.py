@@ -304,7 +304,7 @@ def opening_costs(shop_id: str) -> list[Body]:
 
 
 def receipts(shop_id: str) -> Iterator[tuple[str, str, str]]:
-    """Give (unit, operation, serial's key) for each unit: the operation that received it, under which serial.
+    """Yield (unit, operation, serial's key) for each unit: the operation that received it, under which serial.
 
     Of several such operations only the settled one is given. A reassigned step belongs to the unit that the admin
     chose.

@@ -83,7 +83,7 @@ def _undone(shop_id: str) -> Select[int, str]:
 
 
 def _given_back(detail: dict[str, Any]) -> Iterator[tuple[Place, int]]:
-    """Give the pieces that a step had taken out of a stock before it was undone."""
+    """Yield the pieces that a step had taken out of a stock before it was undone."""
     taken: defaultdict[Place, int] = defaultdict(int)
     for name, sign in (("moves", -1), ("counted", 1)):
         for item_id, branch_id, quantity in detail.get(name, ()):

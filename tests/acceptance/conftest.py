@@ -8,25 +8,25 @@ from tests.phones import HttpPhone, phone_of
 
 @pytest.fixture
 def north(shop: Cast) -> HttpPhone:
-    """Give Ada's phone at North."""
+    """Provide Ada's phone at North."""
     return phone_of(shop, shop.ada, shop.north)
 
 
 @pytest.fixture
 def south(shop: Cast) -> HttpPhone:
-    """Give Ada's phone at South."""
+    """Provide Ada's phone at South."""
     return phone_of(shop, shop.ada, shop.south)
 
 
 @pytest.fixture
 def unit(shop):
-    """Give a look-up of a unit by any of its numbers."""
+    """Provide a look-up of a unit by any of its numbers."""
     return lambda serial: shop.ada.get(f"/serials/{serial}").json
 
 
 @pytest.fixture
 def life(shop):
-    """Give a look-up of a unit's steps, each as (step, status after it)."""
+    """Provide a look-up of a unit's steps, each as (step, status after it)."""
     return lambda serial: [
         (step["step"], step["to"]) for step in shop.ada.get(f"/serials/{serial}/timeline").json["steps"]
     ]

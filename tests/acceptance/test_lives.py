@@ -9,13 +9,13 @@ from tests.phones import phone_of
 
 @pytest.fixture
 def item(north):
-    """Give an item with two units."""
+    """Provide an item with two units."""
     return north.new_item("Galaxy A52", "SN-1", "SN-2")
 
 
 @pytest.fixture
 def steps(shop):
-    """Give a look-up of the steps of a unit's life."""
+    """Provide a look-up of the steps of a unit's life."""
     return lambda serial: shop.ada.get(f"/serials/{serial}/timeline").json["steps"]
 
 

@@ -60,7 +60,7 @@ def carried(caller, kind):
 
 @pytest.fixture
 def empty(client, shop):
-    """Give the admin of another, empty shop with the same branches by name, and the id of its North."""
+    """Provide the admin of another, empty shop with the same branches by name, and the id of its North."""
     opened, bea = open_shop(client, "Bea", "Bea's Phones")
     bea.post("/branches", {"name": "South"})
     return bea, opened["branch"]["id"]
@@ -235,7 +235,7 @@ numbers = itertools.count()
 
 @pytest.fixture
 def another(client, shop):
-    """Give a maker of shops with a currency: their admin, and a phone at North."""
+    """Provide a maker of shops with a currency: their admin, and a phone at North."""
 
     def open_another(currency):
         opened, owner = open_shop(client, f"Owner{next(numbers)}", "Shop")

@@ -14,7 +14,7 @@ DAY = "2026-03-02T10:00:00Z"
 
 @pytest.fixture
 def item(north):
-    """Give an item with two units and a year of warranty."""
+    """Provide an item with two units and a year of warranty."""
     return north.new_item("Screen A52", "SN-1", "SN-2", warranty_months=12)
 
 
@@ -53,7 +53,7 @@ def test_l15_pieces_that_are_only_credited_do_not_enter_stock(shop, north):
 
 @pytest.fixture
 def credited(north, item):
-    """Give the sale of a unit that was credited and stayed with its customer."""
+    """Provide the sale of a unit that was credited and stayed with its customer."""
     sale, customer = new_id(), new_id()
     north.record("customer.create", customer_id=customer, name="Ines Castro")
     north.sell(item, "SN-1", sale_id=sale, customer_id=customer)

@@ -18,7 +18,7 @@ STATUSES = list(BY_HAND)
 
 @pytest.fixture
 def item(north):
-    """Give an item with one unit, SN-1."""
+    """Provide an item with one unit, SN-1."""
     return north.new_item("Screen A52", "SN-1")
 
 

@@ -9,7 +9,7 @@ from tests.phones import phone_of
 
 @pytest.fixture
 def item(north, south):
-    """Give an item with three units at North, known to both phones."""
+    """Provide an item with three units at North, known to both phones."""
     item = north.new_item("Screen A52", "SN-1", "SN-2", "SN-3")
     north.push()
     for phone in (north, south):

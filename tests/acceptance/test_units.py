@@ -7,7 +7,7 @@ from tests.builders import new_id
 
 @pytest.fixture
 def item(north):
-    """Give an item with two units."""
+    """Provide an item with two units."""
     return north.new_item("Galaxy A52", "SN-1", "SN-2")
 
 

@@ -56,7 +56,7 @@ def next_news(bench: Bench, seed: int) -> Iterator[Phone]:
 def _record_some(
     phone: Phone, chance: random.Random, item: str, pool: list[str], documents: list[str], operations: int, serials: int
 ) -> None:
-    """Queue operations at random, of a few kinds that are drawn once for all of them."""
+    """Queue random operations of a few types, which are chosen once."""
     width = max(1, min(len(pool), serials // operations))
 
     def some() -> list[str]:

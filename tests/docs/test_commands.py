@@ -1,4 +1,4 @@
-"""The commands on the pages do what the pages say, each on a throw-away data folder."""
+"""The commands on the pages have the results that the pages describe, each on a temporary data folder."""
 
 import contextlib
 import os

@@ -33,7 +33,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def prepared(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PreparedShop]:
-    """Give Ada's Repairs as it is copied for each story; made once by each worker."""
+    """Provide Ada's Repairs as it is copied for each story; made once by each worker."""
     prepared = PreparedShop(tmp_path_factory.mktemp("prepared"))
     prepared.make(playwright)
     yield prepared
@@ -42,7 +42,7 @@ def prepared(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -
 
 @pytest.fixture
 def served(prepared: PreparedShop, tmp_path: Path) -> Iterator[Served]:
-    """Give a running server with Ada's Repairs in it."""
+    """Provide a running server with Ada's Repairs in it."""
     server = Served(prepared.copy_data(tmp_path / "server"), port=prepared.port)
     server.start()
     yield server
@@ -51,13 +51,13 @@ def served(prepared: PreparedShop, tmp_path: Path) -> Iterator[Served]:
 
 @pytest.fixture
 def shop(prepared: PreparedShop) -> OpenShop:
-    """Give Ada's Repairs with its branches North and South."""
+    """Provide Ada's Repairs with its branches North and South."""
     return prepared.shop
 
 
 @pytest.fixture
 def tablet(playwright: Playwright, served: Served, tmp_path: Path) -> Iterator[Callable[..., Tablet]]:
-    """Give new tablets, each with a name; afterwards none of them had a script error or broke the content policy."""
+    """Provide new tablets, each with a name; afterwards none of them had a script error or broke the content policy."""
     made: list[Tablet] = []
 
     def make(name: str, size: tuple[int, int] = (820, 1180)) -> Tablet:
@@ -72,7 +72,7 @@ def tablet(playwright: Playwright, served: Served, tmp_path: Path) -> Iterator[C
 
 @pytest.fixture
 def signed_in(prepared: PreparedShop, tablet: Callable[..., Tablet], tmp_path: Path) -> Callable[..., Tablet]:
-    """Give the tablet of a branch at which Ada is signed in, with all of the app; it knows nothing since then."""
+    """Provide the tablet of a branch at which Ada is signed in, with all of the app; it knows nothing since then."""
 
     def make(branch: str = "North", size: tuple[int, int] = (820, 1180)) -> Tablet:
         prepared.copy_profile(branch, tmp_path / f"{branch} tablet")
@@ -83,13 +83,13 @@ def signed_in(prepared: PreparedShop, tablet: Callable[..., Tablet], tmp_path: P
 
 @pytest.fixture
 def phone(signed_in: Callable[..., Tablet]) -> Tablet:
-    """Give North's tablet, as small as a phone."""
+    """Provide North's tablet, as small as a phone."""
     return signed_in(size=(360, 760))
 
 
 @pytest.fixture
 def counter(served: Served, shop: OpenShop, phone: Tablet) -> Counter:
-    """Give somebody at that phone, in North, which has four screens in stock."""
+    """Provide somebody at that phone, in North, which has four screens in stock."""
     payload = {
         "item_id": new_id(),
         "name": "Screen A52",

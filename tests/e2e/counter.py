@@ -49,7 +49,7 @@ class Counter:
         expect(self.status_line).to_contain_text("Online", timeout=LONG_WAIT_MS)
 
     def up_to_date(self) -> "Counter":
-        """Wait until this device has what the server had when the page was opened; return this."""
+        """Wait until this device has the server's version at the time when the page was opened; return the tablet."""
         opened = self.page.evaluate("performance.timeOrigin")
         self.until(lambda: any((each.get("last_sync_at") or 0) > opened for each in self.records("meta")))
         expect(self.status_line).to_contain_text("Online", timeout=LONG_WAIT_MS)

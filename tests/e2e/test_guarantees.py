@@ -177,7 +177,7 @@ def test_the_checker_finds_an_effect_before_its_cause():
 
 @pytest.fixture
 def units(served, shop):
-    """Give each branch its own units, as many as are sold in all."""
+    """Provide each branch its own units, as many as are sold in all."""
     item_id = new_id()
 
     def record(branch_id, type_, payload):

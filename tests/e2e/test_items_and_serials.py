@@ -11,7 +11,7 @@ from tests.e2e.counter import Counter
 
 @pytest.fixture
 def offline(served, signed_in):
-    """Give somebody at a tablet in North that was enrolled before the server went away, and the tablet."""
+    """Provide somebody at a tablet in North that was enrolled before the server went away, and the tablet."""
     north = signed_in()
     counter = Counter(north.open("/")).up_to_date()
     served.stop()

@@ -31,7 +31,7 @@ def open_with(page: Page, pin: str, who: str | None = None) -> None:
 
 @pytest.fixture
 def shared(served, shop, tablet):
-    """Give a phone in North on which Ben and then Ada signed in, each with a PIN; Ada is at work."""
+    """Provide a phone in North on which Ben and then Ada signed in, each with a PIN; Ada is at work."""
     ben = {"name": "Ben", "email": "ben@example.org", "password": PASSWORD, "role": "clerk", "branch_ids": [shop.north]}
     served.call("POST", "/users", ben, shop.token)
     counter = Counter(tablet("counter", size=(360, 760)).open("/"))

@@ -95,7 +95,7 @@ def serial(number: int) -> str:
 
 @pytest.fixture
 def stocked(served, shop):
-    """Give the shop with all its units in North, created by the server's own operations."""
+    """Provide the shop with all its units in North, created by the server's own operations."""
     for first in range(0, UNITS, UNITS_OF_AN_ITEM):
         serials = [serial(first + at) for at in range(UNITS_OF_AN_ITEM)]
         payload = {
@@ -112,7 +112,7 @@ def stocked(served, shop):
 
 
 class Figures:
-    """What was measured, by name; written where BENCHTRAIL_FIGURES says."""
+    """The measurements by name, written to the file BENCHTRAIL_FIGURES."""
 
     def __init__(self) -> None:
         self.all: dict[str, Any] = {"units": UNITS, "slower": SLOWER_THAN_HERE}

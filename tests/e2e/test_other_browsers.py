@@ -16,7 +16,7 @@ SERIALS = ["SN-1", "SN-2", "SN-3"]
 
 @pytest.fixture(params=[Firefox, WebKitGtk])
 def browser(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Browser]:
-    """Give a browser that is not running yet; where Debian offers none, scripts/other_browsers.sh has said so."""
+    """Provide a browser that is not running yet; where Debian offers none, scripts/other_browsers.sh has said so."""
     if not request.param.is_here():
         pytest.skip(f"{request.param.__name__} is not installed: see scripts/other_browsers.sh")
     place = tmp_path / "browser"
@@ -28,7 +28,7 @@ def browser(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Browser]
 
 @pytest.fixture
 def stocked(served: Served, shop: OpenShop) -> OpenShop:
-    """Give the shop with three screens in North."""
+    """Provide the shop with three screens in North."""
     stock = {"quantity": len(SERIALS), "serials": SERIALS}
     item = {"item_id": new_id(), "name": "Screen A52", "price": 8900, "track_stock": True, "serial_tracked": True}
     body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": {**item, "initial_stock": stock}}

@@ -48,7 +48,7 @@ class Finger:
 
 @pytest.fixture
 def phone(playwright, served, shop, tmp_path):
-    """Give Ada at work on a phone, at the server's name: an address of numbers has no passkeys."""
+    """Provide Ada at work on a phone, at the server's name: an address of numbers has no passkeys."""
     tablet = Tablet(
         playwright, tmp_path / "phone", f"http://localhost:{served.port}", (PHONE_SIZE["width"], PHONE_SIZE["height"])
     )
@@ -74,7 +74,7 @@ def sign_out(page: Page) -> None:
 
 @pytest.fixture
 def pictures(tmp_path):
-    """Give the folder that pictures go to."""
+    """Provide the folder that pictures go to."""
     return Path(os.environ.get("BENCHTRAIL_PASSKEY_PICTURES") or tmp_path)
 
 

@@ -21,7 +21,7 @@ LARGEST_PHOTO_BYTES = 1_000_000
 
 @pytest.fixture
 def screen(served: Served, shop: OpenShop) -> str:
-    """Give an item with two units in North."""
+    """Provide an item with two units in North."""
     item_id = str(uuid.uuid4())
     fields = {
         "item_id": item_id,
@@ -38,7 +38,7 @@ def screen(served: Served, shop: OpenShop) -> str:
 
 @pytest.fixture
 def counter(signed_in: Callable[..., Tablet], screen: str) -> Counter:
-    """Give Ada at a phone in North that knows the shop."""
+    """Provide Ada at a phone in North that knows the shop."""
     return Counter(signed_in(size=(360, 740)).open()).up_to_date()
 
 
@@ -152,7 +152,7 @@ def test_o13_a_repair_prints_an_intake_slip_and_then_one_to_pick_it_up(counter: 
 
 @pytest.fixture
 def screws(served: Served, shop: OpenShop) -> str:
-    """Give an item without serials, ten of it in North."""
+    """Provide an item without serials, ten of it in North."""
     item_id = str(uuid.uuid4())
     fields = {"item_id": item_id, "name": "Pentalobe screw", "price": 50, "track_stock": True, "serial_tracked": False}
     body = {

@@ -16,7 +16,7 @@ from tests.e2e.tablet import Tablet
 
 @pytest.fixture
 def ada(served: Served, signed_in: Callable[..., Tablet], shop: OpenShop) -> Counter:
-    """Give Ada at a laptop in North, where an item has one unit."""
+    """Provide Ada at a laptop in North, where an item has one unit."""
     fields = {"item_id": str(uuid.uuid4()), "name": "=Screen A52", "price": 8900, "sku": "SCR", "warranty_months": 12}
     stock = {"quantity": 1, "serials": ["SCR-1"], "unit_cost": 5050}
     payload = {**fields, "track_stock": True, "serial_tracked": True, "initial_stock": stock}

@@ -12,7 +12,7 @@ from tests.e2e.counter import Counter
 
 @pytest.fixture
 def item_in_south(served, shop) -> dict[str, Any]:
-    """Give an item of which one unit is in South."""
+    """Provide an item of which one unit is in South."""
     stock = {"quantity": 1, "serials": ["FAR-1"]}
     fields = {"item_id": new_id(), "name": "Camera P7", "price": 4000, "track_stock": True, "serial_tracked": True}
     body = {"type": "item.create", "v": 1, "branch_id": shop.south, "payload": {**fields, "initial_stock": stock}}

@@ -28,7 +28,7 @@ def item(name: str, **codes: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def ada(served, shop, signed_in):
-    """Give Ada's tablet in North: two items have one SKU, and Tess has sold two units she may not sell."""
+    """Provide Ada's tablet in North: two items have one SKU, and Tess has sold two units she may not sell."""
     first, second = item("Galaxy A52 screen", sku="SCR-52"), item("Screen for A52", sku="scr-52")
     for each, serials in ((first, ["SN-1", "SN-2"]), (second, ["SN-3"])):
         alone(served, shop, "item.create", **each, initial_stock={"quantity": len(serials), "serials": serials})

@@ -81,7 +81,7 @@ SHARES = 2
 
 @pytest.fixture(scope="module")
 def prepared_demo(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PreparedDemo]:
-    """Give the demo shop as it is copied for each test."""
+    """Provide the demo shop as it is copied for each test."""
     prepared = PreparedDemo(tmp_path_factory.mktemp("demo"))
     own = tmp_path_factory.getbasetemp()
     prepared.make(playwright, own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
@@ -91,7 +91,7 @@ def prepared_demo(playwright: Playwright, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture
 def demo(prepared_demo: PreparedDemo, tmp_path: Path) -> Iterator[Served]:
-    """Give a server with the demo shop."""
+    """Provide a server with the demo shop."""
     server = Served(prepared_demo.copy_data(tmp_path / "server"), demo=True, port=prepared_demo.port)
     server.start()
     yield server
@@ -100,7 +100,7 @@ def demo(prepared_demo: PreparedDemo, tmp_path: Path) -> Iterator[Served]:
 
 @pytest.fixture
 def ada(playwright: Playwright, prepared_demo: PreparedDemo, demo: Served, tmp_path: Path) -> Iterator[Page]:
-    """Give the home screen of a tablet in North at which Ada is signed in; afterwards it had no script error."""
+    """Provide the home screen of a tablet in North at which Ada is signed in; afterwards it had no script error."""
     prepared_demo.copy_profile("North", tmp_path / "ada")
     with at_tablet(playwright, tmp_path / "ada", demo.url) as page:
         has_come_to_rest(page)
@@ -109,7 +109,7 @@ def ada(playwright: Playwright, prepared_demo: PreparedDemo, demo: Served, tmp_p
 
 @pytest.fixture(scope="module")
 def pictures() -> Path | None:
-    """Give the folder that pictures go to, or None where nobody asked for them."""
+    """Provide the folder that pictures go to, or None where nobody asked for them."""
     named = os.environ.get("BENCHTRAIL_SCREENSHOTS")
     if not named:
         return None
@@ -164,7 +164,7 @@ def test_p29_and_p39_no_word_is_cut_short_or_broken_in_any_language(
 
 @contextmanager
 def at_tablet(playwright: Playwright, place: Path, url: str) -> Iterator[Page]:
-    """Give the first page of a tablet; afterwards it had no script error."""
+    """Provide the first page of a tablet; afterwards it had no script error."""
     tablet = Tablet(playwright, place, url, SIZES["820"])
     try:
         page = tablet.open("/")

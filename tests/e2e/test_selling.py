@@ -46,7 +46,7 @@ class Till:
             expect(box).to_have_value("")
 
     def comes_out_right(self, statuses: dict[str, str]) -> None:
-        """The server comes back: it says what the device had foreseen, and nothing is in conflict."""
+        """The server is back: its records equal the prediction, and no conflict is open."""
         assert self.counter.statuses() == statuses
         before = {stock["id"]: stock["quantity"] for stock in self.counter.records("stock")}
         self.served.start()
@@ -59,7 +59,7 @@ class Till:
 
 @pytest.fixture
 def till(served: Served, shop: OpenShop, signed_in: Callable[..., Tablet]) -> Till:
-    """Give a till in North that knows screens SN-1 to SN-4 and 10 cables, and has lost its server."""
+    """Provide a till in North that knows screens SN-1 to SN-4 and 10 cables, and has lost its server."""
     rate = str(uuid.uuid4())
     taxes = {"tax_rates": [{"id": rate, "name": "Full", "basis_points": 1900}], "default_tax_rate_id": rate}
     served.call("PATCH", "/shop", {**taxes, "receipt_text": "Open till seven"}, shop.token)

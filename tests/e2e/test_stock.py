@@ -17,7 +17,7 @@ def record(served: Any, shop: Any, branch_id: str, type_: str, payload: dict[str
 
 @pytest.fixture
 def screen_item(served, shop):
-    """Give a serialised item with three units in North."""
+    """Provide a serialised item with three units in North."""
     item_id = str(uuid.uuid4())
     stock = {"quantity": 3, "serials": ["SN-001", "SN-002", "SN-003"]}
     fields = {"name": "Screen A52", "sku": "SCR", "price": 8900, "track_stock": True, "serial_tracked": True}
@@ -27,7 +27,7 @@ def screen_item(served, shop):
 
 @pytest.fixture
 def cable_item(served, shop):
-    """Give an item without serials, ten of it in North; it warns at twelve."""
+    """Provide an item without serials, ten of it in North; it warns at twelve."""
     item_id = str(uuid.uuid4())
     fields = {"name": "Cable", "price": 900, "track_stock": True, "serial_tracked": False, "low_stock_at": 12}
     record(served, shop, shop.north, "item.create", {"item_id": item_id, **fields, "initial_stock": {"quantity": 10}})
@@ -36,13 +36,13 @@ def cable_item(served, shop):
 
 @pytest.fixture
 def at(signed_in):
-    """Give a way to put somebody at the tablet of a branch, which has the shop's records."""
+    """Provide a way to put somebody at the tablet of a branch, which has the shop's records."""
     return lambda branch: Counter(signed_in(branch).open("/")).up_to_date()
 
 
 @pytest.fixture
 def second_at(shop, tablet):
-    """Give a way to put somebody at one more device of a branch, which they sign in to."""
+    """Provide a way to put somebody at one more device of a branch, which they sign in to."""
 
     def enrolled(branch: str) -> Counter:
         counter = Counter(tablet(f"{branch} phone").open("/"))

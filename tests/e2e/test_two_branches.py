@@ -23,7 +23,7 @@ PHOTOGRAPH = PHOTOGRAPHS / "code128-1" / "1.png"
 
 @pytest.fixture
 def photograph() -> tuple[Image.Image, str]:
-    """Give a label that a phone photographed, with its text; a drawn one where there are no photographs."""
+    """Provide a label that a phone photographed, with its text; a drawn one where there are no photographs."""
     if PHOTOGRAPH.exists():
         return Image.open(PHOTOGRAPH), PHOTOGRAPH.with_suffix(".txt").read_text().strip()
     return drawn_code("168901"), "168901"
@@ -31,7 +31,7 @@ def photograph() -> tuple[Image.Image, str]:
 
 @pytest.fixture
 def item(served: Served, shop: OpenShop) -> str:
-    """Give an item with units in both branches: SN-1 in both people's hands, so to speak."""
+    """Provide an item with units in both branches: SN-1 in both people's hands, so to speak."""
     item_id = str(uuid.uuid4())
     fields = {
         "item_id": item_id,

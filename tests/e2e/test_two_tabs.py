@@ -73,7 +73,7 @@ def test_o03_two_tabs_with_one_cart_record_one_sale_and_the_next_cart_is_another
 
 @pytest.fixture
 def cable(counter: Counter, served: Served, shop: OpenShop) -> str:
-    """Give an item without serials that this device knows."""
+    """Provide an item without serials that this device knows."""
     item_id = str(uuid.uuid4())
     payload = {"item_id": item_id, "name": "Cable", "price": 900, "track_stock": True, "serial_tracked": False}
     body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": payload}

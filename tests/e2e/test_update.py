@@ -120,7 +120,7 @@ def with_a_newer_schema(text: str) -> str:
 
 @pytest.fixture
 def served(prepared: PreparedShop, tmp_path: Path) -> Iterator[ServedCopy]:
-    """Give a running server whose client can change."""
+    """Provide a running server whose client can change."""
     server = ServedCopy(prepared.copy_data(tmp_path / "server"), prepared.port)
     server.start()
     yield server
@@ -129,7 +129,7 @@ def served(prepared: PreparedShop, tmp_path: Path) -> Iterator[ServedCopy]:
 
 @pytest.fixture
 def counter(served: ServedCopy, shop: OpenShop, signed_in) -> Counter:
-    """Give somebody at a tablet in North, which has two screens in stock; the app is ready for offline."""
+    """Provide somebody at a tablet in North, which has two screens in stock; the app is ready for offline."""
     stock = {"quantity": len(SERIALS), "serials": SERIALS}
     item = {"item_id": new_id(), "name": "Screen A52", "price": 8900, "track_stock": True, "serial_tracked": True}
     body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": {**item, "initial_stock": stock}}

@@ -62,7 +62,7 @@ def ground(request) -> Iterator[Ground]:
 
 @pytest.fixture
 def backend(request) -> str:
-    """Give the database that `app` is on: that of the ground."""
+    """Provide the database that `app` is on: that of the ground."""
     return str(request.node.callspec.params["ground"]) if "ground" in request.fixturenames else "sqlite"
 
 

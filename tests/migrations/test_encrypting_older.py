@@ -19,7 +19,7 @@ BEFORE = "0031"
 
 @pytest.fixture
 def customer(shop, app):
-    """Give a customer, as an older version wrote them into the log and the quarantine; and their phone."""
+    """Provide a customer, as an older version wrote them into the log and the quarantine; and their phone."""
     phone, id_ = phone_of(shop, shop.ada, shop.north), new_id()
     phone.new_item("Screen A52", "SN-1")
     phone.record("customer.create", customer_id=id_, name=NAME, phone=PHONE)

@@ -111,7 +111,7 @@ def _covered(tests: Mapping[str, Callable[[], bool]]) -> dict[str, tuple[float, 
 
 
 def _by_test(data: CoverageData) -> dict[str, dict[Path, list[int]]]:
-    """Return the lines of each file that tests run, by what they share."""
+    """Return the lines of each file that tests run, by the group of tests."""
     found: dict[str, dict[Path, set[int]]] = {}
     for measured in data.measured_files():
         path = Path(measured).relative_to(Path.cwd())

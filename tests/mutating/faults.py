@@ -39,7 +39,7 @@ class Fault:
     variant: int
     line: int
     change: str
-    # Those of the statement it is in; of a compound one, of its head.
+    # The lines of the statement that it is in; for a compound statement, those of its head.
     lines: range
 
     @property

@@ -124,7 +124,7 @@ class Disk:
 
 
 def _some(written: Iterable[tuple[int, bytes | None]], chance: random.Random) -> Iterator[tuple[int, bytes | None]]:
-    """Give some of what was written: whole, torn between two sectors, or not at all."""
+    """Yield some of what was written: whole, torn between two sectors, or not at all."""
     for at, data in written:
         kept = chance.random()
         if data is None or kept < 1 / 3:

@@ -75,7 +75,7 @@ class Recording:
         self.fail(error=0)
 
     def entries(self) -> Iterator[Entry]:
-        """Give what was recorded until now, in order."""
+        """Yield what was recorded until now, in order."""
         end = ENTRIES_AT + int(self._library.recorder_used())
         with self.file.open("rb") as file:
             file.seek(ENTRIES_AT)

@@ -29,7 +29,7 @@ def machine():
 
 
 def is_failed_by(machine: Machine, fault: str, nth: int, phone: Phone) -> bool:
-    """Push while the n-th call fails, and again where that is refused; say whether there was such a call."""
+    """Push while the n-th call fails, and again after a refusal; return whether there was such a call."""
     machine.recording.fail(error=FAULTS[fault], **{fault: nth})
     try:
         phone.push()

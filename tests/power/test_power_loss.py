@@ -27,7 +27,7 @@ DATABASE = "benchtrail.sqlite3"
 
 @pytest.fixture
 def place() -> Iterator[Path]:
-    """Give a folder that PostgreSQL's user may enter."""
+    """Provide a folder that PostgreSQL's user may enter."""
     folder = Path(tempfile.mkdtemp(prefix="benchtrail-power-"))
     folder.chmod(0o755)
     yield folder

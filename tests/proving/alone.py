@@ -44,7 +44,7 @@ def sampled(seed: int) -> Iterator[dict[str, Any]]:
 
 
 def is_sent_again(small: Small) -> bool:
-    """Return whether a transfer is sent that is no draft any more: no device records that (AlreadyRecorded)."""
+    """Return whether a history sends a transfer that is no draft any more; a device refuses that."""
     drafts: set[str] = set()
     for line in small.lines:
         verb, *rest = line.words.split()

@@ -1,6 +1,6 @@
 """Seeded random histories, larger than those that are proven: all words, several devices, who knows of whom by chance.
 
-People act by chance, so most of what they say contradicts something; which of it the merge takes is not judged here.
+People act at random, so most operations contradict others; these tests do not judge which of them the merge settles.
 """
 
 from random import Random

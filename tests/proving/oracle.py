@@ -28,7 +28,7 @@ TWICE = {
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """What an operation says of one unit or document; `anywhere`: were the unit in the branch where it was recorded."""
+    """One operation's step on a unit or document; `anywhere`: its unit counts as in the branch of the step."""
 
     op: Operation
     at: int
@@ -258,7 +258,7 @@ class History:
         return is_there and named <= made
 
     def is_legal(self, steps: frozenset[Step]) -> bool:
-        """Return whether these steps, and no others, can all be so."""
+        """Return whether exactly these steps can be settled together."""
         made = {step.about for step in steps if step.creates}
         for step in steps:
             named = step.document if step.of_unit else step.about

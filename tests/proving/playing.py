@@ -83,7 +83,7 @@ class Small:
         return "\n".join([*lines, *["peers tell"] * self.heard, *map(str, self.lines)])
 
     def arrivals(self) -> list[tuple[str, ...]]:
-        """Return every order in which the operations may arrive: after what they know of."""
+        """Return every order of arrival in which each operation comes after those that its device had."""
         return list(_extensions(self.before(), ()))
 
     def before(self) -> dict[str, set[str]]:

@@ -149,7 +149,7 @@ def reopened(small: Small, chance: Random) -> Iterator[str]:
 
 
 def some_decision(playable: Playable, journal: Journal, chance: Random) -> tuple[str, str | None, str]:
-    """Return an operation, one of its serials or None, and a verdict on it."""
+    """Return an operation, one of its serials or None, and a verdict."""
     name = chance.choice([line.name for line in playable.small.lines])
     steps = [step for step in journal.all_steps().values() if step.fact.operation_id == playable.ids[name]]
     serial = chance.choice([None, *(step.serial for step in steps if step.serial)])

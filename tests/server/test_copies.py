@@ -1,4 +1,4 @@
-"""What a device's copy of the shop holds, where its people's rights change: nothing more than they may see."""
+"""The replica of a device when the rights of its people change: it never has more than they may see."""
 
 import base64
 import json
@@ -16,7 +16,7 @@ COST = 48_611
 
 @pytest.fixture
 def ids(shop):
-    """Give the ids of an item with a cost and of one sale in each branch."""
+    """Provide the ids of an item with a cost and of one sale in each branch."""
     north, south = phone_of(shop, shop.ada, shop.north), phone_of(shop, shop.ada, shop.south)
     item, sales = new_id(), {}
     north.record(
@@ -32,7 +32,7 @@ def ids(shop):
 
 
 class Copy:
-    """A device with what it was delivered, as the app keeps it."""
+    """A device with its pulled records, as the app keeps them."""
 
     def __init__(self, shop, branch_id, by):
         self.device_id = shop.enrol(branch_id, by=by)["id"]

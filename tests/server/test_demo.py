@@ -35,7 +35,7 @@ SECRET = "a secret key for the tests, long enough"
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory) -> dict[str, str]:
-    """Give the environment of a server with nothing on it."""
+    """Provide the environment of a server with nothing on it."""
     place = tmp_path_factory.mktemp("demo")
     return {"BENCHTRAIL_DATA_DIR": str(place), "BENCHTRAIL_SECRET_KEY": SECRET, "BENCHTRAIL_LOG_LEVEL": "WARNING"}
 
@@ -49,7 +49,7 @@ def output(environment) -> str:
 
 @pytest.fixture(scope="module")
 def demo(environment, output) -> Iterator[Flask]:
-    """Give the application in demo mode, the demo shop loaded."""
+    """Provide the application in demo mode, the demo shop loaded."""
     app = create_app(dataclasses.replace(Settings.from_environment(environment), demo=True))
     with app.app_context():
         yield app
@@ -58,7 +58,7 @@ def demo(environment, output) -> Iterator[Flask]:
 
 @pytest.fixture(scope="module")
 def records(demo) -> dict[str, list[Record]]:
-    """Give the shop's records by kind."""
+    """Provide the shop's records by kind."""
     found: dict[str, list[Record]] = {}
     for (kind, _), data in feed.all_records(_shop_id()).items():
         found.setdefault(kind, []).append(data)

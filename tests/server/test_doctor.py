@@ -27,7 +27,7 @@ Usage = namedtuple("Usage", "total used free")  # noqa: PYI024 - as shutil's own
 
 @pytest.fixture
 def phone(shop) -> HttpPhone:
-    """Give a phone that has recorded an item, a delivery and three notes, in that order."""
+    """Provide a phone that has recorded an item, a delivery and three notes, in that order."""
     phone = phone_of(shop, shop.ada, shop.north)
     item = phone.new_item("Screen A52", "SN-1")
     phone.restock(item, "SN-2")

@@ -11,7 +11,7 @@ MARCH = "2026-03-02 10:00"
 
 @pytest.fixture
 def item(shop):
-    """Give an item with three units in North and a cable without serials; both came in by bill."""
+    """Provide an item with three units in North and a cable without serials; both came in by bill."""
     phone = phone_of(shop, shop.ada, shop.north)
     item = phone.new_item("Screen A52", sku="SCR", warranty_months=12)
     cable = phone.new_item("Cable", serial_tracked=False)

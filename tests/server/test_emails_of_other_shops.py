@@ -18,13 +18,13 @@ EVES = "eves own password"
 
 @pytest.fixture
 def eve(client, shop):
-    """Give the admin of a second shop, who would like to know who works in the first."""
+    """Provide the admin of a second shop, who would like to know who works in the first."""
     return open_shop(client, "Eve", "Eve's Phones", branch="West")[1]
 
 
 @pytest.fixture
 def computed(monkeypatch):
-    """Give how many costly computations there were since it was last cleared."""
+    """Provide how many costly computations there were since it was last cleared."""
     counted = []
     for name in ("_computed_again", "is_password"):
         whole = getattr(passwords, name)

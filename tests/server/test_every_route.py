@@ -105,7 +105,7 @@ def day(shop):
 
 @pytest.fixture
 def eve(client, shop):
-    """Give the admin of another shop, who may do there whatever there is."""
+    """Provide the admin of another shop, who may do there whatever there is."""
     return open_shop(client, "Eve", "Eve's Phones")[1]
 
 
@@ -131,7 +131,7 @@ def ids_of(shop, day):
 
 
 def paths_with_an_id(documented, shop, day):
-    """Give (method, path, the path with an id of Ada's shop, the path with an id of no one's) of every such call."""
+    """Yield (method, path, the path with an id of Ada's shop, the path with an id of no one's) of every such call."""
     ids = ids_of(shop, day)
     for method, path, _ in documented.calls():
         short = path.removeprefix(API)

@@ -32,13 +32,13 @@ logger.setLevel(logging.INFO)
 PHONES = int(os.environ.get("CHAIN_PHONES", "24"))
 OPERATIONS = int(os.environ.get("CHAIN_OPERATIONS", "40"))
 SALES = 5
-# What is asked for is 2 s; the tests run beside others on two cores.
+# The requirement is 2 s; the tests run beside others on two cores.
 WITHIN_S = float(os.environ.get("CHAIN_WITHIN_S", "5"))
 
 
 @pytest.fixture
 def server(app, database_url, tmp_path):
-    """Give a server, not started, on the database with the cast in it; a lock is waited for only 4 s."""
+    """Provide a server, not started, on the database with the cast in it; a lock is waited for only 4 s."""
     served = Served(tmp_path, database_url=database_url)
     served.settings["DATABASE_TIMEOUT_SECONDS"] = "4"
     yield served

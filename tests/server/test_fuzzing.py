@@ -3,7 +3,7 @@
 Schemathesis sends what the document allows and what it forbids, with the ids of both shops mixed in, signed by the
 caller's phone where a device signs. It checks that no answer is a server's error, that every answer is a documented
 one, that what the document forbids is refused, and here that the caller learns nothing of the other shop and changes
-nothing there. BENCHTRAIL_FUZZ_EXAMPLES says how many cases of each mode a call gets; they are the same in each run.
+nothing there. BENCHTRAIL_FUZZ_EXAMPLES is the number of cases of each mode for a call; they are the same in each run.
 """
 
 import os
@@ -74,14 +74,14 @@ def no_words_of_ours(monkeypatch):
 
 @pytest.fixture
 def sides(client, shop):
-    """Give two shops, each with a record of every kind and its admin signed in."""
+    """Provide two shops, each with a record of every kind and its admin signed in."""
     # Names that the document gives as no example.
     return side_of(shop, "Kestrel and Daughters"), side_of(second_shop(client), "Plover and Sons")
 
 
 @pytest.fixture
 def document(app):
-    """Give what the application says of itself, to be tried on it."""
+    """Provide what the application says of itself, to be tried on it."""
     app.config["PROPAGATE_EXCEPTIONS"] = False
     return schemathesis.openapi.from_wsgi(f"{API}/openapi.json", Phone(app)).exclude(path=LEFT_OUT)
 

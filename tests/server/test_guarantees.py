@@ -1,4 +1,4 @@
-"""The checker of what a device may rely on finds each way in which it can be broken."""
+"""The checker of the guarantees finds each way in which they can be broken."""
 
 import pytest
 

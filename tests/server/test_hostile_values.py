@@ -50,7 +50,7 @@ def complaint(answer, documented, call, statuses=(400, 422)):
 
 
 def wrong_bodies(documented, schema):
-    """Give (what is wrong, raw body) for a body with one wrong value, at every place there is."""
+    """Yield (what is wrong, raw body) for a body with one wrong value, for every place."""
     body = documented.example(schema)
     for path, inner, may_be_null in documented.places(schema):
         values = [*WRONG[kind_of(inner)], *([] if may_be_null else ["null"])]

@@ -38,7 +38,7 @@ def asked(client, host, path=SERVER):
 
 @pytest.fixture
 def fresh(tmp_path):
-    """Give the settings of a server that nobody has set up."""
+    """Provide the settings of a server that nobody has set up."""
     names = {"DATA_DIR": str(tmp_path / "fresh"), "SECRET_KEY": SECRET, "LOG_LEVEL": "WARNING"}
     settings = Settings.from_environment({f"BENCHTRAIL_{name}": value for name, value in names.items()})
     migrate_database(settings)
@@ -187,7 +187,7 @@ def test_host_names_are_compared_without_port_final_dot_and_capitals():
 
 @pytest.fixture
 def older(settings, app):
-    """Give a server that was set up before names were learned: it answers to any."""
+    """Provide a server that was set up before names were learned: it answers to any."""
     with inside(app), writing():
         db.session.execute(update(ServerHost).values(name="*"))
     return create_app(settings)

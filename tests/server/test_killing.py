@@ -51,7 +51,7 @@ TRY_AGAIN_S = 0.05
 
 @pytest.fixture
 def served(tmp_path, database_url) -> Iterator[Served]:
-    """Give a running server on the database with the cast in it."""
+    """Provide a running server on the database with the cast in it."""
     server = Served(tmp_path, database_url=database_url)
     server.start()
     yield server

@@ -26,7 +26,7 @@ from tests.signing import KEY
 
 @pytest.fixture
 def at_most(monkeypatch):
-    """Give what lowers a limit, so that a test meets it soon."""
+    """Provide what lowers a limit, so that a test meets it soon."""
 
     def lower(name, quota):
         monkeypatch.setitem(BY_NAME, name, dataclasses.replace(BY_NAME[name], quota=quota))

@@ -20,12 +20,12 @@ CALLS = Path(__file__).with_name("calls.txt")
 
 @pytest.fixture(scope="module")
 def document():
-    """Give the document as it is committed, which is what the code gives (tests/repo/test_generated.py)."""
+    """Provide the document as it is committed, which is what the code gives (tests/repo/test_generated.py)."""
     return json.loads(DOCUMENT.read_text(encoding="utf-8"))
 
 
 def operations(document):
-    """Give (method and path, operation) of every call in the document."""
+    """Yield (method and path, operation) of every call in the document."""
     for path, calls in document["paths"].items():
         for method, each in calls.items():
             if method in {"get", "post", "put", "patch", "delete"}:
@@ -45,7 +45,7 @@ def codes_of(document, answer):
 
 
 def properties(document):
-    """Give (schema and field, field) of every field of every component."""
+    """Yield (schema and field, field) of every field of every component."""
     for name, schema in document["components"]["schemas"].items():
         for field, each in schema.get("properties", {}).items():
             yield f"{name}.{field}", each

@@ -22,7 +22,7 @@ def answered(answer):
 
 @pytest.fixture
 def counter(shop):
-    """Give a device on which Cleo and Tess have both signed in."""
+    """Provide a device on which Cleo and Tess have both signed in."""
     device = shop.enrol(shop.south, by=shop.cleo)["id"]
     empty = {"protocol": 1, "device_id": device, "sent_at": 0, "operations": []}
     assert shop.tess.post("/sync/push", empty).status_code == 200

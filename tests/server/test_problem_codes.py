@@ -13,7 +13,7 @@ OF_AN_OPERATION = {"Malformed": 0, "malformed": 0}
 
 
 def calls():
-    """Give (name, arguments) of every call in the server and the core."""
+    """Yield (name, arguments) of every call in the server and the core."""
     for path in [*(ROOT / "server").rglob("*.py"), *(ROOT / "sync").rglob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

@@ -27,7 +27,7 @@ def stood(result):
 
 @pytest.fixture
 def phone(shop):
-    """Give Tess's phone in South, on which Ada signed in too: what Ada says there is proven."""
+    """Provide Tess's phone in South, on which Ada signed in too: what Ada says there is proven."""
     phone = phone_of(shop, shop.tess, shop.south)
     phone.take_seal(shop.ada)
     return phone

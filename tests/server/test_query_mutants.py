@@ -40,13 +40,13 @@ def day(shop) -> Day:
 
 @pytest.fixture
 def other_id(app, shop, day) -> str:
-    """Give the id of a second shop that has a row for each of the first one's, with the same ids."""
+    """Provide the id of a second shop that has a row for each of the first one's, with the same ids."""
     return doubled(app, shop)
 
 
 @pytest.fixture
 def unprotected(database_url) -> Iterator[psycopg.Connection]:
-    """Give a connection for which no policy counts."""
+    """Provide a connection for which no policy counts."""
     url = make_url(postgresql.as_role(database_url, postgresql.SUPERUSER))
     with psycopg.connect(host=url.query["host"], dbname=url.database, user=url.username) as connection:
         yield connection
@@ -98,7 +98,7 @@ def test_answers_are_the_same_when_no_query_has_its_condition_on_the_shop(app, s
 
 @pytest.fixture
 def single(settings) -> Settings:
-    """Give the settings of a server that signs in as the owner of the tables."""
+    """Provide the settings of a server that signs in as the owner of the tables."""
     return replace(settings, database_url=settings.owner_database_url, owner_database_url="")
 
 

@@ -14,7 +14,7 @@ def north(shop):
 
 @pytest.fixture
 def bench(shop, north):
-    """Give a second phone in the same branch."""
+    """Provide a second phone in the same branch."""
     return phone_of(shop, shop.ada, shop.north)
 
 

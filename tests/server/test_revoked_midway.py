@@ -18,7 +18,7 @@ UNITS = 12
 
 @pytest.fixture
 def phone(shop):
-    """Give a phone at North with a queue: twelve sales, each of a unit."""
+    """Provide a phone at North with a queue: twelve sales, each of a unit."""
     phone = phone_of(shop, shop.ada, shop.north)
     item = phone.new_item("Screen", *(f"SN-{number}" for number in range(UNITS)))
     phone.push()
@@ -37,7 +37,7 @@ def kept(app, phone):
 
 
 def let_in(shop, phone):
-    """Approve what waits of the device; return how many sales there are, and units sold."""
+    """Approve the device's waiting operations; return the number of sales and of sold units."""
     assert shop.ada.post(f"/devices/{phone.device_id}/approve").json["left"] == 0
     return shop.ada.get("/sales").json["total"], shop.ada.get("/serials?status=sold").json["total"]
 
@@ -46,7 +46,7 @@ def test_a_device_may_be_revoked_between_two_parts_of_a_long_queue(app, shop, ph
     assert phone.send(phone.queue[:5]).status_code == 200
     shop.ada.post(f"/devices/{phone.device_id}/revoke")
 
-    # The first part once more, as where its answer was lost, with the rest.
+    # The first part again, as after a lost answer, together with the rest.
     for part in (phone.queue[:5], phone.queue[3:8], phone.queue, phone.queue):
         assert phone.send(part).json["code"] == "device_revoked"
 

@@ -34,7 +34,7 @@ def day(shop) -> Day:
 
 @pytest.fixture
 def other_id(app, shop, day) -> str:
-    """Give the id of a second shop that has a row for each of the first one's, with the same ids."""
+    """Provide the id of a second shop that has a row for each of the first one's, with the same ids."""
     return doubled(app, shop)
 
 

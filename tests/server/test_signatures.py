@@ -52,7 +52,7 @@ def forget_key(app, device_id: str) -> None:
 
 @pytest.fixture
 def phone(shop):
-    """Give the id of Ada's phone in North."""
+    """Provide the id of Ada's phone in North."""
     return shop.enrol(shop.north)["id"]
 
 

@@ -33,7 +33,7 @@ ATTACKS = {
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    """Give a running server with an empty database."""
+    """Provide a running server with an empty database."""
     served = Served(tmp_path_factory.mktemp("served"))
     served.start()
     yield served
@@ -42,7 +42,7 @@ def server(tmp_path_factory):
 
 @pytest.fixture
 def connect(server):
-    """Give what opens a connection and sends something on it; all are closed after the test."""
+    """Provide what opens a connection and sends something on it; all are closed after the test."""
     with contextlib.ExitStack() as open_ones:
 
         def opened(data: bytes = b"", receive_buffer: int = 0) -> socket.socket:

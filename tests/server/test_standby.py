@@ -38,7 +38,7 @@ def shop(app, postgresql_template):
 
 @pytest.fixture
 def watcher(database_url):
-    """Give a connection that waits for no standby."""
+    """Provide a connection that waits for no standby."""
     engine = create_engine(postgresql.as_role(database_url, postgresql.SUPERUSER), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text("SET synchronous_commit = local"))
@@ -48,7 +48,7 @@ def watcher(database_url):
 
 @pytest.fixture
 def waits_for(watcher, database_url, app):
-    """Give what names the standbys that every COMMIT waits for; `DEFAULT` is none."""
+    """Provide what names the standbys that every COMMIT waits for; `DEFAULT` is none."""
     name = make_url(database_url).database
     with app.app_context():
         db.engine.dispose()

@@ -222,7 +222,7 @@ def test_a_shop_is_served_while_the_push_of_another_is_merged(app, shop, monkeyp
 
 @pytest.mark.both_databases
 def test_a_change_of_a_shop_without_its_turn_is_noticed_after_the_merge(app, shop, monkeypatch):
-    """Nothing is taken, and the same push is taken the next time."""
+    """Nothing is stored, and the same push is stored the next time."""
     phone = phone_of(shop, shop.ada, shop.north)
     phone.new_item()
     accept = taking_in.accept_push

@@ -1,4 +1,4 @@
-"""A few thousand operations of what `benchtrail simulate` runs by the million."""
+"""A few thousand operations of the simulation that `benchtrail simulate` runs by the million."""
 
 import os
 import subprocess

@@ -21,7 +21,7 @@ def test_an_operation_loses_its_cost_prices_and_nothing_else(vector):
 
 @pytest.fixture
 def phone():
-    """Give a phone whose bill is recorded."""
+    """Provide a phone whose bill is recorded."""
     phone = Bench().phone()
     item = phone.new_item("Phone", "SN-1")
     phone.record("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 1, "serials": ["SN-2"]}])

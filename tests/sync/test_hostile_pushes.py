@@ -22,7 +22,7 @@ NEWS_AND_ONE_RESUMED = 1_000_000
 
 @pytest.fixture
 def working_sets(monkeypatch):
-    """Give the working sets that pushes open, the latest last."""
+    """Provide the working sets that pushes open, the latest last."""
     opened = []
 
     def working_set(journal):

@@ -39,7 +39,7 @@ OF_THE_SHOP = {
 
 
 def texts_of(shape: type, path: str = "") -> Iterator[str]:
-    """Give the paths of the free texts of a dataclass; not of ids, serials and choices."""
+    """Yield the paths of the free texts of a dataclass; not of ids, serials and choices."""
     hints = typing.get_type_hints(shape, include_extras=True)
     for field in fields(shape):
         yield from texts_in(hints[field.name], f"{path}{field.name}")

@@ -11,7 +11,7 @@ from tests.phones import HttpPhone, phone_of
 
 @pytest.fixture
 def phone(shop) -> HttpPhone:
-    """Give a phone with an item, a sale that a second phone contests, and an operation in quarantine."""
+    """Provide a phone with an item, a sale that a second phone contests, and an operation in quarantine."""
     phone = phone_of(shop, shop.ada, shop.north)
     item = phone.new_item("Screen A52", "SN-1")
     phone.sell(item, "SN-1")
