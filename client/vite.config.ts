@@ -32,6 +32,7 @@ export default defineConfig({
     // On a busy machine the slowest take several seconds: deriving a key, drawing the types of the whole API.
     testTimeout: 60_000,
     maxWorkers: "100%", // on two cores, one is all that vitest takes by itself
-    setupFiles: ["fake-indexeddb/auto"], // before Dexie, which looks for IndexedDB when it is loaded
+    // IndexedDB before Dexie, which looks for it when it is loaded.
+    setupFiles: ["fake-indexeddb/auto", "tests/patience.ts"],
   },
 });

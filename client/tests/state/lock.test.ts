@@ -333,7 +333,7 @@ describe("a tab that hears that the server takes this browser for somebody else"
       await vi.waitFor(() => expect(asked).toBe(times));
     };
     await hear(1, 0);
-    await hear(2, 29_000);
+    await hear(2, 20_000); // the half minute began a while ago, longer on a busy machine
     expect(isLocked.value).toBe(false);
     await hear(3, 31_000);
     await vi.waitFor(() => expect(isLocked.value).toBe(true));
