@@ -176,7 +176,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode(
         "push_too_large",
         422,
-        "The push has more than 20,000 serials. Nothing was stored.",
+        "The push has more than 20,000 serials, or too much is recorded about what it names. Nothing was stored.",
         "Push the first `fits` operations, then the rest.",
     ),
     ProblemCode("uri_too_long", 414, "The address has more than 4,094 characters.", A_BUG),

@@ -15,24 +15,26 @@ it is committed. Numbered as docs/protocol.md, 5 Push:
    which it was resumed, so that rebuilding does the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from sync.answering import results_of
 from sync.log.journal import Changes, EnrolledDevice, Entry, Journal, Quarantined
-from sync.merge.serial_aliases import name
+from sync.merge.reading_ahead import read_ahead
 from sync.merge.working_set import WorkingSet
-from sync.model.facts import Fact, Standing, Step, Subject, worst
+from sync.model.facts import Fact, Standing, Step, Subject
 from sync.model.operations import Operation
 from sync.model.payloads.payload import ROLES
 from sync.model.status import BINDING_DOCUMENTS
 from sync.model.steps import serials_named, subjects_of
 from sync.records.projection import Projection
-from sync.replaying import merge_entry, resume_next
+from sync.replaying import leave_out, merge_entry, resume
 from sync.wire.cost_prices import lacks_costs_alone
 from sync.wire.messages import (
     QUARANTINED_A_DEVICE_MAX,
     SERIALS_A_PUSH_MAX,
+    STEPS_READ_BEFORE_RESUMING_MAX,
     WORK_A_PUSH_MAX,
     WORK_BEFORE_RESUMING_MAX,
     WORK_OF_A_SERIAL,
@@ -42,8 +44,6 @@ from sync.wire.messages import (
     PushAnswer,
     Pushed,
     Refused,
-    Result,
-    SerialResult,
     problem,
 )
 
@@ -74,7 +74,7 @@ def accept_push(journal: Journal, push: Push, now: int) -> PushAnswer:
     changes = intake.finish()
     if new:
         journal.save(device.id, changes)
-    return PushAnswer(_results(push, known, intake), changes.last_seq, changes.version, now)
+    return PushAnswer(results_of(push, known, intake.refused, intake.steps), changes.last_seq, changes.version, now)
 
 
 def _check_size(push: Push) -> None:
@@ -201,20 +201,20 @@ class _Intake:
         self._moved_by: dict[Subject, int] = {}
         # The work beyond the share of each operation.
         self._spent = 0
+        self._oversized: list[str] = []
 
-    def open(self, new: Iterable[Pushed]) -> None:
-        """Read ahead, in a few queries, everything that the operations are about."""
-        subjects: dict[Subject, None] = {}
-        for pushed in new:
-            if pushed.payload is not None:
-                on, referred = subjects_of(self._operation(pushed))
-                self._documents[pushed.id] = [about for about in on if about.kind in BINDING_DOCUMENTS]
-                subjects.update(dict.fromkeys([*on, *referred]))
-        if subjects:
-            named = [name(subject.id) for subject in subjects if subject.kind == "serial"]
-            documents = [subject for subject in subjects if subject.kind not in ("serial", "item")]
-            self._working.open(list(subjects), [*dict.fromkeys([*documents, *named])])
-            self._working.read_records([(subject.kind, subject.id) for subject in subjects if subject.kind != "name"])
+    def open(self, new: Sequence[Pushed]) -> None:
+        """Read ahead everything that the operations are about. Raises Refused where that is too much for one push."""
+        operations = [self._operation(pushed) for pushed in new if pushed.payload is not None]
+        for operation in operations:
+            on, _ = subjects_of(operation)
+            self._documents[operation.id] = [about for about in on if about.kind in BINDING_DOCUMENTS]
+        if not operations or read_ahead(self._working, operations, is_bounded=self._push.bounded):
+            return
+        if len(new) > 1:
+            why = "too much is recorded about what it names: send fewer operations at a time"
+            raise Refused(422, "push_too_large", why, fits=max(1, len(self._push.operations) // 2))
+        self._oversized.append(operations[0].id)
 
     def take(self, pushed: Pushed) -> None:
         """Store one operation."""
@@ -224,8 +224,8 @@ class _Intake:
             return
         fact = self._fact(pushed)
         operation = self._operation(pushed)
-        deferred = self._is_deferred(operation)
-        entry = Entry(fact, operation, pushed.digest, pushed.erased_digest, deferred)
+        deferred = not self._oversized and self._is_deferred(operation)
+        entry = Entry(fact, operation, pushed.digest, pushed.erased_digest, deferred, 0, tuple(self._oversized))
         self._changes.entries.append(entry)
         before = self._working.effort.total
         merge_entry(self._working, self._projection, entry)
@@ -260,16 +260,29 @@ class _Intake:
 
     def _resume(self) -> None:
         """Merge some of the deferred operations; at least one, where the push itself is done and was not large."""
-        entries = self._changes.entries
-        is_large = self._is_spent() or self._working.effort.total > WORK_BEFORE_RESUMING_MAX
-        if not self._push.bounded or not entries or not self._working.deferred() or is_large:
+        entries, working = self._changes.entries, self._working
+        is_large = self._is_spent() or working.effort.total > WORK_BEFORE_RESUMING_MAX
+        if not self._push.bounded or not entries or not working.deferred() or is_large or self._has_read_much():
             return
-        until = self._working.effort.total + WORK_TO_RESUME_MAX
+        until = working.effort.total + WORK_TO_RESUME_MAX
         resumed = 0
-        while self._working.deferred() and (resumed == 0 or self._working.effort.total <= until):
-            resume_next(self._working, self._projection, self._now)
+        while working.deferred() and (resumed == 0 or not (working.effort.total > until or self._has_read_much())):
+            self._resume_next()
             resumed += 1
-        entries[-1] = replace(entries[-1], resumed=resumed)
+        entries[-1] = replace(entries[-1], resumed=resumed, oversized=tuple(self._oversized))
+
+    def _has_read_much(self) -> bool:
+        return self._working.steps_read > STEPS_READ_BEFORE_RESUMING_MAX
+
+    def _resume_next(self) -> None:
+        """Merge the oldest deferred operation, where that is not too much."""
+        operation_id = self._working.take_deferred()
+        operation = self._working.entries([operation_id])[operation_id].operation
+        is_small = read_ahead(self._working, [operation])
+        if not is_small:
+            self._oversized.append(operation_id)
+        take_turn = resume if is_small else leave_out
+        take_turn(self._working, self._projection, operation_id, self._now)
 
     def finish(self) -> Changes:
         """Return the changes to be written."""
@@ -353,45 +366,3 @@ class _Intake:
             role = self._journal.role(*key)
             self._ranks[key] = -1 if role is None else ROLES.index(role)
         return self._ranks[key]
-
-
-def _results(push: Push, known: dict[str, Entry | Quarantined], intake: _Intake) -> list[Result]:
-    """Return the results in `seq` order; an operation that was sent twice in one push is a duplicate of itself."""
-    answered: set[str] = set(known)
-    results = []
-    for pushed in sorted(push.operations, key=lambda pushed: pushed.seq):
-        results.append(_result(pushed, known.get(pushed.id), intake, is_duplicate=pushed.id in answered))
-        answered.add(pushed.id)
-    return results
-
-
-def _result(pushed: Pushed, seen: Entry | Quarantined | None, intake: _Intake, *, is_duplicate: bool) -> Result:
-    if isinstance(seen, Quarantined):
-        return _refused(pushed, seen.standing, seen.error, duplicate=is_duplicate)
-    refused = intake.refused.get(pushed.id)
-    if refused is not None:
-        return _refused(pushed, Standing.REJECTED, refused, duplicate=is_duplicate)
-    steps = intake.steps(pushed.id)
-    return Result(
-        id=pushed.id,
-        seq=pushed.seq,
-        standing=worst([step.standing for step in steps]),
-        duplicate=is_duplicate,
-        happened_at=steps[0].fact.happened_at if steps else None,
-        serials=[
-            SerialResult(step.serial or step.subject.id, step.standing, step.reason, step.against)
-            for step in steps
-            if step.origin.kind == "serial"
-        ],
-        reason=_reason(steps),
-    )
-
-
-def _refused(pushed: Pushed, standing: Standing, error: dict[str, Any] | None, *, duplicate: bool) -> Result:
-    return Result(id=pushed.id, seq=pushed.seq, standing=standing, duplicate=duplicate, happened_at=None, error=error)
-
-
-def _reason(steps: list[Step]) -> str | None:
-    """Return the reason of the worst step; a settled step has none."""
-    overall = worst([step.standing for step in steps])
-    return next((step.reason for step in steps if step.standing is overall), None)

@@ -9,6 +9,10 @@ from sync.records.projection import Projection
 def merge_entry(working: WorkingSet, projection: Projection, entry: Entry) -> None:
     """Merge one line of the log and recompute the records that it changes."""
     merge = Merge(working, entry.fact.received_at)
+    if entry.is_oversized:
+        merge.leave_out(entry)
+        projection.recompute(merge.dirty, merge.moved)
+        return
     if entry.deferred:
         merge.defer(entry)
         working.defer(entry.operation.id)
@@ -19,17 +23,26 @@ def merge_entry(working: WorkingSet, projection: Projection, entry: Entry) -> No
     projection.recompute(merge.dirty, merge.moved)
 
 
-def resume_next(working: WorkingSet, projection: Projection, now: int) -> None:
-    """Merge the oldest deferred operation and recompute the records that it changes."""
-    operation_id = working.take_deferred()
+def resume(working: WorkingSet, projection: Projection, operation_id: str, now: int) -> None:
+    """Merge a deferred operation and recompute the records that it changes."""
     projection.recompute_deferred()
     merge = Merge(working, now)
     merge.resume(working.entries([operation_id])[operation_id])
     projection.recompute(merge.dirty, merge.moved)
 
 
+def leave_out(working: WorkingSet, projection: Projection, operation_id: str, _now: int) -> None:
+    """Give up a deferred operation that is too large to be merged: its first step stands for all, until discarded."""
+    working.begin()
+    first = min(working.of_operation(operation_id), key=lambda step: step.ordinal)
+    working.leave_out(first)
+    projection.recompute([first.subject], [first])
+
+
 def replay_entry(working: WorkingSet, projection: Projection, entry: Entry) -> None:
     """Merge one line of the log and resume the operations that were resumed after it, as rebuilding does."""
     merge_entry(working, projection, entry)
     for _ in range(entry.resumed):
-        resume_next(working, projection, entry.fact.received_at)
+        operation_id = working.take_deferred()
+        take_turn = leave_out if operation_id in entry.oversized else resume
+        take_turn(working, projection, operation_id, entry.fact.received_at)

@@ -75,6 +75,8 @@ _UNLIMITED = [
     func.set_config(name, "0", true()) for name in ("statement_timeout", "idle_in_transaction_session_timeout")
 ]
 LOCK_POSTGRESQL = LOCK.add_columns(*_UNLIMITED)
+# A push removes its device from so many conflicts at most; from others when they are next computed.
+AWAITED_MAX = 5000
 _RECORD = cast("Table", FeedRecord.__table__).c
 _WORD = cast("Table", SearchWord.__table__).c
 
@@ -106,7 +108,7 @@ def _awaiting_since() -> Select[Any]:
 
 def _conflicts_naming(*conditions: ColumnElement[bool]) -> Select[Any]:
     mine = (_RECORD.shop_id == bindparam("shop_id"), *conditions)
-    return select(_RECORD.id, _RECORD.data).where(*mine, _RECORD.data.like(bindparam("device")))
+    return select(_RECORD.id, _RECORD.data).where(*mine, _RECORD.data.like(bindparam("device"))).limit(AWAITED_MAX)
 
 
 @built_once
@@ -267,7 +269,7 @@ def open_conflicts(shop_id: str) -> dict[RecordKey, Data]:
 
 
 def conflicts_awaiting(shop_id: str, device_id: str, since: int) -> dict[RecordKey, Data]:
-    """Return the open conflicts that name a device as silent, of those written since a version."""
+    """Return the open conflicts that name a device as silent, of those written since a version; AWAITED_MAX of them."""
     # For a device without any operation, every record was written since.
     statement = _awaiting_since() if since else _awaiting()
     rows = db.session.execute(statement, {"shop_id": shop_id, "since": since, "device": f'%"{device_id}"%'})

@@ -20,6 +20,7 @@ from server.feed import service as feed
 from server.people import service as people
 from server.sets import among, built_once, is_among, write_rows
 from server.shop import service as shops
+from server.synchronization import counting
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.quarantining import quarantine
 from server.synchronization.rows import (
@@ -78,6 +79,11 @@ def _steps_naming() -> Select[Any]:
 @built_once
 def _steps_of() -> Select[Any]:
     return steps_where(is_among(_STEP.operation_id))
+
+
+@built_once
+def _steps_on_documents() -> Select[Any]:
+    return steps_where(is_among(_STEP.operation_id), _STEP.subject_kind != "serial")
 
 
 @built_once
@@ -239,8 +245,24 @@ class SqlJournal:
         naming = self._read(_steps_naming(), among(documents)) if documents else []
         return list({_key(step): step for step in (*found, *naming)}.values())
 
+    def count_steps(self, subjects: Collection[Subject], documents: Collection[Subject], most: int) -> int:
+        return self._count(((counting.steps_on(), subjects), (counting.steps_naming(), documents)), most)
+
+    def count_of(self, operations: Collection[str], waiting: Collection[str], whole: Collection[str], most: int) -> int:
+        of_items = ((counting.steps_waiting(), waiting), (counting.steps_naming_items(), whole))
+        return self._count(((counting.steps_of(), operations), *of_items), most)
+
+    def _count(self, counted: Iterable[tuple[Select[Any], Collection[Any]]], most: int) -> int:
+        found = 0
+        for statement, keys in counted:
+            found += counting.count(self.shop_id, statement, keys, most - found)
+        return found
+
     def steps_by_operation(self, operation_ids: Collection[str]) -> list[Step]:
         return self._read(_steps_of(), among(operation_ids))
+
+    def steps_on_documents(self, operation_ids: Collection[str]) -> list[Step]:
+        return self._read(_steps_on_documents(), among(operation_ids))
 
     def steps_recorded_on(self, subject: Subject) -> list[Step]:
         return self._read(steps_where(_STEP.origin_id == subject.id, _STEP.subject_kind == subject.kind))

@@ -53,6 +53,8 @@ class LoggedOperation(Model):
     heard: Mapped[str | None]
     deferred: Mapped[bool | None]
     resumed: Mapped[int | None]
+    # Ids of operations, as Entry.oversized has them.
+    oversized: Mapped[str | None] = mapped_column(Text)
     digest: Mapped[str]
     # The names of these two columns are in the MAC of each row, so they stay.
     sealed_for: Mapped[str | None]

@@ -86,7 +86,15 @@ def entry_of(row: LoggedOperation, keys: KeyRing) -> Entry:
         heard=_read_heard(row.heard),
     )
     erased_digest = (row.digest or None) if opened else None
-    return Entry(fact_of(row, row.id), operation, digest, erased_digest, bool(row.deferred), row.resumed or 0)
+    return Entry(
+        fact_of(row, row.id),
+        operation,
+        digest,
+        erased_digest,
+        bool(row.deferred),
+        row.resumed or 0,
+        tuple(row.oversized.split()) if row.oversized else (),
+    )
 
 
 def operation_values(shop_id: str, entry: Entry, keys: KeyRing) -> Values:
@@ -117,6 +125,7 @@ def operation_values(shop_id: str, entry: Entry, keys: KeyRing) -> Values:
         "heard": orjson.dumps(fact.heard).decode() if fact.heard else None,
         "deferred": entry.deferred or None,
         "resumed": entry.resumed or None,
+        "oversized": " ".join(entry.oversized) or None,
         **stored,
     }
 

@@ -24,7 +24,8 @@ class Entry:
     `erased_digest` is the digest without the personal fields, None where there are none. Once the person is erased,
     `digest` is that one too, empty where it was never computed. `deferred`: the push had used up its work limit, so the
     operation waits as `undecided` and is merged in a later push. `resumed` is how many deferred operations, the oldest
-    first, were merged right after this one.
+    first, had their turn right after this one. `oversized` are those of these, this one included, whose merge would
+    have read too much: they wait as `undecided` until an admin discards them.
     """
 
     fact: Fact
@@ -33,6 +34,12 @@ class Entry:
     erased_digest: str | None = None
     deferred: bool = False
     resumed: int = 0
+    oversized: tuple[str, ...] = ()
+
+    @property
+    def is_oversized(self) -> bool:
+        """Return whether it was too large to be merged when it arrived."""
+        return self.operation.id in self.oversized
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +137,20 @@ class Journal(Protocol):
     def steps(self, subjects: Collection[Subject], documents: Collection[Subject]) -> list[Step]:
         """Return the steps about any of the subjects, or concerning any of the documents."""
 
+    def count_steps(self, subjects: Collection[Subject], documents: Collection[Subject], most: int) -> int:
+        """Return about how many steps `steps` would return, at most `most`; one may be counted twice."""
+
+    def count_of(self, operations: Collection[str], waiting: Collection[str], whole: Collection[str], most: int) -> int:
+        """Return about how many steps operations have, at most `most`.
+
+        Added are the unsettled steps that name the items `waiting`, and all steps that name the items `whole`.
+        """
+
     def steps_by_operation(self, operation_ids: Collection[str]) -> list[Step]:
         """Return the steps of operations."""
+
+    def steps_on_documents(self, operation_ids: Collection[str]) -> list[Step]:
+        """Return the steps of operations that are not about units."""
 
     def steps_recorded_on(self, subject: Subject) -> list[Step]:
         """Return the steps whose origin is a subject, whatever their subject is now."""

@@ -33,6 +33,7 @@ class MemoryJournal:
         self._quarantine: dict[str, Quarantined] = {}
         self._holders: dict[tuple[str, int], str] = {}
         self._steps: dict[tuple[str, int], Step] = {}
+        self._of_operation: dict[str, dict[tuple[str, int], None]] = {}
         self._by_subject: dict[Subject, dict[tuple[str, int], None]] = {}
         self._records: dict[RecordKey, Data] = {}
         self._open_conflicts: dict[RecordKey, None] = {}
@@ -109,9 +110,24 @@ class MemoryJournal:
         # Copies: a push that fails must leave the journal as it was.
         return [copy(step) for step in found if step.subject in wanted or step.document in named]
 
+    def count_steps(self, subjects: Collection[Subject], documents: Collection[Subject], most: int) -> int:
+        on = ((self._steps[key].subject == about) for about in subjects for key in self._by_subject.get(about, ()))
+        naming = ((self._steps[key].document == of) for of in documents for key in self._by_subject.get(of, ()))
+        return min(most, sum(on) + sum(naming))
+
+    def count_of(self, operations: Collection[str], waiting: Collection[str], whole: Collection[str], most: int) -> int:
+        counted = sum(len(self._of_operation.get(id_, ())) for id_ in operations)
+        for step in self._steps.values() if waiting or whole else ():
+            counted += any(step.names_item(id_) for id_ in whole)
+            counted += any(step.waits_for_item(id_) for id_ in waiting)
+        return min(most, counted)
+
     def steps_by_operation(self, operation_ids: Collection[str]) -> list[Step]:
-        wanted = set(operation_ids)
-        return [copy(step) for (id_, _), step in self._steps.items() if id_ in wanted]
+        keys = [key for id_ in dict.fromkeys(operation_ids) for key in self._of_operation.get(id_, ())]
+        return [copy(self._steps[key]) for key in keys]
+
+    def steps_on_documents(self, operation_ids: Collection[str]) -> list[Step]:
+        return [step for step in self.steps_by_operation(operation_ids) if not step.is_unit_step]
 
     def steps_recorded_on(self, subject: Subject) -> list[Step]:
         return [copy(step) for step in self._steps.values() if step.origin == subject]
@@ -160,6 +176,7 @@ class MemoryJournal:
             self._holders[refused.device_id, refused.seq] = refused.operation_id
         for key, step in changes.steps.items():
             self._steps[key] = copy(step)
+            self._of_operation.setdefault(key[0], {})[key] = None
             for about in (step.subject, step.document):
                 if about is not None:
                     self._by_subject.setdefault(about, {})[key] = None

@@ -18,7 +18,7 @@ from sync.merge.merged_items import merges_around
 from sync.merge.serial_aliases import UnitsBySerial, givers_of, gives_serial, serials_of, unit_of
 from sync.merge.transitions import creates
 from sync.merge.working_set import WorkingSet
-from sync.model.facts import DUPLICATE, Decision, Fact, Step, Subject
+from sync.model.facts import DUPLICATE, OVERSIZED, Decision, Fact, Step, Subject
 from sync.model.identity import serial_key
 from sync.model.order import in_order, precedes
 from sync.model.payloads.serials import ConflictReopen, ConflictResolve
@@ -219,7 +219,7 @@ def _carry_out(working: WorkingSet, step: Step, by: Decision) -> list[Subject]:
     transition = transition_of(Verdict(by.verdict), _stance_of(working, step), _right_of(step, by.fact))
     match transition:
         case Transition.DISCARD:
-            step.discard(replace(by, held=held))
+            _discard(working, step, replace(by, held=held))
         case Transition.REASSIGN:
             step.reassign(replace(by, held=held))
         case Transition.FORCE:
@@ -238,6 +238,14 @@ def _carry_out(working: WorkingSet, step: Step, by: Decision) -> list[Subject]:
             step.take_back()
             return [subject, *_follow(working, step), *_dispute_again(working, step, had_id=had_id)]
     return [subject, *_follow(working, step)]
+
+
+def _discard(working: WorkingSet, step: Step, by: Decision) -> None:
+    """Discard a step, and with that of an oversized operation those that were deferred."""
+    steps = working.of_operation(step.fact.operation_id) if step.verbs == OVERSIZED else []
+    for each in [step, *(other for other in steps if other.deferred)]:
+        each.discard(by)
+        working.touch(each)
 
 
 def _stance_of(working: WorkingSet, step: Step) -> Stance:

@@ -29,6 +29,11 @@ class Edit:
         """Return whether it sets a field."""
         return getattr(self.changes, field) is not UNSET
 
+    @property
+    def sets_tracking(self) -> bool:
+        """Return whether it sets how the item is counted: by serials, or at all."""
+        return self.sets("serial_tracked") or self.sets("track_stock")
+
 
 def birth_of(working: WorkingSet, item_id: str) -> Step | None:
     """Return the step that created an item: it is settled, or contested only because of the item's id."""

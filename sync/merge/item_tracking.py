@@ -34,6 +34,14 @@ def item_objection(working: WorkingSet, step: Step) -> Objection | None:
     return None
 
 
+def may_end_waiting(working: WorkingSet, step: Step) -> bool:
+    """Return whether other steps may settle after a step of an item: it creates or merges it, or edits its tracking."""
+    if step.verbs != ("updated",):
+        return step.verbs != ("archived",)
+    payload = working.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
+    return isinstance(payload, ItemUpdate) and Edit(step.fact, payload.changes).sets_tracking
+
+
 def _was_group_tracked(working: WorkingSet, item_id: str) -> bool:
     """Return whether an item, or one that was merged with it, was ever tracked by serials."""
     return was_ever_tracked(working, item_id) or any(
@@ -109,7 +117,7 @@ def switching_objection(working: WorkingSet, step: Step) -> Objection | None:
     if not isinstance(payload, ItemUpdate):
         return None
     edit, item_id, fact = Edit(step.fact, payload.changes), step.subject.id, step.fact
-    if not edit.sets("serial_tracked") and not edit.sets("track_stock"):
+    if not edit.sets_tracking:
         return None
     edits = edits_of(working, item_id, more=[step])
     if is_on(edits, "serial_tracked") and not is_on(edits, "track_stock"):

@@ -11,16 +11,16 @@ from sync.merge import duplicate_documents, item_codes
 from sync.merge.aliases import NAMINGS
 from sync.merge.decisions import decide, expect, restore, waiting_for
 from sync.merge.fitting import fits, hopeful_of, largest_fit
-from sync.merge.item_tracking import item_objection, joining_objection, switching_objection
+from sync.merge.item_tracking import item_objection, joining_objection, may_end_waiting, switching_objection
 from sync.merge.merged_items import count_as_survivor, joins
 from sync.merge.objections import objection
 from sync.merge.serial_aliases import disputed_claims, givers_of, gives_serial, unit_of
 from sync.merge.sold_warranty import SoldWarranty
-from sync.merge.transitions import creates, is_inert
+from sync.merge.transitions import creates, is_inert, is_unfit, moves_units
 from sync.merge.working_set import WorkingSet
-from sync.model.facts import DUPLICATE, Objection, Standing, Step, Subject, waits
-from sync.model.status import BINDING_DOCUMENTS, DOCUMENT_RULE, DOCUMENTS, UNTIMED
-from sync.model.steps import steps_of
+from sync.model.facts import DUPLICATE, OVERSIZED, Objection, Standing, Step, Subject, waits
+from sync.model.status import BINDING_DOCUMENTS, DOCUMENTS, UNTIMED
+from sync.model.steps import oversized_step, steps_of
 
 
 class Merge:
@@ -53,6 +53,13 @@ class Merge:
         for step in steps:
             self._working.defer_step(step, self._now)
         self._mark(steps)
+
+    def leave_out(self, entry: Entry) -> None:
+        """Add a new line of the log that is too large to be merged: one step, which waits until it is discarded."""
+        step = oversized_step(entry.fact)
+        self._working.remember_alone(entry, step)
+        self._object(step, waits("undecided"))
+        self._settle(self._stir(self._decide_late([step])))
 
     def resume(self, entry: Entry) -> None:
         """Merge an operation that was deferred."""
@@ -141,6 +148,10 @@ class Merge:
     def _decide_approved(self, step: Step) -> list[Subject]:
         """Carry out a decision that another one approved; it had waited for a role, or waits for its step."""
         if step.subject.kind not in UNTIMED or step.is_settled:
+            return []
+        if step.verbs == OVERSIZED:
+            # It stays out, whatever an admin approves.
+            self._object(step, waits("undecided"))
             return []
         entry = self._working.entries([step.fact.operation_id])[step.fact.operation_id]
         return self._decide(step, entry)
@@ -264,7 +275,7 @@ class Merge:
                     # This includes steps that do not change its status: other steps in the unit's timeline may have
                     # excluded them.
                     steps += [step for step in self._working.merged_on(document) if not step.is_settled]
-        elif subject.kind in BINDING_DOCUMENTS and any(_moves_units(step) for step in steps):
+        elif subject.kind in BINDING_DOCUMENTS and any(moves_units(step) for step in steps):
             steps += [
                 step for step in self._working.merged_naming(subject) if step.is_unit_step and not step.is_settled
             ]
@@ -286,7 +297,8 @@ class Merge:
             return self._stir(self._unsettled([step.subject, *bound]))
         subjects = [step.subject]
         if step.subject.kind == "item":
-            subjects += [other.subject for other in self._working.waiting_for_item(step.subject.id)]
+            if may_end_waiting(self._working, step):
+                subjects += [other.subject for other in self._working.waiting_for_item(step.subject.id)]
             return self._stir(self._unsettled(subjects))
         naming = self._working.merged_naming(step.subject)
         # A unit without the document in its timeline is unchanged, except for the steps that name the document.
@@ -334,7 +346,7 @@ class Merge:
         elsewhere = [step for step in self._working.on(unit) if step.reason == "at_other_branch"]
         elsewhere = [step for step in elsewhere if is_new or self._is_open(step)]
         about = [unit, *self._documents_of(unit)] if elsewhere else []
-        beside = [step for each in about for step in self._working.on(each) if _is_unfit(step)]
+        beside = [step for each in about for step in self._working.on(each) if is_unfit(step)]
         if any(step.standing is Standing.CONTESTED for step in beside):
             for step in elsewhere:
                 self._object(step, objection(self._working, step, [other for other in beside if other is not step]))
@@ -384,13 +396,3 @@ class Merge:
         if any(other.takes_part and creates(other) for other in self._working.on(document)):
             return None
         return waits("unknown_item" if document.kind == "item" else "unknown_document")
-
-
-def _moves_units(step: Step) -> bool:
-    """Return whether a document's step changes the document's status, and with it the legal steps of its units."""
-    return any(DOCUMENT_RULE[step.subject.kind, verb].target is not None for verb in step.verbs)
-
-
-def _is_unfit(step: Step) -> bool:
-    """Return whether a step does not settle although everything that it refers to has arrived."""
-    return step.standing is Standing.CONTESTED or step.reason == "at_other_branch"

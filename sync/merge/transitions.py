@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sync.merge.concurrent_steps import NONE, Crossing
-from sync.model.facts import Step, Subject
+from sync.model.facts import Standing, Step, Subject
 from sync.model.status import (
     ANY,
     BY_HAND,
@@ -81,6 +81,16 @@ def _is_inert(verbs: tuple[str, ...]) -> bool:
     return all(
         verb in UNIT_RULE and UNIT_RULE[verb].sources == ANY and UNIT_RULE[verb].target is None for verb in verbs
     )
+
+
+def moves_units(step: Step) -> bool:
+    """Return whether a document's step changes the document's status, and with it the legal steps of its units."""
+    return any(DOCUMENT_RULE[step.subject.kind, verb].target is not None for verb in step.verbs)
+
+
+def is_unfit(step: Step) -> bool:
+    """Return whether a step does not settle although everything that it refers to has arrived."""
+    return step.standing is Standing.CONTESTED or step.reason == "at_other_branch"
 
 
 def can_find(step: Step) -> bool:

@@ -11,6 +11,7 @@ from sync.merge.effort import Effort
 from sync.merge.order_cache import KnownOrders
 from sync.model.facts import Step, Subject
 from sync.model.status import BINDING_DOCUMENTS
+from sync.model.steps import conflict_of
 
 StepKey = tuple[str, int]
 # Looking at so many steps costs as much as replaying one (effort.py).
@@ -38,12 +39,14 @@ class WorkingSet:
         # The same without deferred steps.
         self._merged_on: dict[Subject, tuple[Step, ...]] = {}
         self._merged_naming: dict[Subject, tuple[Step, ...]] = {}
+        self.steps_read = 0
         # The subjects whose steps were read; of any other subject only some may be here.
         self._read_subjects: set[Subject] = set()
         self._read_documents: set[Subject] = set()
         self._recorded: dict[Subject, dict[StepKey, Step]] = {}
         # All steps of an operation; their number never changes.
         self._whole: dict[str, list[Step]] = {}
+        self._on_documents: dict[str, list[Step]] = {}
         self._entries: dict[str, Entry] = {}
         self._records: dict[RecordKey, Data | None] = {}
         self._codes: dict[str, str] | None = None
@@ -64,12 +67,33 @@ class WorkingSet:
         self._left.clear()
         self._was_on.clear()
 
-    def open(self, subjects: Collection[Subject], documents: Collection[Subject] = ()) -> None:
-        """Read the steps on subjects and those naming documents, and the documents of those units."""
-        self._read(subjects, documents)
-        steps = [step for subject in subjects for step in self._on.get(subject, {}).values()]
-        bound = dict.fromkeys(step.document for step in steps if step.document is not None)
-        self._read([about for about in bound if about.kind in BINDING_DOCUMENTS], ())
+    def open(self, subjects: Collection[Subject], documents: Collection[Subject] = (), most: int | None = None) -> bool:
+        """Read the steps on subjects and those naming documents, on the units of these, and on the units' documents.
+
+        Return False, and leave out the rest, where these are more than `most` steps.
+        """
+        until = None if most is None else self.steps_read + most
+        if not self._read_within(subjects, documents, until):
+            return False
+        units = dict.fromkeys(subject for subject in subjects if subject.kind == "serial")
+        binding = [document for document in documents if document.kind in BINDING_DOCUMENTS]
+        named = [step for document in binding for step in self._naming.get(document, {}).values()]
+        units.update((step.subject, None) for step in named if step.is_unit_step)
+        if not self._read_within(list(units), (), until):
+            return False
+        bound = dict.fromkeys(step.document for unit in units for step in self._on.get(unit, {}).values())
+        return self._read_within([of for of in bound if of is not None and of.kind in BINDING_DOCUMENTS], (), until)
+
+    def _read_within(self, subjects: Collection[Subject], documents: Collection[Subject], until: int | None) -> bool:
+        """Read steps, and return True; return False where with them more than `until` steps were read."""
+        new = [subject for subject in subjects if subject not in self._read_subjects]
+        named = [document for document in documents if document not in self._read_documents]
+        if until is not None and (new or named):
+            left = until - self.steps_read
+            if self.journal.count_steps(new, named, left + 1) > left:
+                return False
+        self._read(new, named)
+        return True
 
     def _read(self, subjects: Collection[Subject], documents: Collection[Subject]) -> None:
         new = [subject for subject in subjects if subject not in self._read_subjects]
@@ -77,7 +101,9 @@ class WorkingSet:
         if new or named:
             self._read_subjects.update(new)
             self._read_documents.update(named)
-            self.adopt(self.journal.steps(new, named))
+            found = self.journal.steps(new, named)
+            self.steps_read += len(found)
+            self.adopt(found)
 
     def _place(self, step: Step) -> None:
         key = step_key(step)
@@ -146,6 +172,14 @@ class WorkingSet:
         """Let a step be tried, now that its operation is merged."""
         step.resume()
         self._forget_merged(step)
+
+    def leave_out(self, step: Step) -> None:
+        """Let a deferred step stand for its operation, which is too large to be merged."""
+        if step.document is not None:
+            self._naming[step.document].pop(step_key(step), None)
+            self._forget_naming(step.document)
+        step.stand_for_oversized()
+        self.move(step, conflict_of(step.fact.operation_id))
 
     def _forget_merged(self, step: Step) -> None:
         self._merged_on.pop(step.subject, None)
@@ -254,6 +288,16 @@ class WorkingSet:
         self._count(self._whole[operation_id])
         return self._whole[operation_id]
 
+    def document_of(self, operation_id: str) -> Subject | None:
+        """Return the first document that an operation has a step on; its steps on units, often many, are not read."""
+        if operation_id in self._whole:
+            steps: Iterable[Step] = self._whole[operation_id]
+        else:
+            if operation_id not in self._on_documents:
+                self._on_documents[operation_id] = self.adopt(self.journal.steps_on_documents([operation_id]))
+            steps = self._on_documents[operation_id]
+        return next((step.subject for step in steps if not step.is_unit_step), None)
+
     def of_operations(self, operation_ids: Iterable[str]) -> dict[str, list[Step]]:
         """Return the steps of several operations by id, none for an operation that is not in the log."""
         listed = list(dict.fromkeys(operation_ids))
@@ -266,6 +310,12 @@ class WorkingSet:
     def remember(self, entry: Entry) -> None:
         """Add a new line of the log."""
         self._entries[entry.operation.id] = entry
+
+    def remember_alone(self, entry: Entry, step: Step) -> None:
+        """Begin with an operation that has this step alone, and add its line of the log."""
+        self.begin()
+        self.remember(entry)
+        self.add([step])
 
     def entries(self, operation_ids: Collection[str]) -> dict[str, Entry]:
         """Return lines of the log, new ones included."""

@@ -36,6 +36,9 @@ REASONS = (*WAITING_REASONS, *CONTESTED_REASONS)
 # The reason of a creation whose document id an earlier creation has.
 DUPLICATE: ContestedReason = "duplicate_document"
 
+# What the step says that stands for an operation which is too large to be merged.
+OVERSIZED = ("oversized",)
+
 _RANK = {standing: rank for rank, standing in enumerate(Standing)}
 
 
@@ -253,6 +256,10 @@ class Step:
     def resume(self) -> None:
         """Let it be tried again, now that its operation is merged."""
         self.deferred = False
+
+    def stand_for_oversized(self) -> None:
+        """Let it stand for its operation, which is too large to be merged: nothing tries it any more."""
+        self.verbs, self.document, self.deferred = OVERSIZED, None, False
 
     def settle(self, now: int) -> None:
         """Make it part of the state; its conflict closes at `now` (ms)."""

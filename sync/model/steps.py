@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from sync.model.facts import Detail, Fact, Move, Step, Subject
+from sync.model.facts import OVERSIZED, Detail, Fact, Move, Step, Subject
 from sync.model.fields import UNSET
 from sync.model.identity import code_key, conflict_id, serial_key
 from sync.model.operations import Operation
@@ -36,6 +36,12 @@ def steps_of(operation: Operation, fact: Fact) -> list[Step]:
         )
         for at, (subject, verbs, document, serial, detail) in enumerate(drafts)
     ]
+
+
+def oversized_step(fact: Fact) -> Step:
+    """Return the only step of an operation that is too large to be merged; it is on no unit and no document."""
+    subject = conflict_of(fact.operation_id)
+    return Step(fact=fact, ordinal=0, origin=subject, subject=subject, verbs=OVERSIZED, approved=fact.approved)
 
 
 def subjects_of(operation: Operation) -> tuple[list[Subject], list[Subject]]:
@@ -89,9 +95,15 @@ def lines_without_serials(payload: Payload | None) -> Iterator[tuple[str, str]]:
 
 def serials_named(payload: Payload | None) -> int:
     """Return how many serials a payload lists; a serial that is listed twice is counted twice."""
+    return len(serials_listed(payload))
+
+
+def serials_listed(payload: Payload | None) -> list[str]:
+    """Return the serials that a payload lists, as written."""
     parts = [payload, getattr(payload, "initial_stock", None), *getattr(payload, "lines", ())]
-    lists = [getattr(part, "serials", None) or () for part in parts]
-    return sum(len(listed) for listed in lists) + (getattr(payload, "serial", None) is not None)
+    listed = [serial for part in parts for serial in getattr(part, "serials", None) or ()]
+    alone = getattr(payload, "serial", None)
+    return listed if alone is None else [*listed, alone]
 
 
 def _document(kind: str, document_id: str, verb: str, detail: Detail | None = None, of: Subject | None = None) -> Draft:

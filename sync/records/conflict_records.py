@@ -203,9 +203,7 @@ class ConflictRecords:
 
     def _evidence(self, entry: Entry) -> Data:
         fact = entry.fact
-        document = next(
-            (step.subject for step in self._working.of_operation(fact.operation_id) if not step.is_unit_step), None
-        )
+        document = self._working.document_of(fact.operation_id)
         return {
             "operation_id": fact.operation_id,
             "type": fact.type,

@@ -13,6 +13,7 @@ from sync.model.facts import Step, Subject, worst
 from sync.model.fields import INTEGER_MAX, UNSET
 from sync.model.identity import document_code, serial_key
 from sync.model.payloads import catalogue, repairs
+from sync.model.status import UNTIMED
 from sync.model.tax import TAX_MODES, PricedLine, sale_totals
 from sync.wire.quick_reading import PLAIN_TYPES, names_of
 
@@ -242,8 +243,10 @@ CATALOGUE = ("item", "customer", "supplier")
 
 
 def document_reference(subject: Subject | None, code: str | None) -> Data | None:
-    """Return `{type, id, code}` of a document, as units, conflicts and timelines show it; None for a serial."""
-    return None if subject is None or subject.kind == "name" else {"type": subject.kind, "id": subject.id, "code": code}
+    """Return `{type, id, code}` of a document, as units, conflicts and timelines show it; None for what is none."""
+    if subject is None or subject.kind in ("name", *UNTIMED):
+        return None
+    return {"type": subject.kind, "id": subject.id, "code": code}
 
 
 def decision_data(step: Step) -> Data | None:

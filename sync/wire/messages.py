@@ -23,6 +23,8 @@ WORK_OF_AN_OPERATION = 400
 WORK_OF_A_SERIAL = 225
 WORK_TO_RESUME_MAX = 300_000
 WORK_BEFORE_RESUMING_MAX = 1_000_000
+# The steps that a push reads before it resumes no other operation.
+STEPS_READ_BEFORE_RESUMING_MAX = 20_000
 QUARANTINED_A_DEVICE_MAX = 1000
 # `heard` has at most so many devices.
 HEARD_MAX = 100

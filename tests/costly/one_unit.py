@@ -53,6 +53,38 @@ for _devices in (86, 400):
     STORIES[f"{_devices} devices sell one unit, the last of them"] = sold_by(_devices)
 
 
+def sold_before(others: int, sales: int) -> Story:
+    def play(bench: Bench) -> Phone:
+        _, item = stocked(bench, *units(5000))
+        for at in range(others + 1):
+            phone = bench.phone()
+            for _ in range(1 if at < others else sales):
+                phone.sell(item, *units(5000))
+            if at < others:
+                phone.push()
+        return phone
+
+    return play
+
+
+for _others, _sales in ((1, 1), (1, 4), (2, 1)):
+    STORIES[f"{_sales} sales of 5,000 units that {_others} other phones sold before"] = sold_before(_others, _sales)
+
+
+@story("a decision about one of 2 sales of 5,000 units by 2 phones")
+def _decided_of_many(bench: Bench) -> Phone:
+    _, item = stocked(bench, *units(5000))
+    sales = []
+    for _ in range(2):
+        phone = bench.phone()
+        sales.append(phone.sell(item, *units(5000)))
+        phone.push()
+    admin = bench.phone()
+    bench.pull(admin)
+    admin.record("conflict.resolve", operation_id=sales[-1], verdict="discard", expects=sales[:1])
+    return admin
+
+
 def unknown(operations: int, serials: int, verb: str, *, item_known: bool) -> Story:
     def play(bench: Bench) -> Phone:
         phone, item = stocked(bench, UNIT)

@@ -220,7 +220,7 @@ def test_p22_an_outdated_tab_beside_a_newer_schema_loses_nothing_and_says_that_i
     older = page.context.new_page()
     older.goto(f"{served.url}/sell")
     put_in_cart(older, "SN-2")
-    before = schema(counter)
+    before, signs_with = schema(counter), keys(counter)
 
     # Pushes are held back, so that the queue is still full when the new schema is there.
     page.context.route("**/api/v1/sync/push", lambda route: route.abort())
@@ -251,6 +251,14 @@ def test_p22_an_outdated_tab_beside_a_newer_schema_loses_nothing_and_says_that_i
     counter.waits_for_nothing()
     assert {sale["code"] for sale in served.call("GET", "/sales", token=shop.token)["items"]} == {code, second}
     assert served.call("GET", "/conflicts?status=open", token=shop.token)["total"] == 0
+    # The device's key outlived the update: whichever tab or worker pushed, it signed as the same device.
+    assert keys(counter) == signs_with
+    assert len(signs_with) == 1
+
+
+def keys(counter: Counter) -> list[tuple[str, dict[str, str]]]:
+    """Return the devices that this browser signs as, with their public keys."""
+    return [(key["device_id"], key["public_key"]) for key in counter.records("keys")]
 
 
 def schema(counter: Counter) -> int:

@@ -262,3 +262,32 @@ def test_a_refused_push_leaves_the_journal_unchanged(ground):
     assert (gap.value.code, gap.value.extra["expected"]) == ("sequence_gap", 2)
     assert ground.journal.version() == before
     assert ground.journal.records([("serial", "SN-1")])["serial", "SN-1"]["status"] == "in_stock"
+
+
+def test_steps_are_counted_before_they_are_read_and_never_more_than_asked_for(ground):
+    phone, item = stocked(ground, "SN-1", "SN-2")
+    sale_id, strange = new_id(), new_id()
+    sale = phone.sell(item, "SN-1", "SN-2", sale_id=sale_id)
+    waiting = phone.sell(strange, "SN-3", "SN-4")
+    phone.push()
+    journal, units = ground.journal, [Subject("serial", "SN-1"), Subject("serial", "SN-2")]
+    document = Subject("sale", sale_id)
+    assert journal.count_steps(units, [], 100) == 4
+    assert journal.count_steps([*units, document], [document], 100) == 7
+    assert journal.count_steps([*units, document], [document], 5) == 5
+    assert journal.count_steps([], [], 100) == 0
+    assert journal.count_of([sale, waiting], [], [], 100) == 6
+    assert journal.count_of([], [strange, item], [], 100) == 2
+    assert journal.count_of([], [], [item], 100) == 4
+    assert journal.count_of([sale], [strange], [item], 6) == 6
+    assert [step.subject for step in journal.steps_on_documents([sale])] == [document]
+
+
+def test_what_was_too_large_to_be_merged_is_in_the_log(ground, monkeypatch):
+    phone, item = stocked(ground, "SN-1")
+    monkeypatch.setattr("sync.merge.reading_ahead.STEPS_READ_MAX", 0)
+    sale = phone.sell(item, "SN-1")
+    phone.push()
+    entry = ground.journal.entries([sale])[sale]
+    assert (entry.is_oversized, entry.oversized, entry.deferred) == (True, (sale,), False)
+    assert [step.verbs for step in ground.journal.steps_by_operation([sale])] == [("oversized",)]

@@ -6,13 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+from server.devices import signatures
 from server.devices.models import Device
 from server.devices.service import SERVER_ORDINAL
 from server.extensions import db
+from server.signing_in import device_keys as signing_in
 from sync.device.device import Answer
 from sync.device.device import Device as ReferenceDevice
 from sync.device.signed_transport import SignedTransport
 from sync.device.store import Store
+from sync.wire import device_keys
 from sync.wire.device_keys import DeviceKey
 from tests.builders import START, new_id
 from tests.cast import API, Caller, open_shop
@@ -272,3 +275,20 @@ def test_the_log_has_the_person_who_was_signed_in_beside_the_actor(shop):
         (shop.ada.id, shop.ada.id),
     ]
     assert shop.ada.get(f"/items/{item}").status_code == 200
+
+
+def test_a_push_is_verified_once_however_many_operations_it_has(shop, monkeypatch):
+    phone, verified = phone_of(shop, shop.ada, shop.north), []
+
+    def is_signed_by(*of_a_request):
+        verified.append(of_a_request)
+        return device_keys.is_signed_by(*of_a_request)
+
+    for module in (signatures, signing_in):
+        monkeypatch.setattr(module, "is_signed_by", is_signed_by)
+    for count in (1, 200):
+        verified.clear()
+        for at in range(count):
+            phone.record("customer.create", customer_id=new_id(), name=f"Customer {at}")
+        assert {result["standing"] for result in phone.push()} == {"settled"}
+        assert len(verified) == 1

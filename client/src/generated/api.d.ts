@@ -8910,7 +8910,7 @@ export interface components {
         };
         /**
          * @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
-         *     - `push_too_large`: The push has more than 20,000 serials. Nothing was stored.
+         *     - `push_too_large`: The push has more than 20,000 serials, or too much is recorded about what it names. Nothing was stored.
          */
         readonly InvalidFieldOrPushTooLarge: {
             headers: {

@@ -1,0 +1,266 @@
+"""An operation whose merge would read too much is stored, waits in sight, and is never merged; an admin discards it."""
+
+import pytest
+
+from sync import hub
+from sync.merge import reading_ahead
+from sync.merge.working_set import WorkingSet
+from sync.rebuilding import differences, rebuild
+from sync.wire.messages import Refused
+from tests.builders import SOUTH, Bench, new_id
+from tests.costly import UNIT, stocked, units
+
+FIVE = units(5)
+
+
+@pytest.fixture
+def bench():
+    return Bench()
+
+
+@pytest.fixture
+def working_sets(monkeypatch):
+    """Give the working sets that pushes open, the latest last."""
+    opened = []
+
+    def working_set(journal):
+        opened.append(WorkingSet(journal))
+        return opened[-1]
+
+    monkeypatch.setattr(hub, "WorkingSet", working_set)
+    return opened
+
+
+def read_at_most(monkeypatch, steps):
+    monkeypatch.setattr(reading_ahead, "STEPS_READ_MAX", steps)
+
+
+def rebuilt_differently(bench):
+    """Return a line for each record that the log does not give as it is stored."""
+    devices = [bench.journal.device(device_id) for device_id in bench.journal.device_codes()]
+    again = rebuild(bench.journal.log(), devices)
+    assert again.all_steps().keys() == bench.journal.all_steps().keys()
+    return differences(bench.journal.state(), again.state())
+
+
+def sold_by_another(bench, item, serials):
+    """Let a phone that knows of nothing sell units; return it, the sale's operation, and the answer."""
+    phone = bench.phone()
+    id_ = phone.sell(item, *serials)
+    (answer,) = phone.push()
+    return phone, id_, answer
+
+
+def conflict_of(bench, operation_id):
+    (data,) = [
+        data
+        for (kind, _), data in bench.journal.state().items()
+        if kind == "conflict" and data["operation_id"] == operation_id
+    ]
+    return data
+
+
+def oversized(bench, monkeypatch):
+    """Let one phone sell five units, and another too much for its sale of the same; return item and operation."""
+    _, item = stocked(bench, *FIVE)
+    sold_by_another(bench, item, FIVE)
+    read_at_most(monkeypatch, 10)
+    phone, id_, answer = sold_by_another(bench, item, FIVE)
+    assert (answer["standing"], answer["reason"]) == ("waiting", "undecided")
+    return phone, item, id_, answer
+
+
+def test_it_waits_undecided_in_sight_with_one_conflict_and_moves_nothing(bench, monkeypatch):
+    phone, _, id_, answer = oversized(bench, monkeypatch)
+    assert [(unit["serial"], unit["standing"], unit["reason"]) for unit in answer["serials"]] == [
+        (serial, "waiting", "undecided") for serial in FIVE
+    ]
+    (conflict,) = bench.open_conflicts()
+    assert (conflict["operation_id"], conflict["serial"], conflict["reason"]) == (id_, None, "undecided")
+    assert [bench.status(serial) for serial in FIVE] == ["sold"] * 5
+    assert bench.journal.entries([id_])[id_].operation.payload.lines[0].serials == tuple(FIVE)
+    assert rebuilt_differently(bench) == []
+    phone.queue = phone.sent[-1:]
+    (again,) = phone.push()
+    assert again == {**answer, "duplicate": True}
+
+
+def test_what_is_said_of_the_same_units_costs_no_more_for_it_and_small_operations_go_on(
+    bench, monkeypatch, working_sets
+):
+    _, item, _, _ = oversized(bench, monkeypatch)
+    for _ in range(5):
+        sold_by_another(bench, item, FIVE)
+        assert working_sets[-1].steps_read <= 10
+    _, _, answer = sold_by_another(bench, item, FIVE[:1])
+    assert (answer["standing"], answer["reason"]) == ("contested", "illegal_transition")
+    assert len(bench.journal.steps([("serial", "U-0")], [])) == 3
+    assert rebuilt_differently(bench) == []
+
+
+def test_an_admin_discards_it_takes_that_back_and_cannot_let_it_in(bench, monkeypatch):
+    _, _, id_, _ = oversized(bench, monkeypatch)
+    admin = bench.phone()
+
+    def say(type_, **payload):
+        bench.pull(admin)
+        admin.record(type_, operation_id=id_, **payload)
+        assert [answer["standing"] for answer in admin.push()] == ["settled"]
+        assert rebuilt_differently(bench) == []
+        conflict = conflict_of(bench, id_)
+        return conflict["status"], conflict["decision"] and conflict["decision"]["verdict"]
+
+    assert say("conflict.resolve", verdict="discard", expects=[]) == ("decided", "discard")
+    assert say("conflict.reopen") == ("open", None)
+    assert say("conflict.resolve", verdict="stands", expects=[]) == ("open", "stands")
+    assert say("conflict.reopen") == ("open", None)
+    assert say("conflict.resolve", verdict="discard", expects=[]) == ("decided", "discard")
+
+
+def test_a_decision_that_arrives_before_it_discards_it(bench, monkeypatch):
+    _, item, _, _ = oversized(bench, monkeypatch)
+    early, admin = bench.phone(), bench.phone()
+    id_ = early.sell(item, *FIVE)
+    admin.record("conflict.resolve", operation_id=id_, verdict="discard", expects=[])
+    assert admin.push()[0]["reason"] == "unknown_document"
+    early.push()
+    assert conflict_of(bench, id_)["decision"]["verdict"] == "discard"
+    assert rebuilt_differently(bench) == []
+
+
+def test_a_push_that_is_too_large_for_its_history_is_refused_whole_until_it_is_small_enough(bench, monkeypatch):
+    _, item = stocked(bench, *FIVE)
+    read_at_most(monkeypatch, 5)
+    phone = bench.phone()
+    for serial in [*FIVE, *FIVE]:
+        phone.sell(item, serial)
+    body = phone.body(phone.queue)
+    with pytest.raises(Refused) as refused:
+        phone.push()
+    assert (refused.value.code, refused.value.extra["fits"]) == ("push_too_large", 5)
+    assert bench.journal.device(phone.device_id).last_seq == 0
+    answers = bench.accept({**body, "operations": body["operations"][:3]})
+    assert [answer["standing"] for answer in answers["results"]] == ["settled"] * 3
+
+
+def test_what_was_deferred_and_is_too_large_when_its_turn_comes_is_left_out_and_can_be_discarded(bench, monkeypatch):
+    for limit, work in (("WORK_A_PUSH_MAX", 0), ("WORK_OF_AN_OPERATION", 0), ("WORK_OF_A_SERIAL", 0)):
+        monkeypatch.setattr(hub, limit, work)
+    phone, item = stocked(bench, *FIVE)
+    phone.sell(item, "U-0")
+    id_ = phone.sell(item, *FIVE)
+    assert [answer["reason"] for answer in phone.push()] == [None, "undecided"]
+    monkeypatch.setattr(hub, "WORK_A_PUSH_MAX", 10**6)
+    read_at_most(monkeypatch, 8)
+    other = bench.phone()
+    other.record("customer.create", customer_id=new_id(), name="Iris")
+    other.push()
+    assert not bench.journal.deferred()
+    assert conflict_of(bench, id_)["status"] == "open"
+    assert [bench.status(serial) for serial in FIVE] == ["sold"] + ["in_stock"] * 4
+    assert rebuilt_differently(bench) == []
+    bench.pull(other)
+    other.record("conflict.resolve", operation_id=id_, verdict="discard", expects=[])
+    other.push()
+    assert conflict_of(bench, id_)["decision"]["verdict"] == "discard"
+    other.sell(item, "U-1")
+    assert other.push()[0]["standing"] == "settled"
+    assert not bench.unit("U-1")["contested"]
+    assert rebuilt_differently(bench) == []
+
+
+def test_what_a_step_of_a_document_moves_is_counted_too(bench, monkeypatch):
+    phone, item = stocked(bench, *FIVE)
+    repair = phone.open_repair()
+    phone.fit(repair, item, *FIVE)
+    phone.push()
+    read_at_most(monkeypatch, 12)
+    phone.repair("complete", repair)
+    assert phone.push()[0]["reason"] == "undecided"
+    read_at_most(monkeypatch, 40)
+    monkeypatch.setattr(reading_ahead, "STEPS_REPLAYED_MAX", 14)
+    phone.repair("complete", repair)
+    assert phone.push()[0]["reason"] == "undecided"
+    monkeypatch.setattr(reading_ahead, "STEPS_REPLAYED_MAX", 15)
+    phone.repair("complete", repair)
+    assert phone.push()[0]["standing"] == "settled"
+    assert rebuilt_differently(bench) == []
+
+
+def test_a_transfer_received_ever_again_reads_no_more_than_it_may(bench, monkeypatch, working_sets):
+    phone, item = stocked(bench, *FIVE)
+    transfer, lines = new_id(), [{"item_id": item, "quantity": 5, "serials": FIVE}]
+    phone.record("transfer.send", transfer_id=transfer, to_branch_id=SOUTH, lines=lines)
+    phone.push()
+    read_at_most(monkeypatch, 40)
+    reasons = []
+    for _ in range(12):
+        phone.record("transfer.receive", transfer_id=transfer, lines=lines)
+        reasons.append(phone.push()[0]["reason"])
+        assert working_sets[-1].steps_read <= 40
+    assert reasons[-1] == "undecided"
+    assert rebuilt_differently(bench) == []
+
+
+def test_a_decision_is_counted_by_the_operations_that_it_names_and_their_units(bench, monkeypatch):
+    _, item = stocked(bench, *FIVE)
+    sales = [sold_by_another(bench, item, FIVE)[1] for _ in range(3)]
+    admin = bench.phone()
+    for most, reason in ((17, "undecided"), (60, None)):
+        read_at_most(monkeypatch, most)
+        bench.pull(admin)
+        admin.record("conflict.resolve", operation_id=sales[0], verdict="discard", expects=sales)
+        assert admin.push()[0]["reason"] == reason
+    assert rebuilt_differently(bench) == []
+
+
+def test_an_item_is_counted_by_the_steps_that_wait_for_it_and_by_all_where_its_units_matter(bench, monkeypatch):
+    phone, item = stocked(bench, *FIVE)
+    other = phone.new_item("Glass", *units(5, "V"))
+    phone.push()
+    read_at_most(monkeypatch, 9)
+    phone.record("item.update", item_id=item, changes={"track_stock": False})
+    assert phone.push()[0]["standing"] == "contested"
+    phone.record("item.merge", item_id=item, into_id=other)
+    assert phone.push()[0]["reason"] == "undecided"
+    read_at_most(monkeypatch, 100)
+    for most, reason in ((20, None), (19, "undecided")):
+        monkeypatch.setattr(reading_ahead, "STEPS_WAITING_MAX", most)
+        for _ in range(5 if reason is None else 0):
+            sold_by_another(bench, item, FIVE)
+        phone.record("item.update", item_id=item, changes={"track_stock": True})
+        assert phone.push()[0]["reason"] == reason
+    phone.record("item.update", item_id=item, changes={"price": 2})
+    assert phone.push()[0]["standing"] == "settled"
+    assert rebuilt_differently(bench) == []
+
+
+def test_units_are_counted_by_their_unsettled_steps_for_what_may_change_their_status(bench, monkeypatch):
+    phone, item = stocked(bench, *FIVE)
+    for _ in range(3):
+        sold_by_another(bench, item, FIVE)
+    monkeypatch.setattr(reading_ahead, "STEPS_TRIED_MAX", 9)
+    bench.pull(phone)
+    back = phone.take_back(item, *FIVE)
+    assert phone.push()[0]["reason"] == "undecided"
+    phone.record("serial.note", serial="U-0", note="seen")
+    phone.take_back(item, *FIVE[:4])
+    assert [answer["standing"] for answer in phone.push()] == ["settled", "settled"]
+    assert conflict_of(bench, back)["status"] == "open"
+    assert rebuilt_differently(bench) == []
+
+
+def test_a_unit_in_conflict_is_counted_by_the_operations_that_it_is_in_conflict_over(bench, monkeypatch):
+    phone, item = stocked(bench, UNIT)
+    phone.sell(item, UNIT)
+    phone.push()
+    for at in range(4):
+        sold_by_another(bench, item, [UNIT, *units(20, f"N{at}")])
+    for most, reason in ((80, "undecided"), (200, None)):
+        read_at_most(monkeypatch, most)
+        bench.pull(phone)
+        phone.record("serial.note", serial=UNIT, note="seen")
+        assert phone.push()[0]["standing"] == "settled"
+        phone.take_back(item, UNIT)
+        assert phone.push()[0]["reason"] == reason
+    assert rebuilt_differently(bench) == []
