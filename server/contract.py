@@ -4,11 +4,9 @@
 """
 
 import json
-import types
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, asdict, fields, is_dataclass
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +23,7 @@ from server.records.schemas.units import DOCUMENTS
 from server.reports.service import REPORTS
 from server.spreadsheets import CELL_BREAKS, FORMULA_STARTS, INVISIBLE, MINOR_DIGITS, OUTER_SPACE
 from sync.model.facts import REASONS
-from sync.model.fields import Text, Unset
+from sync.model.fields import Unset
 from sync.model.operations import PAYLOADS
 from sync.model.payloads.payload import ROLES
 from sync.model.payloads.serials import LEAST_ROLE_BY_STATUS, VERDICTS
@@ -125,11 +123,23 @@ def _rule(rule: object) -> dict[str, object]:
 
 
 def _operations() -> str:
-    shapes = list(dict.fromkeys(shape for payload in PAYLOADS for shape in _shapes(payload)))
-    interfaces = [_interface(shape) for shape in shapes]
-    by_type = "\n".join(f'  "{payload.TYPE}": {payload.__name__};' for payload in PAYLOADS)
+    """Return the payload of each type of operation, and what its fields are that an operation leaves out."""
+    by_type = "\n".join(f'  "{payload.TYPE}": Schemas["{payload.__name__}"];' for payload in PAYLOADS)
     registry = f"export interface PayloadByType {{\n{by_type}\n}}\n\nexport type OperationType = keyof PayloadByType;\n"
-    return HEADER + "\n" + "\n".join(interfaces) + "\n" + registry
+    heading = 'import type { components } from "./api";\n\ntype Schemas = components["schemas"];\n'
+    shapes = dict.fromkeys(shape for payload in PAYLOADS for shape in _shapes(payload))
+    left_out = {f"{shape.__name__}LeftOut": _left_out(shape) for shape in shapes}
+    constants = _constants({name: table for name, table in left_out.items() if table})
+    return HEADER + "\n" + "\n".join([heading, registry, *constants])
+
+
+def _left_out(shape: type) -> dict[str, object]:
+    """Return the value of each field of a payload, or of a part of one, where it is left out."""
+    return {
+        field.name: field.default
+        for field in fields(shape)
+        if field.default is not MISSING and not isinstance(field.default, Unset)
+    }
 
 
 def _columns() -> str:
@@ -217,42 +227,3 @@ def _parts(hint: object) -> Iterator[object]:
     yield hint
     for argument in typing.get_args(hint):
         yield from _parts(argument)
-
-
-def _interface(shape: type) -> str:
-    hints = typing.get_type_hints(shape, include_extras=True)
-    lines = []
-    for field in fields(shape):
-        optional = "?" if field.default is not MISSING else ""
-        lines.append(f"  {field.name}{optional}: {_typescript(hints[field.name])};")
-    return f"export interface {shape.__name__} {{\n" + "\n".join(lines) + "\n}\n"
-
-
-def _typescript(hint: object) -> str:
-    origin = typing.get_origin(hint)
-    if origin is typing.Annotated:
-        return _annotated(hint)
-    if origin in (types.UnionType, typing.Union):
-        parts = [part for part in typing.get_args(hint) if part is not Unset]
-        return " | ".join(_typescript(part) for part in parts)
-    if origin is tuple:
-        inner = _typescript(typing.get_args(hint)[0])
-        return f"readonly ({inner})[]" if " " in inner else f"readonly {inner}[]"
-    return _plain(hint)
-
-
-def _annotated(hint: object) -> str:
-    plain, *marks = typing.get_args(hint)
-    for mark in marks:
-        if isinstance(mark, Text) and mark.one_of:
-            return " | ".join(f'"{choice}"' for choice in mark.one_of)
-    return _plain(plain)
-
-
-def _plain(hint: object) -> str:
-    names = {str: "string", int: "number", bool: "boolean", type(None): "null"}
-    if isinstance(hint, type) and hint in names:
-        return names[hint]
-    if isinstance(hint, type) and is_dataclass(hint) and not issubclass(hint, Enum):
-        return hint.__name__
-    raise TypeError(f"no TypeScript for {hint!r}")

@@ -51,7 +51,7 @@ export function meOf(
   };
 }
 
-function userOf(id: string, name: string, role: Role, hasPin: boolean): Me["user"] {
+export function userOf(id: string, name: string, role: Role, hasPin: boolean): Me["user"] {
   return {
     id,
     name,

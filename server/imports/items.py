@@ -1,6 +1,7 @@
 """Items from a file: one item.create for each line, with initial stock; then archived and merged ones."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from server.feed import service as feed
@@ -10,11 +11,13 @@ from server.imports.planning import Fault, Place, Plan, Planned, needed, refuse_
 from server.imports.reading import Line
 from server.imports.units import KnownUnits
 from server.people.service import Person
+from sync.model.payloads.catalogue import ItemCreate
 from sync.model.payloads.payload import Malformed
 from sync.wire.reading import read_payload
 
 Data = dict[str, Any]
-TEXTS = ("sku", "barcode", "category")
+# The fields that a creation may leave out; those that are computed replace theirs.
+OPTIONAL = tuple(field.name for field in fields(ItemCreate) if field.default is None)
 
 
 def plan_items(
@@ -51,15 +54,12 @@ def _payload(place: Place, values: Mapping[str, Any]) -> Data:
     is_tracked = values.get("serial_tracked", bool(serials))
     tracks_stock = values.get("track_stock")
     payload = {
+        **{name: values.get(name) for name in OPTIONAL},
         "item_id": id_or_new(values),
         "name": needed(values, "name"),
-        **{name: values.get(name) for name in TEXTS},
         "price": needed(values, "price"),
-        "cost": values.get("cost"),
         "track_stock": is_tracked or tracks_stock is not False,
         "serial_tracked": is_tracked,
-        "warranty_months": values.get("warranty_months"),
-        "low_stock_at": values.get("low_stock_at"),
         "tax_rate_id": _tax_rate(place, values),
     }
     quantity = values.get("quantity", len(serials))

@@ -1,17 +1,19 @@
 """Customers and suppliers from a file: one creation for each line."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from server.feed import service as feed
 from server.imports.identities import Taken, id_of, id_or_new
 from server.imports.planning import Fault, Place, Plan, Planned, needed, refuse_discarded, texts_of, values_of
 from server.imports.reading import Line
+from sync.model.payloads.catalogue import PersonChanges
 from sync.model.payloads.payload import Malformed
 from sync.wire.reading import read_payload
 
 Data = dict[str, Any]
-FIELDS = ("name", "phone", "email", "address", "note")
+FIELDS = tuple(field.name for field in fields(PersonChanges))
 
 
 def plan_people(kind: str, place: Place, lines: Sequence[Line], mapping: Mapping[str, str | None]) -> Plan:

@@ -203,8 +203,8 @@ describe("a sale", () => {
   });
 
   it("that is voided puts everything back", async () => {
-    const sale = saleOf("SN-1");
-    sale.lines = [...sale.lines, { item_id: "cable", quantity: 2, unit_price: 1 }];
+    const phones = saleOf("SN-1");
+    const sale = { ...phones, lines: [...phones.lines, { item_id: "cable", quantity: 2, unit_price: 1 }] };
     await happens("sale.complete", sale);
     await happens("sale.void", { sale_id: sale.sale_id, reason: "typed wrongly" });
     expect(await serial("SN-1")).toMatchObject({ status: "in_stock", document: null, warranty_until: null });

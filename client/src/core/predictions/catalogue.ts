@@ -1,4 +1,5 @@
 /** Items, customers and suppliers. */
+import { CustomerCreateLeftOut, ItemCreateLeftOut } from "../../generated/operations";
 import type { Contact, Item } from "../model";
 import type { PayloadOf } from "../operations";
 import { serialKeyOrNull } from "../serial-key";
@@ -6,23 +7,11 @@ import { receive } from "./receiving";
 import type { Scene } from "./scene";
 import { countAnew, moveStock, onHand } from "./stock";
 
-/** What a field is that an operation leaves out; the compiler names one that is missing here. */
-const NO_FIELDS = {
-  sku: null,
-  barcode: null,
-  category: null,
-  cost: null,
-  warranty_months: null,
-  low_stock_at: null,
-  tax_rate_id: null,
-} as const;
-
 export async function createItem(scene: Scene, payload: PayloadOf<"item.create">): Promise<void> {
   if (!(await scene.isNew("item", payload.item_id))) return;
   const itemId = scene.idOf(payload.item_id);
-  const { item_id: _, initial_stock: stock, ...fields } = payload;
+  const { item_id: _, initial_stock: stock, ...fields } = { ...ItemCreateLeftOut, ...payload };
   scene.draft.put("item", {
-    ...NO_FIELDS,
     ...fields,
     id: itemId,
     operation_id: scene.operation.id,
@@ -96,11 +85,8 @@ export async function createContact(
     operation_id: scene.operation.id,
     standing: scene.standing,
     status: "active",
-    name: payload.name,
-    phone: payload.phone ?? null,
-    email: payload.email ?? null,
-    address: payload.address ?? null,
-    note: payload.note ?? null,
+    ...CustomerCreateLeftOut,
+    ...payload,
     created_at: scene.operation.at,
   };
   scene.draft.put(kind, contact);

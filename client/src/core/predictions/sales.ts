@@ -1,4 +1,5 @@
 /** Sales, returns and voids. */
+import { SaleLineLeftOut } from "../../generated/operations";
 import type { Sale } from "../model";
 import type { PayloadOf } from "../operations";
 import { stepAfterReturn, type Disposition, type UnitStep } from "../status";
@@ -7,11 +8,9 @@ import { saleTotals } from "../tax";
 import { moveQuantities, serialsOf, type Line } from "./stock";
 import { moveBoundUnits, moveUnit } from "./units";
 
-const NO_LINE_FIELDS = { serials: null, discount: null, tax_rate_id: null, tax_basis_points: null } as const;
-
 export async function completeSale(scene: Scene, payload: PayloadOf<"sale.complete">): Promise<void> {
   if (!(await scene.isNew("sale", payload.sale_id))) return;
-  const lines = payload.lines.map((line) => ({ ...NO_LINE_FIELDS, ...line }));
+  const lines = payload.lines.map((line) => ({ ...SaleLineLeftOut, ...line }));
   const customerId = payload.customer_id ?? null;
   scene.draft.put("sale", {
     ...scene.head(),

@@ -1,11 +1,11 @@
 /** The good lines of a file, recorded like anything else: they wait in the queue, and each gets its own verdict. */
 import { readStatus } from "../../core/cells";
 import { BY_HAND_FROM_STOCK, isYes } from "../../core/column-names";
-import type { OperationType, PayloadOf } from "../../core/operations";
+import { CustomerCreateLeftOut, ItemCreateLeftOut, type OperationType, type PayloadOf } from "../../core/operations";
 import type { Step } from "../../state/record";
 import type { Recorder } from "../recorder";
 import type { CheckedLine } from "./check-lines";
-import type { LocalKind } from "./columns";
+import type { AnyField, LocalKind } from "./columns";
 import { isTracked, openingQuantity } from "./read-lines";
 
 /** What the lines of each kind become. */
@@ -43,21 +43,24 @@ async function recordItem({ record, newId }: Recorder, line: CheckedLine): Promi
   const { values, numbers } = line;
   const serial_tracked = isTracked(line);
   const payload = {
+    ...optionalFields(ItemCreateLeftOut, line),
     item_id: line.id ?? newId(),
     name: values.name!,
-    sku: values.sku ?? null,
-    barcode: values.barcode ?? null,
-    category: values.category ?? null,
     price: numbers.price ?? 0,
-    cost: numbers.cost ?? null,
     track_stock: serial_tracked || values.track_stock === undefined || isYes(values.track_stock),
     serial_tracked,
-    warranty_months: numbers.warranty_months ?? null,
-    low_stock_at: numbers.low_stock_at ?? null,
     tax_rate_id: line.taxRateId,
     initial_stock: openingStock(line, serial_tracked),
   };
   await record("item.create", payload, placeOf(line.branchId));
+}
+
+/** The fields that an operation may leave out, each from the cell that has its name. */
+function optionalFields<Fields extends object>(leftOut: Fields, { values, numbers }: CheckedLine) {
+  const names = Object.keys(leftOut) as AnyField[];
+  return Object.fromEntries(names.map((name) => [name, numbers[name] ?? values[name] ?? null])) as {
+    [Name in keyof Fields]: null;
+  };
 }
 
 /** What archives an item or merges it into another, of a line that has the item's id. */
@@ -87,12 +90,12 @@ function placeOf(branchId: string | null) {
 async function recordPerson(
   { record, newId }: Recorder,
   kind: "customers" | "suppliers",
-  { id, values }: CheckedLine,
+  line: CheckedLine,
 ): Promise<void> {
-  const { name, phone = null, email = null, address = null, note = null } = values;
-  const fields = { name: name!, phone, email, address, note };
-  if (kind === "customers") await record("customer.create", { customer_id: id ?? newId(), ...fields });
-  else await record("supplier.create", { supplier_id: id ?? newId(), ...fields });
+  const fields = { ...optionalFields(CustomerCreateLeftOut, line), name: line.values.name! };
+  const id = line.id ?? newId();
+  if (kind === "customers") await record("customer.create", { customer_id: id, ...fields });
+  else await record("supplier.create", { supplier_id: id, ...fields });
 }
 
 async function recordUnits(

@@ -2,22 +2,9 @@
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
-import { ready } from "../../state/session";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
-import {
-  Banner,
-  Button,
-  ButtonLink,
-  FormGrid,
-  FormWide,
-  MoneyField,
-  navigate,
-  NumberField,
-  Panel,
-  showToast,
-  TextField,
-} from "../../ui";
+import { Banner, Button, ButtonLink, FormGrid, FormWide, navigate, Panel, showToast } from "../../ui";
 import type { Recorder } from "../recorder";
 import { HREFS, itemHref } from "../hrefs";
 import { refusalOf } from "../permission";
@@ -28,6 +15,8 @@ import type { SerialCheck } from "../serial-entry/check-serials";
 import { useSerialCheck } from "../serial-entry/use-serial-check";
 import { itemWithCode } from "./find-items";
 import { InitialStock } from "./InitialStock";
+import { ItemEntry } from "./ItemEntry";
+import { FIELD_NAMES, type FieldName } from "./item-fields";
 import { changesBetween, creationOf, faultsOfItem } from "./item-form";
 import type { ItemDraft, ItemFault, ItemFaults, Tracking } from "./item-form";
 import { checkStocks, otherStocks, restocksOf, serialInTwoBranches } from "./opening-stock";
@@ -75,8 +64,7 @@ export function ItemForm({ item, draft, tracking }: ItemFormProps) {
             {twice === null ? null : <Banner tone="bad" title={t("items.inTwoBranches", { serial: twice })} />}
           </FormWide>
         ) : null}
-        <NameAndCodes data={data} change={change} faults={faults} exceptId={item?.id ?? null} />
-        <StockFields data={data} change={change} faults={faults} />
+        <Entries data={data} change={change} faults={faults} exceptId={item?.id ?? null} />
         <TrackingSwitches data={data} change={change} tracking={tracking} />
         {item === null && data.track_stock ? (
           <InitialStock
@@ -108,87 +96,24 @@ function Actions({ item, isBusy, onDrop }: { item: Item | null; isBusy: boolean;
   );
 }
 
-interface FieldsProps {
+interface EntriesProps {
   data: ItemDraft;
   change: KeptDraft<ItemDraft>["change"];
   faults: ItemFaults;
+  exceptId: string | null;
 }
 
-/** What it is called and sold for; `exceptId` is the item itself, which may have its codes. */
-function NameAndCodes({ data, change, faults, exceptId }: FieldsProps & { exceptId: string | null }) {
-  const currency = ready.value?.shop.currency ?? "EUR";
+/** All but the switches; `exceptId` is the item itself, which may have its codes. */
+function Entries({ data, change, faults, exceptId }: EntriesProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the two codes are what `twinsOf` reads
   const twins = useLive(() => twinsOf(data, exceptId), [data.sku, data.barcode, exceptId]);
+  const errors = { sku: sayTwin(twins?.sku), barcode: sayTwin(twins?.barcode) };
+  const errorOf = (name: FieldName) => sayFault(faults[name]) ?? (errors as Partial<Record<FieldName, string>>)[name];
   return (
     <>
-      <TextField
-        label={t("items.name")}
-        value={data.name}
-        onInput={(name) => change({ name })}
-        error={sayFault(faults.name)}
-        required
-      />
-      <MoneyField
-        label={t("items.price")}
-        currency={currency}
-        value={data.price}
-        onInput={(price) => change({ price })}
-        error={sayFault(faults.price)}
-        required
-      />
-      <TextField
-        label={t("items.sku")}
-        code
-        optional
-        value={data.sku}
-        onInput={(sku) => change({ sku })}
-        error={sayTwin(twins?.sku)}
-      />
-      <TextField
-        label={t("items.barcode")}
-        code
-        optional
-        value={data.barcode}
-        onInput={(barcode) => change({ barcode })}
-        error={sayTwin(twins?.barcode)}
-      />
-    </>
-  );
-}
-
-function StockFields({ data, change, faults }: FieldsProps) {
-  const currency = ready.value?.shop.currency ?? "EUR";
-  return (
-    <>
-      <TextField
-        label={t("items.category")}
-        optional
-        value={data.category}
-        onInput={(category) => change({ category })}
-      />
-      <MoneyField
-        label={t("items.cost")}
-        currency={currency}
-        optional
-        value={data.cost}
-        onInput={(cost) => change({ cost })}
-        error={sayFault(faults.cost)}
-      />
-      <NumberField
-        label={t("items.warranty")}
-        optional
-        value={data.warranty_months}
-        onInput={(warranty_months) => change({ warranty_months })}
-        error={sayFault(faults.warranty_months)}
-        max={240}
-      />
-      <NumberField
-        label={t("items.lowStock")}
-        optional
-        value={data.low_stock_at}
-        onInput={(low_stock_at) => change({ low_stock_at })}
-        error={sayFault(faults.low_stock_at)}
-      />
+      {FIELD_NAMES.map((name) => (
+        <ItemEntry key={name} name={name} data={data} change={change} error={errorOf(name)} />
+      ))}
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** One item: its details, its units, its stock in every branch. */
 import type { Item } from "../../core/model";
 import { stockId } from "../../core/model";
-import { formatNumber, t } from "../../i18n";
+import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
@@ -11,7 +11,6 @@ import {
   Code,
   Fact,
   Facts,
-  Money,
   Page,
   PageHeader,
   queryOf,
@@ -20,8 +19,9 @@ import {
   Tabs,
 } from "../../ui";
 import { HREFS, itemHref, restockHref } from "../hrefs";
-import { refusalOf, seesCosts } from "../permission";
+import { refusalOf } from "../permission";
 import { UnitsOfItem } from "../serials/UnitsOfItem";
+import { ItemFacts } from "./ItemFacts";
 import { ItemMenu } from "./ItemMenu";
 import { StockByBranch } from "./StockByBranch";
 import { StockNumber } from "./StockNumber";
@@ -122,28 +122,12 @@ function Details({ item }: { item: Item }) {
   const at = ready.value;
   const branchId = at?.branch.id ?? "";
   const here = useLive(() => records().stock.get(stockId(item.id, branchId)), [item.id, branchId]);
-  const currency = at?.shop.currency ?? "EUR";
-  const notSet = <span class="soft">{t("items.nothingSet")}</span>;
   return (
     <Facts>
       <Fact term={t("items.stockHere")}>
         <StockNumber quantity={item.track_stock ? (here?.quantity ?? 0) : null} warnsAt={item.low_stock_at} />
       </Fact>
-      <Fact term={t("items.price")}>
-        <Money minor={item.price} currency={currency} />
-      </Fact>
-      {seesCosts() ? (
-        <Fact term={t("items.cost")}>
-          {item.cost === null ? notSet : <Money minor={item.cost} currency={currency} />}
-        </Fact>
-      ) : null}
-      <Fact term={t("items.category")}>{item.category ?? notSet}</Fact>
-      <Fact term={t("items.barcode")}>{item.barcode ? <Code>{item.barcode}</Code> : notSet}</Fact>
-      <Fact term={t("items.serialTracking")}>{item.serial_tracked ? t("items.yes") : t("items.no")}</Fact>
-      <Fact term={t("items.warranty")}>
-        {item.warranty_months === null ? notSet : t("items.months", { count: item.warranty_months })}
-      </Fact>
-      <Fact term={t("items.lowStock")}>{item.low_stock_at === null ? notSet : formatNumber(item.low_stock_at)}</Fact>
+      <ItemFacts item={item} shop={at?.shop} />
     </Facts>
   );
 }

@@ -1,6 +1,7 @@
 /** The form of an item: what may be chosen, what is wrong with it, and what is recorded. */
 import type { Item } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
+import { FIELD_NAMES, isNumber, isText, type EnteredFields, type ItemFields } from "./item-fields";
 
 /** What an item begins with in another branch than the one it is created in. */
 export interface BranchStock {
@@ -10,19 +11,9 @@ export interface BranchStock {
   serials: string;
 }
 
-export interface ItemDraft {
+export interface ItemDraft extends EnteredFields {
   /** Given when it is begun: recorded twice it is one item. */
   item_id: string;
-  name: string;
-  sku: string;
-  barcode: string;
-  category: string;
-  price: number | null;
-  cost: number | null;
-  track_stock: boolean;
-  serial_tracked: boolean;
-  warranty_months: number | null;
-  low_stock_at: number | null;
   /** Only while it is created. */
   quantity: number | null;
   serials: string;
@@ -30,17 +21,10 @@ export interface ItemDraft {
   elsewhere?: readonly BranchStock[];
 }
 
-const EMPTY: Omit<ItemDraft, "item_id"> = {
-  name: "",
-  sku: "",
-  barcode: "",
-  category: "",
-  price: null,
-  cost: null,
+const EMPTY = {
+  ...(Object.fromEntries(FIELD_NAMES.map((name) => [name, isText(name) ? "" : null])) as unknown as EnteredFields),
   track_stock: true,
   serial_tracked: false,
-  warranty_months: null,
-  low_stock_at: null,
   quantity: null,
   serials: "",
 };
@@ -50,19 +34,8 @@ export function emptyItem(itemId: string): ItemDraft {
 }
 
 export function draftOf(item: Item): ItemDraft {
-  const { name, price, cost, track_stock, serial_tracked, warranty_months, low_stock_at } = item;
-  const texts = { sku: item.sku ?? "", barcode: item.barcode ?? "", category: item.category ?? "" };
-  return {
-    ...emptyItem(item.id),
-    ...texts,
-    name,
-    price,
-    cost,
-    track_stock,
-    serial_tracked,
-    warranty_months,
-    low_stock_at,
-  };
+  const entered = FIELD_NAMES.map((name) => [name, item[name] ?? EMPTY[name]]);
+  return { ...emptyItem(item.id), ...(Object.fromEntries(entered) as EnteredFields) };
 }
 
 /** What the shop and the item's past say about its tracking. */
@@ -104,7 +77,7 @@ export function faultsOfItem(draft: ItemDraft, serialsComplete: boolean): ItemFa
   const faults: ItemFaults = {};
   if (draft.name.trim() === "") faults.name = "empty";
   if (draft.price === null) faults.price = "empty";
-  for (const field of ["price", "cost", "warranty_months", "low_stock_at", "quantity"] as const) {
+  for (const field of [...FIELD_NAMES.filter(isNumber), "quantity"] as const) {
     if ((draft[field] ?? 0) < 0) faults[field] = "negative";
   }
   if (draft.track_stock && draft.elsewhere?.some(({ quantity }) => (quantity ?? 0) < 0)) faults.elsewhere = "negative";
@@ -127,19 +100,13 @@ export function changesBetween(item: Item, draft: ItemDraft): PayloadOf<"item.up
   return changed.length > 0 ? (Object.fromEntries(changed) as PayloadOf<"item.update">["changes"]) : null;
 }
 
-function fieldsOf(draft: ItemDraft) {
-  return {
-    name: draft.name.trim(),
-    sku: textOrNull(draft.sku),
-    barcode: textOrNull(draft.barcode),
-    category: textOrNull(draft.category),
-    price: draft.price ?? 0,
-    cost: draft.cost,
-    track_stock: draft.track_stock,
-    serial_tracked: draft.serial_tracked,
-    warranty_months: draft.warranty_months,
-    low_stock_at: draft.low_stock_at,
-  };
+/** A text without what surrounds it; null for what is empty, also of a draft that an older app kept without the field. */
+function fieldsOf(draft: ItemDraft): ItemFields {
+  const recorded = FIELD_NAMES.map((name) => {
+    const entered = draft[name] ?? null;
+    return [name, typeof entered === "string" ? textOrNull(entered) : entered];
+  });
+  return Object.fromEntries(recorded) as ItemFields;
 }
 
 function textOrNull(text: string): string | null {

@@ -31,6 +31,8 @@ export const items: Translation<typeof english> = {
   staysOff: "يوجد مخزون بلا أرقام تسلسلية. فعّل التتبع حين ينفد.",
   warranty: "الضمان بالأشهر",
   lowStock: "نبّه عند مخزون",
+  taxRate: "نسبة الضريبة",
+  shopTaxRate: "النسبة المعتادة للمتجر",
   initialStock: "المخزون الابتدائي",
   initialStockHint: "في {branch}",
   stockIn: "المخزون في {branch}",

@@ -31,6 +31,8 @@ export const items: Translation<typeof english> = {
   staysOff: "Es gibt Bestand ohne Seriennummern. Einschalten geht, wenn keiner mehr da ist.",
   warranty: "Garantie in Monaten",
   lowStock: "Warnen bei Bestand",
+  taxRate: "Steuersatz",
+  shopTaxRate: "Üblicher Satz des Geschäfts",
   initialStock: "Anfangsbestand",
   initialStockHint: "In {branch}",
   stockIn: "Bestand in {branch}",

@@ -29,6 +29,8 @@ export const items = {
   staysOff: "Stock without serials exists. Switch tracking on when none is left.",
   warranty: "Warranty in months",
   lowStock: "Low stock warning at",
+  taxRate: "Tax rate",
+  shopTaxRate: "The shop’s usual rate",
   initialStock: "Initial stock",
   initialStockHint: "In {branch}",
   stockIn: "Stock in {branch}",

@@ -31,6 +31,8 @@ export const items: Translation<typeof english> = {
   staysOff: "Hay existencias sin serie. Actívelo cuando no quede ninguna.",
   warranty: "Garantía en meses",
   lowStock: "Avisar con existencias de",
+  taxRate: "Tipo de impuesto",
+  shopTaxRate: "El tipo habitual de la tienda",
   initialStock: "Existencias iniciales",
   initialStockHint: "En {branch}",
   stockIn: "Existencias en {branch}",

@@ -1,0 +1,50 @@
+/** The fields of an item on its page, by the table of fields. */
+import type { ComponentChild } from "preact";
+import type { Item, Shop } from "../../core/model";
+import { settingsOf } from "../../core/shop-settings";
+import { formatNumber, t } from "../../i18n";
+import { Code, Fact, Money } from "../../ui";
+import { seesCosts } from "../permission";
+import { FIELD_NAMES, ITEM_FIELDS, isNumber, isSwitch, type FieldName } from "./item-fields";
+
+/** The head of the page has the first two, and its stock says the third. */
+const ELSEWHERE: readonly FieldName[] = ["name", "sku", "track_stock"];
+
+export function ItemFacts({ item, shop }: { item: Item; shop: Shop | undefined }) {
+  const isShown = (name: FieldName) => !ELSEWHERE.includes(name) && (name !== "cost" || seesCosts());
+  return (
+    <>
+      {FIELD_NAMES.filter(isShown).map((name) => (
+        <Fact key={name} term={t(ITEM_FIELDS[name].label)}>
+          {sayField(item, name, shop) ?? <span class="soft">{t("items.nothingSet")}</span>}
+        </Fact>
+      ))}
+    </>
+  );
+}
+
+/** Null where nothing is set. */
+function sayField(item: Item, name: FieldName, shop: Shop | undefined): ComponentChild {
+  if (isSwitch(name)) return item[name] ? t("items.yes") : t("items.no");
+  if (isNumber(name)) return item[name] === null ? null : sayNumber(name, item[name], shop);
+  const text = item[name] || null;
+  switch (ITEM_FIELDS[name].entry) {
+    case "code":
+      return text && <Code>{text}</Code>;
+    case "rate":
+      return (shop && settingsOf(shop).tax_rates.find(({ id }) => id === text)?.name) ?? null;
+    case "text":
+      return text;
+  }
+}
+
+function sayNumber(name: Extract<FieldName, keyof typeof ITEM_FIELDS>, value: number, shop: Shop | undefined) {
+  switch (ITEM_FIELDS[name].entry) {
+    case "money":
+      return <Money minor={value} currency={shop?.currency ?? "EUR"} />;
+    case "months":
+      return t("items.months", { count: value });
+    default:
+      return formatNumber(value);
+  }
+}

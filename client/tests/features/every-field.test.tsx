@@ -1,0 +1,209 @@
+// @vitest-environment happy-dom
+/** Every field that the operations of a record can set is in its form and on its page: the fields are those of the API's
+ * document, so that one that is added there and forgotten here fails by name. */
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { render, type ComponentChild } from "preact";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+
+import type { Branch, Contact, RecordChange, Repair } from "../../src/core/model";
+import { BranchesScreen } from "../../src/features/branches/BranchesScreen";
+import { BranchForm } from "../../src/features/branches/BranchForm";
+import { CustomerDialog } from "../../src/features/customers/CustomerDialog";
+import { CustomerPage } from "../../src/features/customers/CustomerPage";
+import { EditItemScreen } from "../../src/features/items/ItemFormScreen";
+import { ItemPage } from "../../src/features/items/ItemPage";
+import { EditLabour } from "../../src/features/repairs/EditLabour";
+import { EditRepair } from "../../src/features/repairs/EditRepair";
+import { RepairScreen } from "../../src/features/repairs/RepairScreen";
+import { SupplierDialog } from "../../src/features/suppliers/SupplierDialog";
+import { SuppliersScreen } from "../../src/features/suppliers/SuppliersScreen";
+import { loadWords } from "../../src/i18n";
+import { session } from "../../src/state/session";
+import { recordSteps } from "../../src/state/record";
+import { closeShop, openShop, records } from "../../src/state/shop";
+import { newReplica } from "../../src/storage/replica";
+import { toRow } from "../../src/storage/rows";
+import { branch, contact, nextId, phone, shopOf } from "../cast";
+import { userOf } from "../signed-in";
+import { BRANCHES, DEVICE, OPENED, repair } from "./recorded-before";
+import { nothing } from "./recording-form";
+
+interface Property {
+  type?: string | string[];
+  format?: string;
+  $ref?: string;
+}
+type Data = Record<string, unknown>;
+interface Case {
+  kind: RecordChange["kind"];
+  /** The component of the API's document whose fields are looked for. */
+  changes: string;
+  /** The record without the fields. */
+  record: () => Data | Promise<Data>;
+  form: (data: Data, field: string) => ComponentChild;
+  page: (data: Data) => ComponentChild;
+  /** Fields that are set elsewhere, and where. */
+  elsewhere?: Readonly<Record<string, string>>;
+}
+
+const DOCUMENT = resolve(dirname(fileURLToPath(import.meta.url)), "../../src/generated/openapi.json");
+const SCHEMAS = JSON.parse(readFileSync(DOCUMENT, "utf8")).components.schemas as Record<
+  string,
+  { properties: Record<string, Property> }
+>;
+
+const CASES: Record<string, Case> = {
+  item: {
+    kind: "item",
+    changes: "ItemChanges",
+    record: () => ({ ...phone() }),
+    form: ({ id }) => <EditItemScreen itemId={id as string} />,
+    page: ({ id }) => <ItemPage itemId={id as string} />,
+  },
+  customer: {
+    kind: "customer",
+    changes: "PersonChanges",
+    record: () => ({ ...contact("carl", "Carl") }),
+    form: (data) => <CustomerDialog customer={data as unknown as Contact} onDone={nothing} onClose={nothing} />,
+    page: ({ id }) => <CustomerPage customerId={id as string} />,
+  },
+  supplier: {
+    kind: "supplier",
+    changes: "PersonChanges",
+    record: () => ({ ...contact("parts", "Parts & Co") }),
+    form: (data) => <SupplierDialog supplier={data as unknown as Contact} onSaved={nothing} onClose={nothing} />,
+    page: ({ id }) => <SuppliersScreen supplierId={id as string} />,
+  },
+  repair: {
+    kind: "repair",
+    changes: "RepairChanges",
+    record: async () => ({ ...(await repair()) }),
+    form: (data, field) => {
+      const Form = field === "labour" ? EditLabour : EditRepair;
+      return <Form repair={data as unknown as Repair} currency="EUR" onClose={nothing} />;
+    },
+    page: ({ id }) => <RepairScreen repairId={id as string} />,
+    elsewhere: { waiting_for_parts: "the ticket's menu" },
+  },
+  branch: {
+    kind: "branch",
+    changes: "BranchChanges",
+    record: () => ({ ...branch("west", "West") }),
+    form: (data) => <BranchForm branch={data as unknown as Branch} onClose={nothing} />,
+    page: () => <BranchesScreen />,
+  },
+};
+
+/** Of fields that a text or a number cannot be written into. */
+const WRITTEN: Data = {
+  device: { description: "device written", serial: "SN-WRITTEN" },
+  labour: [{ description: "labour written", price: 7000 }],
+  time_zone: "Asia/Tokyo",
+};
+
+function writtenIn(field: string, { type = "", format }: Property, at: number): unknown {
+  if (field in WRITTEN) return WRITTEN[field];
+  const types = [type].flat();
+  if (types.includes("boolean")) return true;
+  if (types.includes("integer")) return 7001 + at;
+  if (types.includes("string")) return format === "uuid" ? `${field}-id` : `${field} written`;
+  throw new Error(`no value for ${field}: give it one in WRITTEN`);
+}
+
+/** What a value is on the screen: ids are those of records with a name, amounts and numbers are their digits. */
+function seenAs(value: unknown): string[] {
+  if (typeof value === "number") return [String(value)];
+  if (typeof value === "string") return [value.replace(/-id$/, " written")];
+  return Object.values(value as object).flatMap(seenAs);
+}
+
+function visible(): string {
+  const fields = [...document.querySelectorAll<HTMLInputElement>("input, textarea, select")];
+  const entered = fields.map((one) =>
+    one.tagName === "SELECT" ? "" : one.type === "checkbox" ? String(one.checked) : one.value,
+  );
+  const chosen = [...document.querySelectorAll<HTMLSelectElement>("select")].map(
+    (one) => one.options[one.selectedIndex]?.textContent ?? "",
+  );
+  const options = [...document.querySelectorAll("option")].map(({ textContent }) => textContent ?? "");
+  const text = options.reduce((left, option) => left.replace(option, ""), document.body.textContent ?? "");
+  return [text, ...entered, ...chosen].join(" ").replace(/(\d)[.,](?=\d)/g, "$1");
+}
+
+async function shows(screen: ComponentChild, ...wanted: string[]): Promise<string> {
+  render(null, document.body);
+  render(screen, document.body);
+  await vi.waitFor(() => {
+    const seen = visible();
+    expect(wanted.filter((text) => !seen.includes(text)).map((text) => `${text} in: ${seen}`)).toEqual([]);
+  }, 5000);
+  return visible();
+}
+
+let shops = 0;
+
+beforeAll(loadWords);
+
+beforeEach(async () => {
+  shops += 1;
+  const rate = { id: "tax_rate_id-id", name: "tax_rate_id written", basis_points: 700 };
+  const shop = shopOf({ id: `fields-${shops}`, tax_rates: [rate] });
+  await openShop(shop.id);
+  await records().meta.add(newReplica(DEVICE));
+  const technician = { ...userOf("technician_id-id", "technician_id written", "technician", false) };
+  await records().user.put(toRow("user", technician, 0));
+  await records().customer.put(toRow("customer", contact("customer_id-id", "customer_id written"), 0));
+  session.value = {
+    step: "ready",
+    user: userOf("ada", "Ada", "admin", false),
+    role: "admin",
+    shop,
+    branches: BRANCHES,
+    branch: BRANCHES[0],
+    device: DEVICE,
+  } as never;
+  vi.stubGlobal("scrollTo", () => undefined);
+  Object.assign(HTMLElement.prototype, { showPopover: () => undefined, hidePopover: () => undefined });
+});
+
+afterEach(() => {
+  render(null, document.body);
+  session.value = { step: "signed_out" };
+  closeShop();
+  vi.unstubAllGlobals();
+});
+
+describe.each(Object.entries(CASES))("a %s", (name, { kind, changes, record, form, page, elsewhere = {} }) => {
+  const fields = Object.entries(SCHEMAS[changes]!.properties).map(
+    ([field, property], at) => [field, writtenIn(field, property, at)] as const,
+  );
+
+  it.each(fields.filter(([field]) => !(field in elsewhere)))("has %s in its form", async (field, value) => {
+    await showsField((data) => form(data, field), field, value);
+  });
+
+  it.each(fields)("has %s on its page", async (field, value) => {
+    await showsField(page, field, value);
+  });
+
+  async function showsField(screen: (data: Data) => ComponentChild, field: string, value: unknown): Promise<void> {
+    if (name === "repair") await recordSteps([OPENED], { nextId, claim: null });
+    const before = await record();
+    const shown = async (changed: unknown, ...wanted: string[]) => {
+      const data: Data = { ...before, [field]: changed };
+      await records()
+        .records(kind)
+        .put(toRow(kind, data as never, 0));
+      return shows(screen(data), ...wanted);
+    };
+    if (typeof value !== "boolean") {
+      await shown(value, ...seenAs(value));
+      return;
+    }
+    const title = seenAs(before.name ?? (before.device as { description: string }).description);
+    expect(await shown(true, ...title)).not.toBe(await shown(false, ...title));
+  }
+});
