@@ -1,6 +1,12 @@
 /** The cast: a shop with two branches, phones with units, and the devices that sell them. */
 import type { Branch, Contact, Item, RecordChange, Shop, Stock, Unit } from "../src/core/model";
-import type { Operation, OperationResult, OperationType, PayloadOf } from "../src/core/operations";
+import {
+  ItemCreateLeftOut,
+  type Operation,
+  type OperationResult,
+  type OperationType,
+  type PayloadOf,
+} from "../src/core/operations";
 import { uuid7 } from "../src/core/identity";
 import { settingsOf } from "../src/core/shop-settings";
 import { ShopDatabase } from "../src/storage/database";
@@ -26,7 +32,9 @@ export function nextId(): string {
 }
 
 export function phone(changes: Partial<Item> = {}): Item {
+  const { initial_stock: _, ...leftOut } = ItemCreateLeftOut;
   return {
+    ...leftOut,
     id: "phone",
     name: "Phone 12",
     sku: "PH-12",
@@ -37,8 +45,6 @@ export function phone(changes: Partial<Item> = {}): Item {
     track_stock: true,
     serial_tracked: true,
     warranty_months: 12,
-    low_stock_at: null,
-    tax_rate_id: null,
     archived: false,
     merged_into: null,
     had_serials: true,
