@@ -9,7 +9,7 @@ import type { PayloadOf } from "../../core/operations";
 export type ItemFields = Required<PayloadOf<"item.update">["changes"]>;
 export type FieldName = keyof ItemFields;
 
-/** `code` is letters and digits from left to right, `money` minor units, `rate` the id of one of the shop's tax rates. */
+/** `code`: letters and digits from left to right; `money`: minor units; `rate`: the id of one of the shop's rates. */
 type Entry = "text" | "code" | "money" | "months" | "count" | "rate" | "switch";
 
 export const ITEM_FIELDS = {

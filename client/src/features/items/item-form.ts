@@ -100,7 +100,7 @@ export function changesBetween(item: Item, draft: ItemDraft): PayloadOf<"item.up
   return changed.length > 0 ? (Object.fromEntries(changed) as PayloadOf<"item.update">["changes"]) : null;
 }
 
-/** A text without what surrounds it; null for what is empty, also of a draft that an older app kept without the field. */
+/** Texts are trimmed, and null where they are empty; so is a field that a draft of an older app does not have. */
 function fieldsOf(draft: ItemDraft): ItemFields {
   const recorded = FIELD_NAMES.map((name) => {
     const entered = draft[name] ?? null;
