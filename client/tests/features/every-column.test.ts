@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from "vitest";
 
 import { CustomerCreateLeftOut, ItemCreateLeftOut } from "../../src/core/operations";
 import { checkLines } from "../../src/features/imports/check-lines";
-import { guessColumns, told } from "../../src/features/imports/columns";
+import { guessColumns, importColumns } from "../../src/features/imports/columns";
 import { readLines } from "../../src/features/imports/read-lines";
 import { recordLines } from "../../src/features/imports/record-lines";
 import type { Recorder } from "../../src/features/recorder";
@@ -42,7 +42,7 @@ it.each([
   server.seed([{ kind: "branch", id: "north", data: branch("north", "North") }]);
   const north = await CastDevice.enrolled(server, server.device("NRTH"));
   await north.sync();
-  const columns = told(kind).filter(({ name, kind: cells }) => cells !== "id" && !NOT_WRITTEN.includes(name));
+  const columns = importColumns(kind).filter(({ name, kind: cells }) => cells !== "id" && !NOT_WRITTEN.includes(name));
   const names = columns.map(({ name }) => name);
   const row = columns.map(({ name, kind: cells }) => WRITTEN[name] ?? OF_KIND[cells] ?? "");
   const recorded: object[] = [];

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
-/** Every field that the operations of a record can set is in its form and on its page: the fields are those of the API's
- * document, so that one that is added there and forgotten here fails by name. */
+/** Every field that the operations of a record can set is in its form and on its page.
+ *
+ * The fields are those of the API's document, so that one that is added there and forgotten here fails by name. */
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
