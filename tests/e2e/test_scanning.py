@@ -166,3 +166,31 @@ def test_p32_scans_make_a_sound_unless_muted_and_the_choice_is_kept(item, phone)
         expect(sound).to_have_attribute("aria-pressed", is_heard)
         sound.click()
         ready_to_scan(page, item)
+
+
+def test_s2_a_scan_follows_what_the_person_is_doing(counter):
+    page = counter.page
+    counter.go("/repairs/new")
+    page.get_by_role("textbox", name="Device", exact=True).fill("Galaxy A52")
+    page.get_by_role("textbox", name="Problem").fill("cracked")
+    page.get_by_role("button", name="Open repair").click()
+    page.get_by_role("button", name="Complete repair").wait_for()
+    counter.scan("SN-1")
+    expect(page.get_by_role("list", name="Parts").get_by_role("link", name="SN-1")).to_be_visible()
+    counter.scan("NOBODY-KNOWS")
+    expect(page.get_by_role("dialog", name="Add part").get_by_text("NOBODY-KNOWS")).to_be_visible()
+
+    counter.go("/items/new")
+    page.get_by_role("textbox", name="Name").fill("Cable")
+    counter.scan("SN-2")
+    leaving = page.get_by_role("dialog", name="Leave this form for SN-2?")
+    leaving.get_by_role("button", name="Cancel").click()
+    page.get_by_role("textbox", name="Barcode").focus()
+    counter.scan("4006381333931")
+    expect(page.get_by_role("textbox", name="Barcode")).to_have_value("4006381333931")
+    expect(page.get_by_role("textbox", name="Name")).to_have_value("Cable")
+
+    counter.sell("SN-2")
+    counter.scan("SN-3")
+    expect(page.get_by_role("heading", name="Sell")).to_be_visible()
+    expect(page.get_by_text("SN-3")).to_be_visible()

@@ -1,10 +1,12 @@
 /** A signed-in, enrolled device at work: the frame, its places, and whatever screen the address names. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { serialIn } from "../core/gs1/reading";
 import { openCode, scanAnything } from "../features/serials/open-code";
 import { HREFS } from "../features/hrefs";
+import { fillFocusedField, useScanElsewhere } from "../features/scan-table";
 import { inARow, t, timeZone } from "../i18n";
 import { settingsOf } from "../core/shop-settings";
-import { giveSignal, useIncompleteScans, useScanTarget } from "../scan";
+import { giveSignal, useIncompleteScans } from "../scan";
 import { AppFrame } from "../shell/AppFrame";
 import { Routes } from "../shell/Routes";
 import { StatusLine } from "../shell/StatusLine";
@@ -17,7 +19,7 @@ import type { ReadySession } from "../state/session";
 import { records } from "../state/shop";
 import { syncStatus } from "../state/sync-status";
 import { countOpenConflicts } from "../storage/conflicts";
-import { IconButton, showToast } from "../ui";
+import { Confirm, IconButton, showToast } from "../ui";
 import { fetchAhead } from "./fetch-ahead";
 import { navigationEntries } from "./navigation-entries";
 import { Notices } from "./notices";
@@ -30,7 +32,7 @@ export function Workplace({ at }: { at: ReadySession }) {
   useEffect(() => {
     timeZone.value = at.branch.time_zone;
   }, [at.branch.time_zone]);
-  useScanTarget((text) => void openCode(text));
+  const leaving = useLeaving();
   useIncompleteScans(() => {
     giveSignal("bad");
     showToast(t("scan.incomplete"), { tone: "warn" });
@@ -59,7 +61,38 @@ export function Workplace({ at }: { at: ReadySession }) {
       notices={<Notices />}
     >
       <Routes routes={routes} />
+      {leaving}
     </AppFrame>
+  );
+}
+
+/** A scan that no part of the screen takes opens what it names; before that it asks where something would be lost. */
+function useLeaving() {
+  const [code, setCode] = useState<string | null>(null);
+  useScanElsewhere({
+    open_code: (text) => void openCode(text),
+    ask_to_leave: (text) => {
+      giveSignal("known");
+      setCode(text);
+    },
+    fill_field: (text) => {
+      giveSignal("good");
+      fillFocusedField(serialIn(text));
+    },
+  });
+  const leave = () => {
+    setCode(null);
+    void openCode(code ?? "");
+  };
+  return (
+    <Confirm
+      open={code !== null}
+      title={t("workplace.leaveTitle", { code: code ?? "" })}
+      body={t("workplace.leaveBody")}
+      action={t("workplace.leave")}
+      onConfirm={leave}
+      onClose={() => setCode(null)}
+    />
   );
 }
 

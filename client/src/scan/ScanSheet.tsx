@@ -73,6 +73,7 @@ function Contents({ session }: { session: ScanSession }) {
       <CameraView verdict={session.outcome.value?.kind ?? null} onCodes={(codes) => void session.seeFrame(codes)} />
       <VerdictLine session={session} />
       <Choices session={session} />
+      <LabelQuestion session={session} />
       <ManualEntry session={session} />
       <Tools session={session} />
       {session.isSingle ? null : <ScannedList scans={session.scans.value} />}
@@ -95,12 +96,39 @@ function Choices({ session }: { session: ScanSession }) {
   if (session.choices.value.length === 0) return null;
   return (
     <div class="scanner__choices" role="group" aria-label={t("scan.chooseOne")}>
-      <p class="strong">{t("scan.chooseOne")}</p>
+      <p class="strong">{t(session.choices.value.length > 1 ? "scan.chooseOne" : "scan.isThisRight")}</p>
       {session.choices.value.map((code) => (
         <Button key={code.text} wide large onClick={() => void session.enter(code.text, code.format)}>
           <Code>{code.text}</Code>
         </Button>
       ))}
+    </div>
+  );
+}
+
+/** Several numbers that look like those of one device: whether they are, only the person can see. */
+function LabelQuestion({ session }: { session: ScanSession }) {
+  const label = session.label.value;
+  if (!label) return null;
+  const { serial, second, others } = label;
+  return (
+    <div class="scanner__choices" role="group" aria-label={t("scan.oneDevice")}>
+      <p class="strong">{t("scan.oneDevice")}</p>
+      <Button look="primary" wide large onClick={() => void session.settleLabel(true)}>
+        {t("scan.oneDeviceYes")} <Code>{serial ?? ""}</Code>
+        {second ? <Code>{second}</Code> : null}
+      </Button>
+      <Button wide large onClick={() => void session.settleLabel(false)}>
+        {t("scan.oneDeviceNo", { count: 1 + (second ? 1 : 0) + others.length })}
+      </Button>
+      {others.length > 0 ? (
+        <p class="small soft">
+          {t("scan.alsoThere")}{" "}
+          {others.map((text) => (
+            <Code key={text}>{text}</Code>
+          ))}
+        </p>
+      ) : null}
     </div>
   );
 }
@@ -132,7 +160,7 @@ function Tools({ session }: { session: ScanSession }) {
     // A picture the browser cannot open holds no code either.
     const codes = await decodeImage(file).catch(() => []);
     setPhoto(codes.length > 0 ? "none" : "nothing");
-    await session.seeFrame(codes);
+    await session.seeFrame(codes, true);
   };
   return (
     <div class="scanner__tools">

@@ -3,5 +3,6 @@ export { cleanText } from "./codes";
 export { listenToHardwareScanner } from "./hardware";
 export { fetchScanner, openScanner, ScannerHost } from "./open-scanner";
 export type { ScanOptions } from "./scan-session";
+export type { TakeCode } from "./scan-target";
 export { deliverCode, deliverIncomplete, useIncompleteScans, useScanTarget } from "./scan-target";
 export { giveSignal, isMuted, setMuted } from "./signals";

@@ -2,8 +2,8 @@
  * Whether keys that were pressed before an Enter came from a scanner, and whether all of its code is there. Pure.
  *
  * A scanner that types sends a character every 7 to 16 ms; over the air, or on a busy computer, it pauses in the middle
- * of a code. Characters up to 300 ms apart belong together. After a longer pause nobody can know whether what follows
- * is a code or the rest of one, so where a scanner was typing before the pause, nothing is taken.
+ * of a code. Characters up to 300 ms apart belong together. After a longer pause nobody can know whether what
+ * follows is a code or the rest of one, so where a scanner was typing before the pause, nothing is taken.
  */
 
 /** A key that gave a character, or another key (`text` is null) that a code cannot contain. */

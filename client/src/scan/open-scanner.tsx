@@ -47,7 +47,8 @@ export function ScannerHost() {
   if (!open || !ScanSheet) return null;
   const closed = (accepted: readonly ListedScan[]) => {
     request.value = null;
-    open.resolve(accepted);
+    // Once the sheet is gone: what was read may be for the screen below it.
+    setTimeout(() => open.resolve(accepted));
   };
   return <ScanSheet key={open.id} {...open.options} onClose={closed} />;
 }

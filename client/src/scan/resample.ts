@@ -54,7 +54,7 @@ function cubicTaps(from: number, to: number): Taps {
   return { at, weights };
 }
 
-function brightness({ data, width, height }: Pixels): Float32Array {
+export function brightness({ data, width, height }: Pixels): Float32Array {
   const grey = new Float32Array(width * height);
   for (let i = 0, p = 0; i < grey.length; i++, p += 4) {
     grey[i] = 0.299 * data[p]! + 0.587 * data[p + 1]! + 0.114 * data[p + 2]!;

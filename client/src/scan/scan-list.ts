@@ -16,6 +16,8 @@ export interface ListedScan {
   text: string;
   format: ScanFormat;
   verdict: Verdict;
+  /** Codes of the same label that were not taken for it. */
+  beside?: readonly string[] | undefined;
 }
 
 /** What a sighting means: a new code to be judged, a known one, or nothing new. */

@@ -1,8 +1,11 @@
 /** One use of the scanner, without its looks: judges codes, keeps the list, says what the person should see and
  * hear. */
 import { batch, signal } from "@preact/signals";
+import { isOneDevice, mayBeSerial, sortLabel } from "../core/label-codes";
+import type { Label } from "../core/label-codes";
 import { t } from "../i18n";
 import type { ReadCode, ScanFormat } from "./codes";
+import { formatIn, LabelGathering } from "./label-gathering";
 import { ScanList } from "./scan-list";
 import type { ListedScan, Verdict } from "./scan-list";
 import type { ScanSignal } from "./signals";
@@ -17,6 +20,15 @@ export interface ScanOptions {
   /** When two codes are the same thing; left out, when their texts are. */
   keyOf?: ((text: string) => string) | undefined;
   title?: string | undefined;
+  /** A serial is wanted: of several codes on a label the device's own number is taken, and the others are offered. */
+  serial?: SerialWanted | undefined;
+}
+
+export interface SerialWanted {
+  /** By the shop's rules, or because the device has the number already. */
+  isDoubtful?: ((text: string) => boolean) | undefined;
+  /** The second number of the device whose serial was taken; left out where one cannot be kept. */
+  onSecond?: ((serial: string, second: string) => void) | undefined;
 }
 
 export interface Outcome {
@@ -37,10 +49,14 @@ export class ScanSession {
   readonly outcome = signal<Outcome | null>(null);
   /** Several codes in one frame where only one is wanted; empty otherwise. */
   readonly choices = signal<readonly ReadCode[]>([]);
+  /** The codes of what looks like one device, until the person has said whether it is; only where a serial is
+   * wanted. */
+  readonly label = signal<Label | null>(null);
   /** In single mode the accepted code. */
   readonly finished = signal<ListedScan | null>(null);
   private readonly list: ScanList;
   private isJudging = false;
+  private readonly gathering = new LabelGathering();
 
   constructor(
     readonly options: ScanOptions,
@@ -53,9 +69,11 @@ export class ScanSession {
     return this.options.mode === "single";
   }
 
-  /** The codes of one frame of the camera, or of a photograph. */
-  async seeFrame(codes: readonly ReadCode[]): Promise<void> {
+  /** The codes of one frame of the camera, or of a photograph, which is all there is to see. */
+  async seeFrame(seen: readonly ReadCode[], isWhole = false): Promise<void> {
     if (this.isBusy()) return;
+    const codes = this.options.serial ? this.gathering.see(seen, this.around.now(), isWhole, this.isSingle) : seen;
+    if (this.options.serial && codes.length > 0 && (await this.takeLabel(codes))) return;
     if (this.isSingle && codes.length > 1) {
       this.choices.value = codes;
       return;
@@ -73,6 +91,38 @@ export class ScanSession {
     for (const outcome of await this.take(text, format, false)) this.show(outcome);
   }
 
+  /** True where the codes were taken for those of one label, or the person is asked about them. */
+  private async takeLabel(codes: readonly ReadCode[]): Promise<boolean> {
+    const texts = codes.map(({ text }) => text);
+    const isDoubtful = this.options.serial?.isDoubtful;
+    const label = sortLabel(texts, isDoubtful);
+    const isDevice = isOneDevice(texts);
+    if (!this.isSingle) {
+      if (isDevice) this.label.value = label;
+      return isDevice;
+    }
+    const { serial } = label;
+    const isClear = isDevice || texts.filter(mayBeSerial).length === 1;
+    if (serial === null || !isClear || isDoubtful?.(serial)) {
+      this.choices.value = codes;
+      return true;
+    }
+    for (const outcome of await this.take(serial, formatIn(codes, serial), false, label)) this.show(outcome);
+    return true;
+  }
+
+  /** The person's answer: the codes are of one device, or each is a unit of its own. */
+  async settleLabel(isDevice: boolean): Promise<void> {
+    const label = this.label.peek();
+    if (!label || label.serial === null) return;
+    this.label.value = null;
+    const { serial, second, others } = label;
+    const units = isDevice ? [serial] : [serial, ...(second ? [second] : []), ...others];
+    for (const text of units)
+      for (const outcome of await this.take(text, "typed", false, isDevice ? label : undefined)) this.show(outcome);
+    if (isDevice && second !== null) this.options.serial?.onSecond?.(serial, second);
+  }
+
   undoLast(): void {
     const undone = this.list.undoLast();
     if (!undone) return;
@@ -81,18 +131,20 @@ export class ScanSession {
   }
 
   private isBusy(): boolean {
-    return this.finished.peek() !== null || this.choices.peek().length > 0 || (this.isSingle && this.isJudging);
+    const isAsking = this.choices.peek().length > 0 || this.label.peek() !== null;
+    return this.finished.peek() !== null || isAsking || (this.isSingle && this.isJudging);
   }
 
   /** Empty where it is only the same label still in view. */
-  private async take(text: string, format: ScanFormat, fromCamera: boolean): Promise<Outcome[]> {
+  private async take(text: string, format: ScanFormat, fromCamera: boolean, label?: Label): Promise<Outcome[]> {
     const sighting = this.list.see(text, this.around.now(), fromCamera);
     if (sighting === "still-in-view") return [];
     if (sighting === "duplicate") return [{ kind: "known", words: t("scan.duplicate", { code: text }) }];
     this.isJudging = true;
     const verdict = await this.judge(text, format);
     this.isJudging = false;
-    return [this.settle({ text, format, verdict })];
+    const beside = label ? [...(label.second ? [label.second] : []), ...label.others] : undefined;
+    return [this.settle({ text, format, verdict, beside })];
   }
 
   private async judge(text: string, format: ScanFormat): Promise<Verdict> {

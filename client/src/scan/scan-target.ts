@@ -1,5 +1,5 @@
 /** Who gets a code that comes from a hardware scanner: the innermost part of the screen that asked for it. */
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { ScanFormat } from "./codes";
 
 export type TakeCode = (text: string, format: ScanFormat) => void;
@@ -8,9 +8,11 @@ const targets: TakeCode[] = [];
 const sayers: (() => void)[] = [];
 let holds = 0;
 
-/** The last one to ask gets the codes until it gives them back: a dialog before its page, the page before the app. */
-export function takeCodes(take: TakeCode): () => void {
-  targets.push(take);
+/** The last one to ask gets the codes until it gives them back: a dialog before its page, the page before the app,
+ * which is the outermost whenever it asks. */
+export function takeCodes(take: TakeCode, isOutermost = false): () => void {
+  if (isOutermost) targets.unshift(take);
+  else targets.push(take);
   return () => {
     targets.splice(targets.lastIndexOf(take), 1);
   };
@@ -47,10 +49,14 @@ export function useIncompleteScans(say: () => void): void {
 }
 
 /** `useScanTarget((text) => addLine(text))`: for as long as the component is on the screen. */
-export function useScanTarget(take: TakeCode, isActive: boolean = true): void {
+export function useScanTarget(take: TakeCode, isActive: boolean = true, isOutermost: boolean = false): void {
   const latest = useRef(take);
   latest.current = take;
-  useEffect(() => (isActive ? takeCodes((text, format) => latest.current(text, format)) : undefined), [isActive]);
+  // Before anybody sees the screen: a scan may come in that moment.
+  useLayoutEffect(
+    () => (isActive ? takeCodes((text, format) => latest.current(text, format), isOutermost) : undefined),
+    [isActive, isOutermost],
+  );
 }
 
 /** `useHeldCodes(isLocked)`: no screen gets scans meanwhile. */

@@ -84,11 +84,16 @@ export function FormGrid({ children, onSubmit, actions, id }: FormGridProps) {
     if (!isHeldByUnreadable(event.currentTarget as Element, "form")) onSubmit();
   };
   return (
-    <form id={id} class="form-grid" novalidate onSubmit={submit}>
+    <form id={id} class="form-grid" novalidate onSubmit={submit} onInput={markUnsaved}>
       {children}
       <div class="form-actions">{actions}</div>
     </form>
   );
+}
+
+/** So that nothing leaves the form before somebody is asked. */
+function markUnsaved(event: Event): void {
+  (event.currentTarget as HTMLFormElement).dataset.unsaved = "";
 }
 
 /** A child of FormGrid over all its columns. */

@@ -62,9 +62,14 @@ describe("a GS1 code of a scanner", () => {
     ["an impossible date", `]C101${GTIN}17271331`, { kind: "date", ai: "17" }],
     ["letters where digits are", "(01)0950600013435X", { kind: "wrong_value", ai: "01" }],
     ["two serials", `]C121A${GS}21B`, { kind: "twice", ai: "21" }],
-  ])("S3 is malformed, and stays as it is: %s", (_, written, fault) => {
+  ])("S3 is malformed, and is neither dropped nor cut: %s", (_, written, fault) => {
     expect(readGs1(written)).toEqual({ kind: "malformed", fault });
-    expect(readGs1(cleanText(written))).toEqual({ kind: "malformed", fault });
+    expect(cleanText(written)).toBe(written.replace("]C1", "").replaceAll(GS, "␝"));
+  });
+
+  it("S3 is malformed with a wrong check digit before other data, also where nothing marks it", () => {
+    expect(readGs1("010950600013435321A1")).toMatchObject({ kind: "malformed", fault: { kind: "check_digit" } });
+    expect(readGs1("0109506000134353")).toBeNull();
   });
 
   it("S3 is not seen in what is no GS1 code", () => {

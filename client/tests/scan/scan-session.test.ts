@@ -3,6 +3,7 @@ import { loadWords } from "../../src/i18n";
 import { ScanSession } from "../../src/scan/scan-session";
 import type { ScanOptions } from "../../src/scan/scan-session";
 import type { ReadCode } from "../../src/scan/codes";
+import { GATHERING_MS } from "../../src/scan/label-gathering";
 import { SAME_SIGHTING_MS } from "../../src/scan/scan-list";
 import type { ScanSignal } from "../../src/scan/signals";
 
@@ -125,5 +126,56 @@ describe("scanning one", () => {
     expect([session.choices.value.length, judged]).toEqual([2, []]);
     await session.enter("4006381333931", "EAN13");
     expect(session.finished.value?.text).toBe("4006381333931");
+  });
+});
+
+describe("a phone's box before the camera", () => {
+  const IMEI = "356938035643809";
+  const SECOND = "356938035643817";
+  const EAN = "0194252707234";
+  const at = (text: string, y: number): ReadCode => ({ ...code(text), corners: [{ x: 0, y }, corner, corner, corner] });
+  const wait = async (session: ScanSession, ...frames: ReadCode[][]) => {
+    for (const frame of frames) {
+      await session.seeFrame(frame);
+      now += GATHERING_MS / 2;
+    }
+  };
+
+  it("S4 is one device where the person says so: its second IMEI is kept, its EAN is no unit", async () => {
+    const kept: string[][] = [];
+    const session = open({ serial: { onSecond: (...pair) => kept.push(pair) } });
+    await wait(session, [at(SECOND, 60)], [at(EAN, 90)], [at(IMEI, 20), at(EAN, 90)]);
+    expect(session.label.value).toEqual({ serial: IMEI, second: SECOND, others: [EAN] });
+    expect(judged).toEqual([]);
+    await session.settleLabel(true);
+    await wait(session, [at(IMEI, 20), at(EAN, 90)], [at(SECOND, 60)]);
+    expect([textsOf(session), kept, session.label.value]).toEqual([[IMEI], [[IMEI, SECOND]], null]);
+  });
+
+  it("S4 is several units where the person says so", async () => {
+    const session = open({ serial: {} });
+    await wait(session, [at(IMEI, 20), at(SECOND, 60)], [], []);
+    await session.settleLabel(false);
+    expect(textsOf(session)).toEqual([IMEI, SECOND]);
+  });
+
+  it("S4 gives the field its serial at once, and offers the others", async () => {
+    const session = open({ mode: "single", serial: {} });
+    await wait(session, [at(EAN, 90)], [at(IMEI, 20), at(SECOND, 60)], []);
+    expect(session.finished.value).toMatchObject({ text: IMEI, beside: [SECOND, EAN] });
+  });
+
+  it("S4 asks where only a doubtful code is there, in a photograph at once", async () => {
+    const session = open({ mode: "single", serial: {} });
+    await session.seeFrame([at(EAN, 90)], true);
+    expect([session.choices.value.map(({ text }) => text), session.finished.value]).toEqual([[EAN], null]);
+    await session.enter(EAN, "EAN13");
+    expect(session.finished.value?.text).toBe(EAN);
+  });
+
+  it("S4 leaves a bench of plain labels as it was", async () => {
+    const session = open({ serial: {} });
+    await session.seeFrame([code("SN-1"), code("SN-2"), code(EAN)]);
+    expect(textsOf(session)).toEqual(["SN-1", "SN-2", EAN]);
   });
 });

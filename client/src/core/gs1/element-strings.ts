@@ -1,4 +1,5 @@
-/** GS1 element strings: read as a scanner sends them or as they are printed below a code; written in brackets. Pure. */
+/** GS1 element strings: read as a scanner sends them or as they are printed below a code, and written in brackets.
+ * Pure. */
 import { hasCheckDigit } from "./gtin";
 import { fixedLengthOf, identifierAt, identifierOf } from "./identifiers";
 import type { Identifier } from "./identifiers";

@@ -2,7 +2,6 @@
 import { readDigitalLink } from "./digital-link";
 import { readBracketed, readElementString, SEPARATOR, SHOWN_SEPARATOR, writeBracketed } from "./element-strings";
 import type { Element, Elements, Gs1Fault } from "./element-strings";
-import { hasCheckDigit } from "./gtin";
 import { identifierOf } from "./identifiers";
 
 export interface Gs1Data {
@@ -30,7 +29,8 @@ export type Gs1Reading = Gs1Data | Gs1Malformed;
 const GS1_SYMBOL = /^\](?:C1|e[0-3]|d2|Q3|J1)/;
 const ANY_SYMBOL = /^\][A-Za-z][0-9A-Za-z](?=.)/;
 const BRACKETED = /^\s*\((?<first>\d{2,4})\)/;
-const UNMARKED = /^01(?<gtin>\d{14})/;
+const UNMARKED = /^01\d{14}/;
+const GTIN_ALONE = 16;
 
 /** Null for a text that is not GS1's. */
 export function readGs1(text: string): Gs1Reading | null {
@@ -43,10 +43,14 @@ export function readGs1(text: string): Gs1Reading | null {
     GS1_SYMBOL.test(plain) || content.startsWith(SEPARATOR) || (/^\d{2}/.test(content) && content.includes(SEPARATOR));
   const bare = content.startsWith(SEPARATOR) ? content.slice(1) : content;
   if (isMarked) return reading(readElementString(bare), true);
-  const { gtin } = UNMARKED.exec(bare)?.groups ?? {};
-  if (!gtin || !hasCheckDigit(gtin)) return null;
-  const read = reading(readElementString(bare), false);
-  return read.kind === "gs1" ? read : null;
+  return UNMARKED.test(bare) ? readUnmarked(bare) : null;
+}
+
+/** A number that only looks like GS1's. More than a GTIN with a wrong check digit is likely a label read badly. */
+function readUnmarked(digits: string): Gs1Reading | null {
+  const read = reading(readElementString(digits), false);
+  const isCheckDigit = read.kind === "malformed" && read.fault.kind === "check_digit";
+  return read.kind === "gs1" || (isCheckDigit && digits.length > GTIN_ALONE) ? read : null;
 }
 
 /** Without the three characters with which some scanners name the symbology. */
@@ -54,13 +58,13 @@ function withoutSymbol(text: string): string {
   return text.replace(ANY_SYMBOL, "");
 }
 
-/** The form in which the app shows and keeps what a scanner sent: GS1 data in brackets, else without the symbology.
- * What says that it is GS1 and cannot be read stays as it came, with visible separators. */
+/** The form in which the app shows and keeps what a scanner sent: GS1 data in brackets, anything else as it is on the
+ * label, with separators that can be seen. */
 export function shownForm(text: string): string {
-  if (!GS1_SYMBOL.test(text) && !text.includes(SEPARATOR)) return withoutSymbol(text);
-  const read = readGs1(text);
+  const isGs1 = GS1_SYMBOL.test(text) || text.includes(SEPARATOR);
+  const read = isGs1 ? readGs1(text) : null;
   if (read?.kind === "gs1") return writeBracketed(read.elements);
-  return (GS1_SYMBOL.test(text) ? text : withoutSymbol(text)).replaceAll(SEPARATOR, SHOWN_SEPARATOR);
+  return withoutSymbol(text).replaceAll(SEPARATOR, SHOWN_SEPARATOR);
 }
 
 function reading(read: Elements, isMarked: boolean): Gs1Reading {

@@ -2,7 +2,7 @@
  * recorded. */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n";
-import { giveSignal, openScanner, useScanTarget } from "../../scan";
+import { giveSignal, openScanner } from "../../scan";
 import { useLive } from "../../state/live";
 import { newId } from "../../state/new-id";
 import { ready } from "../../state/session";
@@ -26,6 +26,7 @@ import {
   TextArea,
   TextField,
 } from "../../ui";
+import { useScan } from "../scan-table";
 import { DraftPlace } from "../DraftPlace";
 import { documentHref, HREFS } from "../hrefs";
 import { refusalOf } from "../permission";
@@ -75,7 +76,9 @@ function AdjustmentForm({ draft, branchId }: { draft: KeptDraft<AdjustmentDraft>
     setFault(null);
     change(step);
   };
-  const code = useItemCodes(data.open === null, draft.isMine, edit);
+  const isEnteringSerials =
+    known?.some(({ line, serial_tracked }) => line.item_id === data.open && serial_tracked) ?? false;
+  const code = useItemCodes(isEnteringSerials, draft.isMine, edit);
   const isTried = fault !== null;
 
   const submit = () =>
@@ -227,7 +230,7 @@ function Lines({ data, known, isTried, edit, onOpen }: LinesProps) {
 }
 
 /** A scanned code opens the line of its item; another screen may lead here with one. */
-function useItemCodes(isIdle: boolean, isMine: boolean, edit: LinesProps["edit"]) {
+function useItemCodes(isEntering: boolean, isMine: boolean, edit: LinesProps["edit"]) {
   const asked = queryOf("item");
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was asked; `edit` is new each time
   useEffect(() => {
@@ -244,7 +247,9 @@ function useItemCodes(isIdle: boolean, isMine: boolean, edit: LinesProps["edit"]
     edit((now) => putItem(now, named.item.id));
     return { ok: true, message: named.item.name };
   };
-  useScanTarget((written) => void enter(written).then(({ ok }) => giveSignal(ok ? "good" : "bad")), isIdle);
+  useScan("adjustment", isEntering ? "entering_serials" : "open", {
+    add_line: (written) => void enter(written).then(({ ok }) => giveSignal(ok ? "good" : "bad")),
+  });
   const scan = () => void openScanner({ mode: "single", title: t("adjustments.add"), onCode: enter });
   return { enter, scan };
 }

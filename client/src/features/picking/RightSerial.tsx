@@ -1,11 +1,13 @@
 /** Which unit it really was: typed, scanned, or picked among those that could have been it. */
+import { serialIn } from "../../core/gs1/reading";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
-import { openScanner, useScanTarget } from "../../scan";
+import { openScanner } from "../../scan";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { findUnit } from "../../storage/look-up";
 import { Button, Code, TextField } from "../../ui";
+import { useScan } from "../scan-table";
 import { UnitStatus } from "../unit-status";
 import { findAvailable } from "./available";
 
@@ -31,14 +33,15 @@ export function RightSerial({ item, branchId, value, onInput, error }: RightSeri
           : [],
       [itemId, branchId, value],
     ) ?? [];
-  useScanTarget(onInput);
+  useScan("right_serial", "open", { fill_serial: (text) => onInput(serialIn(text)) });
   const scan = async () => {
     const [read] = await openScanner({
       mode: "single",
       title: t("conflicts.newSerial"),
+      serial: {},
       onCode: (text) => ({ ok: true, message: text }),
     });
-    if (read) onInput(read.text);
+    if (read) onInput(serialIn(read.text));
   };
   const isNamed = value.trim() !== "" && named !== undefined;
   return (

@@ -1,13 +1,15 @@
 /** Which unit? The available ones of this branch to tap, type or scan; whatever else is in the hand explains itself. */
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
+import { serialIn } from "../../core/gs1/reading";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { t } from "../../i18n";
-import { giveSignal, openScanner, useScanTarget } from "../../scan";
+import { giveSignal, openScanner } from "../../scan";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { findUnit } from "../../storage/look-up";
 import { Button, Code, Dialog } from "../../ui";
+import { useScan } from "../scan-table";
 import { findAvailable } from "./available";
 import { Explained } from "./Explained";
 import { explainSerial, mayInsist, type Explanation } from "./explain";
@@ -114,9 +116,10 @@ function useSerialEntry({ item, branchId, taken, onPick, onClose, single = false
     if (single) onClose();
   };
   const enter = async (written: string): Promise<Explanation> => {
-    const explanation = explainSerial(written, await findUnit(records(), written), wanted);
+    const serial = serialIn(written);
+    const explanation = explainSerial(serial, await findUnit(records(), serial), wanted);
     if (explanation.kind === "available") take(explanation.unit.serial);
-    else setRefused({ serial: written, explanation });
+    else setRefused({ serial, explanation });
     return explanation;
   };
   /** Typed and Enter: the exact number, else the only one that begins or ends so. */
@@ -131,7 +134,7 @@ function useSerialEntry({ item, branchId, taken, onPick, onClose, single = false
     const explanation = await enter(written);
     giveSignal(explanation.kind === "available" ? "good" : explanation.kind === "taken" ? "known" : "bad");
   };
-  useScanTarget((text) => void judge(text));
+  useScan("serial_picker", "open", { pick_unit: (text) => void judge(text) });
 
   const scan = () =>
     openScanner({

@@ -2,9 +2,10 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
-import { giveSignal, openScanner, useScanTarget } from "../../scan";
+import { giveSignal, openScanner } from "../../scan";
 import { records } from "../../state/shop";
 import { Button, Dialog, NumberField } from "../../ui";
+import { useScan } from "../scan-table";
 import { Explained } from "../picking/Explained";
 import { nameCode, type CodeNamed } from "../picking/name-code";
 import { OfferSearch } from "../picking/OfferSearch";
@@ -100,10 +101,9 @@ function usePartEntry({ repairId, branchId, serial, onClose }: AddPartProps) {
     else setRefused(named);
     return named;
   };
-  useScanTarget(
-    (text) => void enter(text).then(({ kind }) => giveSignal(kind === "refused" ? "bad" : "good")),
-    chosen === null,
-  );
+  useScan("part_search", chosen === null ? "open" : "chosen", {
+    add_part: (text) => void enter(text).then(({ kind }) => giveSignal(kind === "refused" ? "bad" : "good")),
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, with the unit that was chosen before
   useEffect(() => {
     if (serial !== null) void enter(serial);

@@ -1,11 +1,12 @@
 /** Taking in a device: whose, what, what is wrong. Kept as a draft until it is recorded. */
 import { useEffect, useState } from "preact/hooks";
+import { serialIn } from "../../core/gs1/reading";
 import { t } from "../../i18n";
-import { useScanTarget } from "../../scan";
 import { newId } from "../../state/new-id";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Button, ButtonLink, FormGrid, FormWide, Page, PageHeader, Panel, Skeleton, navigate, queryOf } from "../../ui";
+import { useScan } from "../scan-table";
 import { DraftPlace } from "../DraftPlace";
 import { HREFS, documentHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
@@ -47,7 +48,7 @@ function TicketForm({ draft, asked, currency }: { draft: KeptDraft<Ticket>; aske
   const attempt = useRecording();
   const enterSerial = (serial: string) =>
     void knownOf({ ...ticket, serial }).then((known) => change((now) => ({ serial, ...filledIn(now, known) })));
-  useScanTarget(enterSerial);
+  useScan("new_ticket", "open", { fill_serial: (text) => enterSerial(serialIn(text)) });
   const isNew = isMine && asked !== "" && ticket.serial === "";
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was asked; `enterSerial` is new each time
   useEffect(() => {

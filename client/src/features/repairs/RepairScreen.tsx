@@ -29,6 +29,10 @@ import { sayCustomerAndPhone, sayText } from "../erased";
 import type { Recorder, Recording } from "../recorder";
 import { HREFS, codeHref, conflictHref, repairSlipHref } from "../hrefs";
 import { CorrectedUnits } from "../serials/WrongUnit";
+import { refusalOf } from "../permission";
+import { lookUpCode } from "../picking/look-up-code";
+import { useScan } from "../scan-table";
+import { openCode } from "../serials/open-code";
 import { StandingBanner, isOfUnit } from "../standing";
 import { TroubleBanner } from "../trouble-banner";
 import { undoBy } from "../undo";
@@ -80,11 +84,18 @@ function RepairPage({ details }: { details: RepairDetails }) {
   const { repair } = details;
   const asked = queryOf("part");
   const [opened, setOpened] = useState<Opened>(asked !== "" && repair.status === "open" ? "part" : null);
+  const [scanned, setScanned] = useState<string | null>(null);
   const close = () => {
     setOpened(null);
+    setScanned(null);
     replaceQuery({ part: null });
   };
   const attempt = useRecording();
+  const scan = (code: string) => {
+    setScanned(code);
+    setOpened("part");
+  };
+  usePartScan(repair, opened !== null, scan);
   const act = (step: Recording) => void attempt.run(step);
   const cancel: Recording = async ({ record }) => {
     await record("repair.cancel", { repair_id: repair.id });
@@ -121,7 +132,12 @@ function RepairPage({ details }: { details: RepairDetails }) {
         onAddPart={() => setOpened("part")}
       />
       {opened === "part" ? (
-        <AddPart repairId={repair.id} branchId={branch.id} serial={asked === "" ? null : asked} onClose={close} />
+        <AddPart
+          repairId={repair.id}
+          branchId={branch.id}
+          serial={scanned ?? (asked === "" ? null : asked)}
+          onClose={close}
+        />
       ) : null}
       {opened === "edit" ? <EditRepair repair={repair} currency={shop.currency} onClose={close} /> : null}
       <Confirm
@@ -136,6 +152,18 @@ function RepairPage({ details }: { details: RepairDetails }) {
       />
     </>
   );
+}
+
+/** What belongs into a repair goes into it; a document or a person is opened, as from any other screen. */
+function usePartScan(repair: Repair, isBusy: boolean, onPart: (code: string) => void): void {
+  const isOpen = repair.status === "open" && !refusalOf("repair.add_part");
+  const add = async (code: string) => {
+    const named = await lookUpCode(records(), code);
+    const isPart = named.length === 0 || named.some(({ kind }) => kind === "serial" || kind === "item");
+    if (isPart) onPart(code);
+    else await openCode(code);
+  };
+  useScan("ticket", isBusy ? "busy" : isOpen ? "open" : "closed", { add_part: (code) => void add(code) });
 }
 
 interface RepairHeaderProps {

@@ -1,4 +1,8 @@
 /** The fields of a repair's ticket; a number that cannot be an IMEI says so while it is typed. */
+import { useState } from "preact/hooks";
+import { serialIn } from "../../core/gs1/reading";
+import { mayBeSerial } from "../../core/label-codes";
+import { numbersIn } from "../../core/record-codes";
 import { t } from "../../i18n";
 import { openScanner } from "../../scan";
 import { Button, FormWide, MoneyField, TextArea, TextField } from "../../ui";
@@ -15,15 +19,6 @@ export interface TicketFieldsProps {
 }
 
 export function TicketFields({ ticket, currency, missing, onChange }: TicketFieldsProps) {
-  const hint = hintFor(ticket.serial);
-  const scan = async () => {
-    const [read] = await openScanner({
-      mode: "single",
-      title: t("repairs.scanDevice"),
-      onCode: (text) => ({ ok: true, message: text }),
-    });
-    if (read) onChange({ serial: read.text });
-  };
   const error = (field: TicketField) => (missing.includes(field) ? t("repairs.fillIn") : undefined);
   return (
     <>
@@ -38,19 +33,7 @@ export function TicketFields({ ticket, currency, missing, onChange }: TicketFiel
         error={error("description")}
         required
       />
-      <div class="stack stack--tight">
-        <TextField
-          label={t("repairs.serial")}
-          code
-          optional
-          value={ticket.serial}
-          onInput={(serial) => onChange({ serial })}
-          hint={hint === null ? t("repairs.serialHint") : t(`repairs.${hint}`)}
-        />
-        <Button icon="scan" onClick={() => void scan()}>
-          {t("repairs.scanDevice")}
-        </Button>
-      </div>
+      <SerialField ticket={ticket} onChange={onChange} />
       {ticket.serial.trim() === "" ? null : (
         <FormWide>
           <DeviceHistoryList serial={ticket.serial} except={ticket.repair_id} />
@@ -83,5 +66,43 @@ export function TicketFields({ ticket, currency, missing, onChange }: TicketFiel
       />
       <TechnicianField technicianId={ticket.technician_id} onChange={(technician_id) => onChange({ technician_id })} />
     </>
+  );
+}
+
+/** The device's number; of a label with several the person may add the others. */
+function SerialField({ ticket, onChange }: Pick<TicketFieldsProps, "ticket" | "onChange">) {
+  const hint = hintFor(ticket.serial);
+  const [beside, setBeside] = useState<readonly string[]>([]);
+  const scan = async () => {
+    const [read] = await openScanner({
+      mode: "single",
+      title: t("repairs.scanDevice"),
+      serial: {},
+      onCode: (text) => ({ ok: true, message: text }),
+    });
+    if (!read) return;
+    onChange({ serial: serialIn(read.text) });
+    setBeside((read.beside ?? []).filter(mayBeSerial));
+  };
+  const left = beside.filter((other) => !numbersIn(ticket.serial).includes(other));
+  return (
+    <div class="stack stack--tight">
+      <TextField
+        label={t("repairs.serial")}
+        code
+        optional
+        value={ticket.serial}
+        onInput={(serial) => onChange({ serial })}
+        hint={hint === null ? t("repairs.serialHint") : t(`repairs.${hint}`)}
+      />
+      <Button icon="scan" onClick={() => void scan()}>
+        {t("repairs.scanDevice")}
+      </Button>
+      {left.map((other) => (
+        <Button key={other} look="quiet" icon="plus" onClick={() => onChange({ serial: `${ticket.serial}, ${other}` })}>
+          {t("repairs.alsoOnLabel", { code: other })}
+        </Button>
+      ))}
+    </div>
   );
 }

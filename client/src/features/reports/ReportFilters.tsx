@@ -1,10 +1,11 @@
 /** Of which time, branch and serial a report is; only what it depends on is asked. */
 import { useState } from "preact/hooks";
 import type { ReportName } from "../../api/reports";
+import { serialIn } from "../../core/gs1/reading";
 import type { Branch } from "../../core/model";
 import { t } from "../../i18n";
-import { useScanTarget } from "../../scan";
 import { Button, Select, TextField } from "../../ui";
+import { useScan } from "../scan-table";
 import { PERIODS, type Period } from "./period";
 
 export interface Filters {
@@ -91,9 +92,11 @@ function PeriodFields({
 
 function SerialFilter({ onChange }: { onChange: (serial: string) => void }) {
   const [typed, setTyped] = useState("");
-  useScanTarget((serial) => {
-    setTyped(serial);
-    onChange(serial);
+  useScan("report", "open", {
+    fill_serial: (text) => {
+      setTyped(serialIn(text));
+      onChange(serialIn(text));
+    },
   });
   const submit = (event: Event) => {
     event.preventDefault();

@@ -1,8 +1,11 @@
 /** One line of a bill being written: quantity, cost, and for a serialised item exactly as many serials. */
+import { useRef } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
 import { ready } from "../../state/session";
 import { FormWide, MoneyField, NumberField } from "../../ui";
+import { AboutList } from "../serial-entry/AboutList";
+import { withAbout, type AboutUnit } from "../serial-entry/label-facts";
 import { SerialEntry } from "../serial-entry/SerialEntry";
 import { sayMismatch } from "../serial-entry/serial-words";
 import { useSerialCheck } from "../serial-entry/use-serial-check";
@@ -19,6 +22,13 @@ export interface BillLineEditorProps {
 export function BillLineEditor({ item, line, onChange, isTried }: BillLineEditorProps) {
   const { check, names } = useSerialCheck(item.serial_tracked ? line.serials : "", line.quantity ?? 0, item.category);
   const mismatch = item.serial_tracked && isTried ? (sayMismatch(check) ?? undefined) : undefined;
+  // Scans come faster than renders: each adds to what the one before it left.
+  const abouts = useRef(line.abouts ?? {});
+  abouts.current = line.abouts ?? {};
+  const addAbout = (serial: string, about: AboutUnit) => {
+    abouts.current = withAbout(abouts.current, serial, about);
+    onChange({ abouts: abouts.current });
+  };
   const hasQuantity = (line.quantity ?? 0) > 0;
   return (
     <>
@@ -48,7 +58,13 @@ export function BillLineEditor({ item, line, onChange, isTried }: BillLineEditor
             names={names}
             onQuantity={(quantity) => onChange({ quantity })}
             prefix={item.sku ?? undefined}
+            onAbout={addAbout}
             error={mismatch}
+          />
+          <AboutList
+            abouts={line.abouts ?? {}}
+            serials={check.list.entries.map(({ serial }) => serial)}
+            onChange={(abouts) => onChange({ abouts })}
           />
         </FormWide>
       ) : null}

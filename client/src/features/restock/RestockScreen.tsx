@@ -1,8 +1,9 @@
 /** What came in, as a bill: supplier, reference and several lines; kept on the device until it is recorded. */
 import { useState } from "preact/hooks";
+import { serialIn } from "../../core/gs1/reading";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
-import { giveSignal, openScanner, useScanTarget } from "../../scan";
+import { giveSignal, openScanner } from "../../scan";
 import { useLive } from "../../state/live";
 import { newId } from "../../state/new-id";
 import { ready } from "../../state/session";
@@ -20,6 +21,7 @@ import {
   Skeleton,
   TextField,
 } from "../../ui";
+import { useScan } from "../scan-table";
 import { DraftPlace } from "../DraftPlace";
 import { documentHref, HREFS, itemHref } from "../hrefs";
 import { refusalOf } from "../permission";
@@ -31,7 +33,7 @@ import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import { useDraft } from "../use-draft";
 import type { KeptDraft } from "../use-draft";
-import { billFor, changeLine, emptyBill, faultOf, putItem, removeLine, restockOf, totalCost } from "./bill";
+import { billFor, changeLine, emptyBill, faultOf, putItem, removeLine, stepsOf, totalCost } from "./bill";
 import type { BillDraft, BillFault } from "./bill";
 import { BillLines } from "./BillLines";
 import { readBill } from "./read-bill";
@@ -110,7 +112,8 @@ function BillForm({ draft, item }: { draft: KeptDraft<BillDraft>; item: Item | n
   const { data, change, drop } = draft;
   const { attempt, fault, edit, submit } = useBill(draft, item);
   const checked = useLive(() => readBill(records(), data.lines), [data.lines]);
-  const code = useBillCodes(data.open === null, edit);
+  const isEnteringSerials = checked?.some(({ item: each }) => each.id === data.open && each.serial_tracked) ?? false;
+  const code = useBillCodes(isEnteringSerials, edit);
   // A bill that begins with its item asks for that item's quantity first.
   const search = (
     <StockItemSearch
@@ -187,7 +190,7 @@ function useBill(draft: KeptDraft<BillDraft>, item: Item | null) {
   };
 
   const submit = () =>
-    attempt.run(async ({ record }) => {
+    attempt.run(async ({ recordAll }) => {
       const lines = await readBill(records(), data.lines);
       const found = faultOf(lines);
       setFault(found);
@@ -195,9 +198,9 @@ function useBill(draft: KeptDraft<BillDraft>, item: Item | null) {
         if ("line" in found) change({ open: found.line.item.id });
         return false;
       }
-      const { code } = await record("stock.restock", restockOf(data, lines), { draft });
+      const [recorded] = await recordAll(stepsOf(data, lines), { draft });
       const count = lines.reduce((sum, { line }) => sum + (line.quantity ?? 0), 0);
-      showToast(t("restock.done", { count, code: code ?? "" }), { tone: "good" });
+      showToast(t("restock.done", { count, code: recorded?.code ?? "" }), { tone: "good" });
       navigate(
         item && lines.length === 1
           ? itemHref(item.id, item.serial_tracked ? "serials" : "stock")
@@ -209,18 +212,21 @@ function useBill(draft: KeptDraft<BillDraft>, item: Item | null) {
 }
 
 /** A scanned or typed code opens the line of its item; a code that names nothing says so. */
-function useBillCodes(isIdle: boolean, edit: (step: (bill: BillDraft) => BillDraft) => void) {
+function useBillCodes(isEntering: boolean, edit: (step: (bill: BillDraft) => BillDraft) => void) {
   const enter = async (written: string): Promise<{ ok: boolean; message: string }> => {
     const named = await itemOfCode(records(), written);
     if (!named) {
       showToast(t("stock.unknownCode", { code: written }), { tone: "bad" });
       return { ok: false, message: t("stock.unknownCode", { code: written }) };
     }
-    edit((bill) => putItem(bill, named.item.id));
+    const serial = serialIn(written);
+    edit((bill) => putItem(bill, named.item.id, named.unit || serial === written ? "" : serial));
     return { ok: true, message: named.item.name };
   };
   // While a line of serials is open it takes the scans: the innermost target wins.
-  useScanTarget((written) => void enter(written).then(({ ok }) => giveSignal(ok ? "good" : "bad")), isIdle);
+  useScan("bill", isEntering ? "entering_serials" : "open", {
+    add_line: (written) => void enter(written).then(({ ok }) => giveSignal(ok ? "good" : "bad")),
+  });
   const scan = () => void openScanner({ mode: "single", title: t("restock.addItem"), onCode: enter });
   return { enter, scan };
 }

@@ -3,6 +3,8 @@ import type { Item } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 import { LONGEST_RANGE } from "../../core/serial-range";
 import type { SerialCheck } from "../serial-entry/check-serials";
+import { aboutSteps, type AboutUnits } from "../serial-entry/label-facts";
+import type { Step } from "../../state/record";
 
 export interface BillLine {
   item_id: string;
@@ -10,6 +12,8 @@ export interface BillLine {
   /** One per line, or ranges. */
   serials: string;
   unit_cost: number | null;
+  /** What labels said of the units. A draft of an older version has none. */
+  abouts?: AboutUnits | undefined;
 }
 
 export interface BillDraft {
@@ -95,6 +99,19 @@ export function restockOf(bill: BillDraft, lines: readonly CheckedLine[]): Paylo
       unit_cost: line.unit_cost,
     })),
   };
+}
+
+/** The bill, then what labels said of its units. */
+export function stepsOf(bill: BillDraft, lines: readonly CheckedLine[]): Step[] {
+  const abouts = lines.flatMap(({ line, item, check }) =>
+    item.serial_tracked
+      ? aboutSteps(
+          line.abouts ?? {},
+          check.list.entries.map(({ serial }) => serial),
+        )
+      : [],
+  );
+  return [{ type: "stock.restock", payload: restockOf(bill, lines) }, ...abouts];
 }
 
 function newLine(itemId: string, serial: string): BillLine {

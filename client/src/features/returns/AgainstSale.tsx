@@ -1,8 +1,9 @@
 /** A return against its sale: tick what came back, say what becomes of each. */
 import { useEffect } from "preact/hooks";
+import { serialIn } from "../../core/gs1/reading";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { inARow, t } from "../../i18n";
-import { giveSignal, useScanTarget } from "../../scan";
+import { giveSignal } from "../../scan";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
@@ -18,6 +19,7 @@ import {
   showToast,
   InARow,
 } from "../../ui";
+import { useScan } from "../scan-table";
 import { sayCustomer } from "../erased";
 import { DraftPlace } from "../DraftPlace";
 import { HREFS, documentHref } from "../hrefs";
@@ -100,10 +102,12 @@ function useTicks(all: readonly Returnable[], kept: KeptDraft<ReturnDraft> | nul
       choose(scanned.key, { quantity: 1, disposition: kept.data.choices[scanned.key]?.disposition ?? "restock" });
     return scanned !== undefined;
   };
-  useScanTarget((text) => {
-    const isHere = tick(text);
-    giveSignal(isHere ? "good" : "bad");
-    if (!isHere) showToast(t("returns.notInSale", { code: text }), { tone: "warn" });
+  useScan("sale_return", "open", {
+    tick_off: (text) => {
+      const isHere = tick(serialIn(text));
+      giveSignal(isHere ? "good" : "bad");
+      if (!isHere) showToast(t("returns.notInSale", { code: text }), { tone: "warn" });
+    },
   });
   const isReady = kept?.isMine ?? false;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was asked; `tick` is new each time

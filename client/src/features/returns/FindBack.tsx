@@ -2,10 +2,11 @@
 import "../picking/offer-search.css";
 import { useState } from "preact/hooks";
 import { inARow, t } from "../../i18n";
-import { giveSignal, openScanner, useScanTarget } from "../../scan";
+import { giveSignal, openScanner } from "../../scan";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { Banner, Button, Code } from "../../ui";
+import { useScan } from "../scan-table";
 import { PickOrType } from "../picking/PickOrType";
 import { findBack, isOut, theOneMeant, type ComingBack } from "./find-back";
 
@@ -29,7 +30,9 @@ export function FindBack({ label, onFound }: FindBackProps) {
     else setUnknown(text);
     return meant !== undefined;
   };
-  useScanTarget((text) => void enter(text).then((isKnown) => giveSignal(isKnown ? "good" : "bad")));
+  useScan("return_search", "open", {
+    find_sale: (text) => void enter(text).then((isKnown) => giveSignal(isKnown ? "good" : "bad")),
+  });
   const scan = () =>
     openScanner({
       mode: "single",

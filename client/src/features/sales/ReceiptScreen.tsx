@@ -3,8 +3,11 @@ import { formatMoney, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, ButtonLink, Page, PageHeader, Skeleton, queryOf } from "../../ui";
-import { HREFS, documentHref } from "../hrefs";
+import { Banner, Button, ButtonLink, Page, PageHeader, Skeleton, navigate, queryOf } from "../../ui";
+import { HREFS, documentHref, sellUnitHref } from "../hrefs";
+import { useScan } from "../scan-table";
+import { openCode } from "../serials/open-code";
+import { lookUpCode } from "../picking/look-up-code";
 import { PaperPreview, Sheet } from "../printing/PaperPreview";
 import { MissingSale } from "./MissingSale";
 import { Receipt } from "./Receipt";
@@ -15,6 +18,7 @@ export function ReceiptScreen({ saleId }: { saleId: string }) {
   const shop = ready.value?.shop;
   const isJustSold = queryOf("done") !== "";
   const change = Number(queryOf("change")) || 0;
+  useScan("receipt", "finished", { begin_sale: (code) => void beginSale(code) });
   if (details === null) return <MissingSale />;
   if (!details || !shop) {
     return (
@@ -59,4 +63,13 @@ export function ReceiptScreen({ saleId }: { saleId: string }) {
       </div>
     </Page>
   );
+}
+
+/** Goods begin the next sale, and so does a code that nobody knows: the counter offers what can be done with it. A
+ * document or a person is opened. */
+async function beginSale(code: string): Promise<void> {
+  const named = await lookUpCode(records(), code);
+  const isForSale = named.length === 0 || named.some(({ kind }) => kind === "serial" || kind === "item");
+  if (isForSale) navigate(sellUnitHref(code));
+  else await openCode(code);
 }

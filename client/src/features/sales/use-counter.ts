@@ -1,12 +1,14 @@
 /** What can be done at the counter with whatever is scanned, typed or picked. */
 import { useEffect, useState } from "preact/hooks";
 import type { Item } from "../../core/model";
+import { serialIn } from "../../core/gs1/reading";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { t } from "../../i18n";
-import { giveSignal, openScanner, useScanTarget } from "../../scan";
+import { giveSignal, openScanner } from "../../scan";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { queryOf, replaceQuery, showToast } from "../../ui";
+import { useScan } from "../scan-table";
 import { nameCode, type CodeNamed } from "../picking/name-code";
 import {
   addItem,
@@ -62,13 +64,15 @@ export function useCounter(inHand: CartInHand): CounterHands {
     return added;
   };
   const enterScanned = async (code: string) => giveSignal((await enter(code)).kind === "refused" ? "bad" : "good");
-  useScanTarget((text) => void enterScanned(text));
+  useScan("sell", "open", { add_to_sale: (text) => void enterScanned(text) });
   useAsked(inHand, enter, put);
 
   /** A scanned code goes out again: its unit, or one of its item. */
   const takeBack = async (code: string) => {
     const named = await nameCode(records(), code, branch.id, []);
-    change((now) => (named.item && !named.item.serial_tracked ? removeOne(now, named.item.id) : removeKey(now, code)));
+    change((now) =>
+      named.item && !named.item.serial_tracked ? removeOne(now, named.item.id) : removeKey(now, serialIn(code)),
+    );
   };
   const scan = () => scanInto(enter, takeBack);
   const takeOut = (line: CartLine, serial: string | null) => {

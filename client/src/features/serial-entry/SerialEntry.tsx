@@ -1,13 +1,19 @@
 /** New serials, one per line: typed, pasted, scanned, numbered or from a file; what is wrong with any is named as it
  * comes. */
 import { useRef, useState } from "preact/hooks";
+import { serialIn } from "../../core/gs1/reading";
+import { kindOfCode } from "../../core/label-codes";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { parseSerialList, writeSerialList } from "../../core/serial-list";
 import { inARow, t } from "../../i18n";
-import { giveSignal, openScanner, useScanTarget } from "../../scan";
+import { giveSignal, openScanner } from "../../scan";
+import { records } from "../../state/shop";
+import { itemOfCode } from "../stock/find-stock-items";
 import { appendLine, Button, LinesField, removeLastLine, showToast } from "../../ui";
+import { useScan } from "../scan-table";
 import { goodEntries, hasBadLines } from "./check-serials";
 import type { SerialCheck } from "./check-serials";
+import { noteOf, type AboutUnit } from "./label-facts";
 import { doubtOf, sayDoubt } from "./serial-doubt";
 import { GenerateNumbers } from "./GenerateNumbers";
 import { LeftOutList } from "./LeftOutList";
@@ -26,6 +32,8 @@ export interface SerialEntryProps {
   onQuantity: (quantity: number) => void;
   /** The prefix of generated serials, before the code of this device. */
   prefix?: string | undefined;
+  /** What a label says of the unit besides its serial; left out where that cannot be kept. */
+  onAbout?: ((serial: string, about: AboutUnit) => void) | undefined;
   /** The item of which units that were written off may be entered. */
   finds?: string | undefined;
   error?: string | undefined;
@@ -40,11 +48,12 @@ export function SerialEntry({
   onQuantity,
   prefix = "SN",
   finds,
+  onAbout,
   error,
 }: SerialEntryProps) {
   const [isNumbering, setNumbering] = useState(false);
   const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([]);
-  const entry = useEntry(text, check, onInput, finds ?? null);
+  const entry = useEntry(text, check, onInput, finds ?? null, onAbout);
   const { entered, required } = check;
   const good = goodEntries(check);
 
@@ -121,6 +130,7 @@ function useEntry(
   { required, rules }: SerialCheck,
   onInput: (text: string) => void,
   finds: string | null,
+  onAbout: SerialEntryProps["onAbout"],
 ) {
   const latest = useRef({ text, required });
   latest.current = { text, required };
@@ -128,10 +138,13 @@ function useEntry(
     latest.current = { ...latest.current, text: changed };
     onInput(changed);
   };
-  const take = async (serial: string) => {
+  const take = async (code: string) => {
+    const serial = serialIn(code);
     const verdict = await judge(serial, latest.current.text, finds);
     if (!verdict.ok) return verdict;
     change(appendLine(latest.current.text, serial));
+    const note = noteOf(code);
+    if (note !== null) onAbout?.(serial, { note });
     const entered = parseSerialList(latest.current.text).entries.length;
     const counted = t("restock.scanned", { entered, required: latest.current.required });
     const doubt = doubtOf(rules, serial);
@@ -142,14 +155,19 @@ function useEntry(
       mode: "continuous",
       title: t("restock.scan"),
       keyOf: (code) => serialKeyOrNull(code) ?? code,
+      serial: {
+        isDoubtful: (code) => doubtOf(rules, serialIn(code)) !== null,
+        onSecond: onAbout && ((serial, second) => onAbout(serialIn(serial), { second })),
+      },
       onCode: take,
-      onUndo: (code) => change(removeLastLine(latest.current.text, code)),
+      onUndo: (code) => change(removeLastLine(latest.current.text, serialIn(code))),
     });
-  useScanTarget((code) => {
-    void take(code).then(({ ok, message }) => {
-      giveSignal(ok ? "good" : "bad");
-      showToast(inARow([code, message]), { tone: ok ? "good" : "bad" });
-    });
+  useScan("serial_entry", "open", {
+    add_serial: (code) =>
+      void take(code).then(({ ok, message }) => {
+        giveSignal(ok ? "good" : "bad");
+        showToast(inARow([code, message]), { tone: ok ? "good" : "bad" });
+      }),
   });
   return { change, scan };
 }
@@ -159,6 +177,8 @@ async function judge(serial: string, text: string, finds: string | null): Promis
   if (key === null) return { ok: false, message: t("restock.noSerial") };
   const twin = parseSerialList(text).entries.find((entry) => entry.key === key);
   if (twin) return { ok: false, message: t("restock.twice", { line: twin.line }) };
+  const named = kindOfCode(serial) === "gtin" ? await itemOfCode(records(), serial) : undefined;
+  if (named && !named.unit) return { ok: false, message: t("restock.isBarcode", { name: named.item.name }) };
   const { units, itemNames } = await readTaken([key], finds);
   const unit = units.get(key);
   return unit ? { ok: false, message: sayTaken(unit, namesFrom(itemNames)) } : { ok: true, message: serial };

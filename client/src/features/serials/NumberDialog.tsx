@@ -1,12 +1,16 @@
 /** Correcting a unit's number, or giving it a second one; nothing is overwritten, every number goes on finding it. */
 import { useState } from "preact/hooks";
+import { serialIn } from "../../core/gs1/reading";
 import type { Item, Unit } from "../../core/model";
+import { keysOf } from "../../core/record-codes";
+import { serialKeyOrNull } from "../../core/serial-key";
 import { t } from "../../i18n";
-import { openScanner, useScanTarget } from "../../scan";
+import { openScanner } from "../../scan";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { findUnit } from "../../storage/look-up";
 import { Banner, Button, Dialog, showToast, TextField } from "../../ui";
+import { useScan } from "../scan-table";
 import { refusalOf } from "../permission";
 import { doubtOf, sayDoubt } from "../serial-entry/serial-doubt";
 import { sayTaken } from "../serial-entry/serial-words";
@@ -30,7 +34,7 @@ export function NumberDialog({ unit, task, onClose }: NumberDialogProps) {
   const { found, rules } = useNumberCheck(unit, written);
   const isRename = task === "rename";
   const number = written.trim();
-  useScanTarget(setWritten);
+  useScan("serial_number", "open", { fill_serial: (text) => setWritten(serialIn(text)) });
 
   const save = () =>
     attempt.run(async ({ record }) => {
@@ -77,7 +81,7 @@ export function NumberDialog({ unit, task, onClose }: NumberDialogProps) {
           required
           error={isShown && fault ? sayFault(fault, found?.itemNames ?? new Map()) : undefined}
         />
-        <Button icon="scan" onClick={() => scanNumber(setWritten)}>
+        <Button icon="scan" onClick={() => scanNumber(unit, setWritten)}>
           {t("serials.scanNumber")}
         </Button>
         {doubt ? (
@@ -123,12 +127,15 @@ function useNumberCheck(unit: Unit, written: string) {
   return { found, rules };
 }
 
-function scanNumber(onNumber: (text: string) => void): void {
+/** Of a label's numbers the one that the unit does not have yet. */
+function scanNumber(unit: Unit, onNumber: (text: string) => void): void {
+  const own = keysOf([unit.serial, ...unit.aliases]);
   void openScanner({
     mode: "single",
     title: t("serials.scanNumber"),
+    serial: { isDoubtful: (text) => own.includes(serialKeyOrNull(text) ?? "") },
     onCode: (text) => {
-      onNumber(text);
+      onNumber(serialIn(text));
       return { ok: true, message: text };
     },
   });

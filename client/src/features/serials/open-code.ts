@@ -1,6 +1,6 @@
 /** A scanned or typed code opens what can be done with it, from any screen. */
 import { inARow, t } from "../../i18n";
-import { cleanText, giveSignal, openScanner } from "../../scan";
+import { cleanText, deliverCode, giveSignal, openScanner } from "../../scan";
 import { records } from "../../state/shop";
 import type { Named } from "../../storage/look-up";
 import { navigate } from "../../ui";
@@ -68,7 +68,7 @@ export async function openCode(written: string): Promise<void> {
   navigate(placeOf(written, named));
 }
 
-/** The scan button: the first code that is read opens, known or not; the page says the rest. */
+/** The scan button: what the camera reads first means what it would from a hardware scanner on this screen. */
 export async function scanAnything(): Promise<void> {
   const [scan] = await openScanner({
     mode: "single",
@@ -78,5 +78,5 @@ export async function scanAnything(): Promise<void> {
       return { ok: true, message: first ? titleOf(first) : t("workplace.scanUnknown") };
     },
   });
-  if (scan) navigate(placeOf(scan.text, await namedBy(scan.text)));
+  if (scan) deliverCode(scan.text, scan.format);
 }

@@ -1,10 +1,12 @@
 /** Filling the lines of a stock document: whatever is scanned, typed or tapped goes on them, or explains why not. */
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
+import { serialIn } from "../../core/gs1/reading";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { t } from "../../i18n";
-import { giveSignal, openScanner, useScanTarget } from "../../scan";
+import { giveSignal, openScanner } from "../../scan";
 import { records } from "../../state/shop";
+import { useScan } from "../scan-table";
 import { nameCode } from "../picking/name-code";
 import type { CodeNamed } from "../picking/name-code";
 import { addQuantity, addSerial, removeSerial, takenKeys } from "./picked-lines";
@@ -47,7 +49,9 @@ export function usePicking(
     else setRefused(named);
     return named;
   };
-  useScanTarget((text) => void enter(text).then(({ kind }) => giveSignal(kind === "refused" ? "bad" : "good")));
+  useScan("shelf_lines", "open", {
+    add_line: (text) => void enter(text).then(({ kind }) => giveSignal(kind === "refused" ? "bad" : "good")),
+  });
   const scan = (title: string) =>
     void openScanner({
       mode: "continuous",
@@ -58,7 +62,7 @@ export function usePicking(
         if (named.kind === "refused") return { ok: false, message: t(`picking.short_${named.explanation.kind}`) };
         return { ok: true, message: named.item.name };
       },
-      onUndo: (text) => change((now) => removeSerial(now, text)),
+      onUndo: (text) => change((now) => removeSerial(now, serialIn(text))),
     });
   return { picking, pickFor: setPicking, refused, dismiss: () => setRefused(null), putItem, putSerial, enter, scan };
 }

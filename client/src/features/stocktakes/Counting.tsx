@@ -1,14 +1,16 @@
 /** Counting the shelves: whatever is scanned counts, and what is out of place says so at once. */
 import { useMemo, useState } from "preact/hooks";
 import type { Stocktake } from "../../core/model";
+import { serialIn } from "../../core/gs1/reading";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { inARow, t } from "../../i18n";
-import { giveSignal, openScanner, useScanTarget } from "../../scan";
+import { giveSignal, openScanner } from "../../scan";
 import { branchName } from "../../state/branch-names";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { findUnit } from "../../storage/look-up";
 import { Button, Confirm, NumberField, Panel, ProgressBar, showToast, ShowMore, Skeleton } from "../../ui";
+import { useScan } from "../scan-table";
 import { DraftPlace } from "../DraftPlace";
 import { refusalOf } from "../permission";
 import { itemOfCode } from "../stock/find-stock-items";
@@ -174,38 +176,39 @@ function Close({ stocktake, hasUnsent }: { stocktake: Stocktake; hasUnsent: bool
 function useCounting(stocktake: Stocktake, data: CountDraft, change: KeptDraft<CountDraft>["change"]) {
   const counted = useMemo(() => countedBy(stocktake), [stocktake]);
   const enter = async (code: string): Promise<{ ok: boolean; message: string }> => {
-    const key = serialKeyOrNull(code);
+    const serial = serialIn(code);
+    const key = serialKeyOrNull(serial);
     if (key === null) return { ok: false, message: t("restock.noSerial") };
     const named = await itemOfCode(records(), code);
     if (named && !named.unit && !named.item.serial_tracked) {
       change((now) => addQuantity(now, named.item, 1));
       return { ok: true, message: named.item.name };
     }
-    if (hasSerial(data, code)) return { ok: false, message: t("stocktakes.twiceHere") };
+    if (hasSerial(data, serial)) return { ok: false, message: t("stocktakes.twiceHere") };
     const device = counted.get(key);
     if (device !== undefined) return { ok: false, message: t("stocktakes.twice", { device }) };
-    const unit = named?.unit ?? (await findUnit(records(), code));
+    const unit = named?.unit ?? (await findUnit(records(), serial));
     const sighting = sightingOf(unit, stocktake.branch_id, stocktake.item_ids);
-    change((now) => addSerial(now, unit?.serial ?? code));
-    const doubt = sighting.kind === "unknown" ? (await readFoundDoubts(stocktake))(code) : null;
+    change((now) => addSerial(now, unit?.serial ?? serial));
+    const doubt = sighting.kind === "unknown" ? (await readFoundDoubts(stocktake))(serial) : null;
     const message = inARow([saySighting(sighting), doubt]);
     if (sighting.kind !== "in_place") showToast(inARow([code, message]), { tone: "warn" });
     return { ok: true, message };
   };
-  useScanTarget(
-    (code) =>
+  useScan("count", "open", {
+    count: (code) =>
       void enter(code).then(({ ok, message }) => {
         giveSignal(ok ? "good" : "known");
         if (!ok) showToast(inARow([code, message]), { tone: "info" });
       }),
-  );
+  });
   const scan = () =>
     void openScanner({
       mode: "continuous",
       title: t("stocktakes.scan"),
       keyOf: (text) => serialKeyOrNull(text) ?? text,
       onCode: enter,
-      onUndo: (code) => change((now) => removeSerial(now, code)),
+      onUndo: (code) => change((now) => removeSerial(now, serialIn(code))),
     });
   return { enter, scan };
 }

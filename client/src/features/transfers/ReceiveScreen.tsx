@@ -2,9 +2,10 @@
  * extra. */
 import "../picking/lines.css";
 import { useState } from "preact/hooks";
+import { serialIn } from "../../core/gs1/reading";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { t } from "../../i18n";
-import { giveSignal, openScanner, useScanTarget } from "../../scan";
+import { giveSignal, openScanner } from "../../scan";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import {
@@ -21,6 +22,7 @@ import {
   Skeleton,
   Toggle,
 } from "../../ui";
+import { useScan } from "../scan-table";
 import { DraftPlace } from "../DraftPlace";
 import { documentHref, HREFS, restockHref } from "../hrefs";
 import { refusalOf } from "../permission";
@@ -231,7 +233,7 @@ function Short({ lines }: { lines: readonly PickedLine[] }) {
 /** A code ticks off its unit, counts its item, or is named as extra; one that names nothing says what to do. */
 function useArrivals(read: ReadTransfer, arrived: PickedLines, edit: Edit) {
   const enter = async (code: string): Promise<{ ok: boolean; message: string }> => {
-    const key = serialKeyOrNull(code);
+    const key = serialKeyOrNull(serialIn(code));
     const named = await itemOfCode(records(), code);
     const unit = named?.unit ? await records().serial.get(named.unit.id) : undefined;
     const awaited = awaitedUnit(read.units, unit?.keys ?? (key === null ? [] : [key]));
@@ -256,14 +258,16 @@ function useArrivals(read: ReadTransfer, arrived: PickedLines, edit: Edit) {
     } else edit((now) => addQuantity(now, named.item));
     return { ok: true, message: named.item.name };
   };
-  useScanTarget((code) => void enter(code).then(({ ok }) => giveSignal(ok ? "good" : "bad")));
+  useScan("arrival", "open", {
+    tick_off: (code) => void enter(code).then(({ ok }) => giveSignal(ok ? "good" : "bad")),
+  });
   const scan = () =>
     void openScanner({
       mode: "continuous",
       title: t("transfers.receiveTitle", { code: read.transfer.code }),
       keyOf: (text) => serialKeyOrNull(text) ?? text,
       onCode: enter,
-      onUndo: (code) => edit((now) => removeSerial(now, code)),
+      onUndo: (code) => edit((now) => removeSerial(now, serialIn(code))),
     });
   return { enter, scan };
 }

@@ -37,6 +37,7 @@ export const repairs: Translation<typeof english> = {
   imei_valid: "رقم IMEI صحيح",
   imei_wrong_digit: "رقم التحقق خاطئ. راجع الرقم التسلسلي أو أبقه.",
   imei_too_short: "يتكون IMEI من 15 رقمًا.",
+  alsoOnLabel: "أضف {code}، على الملصق أيضًا",
   scanDevice: "امسح الجهاز",
   diagnosis: "التشخيص",
   price: "السعر",

@@ -37,6 +37,7 @@ export const repairs: Translation<typeof english> = {
   imei_valid: "Eine gültige IMEI",
   imei_wrong_digit: "Die Prüfziffer stimmt nicht. Prüfen Sie die Seriennummer, oder behalten Sie sie.",
   imei_too_short: "Eine IMEI hat 15 Ziffern.",
+  alsoOnLabel: "{code} ergänzen, auch auf dem Etikett",
   scanDevice: "Gerät scannen",
   diagnosis: "Diagnose",
   price: "Preis",

@@ -13,6 +13,7 @@ export const scan: Translation<typeof english> = {
   undoLast: "{code} zurücknehmen",
   done: "Fertig",
   chooseOne: "Mehrere Codes im Bild. Welcher?",
+  isThisRight: "Ist das die Seriennummer?",
   manual: "Stattdessen eintippen",
   manualAdd: "Hinzufügen",
   manualUse: "Diesen Code nehmen",
@@ -37,6 +38,10 @@ export const scan: Translation<typeof english> = {
   failedHelp: "Erneut versuchen oder den Code eintippen.",
   decoderFailed: "Der Code-Leser ist nicht gestartet",
   decoderFailedHelp: "Eintippen oder Handscanner nehmen.",
+  oneDevice: "Gehören diese Nummern zu einem Gerät?",
+  oneDeviceYes: "Ein Gerät:",
+  oneDeviceNo: { one: "{count} einzelnes Stück", other: "{count} einzelne Stücke" },
+  alsoThere: "Auch auf dem Etikett:",
   incomplete: "Der Scan kam in Stücken an. Noch einmal scannen.",
   refused: "{code}: {reason}",
 };

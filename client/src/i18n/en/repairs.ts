@@ -34,6 +34,7 @@ export const repairs = {
   imei_valid: "A valid IMEI",
   imei_wrong_digit: "The check digit is wrong. Check the serial, or keep it.",
   imei_too_short: "An IMEI has 15 digits.",
+  alsoOnLabel: "Add {code}, also on the label",
   scanDevice: "Scan the device",
   diagnosis: "Diagnosis",
   price: "Price",

@@ -11,6 +11,7 @@ export const scan = {
   undoLast: "Undo {code}",
   done: "Done",
   chooseOne: "Several codes are in view. Which one?",
+  isThisRight: "Is this the serial?",
   manual: "Type it instead",
   manualAdd: "Add",
   manualUse: "Use this code",
@@ -35,6 +36,10 @@ export const scan = {
   failedHelp: "Try again, or type the code.",
   decoderFailed: "The code reader did not start",
   decoderFailedHelp: "Type the code or use a hardware scanner.",
+  oneDevice: "Are these numbers of one device?",
+  oneDeviceYes: "One device:",
+  oneDeviceNo: { one: "{count} separate unit", other: "{count} separate units" },
+  alsoThere: "Also on the label:",
   incomplete: "The scan came in pieces. Scan it again.",
   refused: "{code}: {reason}",
 } as const;

@@ -37,6 +37,7 @@ export const repairs: Translation<typeof english> = {
   imei_valid: "Un IMEI válido",
   imei_wrong_digit: "El dígito de control no coincide. Revise la serie, o déjela así.",
   imei_too_short: "Un IMEI tiene 15 dígitos.",
+  alsoOnLabel: "Añadir {code}, también en la etiqueta",
   scanDevice: "Escanear el equipo",
   diagnosis: "Diagnóstico",
   price: "Precio",

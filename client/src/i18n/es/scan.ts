@@ -13,6 +13,7 @@ export const scan: Translation<typeof english> = {
   undoLast: "Deshacer {code}",
   done: "Listo",
   chooseOne: "Hay varios códigos a la vista. ¿Cuál?",
+  isThisRight: "¿Es este el número de serie?",
   manual: "Escribirlo",
   manualAdd: "Añadir",
   manualUse: "Usar este código",
@@ -37,6 +38,10 @@ export const scan: Translation<typeof english> = {
   failedHelp: "Reintente o escriba el código.",
   decoderFailed: "El lector de códigos no se inició",
   decoderFailedHelp: "Escriba el código o use un lector.",
+  oneDevice: "¿Son números de un solo dispositivo?",
+  oneDeviceYes: "Un dispositivo:",
+  oneDeviceNo: { one: "{count} unidad aparte", other: "{count} unidades aparte" },
+  alsoThere: "También en la etiqueta:",
   incomplete: "La lectura llegó en partes. Escanee de nuevo.",
   refused: "{code}: {reason}",
 };

@@ -1,0 +1,56 @@
+/** The codes of one label, by what they are: a box of a phone has two IMEIs, the maker's serial and an EAN. Pure. */
+import { gtinOf } from "./gs1/gtin";
+import { readGs1 } from "./gs1/reading";
+import { checkImei } from "./imei";
+
+export type LabelKind = "imei" | "serial" | "gtin" | "other";
+
+export interface Label {
+  /** The serial of the device; null where no code can be one. */
+  serial: string | null;
+  /** The device's second IMEI. */
+  second: string | null;
+  /** What else is on the label, in its order. */
+  others: readonly string[];
+}
+
+/** Numbers of SIM cards and eSIMs, and addresses, are nobody's serial. */
+const OTHER = /^(?:\d{18,}|https?:\/\/.*)$/i;
+/** The digits that say which model it is: both IMEIs of a device have the same. */
+const TYPE_DIGITS = 8;
+
+export function kindOfCode(text: string): LabelKind {
+  const read = readGs1(text);
+  if (read?.kind === "gs1" && read.isMarked)
+    return read.serial !== null ? "serial" : read.gtin !== null ? "gtin" : "other";
+  if (checkImei(text) === "valid") return "imei";
+  if (gtinOf(text) !== null) return "gtin";
+  return OTHER.test(text) ? "other" : "serial";
+}
+
+/** `texts` are in the order in which a person reads the label; of those that can be the serial one that the shop's
+ * rules do not doubt comes first, and an IMEI before another number. */
+export function sortLabel(texts: readonly string[], isDoubtful: (text: string) => boolean = () => false): Label {
+  const imeis = texts.filter((text) => kindOfCode(text) === "imei");
+  const able = [...imeis, ...texts.filter((text) => mayBeSerial(text) && !imeis.includes(text))];
+  const serial = able.find((text) => !isDoubtful(text)) ?? able[0] ?? null;
+  const second = imeis.find((text) => text !== serial && serial !== null && isSameModel(text, serial)) ?? null;
+  return { serial, second, others: texts.filter((text) => text !== serial && text !== second) };
+}
+
+export function mayBeSerial(text: string): boolean {
+  const kind = kindOfCode(text);
+  return kind === "imei" || kind === "serial";
+}
+
+/** Whether codes seen together are likely of one device: one IMEI or two of one model, and something else. */
+export function isOneDevice(texts: readonly string[]): boolean {
+  const imeis = texts.filter((text) => kindOfCode(text) === "imei");
+  const [one, other] = imeis;
+  if (!one || imeis.length > 2 || texts.length < 2) return false;
+  return other === undefined || isSameModel(one, other);
+}
+
+function isSameModel(one: string, other: string): boolean {
+  return one.slice(0, TYPE_DIGITS) === other.slice(0, TYPE_DIGITS);
+}

@@ -1,0 +1,41 @@
+/** What a label says of a unit besides its serial: a second number, its lot, its last day of use. */
+import { dayOf } from "../../core/gs1/element-strings";
+import { readGs1 } from "../../core/gs1/reading";
+import { serialKeyOrNull } from "../../core/serial-key";
+import type { Step } from "../../state/record";
+import { inARow, t } from "../../i18n";
+
+export interface AboutUnit {
+  second?: string | undefined;
+  note?: string | undefined;
+}
+
+/** By the key of the serial. */
+export type AboutUnits = Readonly<Record<string, AboutUnit>>;
+
+export function withAbout(abouts: AboutUnits, serial: string, about: AboutUnit): AboutUnits {
+  const key = serialKeyOrNull(serial);
+  return key === null ? abouts : { ...abouts, [key]: { ...abouts[key], ...about } };
+}
+
+/** The lot and the last day of use as a note; null where the label has neither. */
+export function noteOf(code: string): string | null {
+  const read = readGs1(code);
+  if (read?.kind !== "gs1" || (read.lot === null && read.expires === null)) return null;
+  const day = read.expires === null ? null : dayOf(read.expires, new Date().getUTCFullYear());
+  return inARow([
+    read.lot !== null && t("restock.lot", { lot: read.lot }),
+    day !== null && t("restock.useBy", { day }),
+  ]);
+}
+
+/** What is recorded after these serials came in. */
+export function aboutSteps(abouts: AboutUnits, serials: readonly string[]): Step[] {
+  return serials.flatMap((serial): Step[] => {
+    const { second, note } = abouts[serialKeyOrNull(serial) ?? ""] ?? {};
+    return [
+      ...(second ? [{ type: "serial.add_alias" as const, payload: { serial, alias: second } }] : []),
+      ...(note ? [{ type: "serial.note" as const, payload: { serial, note } }] : []),
+    ];
+  });
+}
