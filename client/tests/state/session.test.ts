@@ -4,9 +4,12 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { signOut, chooseBranch, session, signIn, start, ready } from "../../src/state/session";
 import { refusalOf } from "../../src/features/permission";
 import { loadWords } from "../../src/i18n";
+import { followShop } from "../../src/state/follow-shop";
 import { newId } from "../../src/state/new-id";
 import { recordSteps } from "../../src/state/record";
 import { closeShop, records } from "../../src/state/shop";
+import { readSignIn } from "../../src/storage/sign-in";
+import type { Row } from "../../src/storage/rows";
 import { syncStatus } from "../../src/state/sync-status";
 import { WorkerInPage } from "../worker-in-page";
 import { DEVICE, meOf, NORTH, SOUTH, type Me } from "../signed-in";
@@ -42,6 +45,12 @@ async function coldStart(): Promise<void> {
   closeShop();
   session.value = { step: "starting" };
   await start();
+}
+
+/** The shop's record arrives with a setting that an admin changed on another device. */
+async function pullShop(changes: Partial<typeof ME.shop>): Promise<void> {
+  const shop = { ...ME.shop, ...changes };
+  await records().shop.put({ ...shop, taken_in: 1 } as unknown as Row<"shop">);
 }
 
 async function openRepair() {
@@ -142,5 +151,22 @@ describe("a person on a device", () => {
     answers["/auth/login"] = { ...ME, shop: { ...ME.shop, id: "elsewhere" } };
     await expect(signIn("eve@elsewhere.example", "secret")).rejects.toMatchObject({ name: "EntriesWaiting" });
     expect(ready.value).toMatchObject({ shop: { id: "shop-of-ada" } });
+  });
+});
+
+describe("the shop's settings", () => {
+  it("count as soon as they are pulled, and at the next cold start without a connection", async () => {
+    const stop = followShop();
+    await start();
+    await signIn("ada@shop.example", "secret");
+    await chooseBranch("north", "Till");
+    expect(ready.value?.shop.serial_tracking).toBe(true);
+    await pullShop({ serial_tracking: false });
+    await vi.waitFor(() => expect(ready.value?.shop.serial_tracking).toBe(false));
+    await vi.waitFor(async () => expect((await readSignIn())?.shop.serial_tracking).toBe(false));
+    reachable = false;
+    await coldStart();
+    expect(ready.value?.shop.serial_tracking).toBe(false);
+    stop();
   });
 });
