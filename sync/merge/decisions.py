@@ -70,8 +70,8 @@ def _restored(working: WorkingSet, steps: Iterable[Step], moved: list[Subject]) 
 def find_steps(working: WorkingSet, payload: ConflictResolve | ConflictReopen) -> list[Step]:
     """Return the step about a serial as it was written; without a serial, the steps of the whole operation.
 
-    `discard` is about all steps of an operation, `stands` about those of its document that are not settled. Where the
-    operation has no such step, the decision concerns the codes that it claims, all together.
+    `discard` is about all steps of an operation, `stands` about those of its documents that have not settled or are
+    discarded. Where the operation has no such step, the decision concerns the codes that it claims, all together.
     """
     steps = [step for step in working.of_operation(payload.operation_id) if not step.deferred]
     if payload.serial is not None:
@@ -89,8 +89,8 @@ def find_steps(working: WorkingSet, payload: ConflictResolve | ConflictReopen) -
         # barcode claims.
         return [*own, *(step for step in steps if step not in own)]
     own = own or [step for step in steps if not is_claim(step)]
-    # Where the operation waits for a role, a decision about one step approves all of them.
-    return [step for step in own if not step.is_settled and step.approved] or own[:1]
+    # A discard concerned them all. Where the operation waits for a role, a decision about one step approves all.
+    return [step for step in own if step.is_discarded or (not step.is_settled and step.approved)] or own[:1]
 
 
 def _contradicting_unit(

@@ -231,10 +231,10 @@ def test_loading_the_demo_again_changes_nothing(demo, environment, output):
     # Our own transaction would keep the command waiting for the database.
     db.session.rollback()
 
-    output = _run(environment, "demo")
+    again = _run(environment, "demo")
 
     assert "two conflicts" in output
-    assert "nothing was changed" in output
+    assert "nothing was changed" in again
     assert feed.head(_shop_id()).version == before
 
 

@@ -82,3 +82,28 @@ def test_an_operation_is_approved_while_one_of_its_steps_is_approved(name):
     for line in verbs:
         shop.decide(line)
     assert shop.units() == units
+
+
+@pytest.mark.parametrize("role", ["technician", "clerk"])
+def test_a_return_of_pieces_that_was_discarded_and_then_let_stand_settles_with_all_its_documents(role):
+    person = new_id()
+    bench = Bench(roles={(person, NORTH): role, (ADA, NORTH): "admin"})
+    admin, phone = bench.phone(actor_id=ADA), bench.phone(actor_id=person)
+    cable = admin.new_item("Cable", serial_tracked=False, initial_stock={"quantity": 9})
+    sold = {"item_id": cable, "quantity": 3, "unit_price": 500}
+    paid = [{"method": "cash", "amount": 1500}]
+    admin.record("sale.complete", sale_id=(sale := new_id()), lines=[sold], payments=paid, total=1500)
+    admin.push()
+    bench.pull(phone)
+    lines = [{"item_id": cable, "quantity": 1, "disposition": "restock"}]
+    back = phone.record("sale.return", return_id=new_id(), sale_id=sale, reason="no use", lines=lines, refund=500)
+    phone.push()
+    for verdict in ("discard", "stands"):
+        bench.pull(admin)
+        admin.record("conflict.resolve", operation_id=back, verdict=verdict, expects=[])
+        admin.push()
+
+    steps = bench.journal.steps_by_operation([back])
+    assert [(step.subject.kind, step.counts) for step in steps] == [("return", True), ("sale", True)]
+    assert bench.stock(cable) == 7
+    assert bench.open_conflicts() == []
