@@ -127,7 +127,7 @@ export const conflicts: Translation<typeof english> = {
   "reason.unknown_document": "مستند {about} ليس هنا بعد. انتظر المزامنة التالية.",
   "reason.at_other_branch": "كان {about} في فرع آخر. ينتظر تحويله.",
   "reason.needs_approval": "يحتاج {about} إلى موافقة. يوافق عليه المسؤول أو يستبعده.",
-  "reason.undecided": "لم يُفحص {about} بعد. يفحصه الخادم مع السجلات التالية.",
+  "reason.undecided": "لم يُفحص {about} بعد. إن بقي هكذا فتجاهله وسجّله في أجزاء أصغر.",
   "reason.duplicate_serial": "استُلم {about} مرتين. هل هي وحدة واحدة أم اثنتان؟",
   "reason.wrong_item": "سُجّل {about} كوحدة من صنف آخر. أيهما صحيح؟",
   "reason.illegal_transition": "سُجّل {about} بطريقتين لا تصحان معًا. أيهما صحيح؟",

@@ -119,7 +119,7 @@ export const conflicts: Translation<typeof english> = {
   "reason.unknown_document": "Der Beleg zu {about} ist noch nicht da. Warten Sie auf den Abgleich.",
   "reason.at_other_branch": "{about} war in einer anderen Filiale. Es wartet auf die Umlagerung.",
   "reason.needs_approval": "{about} braucht eine Zustimmung. Ein Admin stimmt zu oder verwirft es.",
-  "reason.undecided": "{about} ist noch nicht geprüft. Der Server prüft es mit den nächsten Einträgen.",
+  "reason.undecided": "{about} ist noch nicht geprüft. Bleibt es so, verwerfen und in kleineren Teilen erfassen.",
   "reason.duplicate_serial": "{about} wurde zweimal eingebucht. Ist es ein Stück oder zwei?",
   "reason.wrong_item": "{about} wurde als Stück eines anderen Artikels erfasst. Was stimmt?",
   "reason.illegal_transition": "{about} wurde auf zwei unvereinbare Arten erfasst. Was stimmt?",

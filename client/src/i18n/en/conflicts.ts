@@ -116,7 +116,7 @@ export const conflicts = {
   "reason.unknown_document": "The document of {about} is not here yet. Wait for the next sync.",
   "reason.at_other_branch": "{about} was in another branch. It waits for its transfer.",
   "reason.needs_approval": "{about} needs approval. An admin approves or discards it.",
-  "reason.undecided": "{about} is not checked yet. The server checks it with the next records.",
+  "reason.undecided": "{about} is not checked yet. If it stays, discard it and record smaller parts.",
   "reason.duplicate_serial": "{about} was received twice. Is it one unit or two?",
   "reason.wrong_item": "{about} was recorded as a unit of another item. Which is right?",
   "reason.illegal_transition": "{about} was recorded in two ways that cannot both be true. Which is right?",

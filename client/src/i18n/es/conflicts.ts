@@ -119,7 +119,7 @@ export const conflicts: Translation<typeof english> = {
   "reason.unknown_document": "El documento de {about} aún no está. Espere a la próxima sincronización.",
   "reason.at_other_branch": "{about} estaba en otra sucursal. Espera su traslado.",
   "reason.needs_approval": "{about} necesita aprobación. Un administrador lo aprueba o lo descarta.",
-  "reason.undecided": "{about} aún no se ha comprobado. El servidor lo comprueba pronto.",
+  "reason.undecided": "{about} aún no se ha comprobado. Si sigue así, descártelo y registre partes menores.",
   "reason.duplicate_serial": "{about} se recibió dos veces. ¿Es una unidad o son dos?",
   "reason.wrong_item": "{about} se registró como unidad de otro artículo. ¿Cuál es correcto?",
   "reason.illegal_transition": "{about} se registró de dos formas incompatibles. ¿Cuál es correcta?",
