@@ -88,22 +88,21 @@ class WorkingSet:
         """Read steps, and return True; return False where with them more than `until` steps were read."""
         new = [subject for subject in subjects if subject not in self._read_subjects]
         named = [document for document in documents if document not in self._read_documents]
-        if until is not None and (new or named):
+        if not new and not named:
+            return True
+        if until is not None:
             left = until - self.steps_read
             if self.journal.count_steps(new, named, left + 1) > left:
                 return False
-        self._read(new, named)
+        self._read_subjects.update(new)
+        self._read_documents.update(named)
+        found = self.journal.steps(new, named)
+        self.steps_read += len(found)
+        self.adopt(found)
         return True
 
     def _read(self, subjects: Collection[Subject], documents: Collection[Subject]) -> None:
-        new = [subject for subject in subjects if subject not in self._read_subjects]
-        named = [document for document in documents if document not in self._read_documents]
-        if new or named:
-            self._read_subjects.update(new)
-            self._read_documents.update(named)
-            found = self.journal.steps(new, named)
-            self.steps_read += len(found)
-            self.adopt(found)
+        self._read_within(subjects, documents, None)
 
     def _place(self, step: Step) -> None:
         key = step_key(step)

@@ -176,7 +176,7 @@ def at_tablet(playwright: Playwright, place: Path, url: str) -> Iterator[Page]:
 
 
 def has_come_to_rest(page: Page) -> None:
-    """Wait until a screen that was loaded is drawn whole."""
+    """Wait until a screen that was loaded is complete."""
     page.get_by_role("heading", level=1).first.wait_for()
     page.wait_for_function("() => document.querySelector('.skeleton') === null")
 

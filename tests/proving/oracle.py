@@ -28,7 +28,7 @@ TWICE = {
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """One operation's step on a unit or document; `anywhere`: its unit counts as in the branch of the step."""
+    """One operation's step on a unit or document; `anywhere`: its unit is taken to be in the step's branch."""
 
     op: Operation
     at: int

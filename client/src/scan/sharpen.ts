@@ -1,4 +1,4 @@
-/** Brightness evened out and edges made steeper, so that blurred and shaded bars can be told apart. */
+/** Even out the brightness and make edges steeper, so that blurred and shaded bars can be read. */
 import { brightness } from "./resample";
 import type { Pixels } from "./resample";
 

@@ -1,9 +1,6 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-
 import { beforeAll, describe, expect, it } from "vitest";
-import { prepareZXingModule as prepareReader, readBarcodes } from "zxing-wasm/reader";
-import { prepareZXingModule as prepareWriter, writeBarcode } from "zxing-wasm/writer";
+import { readBarcodes } from "zxing-wasm/reader";
+import { writeBarcode } from "zxing-wasm/writer";
 
 import { dayOf } from "../../src/core/gs1/element-strings";
 import { gtinOf, spellings } from "../../src/core/gs1/gtin";
@@ -12,6 +9,7 @@ import { readGs1, serialIn } from "../../src/core/gs1/reading";
 import { cleanText } from "../../src/scan/codes";
 import { READER_OPTIONS, readCodes } from "../../src/scan/reading";
 import type { Pixels } from "../../src/scan/resample";
+import { prepareZXing } from "../scan/zxing";
 
 const GS = "\x1d";
 const GTIN = "09506000134352";
@@ -149,14 +147,7 @@ describe("numbers and dates", () => {
 });
 
 describe("printed GS1 symbols", () => {
-  beforeAll(() => {
-    const wasm = (name: string) => {
-      const file = createRequire(import.meta.url).resolve(`zxing-wasm/${name}`);
-      return { overrides: { wasmBinary: new Uint8Array(readFileSync(file)).buffer } };
-    };
-    prepareReader(wasm("reader/zxing_reader.wasm"));
-    prepareWriter(wasm("writer/zxing_writer.wasm"));
-  });
+  beforeAll(prepareZXing);
 
   const symbols = ["Code128", "DataMatrix", "QRCode"] as const;
   it.each(symbols)("S3 keep their separator before the camera: %s", async (format) => {

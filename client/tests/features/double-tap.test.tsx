@@ -11,12 +11,12 @@ import { listFiles } from "../../bundling/precache.mjs";
 import { loadWords } from "../../src/i18n";
 import { recordSteps, type Step } from "../../src/state/record";
 import { session } from "../../src/state/session";
-import { closeShop, openShop, records } from "../../src/state/shop";
+import { closeShop, records } from "../../src/state/shop";
 import { toRow } from "../../src/storage/rows";
 import { nextId, phonesInNorth } from "../cast";
 import { enter, field, tapAgainAndAgain } from "../form-hand";
-import { newReplica } from "../../src/storage/replica";
-import { BRANCHES, CABLE, DEVICE } from "./recorded-before";
+import { letAdaWork, openEnrolled } from "./at-work";
+import { BRANCHES, CABLE } from "./recorded-before";
 import { FORMS } from "./recording-forms";
 
 /** Files of forms by which something was recorded here. */
@@ -47,36 +47,14 @@ beforeAll(loadWords);
 beforeEach(async () => {
   shops += 1;
   const shop = { id: `taps-${shops}`, name: "Shop", currency: "EUR", serial_tracking: true };
-  await openShop(shop.id);
-  await records().meta.add(newReplica(DEVICE));
+  await openEnrolled(shop.id);
   for (const { kind, data } of phonesInNorth("SN-1", "SN-2", "SN-3"))
     await records()
       .records(kind)
       .put(toRow(kind, data as never, 0));
   await records().item.put(toRow("item", CABLE, 0));
   for (const branch of BRANCHES) await records().branch.put(toRow("branch", branch as never, 0));
-  const user = {
-    id: "ada",
-    name: "Ada",
-    email: "ada@shop.example",
-    role: "admin",
-    branch_ids: [],
-    branch_roles: {},
-    active: true,
-    has_pin: false,
-  };
-  session.value = {
-    step: "ready",
-    user,
-    role: "admin",
-    shop,
-    branches: BRANCHES,
-    branch: BRANCHES[0],
-    device: DEVICE,
-  } as never;
-  vi.stubGlobal("scrollTo", () => undefined);
-  // Which happy-dom does not have.
-  Object.assign(HTMLElement.prototype, { showPopover: () => undefined, hidePopover: () => undefined });
+  letAdaWork(shop);
 });
 
 afterEach(async () => {

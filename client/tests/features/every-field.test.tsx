@@ -24,12 +24,12 @@ import { SuppliersScreen } from "../../src/features/suppliers/SuppliersScreen";
 import { loadWords } from "../../src/i18n";
 import { session } from "../../src/state/session";
 import { recordSteps } from "../../src/state/record";
-import { closeShop, openShop, records } from "../../src/state/shop";
-import { newReplica } from "../../src/storage/replica";
+import { closeShop, records } from "../../src/state/shop";
 import { toRow } from "../../src/storage/rows";
 import { branch, contact, nextId, phone, shopOf } from "../cast";
 import { userOf } from "../signed-in";
-import { BRANCHES, DEVICE, OPENED, repair } from "./recorded-before";
+import { letAdaWork, openEnrolled } from "./at-work";
+import { OPENED, repair } from "./recorded-before";
 import { nothing } from "./recording-form";
 
 interface Property {
@@ -152,22 +152,11 @@ beforeEach(async () => {
   shops += 1;
   const rate = { id: "tax_rate_id-id", name: "tax_rate_id written", basis_points: 700 };
   const shop = shopOf({ id: `fields-${shops}`, tax_rates: [rate] });
-  await openShop(shop.id);
-  await records().meta.add(newReplica(DEVICE));
+  await openEnrolled(shop.id);
   const technician = { ...userOf("technician_id-id", "technician_id written", "technician", false) };
   await records().user.put(toRow("user", technician, 0));
   await records().customer.put(toRow("customer", contact("customer_id-id", "customer_id written"), 0));
-  session.value = {
-    step: "ready",
-    user: userOf("ada", "Ada", "admin", false),
-    role: "admin",
-    shop,
-    branches: BRANCHES,
-    branch: BRANCHES[0],
-    device: DEVICE,
-  } as never;
-  vi.stubGlobal("scrollTo", () => undefined);
-  Object.assign(HTMLElement.prototype, { showPopover: () => undefined, hidePopover: () => undefined });
+  letAdaWork(shop);
 });
 
 afterEach(() => {

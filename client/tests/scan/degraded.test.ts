@@ -1,20 +1,12 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { beforeAll, describe, expect, it } from "vitest";
-import { prepareZXingModule as prepareReader, readBarcodes } from "zxing-wasm/reader";
-import { prepareZXingModule as prepareWriter, writeBarcode } from "zxing-wasm/writer";
+import { readBarcodes } from "zxing-wasm/reader";
+import { writeBarcode } from "zxing-wasm/writer";
 import { READER_OPTIONS, readCodes } from "../../src/scan/reading";
 import { resample } from "../../src/scan/resample";
 import type { Pixels } from "../../src/scan/resample";
+import { prepareZXing } from "./zxing";
 
-beforeAll(() => {
-  const wasm = (name: string) => {
-    const file = createRequire(import.meta.url).resolve(`zxing-wasm/${name}`);
-    return { overrides: { wasmBinary: new Uint8Array(readFileSync(file)).buffer } };
-  };
-  prepareReader(wasm("reader/zxing_reader.wasm"));
-  prepareWriter(wasm("writer/zxing_writer.wasm"));
-});
+beforeAll(prepareZXing);
 
 /** Pixels a module, what the picture is shrunk to before it is enlarged again, and the light: `dark` to 255. */
 interface Camera {
