@@ -16,7 +16,7 @@ from zxingcpp import BarcodeFormat
 from tests.builders import new_id
 from tests.e2e.camera import drawn_code
 from tests.e2e.counter import Counter
-from tests.e2e.labels import bench_with
+from tests.e2e.labels import bench_with, box_with
 
 FIGURES = os.environ.get("BENCHTRAIL_FIGURES")
 TIMES = int(os.environ.get("BENCHTRAIL_TIMES", "1"))
@@ -116,6 +116,36 @@ def test_p12_to_p14_six_labels_in_one_view_are_all_added_and_a_repeated_one_is_n
     assert len(numbers.input_value().split()) == len(LABELS) - 1
 
 
+IMEI, SECOND_IMEI, EAN, MAKERS_SERIAL = "356938035643809", "356938035643817", "0194252707234", "R58M123ABCD"
+BOX = [
+    (EAN, BarcodeFormat.EAN13),
+    (IMEI, BarcodeFormat.Code128),
+    (SECOND_IMEI, BarcodeFormat.Code128),
+    (MAKERS_SERIAL, BarcodeFormat.Code128),
+]
+LOT_AND_DAY = "(01)00194252707234(10)LOT7(17)271231"
+
+
+def test_s4_a_phone_is_received_from_one_view_of_its_box_with_both_imeis_lot_and_last_day(served, shop, item, phone):
+    page = ready_to_scan(phone.open("/", camera=box_with(BOX, LOT_AND_DAY)), item)
+    page.get_by_role("button", name="Scan serials").click()
+    sheet = page.get_by_role("dialog")
+    question = sheet.get_by_role("group", name="Are these numbers of one device?")
+    for name in ("3 separate units", f"One device, with serial {MAKERS_SERIAL}"):
+        expect(question.get_by_role("button", name=name)).to_be_visible()
+    for text in (EAN, LOT_AND_DAY):
+        expect(question.get_by_text(text, exact=True)).to_be_visible()
+    question.get_by_role("button", name=f"One device {IMEI} {SECOND_IMEI}").click()
+    sheet.get_by_role("button", name=re.compile("^Done")).click()
+    assert page.get_by_role("textbox", name=re.compile("Serial numbers")).input_value().split() == [IMEI]
+    expect(page.get_by_text(f"Second serial {SECOND_IMEI} · Lot LOT7 · Use by 2027-12-31")).to_be_visible()
+    page.get_by_role("button", name="Restock", exact=True).click()
+    expect(page.get_by_text("1 unit added")).to_be_visible()
+    Counter(page).waits_for_nothing()
+    [unit] = served.call("GET", f"/serials?q={IMEI}", token=shop.token)["items"]
+    assert (unit["serial"], unit["aliases"], unit["note"]) == (IMEI, [SECOND_IMEI], "Lot LOT7 · Use by 2027-12-31")
+
+
 # A camera that is not allowed until `isAllowed`, has a light, and remembers what it was asked for.
 CAMERA = """() => {
   Object.assign(globalThis, { isAllowed: false, lights: [], streams: [] });
@@ -189,6 +219,9 @@ def test_s2_a_scan_follows_what_the_person_is_doing(counter):
     counter.scan("4006381333931")
     expect(page.get_by_role("textbox", name="Barcode")).to_have_value("4006381333931")
     expect(page.get_by_role("textbox", name="Name")).to_have_value("Cable")
+
+    counter.go("/code/(01)09506000134353(21)A1")
+    expect(page.get_by_text("The check digit after (01) is wrong. Scan the label again.")).to_be_visible()
 
     counter.sell("SN-2")
     counter.scan("SN-3")

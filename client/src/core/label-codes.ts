@@ -38,6 +38,13 @@ export function sortLabel(texts: readonly string[], isDoubtful: (text: string) =
   return { serial, second, others: texts.filter((text) => text !== serial && text !== second) };
 }
 
+/** The same label where a person says which of its codes is the serial; the one before is then the second number. */
+export function withSerial(label: Label, serial: string): Label {
+  if (serial === label.serial) return label;
+  const rest = [label.serial, label.second, ...label.others].filter((text) => text !== null && text !== serial);
+  return { serial, second: label.serial, others: rest.filter((text) => text !== label.serial) as string[] };
+}
+
 export function mayBeSerial(text: string): boolean {
   const kind = kindOfCode(text);
   return kind === "imei" || kind === "serial";

@@ -1,5 +1,6 @@
 /** The scanner on the screen: camera, verdict, running list, and typing, which is always possible. */
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { mayBeSerial } from "../core/label-codes";
 import { formatNumber, inARow, t } from "../i18n";
 import { Button, Code, Dialog, Icon, IconButton, ListRow, ListRows, TextField } from "../ui";
 import type { IconName } from "../ui";
@@ -44,7 +45,7 @@ export function ScanSheet({ onClose, ...options }: ScanSheetProps) {
     <>
       {last ? (
         <Button icon="undo" onClick={() => session.undoLast()}>
-          {t("scan.undoLast", { code: last.text })}
+          {t("scan.undoLast", { code: shortened(last.text) })}
         </Button>
       ) : null}
       <Button look="primary" icon="check" onClick={() => onClose(accepted)}>
@@ -62,7 +63,9 @@ export function ScanSheet({ onClose, ...options }: ScanSheetProps) {
       onClose={() => onClose(accepted)}
       footer={footer}
     >
-      <div class="scanner">{isOpen ? <Contents session={session} /> : <div class="scanner__view" />}</div>
+      <div class={session.isAsking ? "scanner scanner--asking" : "scanner"}>
+        {isOpen ? <Contents session={session} /> : <div class="scanner__view" />}
+      </div>
     </Dialog>
   );
 }
@@ -71,7 +74,7 @@ function Contents({ session }: { session: ScanSession }) {
   return (
     <>
       <CameraView verdict={session.outcome.value?.kind ?? null} onCodes={(codes) => void session.seeFrame(codes)} />
-      <VerdictLine session={session} />
+      {session.isAsking ? null : <VerdictLine session={session} />}
       <Choices session={session} />
       <LabelQuestion session={session} />
       <ManualEntry session={session} />
@@ -79,6 +82,15 @@ function Contents({ session }: { session: ScanSession }) {
       {session.isSingle ? null : <ScannedList scans={session.scans.value} />}
     </>
   );
+}
+
+const MOST_SHOWN = 10;
+const LAST_SHOWN = 6;
+
+/** A button has no room for more; the last characters tell two units apart. */
+function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length > MOST_SHOWN ? `…${characters.slice(-LAST_SHOWN).join("")}` : text;
 }
 
 function VerdictLine({ session }: { session: ScanSession }) {
@@ -109,26 +121,45 @@ function Choices({ session }: { session: ScanSession }) {
 /** Several numbers that look like those of one device: whether they are, only the person can see. */
 function LabelQuestion({ session }: { session: ScanSession }) {
   const label = session.label.value;
-  if (!label) return null;
+  if (!label?.serial) return null;
   const { serial, second, others } = label;
+  const otherSerials = others.filter(mayBeSerial);
+  const units = [serial, ...(second ? [second] : []), ...otherSerials];
   return (
     <div class="scanner__choices" role="group" aria-label={t("scan.oneDevice")}>
       <p class="strong">{t("scan.oneDevice")}</p>
-      <Button look="primary" wide large onClick={() => void session.settleLabel(true)}>
-        {t("scan.oneDeviceYes")} <Code>{serial ?? ""}</Code>
-        {second ? <Code>{second}</Code> : null}
+      <Button look="primary" wide large onClick={() => void session.takeDevice(serial)}>
+        <span class="scanner__device">
+          {t("scan.oneDeviceYes")} <Code>{serial}</Code> {second ? <Code>{second}</Code> : null}
+        </span>
       </Button>
-      <Button wide large onClick={() => void session.settleLabel(false)}>
-        {t("scan.oneDeviceNo", { count: 1 + (second ? 1 : 0) + others.length })}
-      </Button>
-      {others.length > 0 ? (
-        <p class="small soft">
-          {t("scan.alsoThere")}{" "}
-          {others.map((text) => (
-            <Code key={text}>{text}</Code>
-          ))}
-        </p>
+      {units.length > 1 ? (
+        <Button wide large onClick={() => void session.takeUnits(units)}>
+          {t("scan.oneDeviceNo", { count: units.length })}
+        </Button>
       ) : null}
+      {otherSerials.map((text) => (
+        <Button key={text} wide onClick={() => void session.takeDevice(text)}>
+          <span>
+            {t("scan.oneDeviceAs")} <Code>{text}</Code>
+          </span>
+        </Button>
+      ))}
+      <AlsoThere codes={others.filter((text) => !mayBeSerial(text))} />
+    </div>
+  );
+}
+
+function AlsoThere({ codes }: { codes: readonly string[] }) {
+  if (codes.length === 0) return null;
+  return (
+    <div class="small soft">
+      <p>{t("scan.alsoThere")}</p>
+      {codes.map((text) => (
+        <p key={text}>
+          <Code>{text}</Code>
+        </p>
+      ))}
     </div>
   );
 }

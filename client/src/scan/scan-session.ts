@@ -1,7 +1,7 @@
 /** One use of the scanner, without its looks: judges codes, keeps the list, says what the person should see and
  * hear. */
 import { batch, signal } from "@preact/signals";
-import { isOneDevice, mayBeSerial, sortLabel } from "../core/label-codes";
+import { isOneDevice, mayBeSerial, sortLabel, withSerial } from "../core/label-codes";
 import type { Label } from "../core/label-codes";
 import { t } from "../i18n";
 import type { ReadCode, ScanFormat } from "./codes";
@@ -27,8 +27,8 @@ export interface ScanOptions {
 export interface SerialWanted {
   /** By the shop's rules, or because the device has the number already. */
   isDoubtful?: ((text: string) => boolean) | undefined;
-  /** The second number of the device whose serial was taken; left out where one cannot be kept. */
-  onSecond?: ((serial: string, second: string) => void) | undefined;
+  /** What the label of the device says besides the serial that was taken; left out where none of it can be kept. */
+  onLabel?: ((serial: string, label: Label) => void) | undefined;
 }
 
 export interface Outcome {
@@ -67,6 +67,11 @@ export class ScanSession {
 
   get isSingle(): boolean {
     return this.options.mode === "single";
+  }
+
+  /** Only the person can say what the codes in view are; no frame counts until then. */
+  get isAsking(): boolean {
+    return this.choices.value.length > 0 || this.label.value !== null;
   }
 
   /** The codes of one frame of the camera, or of a photograph, which is all there is to see. */
@@ -111,16 +116,20 @@ export class ScanSession {
     return true;
   }
 
-  /** The person's answer: the codes are of one device, or each is a unit of its own. */
-  async settleLabel(isDevice: boolean): Promise<void> {
-    const label = this.label.peek();
-    if (!label || label.serial === null) return;
+  /** The person's answer: the codes are of one device, whose serial may be another than was proposed. */
+  async takeDevice(serial: string): Promise<void> {
+    const proposed = this.label.peek();
+    if (!proposed) return;
+    const label = withSerial(proposed, serial);
     this.label.value = null;
-    const { serial, second, others } = label;
-    const units = isDevice ? [serial] : [serial, ...(second ? [second] : []), ...others];
-    for (const text of units)
-      for (const outcome of await this.take(text, "typed", false, isDevice ? label : undefined)) this.show(outcome);
-    if (isDevice && second !== null) this.options.serial?.onSecond?.(serial, second);
+    for (const outcome of await this.take(serial, "typed", false, label)) this.show(outcome);
+    this.options.serial?.onLabel?.(serial, label);
+  }
+
+  /** The other answer: each of these codes is a unit of its own. */
+  async takeUnits(serials: readonly string[]): Promise<void> {
+    this.label.value = null;
+    for (const text of serials) for (const outcome of await this.take(text, "typed", false)) this.show(outcome);
   }
 
   undoLast(): void {
@@ -131,8 +140,7 @@ export class ScanSession {
   }
 
   private isBusy(): boolean {
-    const isAsking = this.choices.peek().length > 0 || this.label.peek() !== null;
-    return this.finished.peek() !== null || isAsking || (this.isSingle && this.isJudging);
+    return this.finished.peek() !== null || this.isAsking || (this.isSingle && this.isJudging);
   }
 
   /** Empty where it is only the same label still in view. */

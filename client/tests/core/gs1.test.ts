@@ -5,7 +5,7 @@ import { writeBarcode } from "zxing-wasm/writer";
 import { dayOf } from "../../src/core/gs1/element-strings";
 import { gtinOf, spellings } from "../../src/core/gs1/gtin";
 import { fixedLengthOf, identifierOf } from "../../src/core/gs1/identifiers";
-import { readGs1, serialIn } from "../../src/core/gs1/reading";
+import { gs1FaultIn, readGs1, serialIn, withoutMark } from "../../src/core/gs1/reading";
 import { cleanText } from "../../src/scan/codes";
 import { READER_OPTIONS, readCodes } from "../../src/scan/reading";
 import type { Pixels } from "../../src/scan/resample";
@@ -62,7 +62,9 @@ describe("a GS1 code of a scanner", () => {
     ["two serials", `]C121A${GS}21B`, { kind: "twice", ai: "21" }],
   ])("S3 is malformed, and is neither dropped nor cut: %s", (_, written, fault) => {
     expect(readGs1(written)).toEqual({ kind: "malformed", fault });
-    expect(cleanText(written)).toBe(written.replace("]C1", "").replaceAll(GS, "␝"));
+    const shown = cleanText(written);
+    expect(withoutMark(shown)).toBe(written.replace("]C1", "").replaceAll(GS, "␝"));
+    expect([gs1FaultIn(shown), serialIn(shown)]).toEqual([fault, withoutMark(shown)]);
   });
 
   it("S3 is malformed with a wrong check digit before other data, also where nothing marks it", () => {

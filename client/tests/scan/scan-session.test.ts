@@ -142,20 +142,28 @@ describe("a phone's box before the camera", () => {
   };
 
   it("S4 is one device where the person says so: its second IMEI is kept, its EAN is no unit", async () => {
-    const kept: string[][] = [];
-    const session = open({ serial: { onSecond: (...pair) => kept.push(pair) } });
+    const kept: unknown[] = [];
+    const session = open({ serial: { onLabel: (serial, { second, others }) => kept.push([serial, second, others]) } });
     await wait(session, [at(SECOND, 60)], [at(EAN, 90)], [at(IMEI, 20), at(EAN, 90)]);
     expect(session.label.value).toEqual({ serial: IMEI, second: SECOND, others: [EAN] });
     expect(judged).toEqual([]);
-    await session.settleLabel(true);
+    await session.takeDevice(IMEI);
     await wait(session, [at(IMEI, 20), at(EAN, 90)], [at(SECOND, 60)]);
-    expect([textsOf(session), kept, session.label.value]).toEqual([[IMEI], [[IMEI, SECOND]], null]);
+    expect([textsOf(session), kept, session.label.value]).toEqual([[IMEI], [[IMEI, SECOND, [EAN]]], null]);
+  });
+
+  it("S4 has another number for its serial where the person says so", async () => {
+    const kept: unknown[] = [];
+    const session = open({ serial: { onLabel: (serial, { second, others }) => kept.push([serial, second, others]) } });
+    await wait(session, [at(IMEI, 20), at("R58M123", 60), at(EAN, 90)], [], []);
+    await session.takeDevice("R58M123");
+    expect([textsOf(session), kept]).toEqual([["R58M123"], [["R58M123", IMEI, [EAN]]]]);
   });
 
   it("S4 is several units where the person says so", async () => {
     const session = open({ serial: {} });
     await wait(session, [at(IMEI, 20), at(SECOND, 60)], [], []);
-    await session.settleLabel(false);
+    await session.takeUnits([IMEI, SECOND]);
     expect(textsOf(session)).toEqual([IMEI, SECOND]);
   });
 

@@ -59,12 +59,24 @@ function withoutSymbol(text: string): string {
 }
 
 /** The form in which the app shows and keeps what a scanner sent: GS1 data in brackets, anything else as it is on the
- * label, with separators that can be seen. */
+ * label, with separators that can be seen. A malformed GS1 code begins with a separator, so that it stays known as one. */
 export function shownForm(text: string): string {
   const isGs1 = GS1_SYMBOL.test(text) || text.includes(SEPARATOR);
   const read = isGs1 ? readGs1(text) : null;
   if (read?.kind === "gs1") return writeBracketed(read.elements);
-  return withoutSymbol(text).replaceAll(SEPARATOR, SHOWN_SEPARATOR);
+  const shown = withoutSymbol(text).replaceAll(SEPARATOR, SHOWN_SEPARATOR);
+  return read !== null && readGs1(shown) === null ? SHOWN_SEPARATOR + shown : shown;
+}
+
+/** A malformed GS1 code as it is on the label; any other text as it is. */
+export function withoutMark(shown: string): string {
+  return shown.startsWith(SHOWN_SEPARATOR) ? shown.slice(SHOWN_SEPARATOR.length) : shown;
+}
+
+/** What is wrong with a text that says that it is GS1; null where it does not, or nothing is. */
+export function gs1FaultIn(text: string): Gs1Fault | null {
+  const read = readGs1(text);
+  return read?.kind === "malformed" ? read.fault : null;
 }
 
 function reading(read: Elements, isMarked: boolean): Gs1Reading {
@@ -85,5 +97,5 @@ function reading(read: Elements, isMarked: boolean): Gs1Reading {
 /** The serial that a text gives: the one within its GS1 data, else the text itself. */
 export function serialIn(text: string): string {
   const read = readGs1(text);
-  return read?.kind === "gs1" && read.isMarked && read.serial !== null ? read.serial : text;
+  return read?.kind === "gs1" && read.isMarked && read.serial !== null ? read.serial : withoutMark(text);
 }

@@ -1,7 +1,7 @@
 /** What a scanned or typed code names: a serial or a code of the shop, a GTIN in any spelling, or what its GS1 data
  * say. */
 import { gtinOf, spellings } from "../../core/gs1/gtin";
-import { readGs1 } from "../../core/gs1/reading";
+import { readGs1, withoutMark } from "../../core/gs1/reading";
 import type { Gs1Data } from "../../core/gs1/reading";
 import type { ShopDatabase } from "../../storage/database";
 import { lookUp, type Named } from "../../storage/look-up";
@@ -9,7 +9,7 @@ import { lookUp, type Named } from "../../storage/look-up";
 type NamedUnit = Extract<Named, { kind: "serial" }>;
 
 export async function lookUpCode(database: ShopDatabase, written: string): Promise<Named[]> {
-  const found = await lookUpAny(database, spellings(written.trim()));
+  const found = await lookUpAny(database, spellings(withoutMark(written.trim())));
   if (found.length > 0) return found;
   const read = readGs1(written);
   return read?.kind === "gs1" ? lookUpGs1(database, read) : [];

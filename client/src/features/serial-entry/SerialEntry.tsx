@@ -1,19 +1,20 @@
 /** New serials, one per line: typed, pasted, scanned, numbered or from a file; what is wrong with any is named as it
  * comes. */
 import { useRef, useState } from "preact/hooks";
-import { serialIn } from "../../core/gs1/reading";
+import { gs1FaultIn, serialIn } from "../../core/gs1/reading";
 import { kindOfCode } from "../../core/label-codes";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { parseSerialList, writeSerialList } from "../../core/serial-list";
 import { inARow, t } from "../../i18n";
 import { giveSignal, openScanner } from "../../scan";
 import { records } from "../../state/shop";
+import { sayGs1Fault } from "../picking/say-gs1-fault";
 import { itemOfCode } from "../stock/find-stock-items";
 import { appendLine, Button, LinesField, removeLastLine, showToast } from "../../ui";
 import { useScan } from "../scan-table";
 import { goodEntries, hasBadLines } from "./check-serials";
 import type { SerialCheck } from "./check-serials";
-import { noteOf, type AboutUnit } from "./label-facts";
+import { aboutOf, noteOf, type AboutUnit } from "./label-facts";
 import { doubtOf, sayDoubt } from "./serial-doubt";
 import { GenerateNumbers } from "./GenerateNumbers";
 import { LeftOutList } from "./LeftOutList";
@@ -147,8 +148,8 @@ function useEntry(
     if (note !== null) onAbout?.(serial, { note });
     const entered = parseSerialList(latest.current.text).entries.length;
     const counted = t("restock.scanned", { entered, required: latest.current.required });
-    const doubt = doubtOf(rules, serial);
-    return { ok: true, message: inARow([counted, doubt && sayDoubt(doubt)]) };
+    const [fault, doubt] = [gs1FaultIn(code), doubtOf(rules, serial)];
+    return { ok: true, message: inARow([counted, fault && sayGs1Fault(fault), doubt && sayDoubt(doubt)]) };
   };
   const scan = () =>
     void openScanner({
@@ -156,8 +157,8 @@ function useEntry(
       title: t("restock.scan"),
       keyOf: (code) => serialKeyOrNull(code) ?? code,
       serial: {
-        isDoubtful: (code) => doubtOf(rules, serialIn(code)) !== null,
-        onSecond: onAbout && ((serial, second) => onAbout(serialIn(serial), { second })),
+        isDoubtful: (code) => gs1FaultIn(code) !== null || doubtOf(rules, serialIn(code)) !== null,
+        onLabel: onAbout && ((serial, label) => onAbout(serialIn(serial), aboutOf(label))),
       },
       onCode: take,
       onUndo: (code) => change(removeLastLine(latest.current.text, serialIn(code))),

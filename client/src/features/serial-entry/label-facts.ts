@@ -1,6 +1,7 @@
 /** What a label says of a unit besides its serial: a second number, its lot, its last day of use. */
 import { dayOf } from "../../core/gs1/element-strings";
 import { readGs1 } from "../../core/gs1/reading";
+import type { Label } from "../../core/label-codes";
 import { serialKeyOrNull } from "../../core/serial-key";
 import type { Step } from "../../state/record";
 import { inARow, t } from "../../i18n";
@@ -16,6 +17,13 @@ export type AboutUnits = Readonly<Record<string, AboutUnit>>;
 export function withAbout(abouts: AboutUnits, serial: string, about: AboutUnit): AboutUnits {
   const key = serialKeyOrNull(serial);
   return key === null ? abouts : { ...abouts, [key]: { ...abouts[key], ...about } };
+}
+
+/** What a device's label says besides its serial: its second number, and a note from the first of its other codes that
+ * has a lot or a last day. */
+export function aboutOf({ second, others }: Label): AboutUnit {
+  const note = others.map(noteOf).find((found) => found !== null);
+  return { ...(second === null ? {} : { second }), ...(note === undefined || note === null ? {} : { note }) };
 }
 
 /** The lot and the last day of use as a note; null where the label has neither. */

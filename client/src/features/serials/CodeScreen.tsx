@@ -1,6 +1,7 @@
 /** A code that names several things, or none: what it may be, and what to do next. One that names one thing leads to
  * it. */
 import { useEffect, useState } from "preact/hooks";
+import { gs1FaultIn } from "../../core/gs1/reading";
 import { checkImei } from "../../core/imei";
 import { formatTime, t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -27,6 +28,7 @@ import {
 import { sayText } from "../erased";
 import { HREFS, restockHref } from "../hrefs";
 import { refusalOf } from "../permission";
+import { sayGs1Fault } from "../picking/say-gs1-fault";
 import { RepairStatus } from "../repairs/RepairStatus";
 import { UnitStatus } from "../unit-status";
 import { hrefOf, namedBy, scanAnything, titleOf } from "./open-code";
@@ -97,6 +99,7 @@ function StatusOf({ named }: { named: Named }) {
 
 function Unknown({ code }: { code: string }) {
   const { last_sync_at } = syncStatus.value;
+  const fault = gs1FaultIn(code);
   const time = last_sync_at === null ? "–" : formatTime(last_sync_at, "datetime");
   return (
     <>
@@ -111,6 +114,11 @@ function Unknown({ code }: { code: string }) {
       >
         {t("serials.unknownCodeAbout", { time })}
       </EmptyState>
+      {fault ? (
+        <Banner tone="warn" title={t("picking.gs1Fault")}>
+          {sayGs1Fault(fault)}
+        </Banner>
+      ) : null}
       {checkImei(code) === "wrong_check_digit" ? <Banner tone="warn">{t("serials.imeiWrong")}</Banner> : null}
       <div class="cluster">
         <ButtonLink href={`${HREFS.serials}?q=${encodeURIComponent(code)}`} icon="search">

@@ -39,7 +39,8 @@ export const scan: Translation<typeof english> = {
   decoderFailed: "لم يعمل قارئ الرموز",
   decoderFailedHelp: "اكتب الرمز أو استخدم قارئًا.",
   oneDevice: "هل هذه أرقام جهاز واحد؟",
-  oneDeviceYes: "جهاز واحد:",
+  oneDeviceYes: "جهاز واحد",
+  oneDeviceAs: "جهاز واحد برقم تسلسلي",
   oneDeviceNo: {
     one: "وحدة منفصلة",
     two: "وحدتان منفصلتان",

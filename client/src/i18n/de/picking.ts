@@ -52,4 +52,11 @@ export const picking: Translation<typeof english> = {
   phone: "Telefon",
   email: "E-Mail",
   nameNeeded: "Ein Kunde braucht einen Namen",
+  gs1Fault: "Der GS1-Code auf diesem Etikett ist fehlerhaft",
+  gs1Empty: "Nach dem GS1-Zeichen folgt nichts. Das Etikett nochmals scannen.",
+  gs1NoIdentifier: "„{ai}“ ist kein GS1-Bezeichner. Nochmals scannen oder die Seriennummer tippen.",
+  gs1WrongValue: "Der Wert nach ({ai}) ist unvollständig oder zu lang. Nochmals scannen.",
+  gs1CheckDigit: "Die Prüfziffer nach ({ai}) stimmt nicht. Das Etikett nochmals scannen.",
+  gs1Date: "Das Datum nach ({ai}) gibt es nicht. Das Etikett prüfen.",
+  gs1Twice: "({ai}) steht zweimal da, mit verschiedenen Werten. Das Etikett prüfen.",
 };

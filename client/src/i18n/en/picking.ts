@@ -47,4 +47,11 @@ export const picking = {
   phone: "Phone",
   email: "E-mail",
   nameNeeded: "A customer needs a name",
+  gs1Fault: "The GS1 code on this label is wrong",
+  gs1Empty: "Nothing follows the GS1 mark. Scan the label again.",
+  gs1NoIdentifier: "“{ai}” is no GS1 identifier. Scan again, or type the serial.",
+  gs1WrongValue: "The value after ({ai}) is incomplete or too long. Scan again.",
+  gs1CheckDigit: "The check digit after ({ai}) is wrong. Scan the label again.",
+  gs1Date: "The date after ({ai}) does not exist. Check the label.",
+  gs1Twice: "({ai}) is there twice, with different values. Check the label.",
 } as const;

@@ -50,4 +50,11 @@ export const picking: Translation<typeof english> = {
   phone: "Teléfono",
   email: "Correo electrónico",
   nameNeeded: "Un cliente necesita un nombre",
+  gs1Fault: "El código GS1 de esta etiqueta es incorrecto",
+  gs1Empty: "No hay nada tras la marca GS1. Escanee la etiqueta otra vez.",
+  gs1NoIdentifier: "«{ai}» no es un identificador GS1. Escanee otra vez o escriba la serie.",
+  gs1WrongValue: "El valor tras ({ai}) está incompleto o es demasiado largo. Escanee otra vez.",
+  gs1CheckDigit: "El dígito de control tras ({ai}) no coincide. Escanee otra vez.",
+  gs1Date: "La fecha tras ({ai}) no existe. Revise la etiqueta.",
+  gs1Twice: "({ai}) aparece dos veces con valores distintos. Revise la etiqueta.",
 };
