@@ -132,7 +132,7 @@ bench: $(STAMPS)/python ## this server's speed on this machine, beside the floor
 # Two modes, what the document allows and what it forbids, with 250 cases each.
 attack: $(STAMPS)/python ## the fuzzer with 500 cases of each call; `make test` tries 50
 	$(call say,Attacking every call)
-	@BENCHTRAIL_FUZZ_EXAMPLES=250 TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 -q tests/server/test_fuzzing.py
+	@FUZZ_EXAMPLES=250 TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 -q tests/server/test_fuzzing.py
 
 security: setup chromium $(STAMPS)/scan ## every test that docs/security.md names; its table gets what came of them
 	@scripts/postgresql.sh
@@ -182,7 +182,7 @@ screens: setup chromium ## every screen opened cold, looked at by axe in each si
 
 screenshots: setup chromium ## the README's pictures, taken by the end-to-end tests
 	$(call say,Taking the screenshots)
-	@BENCHTRAIL_SCREENSHOTS=docs/images $(BIN)/python -m pytest -q -m e2e -k screenshot tests/e2e
+	@SCREENSHOTS=docs/images $(BIN)/python -m pytest -q -m e2e -k screenshot tests/e2e
 
 moving-picture: setup chromium ## the README's moving picture, played in the demo shop; needs ffmpeg
 	$(call say,Playing a sale)
@@ -215,5 +215,5 @@ format: $(STAMPS)/python $(STAMPS)/node_modules ## what ruff and biome can put r
 	@$(BIN)/ruff format .
 	@cd client && npm run --silent format
 
-clean: ## everything made by the other targets, the demo database included
-	rm -rf .venv var client/node_modules client/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+clean: ## everything made by the other targets; the data folder stays
+	rm -rf .venv client/node_modules client/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

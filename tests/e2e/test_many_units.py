@@ -1,6 +1,6 @@
 """A phone with very many units and a slow processor: the snapshot, search, scan and a cold start.
 
-Times depend on the machine, so none is asserted here: `BENCHTRAIL_UNITS=50000 BENCHTRAIL_FIGURES=figures.json` measures
+Times depend on the machine, so none is asserted here: `UNITS=50000 FIGURES=figures.json` measures
 them (docs/performance.md has the figures). The assertions check the causes: everything is read by index, in pages.
 """
 
@@ -15,8 +15,8 @@ from playwright.sync_api import Page, expect
 from tests.builders import new_id
 from tests.e2e.counter import LONG_WAIT_MS, Counter
 
-UNITS = int(os.environ.get("BENCHTRAIL_UNITS", "2000"))
-FIGURES = os.environ.get("BENCHTRAIL_FIGURES")
+UNITS = int(os.environ.get("UNITS", "2000"))
+FIGURES = os.environ.get("FIGURES")
 UNITS_OF_AN_ITEM = 1000
 SLOWER_THAN_HERE = 4
 MOST_READS_OF_A_SCAN = 40
@@ -112,7 +112,7 @@ def stocked(served, shop):
 
 
 class Figures:
-    """The measurements by name, written to the file BENCHTRAIL_FIGURES."""
+    """The measurements by name, written to the file FIGURES."""
 
     def __init__(self) -> None:
         self.all: dict[str, Any] = {"units": UNITS, "slower": SLOWER_THAN_HERE}

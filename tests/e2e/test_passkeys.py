@@ -75,7 +75,7 @@ def sign_out(page: Page) -> None:
 @pytest.fixture
 def pictures(tmp_path):
     """Provide the folder that pictures go to."""
-    return Path(os.environ.get("BENCHTRAIL_PASSKEY_PICTURES") or tmp_path)
+    return Path(os.environ.get("PASSKEY_PICTURES") or tmp_path)
 
 
 def test_a_passkey_is_added_used_removed_and_then_refused(phone, pictures):

@@ -12,7 +12,7 @@ from tests.cast import PASSWORD
 from tests.e2e.counter import Counter
 
 SIZES = ((360, 780), (820, 1180), (1280, 800))
-PICTURES = os.environ.get("BENCHTRAIL_SCREENSHOTS")
+PICTURES = os.environ.get("SCREENSHOTS")
 
 
 def alone(served, shop, type_: str, **payload: Any) -> Any:

@@ -1,6 +1,6 @@
 """The camera: the time to read a label, the page meanwhile, and many labels at once.
 
-Times depend on the machine, so none is asserted here: `BENCHTRAIL_FIGURES=figures.json` writes them
+Times depend on the machine, so none is asserted here: `FIGURES=figures.json` writes them
 (docs/performance.md has the figures). The assertions check the causes: the decoder is ready before the camera.
 """
 
@@ -18,8 +18,8 @@ from tests.e2e.camera import drawn_code
 from tests.e2e.counter import Counter
 from tests.e2e.labels import bench_with, box_with
 
-FIGURES = os.environ.get("BENCHTRAIL_FIGURES")
-TIMES = int(os.environ.get("BENCHTRAIL_TIMES", "1"))
+FIGURES = os.environ.get("FIGURES")
+TIMES = int(os.environ.get("TIMES", "1"))
 SLOWER_THAN_HERE = 4
 
 # Tasks of the page's main thread over 50 ms, by the browser's own account, and the workers in the order they started.

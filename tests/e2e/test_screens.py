@@ -64,7 +64,7 @@ PAINTED = """async () => {
 MOST_UNDER_BARS = 0.5
 
 # Whether all is looked at that `make test` leaves out; pictures are taken of all.
-THOROUGH = os.environ.get("SCREENS") == "all" or "BENCHTRAIL_SCREENSHOTS" in os.environ
+THOROUGH = os.environ.get("SCREENS") == "all" or "SCREENSHOTS" in os.environ
 
 # As the browser's buttons do; an address that no screen has shows itself.
 GO_WITHIN = "(path) => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }"
@@ -110,7 +110,7 @@ def ada(playwright: Playwright, prepared_demo: PreparedDemo, demo: Served, tmp_p
 @pytest.fixture(scope="module")
 def pictures() -> Path | None:
     """Provide the folder that pictures go to, or None where nobody asked for them."""
-    named = os.environ.get("BENCHTRAIL_SCREENSHOTS")
+    named = os.environ.get("SCREENSHOTS")
     if not named:
         return None
     Path(named).mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,7 @@ from tests.e2e.counter import Counter
 from tests.e2e.prepared import OpenShop
 from tests.e2e.serving import Served
 
-PHOTOGRAPHS = Path(os.environ.get("BENCHTRAIL_BARCODES", "../shared/data/barcodes"))
+PHOTOGRAPHS = Path(os.environ.get("BARCODES", "../shared/data/barcodes"))
 PHOTOGRAPH = PHOTOGRAPHS / "code128-1" / "1.png"
 
 

@@ -3,7 +3,7 @@
 Schemathesis sends what the document allows and what it forbids, with the ids of both shops mixed in, signed by the
 caller's phone where a device signs. It checks that no answer is a server's error, that every answer is a documented
 one, that what the document forbids is refused, and here that the caller learns nothing of the other shop and changes
-nothing there. BENCHTRAIL_FUZZ_EXAMPLES is the number of cases of each mode for a call; they are the same in each run.
+nothing there. FUZZ_EXAMPLES is the number of cases of each mode for a call; they are the same in each run.
 """
 
 import os
@@ -22,7 +22,7 @@ from schemathesis.specs.openapi import checks
 from tests.cast import API
 from tests.two_shops import Phone, mix_in, read_anew, second_shop, side_of
 
-EXAMPLES = int(os.environ.get("BENCHTRAIL_FUZZ_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "25"))
 # Each part is a test of its own, so that both processes of `make test` share the calls.
 PARTS = 2
 

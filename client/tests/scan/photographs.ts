@@ -10,7 +10,7 @@ import type { Pixels } from "../../src/scan/resample";
 const REPOSITORY = resolve(fileURLToPath(import.meta.url), "../../../..");
 
 /** Photographs are not part of the repository; without them the drawn codes are still read. */
-const PHOTOGRAPHS = resolve(REPOSITORY, process.env.BENCHTRAIL_BARCODES ?? "../shared/data/barcodes");
+const PHOTOGRAPHS = resolve(REPOSITORY, process.env.BARCODES ?? "../shared/data/barcodes");
 
 export interface Photograph {
   name: string;
