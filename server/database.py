@@ -15,7 +15,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextvars import ContextVar
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 from flask import Flask, request
@@ -23,6 +22,7 @@ from sqlalchemy import Engine, event, make_url, text
 from sqlalchemy.engine import URL, Connection
 
 from server.config import Settings
+from server.database_file import database_file, stay_with_file
 from server.extensions import commit_warning, db
 from server.fair_lock import FairLock, LockFile
 from server.turns import Turn, Turns
@@ -71,9 +71,13 @@ def engine_options(settings: Settings) -> dict[str, Any]:
     return pool | {"pool_pre_ping": True, "isolation_level": "READ COMMITTED", "connect_args": connect}
 
 
-def prepare_engine(engine: Engine) -> None:
-    """Attach the listeners for every connection and transaction of `engine`. Call once per engine."""
+def prepare_engine(engine: Engine, *, may_make: bool = False) -> None:
+    """Attach the listeners for every connection and transaction of `engine`. Call once per engine.
+
+    With `may_make` it may make the file of an SQLite database.
+    """
     if engine.dialect.name == "sqlite":
+        stay_with_file(engine, may_make=may_make)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
@@ -247,10 +251,8 @@ def _gate(url: URL) -> FairLock | None:
 @cache
 def _lock_file(url: URL) -> LockFile | None:
     """Return the file by which processes exclude each other; None where the database is no file."""
-    if not _is_sqlite(url) or url.database in (None, "", ":memory:"):
-        return None
-    file = Path(str(url.database))
-    return LockFile(file.with_name(file.name + ".writers"))
+    file = database_file(url)
+    return None if file is None else LockFile(file.with_name(file.name + ".writers"))
 
 
 def _prepare_postgresql(connection: Any, _record: Any) -> None:

@@ -249,6 +249,19 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         for connection in self._waiting:
             connection.deadline = min(connection.deadline, deadline)
 
+    def is_parent_alive(self) -> bool:
+        """Return whether the process that started this one lives.
+
+        Without it the worker stops: its streams end, and the next server can have the port at once.
+        """
+        lives = bool(super().is_parent_alive())
+        if not lives:
+            end_streams()
+            self.set_accept_enabled(False)
+            for listener in self.sockets:
+                listener.close()
+        return lives
+
     def handle_exit(self, sig: int, frame: Any) -> None:
         """Begin to stop; event streams end, and their clients come back to another process."""
         end_streams()

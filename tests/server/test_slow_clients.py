@@ -195,7 +195,9 @@ def test_requests_that_gunicorn_refuses_get_a_problem_document(connect, raw, sta
     assert json.loads(body)["code"] == code
 
 
-def test_a_server_that_stops_ends_its_event_streams(tmp_path, connect):
+@pytest.fixture
+def with_a_stream(tmp_path):
+    """Provide a server with an open event stream."""
     served = Served(tmp_path)
     served.start()
     try:
@@ -204,9 +206,31 @@ def test_a_server_that_stops_ends_its_event_streams(tmp_path, connect):
         asked = urllib.request.Request(f"{served.url}{API}/sync/events", headers={"Authorization": f"Bearer {token}"})
         with urllib.request.urlopen(asked, timeout=20) as stream:
             assert stream.readline() == b"event: poke\n"
-            began = time.monotonic()
-            os.kill(served._process.pid, signal.SIGTERM)
-            served._process.wait(timeout=20)
+            yield served
     finally:
         served.stop()
+
+
+def test_a_server_that_stops_ends_its_event_streams(with_a_stream):
+    began = time.monotonic()
+    os.kill(with_a_stream._process.pid, signal.SIGTERM)
+    with_a_stream._process.wait(timeout=20)
     assert time.monotonic() - began < 10
+
+
+def test_the_workers_of_a_killed_server_leave_its_port(with_a_stream):
+    began = time.monotonic()
+    os.kill(with_a_stream._process.pid, signal.SIGKILL)
+    while not is_free(with_a_stream.port):
+        assert time.monotonic() - began < 15
+        time.sleep(0.05)
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as another:
+        another.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            another.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
