@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 import click
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 
 from server import __version__
 from server.commands.backup import backup
@@ -21,12 +22,13 @@ from server.commands.retention import retention
 from server.commands.serve import serve
 from server.commands.simulate import simulate_shops
 from server.config import SettingsError
+from server.database import sqlite_module
 from server.durable_files import PRIVATE_UMASK
 from server.row_security import NotTheOwnerError
 
 
 class Commands(click.Group):
-    """The commands; an invalid setting is an error of one line."""
+    """The commands; what the operator can mend is an error of one line: a setting, the database, a full disk."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
@@ -34,6 +36,28 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except (SettingsError, NotTheOwnerError) as error:
             raise click.ClickException(str(error)) from error
+        except (DBAPIError, sqlite_module().Error) as error:
+            if not _is_about_the_machine(error):
+                raise
+            raise click.ClickException(f"The database cannot be used: {_first_line(error)}") from error
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):
+                raise
+            raise click.ClickException(str(error)) from error
+
+
+def _is_about_the_machine(error: Exception) -> bool:
+    """Return whether a database failed to work, and not this program in using it."""
+    if isinstance(error, DBAPIError):
+        # A file that is no database is a DatabaseError; the errors of statements are of its subclasses.
+        return isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
+    sqlite = sqlite_module()
+    return isinstance(error, sqlite.OperationalError) or type(error) is sqlite.DatabaseError
+
+
+def _first_line(error: Exception) -> str:
+    """Return what the driver states, without the statement."""
+    return str(error.orig if isinstance(error, DBAPIError) else error).partition("\n")[0]
 
 
 @click.group(cls=Commands)

@@ -4,17 +4,30 @@ import hmac
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from server.durable_files import make_folder
 from server.host_names import host_name
 from server.kept_keys import HOW_TO_MAKE_ONE, WeakKeyError, kept_key, new_key, refuse_weak_key
 
+PREFIX = "BENCHTRAIL_"
 SECRET_KEY_FILE = "secret_key"  # noqa: S105 - the name of a file
 CHAIN_KEY_FILE = "chain_key"
 # As a host: requests for any name are answered.
 ANY_HOST = "*"
+# How a database URL may begin, and the driver that each means.
+SCHEMES = {
+    "sqlite": "sqlite",
+    "postgresql+psycopg": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+}
 
 
 class SettingsError(ValueError):
@@ -59,14 +72,13 @@ class Environment:
 
     @classmethod
     def read(cls, variables: Mapping[str, str]) -> Self:
-        """Return the settings in `variables`; unknown ones belong to others and are ignored."""
-        written = {
-            name.removeprefix("BENCHTRAIL_").lower(): value
-            for name, value in variables.items()
-            if name.startswith("BENCHTRAIL_")
-        }
-        known = {setting.name for setting in fields(cls)}
-        return cls(**{name: value for name, value in written.items() if name in known})
+        """Return the settings in `variables`. Raises SettingsError for a `BENCHTRAIL_*` that is none of them."""
+        known = {f"{PREFIX}{setting.name.upper()}": setting.name for setting in fields(cls)}
+        written = {name: value for name, value in variables.items() if name.startswith(PREFIX)}
+        for name in sorted(written.keys() - known.keys()):
+            near = get_close_matches(name, known, n=1, cutoff=0)
+            raise SettingsError(f"{name} is no setting. The nearest is {near[0]}")
+        return cls(**{known[name]: value for name, value in written.items()})
 
 
 @dataclass(frozen=True)
@@ -99,20 +111,21 @@ class Settings:
         return replace(self, database_url=self.owner_database_url or self.database_url)
 
     @classmethod
-    def from_environment(cls, variables: Mapping[str, str] | None = None) -> Self:
-        """Return the settings of this process; makes the data folder and the keys where they are missing.
+    def from_environment(cls, variables: Mapping[str, str] | None = None, *, make: bool = True) -> Self:
+        """Return the settings of this process; with `make`, the data folder and the keys are made where missing.
 
-        Raises SettingsError where a value cannot be understood.
+        Raises SettingsError where a value cannot be understood, the data folder cannot be used, or something is missing
+        that may not be made.
         """
         variables = os.environ if variables is None else variables
         written = Environment.read(variables)
-        data_dir = Path(written.data_dir).resolve()
-        make_folder(data_dir)
+        data_dir = _data_folder(written.data_dir, make=make)
+        given_url = _database_url("database_url", written.database_url)
         return cls(
             data_dir=data_dir,
-            database_url=written.database_url or f"sqlite:///{data_dir / 'benchtrail.sqlite3'}",
-            secret_key=_secret_key(variables, data_dir),
-            chain_key=_chain_key(variables, data_dir),
+            database_url=given_url or f"sqlite:///{data_dir / 'benchtrail.sqlite3'}",
+            secret_key=_secret_key(variables, data_dir, make=make),
+            chain_key=_chain_key(variables, data_dir, make=make),
             keeps_chain_key="BENCHTRAIL_CHAIN_KEY" not in variables,
             registration=_one_of("registration", written.registration, ("first", "open", "closed")),
             demo=_one_of("demo", written.demo, ("0", "1")) == "1",
@@ -125,7 +138,7 @@ class Settings:
             limits=_one_of("limits", written.limits, ("on", "off")) == "on",
             photo_bytes=_whole("photo_gigabytes", written.photo_gigabytes, at_least=0) * 1024**3,
             log_level=_one_of("log_level", written.log_level, ("DEBUG", "INFO", "WARNING", "ERROR")),
-            owner_database_url=written.owner_database_url,
+            owner_database_url=_database_url("owner_database_url", written.owner_database_url),
         )
 
     def with_chain_key(self, chain_key: str) -> Self:
@@ -153,11 +166,36 @@ def _hosts(value: str) -> frozenset[str]:
     return frozenset(part.lower() for part in written)
 
 
-def _secret_key(variables: Mapping[str, str], data_dir: Path) -> str:
-    return _key("BENCHTRAIL_SECRET_KEY", variables, lambda: kept_key(data_dir, SECRET_KEY_FILE))
+def _data_folder(written: str, *, make: bool) -> Path:
+    folder = Path(written).resolve()
+    try:
+        if make:
+            make_folder(folder)
+        elif not folder.is_dir():
+            raise SettingsError(f"There is no data folder at {folder}. Set BENCHTRAIL_DATA_DIR to the server's")
+    except OSError as error:
+        raise SettingsError(f"BENCHTRAIL_DATA_DIR: {folder} cannot be used: {error.strerror}") from None
+    return folder
 
 
-def _chain_key(variables: Mapping[str, str], data_dir: Path) -> str:
+def _database_url(name: str, written: str) -> str:
+    """Return a database URL with the driver that is used, or "" where none is given."""
+    if not written:
+        return ""
+    try:
+        url = make_url(written)
+        return url.set(drivername=SCHEMES[url.drivername]).render_as_string(hide_password=False)
+    except (ArgumentError, KeyError, ValueError):
+        # The URL may hold a password.
+        begins = "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE"
+        raise SettingsError(f"BENCHTRAIL_{name.upper()} is no address of a database: write {begins}") from None
+
+
+def _secret_key(variables: Mapping[str, str], data_dir: Path, *, make: bool) -> str:
+    return _key("BENCHTRAIL_SECRET_KEY", variables, partial(kept_key, data_dir, SECRET_KEY_FILE, make=make))
+
+
+def _chain_key(variables: Mapping[str, str], data_dir: Path, *, make: bool) -> str:
     """Return the key of the chain; where a secret key is given, the first chain key is derived from it.
 
     So the servers of one database, which share a secret key, derive the same chain key. A later change of the secret
@@ -170,7 +208,11 @@ def _chain_key(variables: Mapping[str, str], data_dir: Path) -> str:
             return new_key()
         return hmac.digest(secret_key.encode(), b"benchtrail chain key", "sha256").hex()
 
-    return _key("BENCHTRAIL_CHAIN_KEY", variables, lambda: kept_key(data_dir, CHAIN_KEY_FILE, first))
+    def kept() -> str:
+        is_derived = not make and "BENCHTRAIL_SECRET_KEY" in variables and not (data_dir / CHAIN_KEY_FILE).exists()
+        return first() if is_derived else kept_key(data_dir, CHAIN_KEY_FILE, first, make=make)
+
+    return _key("BENCHTRAIL_CHAIN_KEY", variables, kept)
 
 
 def _key(name: str, variables: Mapping[str, str], kept: Callable[[], str]) -> str:
@@ -181,6 +223,12 @@ def _key(name: str, variables: Mapping[str, str], kept: Callable[[], str]) -> st
             return kept()
         except WeakKeyError as error:
             raise SettingsError(str(error)) from None
+        except FileNotFoundError as error:
+            raise SettingsError(
+                f"There is no {error.filename}. Set BENCHTRAIL_DATA_DIR to the server's folder"
+            ) from None
+        except OSError as error:
+            raise SettingsError(f"{error.filename} cannot be used: {error.strerror}") from None
     try:
         refuse_weak_key(given)
     except WeakKeyError as error:

@@ -40,13 +40,13 @@ def new_key() -> str:
     return secrets.token_urlsafe(KEY_BYTES)
 
 
-def kept_key(folder: Path, name: str, first: Callable[[], str] = new_key) -> str:
-    """Return the key in the file `name` of `folder`; where there is none, store `first` there.
+def kept_key(folder: Path, name: str, first: Callable[[], str] = new_key, *, make: bool = True) -> str:
+    """Return the key in the file `name` of `folder`; where there is none and `make`, store `first` there.
 
-    Raises WeakKeyError where the file holds no key of at least 256 random bits.
+    Raises WeakKeyError where the file holds no key of at least 256 random bits, OSError where it cannot be used.
     """
     path = folder / name
-    if not path.exists():
+    if make and not path.exists():
         with _locked(folder):
             # Another process may have made it while we waited for the lock.
             if not path.exists():

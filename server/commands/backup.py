@@ -13,12 +13,11 @@ import click
 import orjson
 from sqlalchemy import Connection, Engine, create_engine, insert, make_url, select
 
-from server.app import create_app
 from server.chain.service import Kind, note
 from server.clock import now_ms
 from server.commands.carried_key import put_key
 from server.commands.kept_backups import KeptBackup, note_backup
-from server.config import Settings
+from server.commands.opening import opened_database
 from server.database import sqlite_module, without_time_limit, writing
 from server.durable_files import flush, write_whole
 from server.extensions import Model, db
@@ -130,15 +129,13 @@ def _note(contents: Contents) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
     """Write all data into FILE, an SQLite file, while the server runs. Keep it safe: it has password hashes."""
-    settings = Settings.from_environment()
     started = now_ms()
-    with create_app(settings.as_owner()).app_context():
+    with opened_database(any_revision=True) as settings:
         contents = back_up(db.engine, file)
         with db.engine.connect() as connection:
             is_current = is_at_head(connection)
         if is_current:
             _note(contents)
-        db.engine.dispose()
     note = {"at": now_ms(), "file": str(file.resolve()), "operations": contents.operations}
     write_whole(settings.data_dir / NOTE, orjson.dumps(note))
     note_backup(settings.data_dir, KeptBackup(str(file.resolve()), started))

@@ -2,9 +2,8 @@
 
 import click
 
-from server.app import create_app
 from server.commands.carried_key import checkpoint_all
-from server.config import Settings
+from server.commands.opening import opened_database
 from server.database import without_time_limit, writing
 from server.extensions import db
 from server.feed import service as feed
@@ -15,11 +14,9 @@ from server.shop_scope import within_every_shop
 @click.confirmation_option(prompt="Everything that the log holds now will count as right from now on. Go on?")
 def checkpoint_chains() -> None:
     """Accept every row of every chain as it is, under this server's key. The audit log records this permanently."""
-    with create_app(Settings.from_environment().as_owner()).app_context():
-        with within_every_shop(), writing():
-            without_time_limit(db.session.connection())
-            for shop_id in feed.shop_ids():
-                feed.lock(shop_id)
-            count = checkpoint_all(db.session.connection())
-        db.engine.dispose()
+    with opened_database(), within_every_shop(), writing():
+        without_time_limit(db.session.connection())
+        for shop_id in feed.shop_ids():
+            feed.lock(shop_id)
+        count = checkpoint_all(db.session.connection())
     click.echo(f"{count} chains have a new checkpoint. Keep the new heads elsewhere: benchtrail doctor --head")

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import click
 
-from server.app import create_app
 from server.clock import now_ms
+from server.commands.migrate import migrate_database
+from server.commands.opening import application
+from server.config import Settings
 from server.database import writing
 from server.demo.service import SHOP_NAME, Demo
 from server.feed import service as feed
@@ -24,8 +26,10 @@ def load_demo(journal_of: Callable[[str], SqlJournal], now: int) -> int:
 
 @click.command()
 def demo() -> None:
-    """Make the demo shop, unless there is one."""
-    with create_app().app_context():
+    """Make the demo shop, unless there is one; and the database, where there is none."""
+    settings = Settings.from_environment()
+    migrate_database(settings)
+    with application(settings):
         operations = load_demo(SqlJournal, now_ms())
     if operations:
         click.echo(f"{SHOP_NAME} is open: {operations} operations, two conflicts to settle.")

@@ -13,11 +13,11 @@ import orjson
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from server.app import create_app
 from server.chain.service import Head, heads
 from server.clock import now_ms, utc
 from server.commands.backup import NOTE
 from server.commands.kept_backups import kept_too_long
+from server.commands.opening import opened_database
 from server.config import ANY_HOST, Settings
 from server.database import FIRST_SOUND_SQLITE, engine_options, reading, sqlite_module
 from server.devices import service as devices
@@ -227,12 +227,10 @@ def _day(milliseconds: int) -> str:
     return utc(milliseconds).strftime("%Y-%m-%d")
 
 
-def _print_heads(settings: Settings) -> None:
-    with create_app(settings.as_owner()).app_context():
-        with within_every_shop(), reading():
-            for head in heads():
-                click.echo(str(head))
-        db.engine.dispose()
+def _print_heads() -> None:
+    with within_every_shop(), reading():
+        for head in heads():
+            click.echo(str(head))
 
 
 def _kept_heads(arguments: Iterable[str]) -> Iterator[Head]:
@@ -253,18 +251,16 @@ def _kept_heads(arguments: Iterable[str]) -> Iterator[Head]:
 @click.option("--expect", "expected", multiple=True, metavar="HEAD", help="A head that was kept, or a file of them.")
 def doctor(backup_days: int, silent_days: int, expected: tuple[str, ...], *, head: bool) -> None:
     """Check the database, migrations, log, disk, backup, clock and devices. Exit code 1 where anything is wrong."""
-    settings = Settings.from_environment()
     kept = list(_kept_heads(expected))
-    if head:
-        _print_heads(settings)
-        return
     found = 0
-    with create_app(settings.as_owner()).app_context():
+    with opened_database(any_revision=True) as settings:
+        if head:
+            _print_heads()
+            return
         for examined in examine(settings, Patience(backup_days, silent_days), kept):
             click.echo(f"{'NOT WELL' if examined.findings else 'well':8}  {examined.subject}")
             for finding in examined.findings:
                 click.echo(f"          {finding}")
             found += len(examined.findings)
-        db.engine.dispose()
     if found:
         raise SystemExit(1)

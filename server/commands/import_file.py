@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 import click
 
-from server.app import create_app
+from server.commands.opening import opened_database
 from server.commands.person import person_named, shop_option
 from server.errors import Problem
 from server.feed import service as feed
@@ -40,7 +40,7 @@ HINTS: Mapping[str, str] = {
 )
 def import_file(file: BinaryIO, kind: str, email: str, shop_id: str | None, code: str, *, commit: bool) -> None:
     """Check a CSV FILE line by line; with --commit record its good lines."""
-    with create_app().app_context():
+    with opened_database(as_owner=False):
         person = person_named(email, shop_id)
         branches = {branch["code"]: branch["id"] for branch in feed.walk(person.shop_id, "branch")}
         if code not in branches:

@@ -1,23 +1,30 @@
 """`benchtrail migrate`: bring the database to the newest revision, and give the server's role its rights."""
 
 import click
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
-from server.app import create_app
+from server.commands.opening import application
 from server.config import Settings
 from server.database import engine_options, prepare_engine
-from server.extensions import db
+from server.database_file import database_file
+from server.durable_files import write_whole
 from server.migration import is_at_head, upgrade
 from server.row_security import owns_tables
 from server.synchronization.rebuilding import older_shop_ids, rebuild_shop
 
+# In the data folder: the SQLite file that was made. An empty one is never made in its place by itself.
+NOTE = "database_file"
 
-def migrate_database(settings: Settings) -> None:
+
+def migrate_database(settings: Settings, *, new: bool = False) -> None:
     """Bring the database of `settings` to the newest revision; make it where there is none.
 
     Then rebuild every shop whose records an older version computed, each in a transaction of its own. Where the role
-    does not own the tables, the database must be up to date already. Raises NotTheOwnerError.
+    does not own the tables, the database must be up to date already. Raises NotTheOwnerError, and click.ClickException
+    where a database was and its file is gone, unless `new`.
     """
+    if not new:
+        _refuse_lost_file(settings)
     owner = _engine(settings.as_owner())
     try:
         if _is_the_servers_and_newest(owner):
@@ -25,16 +32,16 @@ def migrate_database(settings: Settings) -> None:
         upgrade(owner, server_role=_server_role(settings), chain_key=settings.chain_key)
     finally:
         owner.dispose()
+    _note_file(settings)
     rebuild_older_shops(settings)
 
 
 def rebuild_older_shops(settings: Settings) -> None:
     """Rebuild every shop whose records an older version computed, and print each."""
-    with create_app(settings.as_owner()).app_context():
+    with application(settings.as_owner()):
         for shop_id in older_shop_ids():
             lines, operations = rebuild_shop(shop_id)
             click.echo(f"{shop_id}: records recomputed from {operations} operations, {len(lines)} differences")
-        db.engine.dispose()
 
 
 def _is_the_servers_and_newest(engine: Engine) -> bool:
@@ -58,11 +65,28 @@ def _server_role(settings: Settings) -> str | None:
 
 def _engine(settings: Settings) -> Engine:
     engine = create_engine(settings.database_url, **engine_options(settings))
-    prepare_engine(engine)
+    prepare_engine(engine, may_make=True)
     return engine
 
 
+def _refuse_lost_file(settings: Settings) -> None:
+    file, note = database_file(make_url(settings.database_url)), settings.data_dir / NOTE
+    if file is None or file.exists() or not note.exists() or note.read_text(encoding="utf-8") != str(file):
+        return
+    raise click.ClickException(
+        f"The database {file} is gone. Put the file back, or restore a backup by `benchtrail restore FILE`. "
+        "`benchtrail migrate --new` makes an empty one."
+    )
+
+
+def _note_file(settings: Settings) -> None:
+    file, note = database_file(make_url(settings.database_url)), settings.data_dir / NOTE
+    if file is not None and not (note.exists() and note.read_text(encoding="utf-8") == str(file)):
+        write_whole(note, str(file).encode())
+
+
 @click.command()
-def migrate() -> None:
+@click.option("--new", is_flag=True, help="Make an empty database also where the file of an earlier one is gone.")
+def migrate(*, new: bool) -> None:
     """Bring the database up to date. Repeating it changes nothing."""
-    migrate_database(Settings.from_environment())
+    migrate_database(Settings.from_environment(), new=new)

@@ -2,8 +2,7 @@
 
 import click
 
-from server.app import create_app
-from server.config import Settings
+from server.commands.opening import opened_database
 from server.synchronization.rebuilding import check_shop, rebuild_shop, shop_ids
 
 
@@ -11,8 +10,7 @@ from server.synchronization.rebuilding import check_shop, rebuild_shop, shop_ids
 @click.option("--check", is_flag=True, help="Change nothing; say where the state differs from the log, and fail.")
 def rebuild(*, check: bool) -> None:
     """Delete all state and recompute it from the log."""
-    app = create_app(Settings.from_environment().as_owner())
-    with app.app_context():
+    with opened_database():
         found = 0
         for shop_id in shop_ids():
             lines, operations = check_shop(shop_id) if check else rebuild_shop(shop_id)

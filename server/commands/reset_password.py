@@ -2,8 +2,8 @@
 
 import click
 
-from server.app import create_app
 from server.clock import utc
+from server.commands.opening import opened_database
 from server.commands.person import person_named, shop_option
 from server.extensions import db
 from server.signing_in import service as signing_in
@@ -14,7 +14,7 @@ from server.signing_in import service as signing_in
 @shop_option
 def reset_password(email: str, shop_id: str | None) -> None:
     """Print a code by which the person of EMAIL sets a new password. It works once, for an hour."""
-    with create_app().app_context():
+    with opened_database(as_owner=False):
         person = person_named(email, shop_id)
         made = signing_in.make_reset_code(person.shop_id, person.user_id)
     click.echo(f"Code for {email.lower()}: {made['code']}")
@@ -29,7 +29,7 @@ def reset_password(email: str, shop_id: str | None) -> None:
 @click.option("--end", is_flag=True, help="End all of them.")
 def sessions(email: str, shop_id: str | None, *, end: bool) -> None:
     """List the sign-ins of the person of EMAIL."""
-    with create_app().app_context():
+    with opened_database(as_owner=False):
         person = person_named(email, shop_id)
         found = [signing_in.session_record(row) for row in db.session.scalars(signing_in.sessions_of(person))]
         if end:

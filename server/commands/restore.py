@@ -23,12 +23,12 @@ from flask import current_app
 from sqlalchemy import Connection, delete, text
 from sqlalchemy.exc import NoResultFound
 
-from server.app import create_app
 from server.chain.service import Kind, note
 from server.clock import utc
 from server.commands.backup import BackupError, Contents, copy_rows, look_into, opened
 from server.commands.carried_key import key_file, key_in, use_key_of
 from server.commands.migrate import migrate_database, rebuild_older_shops
+from server.commands.opening import application
 from server.config import Settings
 from server.customers.remembered import remembered
 from server.customers.service import erase
@@ -118,10 +118,9 @@ def restore(file: Path, *, force: bool) -> None:
     Stop the server first. Devices push the operations again that they recorded since.
     """
     settings = Settings.from_environment()
-    migrate_database(settings)
-    with create_app(settings.as_owner()).app_context():
+    migrate_database(settings, new=True)
+    with application(settings.as_owner()):
         contents = restore_backup(file, force=force)
-        db.engine.dispose()
     rebuild_older_shops(settings)
     until = _day_and_time(contents.newest)
     click.echo(f"Restored: {contents.shops} shops, {contents.operations} operations, the last received {until}.")

@@ -3,9 +3,8 @@
 import click
 import orjson
 
-from server.app import create_app
 from server.clock import now_ms
-from server.config import Settings
+from server.commands.opening import opened_database
 from server.customers.retaining import erase_expired
 from server.database import reading
 from server.durable_files import write_whole
@@ -21,8 +20,7 @@ NOTE = "last_rewrite.json"
 @click.command()
 def retention() -> None:
     """Erase customers whose retention period is over, and rewrite the database where anybody was erased."""
-    settings = Settings.from_environment()
-    with create_app(settings.as_owner()).app_context():
+    with opened_database() as settings:
         with within_every_shop(), reading():
             shops = feed.shop_ids()
         for shop_id in shops:
@@ -37,7 +35,6 @@ def retention() -> None:
             _rewrite()
             write_whole(note, orjson.dumps(started))
             click.echo("The database was rewritten: nothing erased is left in its free pages.")
-        db.engine.dispose()
 
 
 def _rewrite() -> None:

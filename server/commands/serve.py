@@ -1,7 +1,9 @@
 """`benchtrail serve`: gunicorn in this process."""
 
+import errno
 import gc
 import os
+import socket
 from typing import Any
 
 import click
@@ -54,15 +56,29 @@ def _spare_collections() -> None:
     gc.set_threshold(*GARBAGE_THRESHOLDS)
 
 
+def refuse_taken_port(host: str, port: int) -> None:
+    """Raise click.ClickException where this address cannot be listened on; gunicorn tries it for seconds."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise click.ClickException(f"Port {port} is in use by another program. Choose one by --port.") from None
+            raise click.ClickException(f"{host} port {port} cannot be used: {error.strerror}") from None
+
+
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on.")
 @click.option("--workers", default=min(4, os.cpu_count() or 1), show_default=True, help="Processes.")
 @click.option("--threads", type=click.IntRange(THREADS), default=THREADS, show_default=True, help="In each process.")
 @click.option("--migrate/--no-migrate", default=True, show_default=True, help="Bring the database up to date first.")
 def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> None:
     """Serve the application and the API."""
     settings = Settings.from_environment()
+    refuse_taken_port(host, port)
     if migrate:
         migrate_database(settings)
     allow_connections(CONNECTIONS)

@@ -129,6 +129,7 @@ def test_a_backup_without_a_database_fails_and_keeps_the_older_one(run, tmp_path
     file, elsewhere = tmp_path / "backup.sqlite3", tmp_path / "elsewhere"
     run("backup", file)
     kept = file.read_bytes()
+    elsewhere.mkdir()
     refused = run("backup", file, data_dir=elsewhere, database_url=f"sqlite:///{elsewhere / 'none.sqlite3'}")
     assert refused.exit_code == 1
     assert "There is no database" in refused.output

@@ -1,5 +1,6 @@
 """The settings, and what the server makes for itself on its first start."""
 
+import socket
 import stat
 
 import pytest
@@ -70,3 +71,55 @@ def test_settings_from_the_environment_have_the_right_values(tmp_path):
 
     assert (settings.secret_key, settings.registration, settings.demo) == (SECRET, "closed", True)
     assert (settings.trusted_proxies, settings.session_ms) == (2, 86_400_000)
+
+
+@pytest.mark.parametrize(
+    ("variables", "words", "reason"),
+    [
+        ({"LIMIT": "off"}, ["migrate"], "BENCHTRAIL_LIMIT is no setting. The nearest is BENCHTRAIL_LIMITS"),
+        ({"DATABASE_URL": "postgrsql://a:b@c/d"}, ["migrate"], "BENCHTRAIL_DATABASE_URL is no address of a database"),
+        ({"DATABASE_URL": "mysql://c/d"}, ["serve"], "BENCHTRAIL_DATABASE_URL is no address of a database"),
+        ({"DATABASE_URL": "postgresql://x@127.0.0.1:1/x"}, ["serve"], "Connection refused"),
+        ({"DATA_DIR": "{tmp}/file"}, ["migrate"], "/file cannot be used: File exists"),
+        ({"DATA_DIR": "{tmp}/file/below"}, ["serve"], "/file/below cannot be used: Not a directory"),
+        ({"DATA_DIR": "{tmp}/text"}, ["migrate"], "file is not a database"),
+        ({}, ["serve", "--port", "{taken}"], "is in use by another program. Choose one by --port."),
+        ({}, ["serve", "--host", "192.0.2.1"], "192.0.2.1 port 8000 cannot be used"),
+    ],
+)
+def test_what_an_operator_can_mend_is_one_line(tmp_path, variables, words, reason):
+    (tmp_path / "file").touch()
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text" / "benchtrail.sqlite3").write_text(
+        "This is no database, and it is long enough to be seen. " * 20
+    )
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        named = {"tmp": str(tmp_path), "taken": str(taken.getsockname()[1])}
+        given = {"DATA_DIR": str(tmp_path / "data"), **variables}
+        environment = {f"BENCHTRAIL_{name}": value.format(**named) for name, value in given.items()}
+        answer = CliRunner().invoke(cli, [word.format(**named) for word in words], env=environment)
+
+    assert answer.exit_code == 1
+    assert reason in answer.output
+    assert answer.output.startswith("Error: ")
+    assert answer.output.count("\n") == 1
+    assert "a:b" not in answer.output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["doctor"], ["backup", "x"], ["rebuild"], ["retention"], ["sessions", "a@b.c"], ["reset-password", "a@b.c"]],
+    ids=lambda words: words[0],
+)
+def test_a_command_on_no_data_makes_none(tmp_path, words):
+    answer = CliRunner().invoke(cli, words, env={"BENCHTRAIL_DATA_DIR": str(tmp_path / "data")})
+
+    assert answer.exit_code == 1
+    assert answer.output.startswith("Error: There is no data folder at ")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_postgresql_address_needs_no_name_of_a_driver(tmp_path):
+    given = read(tmp_path, database_url="postgres://ben:secret@db/shop")
+
+    assert given.database_url == "postgresql+psycopg://ben:secret@db/shop"
