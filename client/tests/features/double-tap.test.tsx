@@ -8,6 +8,7 @@ import { render } from "preact";
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 
 import { listFiles } from "../../bundling/precache.mjs";
+import { LEAST_ROLE } from "../../src/generated/statuses";
 import { loadWords } from "../../src/i18n";
 import { recordSteps, type Step } from "../../src/state/record";
 import { session } from "../../src/state/session";
@@ -39,6 +40,20 @@ vi.mock("../../src/features/use-recording", async (original) => {
   };
   return { useRecording };
 });
+
+/** Types that a tapped form records by another choice than the one that is made here, and that form. */
+const BY_ANOTHER_CHOICE: Readonly<Record<string, string>> = {
+  "item.update": "a new item",
+  "item.merge": "one item or two",
+  "customer.update": "a customer",
+  "supplier.update": "a supplier",
+  "transfer.draft": "a transfer",
+  "repair.cancel": "a repair that is completed",
+  "repair.reopen": "a repair that is completed",
+  "repair.deliver": "a repair that is completed",
+  "serial.set_status": "a note on a unit",
+  "serial.rename": "another number of a unit",
+};
 
 let shops = 0;
 
@@ -93,4 +108,11 @@ it("every form that records is tapped here", () => {
   );
   expect(recording.length).toBeGreaterThan(25);
   expect([...tapped].sort()).toEqual(recording.sort());
+});
+
+it("every type of operation is recorded by a form that is tapped here", () => {
+  const byForm = Object.values(FORMS).flatMap((form) => form.records);
+  const types = new Set([...byForm, ...Object.keys(BY_ANOTHER_CHOICE)]);
+  expect([...types].sort()).toEqual(Object.keys(LEAST_ROLE).sort());
+  expect(Object.values(BY_ANOTHER_CHOICE).filter((name) => !FORMS[name])).toEqual([]);
 });

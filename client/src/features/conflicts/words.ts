@@ -1,17 +1,16 @@
 /** Conflicts in words: what was recorded, and why it does not fit. Used by the queue too. */
 import type { Conflict, Evidence, Reason } from "../../core/model";
 import type { OperationType } from "../../core/operations";
-import { t } from "../../i18n";
+import { type MessageKey, t } from "../../i18n";
 
 /** "Sale", "Part added": a type from a newer app is shown as it came. */
 export function typeWord(type: string): string {
-  const key = `conflicts.type.${type as OperationType}` as const;
+  const key = `conflicts.type.${type as OperationType}` as const satisfies MessageKey;
   const word = t(key);
   return word === key ? type : word;
 }
 
-/** One sentence; `about` is the serial, or the document's code. */
-/** Null: it settled before anybody saw it. */
+/** One sentence. `about` is the serial, or the document's code. No reason: it settled before anybody saw it. */
 export function reasonSentence(reason: Reason | null, about: string): string {
   if (reason === null) return t("conflicts.settledBody");
   return t(`conflicts.reason.${reason}`, { about });

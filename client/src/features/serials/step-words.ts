@@ -1,7 +1,10 @@
-/** What the steps of a unit's life are called. */
+/** The words for the steps of a unit's life. */
+import type { UNIT_RULES } from "../../generated/statuses";
 import type { MessageKey } from "../../i18n";
 
-export const STEP_WORDS: Readonly<Record<string, MessageKey>> = {
+type UnitStep = (typeof UNIT_RULES)[number]["step"];
+
+const WORDS = {
   received: "serials.step_received",
   sold: "serials.step_sold",
   used: "serials.step_used",
@@ -30,7 +33,10 @@ export const STEP_WORDS: Readonly<Record<string, MessageKey>> = {
   repair_cancelled: "serials.step_repair_cancelled",
   repair_delivered: "serials.step_repair_delivered",
   decided: "serials.step_decided",
-};
+} satisfies Record<UnitStep, MessageKey> & Record<string, MessageKey>;
+
+/** By the step's name; a step of a newer server has no words here. */
+export const STEP_WORDS: Readonly<Record<string, MessageKey>> = WORDS;
 
 /** Steps of which may be said that they were of another unit, and where that one comes from. */
 export const CORRECTED_STEPS: Readonly<Record<string, "from_stock" | "from_outside">> = {
