@@ -19,6 +19,7 @@ export const HREFS = {
   adjustments: "/adjustments",
   newAdjustment: "/adjustments/new",
   stocktakes: "/stocktakes",
+  newStocktake: "/stocktakes/new",
   suppliers: "/suppliers",
   customers: "/customers",
   returns: "/returns",

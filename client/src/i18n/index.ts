@@ -24,7 +24,13 @@ type MessageAt<Key extends MessageKey> = Key extends `${infer Area extends keyof
 type ValuesFor<Key extends MessageKey> = {
   readonly [Hole in Holes<MessageAt<Key>>]: Hole extends "count" ? number : string | number;
 };
-type Arguments<Key extends MessageKey> = [Holes<MessageAt<Key>>] extends [never] ? [] : [values: ValuesFor<Key>];
+type Arguments<Key extends MessageKey> = MessageKey extends Key
+  ? [values?: never]
+  : [Holes<MessageAt<Key>>] extends [never]
+    ? []
+    : [values: ValuesFor<Key>];
+/** A key that no language has: the compiler then takes every key for it, and names the one that is written. */
+type Known<Key extends MessageKey> = MessageKey extends Key ? never : Key;
 
 const wording = computed<Wording>(() => ({
   number: new Intl.NumberFormat(formattingLocale.value),
@@ -33,7 +39,7 @@ const wording = computed<Wording>(() => ({
 }));
 
 /** Read inside a component, the component renders again when the language changes. */
-export function t<Key extends MessageKey>(key: Key, ...values: Arguments<Key>): string {
+export function t<Key extends MessageKey>(key: Known<Key>, ...values: Arguments<Key>): string {
   return write(messageAt(key), (values[0] ?? {}) as Values, wording.value);
 }
 

@@ -1,8 +1,6 @@
 /** The words for the steps of a unit's life. */
-import type { UNIT_RULES } from "../../generated/statuses";
+import type { UnitStep } from "../../core/status";
 import type { MessageKey } from "../../i18n";
-
-type UnitStep = (typeof UNIT_RULES)[number]["step"];
 
 const WORDS = {
   received: "serials.step_received",

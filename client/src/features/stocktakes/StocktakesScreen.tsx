@@ -38,7 +38,7 @@ export function StocktakesScreen() {
       {t("stocktakes.new")}
     </Button>
   ) : (
-    <ButtonLink href={`${HREFS.stocktakes}/new`} look="primary" icon="plus">
+    <ButtonLink href={HREFS.newStocktake} look="primary" icon="plus">
       {t("stocktakes.new")}
     </ButtonLink>
   );
