@@ -91,9 +91,23 @@ def _references_checked_at_the_end(connection: Connection) -> Iterator[None]:
 @cache
 def newest() -> frozenset[str]:
     """Return the newest revision in the code."""
-    return frozenset(ScriptDirectory.from_config(configuration()).get_heads())
+    return frozenset(_scripts().get_heads())
+
+
+def revision_of(connection: Connection) -> str:
+    """Return the revision of a database; `base` where it has no tables."""
+    return MigrationContext.configure(connection).get_current_revision() or "base"
+
+
+def is_known(revision: str) -> bool:
+    """Return whether the code has a revision; one that it lacks is newer than the code."""
+    return revision == "base" or revision in {each.revision for each in _scripts().walk_revisions()}
 
 
 def is_at_head(connection: Connection) -> bool:
     """Return whether the database is at the newest revision."""
     return frozenset(MigrationContext.configure(connection).get_current_heads()) == newest()
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(configuration())

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 import orjson
-from sqlalchemy import Connection, Engine, create_engine, insert, make_url, select
+from sqlalchemy import Connection, Engine, MetaData, create_engine, insert, make_url, select
 
 from server.chain.service import Kind, note
 from server.clock import now_ms
@@ -22,7 +22,7 @@ from server.database import sqlite_module, without_time_limit, writing
 from server.durable_files import flush, write_whole
 from server.extensions import Model, db
 from server.feed import service as feed
-from server.migration import is_at_head, upgrade
+from server.migration import is_at_head, is_known, revision_of, upgrade
 from server.row_security import NotTheOwnerError, see_every_shop
 from server.shop_scope import within_every_shop
 
@@ -77,11 +77,24 @@ def look_into(file: Path) -> Contents:
 
 
 def copy_rows(source: Connection, target: Connection) -> None:
-    """Copy every row of every table; both are at the same revision, and the target's tables are empty."""
-    for table in Model.metadata.sorted_tables:
-        found = source.execution_options(yield_per=ROWS_A_TIME).execute(select(table))
+    """Copy every row of every table; both are at the same revision, and the target's tables are empty.
+
+    At an older revision than this program's the tables are those of the databases.
+    """
+    known = Model.metadata if is_at_head(source) else None
+    theirs, ours = known or _tables_of(source), known or _tables_of(target)
+    for table in ours.sorted_tables:
+        found = source.execution_options(yield_per=ROWS_A_TIME).execute(select(theirs.tables[table.name]))
         for rows in found.mappings().partitions():
             target.execute(insert(table), [dict(row) for row in rows])
+
+
+def _tables_of(connection: Connection) -> MetaData:
+    tables = MetaData()
+    tables.reflect(connection)
+    # Its one row was written when the tables were made.
+    tables.remove(tables.tables["alembic_version"])
+    return tables
 
 
 @contextlib.contextmanager
@@ -106,14 +119,15 @@ def _copy_file(engine: Engine, part: Path) -> None:
 def _copy_snapshot(engine: Engine, part: Path) -> None:
     snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     with opened(part) as copy, engine.connect().execution_options(**snapshot) as source:
-        if not is_at_head(source):
-            raise BackupError("The database has another version than this program. Run `benchtrail migrate` first.")
+        revision = revision_of(source)
+        if not is_known(revision):
+            raise BackupError("The database has a newer version than this program. Make the backup by that version.")
         without_time_limit(source)
         try:
             see_every_shop(source)
         except NotTheOwnerError as error:
             raise BackupError(str(error)) from error
-        upgrade(copy)
+        upgrade(copy, revision)
         with copy.begin() as target:
             copy_rows(source, target)
 
@@ -137,7 +151,11 @@ def backup(file: Path) -> None:
         if is_current:
             _note(contents)
     note = {"at": now_ms(), "file": str(file.resolve()), "operations": contents.operations}
-    write_whole(settings.data_dir / NOTE, orjson.dumps(note))
-    note_backup(settings.data_dir, KeptBackup(str(file.resolve()), started))
+    try:
+        write_whole(settings.data_dir / NOTE, orjson.dumps(note))
+        note_backup(settings.data_dir, KeptBackup(str(file.resolve()), started))
+    except OSError as error:
+        reason = f"{settings.data_dir} cannot be written ({error.strerror})"
+        raise BackupError(f"The backup {file} is complete, but `doctor` will not know of it: {reason}.") from error
     megabytes = file.stat().st_size / 1_000_000
     click.echo(f"{file}: {contents.shops} shops, {contents.operations} operations, {megabytes:.1f} MB")

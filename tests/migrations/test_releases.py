@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import JSON, Boolean, MetaData, create_engine, make_url
 
 from server.app import create_app
+from server.commands.backup import look_into
 from server.extensions import db
 from server.migration import changing, downgrade, upgrade
 from server.row_security import see_every_shop
@@ -22,18 +23,23 @@ DUMPS = sorted((Path(__file__).parent / "releases").glob("*.sql"))
 
 
 @pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.stem)
-def test_after_the_upgrade_of_a_release_the_records_are_those_of_its_log(dump, settings):
+def test_after_the_upgrade_of_a_release_the_records_are_those_of_its_log(dump, settings, tmp_path):
     written = released(dump)
     put_into(settings.database_url, written)
 
+    saved = run_command(settings, "backup", tmp_path / "before.sqlite3")
     migrated = run_command(settings, "migrate")
     checked = run_command(settings, "rebuild", "--check")
     examined = run_command(settings, "doctor")
 
+    assert saved.exit_code == 0, saved.output
     assert migrated.exit_code == 0, migrated.output
     assert checked.exit_code == 0, checked.output
     operations = written.execute("SELECT count(*) FROM operation").fetchone()[0]
     assert f"{operations} operations, 0 differences" in checked.output
+    assert look_into(tmp_path / "before.sqlite3").operations == operations
+    restored = run_command(settings, "restore", tmp_path / "before.sqlite3", "--force")
+    assert restored.exit_code == 0, restored.output
     assert f": {operations} operations, " in re.search(r"^well +log of shop.*", examined.output, re.MULTILINE)[0]
     app = create_app(settings)
     sold, decided = read_as_ada(app.test_client(), "/serials?status=sold", "/conflicts")
