@@ -29,6 +29,7 @@ from server.signing_in.models import AccessToken, DevicePerson
 Kind = Literal["cookie", "bearer"]
 # How a person signed in; `new`: the account was made in this request.
 Method = Literal["password", "passkey", "pin", "new"]
+ENDED_KEPT_MS = 90 * 86_400_000
 AGENT_LENGTH = 200
 # How long a renewed token stays valid: requests with it may be on their way, and a program may read its new token only
 # after an error.
@@ -85,12 +86,13 @@ def issue_token(
 ) -> tuple[str, int]:
     """Return a new token and its end (ms), at `ends_by` at the latest. The caller commits.
 
-    Deletes the shop's tokens that have ended. Call it last in a transaction: it writes an audit entry, and no lock may
+    Deletes the shop's tokens that ended long ago: a clock that was set ahead and back ends none for good. Call it last in a transaction: it writes an audit entry, and no lock may
     be taken after that.
     """
     settings: Settings = current_app.extensions["benchtrail"]
     now = now_ms()
-    ended = or_(AccessToken.expires_at <= now, AccessToken.last_used_at <= now - settings.session_idle_ms)
+    long_ago = now - ENDED_KEPT_MS
+    ended = or_(AccessToken.expires_at <= long_ago, AccessToken.last_used_at <= long_ago - settings.session_idle_ms)
     db.session.execute(delete(AccessToken).where(ended))
     token, expires_at = secrets.token_urlsafe(32), min(now + settings.session_ms, ends_by or sys.maxsize)
     agent = request.headers.get("User-Agent", "")[:AGENT_LENGTH] if has_request_context() else ""

@@ -68,6 +68,15 @@ def test_all_other_sign_ins_are_ended_at_once(shop, app):
     assert shop.ada.get("/me").status_code == 200
 
 
+def test_a_clock_that_was_set_forty_days_ahead_and_back_ends_no_sign_in(shop):
+    assert shop.cleo.get("/me").status_code == 200
+    with freeze_time() as clock:
+        clock.tick(timedelta(days=40))
+        assert shop.cleo.get("/me").status_code == 401
+        another_sign_in(shop.ada)
+    assert shop.cleo.get("/me").status_code == 200
+
+
 def test_an_expired_sign_in_is_not_listed(shop):
     with freeze_time() as clock:
         used = another_sign_in(shop.cleo)
