@@ -241,6 +241,7 @@ OPERATION_ERRORS: tuple[ProblemCode, ...] = (
     ProblemCode("track_stock_required", 422, "Serial tracking and initial stock need Track Stock.", KEEP),
     ProblemCode("serial_tracking_off", 422, "The shop has serial tracking switched off, and the device knew it.", KEEP),
     ProblemCode("new_serial_required", 422, "`reassign` needs `new_serial`, and no other verdict may have it.", KEEP),
+    ProblemCode("new_serial_unexpected", 422, "Only the answer `other_serial` may have `new_serial`.", KEEP),
     ProblemCode("serial_required", 422, "Only a step on a unit can be reassigned, so `serial` is needed.", KEEP),
     ProblemCode(
         "needs_approval",

@@ -29,8 +29,8 @@ def live_a_day(shop: Cast) -> Day:
     _move(north, south, item, ids, shop.south)
     _count(north, item, ids)
     north.push()
-    _contradict(south, item)
-    north.decide(south.sent[-1]["id"], "SN-2", "discard", expects=_against(shop))
+    contested = _contradict(south, item)
+    north.decide(contested, "SN-2", "discard", expects=_against(shop))
     north.push()
     ids["conflicts"] = shop.ada.get("/conflicts").json["items"][0]["id"]
     return Day(north, south, ids)
@@ -108,10 +108,14 @@ def _count(phone: HttpPhone, item: str, ids: dict[str, str]) -> None:
     phone.record("stocktake.close", **stocktake)
 
 
-def _contradict(phone: HttpPhone, item: str) -> None:
-    """Sell in South, without ever having pulled, what North has sold."""
-    phone.sell(item, "SN-2")
+def _contradict(phone: HttpPhone, item: str) -> str:
+    """Sell in South, without ever having pulled, what North has sold, and answer about it; return the sale."""
+    sale = phone.sell(item, "SN-2")
+    phone.record(
+        "conflict.answer", operation_id=sale, serial="SN-2", says="other_serial", new_serial="SN-3", note="both"
+    )
     phone.push()
+    return sale
 
 
 def _against(shop: Cast) -> list[str]:

@@ -1,4 +1,5 @@
 /** Records in memory, for predictions without a database. */
+import { isOpenWith } from "../src/core/conflict-steps";
 import type { Kind, RecordChange, RecordOf, Unit } from "../src/core/model";
 import type { NamedBefore, RecordView } from "../src/core/prediction";
 import { serialKey } from "../src/core/serial-key";
@@ -45,6 +46,10 @@ export class MemoryRecords implements RecordView {
       [item.sku, item.barcode].some((code) => code !== null && serialKey(code) === key),
     );
     return Promise.resolve(named);
+  }
+
+  openConflictsWith(operationId: string): Promise<RecordOf["conflict"][]> {
+    return Promise.resolve(this.all("conflict").filter((conflict) => isOpenWith(conflict, operationId)));
   }
 
   conflictsOf(operationId: string): Promise<RecordOf["conflict"][]> {

@@ -16,7 +16,7 @@ from sync.model.fields import UNSET
 from sync.model.identity import serial_key
 from sync.model.operations import Operation
 from sync.model.payloads.catalogue import ItemCreate, ItemMerge, ItemUpdate
-from sync.model.payloads.serials import ConflictReopen, ConflictResolve
+from sync.model.payloads.serials import ConflictAnswer, ConflictReopen, ConflictResolve
 from sync.model.status import BINDING_DOCUMENTS
 from sync.model.steps import subjects_of
 
@@ -25,7 +25,7 @@ STEPS_READ_MAX = 60_000
 # Steps of all timelines, each replayed once; a unit's timeline has the steps of its documents too.
 STEPS_REPLAYED_MAX = 500_000
 # They change no status, so no conflict is computed again.
-CHANGES_NO_STATUS = ("serial.note", "serial.rename", "serial.add_alias")
+CHANGES_NO_STATUS = ("serial.note", "serial.rename", "serial.add_alias", "conflict.answer")
 # Unsettled steps on the units, which are tried and explained again; and those that wait for an item.
 STEPS_TRIED_MAX = 4_500
 STEPS_WAITING_MAX = 8_000
@@ -36,12 +36,14 @@ class _Reach:
     """What operations are about.
 
     `moved` are those whose status may change. `decided` are the operations that decisions name, with the serials, or
-    None; `waiting` the items whose unsettled steps are tried again, `whole` those of which every step is read.
+    None; `answered` those that answers are about. `waiting` are the items whose unsettled steps are tried again,
+    `whole` those of which every step is read.
     """
 
     subjects: dict[Subject, None] = field(default_factory=dict)
     moved: dict[Subject, None] = field(default_factory=dict)
     decided: dict[str, set[str | None]] = field(default_factory=dict)
+    answered: set[str] = field(default_factory=set)
     waiting: set[str] = field(default_factory=set)
     whole: set[str] = field(default_factory=set)
 
@@ -82,6 +84,10 @@ def _add(reach: _Reach, operation: Operation) -> None:
         reach.decided.setdefault(payload.operation_id, set()).add(key)
         for id_ in payload.expects if isinstance(payload, ConflictResolve) else ():
             reach.decided.setdefault(id_, set())
+    elif isinstance(payload, ConflictAnswer):
+        reach.answered.add(payload.operation_id)
+        if payload.serial is not None:
+            reach.subjects[Subject("serial", serial_key(payload.serial))] = None
     elif isinstance(payload, ItemMerge):
         reach.whole.update((payload.item_id, payload.into_id))
         reach.waiting.update((payload.item_id, payload.into_id))
@@ -101,13 +107,15 @@ def _sets_tracking(payload: object) -> TypeGuard[ItemUpdate]:
 def _are_few(working: WorkingSet, reach: _Reach, most: int) -> bool:
     """Return whether the decided operations, and what is recorded of the items, have few steps."""
     count_of = working.journal.count_of
-    if (reach.decided or reach.whole) and count_of(reach.decided, (), reach.whole, most + 1) > most:
+    read = reach.decided.keys() | reach.answered
+    if (read or reach.whole) and count_of(read, (), reach.whole, most + 1) > most:
         return False
     return not reach.waiting or count_of((), reach.waiting, (), STEPS_WAITING_MAX + 1) <= STEPS_WAITING_MAX
 
 
 def _read_decided(working: WorkingSet, reach: _Reach) -> None:
-    """Add the units and documents of the steps that decisions are about."""
+    """Add the units and documents of the steps that decisions are about; read the operations of answers."""
+    working.of_operations(reach.answered)
     for id_, steps in working.of_operations(reach.decided).items():
         keys = reach.decided[id_]
         merged = [step for step in steps if not step.deferred]

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from sync.log.journal import Entry
 from sync.merge import duplicate_documents, item_codes
 from sync.merge.aliases import NAMINGS
-from sync.merge.decisions import decide, expect, restore, waiting_for
+from sync.merge.answers import carry_out
+from sync.merge.decisions import restore, waiting_for
 from sync.merge.fitting import fits, hopeful_of, largest_fit
 from sync.merge.item_tracking import item_objection, joining_objection, may_end_waiting, switching_objection
 from sync.merge.merged_items import count_as_survivor, joins
@@ -130,18 +131,18 @@ class Merge:
         ]
 
     def _decide(self, step: Step, entry: Entry) -> list[Subject]:
-        """Carry out a decision; return the subjects that it moved."""
+        """Carry out a decision, or take in an answer; return the subjects that it moved."""
         if not step.approved:
             self._object(step, waits("needs_approval"))
             return []
-        target = decide(self._working, entry)
-        expect(self._working, step, entry)
+        target = carry_out(self._working, step, entry)
         if target is None:
             self._object(step, waits("unknown_document"))
             return []
         self._settled(step)
         self._mark(target.steps)
-        self.dirty.update(dict.fromkeys(target.subjects))
+        self.moved.update(dict.fromkeys(target.shown))
+        self.dirty.update(dict.fromkeys([*target.subjects, *(on.subject for on in target.shown if on.is_unit_step)]))
         approved = [subject for decided in target.steps for subject in self._decide_approved(decided)]
         return [*target.subjects, *approved]
 

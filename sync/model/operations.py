@@ -45,6 +45,7 @@ PAYLOADS: tuple[type[Payload], ...] = (
     stocktakes.StocktakeClose,
     serials.ConflictResolve,
     serials.ConflictReopen,
+    serials.ConflictAnswer,
 )
 
 OPERATIONS: dict[tuple[str, int], type[Payload]] = {(payload.TYPE, payload.V): payload for payload in PAYLOADS}

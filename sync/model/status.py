@@ -311,8 +311,11 @@ DISCARDED = "discarded"
 # Documents that a unit can be bound to: their steps are in its timeline.
 BINDING_DOCUMENTS = ("sale", "repair", "transfer")
 
-# Kinds of subject without a timeline: a decision applies to the step that it is about.
-UNTIMED = ("conflict",)
+# The kind of subject that answers about an operation are on.
+ANSWER = "answer"
+
+# Kinds of subject without a timeline: of decisions, which apply to the step that they are about, and of answers.
+UNTIMED = ("conflict", ANSWER)
 
 
 @cache

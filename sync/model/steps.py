@@ -14,7 +14,7 @@ from sync.model.identity import code_key, conflict_id, serial_key
 from sync.model.operations import Operation
 from sync.model.payloads import catalogue, repairs, sales, serials, stock, stocktakes
 from sync.model.payloads.payload import Line, Payload
-from sync.model.status import CREDIT_ONLY, DISPOSITIONS, creates_document
+from sync.model.status import ANSWER, CREDIT_ONLY, DISPOSITIONS, creates_document
 
 Draft = tuple[Subject, tuple[str, ...], Subject | None, str | None, Detail]
 
@@ -58,6 +58,8 @@ def subjects_of(operation: Operation) -> tuple[list[Subject], list[Subject]]:
     # A decision about one of the steps, or one that expects the operation, may have arrived before it.
     referred.append(expected(operation.id))
     referred += [conflict_of(operation.id), *(conflict_of(operation.id, subject) for subject, *_ in drafts)]
+    # An answer about the operation may have arrived before it.
+    referred.append(answers_about(operation.id))
     return [subject for subject, *_ in drafts], list(dict.fromkeys(referred))
 
 
@@ -69,6 +71,11 @@ def conflict_of(operation_id: str, subject: Subject | None = None) -> Subject:
 def expected(operation_id: str) -> Subject:
     """Return the subject of a decision that expects an operation which has not arrived."""
     return Subject("operation", operation_id)
+
+
+def answers_about(operation_id: str) -> Subject:
+    """Return the subject of the answers about an operation."""
+    return Subject(ANSWER, operation_id)
 
 
 def codes_in(payload: catalogue.ItemCreate | catalogue.ItemChanges) -> Iterator[tuple[str, str | None]]:
@@ -287,6 +294,10 @@ def _decision(verb: str) -> Callable[[Operation, Any], list[Draft]]:
     return drafts
 
 
+def _answer(op: Operation, payload: serials.ConflictAnswer) -> list[Draft]:
+    return [(answers_about(payload.operation_id), ("answered",), None, payload.serial, Detail())]
+
+
 def _count(op: Operation, payload: stocktakes.StocktakeCount) -> list[Draft]:
     named = dict.fromkeys(counted.item_id for counted in payload.quantities)
     moves = tuple(Move(item_id, op.branch_id, 0) for item_id in named)
@@ -338,4 +349,5 @@ STEPS: dict[str, Callable[[Operation, Any], list[Draft]]] = {
     "stocktake.close": _document_only("stocktake", "closed"),
     "conflict.resolve": _decision("decided"),
     "conflict.reopen": _decision("reopened"),
+    "conflict.answer": _answer,
 }

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from sync.log.journal import Data, Entry
+from sync.merge.answers import answers_in
 from sync.merge.item_codes import claims_of, is_claim
 from sync.merge.objections import contradicted
 from sync.merge.serial_aliases import claimed_serial, gives_serial, unit_of
@@ -153,10 +154,11 @@ class ConflictRecords:
         document = step.document if step.is_unit_step or is_claim(step) else step.subject
         self._working.effort.work(WORK_OF_EVIDENCE * (1 + len(evidence)))
         entries = self._working.entries(evidence)
+        shown = serial if is_open or known is None else known["serial"]
         return {
             "id": record_id,
             "operation_id": step.fact.operation_id,
-            "serial": serial if is_open or known is None else known["serial"],
+            "serial": shown,
             "document": self._reference(document),
             "standing": step.standing.value,
             "reason": kept["reason"] if kept else step.reason,
@@ -167,6 +169,7 @@ class ConflictRecords:
             "opened_at": step.opened_at,
             "closed_at": step.closed_at,
             "evidence": [self._side(entry) for entry in entries.values()],
+            "answers": answers_in(self._working, entries, shown),
             "decision": decision_data(step if step.decision is not None else self._decided_side(step, evidence)),
             "changed": step.changed,
         }

@@ -17,7 +17,9 @@ from sync.merge.transitions import STRICT, UnitState, advance_unit
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Fact, Standing, Step, Subject
 from sync.model.identity import serial_key
+from sync.model.order import in_order
 from sync.model.payloads.payload import ROLES
+from sync.model.payloads.serials import ConflictAnswer
 from sync.model.status import DOCUMENTS
 from sync.rebuilding import differences, rebuild
 from sync.simulation.people import Person
@@ -68,6 +70,7 @@ def at_rest(world: World) -> None:
     _check_documents(world)
     _check_rebuilding(world)
     _check_conflicts(world)
+    _check_answers(world)
 
 
 def _check_log(world: World) -> None:
@@ -226,6 +229,26 @@ def _check_conflicts(world: World) -> None:
         if conflict["standing"] == Standing.CONTESTED:
             world.counts[f"contradictions {against}"] += 1
     _check_twins(world, explained)
+
+
+def _check_answers(world: World) -> None:
+    """Check that every conflict shows the latest answer of each person whose operation is in it, and no other."""
+    journal = world.server.journal
+    discarded = {step.fact.operation_id for step in steps(world) if step.is_discarded}
+    given: dict[tuple[str, str, str | None], list[Fact]] = {}
+    for entry in journal.log():
+        payload, fact = entry.operation.payload, entry.fact
+        if isinstance(payload, ConflictAnswer) and fact.operation_id not in discarded:
+            key = serial_key(payload.serial) if payload.serial else None
+            given.setdefault((payload.operation_id, fact.actor_id, key), []).append(fact)
+    for (kind, id_), data in journal.state().items():
+        if kind == "conflict":
+            key = serial_key(data["serial"]) if data["serial"] else None
+            sides = [(side["operation_id"], side["actor_id"], key) for side in data["evidence"]]
+            latest = {in_order(given[side])[-1].operation_id for side in sides if side in given}
+            shown = {answer["operation_id"] for answer in data["answers"]}
+            world.counts["answers shown"] += len(shown)
+            refuse("a conflict does not show the answers", [id_, latest, shown] if latest != shown else [])
 
 
 def _check_twins(world: World, explained: set[str]) -> None:

@@ -7,8 +7,11 @@ from sync.simulation.chance import HOUR, MINUTE, Chance
 from sync.simulation.people import Person
 from sync.simulation.story import accident_line, network_line
 from sync.simulation.work import RARE_WORK, WORK
+from sync.simulation.work.deciding import answer
 from sync.simulation.world import OFFLINE, World
 
+# How often somebody looks whether a record of their own is in a conflict.
+ANSWER_RATE = 0.1
 PAUSES = (MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR)
 ROUNDS_MAX = 12
 
@@ -30,6 +33,7 @@ class Play:
         person = chance.choice(self._world.people)
         person.begin(chance, self._world.server.now)
         chance.choice((*WORK, *RARE_WORK) if self._world.settings.rare else WORK)(person)
+        self._answer(person, self._world.dice(f"{self._world.settings.seed} answer {step}"))
         if self._world.settings.faults:
             self._accidents(self._world.dice(f"{self._world.settings.seed} accident {step}"))
         self._world.network.chance = self._world.dice(f"{self._world.settings.seed} network {step}")
@@ -37,6 +41,12 @@ class Play:
             if person.online_at <= self._world.server.now:
                 self.meet(person)
                 person.online_at = self._world.server.now + chance.randint(MINUTE, chance.choice(OFFLINE))
+
+    def _answer(self, person: Person, chance: Chance) -> None:
+        """Let a person look whether a record of their own is in a conflict; the dice of their work stay as they are."""
+        if chance.random() < ANSWER_RATE:
+            person.begin(chance, self._world.server.now)
+            answer(person)
 
     def _accidents(self, chance: Chance) -> None:
         for accident in (*ACCIDENTS, *RARE_ACCIDENTS) if self._world.settings.rare else ACCIDENTS:

@@ -38,6 +38,7 @@ DONE = {
     "stocktake.close": "ended a count",
     "conflict.resolve": "decided a conflict",
     "conflict.reopen": "took a decision back",
+    "conflict.answer": "answered about their own record in a conflict",
 }
 
 

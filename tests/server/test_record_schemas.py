@@ -31,7 +31,7 @@ SOMEWHERE_FULL = {
     "repair": ["parts", "labour", "notes", "photos"],
     "transfer": ["lines", "received"],
     "stocktake": ["counts"],
-    "conflict": ["evidence", "why", "with"],
+    "conflict": ["answers", "evidence", "why", "with"],
 }
 
 

@@ -35,6 +35,7 @@ OF_THE_SHOP = {
     "serial.note": ("note",),
     "serial.rename": ("reason",),
     "conflict.resolve": ("note",),
+    "conflict.answer": ("note",),
 }
 
 

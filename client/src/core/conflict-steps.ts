@@ -7,3 +7,8 @@ export function goesWithDocument({ serial, operation_id, evidence }: Conflict): 
   const claim = evidence.find((one) => one.operation_id === operation_id);
   return serial !== null && claim !== undefined && isOfDocument(claim.type);
 }
+
+/** Whether a conflict is open and has an operation on either side. */
+export function isOpenWith({ status, evidence }: Conflict, operationId: string): boolean {
+  return status === "open" && evidence.some((side) => side.operation_id === operationId);
+}

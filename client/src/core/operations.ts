@@ -91,6 +91,7 @@ function madeBy(operation: Operation): Omit<DocumentLink, "code"> | null {
     case "stocktake.close":
     case "conflict.resolve":
     case "conflict.reopen":
+    case "conflict.answer":
       return null;
     default:
       return unknownOperation(operation);

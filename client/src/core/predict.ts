@@ -7,7 +7,15 @@ import { adjust, restock } from "./predictions/documents";
 import { addPart, openRepair, removePart, returnPart, stepRepair, updateRepair } from "./predictions/repairs";
 import { completeSale, returnSale, voidSale } from "./predictions/sales";
 import { Scene } from "./predictions/scene";
-import { addAlias, noteUnit, renameUnit, reopenConflict, resolveConflict, setStatus } from "./predictions/serials";
+import {
+  addAlias,
+  answerConflict,
+  noteUnit,
+  renameUnit,
+  reopenConflict,
+  resolveConflict,
+  setStatus,
+} from "./predictions/serials";
 import { closeStocktake, countStock, openStocktake } from "./predictions/stocktakes";
 import { cancelTransfer, draftTransfer, receiveTransfer, sendTransfer } from "./predictions/transfers";
 
@@ -58,6 +66,7 @@ const PREDICTORS: Predictors = {
   "stocktake.close": closeStocktake,
   "conflict.resolve": resolveConflict,
   "conflict.reopen": reopenConflict,
+  "conflict.answer": answerConflict,
 };
 
 function play(scene: Scene, operation: Operation): Promise<void> {

@@ -20,6 +20,8 @@ export interface RecordView {
   namedBefore(key: string, operationId: string): Promise<NamedBefore[]>;
   /** The conflicts of one operation. */
   conflictsOf(operationId: string): Promise<RecordOf["conflict"][]>;
+  /** The open conflicts in which an operation is, on either side. */
+  openConflictsWith(operationId: string): Promise<RecordOf["conflict"][]>;
 }
 
 /** Why a step would most likely not settle; `serial` is null for the document itself. */

@@ -1,4 +1,5 @@
 /** Records with changes laid over them, nothing written: predictions read their own changes here. */
+import { isOpenWith } from "./conflict-steps";
 import type { Conflict, Item, Kind, RecordChange, RecordOf, Stock, Unit } from "./model";
 import type { NamedBefore, RecordView } from "./prediction";
 import { serialKeyOrNull } from "./serial-key";
@@ -68,6 +69,11 @@ export class RecordDraft implements RecordView {
   async conflictsOf(operationId: string): Promise<Conflict[]> {
     const belongs = (conflict: Conflict) => conflict.operation_id === operationId;
     return this.#withChanged("conflict", await this.#under.conflictsOf(operationId), belongs);
+  }
+
+  async openConflictsWith(operationId: string): Promise<Conflict[]> {
+    const belongs = (conflict: Conflict) => isOpenWith(conflict, operationId);
+    return this.#withChanged("conflict", await this.#under.openConflictsWith(operationId), belongs);
   }
 
   /** What lies under, without what was changed since, and of the changes those that belong to it now. */

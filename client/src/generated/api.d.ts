@@ -1622,6 +1622,28 @@ export interface components {
             /** @description on all pages; not counted where `after` was given */
             readonly total: number | null;
         };
+        /** @description What the person who recorded an operation of the conflict says about it: evidence that decides nothing. */
+        readonly Answer: {
+            /** @description the operation of the conflict that they recorded */
+            readonly about: string;
+            /** @description the person who did it */
+            readonly actor_id: string;
+            /** @description the code of the device that recorded it */
+            readonly device_code: string;
+            /** @description when it happened, ms since the epoch */
+            readonly happened_at: number;
+            /** @description the serial of the unit that it was; null where the person does not know it */
+            readonly new_serial: string | null;
+            /** @description a note; null where there is none */
+            readonly note: string | null;
+            /** @description the operation that answered */
+            readonly operation_id: string;
+            /**
+             * @description `right`, `other_serial`: it was another unit, or `unsure`
+             * @enum {string}
+             */
+            readonly says: "right" | "other_serial" | "unsure";
+        };
         /** @description A problem with one of these codes. */
         readonly AnyProblemProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -1773,8 +1795,29 @@ export interface components {
              */
             readonly password: string;
         };
+        /** @description Answers whether an operation in a conflict is right. The answer is evidence; it decides nothing. */
+        readonly ConflictAnswer: {
+            /** @description a serial number as written or scanned */
+            readonly new_serial?: string | null;
+            /** @description a note; null where there is none */
+            readonly note?: string | null;
+            /**
+             * Format: uuid
+             * @description the operation that the answer is about; its person is the one who answers
+             */
+            readonly operation_id: string;
+            /**
+             * @description `right`, `other_serial`: it was another unit, or `unsure`
+             * @enum {string}
+             */
+            readonly says: "right" | "other_serial" | "unsure";
+            /** @description a serial number as written or scanned */
+            readonly serial?: string | null;
+        };
         /** @description A conflict: an operation that does not settle, the operations that it conflicts with, and the decision. */
         readonly ConflictRecord: {
+            /** @description the latest answer of each person whose operation is in the conflict */
+            readonly answers: readonly components["schemas"]["Answer"][];
             /** @description a decision came too late: the conflict was no longer as its admin saw it */
             readonly changed: boolean;
             /** @description when it was closed, ms since the epoch; null while it is open */
@@ -2925,7 +2968,7 @@ export interface components {
         /** @description A problem with one of these codes. */
         readonly OperationRefusedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "serial_required";
+            readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "new_serial_unexpected" | "serial_required";
         };
         /** @description A problem with one of these codes. */
         readonly OriginRefusedOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
@@ -3476,6 +3519,67 @@ export interface components {
             readonly version: number;
         };
         /**
+         * @description `conflict.answer`: Answers whether an operation in a conflict is right. The answer is evidence; it decides nothing.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "new_serial": "SN-1002",
+         *         "note": "Note",
+         *         "operation_id": "98afe699-628c-55ce-8313-82327e7d3743",
+         *         "says": "other_serial",
+         *         "serial": "SN-1001"
+         *       },
+         *       "seq": 118,
+         *       "type": "conflict.answer",
+         *       "v": 1
+         *     }
+         */
+        readonly PushedConflictAnswer: {
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
+            readonly actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
+            readonly at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
+            readonly base: number;
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
+            readonly heard?: {
+                readonly [key: string]: number;
+            };
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
+            readonly id: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["ConflictAnswer"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
+            readonly proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
+            readonly seq: number;
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "conflict.answer";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
          * @description `conflict.reopen`: Takes back the decision of a conflict.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
@@ -3984,7 +4088,7 @@ export interface components {
             readonly v: 1;
         };
         /** @description One of these, by its `type`. */
-        readonly PushedOperation: components["schemas"]["PushedItemCreate"] | components["schemas"]["PushedItemUpdate"] | components["schemas"]["PushedItemArchive"] | components["schemas"]["PushedItemMerge"] | components["schemas"]["PushedCustomerCreate"] | components["schemas"]["PushedCustomerUpdate"] | components["schemas"]["PushedSupplierCreate"] | components["schemas"]["PushedSupplierUpdate"] | components["schemas"]["PushedStockRestock"] | components["schemas"]["PushedStockAdjust"] | components["schemas"]["PushedTransferDraft"] | components["schemas"]["PushedTransferSend"] | components["schemas"]["PushedTransferReceive"] | components["schemas"]["PushedTransferCancel"] | components["schemas"]["PushedSaleComplete"] | components["schemas"]["PushedSaleReturn"] | components["schemas"]["PushedSaleVoid"] | components["schemas"]["PushedRepairOpen"] | components["schemas"]["PushedRepairUpdate"] | components["schemas"]["PushedRepairAddPart"] | components["schemas"]["PushedRepairRemovePart"] | components["schemas"]["PushedRepairReturnPart"] | components["schemas"]["PushedRepairComplete"] | components["schemas"]["PushedRepairCancel"] | components["schemas"]["PushedRepairReopen"] | components["schemas"]["PushedRepairDeliver"] | components["schemas"]["PushedSerialSetStatus"] | components["schemas"]["PushedSerialNote"] | components["schemas"]["PushedSerialRename"] | components["schemas"]["PushedSerialAddAlias"] | components["schemas"]["PushedStocktakeOpen"] | components["schemas"]["PushedStocktakeCount"] | components["schemas"]["PushedStocktakeClose"] | components["schemas"]["PushedConflictResolve"] | components["schemas"]["PushedConflictReopen"];
+        readonly PushedOperation: components["schemas"]["PushedItemCreate"] | components["schemas"]["PushedItemUpdate"] | components["schemas"]["PushedItemArchive"] | components["schemas"]["PushedItemMerge"] | components["schemas"]["PushedCustomerCreate"] | components["schemas"]["PushedCustomerUpdate"] | components["schemas"]["PushedSupplierCreate"] | components["schemas"]["PushedSupplierUpdate"] | components["schemas"]["PushedStockRestock"] | components["schemas"]["PushedStockAdjust"] | components["schemas"]["PushedTransferDraft"] | components["schemas"]["PushedTransferSend"] | components["schemas"]["PushedTransferReceive"] | components["schemas"]["PushedTransferCancel"] | components["schemas"]["PushedSaleComplete"] | components["schemas"]["PushedSaleReturn"] | components["schemas"]["PushedSaleVoid"] | components["schemas"]["PushedRepairOpen"] | components["schemas"]["PushedRepairUpdate"] | components["schemas"]["PushedRepairAddPart"] | components["schemas"]["PushedRepairRemovePart"] | components["schemas"]["PushedRepairReturnPart"] | components["schemas"]["PushedRepairComplete"] | components["schemas"]["PushedRepairCancel"] | components["schemas"]["PushedRepairReopen"] | components["schemas"]["PushedRepairDeliver"] | components["schemas"]["PushedSerialSetStatus"] | components["schemas"]["PushedSerialNote"] | components["schemas"]["PushedSerialRename"] | components["schemas"]["PushedSerialAddAlias"] | components["schemas"]["PushedStocktakeOpen"] | components["schemas"]["PushedStocktakeCount"] | components["schemas"]["PushedStocktakeClose"] | components["schemas"]["PushedConflictResolve"] | components["schemas"]["PushedConflictReopen"] | components["schemas"]["PushedConflictAnswer"];
         /**
          * @description `repair.add_part`: Fits a part. A unit leaves stock and is in repair.
          * @example {
@@ -6701,6 +6805,46 @@ export interface components {
             readonly code?: "not_signed_in" | "wrong_credentials" | "device_signature_required";
         };
         /**
+         * @description `conflict.answer`: Answers whether an operation in a conflict is right. The answer is evidence; it decides nothing.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "new_serial": "SN-1002",
+         *         "note": "Note",
+         *         "operation_id": "98afe699-628c-55ce-8313-82327e7d3743",
+         *         "says": "other_serial",
+         *         "serial": "SN-1001"
+         *       },
+         *       "type": "conflict.answer",
+         *       "v": 1
+         *     }
+         */
+        readonly SingleConflictAnswer: {
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /**
+             * Format: uuid
+             * @description given by a caller that wants to be able to send it again
+             */
+            readonly id?: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["ConflictAnswer"];
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "conflict.answer";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
          * @description `conflict.reopen`: Takes back the decision of a conflict.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
@@ -7041,7 +7185,7 @@ export interface components {
             readonly v: 1;
         };
         /** @description One of these, by its `type`. */
-        readonly SingleOperation: components["schemas"]["SingleItemCreate"] | components["schemas"]["SingleItemUpdate"] | components["schemas"]["SingleItemArchive"] | components["schemas"]["SingleItemMerge"] | components["schemas"]["SingleCustomerCreate"] | components["schemas"]["SingleCustomerUpdate"] | components["schemas"]["SingleSupplierCreate"] | components["schemas"]["SingleSupplierUpdate"] | components["schemas"]["SingleStockRestock"] | components["schemas"]["SingleStockAdjust"] | components["schemas"]["SingleTransferDraft"] | components["schemas"]["SingleTransferSend"] | components["schemas"]["SingleTransferReceive"] | components["schemas"]["SingleTransferCancel"] | components["schemas"]["SingleSaleComplete"] | components["schemas"]["SingleSaleReturn"] | components["schemas"]["SingleSaleVoid"] | components["schemas"]["SingleRepairOpen"] | components["schemas"]["SingleRepairUpdate"] | components["schemas"]["SingleRepairAddPart"] | components["schemas"]["SingleRepairRemovePart"] | components["schemas"]["SingleRepairReturnPart"] | components["schemas"]["SingleRepairComplete"] | components["schemas"]["SingleRepairCancel"] | components["schemas"]["SingleRepairReopen"] | components["schemas"]["SingleRepairDeliver"] | components["schemas"]["SingleSerialSetStatus"] | components["schemas"]["SingleSerialNote"] | components["schemas"]["SingleSerialRename"] | components["schemas"]["SingleSerialAddAlias"] | components["schemas"]["SingleStocktakeOpen"] | components["schemas"]["SingleStocktakeCount"] | components["schemas"]["SingleStocktakeClose"] | components["schemas"]["SingleConflictResolve"] | components["schemas"]["SingleConflictReopen"];
+        readonly SingleOperation: components["schemas"]["SingleItemCreate"] | components["schemas"]["SingleItemUpdate"] | components["schemas"]["SingleItemArchive"] | components["schemas"]["SingleItemMerge"] | components["schemas"]["SingleCustomerCreate"] | components["schemas"]["SingleCustomerUpdate"] | components["schemas"]["SingleSupplierCreate"] | components["schemas"]["SingleSupplierUpdate"] | components["schemas"]["SingleStockRestock"] | components["schemas"]["SingleStockAdjust"] | components["schemas"]["SingleTransferDraft"] | components["schemas"]["SingleTransferSend"] | components["schemas"]["SingleTransferReceive"] | components["schemas"]["SingleTransferCancel"] | components["schemas"]["SingleSaleComplete"] | components["schemas"]["SingleSaleReturn"] | components["schemas"]["SingleSaleVoid"] | components["schemas"]["SingleRepairOpen"] | components["schemas"]["SingleRepairUpdate"] | components["schemas"]["SingleRepairAddPart"] | components["schemas"]["SingleRepairRemovePart"] | components["schemas"]["SingleRepairReturnPart"] | components["schemas"]["SingleRepairComplete"] | components["schemas"]["SingleRepairCancel"] | components["schemas"]["SingleRepairReopen"] | components["schemas"]["SingleRepairDeliver"] | components["schemas"]["SingleSerialSetStatus"] | components["schemas"]["SingleSerialNote"] | components["schemas"]["SingleSerialRename"] | components["schemas"]["SingleSerialAddAlias"] | components["schemas"]["SingleStocktakeOpen"] | components["schemas"]["SingleStocktakeCount"] | components["schemas"]["SingleStocktakeClose"] | components["schemas"]["SingleConflictResolve"] | components["schemas"]["SingleConflictReopen"] | components["schemas"]["SingleConflictAnswer"];
         /**
          * @description `repair.add_part`: Fits a part. A unit leaves stock and is in repair.
          * @example {
@@ -8988,6 +9132,7 @@ export interface components {
          *     - `track_stock_required`: Serial tracking and initial stock need Track Stock.
          *     - `serial_tracking_off`: The shop has serial tracking switched off, and the device knew it.
          *     - `new_serial_required`: `reassign` needs `new_serial`, and no other verdict may have it.
+         *     - `new_serial_unexpected`: Only the answer `other_serial` may have `new_serial`.
          *     - `serial_required`: Only a step on a unit can be reassigned, so `serial` is needed.
          */
         readonly OperationRefused: {

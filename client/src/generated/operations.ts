@@ -40,6 +40,7 @@ export interface PayloadByType {
   "stocktake.close": Schemas["StocktakeClose"];
   "conflict.resolve": Schemas["ConflictResolve"];
   "conflict.reopen": Schemas["ConflictReopen"];
+  "conflict.answer": Schemas["ConflictAnswer"];
 }
 
 export type OperationType = keyof PayloadByType;
@@ -180,4 +181,10 @@ export const ConflictResolveLeftOut = {
 
 export const ConflictReopenLeftOut = {
   "serial": null
+} as const;
+
+export const ConflictAnswerLeftOut = {
+  "serial": null,
+  "new_serial": null,
+  "note": null
 } as const;

@@ -27,6 +27,7 @@ export const PROBLEM_CODES = [
   "method_not_allowed",
   "needs_approval",
   "new_serial_required",
+  "new_serial_unexpected",
   "no_difference",
   "no_lines",
   "not_found",

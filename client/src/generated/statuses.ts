@@ -974,7 +974,8 @@ export const LEAST_ROLE = {
   "stocktake.count": "clerk",
   "stocktake.close": "clerk",
   "conflict.resolve": "admin",
-  "conflict.reopen": "admin"
+  "conflict.reopen": "admin",
+  "conflict.answer": "technician"
 } as const;
 
 export const LEAST_ROLE_BY_STATUS = {

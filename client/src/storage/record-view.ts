@@ -1,7 +1,9 @@
 /** The records of this device as a prediction reads them; works inside a transaction. */
+import { isOpenWith } from "../core/conflict-steps";
 import type { Conflict, Item, Kind, RecordOf, Stock, Unit } from "../core/model";
 import type { NamedBefore, RecordView } from "../core/prediction";
 import { serialKeyOrNull } from "../core/serial-key";
+import { openConflictRows } from "./conflicts";
 import type { ShopDatabase } from "./database";
 import type { QueueEntry } from "./queue-entry";
 import { toRecord } from "./rows";
@@ -51,6 +53,13 @@ export class StoredRecords implements RecordView {
 
   async conflictsOf(operationId: string): Promise<Conflict[]> {
     const rows = await this.#database.conflict.where("operation_id").equals(operationId).toArray();
+    return rows.map((row) => toRecord<"conflict">(row));
+  }
+
+  async openConflictsWith(operationId: string): Promise<Conflict[]> {
+    const rows = await openConflictRows(this.#database)
+      .filter((conflict) => isOpenWith(conflict, operationId))
+      .toArray();
     return rows.map((row) => toRecord<"conflict">(row));
   }
 }

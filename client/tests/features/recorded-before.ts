@@ -33,6 +33,7 @@ export function conflict(changes: Partial<Conflict> = {}): Conflict {
     with: [],
     devices: [],
     why: [],
+    answers: [],
     evidence: [],
     decision: null,
     changed: false,

@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from server.records.schemas.units import REASON, STANDINGS, Decision, SubjectLink
+from sync.model.payloads.serials import ANSWERS
 from sync.records.derivation import BECAUSE
 
 
@@ -27,6 +28,19 @@ class Cause(Schema):
     of = fields.String(
         required=True, allow_none=True, metadata={"description": "the other operation; null where one is missing"}
     )
+
+
+class Answer(Schema):
+    """What the person who recorded an operation of the conflict says about it: evidence that decides nothing."""
+
+    operation_id = fields.String(required=True)
+    about = fields.String(required=True, metadata={"description": "the operation of the conflict that they recorded"})
+    says = fields.String(required=True, validate=validate.OneOf(ANSWERS))
+    new_serial = fields.String(required=True, allow_none=True)
+    note = fields.String(required=True, allow_none=True)
+    actor_id = fields.String(required=True)
+    device_code = fields.String(required=True)
+    happened_at = fields.Integer(required=True)
 
 
 # Made from a dictionary: `with` is a keyword of Python's, which no attribute can be named.
@@ -59,6 +73,11 @@ ConflictRecord = Schema.from_dict(
         "opened_at": fields.Integer(required=True),
         "closed_at": fields.Integer(required=True, allow_none=True),
         "evidence": fields.List(fields.Nested(Evidence), required=True),
+        "answers": fields.List(
+            fields.Nested(Answer),
+            required=True,
+            metadata={"description": "the latest answer of each person whose operation is in the conflict"},
+        ),
         "decision": fields.Nested(Decision, required=True, allow_none=True),
         "changed": fields.Boolean(
             required=True,

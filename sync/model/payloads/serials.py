@@ -1,4 +1,4 @@
-"""Corrections of one unit by hand, and an admin's decisions about conflicts."""
+"""Corrections of one unit by hand, decisions about conflicts, and answers of those whose records are in conflict."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -88,3 +88,25 @@ class ConflictReopen(Payload):
     ROLE = "admin"
     operation_id: Id
     serial: Serial | None = None
+
+
+# What a person says about their own record: it is right, it was another unit, or they do not know.
+OTHER_SERIAL = "other_serial"
+ANSWERS = ("right", OTHER_SERIAL, "unsure")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictAnswer(Payload):
+    """Answers whether an operation in a conflict is right. The answer is evidence; it decides nothing."""
+
+    TYPE = "conflict.answer"
+    ROLE = "technician"
+    operation_id: Id
+    serial: Serial | None = None
+    says: Annotated[str, Text(20, one_of=ANSWERS)]
+    new_serial: Serial | None = None
+    note: LongText | None = None
+
+    def check(self) -> None:
+        if self.new_serial is not None and self.says != OTHER_SERIAL:
+            raise Malformed("new_serial_unexpected", "new_serial", "only `other_serial` may name a new serial")

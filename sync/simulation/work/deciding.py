@@ -82,6 +82,21 @@ def take_back(person: Person, operation_id: str, serial: str | None) -> None:
     person.record("conflict.reopen", [], [], payload)
 
 
+def answer(person: Person) -> None:
+    """Somebody answers about a record of their own that their device shows in a conflict."""
+    conflict = person.any(_open_conflicts(person))
+    own = [side for side in conflict["evidence"] if side["actor_id"] == person.id] if conflict is not None else []
+    if conflict is None or not own:
+        return
+    operation_id = person.any(own)["operation_id"]
+    scan = mis_scan_of(person, operation_id, conflict["serial"])
+    says: Body = {"says": person.any(["right", "unsure"])}
+    if scan is not None:
+        says = {"says": "other_serial", "new_serial": scan.true}
+    serial = {} if conflict["serial"] is None else {"serial": conflict["serial"]}
+    person.record("conflict.answer", [], [], {"operation_id": operation_id, **serial, **says})
+
+
 def _resolve_hastily(person: Person, operation_id: str, serial: str | None, expects: list[str]) -> None:
     verdict = person.any(["discard", "stands", "stands", "reassign"])
     more: Body = {"verdict": verdict}

@@ -173,6 +173,7 @@ const STEP_BUILDERS: StepBuilders = {
       : [],
   "conflict.resolve": decided,
   "conflict.reopen": decided,
+  "conflict.answer": noSteps,
   "item.update": noSteps,
   "item.archive": noSteps,
   "item.merge": noSteps,

@@ -71,6 +71,32 @@ export async function reopenConflict(scene: Scene, payload: PayloadOf<"conflict.
   }
 }
 
+/** As the server shows it: of each person, the latest answer about a record of their own. */
+export async function answerConflict(scene: Scene, payload: PayloadOf<"conflict.answer">): Promise<void> {
+  const { id, actor_id, at } = scene.operation;
+  const about = payload.operation_id;
+  const answer = {
+    operation_id: id,
+    about,
+    says: payload.says,
+    new_serial: payload.new_serial ?? null,
+    note: payload.note ?? null,
+    actor_id,
+    device_code: scene.recorder.device_code,
+    happened_at: at,
+  };
+  for (const conflict of await scene.draft.openConflictsWith(about)) {
+    const isOwn = conflict.evidence.some((side) => side.operation_id === about && side.actor_id === actor_id);
+    if (!isOwn || keyOf(conflict.serial) !== keyOf(payload.serial)) continue;
+    const others = (conflict.answers ?? []).filter((other) => other.about !== about);
+    scene.draft.put("conflict", { ...conflict, answers: [...others, answer] });
+  }
+}
+
+function keyOf(serial: string | null | undefined): string | null {
+  return serial ? serialKey(serial) : null;
+}
+
 type Meant = { operation_id: string; serial?: string | null };
 type Waiting = NonNullable<Awaited<ReturnType<typeof conflictsMeant>>[number]["decision_waiting"]>;
 
@@ -81,9 +107,9 @@ async function decide(scene: Scene, payload: Meant, decision: Waiting): Promise<
 }
 
 async function conflictsMeant(scene: Scene, payload: Meant) {
-  const key = payload.serial ? serialKey(payload.serial) : null;
+  const key = keyOf(payload.serial);
   const conflicts = await scene.draft.conflictsOf(payload.operation_id);
   // What is said of a document is decided as a whole, on whichever unit it is in conflict too.
   if (conflicts.some(goesWithDocument)) return conflicts;
-  return conflicts.filter(({ serial }) => (serial ? serialKey(serial) : null) === key);
+  return conflicts.filter(({ serial }) => keyOf(serial) === key);
 }

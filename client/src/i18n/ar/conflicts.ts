@@ -169,6 +169,7 @@ export const conflicts: Translation<typeof english> = {
   "type.stocktake.close": "إغلاق الجرد",
   "type.conflict.resolve": "قرار تعارض",
   "type.conflict.reopen": "تم التراجع عن القرار",
+  "type.conflict.answer": "إجابة عن تعارض",
   seenAgo: "آخر ظهور {age}",
   seenNever: "لم يظهر بعد",
   seenUnknown: "اتصل لمعرفة الوقت",

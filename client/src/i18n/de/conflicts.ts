@@ -161,6 +161,7 @@ export const conflicts: Translation<typeof english> = {
   "type.stocktake.close": "Inventur abgeschlossen",
   "type.conflict.resolve": "Konflikt entschieden",
   "type.conflict.reopen": "Entscheidung rückgängig gemacht",
+  "type.conflict.answer": "Antwort zu einem Konflikt",
   seenAgo: "zuletzt gesehen {age}",
   seenNever: "noch nie gesehen",
   seenUnknown: "zum Nachsehen verbinden",

@@ -158,6 +158,7 @@ export const conflicts = {
   "type.stocktake.close": "Stock-take closed",
   "type.conflict.resolve": "Conflict decided",
   "type.conflict.reopen": "Decision undone",
+  "type.conflict.answer": "Answer about a conflict",
   seenAgo: "last seen {age}",
   seenNever: "never seen yet",
   seenUnknown: "connect to see when",

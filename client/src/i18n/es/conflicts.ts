@@ -161,6 +161,7 @@ export const conflicts: Translation<typeof english> = {
   "type.stocktake.close": "Recuento cerrado",
   "type.conflict.resolve": "Conflicto decidido",
   "type.conflict.reopen": "Decisión deshecha",
+  "type.conflict.answer": "Respuesta sobre un conflicto",
   seenAgo: "visto por última vez {age}",
   seenNever: "aún no se ha visto",
   seenUnknown: "conéctese para ver cuándo",

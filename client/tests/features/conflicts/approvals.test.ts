@@ -30,6 +30,7 @@ function seedConflict(id: string, changes: Partial<Conflict>): void {
     with: [],
     devices: [],
     why: [],
+    answers: [],
     status: "open",
     opened_at: NOON,
     closed_at: null,

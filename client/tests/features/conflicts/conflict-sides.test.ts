@@ -25,6 +25,7 @@ const conflict = (changes: Partial<Conflict> = {}): Conflict => ({
   with: ["second", "first"],
   devices: [],
   why: [],
+  answers: [],
   status: "open",
   opened_at: NOON,
   closed_at: null,

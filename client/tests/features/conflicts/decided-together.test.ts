@@ -25,6 +25,7 @@ function seed(id: string, type: string, changes: Partial<Conflict>): void {
     with: ["other"],
     devices: [],
     why: [],
+    answers: [],
     status: "open",
     opened_at: NOON,
     closed_at: null,

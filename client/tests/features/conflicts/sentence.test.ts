@@ -36,6 +36,7 @@ const between = (reason: Reason, claim: Evidence, ...others: Evidence[]): Confli
   with: others.map(({ operation_id }) => operation_id),
   devices: [],
   why: [],
+  answers: [],
   status: "open",
   opened_at: NOON,
   closed_at: null,
