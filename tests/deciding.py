@@ -5,6 +5,7 @@ pulled it, or by a guess; work and decisions arrive in any order.
 """
 
 import random
+from collections.abc import Mapping, Sequence
 
 from tests.history import World
 
@@ -35,15 +36,83 @@ ON_DOCUMENTS = {
     ),
     "transfer": ("receive {document} screen {number}", "recall {document}"),
 }
+COUNTING = (
+    'says stocktake.count {{"stocktake_id": "{document}", "serials": ["{number}", "{other}"], '
+    '"quantities": [{{"item_id": "cable", "quantity": 7}}]}}'
+)
+# With items, pieces and counts too.
+MORE_WORDS = (
+    *WORDS,
+    ("sale", "sell screen {number} cable x1"),
+    ("transfer", "send south screen {number} {other} cable x2"),
+    ("transfer", "draft south screen {number} cable x1"),
+    ("stocktake", 'says stocktake.open {{"stocktake_id": "{code}"}}'),
+    ("", "restock cable x3"),
+    ("", "restock {item} {number} {other}"),
+    ("", "adjust cable -2"),
+    ("", "adjust {item} 1 {number}"),
+    ("", "set {number} sold"),
+    ("", "set {number} in_stock"),
+    ("", "edit item {item} serial_tracked=no"),
+    ("", "edit item cable serial_tracked=yes"),
+    ("", "edit item cable track_stock=no"),
+    ("", "edit item {item} warranty_months=12"),
+    ("", "edit item {item} sku=P-1"),
+    ("", "edit item cable sku=p-1 barcode=4006381333931"),
+    ("", "merge battery screen"),
+    ("", "merge cable battery"),
+    ("", "archive {item}"),
+)
+MORE_ON_DOCUMENTS = {
+    "sale": (
+        *ON_DOCUMENTS["sale"],
+        "return {document} cable x1 restock",
+        "return {document} screen {number} defective",
+        "return {document} screen {number} credit_only",
+    ),
+    "repair": (
+        *ON_DOCUMENTS["repair"],
+        "fit {document} cable x2",
+        "take-out {document} cable x1",
+        "take-out {document} screen {number}",
+        "return-part {document} screen {number} defective",
+        "deliver {document}",
+    ),
+    "transfer": (
+        *ON_DOCUMENTS["transfer"],
+        "receive {document} screen {number} {other} cable x2",
+        "send south screen {number} of {document}",
+        "as {document} send south screen {other}",
+    ),
+    "stocktake": (
+        'says stocktake.count {{"stocktake_id": "{document}", "serials": ["{number}"], "quantities": []}}',
+        COUNTING,
+        'says stocktake.close {{"stocktake_id": "{document}"}}',
+    ),
+}
+
+Words = Sequence[tuple[str, str]]
 
 
 class Life:
-    """A shop's life; `seed` decides everything in it."""
+    """A shop's life; `seed` decides everything in it.
 
-    def __init__(self, seed: int) -> None:
+    The work is out of `words` and, by kind, of those about documents; `hands` are the devices that record it.
+    """
+
+    def __init__(
+        self,
+        seed: int,
+        words: Words = WORDS,
+        on_documents: Mapping[str, Sequence[str]] = ON_DOCUMENTS,
+        hands: str = "ABTT",
+    ) -> None:
+        self._hands = hands
+        self._words = words
+        self._on_documents = on_documents
         self._dice = random.Random(seed)  # noqa: S311 - seeded on purpose
         self.world = World({"devices": DEVICES, "given": GIVEN})
-        self._documents: dict[str, list[str]] = {kind: [] for kind in ON_DOCUMENTS}
+        self._documents: dict[str, list[str]] = {kind: [] for kind in on_documents}
         self._recorded: list[tuple[str, list[str]]] = []
 
     def live(self, moments: int) -> None:
@@ -62,16 +131,17 @@ class Life:
         self.world.arrive(DEVICES)
 
     def _work(self) -> None:
-        who = self._dice.choice("ABTT")
+        who = self._dice.choice(self._hands)
         phone = self.world.phones[who]
         code = f"{who}-{phone.seq + 1}"
         number, other = self._dice.sample(NUMBERS, 2)
         known = {kind: self._dice.choice(codes) for kind, codes in self._documents.items() if codes}
-        words = [*WORDS, *((kind, text) for kind in known for text in ON_DOCUMENTS[kind])]
+        words = [*self._words, *((kind, text) for kind in known for text in self._on_documents[kind])]
         kind, text = self._dice.choice(words)
         item = self._dice.choice(["screen", "battery"])
-        self.world.play([f"{code} {text.format(number=number, other=other, item=item, document=known.get(kind))}"])
-        if (kind, text) in WORDS and kind:
+        filled = text.format(code=code, number=number, other=other, item=item, document=known.get(kind))
+        self.world.play([f"{code} {filled}"])
+        if (kind, text) in self._words and kind:
             self._documents[kind].append(code)
         self._recorded.append((phone.queue[-1]["id"], [number, other]))
 
