@@ -266,7 +266,7 @@ class _Intake:
             return
         until = working.effort.total + WORK_TO_RESUME_MAX
         resumed = 0
-        while working.deferred() and (resumed == 0 or not (working.effort.total > until or self._has_read_much())):
+        while working.deferred() and working.effort.total <= until and not self._has_read_much():
             self._resume_next()
             resumed += 1
         entries[-1] = replace(entries[-1], resumed=resumed, oversized=tuple(self._oversized))

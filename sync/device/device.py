@@ -145,7 +145,7 @@ class Device:
         return self._note_link(answer)
 
     def _push_as(self, device_id: str, operations: list[Body], now: int) -> Answer:
-        first = min((operation["seq"] for operation in operations), default=1)
+        first = min(operation["seq"] for operation in operations)
         body = {
             "protocol": PROTOCOL,
             "device_id": device_id,

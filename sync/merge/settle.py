@@ -335,7 +335,7 @@ class Merge:
         """Return the units of a document with a step that waits at another branch."""
         if document.kind not in BINDING_DOCUMENTS:
             return []
-        units = dict.fromkeys(step.subject for step in self._working.naming(document) if step.is_unit_step)
+        units = dict.fromkeys(step.subject for step in self._working.naming(document))
         return [unit for unit in units if any(step.reason == "at_other_branch" for step in self._working.on(unit))]
 
     def _explain_elsewhere(self, unit: Subject, *, is_new: bool) -> None:

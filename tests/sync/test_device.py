@@ -109,7 +109,8 @@ def test_a_pull_whose_pages_repeat_the_same_records_stops_until_later(records):
 
     assert not device.sync(START)
 
-    assert asked <= 25
+    # The records of the first page are new, those of the others are not.
+    assert asked == 21 + records
     assert (device.wait_ms(), len(device.store.queue)) == (2_000, 1)
 
 
@@ -217,7 +218,7 @@ def test_a_pull_stops_where_the_server_sends_pages_without_changes():
 
     device = Device(Store(new_id(), "A7", NORTH), transport, new_id)
     assert not device.sync(START)
-    assert len(pulled) < 50
+    assert pulled == [None, *["1"] * 20]
 
 
 def test_a_rejected_operation_is_kept_until_a_person_has_seen_it():
@@ -245,3 +246,83 @@ def test_operations_queued_again_for_a_restored_server_are_kept_however_old_they
     store.queue = []
     store.forget(START + 10**12)
     assert (store.acknowledged, store.recorded) == ({}, {})
+
+
+def test_the_next_push_after_one_that_is_too_large_has_at_most_as_many_operations_as_fit_and_one_less():
+    too_large = [Answer(422, {"code": "push_too_large", "fits": fits}) for fits in (9, 2)]
+    device, pushed = device_that_meets(*too_large, Answer(422, {"code": "push_too_large", "fits": 1}), Answer(503, {}))
+    for _ in range(4):
+        sell(device, new_id())
+    assert not device.sync(START)
+    assert [len(ids) for ids in pushed] == [4, 3, 2, 1]
+
+
+@pytest.mark.parametrize(("before", "after"), [(5, 2), (2, 1), (1, 1)])
+@pytest.mark.parametrize("answer", [Answer(413, {}), Answer(422, {"code": "push_too_large", "fits": 1})])
+def test_a_push_of_one_operation_that_is_too_large_halves_the_next_ones_down_to_one(answer, before, after):
+    device, pushed = device_that_meets(answer)
+    sell(device, new_id())
+    device._batch = before
+    assert not device.sync(START)
+    assert (device._batch, len(pushed), device.store.link) == (after, 1, Link.OPEN)
+
+
+def test_a_device_gives_up_a_push_that_never_ends_until_the_next_sync():
+    pushed = []
+
+    def transport(method, path, body):
+        if method == "GET":
+            return Answer(200, page())
+        pushed.append(body)
+        return Answer(409, {"code": "operation_altered", "operation_id": "none of ours"})
+
+    device = Device(Store(new_id(), "A7", NORTH), transport, new_id)
+    sell(device, new_id())
+    assert device.sync(START) is False
+    assert (len(pushed), len(device.store.queue), device.store.last_seq) == (200, 1, 1)
+
+
+def test_an_acknowledged_operation_beyond_the_last_of_its_identity_belongs_to_another_one():
+    device, _ = device_that_meets()
+    first, second, third = (sell(device, new_id()) for _ in range(3))
+    beyond = Answer(200, {**settled(first, second).body, "last_seq": 1})
+    device, pushed = resumed(device, [beyond, Answer(200, {**settled(third).body, "last_seq": 2})])
+    device._batch = 2
+    me = device.store.device_id
+    assert device.sync(START)
+    assert pushed == [[first, second], [third]]
+    assert [device.store.acknowledged[id_].device_id for id_ in (first, second)] == [me, None]
+    # The third one has the first free `seq`, and the next one the one after it.
+    assert device.store.acknowledged[third].operation["seq"] == 2
+    assert device.store.last_seq == 2
+
+
+def test_operations_are_kept_for_thirty_days_after_they_were_acknowledged():
+    month = 30 * 24 * 60 * 60 * 1000
+    device, _ = device_that_meets()
+    sold = sell(device, new_id())
+    device, _ = resumed(device, [settled(sold)])
+    assert device.sync(START)
+    for now, ids in ((START + month, [sold]), (START + month + 1, [])):
+        device.store.server_time = now
+        assert device.sync(now)
+        assert (list(device.store.acknowledged), list(device.store.recorded)) == (ids, ids)
+
+
+def test_a_sync_after_failures_waits_no_longer_than_a_first_one():
+    device, _ = device_that_meets(Answer(503, {}, retry_after_ms=5), Answer(503, {}))
+    at_first = device.wait_ms()
+    sold = sell(device, new_id())
+    waits = [(device.sync(START), device.wait_ms()) for _ in range(2)]
+    device, _ = resumed(device, [settled(sold)])
+    assert waits == [(False, 2_000), (False, 4_000)]
+    assert (device.sync(START), device.failures, device.wait_ms()) == (True, 0, at_first)
+
+
+def test_a_transfer_whose_draft_the_replica_has_can_be_sent_and_one_that_is_no_draft_of_ours_is_left_to_the_server(
+    device,
+):
+    van = {"transfer_id": new_id(), "to_branch_id": new_id(), "lines": []}
+    device.store.records["transfer", van["transfer_id"]] = {"status": "draft"}
+    device.record("transfer.send", van, ADA, START)
+    assert len(device.store.queue) == 1

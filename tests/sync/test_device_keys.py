@@ -184,3 +184,14 @@ def test_a_digest_field_is_read_back():
     field = content_digest(b"body")
 
     assert digest_field(read_digest(field)) == field
+
+
+@pytest.mark.parametrize("path", ["/devices", "/sync/push"])
+def test_what_has_a_body_says_that_it_is_json(path):
+    network = Network(Answer(201, {"id": "me"}), Answer(503, {}))
+    transport = SignedTransport(network, {"me": KEY}, lambda: NOW_S)
+    transport("POST", path, {"device_id": "me"})
+    transport("GET", path, {"device_id": "me"})
+    (_, _, posted, _), (_, _, asked, _) = network.sent
+    assert posted["Content-Type"] == "application/json"
+    assert "Content-Type" not in asked

@@ -190,3 +190,124 @@ def test_the_holder_of_a_sequence_number_is_looked_for_among_the_operations_of_i
     assert [store.holder("former", seq) for seq in (1, 2)] == ["op-1", None]
     del store.acknowledged["op-1"]
     assert store.holder("former", 1) is None
+
+
+def test_a_gap_before_everything_that_is_kept_makes_another_device_of_it():
+    gap = Answer(409, {"code": "sequence_gap", "expected": 1})
+    enrolled = Answer(201, {"id": "another", "code": "A8"})
+    server = Server(acknowledged("op-1", "op-2"), gap, enrolled, acknowledged("op-2", "op-3"))
+    device = device_on(server)
+    note(device)
+    note(device)
+    assert device.sync(START)
+    del device.store.acknowledged["op-1"]  # forgotten long ago
+    note(device)
+    assert device.sync(START)
+    assert server.posted()[1:] == [
+        ("/sync/push", "me", "op-2", [("op-3", 3, None)]),
+        ("/devices", {"name": "A7", "branch_id": NORTH}),
+        ("/sync/push", "another", None, [("op-2", 1, {}), ("op-3", 2, {})]),
+    ]
+
+
+def test_an_operation_that_gets_a_second_new_identity_states_what_it_was_recorded_after_under_both():
+    forked = [Answer(409, {"code": "device_forked", "seq": 2}), Answer(409, {"code": "device_forked", "seq": 1})]
+    enrolled = [Answer(201, {"id": id_, "code": "A8"}) for id_ in ("second", "third")]
+    server = Server(
+        acknowledged("op-1"), forked[0], acknowledged("op-1"), enrolled[0], forked[1], enrolled[1], acknowledged("op-2")
+    )
+    device = device_on(server)
+    note(device)
+    assert device.sync(START)
+    note(device)
+    assert device.sync(START)
+    assert server.posted()[-1] == ("/sync/push", "third", None, [("op-2", 1, {"me": 1})])
+    assert device.store.heard == {"me": 1}
+
+
+@pytest.mark.parametrize(("status", "link"), [(401, "signed_out"), (426, "outdated"), (503, "open")])
+def test_a_device_notes_why_it_was_not_enrolled_anew(status, link):
+    server = Server(Answer(409, {"code": "device_forked", "seq": 1}), Answer(status, {}, retry_after_ms=9_000))
+    device = device_on(server)
+    note(device)
+    assert not device.sync(START)
+    assert (device.store.link, device.wait_ms()) == (link, 9_000)
+
+
+def test_an_identity_that_another_program_took_meanwhile_is_used():
+    store = Store("me", "A7", NORTH)
+
+    class Meanwhile(Server):
+        def __call__(self, method, path, body):
+            if path == "/devices":
+                store.take_identity("taken", "A9", {}, 0)
+            return super().__call__(method, path, body)
+
+    enrolled = Answer(201, {"id": "unused", "code": "A8"})
+    server = Meanwhile(Answer(409, {"code": "device_forked", "seq": 1}), enrolled, acknowledged("op-1"))
+    device = device_on(server)
+    device.store = store
+    note(device)
+    assert device.sync(START)
+    assert server.posted()[-1] == ("/sync/push", "taken", None, [("op-1", 1, {})])
+    assert (store.device_id, store.code, store.queue) == ("taken", "A9", [])
+
+
+def restored(former, server):
+    """Return a device that was `former` and is `me` now, with an operation of each; its server knows no cursor."""
+    device = device_on(server)
+    for at, owner in enumerate((former, former, "me"), 1):
+        note(device)
+        (operation,) = device.store.queue
+        device.store.queue = []
+        operation["seq"] = at if owner == former else 1
+        device.store.acknowledged[operation["id"]] = Acknowledged(owner, operation, {"standing": "settled"}, START)
+    device.store.last_seq = 1
+    return device
+
+
+def test_a_restored_server_gets_the_operations_of_each_identity_under_their_own_numbers():
+    server = Server(acknowledged("op-3"), acknowledged("op-1", "op-2"))
+    device = restored("former", server)
+    assert device.sync(START)
+    assert server.posted() == [
+        ("/sync/push", "me", None, [("op-3", 1, None)]),
+        ("/sync/push", "former", None, [("op-1", 1, None), ("op-2", 2, None)]),
+    ]
+    assert not device.store.lost_history
+
+
+@pytest.mark.parametrize(
+    ("refusal", "anew"),
+    [
+        ({"code": "device_forked", "seq": 2}, [("op-2", 1, {"former": 1})]),
+        ({"code": "operation_altered", "operation_id": "op-2"}, [("op-2", 1, {"former": 1})]),
+        ({"code": "sequence_gap", "expected": 1}, [("op-1", 1, {}), ("op-2", 2, {})]),
+    ],
+)
+def test_operations_of_a_former_identity_that_a_clone_uses_get_a_new_identity(refusal, anew):
+    refused, enrolled = Answer(409, refusal), Answer(201, {"id": "another", "code": "A8"})
+    ids = [id_ for id_, *_ in anew]
+    rest = [acknowledged("op-1")] if len(ids) == 1 else []
+    server = Server(acknowledged("op-3"), refused, enrolled, acknowledged(*ids), *rest, acknowledged("op-3"))
+    device = restored("former", server)
+    assert device.sync(START)
+    assert server.posted()[2:] == [
+        ("/devices", {"name": "A7", "branch_id": NORTH}),
+        ("/sync/push", "another", None, anew),
+        *([("/sync/push", "former", None, [("op-1", 1, None)])] if rest else []),
+        ("/sync/push", "me", None, [("op-3", 1, None)]),
+    ]
+    assert not device.store.lost_history
+    assert {id_: kept.device_id for id_, kept in device.store.acknowledged.items()} == {
+        "op-1": "former" if rest else "another",
+        "op-2": "another",
+        "op-3": "me",
+    }
+
+
+def test_a_restored_server_that_does_not_answer_gets_the_rest_later():
+    server = Server(acknowledged("op-3"), Answer(401, {}))
+    device = restored("former", server)
+    assert not device.sync(START)
+    assert (device.store.lost_history, device.store.link) == (True, "signed_out")
