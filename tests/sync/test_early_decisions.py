@@ -49,7 +49,26 @@ def test_a_decision_and_its_reopening_that_arrive_before_the_operation_have_no_e
             admin.record("conflict.reopen", operation_id=operation)
             admin.push()
         phone.push()
+        assert bench.open_conflicts() == []
         unit = bench.unit("SN-1")
         units.append([unit[field] for field in ("serial", "aliases", "status", "note", "contested")])
     assert units[0] == units[1]
     assert units[0] != ["SN-1", [], "in_stock", None, False]
+
+
+@pytest.mark.parametrize("serial", [{}, {"serial": "SN-1"}])
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_a_reopening_waits_for_its_operation_and_then_changes_nothing(name, serial):
+    bench = Bench()
+    admin, phone = bench.phone(), bench.phone()
+    item = admin.new_item("Screen", "SN-1")
+    admin.push()
+    bench.pull(phone)
+    operation = OPERATIONS[name](phone, item)
+    reopening = admin.record("conflict.reopen", operation_id=operation, **serial)
+    (early,) = admin.push()
+    assert (early["standing"], early["reason"]) == ("waiting", "unknown_document")
+    assert [result["standing"] for result in phone.push()] == ["settled"] * phone.seq
+    (step,) = [step for step in bench.journal.all_steps().values() if step.fact.operation_id == reopening]
+    assert step.is_settled
+    assert bench.open_conflicts() == []
