@@ -25,7 +25,7 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove faults mutation mutants bench coverage vitest e2e chromium other-browsers tools screens screenshots moving-picture contract lock client format clean
+.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove faults mutation mutants bench coverage vitest e2e proxies chromium other-browsers tools screens screenshots moving-picture contract lock client format clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
@@ -106,7 +106,7 @@ scan: $(STAMPS)/scan ## bandit, and semgrep with rules of our own (.ci/rules)
 	@PATH=$(CURDIR)/.venv/scan/bin:$$PATH semgrep scan $(SEMGREP) --error --config .ci/rules server sync scripts migrations client/src
 	@PATH=$(CURDIR)/.venv/scan/bin:$$PATH semgrep scan $(SEMGREP) --test --config .ci/rules .ci/rules
 
-package: setup ## sdist and wheel built, the wheel installed and started in an environment of its own
+package: setup ## sdist and wheel built, installed and started in an environment of its own; the wheel is in dist/
 	$(call say,Building the package)
 	@$(BIN)/python scripts/check_package.py
 
@@ -170,6 +170,11 @@ other-browsers: chromium # both ask apt, which serves one at a time
 	@scripts/other_browsers.sh
 
 tools: $(STAMPS)/scan other-browsers
+
+proxies: $(STAMPS)/python client ## a server behind Caddy and nginx as deploy/ sets them up
+	@scripts/proxies.sh
+	$(call say,Calling the server through its proxies)
+	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -q -n0 tests/deploy/through_proxies.py
 
 # A story waits for its browser and its server a third of the time, so there are more of them than processors.
 e2e: setup chromium other-browsers ## the acceptance stories in a real Chromium, the core of them in Firefox and WebKitGTK

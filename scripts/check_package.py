@@ -1,5 +1,9 @@
-"""Build the sdist and from it the wheel, check the files of the wheel, install it and start the program."""
+"""Build the sdist and from it the wheel, check the files of the wheel, install it and start the program.
 
+A wheel that passes is kept in `dist/`.
+"""
+
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -27,6 +31,8 @@ def main() -> None:
         (wheel,) = Path(place).glob("*.whl")
         _check_contents(wheel)
         print(f"{wheel.name}: {_installed(wheel, Path(place, 'venv'))}")
+        (ROOT / "dist").mkdir(exist_ok=True)
+        shutil.copy(wheel, ROOT / "dist")
 
 
 def _check_contents(wheel: Path) -> None:
