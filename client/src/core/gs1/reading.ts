@@ -59,7 +59,7 @@ function withoutSymbol(text: string): string {
 }
 
 /** The form in which the app shows and keeps what a scanner sent: GS1 data in brackets, anything else as it is on the
- * label, with separators that can be seen. A malformed GS1 code begins with a separator, so that it stays known as one. */
+ * label, with visible separators. A malformed GS1 code begins with a separator, so that it is still known as one. */
 export function shownForm(text: string): string {
   const isGs1 = GS1_SYMBOL.test(text) || text.includes(SEPARATOR);
   const read = isGs1 ? readGs1(text) : null;
