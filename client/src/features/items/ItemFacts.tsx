@@ -1,7 +1,7 @@
 /** The fields of an item on its page, by the table of fields. */
 import type { ComponentChild } from "preact";
 import type { Item, Shop } from "../../core/model";
-import { settingsOf } from "../../core/shop-settings";
+import { taxRateOf } from "../../core/shop-settings";
 import { formatNumber, t } from "../../i18n";
 import { Code, Fact, Money } from "../../ui";
 import { seesCosts } from "../permission";
@@ -32,10 +32,17 @@ function sayField(item: Item, name: FieldName, shop: Shop | undefined): Componen
     case "code":
       return text && <Code>{text}</Code>;
     case "rate":
-      return (shop && settingsOf(shop).tax_rates.find(({ id }) => id === text)?.name) ?? null;
+      return shop ? sayRate(item, shop) : null;
     case "text":
       return text;
   }
+}
+
+/** The item's own rate, or the shop's usual one as such: an item without a rate is sold at that. */
+function sayRate(item: Item, shop: Shop): string | null {
+  const rate = taxRateOf(item, shop);
+  if (rate === null || item.tax_rate_id !== null) return rate?.name ?? null;
+  return t("items.usualTaxRate", { percent: formatNumber(rate.basis_points / 100) });
 }
 
 function sayNumber(name: Extract<FieldName, keyof typeof ITEM_FIELDS>, value: number, shop: Shop | undefined) {

@@ -36,6 +36,7 @@ import { ExportLink } from "../ExportLink";
 import { documentHref, HREFS, supplierHref } from "../hrefs";
 import { refusalOf, seesCosts } from "../permission";
 import { billsOf } from "./bills";
+import { CONTACT_FIELDS, FIELD_NAMES } from "../contacts/contact-fields";
 import { SupplierDialog } from "./SupplierDialog";
 
 export function SuppliersScreen({ supplierId }: { supplierId?: string }) {
@@ -81,13 +82,13 @@ function SupplierList({ current }: { current: string | undefined }) {
         <DataTable
           caption={t("suppliers.title")}
           columns={[
-            { key: "name", header: t("suppliers.name"), cell: ({ name }: Contact) => name },
+            { key: "name", header: t("customers.name"), cell: ({ name }: Contact) => name },
             {
               key: "phone",
-              header: t("suppliers.phone"),
+              header: t("customers.phone"),
               cell: ({ phone }: Contact) => (phone ? <Phone>{phone}</Phone> : null),
             },
-            { key: "email", header: t("suppliers.email"), cell: ({ email }: Contact) => email },
+            { key: "email", header: t("customers.email"), cell: ({ email }: Contact) => email },
           ]}
           rows={rows}
           rowKey={({ id }) => id}
@@ -129,12 +130,10 @@ function SupplierPage({ supplierId }: { supplierId: string }) {
         <PageHeader title={t("suppliers.gone")} backHref={HREFS.suppliers} />
       </Page>
     );
-  const facts = [
-    { term: t("suppliers.phone"), value: supplier.phone },
-    { term: t("suppliers.email"), value: supplier.email },
-    { term: t("suppliers.address"), value: supplier.address },
-    { term: t("suppliers.note"), value: supplier.note },
-  ].filter(({ value }) => value !== null);
+  const facts = FIELD_NAMES.filter((field) => field !== "name" && supplier[field] !== null).map((field) => ({
+    term: t(CONTACT_FIELDS[field].label),
+    value: supplier[field],
+  }));
   return (
     <Page>
       <PageHeader

@@ -32,6 +32,7 @@ export const items: Translation<typeof english> = {
   warranty: "الضمان بالأشهر",
   lowStock: "نبّه عند مخزون",
   taxRate: "نسبة الضريبة",
+  usualTaxRate: "{percent}٪ (النسبة المعتادة للمتجر)",
   shopTaxRate: "النسبة المعتادة للمتجر",
   initialStock: "المخزون الابتدائي",
   initialStockHint: "في {branch}",

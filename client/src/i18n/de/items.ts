@@ -32,6 +32,7 @@ export const items: Translation<typeof english> = {
   warranty: "Garantie in Monaten",
   lowStock: "Warnen bei Bestand",
   taxRate: "Steuersatz",
+  usualTaxRate: "{percent} % (üblicher Satz des Geschäfts)",
   shopTaxRate: "Üblicher Satz des Geschäfts",
   initialStock: "Anfangsbestand",
   initialStockHint: "In {branch}",

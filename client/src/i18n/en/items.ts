@@ -30,6 +30,7 @@ export const items = {
   warranty: "Warranty in months",
   lowStock: "Low stock warning at",
   taxRate: "Tax rate",
+  usualTaxRate: "{percent}% (the shop’s usual rate)",
   shopTaxRate: "The shop’s usual rate",
   initialStock: "Initial stock",
   initialStockHint: "In {branch}",

@@ -32,6 +32,7 @@ export const items: Translation<typeof english> = {
   warranty: "Garantía en meses",
   lowStock: "Avisar con existencias de",
   taxRate: "Tipo de impuesto",
+  usualTaxRate: "{percent} % (el tipo habitual de la tienda)",
   shopTaxRate: "El tipo habitual de la tienda",
   initialStock: "Existencias iniciales",
   initialStockHint: "En {branch}",

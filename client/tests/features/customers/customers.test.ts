@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import type { Contact } from "../../../src/core/model";
 import { ERASED } from "../../../src/core/personal";
-import { changesTo, fieldsOf, payloadOf } from "../../../src/features/customers/customer-form";
+import { changesTo, enteredFrom, payloadOf } from "../../../src/features/contacts/contact-fields";
 import { asAddressee, sayCustomer, sayCustomerAndPhone, sayText } from "../../../src/features/erased";
 import { readCustomer } from "../../../src/features/customers/customer-details";
 import { findCustomers } from "../../../src/features/customers/find-customers";
@@ -80,8 +80,8 @@ describe("what is written about a customer", () => {
   });
 
   it("is sent field by field, and not at all where nothing changed", () => {
-    expect(changesTo(CARL, fieldsOf(CARL))).toBeNull();
-    expect(changesTo(CARL, { ...fieldsOf(CARL), phone: "" })).toEqual({ phone: null });
+    expect(changesTo(CARL, enteredFrom(CARL))).toBeNull();
+    expect(changesTo(CARL, { ...enteredFrom(CARL), phone: "" })).toEqual({ phone: null });
   });
 });
 

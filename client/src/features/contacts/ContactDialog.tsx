@@ -1,0 +1,121 @@
+/** The form of a customer or a supplier: creates one or edits one, offline too. */
+import { useState } from "preact/hooks";
+import type { Contact } from "../../core/model";
+import { t } from "../../i18n";
+import { newId } from "../../state/new-id";
+import { Button, Dialog, FormGrid, FormWide, TextArea, TextField } from "../../ui";
+import { refusalOf } from "../permission";
+import type { Recorder } from "../recorder";
+import { TroubleBanner } from "../trouble-banner";
+import { useRecording } from "../use-recording";
+import {
+  changesTo,
+  CONTACT_FIELDS,
+  type ContactField,
+  type EnteredContact,
+  enteredFrom,
+  FIELD_NAMES,
+  payloadOf,
+} from "./contact-fields";
+
+const TEXT_MAX = 1000;
+
+export interface ContactDialogProps {
+  kind: "customer" | "supplier";
+  /** Null: a new one. */
+  contact: Contact | null;
+  /** The text that was searched for when nobody was found: the name of a new one. */
+  name?: string | undefined;
+  words: { title: string; save: string; nameNeeded: string };
+  /** After it was recorded, with its name. */
+  onSaved: (id: string, name: string) => void;
+  onClose: () => void;
+}
+
+export function ContactDialog({ kind, contact, name, words, onSaved, onClose }: ContactDialogProps) {
+  const [entered, setEntered] = useState(() => enteredFrom(contact, name));
+  const [id] = useState(() => contact?.id ?? newId());
+  const [isTried, setTried] = useState(false);
+  const attempt = useRecording();
+  const isNameless = entered.name.trim() === "";
+  const save = async () => {
+    setTried(true);
+    if (isNameless) return;
+    if (await attempt.run((recorder) => recordContact(recorder, kind, contact, id, entered)))
+      onSaved(id, entered.name.trim());
+  };
+  const refusal = refusalOf(`${kind}.${contact ? "update" : "create"}`);
+  return (
+    <Dialog open title={words.title} onClose={onClose} closesOutside={false}>
+      <FormGrid
+        onSubmit={() => void save()}
+        actions={
+          <Button type="submit" look="primary" icon="check" busy={attempt.isBusy} refusal={refusal}>
+            {words.save}
+          </Button>
+        }
+      >
+        {FIELD_NAMES.map((field) => (
+          <Entry
+            key={field}
+            name={field}
+            value={entered[field]}
+            onInput={(text) => setEntered({ ...entered, [field]: text })}
+            error={field === "name" && isTried && isNameless ? words.nameNeeded : undefined}
+          />
+        ))}
+        <TroubleBanner trouble={attempt.trouble} />
+      </FormGrid>
+    </Dialog>
+  );
+}
+
+interface EntryProps {
+  name: ContactField;
+  value: string;
+  onInput: (text: string) => void;
+  error: string | undefined;
+}
+
+function Entry({ name, ...props }: EntryProps) {
+  const { label, entry } = CONTACT_FIELDS[name];
+  switch (entry) {
+    case "text":
+      return (
+        <FormWide>
+          <TextField
+            label={t(label)}
+            required
+            inputRef={(input) => input?.setAttribute("data-autofocus", "")}
+            {...props}
+          />
+        </FormWide>
+      );
+    case "lines":
+      return (
+        <FormWide>
+          <TextArea label={t(label)} maxLength={TEXT_MAX} optional {...props} />
+        </FormWide>
+      );
+    default:
+      return <TextField label={t(label)} type={entry} optional {...props} />;
+  }
+}
+
+async function recordContact(
+  { record }: Recorder,
+  kind: ContactDialogProps["kind"],
+  contact: Contact | null,
+  id: string,
+  entered: EnteredContact,
+): Promise<void> {
+  const fields = payloadOf(entered);
+  const changes = contact && changesTo(contact, entered);
+  if (kind === "customer") {
+    if (!contact) await record("customer.create", { customer_id: id, ...fields });
+    else if (changes) await record("customer.update", { customer_id: id, changes });
+    return;
+  }
+  if (!contact) await record("supplier.create", { supplier_id: id, ...fields });
+  else if (changes) await record("supplier.update", { supplier_id: id, changes });
+}
