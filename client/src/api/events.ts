@@ -1,4 +1,5 @@
 /** The server's `poke` events, as they come over a line that is kept open. */
+import { NetworkUnreachable } from "./errors";
 import { openLine } from "./http";
 
 export interface StreamHandlers {
@@ -7,15 +8,19 @@ export interface StreamHandlers {
   lives: () => void;
   /** The data of a `poke`, as it was written. */
   poked: (data: string) => void;
-  /** The line broke, was never opened, or was closed. */
-  ended: () => void;
+  /** The line broke, was closed, or was never opened; then it has the time that the server asked to wait, if it did. */
+  ended: (retryAfterMs: number | null) => void;
 }
 
 /** Not an EventSource: that could not be signed. Says `ended` once, and throws nothing. */
 export function listenForPokes(signal: AbortSignal, handlers: StreamHandlers): void {
   void listen(signal, handlers)
-    .catch(() => {}) // whatever ends it, it is asked for again
-    .finally(() => handlers.ended());
+    .then(
+      () => null,
+      // Whatever ends it, it is asked for again.
+      (error: unknown) => (error instanceof NetworkUnreachable ? error.retryAfterMs : null),
+    )
+    .then((retryAfterMs) => handlers.ended(retryAfterMs));
 }
 
 async function listen(signal: AbortSignal, handlers: StreamHandlers): Promise<void> {

@@ -116,9 +116,9 @@ export async function fetchFile(address: string, type: string): Promise<Blob> {
 export async function openLine(path: string, signal: AbortSignal): Promise<ReadableStream<string>> {
   const address = addressOf(path);
   const init = await signed(address, { ...initOf({}, signal), headers: { Accept: "text/event-stream" } });
-  const { ok, body, status } = await fetch(address, init);
-  if (!ok || !body) throw new NetworkUnreachable("foreign", undefined, status);
-  return body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array<ArrayBuffer>>);
+  const response = await fetch(address, init);
+  if (!response.ok || !response.body) throw foreign(response);
+  return response.body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array<ArrayBuffer>>);
 }
 
 async function signed(target: string, init: RequestInit, own?: Sign): Promise<RequestInit> {

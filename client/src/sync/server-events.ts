@@ -59,7 +59,7 @@ export class ServerEvents {
         const version = versionOf(data);
         if (version !== null && this.#line === line) poked(version);
       },
-      ended: () => {
+      ended: (retryAfterMs) => {
         if (this.#line !== line) return;
         this.close();
         if (openedAt !== null && performance.now() - openedAt >= GOOD_AFTER_MS) {
@@ -67,7 +67,7 @@ export class ServerEvents {
           this.#openLine(poked, true);
           return;
         }
-        const waitMs = this.#waitAfterBreak();
+        const waitMs = Math.max(this.#waitAfterBreak(), Math.min(retryAfterMs ?? 0, LONGEST_WAIT_MS));
         this.#notBefore = performance.now() + waitMs;
         // Never opened: a server without room for it, and the timer asks again. Broken: it may be gone, and "online"
         // untrue.

@@ -24,7 +24,7 @@ async function heardOf(...pieces: string[]): Promise<string[]> {
   );
   const heard: string[] = [];
   lives = 0;
-  await new Promise<void>((ended) =>
+  await new Promise((ended) =>
     listenForPokes(new AbortController().signal, {
       opened: () => heard.push("opened"),
       lives: () => (lives += 1),
@@ -51,10 +51,11 @@ it("hears nothing of what is no poke or was cut off", async () => {
   expect(await heardOf("event: other\ndata: 1\n\ndata: 2\n\n", "event: poke\ndata: 3")).toEqual(["opened"]);
 });
 
-it("ends without having opened where the server refuses it", async () => {
-  vi.stubGlobal("fetch", () => Promise.resolve(new Response("{}", { status: 401 })));
+it("ends without having opened where the server refuses it, with the time that the server asks to wait", async () => {
+  const refused = new Response("{}", { status: 429, headers: { "Retry-After": "30" } });
+  vi.stubGlobal("fetch", () => Promise.resolve(refused));
   const heard: string[] = [];
-  await new Promise<void>((ended) =>
+  const waitMs = await new Promise((ended) =>
     listenForPokes(new AbortController().signal, {
       opened: () => heard.push("opened"),
       lives: () => {},
@@ -63,6 +64,7 @@ it("ends without having opened where the server refuses it", async () => {
     }),
   );
   expect(heard).toEqual([]);
+  expect(waitMs).toBe(30_000);
 });
 
 it("is signed as every request is", async () => {

@@ -14,7 +14,11 @@ class FakeLine {
     if (type === "open") this.heard.opened();
     else if (type === "lives") this.heard.lives();
     else if (type === "poke") this.heard.poked(data);
-    else this.heard.ended();
+    else this.heard.ended(null);
+  }
+
+  refuse(retryAfterMs: number): void {
+    this.heard.ended(retryAfterMs);
   }
 }
 
@@ -110,6 +114,17 @@ describe("the line to the server", () => {
       expect(breaks.at(-1)! - breaks.at(-2)!).toBeGreaterThanOrEqual(299_000);
     },
   );
+
+  it("is not asked for again before the time that the server asked to wait", () => {
+    FakeLine.opened[0]!.refuse(30_000);
+    for (let second = 0; second < 30; second += 1) {
+      events.open((version) => heard.push(version)); // as after every exchange
+      expect(FakeLine.opened).toHaveLength(1);
+      vi.advanceTimersByTime(1_000);
+    }
+    events.open((version) => heard.push(version));
+    expect(FakeLine.opened).toHaveLength(2);
+  });
 
   it("says nothing where what it says is not ours", () => {
     for (const data of ["<html>", "null", "{}", '{"version": "x"}']) FakeLine.opened[0]!.say("poke", data);
