@@ -42,6 +42,7 @@ GATE_WAIT_SECONDS = 15.0
 GATE_NUMBER = 0
 # PostgreSQL allows 100 connections by default, and there are up to four processes.
 POSTGRESQL_OVERFLOW, SQLITE_OVERFLOW = 16, 64
+WAL_KEPT_BYTES = 16 * 1024 * 1024
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _mode: ContextVar[Mode] = ContextVar("transaction_mode", default="write")
@@ -214,7 +215,14 @@ def _is_sqlite(url: URL) -> bool:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # The driver must not begin transactions by itself: `_begin_sqlite` does.
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    # Without a limit the write-ahead log keeps the size of the largest transaction for ever.
+    pragmas = (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        f"journal_size_limit = {WAL_KEPT_BYTES}",
+    )
+    for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}")
 
 

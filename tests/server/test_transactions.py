@@ -1,11 +1,12 @@
 """How transactions begin and wait: readers do not queue behind the writer, and writers do not fail each other."""
 
 import threading
+from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
-from server.database import FIRST_SOUND_SQLITE, reading, sqlite_module, writing
+from server.database import FIRST_SOUND_SQLITE, WAL_KEPT_BYTES, reading, sqlite_module, writing
 from server.extensions import db
 from server.shop.models import Branch
 from server.shop_scope import within_shop
@@ -34,6 +35,18 @@ def test_sqlite_is_durable_and_keeps_its_references(app, context):
         }
 
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15000}
+
+
+def test_the_write_ahead_log_shrinks_after_a_large_transaction(settings, context):
+    log = Path(f"{make_url(settings.database_url).database}-wal")
+    with writing():
+        db.session.execute(text("CREATE TABLE large (content BLOB)"))
+        db.session.execute(text("INSERT INTO large VALUES (zeroblob(40000000))"))
+    assert log.stat().st_size > 40_000_000
+    for _ in range(3):
+        with writing():
+            db.session.execute(text("INSERT INTO large VALUES (zeroblob(10))"))
+    assert log.stat().st_size <= WAL_KEPT_BYTES
 
 
 @pytest.mark.both_databases
