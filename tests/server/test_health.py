@@ -1,5 +1,8 @@
 """/healthz, /readyz and /metrics."""
 
+import os
+from types import SimpleNamespace
+
 import pytest
 from sqlalchemy import text
 
@@ -27,6 +30,16 @@ def test_an_older_database_is_not_ready(app, client):
     answer = client.get("/readyz")
 
     assert (answer.status_code, answer.json["missing"]) == (503, ["migrations"])
+
+
+@pytest.mark.parametrize("fault", [{"f_bavail": 10}, {"f_flag": os.ST_RDONLY}], ids=["full", "read-only"])
+def test_a_server_whose_disk_cannot_be_written_is_not_ready(client, monkeypatch, fault):
+    sound = {"f_bavail": 10**6, "f_frsize": 4096, "f_flag": 0}
+    monkeypatch.setattr("os.statvfs", lambda _folder: SimpleNamespace(**{**sound, **fault}))
+
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.json["missing"]) == (503, ["disk"])
 
 
 def test_a_database_that_does_not_answer_is_not_ready(client, monkeypatch):
