@@ -1,7 +1,7 @@
 """Small histories played in many orders of arrival, and comparisons of their ends.
 
-Those of tests/history.py are played in every order (`ends_in_every_order`): what their devices have queued at the end
-arrives one operation at a time. Ids are replaced by their names, so that two worlds can be compared.
+The histories of tests/history.py are played in every order (`ends_in_every_order`): the operations that the devices
+have queued at the end arrive one at a time. Ids are replaced by their names, so that two worlds can be compared.
 
 Other histories are random (`random_history`). Such a history has phases: the operations of a phase arrive in any order,
 one at a time; then some devices pull. So the operations of a later phase certainly follow the same operations in every
@@ -181,7 +181,7 @@ def _open_serials(state: State, states: Sequence[State]) -> list[str]:
 
 
 def _records_in_peace(state: State, states: Sequence[State]) -> list[Any]:
-    """Return every record, where nothing is open in any order."""
+    """Return every record of a history in which no order leaves an open conflict."""
     if any(kind == "conflict" and data["status"] == "open" for each in states for (kind, _), data in each.items()):
         return []
     return sorted((key, data) for key, data in state.items() if key[0] != "conflict")
@@ -232,7 +232,7 @@ class Ends:
         return {self.world.conflict_line(data) for data in conflicts}
 
     def of_log(self) -> list[str]:
-        """Return where the records are others than the log gives."""
+        """Return the records that differ from those that the log gives."""
         journal = self.world.bench.journal
         devices = [EnrolledDevice(id_, code, "", 0, 0, revoked=False) for id_, code in journal.device_codes().items()]
         return unlike_log(journal.state(), rebuild(journal.log(), devices).state())

@@ -129,7 +129,7 @@ def sign_in_on(client: FlaskClient, authenticator: Authenticator, device_id: str
 def sign_in(
     client: FlaskClient, authenticator: Authenticator, asked: Json | None = None, **changes: Any
 ) -> TestResponse:
-    """Answer a challenge, a new one unless it is given; return the server's answer."""
+    """Answer a challenge (a new one unless one is passed); return the server's answer."""
     asked = asked or asked_to_sign_in(client)
     return give(client, asked["ticket"], authenticator.answer(asked["options"], **changes))
 

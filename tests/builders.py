@@ -1,7 +1,7 @@
 """Phones that record operations; their methods are named after the work of people.
 
-A Phone numbers and queues operations like a real one; where its queue goes
-is the transport's matter: the core in memory, or the API over HTTP.
+A Phone numbers and queues operations like a real one; its transport sends them to
+the core in memory, or to the API over HTTP.
 """
 
 import itertools

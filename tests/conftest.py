@@ -59,7 +59,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def attacked_by(item: pytest.Item) -> str:
-    """Return the target of a test: a browser on a server, a server over HTTP, the core alone, or the application."""
+    """Return what a test runs on: a browser with a server, a server over HTTP, the core alone, or the application."""
     folder = item.path.relative_to(item.config.rootpath / "tests").parts[0]
     if folder == "e2e":
         return "browser"
@@ -69,7 +69,7 @@ def attacked_by(item: pytest.Item) -> str:
 
 
 def pytest_collection_finish() -> None:
-    """Skip work that costs time and tests nothing."""
+    """Skip work that takes time and that no test needs."""
     sparing.share_compiled_statements()
     sparing.put_off_address_builders()
     sparing.look_for_garbage_less_often()
@@ -171,7 +171,7 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 @pytest.fixture
 def owner_app(settings: Settings) -> Iterator[Flask]:
-    """Provide the application of commands, which sign in as the owner of the tables; nobody calls it."""
+    """Provide an application with the database role of the commands, which owns the tables. It gets no requests."""
     app = create_app(settings.as_owner())
     yield app
     _close(app)
@@ -179,7 +179,7 @@ def owner_app(settings: Settings) -> Iterator[Flask]:
 
 @pytest.fixture
 def client(request: pytest.FixtureRequest, backend: str) -> FlaskClient | OverHttp:
-    """Provide a caller nobody knows: of the running server in a test marked `served`."""
+    """Provide a caller who is not signed in; in a test marked `served`, a caller of the running server."""
     if request.node.get_closest_marker("served"):
         return OverHttp(request.getfixturevalue("served").url)
     app: Flask = request.getfixturevalue("app")

@@ -1,7 +1,8 @@
-"""Lives of a small shop, made by chance, in which admins decide on anything: what is open, what is not, and decisions.
+"""Random histories of a small shop in which admins decide on open conflicts, on steps without a conflict, and on
+decisions.
 
-One pair of hands lacks the role for most of what it records. Admins decide by what is stored, with or without having
-pulled it, or by a guess; work and decisions arrive in any order.
+One person lacks the role for most of their operations. Admins decide with or without having pulled the operation, or by
+a guess; work and decisions arrive in any order.
 """
 
 import random
@@ -116,7 +117,7 @@ class Life:
         self._recorded: list[tuple[str, list[str]]] = []
 
     def live(self, moments: int) -> None:
-        """Let so many things happen; at the end everything arrives."""
+        """Record this many random operations; at the end all of them arrive."""
         for _ in range(moments):
             chance = self._dice.random()
             if chance < 0.5:

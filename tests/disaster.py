@@ -39,7 +39,7 @@ class Disaster:
                 restore_backup(self.file, force=True)
 
     def _closed(self, copy: Callable[[Path], object]) -> None:
-        """Copy while nobody has the file open; the last to close it leaves no journal beside it."""
+        """Copy the file while no process has it open: the last process that closed it left no journal beside it."""
         db.session.remove()
         db.engine.dispose()
         database = Path(str(make_url(db.engine.url).database))
@@ -49,7 +49,7 @@ class Disaster:
 
 @dataclass
 class Shop:
-    """Ada's Repairs at work: a phone in each branch, a till, and what the story names."""
+    """The shop of the story: a phone in each branch, a till, and the ids of the records that the story refers to."""
 
     cast: Cast
     north: HttpPhone
@@ -74,7 +74,7 @@ class Shop:
         self.everyone_synchronizes()
 
     def go_on(self) -> None:
-        """Work after the backup, all of it acknowledged: one phone is new, one saw nothing of it."""
+        """Record work after the backup, all of it acknowledged: one phone is new, one does not pull it."""
         self.sale = new_id()
         self.north.sell(self.item, "SN-2", sale_id=self.sale)
         self.repair = self.north.open_repair()
@@ -93,12 +93,12 @@ class Shop:
         self.north.synchronize()
 
     def go_on_offline(self) -> None:
-        """Record what follows from work that the server is about to lose."""
+        """Record operations that depend on work that the server is about to lose."""
         self.north.take_back(self.item, "SN-2", sale_id=self.sale)
         self.south.sell(self.item, "SN-8")
 
     def others_go_on(self, operations: int) -> None:
-        """Let the till work online; it is the first the server hears of after the accident."""
+        """Let the till work online; the server receives its request first after the accident."""
         self.till.synchronize()
         for at in range(operations):
             self.till.record("serial.note", serial="SN-9", note=f"polished {at} times")

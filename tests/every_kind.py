@@ -17,7 +17,7 @@ class Day:
 
 
 def live_a_day(shop: Cast) -> Day:
-    """Let Ada's two phones say everything there is to say; one unit ends in a conflict that is decided."""
+    """Let Ada's two phones record every type of operation; one unit ends in a conflict that is decided."""
     north, south = phone_of(shop, shop.ada, shop.north), phone_of(shop, shop.ada, shop.south)
     ids = {name: new_id() for name in ("customers", "suppliers", "restocks", "adjustments", "sales", "returns")}
     ids |= {"repairs": new_id(), "transfers": new_id(), "stocktakes": new_id()}

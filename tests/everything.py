@@ -12,7 +12,7 @@ from tests.every_kind import Day
 from tests.phones import phone_of
 from tests.server.test_photos import keep_photo, picture
 
-# Status and text, by who asks and for what.
+# Status and text, by caller and request.
 Answers = dict[tuple[str, str], tuple[int, str]]
 
 
@@ -24,7 +24,7 @@ def list_paths(client) -> list[str]:
 
 
 def asked(shop: Cast, day: Day, paths: list[str]) -> Iterator[str]:
-    """Yield what is asked of every list, and one of each."""
+    """Yield the requests for each list, and for one record of each."""
     for path in paths:
         yield path
         yield f"{path}?format=csv"
@@ -41,7 +41,7 @@ def asked(shop: Cast, day: Day, paths: list[str]) -> Iterator[str]:
 
 
 def read_everything(shop: Cast, day: Day, paths: list[str]) -> Answers:
-    """Return what each of Ada, who sees all, and Cleo, who sees South, is answered."""
+    """Return the answers to Ada, who sees all branches, and to Cleo, who sees South."""
     fields: Answers = {}
     for caller in (shop.ada, shop.cleo):
         for path in asked(shop, day, paths) if caller is shop.ada else paths:

@@ -93,7 +93,7 @@ class FailingCalls:
         return lambda *given, **named: _Beside(opened(*given, **named), "write", self._counted_file)
 
     def _counted_directly(self, call: Callable[..., Any]) -> Callable[..., Any]:
-        """Count what is said to SQLite itself; it fails as a full disk does."""
+        """Count the calls to SQLite itself; they fail like on a full disk."""
 
         def counted(*given: Any) -> Any:
             if not self._is_next():

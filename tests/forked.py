@@ -1,7 +1,7 @@
 """`benchtrail` as a fork of a process that has loaded the program already: loading it costs more than a command does.
 
-That process is started once by each that runs tests. It has one thread and opens nothing, so that a fork of it is as
-a program that has just been loaded. It ends with whoever started it.
+That process is started once by each that runs tests. It has one thread and opens no file, so a fork of it is like a
+program that was just loaded. It ends with the process that started it.
 """
 
 import gc
@@ -23,7 +23,7 @@ class Forked:
     """A command that runs in a session of its own, used as a `subprocess.Popen` is."""
 
     def __init__(self, arguments: list[str], environment: dict[str, str], output: Path, errors: Path) -> None:
-        """Start it; what it prints is added to the two files, which may be one."""
+        """Start it; its output is appended to the two files, which may be the same."""
         self.returncode: int | None = None
         command = {"arguments": arguments, "environment": environment, "output": str(output), "errors": str(errors)}
         self.pid: int = _loaded().ask(command)
@@ -76,7 +76,7 @@ def _loaded() -> Loaded:
 
 
 def take_requests(wire: socket.socket) -> dict[str, Any]:
-    """Answer until nobody asks any more, and exit; in each fork return the command that it is to run."""
+    """Answer until no requests are left, and exit; in each fork return the command to run."""
     for line in wire.makefile("rb"):
         request = json.loads(line)
         if "ended" in request:
@@ -119,7 +119,7 @@ def become(command: dict[str, Any]) -> None:
 def run() -> None:
     """Load the program, then be forked."""
     cli = import_module("server.cli").cli
-    # What is loaded stays as it is in every fork, so that its memory is shared.
+    # Loaded modules are not changed in a fork, so their memory is shared.
     gc.collect()
     gc.freeze()
     become(take_requests(socket.socket(fileno=int(sys.argv[1]))))

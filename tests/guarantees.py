@@ -21,7 +21,7 @@ MAKES = {"stock.restock": "restock", "sale.complete": "sale", "sale.return": "re
 
 @dataclass(frozen=True)
 class Written:
-    """Who recorded a document, under which number, and what they had been shown by then."""
+    """The device that recorded a document, its sequence number, and the documents that it had been shown by then."""
 
     device_id: str
     seq: int

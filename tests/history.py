@@ -154,7 +154,7 @@ class World:
         return [data for (kind, _), data in self.bench.journal.state().items() if kind == "conflict"]
 
     def conflict_line(self, data: Payload) -> str:
-        """Return a conflict's record as `open` tells its step."""
+        """Return a conflict's record as a line of `open`."""
         against = [self.operation(id_) for id_ in data["with"]]
         with_ = f" with {' '.join(against)}" if against else ""
         operation = self.operation(data["operation_id"])

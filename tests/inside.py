@@ -1,4 +1,4 @@
-"""Looking into the database of an application, past what its own role may see."""
+"""Access to the database of an application with the rights of its owner."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ from tests import postgresql
 
 @contextmanager
 def inside(app: Flask) -> Iterator[None]:
-    """Provide `db.session` as the owner of the tables has it: on PostgreSQL the application's role owns nothing."""
+    """Provide `db.session` with the rights of the tables' owner: on PostgreSQL the application's role owns no table."""
     settings: Settings = app.extensions["benchtrail"]
     if not settings.owner_database_url:
         with app.app_context():

@@ -74,7 +74,7 @@ class HttpPhone(Phone):
         return changes
 
     def synchronize(self) -> None:
-        """Push and pull until both are through, whatever the server has lost meanwhile.
+        """Push and pull until both succeed, even if the server lost operations meanwhile.
 
         What it lost is pushed before a new snapshot is taken: until then the server takes each operation's `base` for
         no more than it gave this device itself.

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection, make_url, text
 
 MISSING = "PostgreSQL is not installed: `apt-get install postgresql` to run these too"
-# Nothing here outlives the tests, so nothing needs to reach the disk.
+# The data are only for the tests, so nothing has to be synced to the disk.
 FLEETING = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 OPTIONS = "-c listen_addresses= -c max_connections=100"
 # The owner of the tables, and the role of the server, set up as docs/operations.md describes.

@@ -130,7 +130,7 @@ def _only_reads(statement: str) -> bool:
 
 
 def _tells(row: str) -> bool:
-    """Return whether a row is more than that there is none: sums and counts of nothing."""
+    """Return whether a row is more than the sum or the count of no rows."""
     return NOTHING.fullmatch(row) is None
 
 

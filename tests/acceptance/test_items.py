@@ -19,7 +19,7 @@ def test_f1_and_f39_serial_tracking_is_chosen_item_by_item(shop):
     assert shop.ada.get(f"/items/{loose}").json["serial_tracked"] is False
 
 
-def test_f2_tracking_serials_without_tracking_stock_is_refused_and_says_why(shop):
+def test_f2_tracking_serials_without_tracking_stock_is_refused_with_its_reason(shop):
     _, answer = create(shop.ada, shop.north, track_stock=False, serial_tracked=True)
     assert answer.status_code == 422
     assert "track_stock" in answer.get_data(as_text=True)
@@ -41,7 +41,7 @@ def test_f2_an_edit_is_refused_where_the_same_creation_is(shop, north, born, cha
     body = {"type": "item.update", "v": 1, "branch_id": shop.north, "payload": {"item_id": item, "changes": changes}}
     answer = shop.ada.post("/operations", body)
     assert (answer.status_code, answer.json["code"]) == (422, "track_stock_required")
-    # A device recorded it all the same: that is kept, and contested.
+    # A device may record it nevertheless: the operation is stored, and contested.
     north.record("item.update", item_id=item, changes=changes)
     [result] = north.push()
     assert (result["standing"], result["reason"]) == ("contested", "illegal_transition")
@@ -89,7 +89,7 @@ def test_f3_and_f8_a_tracked_item_is_not_restocked_without_serials(shop, north):
     body = {"restock_id": new_id(), "lines": [{"item_id": item, "quantity": 2}]}
     answer = shop.ada.post("/operations", {"type": "stock.restock", "v": 1, "branch_id": shop.north, "payload": body})
     assert (answer.status_code, answer.json["code"]) == (422, "serials_required")
-    # If a device records it all the same, the pieces are kept beside the stock until their serials are entered.
+    # If a device records it nevertheless, the pieces are unserialised until their serials are entered.
     north.record("stock.restock", **body)
     assert [result["standing"] for result in north.push()] == ["settled"]
     [stock] = shop.ada.get(f"/stock?item_id={item}").json["items"]

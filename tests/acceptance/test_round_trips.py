@@ -1,4 +1,4 @@
-"""Every export comes back through import: into an empty shop as the same records, into its own as nothing (row O12)."""
+"""Every export can be imported: into an empty shop as the same records, into its own without a change (row O12)."""
 
 import csv
 import io
@@ -27,7 +27,7 @@ OF_ITS_SHOP = {"sent_by", "code", "operation_id", "actor_id", "device_code", "cr
 
 
 def exported(caller, kind):
-    """Return a list as the file that the shop gives."""
+    """Return a list as the file that the shop exports."""
     answer = caller.get(f"/{kind}?format=csv")
     assert answer.status_code == 200, answer.data
     return answer.data.decode("utf-8")
@@ -71,7 +71,7 @@ def empty(client, shop):
 
 
 @pytest.mark.parametrize("kind", TABLES)
-def test_o12_importing_a_shops_own_export_changes_nothing_and_each_line_says_so(shop, kind):
+def test_o12_importing_a_shops_own_export_changes_nothing_and_each_line_reports_that(shop, kind):
     live_a_day(shop)
     before = records(shop.ada, kind)
     rows = list(csv.reader(io.StringIO(exported(shop.ada, kind), newline="")))
@@ -147,7 +147,7 @@ def sell(phone, items, people):
 
 
 def repair(phone, items, people):
-    """Repair with labour, notes and parts that stay, come out and are given back; one is handed over, one is not."""
+    """Record two repairs with labour, notes and parts that stay, are taken out or come back; hand one of them over."""
     device = {"description": "Galaxy; A52", "serial": "49 015"}
     ticket = {"customer_id": people["customer"], "device": device, "problem": "cracked\r\nscreen", "price": 0}
     labour = [{"description": "glass", "price": 4000}, {"description": "test", "price": 0}]
@@ -336,9 +336,9 @@ def test_o12_any_document_is_the_same_after_export_and_import(another, currency,
 
 
 CREATIONS = {"items": ItemCreate, "customers": CustomerCreate, "suppliers": SupplierCreate, "repairs": RepairOpen}
-# How a record, and so its columns, names what the creation names otherwise.
+# Fields whose name in the record, and so in the columns, differs from their name in the creation.
 RECORDED_AS = {"item_id": "id", "customer_id": "id", "supplier_id": "id", "repair_id": "id", "note": "notes"}
-# What begins an item's stock is in the files of stock and serials; a photograph is no text.
+# The opening stock of an item is in the files of stock and serials; a photograph cannot be in a text file.
 IN_OTHER_FILES = {"initial_stock", "photos"}
 RATE = {"id": id_of("tax_rate_id"), "name": "Reduced", "basis_points": 700}
 

@@ -16,7 +16,7 @@ IN_ORDER = (*CATALOGUE, "restocks", "adjustments", "serials", *DOCUMENTS[1:], *D
 
 
 class Clerk:
-    """One who tells stories on a phone at North, with units of their own in each."""
+    """Records several histories on a phone in North; each history has units of its own."""
 
     def __init__(self, phone: HttpPhone, south: str) -> None:
         self.phone, self.south, self.last = phone, south, 0
@@ -178,7 +178,7 @@ STORIES = {
 
 
 def bring_over(owner, caller, north):
-    """Import all files of a shop into another, and its documents once more; return what was refused the last time."""
+    """Import all files of a shop into another, and its documents twice; return the refused lines of the second time."""
     wrong = {}
     for kind in IN_ORDER:
         found = imported(caller, north, kind, exported(owner, kind))
@@ -188,7 +188,7 @@ def bring_over(owner, caller, north):
 
 
 def compared(caller, kind):
-    """Return the records of a kind as both shops have them: what was merged is no stock of its own."""
+    """Return the records of a kind in the form that both shops share: a merged item has no stock of its own."""
     found = carried(caller, kind)
     if kind == "items":
         return {id_: {**one, "had_serials": None} for id_, one in found.items()}

@@ -104,7 +104,7 @@ def test_f28_and_z6_a_tracked_item_is_not_sold_without_naming_the_unit(shop, nor
     body = {"sale_id": new_id(), "lines": [line], "payments": [], "total": 9900}
     answer = shop.ada.post("/operations", {"type": "sale.complete", "v": 1, "branch_id": shop.north, "payload": body})
     assert (answer.status_code, answer.json["code"]) == (422, "serials_required")
-    # A device recorded it all the same: the sale is kept, and the unit that left is still to be named.
+    # A device may record it nevertheless: the sale is stored, and the sold unit has to be named later.
     before = shop.ada.get(f"/stock?item_id={item}").json["items"][0]["quantity"]
     north.record("sale.complete", **body)
     assert [result["standing"] for result in north.push()] == ["settled"]

@@ -98,7 +98,7 @@ def test_o6_the_code_of_a_receipt_has_the_sequence_number_of_its_operation(shop,
     assert shop.ada.get(f"/sales/{sale}").json["code"] == f"{north.code}-2"
 
 
-def test_o14_two_shops_on_one_server_see_nothing_of_each_other(shop, north, client):
+def test_o14_two_shops_on_one_server_do_not_see_each_others_records(shop, north, client):
     _, bea = open_shop(client, "Bea", "Bea's Phones")
     north.new_item("Screen A52", "SN-1")
     operation = north.push()[0]["id"]

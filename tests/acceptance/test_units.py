@@ -56,7 +56,7 @@ def test_o8_a_history_has_step_document_person_branch_and_device_and_keeps_corre
     assert (corrected["decision"]["verdict"], corrected["decision"]["note"]) == ("discard", "a slip of the finger")
 
 
-def test_o10_reassigning_a_sale_to_another_unit_overwrites_nothing(shop, north, south, item, unit):
+def test_o10_reassigning_a_sale_to_another_unit_keeps_every_record(shop, north, south, item, unit):
     north.push()
     south.pull()
     south.branch_id = shop.north

@@ -1,8 +1,8 @@
 """Pushes that somebody makes up to cost much: seeded, within the bounds of one push, of many shapes.
 
-A few phones record random concurrent operations on the same few units, documents and items; the
-queue of the last of them is what is measured. `operations` and `serials` bound what it holds. `next_news` is what
-somebody else says afterwards of the same.
+A few phones record random concurrent operations on the same few units, documents and items. The push of the last phone
+is measured. `operations` and `serials` bound what it holds. `next_news` is a later push of another phone about the same
+subjects.
 """
 
 import random

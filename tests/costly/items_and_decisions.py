@@ -148,7 +148,7 @@ def _repairs_alike(bench: Bench) -> Phone:
 
 
 def poisoned(phones: int, sales: int) -> Story:
-    """Many phones sell and note one unit: none has heard of another, so very many orders are possible."""
+    """Many phones that have not received each other's operations sell and note one unit: very many orders are legal."""
 
     def play(bench: Bench) -> Phone:
         _, item = stocked(bench, UNIT)

@@ -37,7 +37,7 @@ def test_every_snippet_is_run_or_checked():
     assert forgotten == []
 
 
-def test_the_daily_commands_and_those_of_a_restore_work(settings, tmp_path):
+def test_the_commands_for_every_day_and_for_a_restore_work(settings, tmp_path):
     backups = tmp_path / "backups"
     backups.mkdir()
     private(settings.data_dir)
@@ -84,7 +84,7 @@ def run(settings, text, backups, variables):
 
 
 def as_a_shell_reads(line, variables):
-    """Return the words of a command, variables and what is in $(...) replaced; none of a comment."""
+    """Return the words of a command, with variables and $(...) replaced; a comment has none."""
     environment = {"PATH": PATH, **variables}
     read = subprocess.run(
         ["bash", "-euc", f"printf '%s\\0' {line}"], env=environment, capture_output=True, text=True, check=True
@@ -93,7 +93,7 @@ def as_a_shell_reads(line, variables):
 
 
 def private(folder):
-    """Let only the owner read a folder and what is in it, as the server makes them."""
+    """Let only the owner read a folder and its files, as the server does."""
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o700 if path.is_dir() else 0o600)
 

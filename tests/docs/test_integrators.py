@@ -1,4 +1,4 @@
-"""The programs of docs/integrators.md do on a running server what the page says."""
+"""The programs of docs/integrators.md do on a running server what the page states."""
 
 import json
 import os
@@ -62,7 +62,7 @@ def test_the_signing_program_makes_the_signatures_of_the_vectors(vector):
 
 
 @pytest.mark.served(anew=True)
-def test_the_kiosk_enrols_sells_what_it_scans_and_follows_the_shop(served, shop, tmp_path):
+def test_the_kiosk_enrols_and_sells_scanned_units_and_pulls_the_shops_changes(served, shop, tmp_path):
     item = new_id()
     record(shop, "item.create", item_id=item, name="Screen", price=9900, track_stock=True, serial_tracked=True,
         initial_stock={"quantity": 2, "serials": ["SN-1", "SN-2"]})  # fmt: skip

@@ -12,7 +12,7 @@ from tests.e2e.prepared import OpenShop, PreparedShop
 from tests.e2e.serving import Served
 from tests.e2e.tablet import Tablet
 
-# A busy machine takes its time; who waits longer for what comes waits no longer than it takes.
+# A busy machine is slow. A longer deadline costs no time where the awaited state is reached earlier.
 expect.set_options(timeout=20_000)
 
 SERIALS = ["SN-1", "SN-2", "SN-3", "SN-4"]
@@ -72,7 +72,7 @@ def tablet(playwright: Playwright, served: Served, tmp_path: Path) -> Iterator[C
 
 @pytest.fixture
 def signed_in(prepared: PreparedShop, tablet: Callable[..., Tablet], tmp_path: Path) -> Callable[..., Tablet]:
-    """Provide the tablet of a branch at which Ada is signed in, with all of the app; it knows nothing since then."""
+    """Provide the tablet of a branch with the whole app loaded and Ada signed in; it has pulled nothing since."""
 
     def make(branch: str = "North", size: tuple[int, int] = (820, 1180)) -> Tablet:
         prepared.copy_profile(branch, tmp_path / f"{branch} tablet")

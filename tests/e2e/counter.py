@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 LONG_WAIT_MS, LOOK_AGAIN_MS = 60_000, 100
 
-# The records that a device keeps, read as they lie in its database: what every screen is drawn from.
+# The records in a device's database, from which every screen is shown.
 READ_RECORDS = """async ([kind]) => {
   const named = (await indexedDB.databases()).map(({ name }) => name);
   const all = [];
@@ -24,11 +24,11 @@ READ_RECORDS = """async ([kind]) => {
   return all;
 }"""
 
-# What a scan opens is fetched while nothing else happens; last the page of a code that names nothing.
+# The app fetches the screens that a scan opens while it is idle; the page of an unknown code is the last one.
 IS_FETCHED_AHEAD = "() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/CodeScreen'))"
 
 
-# What a hardware scanner sends, faster than any machine is slow: the events are made where the page is.
+# Types like a hardware scanner. The events are made inside the page, so that a slow machine does not delay them.
 TYPE_AS_A_SCANNER = """(code) => {
   for (const key of [...code, 'Enter'])
     document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));

@@ -9,7 +9,7 @@ from tests.e2e.serving import Served
 FEATURES = Path(__file__).parents[2] / "client" / "src" / "features"
 PATTERN = re.compile(r'screen\(\s*"([^"]+)"')
 
-# Routes that are about no single thing.
+# Routes without a parameter.
 PLAIN = (
     "/",
     "/sell",
@@ -60,12 +60,12 @@ class DemoShop:
         self._token = served.call("POST", "/auth/token", ADA)["access_token"]
 
     def some(self, kind: str, query: str = "", **wanted: Any) -> Any:
-        """Return the first record of a list that is as wanted; the whole list is looked through."""
+        """Return the first record of a list with the wanted values; the whole list is searched."""
         found = self._served.call("GET", f"/{kind}?page_size=500&{query}", token=self._token)["items"]
         return next(record for record in found if all(record[name] == value for name, value in wanted.items()))
 
     def screens(self) -> dict[str, str]:
-        """Return an address for each route; of those about one thing, one of the demo's."""
+        """Return an address for each route; a route with a parameter gets a record of the demo."""
         item = self.some("items", "q=screen", had_serials=True)["id"]
         sale = self.some("sales", "status=completed")["id"]
         repair = self.some("repairs", "status=open")["id"]

@@ -69,7 +69,7 @@ class Hand:
         self.until(lambda: words in self._text(STATUS_LINE))
 
     def sees_nothing_wait(self) -> None:
-        """Wait until the status line says that everything is sent."""
+        """Wait until the status line shows that everything is sent."""
         self.until(lambda: "Online" in (line := self._text(STATUS_LINE)) and "to send" not in line)
 
     def is_ready_for_offline(self) -> None:
@@ -102,7 +102,7 @@ class Hand:
         return [entry["state"] for entry in entries if entry["operation"]["type"] == "sale.complete"]
 
     def run(self, function: str, *arguments: Any) -> Any:
-        """Return what an asynchronous function answers in the page."""
+        """Return the result of an asynchronous function that runs in the page."""
         return self._wire.call("run", script=ANSWER.format(function), args=list(arguments))
 
     def until(self, holds: Callable[[], Any]) -> None:

@@ -5,7 +5,7 @@ from zxingcpp import BarcodeFormat, create_barcode
 
 from tests.e2e.camera import HEIGHT, WIDTH
 
-# Where labels lie on the bench, from the left and from the top, and how wide they may be.
+# The positions of labels on the bench, from the left and the top, and their greatest width.
 PLACES = [(40, 40), (500, 30), (850, 60), (60, 420), (470, 440), (880, 400)]
 WIDEST, HIGHEST = 340, 240
 MODULE = 4

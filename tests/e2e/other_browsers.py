@@ -19,7 +19,7 @@ MINIBROWSERS = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
 FIREFOX_SETTINGS = {
     "marionette.port": "0",  # any that is free; it is written into the profile
     "intl.accept_languages": '"en-GB"',
-    "browser.sessionstore.resume_from_crash": "false",  # it is killed, and opens what the story opens
+    "browser.sessionstore.resume_from_crash": "false",  # it is killed, and opens the pages of the story
     "toolkit.startup.max_resumed_crashes": "-1",
 }
 
@@ -31,7 +31,7 @@ class Browser(Protocol):
     keeps_its_profile: bool
 
     def open(self) -> Wire:
-        """Start it, or start it again after `kill`, with what it kept."""
+        """Start it, or start it again after `kill` with its stored data."""
 
     def kill(self) -> None:
         """End it at once, as a device does that runs out of power."""

@@ -1,4 +1,4 @@
-"""Paper as a printer gives it: a page of the app printed to PDF, its size, and the codes that a scanner finds on it."""
+"""Printed paper: a page of the app as PDF, its size, and the codes that a scanner reads on it."""
 
 import io
 from dataclasses import dataclass

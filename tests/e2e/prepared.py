@@ -1,8 +1,8 @@
 """Shops as stories begin in them: Ada's Repairs and the demo shop, each with tablets that are signed in.
 
 Opening a shop, signing in and fetching the app cost more than most stories do. So each pytest worker does that once, as
-people do it, and a story gets a copy of the server's data and of the browsers' profiles. What a browser keeps belongs
-to an address, so all servers of a worker's shop listen on one port.
+people do it, and a story gets a copy of the server's data and of the browsers' profiles. A browser stores data by
+address, so all servers of a worker's shop listen on one port.
 """
 
 import fcntl

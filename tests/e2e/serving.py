@@ -109,7 +109,7 @@ class Served:
             return False
 
     def _begin(self, arguments: list[str], output: Path, errors: Path) -> subprocess.Popen[bytes] | Forked:
-        """Begin a command in a session of its own; what it prints is added to two files, which may be one."""
+        """Start a command in a session of its own; its output is appended to two files, which may be the same."""
         program = self._program()
         if program is None:
             return Forked(arguments, self.environment, output, errors)
@@ -119,7 +119,7 @@ class Served:
 
     def _program(self) -> list[str] | None:
         """Return how the program is begun; None for a fork of one that is loaded already."""
-        # What a variable such as LD_PRELOAD asks for is done when a program is loaded.
+        # A variable such as LD_PRELOAD takes effect when a program is loaded.
         return [str(Path(sys.executable).parent / "benchtrail")] if self.also else None
 
 

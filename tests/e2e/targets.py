@@ -35,6 +35,6 @@ TOO_SMALL = """() => {
 
 
 def too_small(page: Page) -> list[str]:
-    """Return what on the page is tapped and lower than 48 px, with its height."""
+    """Return each control of the page that is lower than 48 px, with its height."""
     found: list[str] = page.evaluate(TOO_SMALL)
     return found

@@ -53,7 +53,7 @@ class Look:
 
 @dataclass(frozen=True)
 class Sold:
-    """A sale that somebody completed: what its tablet had shown when it was begun, and when its receipt was there."""
+    """A completed sale: the documents that its tablet had shown when it was begun, and when its receipt appeared."""
 
     sale_id: str
     causes: frozenset[str]
@@ -76,7 +76,7 @@ class Watched:
         self.tabs = [Counter(first), Counter(self._new_tab(first))]
 
     def kill(self) -> None:
-        """Kill the browser in the middle of whatever it does, and start it again."""
+        """Kill the browser at any moment, and start it again."""
         self._tablet.kill()
         self.start()
 

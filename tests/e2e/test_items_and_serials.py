@@ -40,7 +40,7 @@ def test_f01_to_f07_an_item_is_created_with_serials_that_are_counted_and_unique(
     expect(page.get_by_text("Switch on Track stock first").first).to_be_visible()
     expect(page.get_by_role("switch", name="Serial tracking")).not_to_be_checked()
 
-    # F4, F5: one serial a line, as many as the initial stock; F13: a mismatch is said before.
+    # F4, F5: one serial a line, as many as the initial stock; F13: a mismatch is shown before saving.
     fill_item(counter, "Screen A52", quantity=3, serials=["SN-1", "SN-2"])
     expect(page.get_by_text("2 of 3 entered")).to_be_visible()
     page.get_by_role("button", name="Save").click()
@@ -53,7 +53,7 @@ def test_f01_to_f07_an_item_is_created_with_serials_that_are_counted_and_unique(
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", name="Screen A52")).to_be_visible()
 
-    # ...and against other items, which is said with the item, the status and the branch.
+    # ...and against other items; the message names the item, the status and the branch.
     fill_item(counter, "Battery A52", quantity=1, serials=["SN-2"])
     expect(page.get_by_text(re.compile("SN-2 is already a unit of Screen A52: In Stock, North"))).to_be_visible()
     page.get_by_role("textbox", name="Serial numbers").fill("BT-1")
@@ -110,7 +110,7 @@ def test_f24_to_f27_a_serial_is_found_on_its_items_page_and_changed_by_a_click(o
     sheet.get_by_role("button", name="Save").click()
     expect(page.get_by_role("row", name="SN-2 Defective North")).to_be_visible()
 
-    # The tab is on the edit page too, and what was typed there stays meanwhile; each serial links its documents.
+    # The tab is on the edit page too, and typed text stays when the tab changes; each serial links to its documents.
     counter.sell("SN-1")
     [item] = counter.records("item")
     counter.go(f"/items/{item['id']}/edit")

@@ -41,7 +41,7 @@ def test_p39_a_sale_is_made_in_arabic_from_right_to_left_and_the_choice_outlives
     box.press("Enter")
     serial = page.get_by_text("SN-1", exact=True).first
     expect(serial).to_be_visible()
-    # A number keeps its own direction, or its hyphen would wander.
+    # A number is shown from left to right; else its hyphen would be displaced.
     assert serial.evaluate("element => getComputedStyle(element).direction") == "ltr"
     page.get_by_role("button", name=text_of("ar", "sales", "complete")).click()
     expect(page.get_by_role("heading", name=text_of("ar", "sales", "completed"))).to_be_visible()

@@ -42,7 +42,7 @@ COUNT_READS = """() => {
   }
 }"""
 
-# What a page began to read before is not counted: until it has read nothing for half a second.
+# Wait until the page has read nothing for half a second, so that earlier reads are not counted.
 UNTIL_QUIET = """async () => {
   let before = -1;
   while (before !== reads.requests) {
@@ -144,7 +144,7 @@ def now_ms(page: Page) -> float:
 
 
 def scan_from_start(counter: Counter, figures: Figures) -> None:
-    """Scan after a cold start, and again: the code of what opens is there, and little is read."""
+    """Scan after a cold start, and again: the opened screen's script is loaded already, and few rows are read."""
     page = counter.page
     counter.go("/")
     page.get_by_role("heading", level=1).wait_for()

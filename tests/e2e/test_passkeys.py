@@ -115,7 +115,7 @@ def test_a_passkey_is_added_used_removed_and_then_refused(phone, pictures):
 
 
 def expect_no_second_passkey(page: Page) -> None:
-    """Where the phone has a passkey of hers already, it makes no second one, and the dialog says so."""
+    """A phone that has a passkey of hers already makes no second one, and the dialog states that."""
     add_passkey(page, "Again")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("You already have a passkey there")).to_be_visible()
@@ -146,7 +146,7 @@ def expect_refused(page: Page, finger: Finger) -> None:
     assert finger.kept() == 1
 
 
-def test_an_unknown_finger_signs_nobody_in(phone):
+def test_an_unknown_finger_does_not_sign_in(phone):
     page = phone.page
     finger = Finger(page)
     phone.go("/settings")

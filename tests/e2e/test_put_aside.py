@@ -1,4 +1,4 @@
-"""A page that is kept for the back button is right when it is shown again."""
+"""A page from the browser's back-forward cache shows the present state."""
 
 from playwright.sync_api import expect
 

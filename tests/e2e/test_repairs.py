@@ -43,7 +43,7 @@ def counter(signed_in: Callable[..., Tablet], screen: str) -> Counter:
 
 
 def photograph(place: Path) -> Path:
-    """Give a picture too large to be kept as it is."""
+    """Return a picture that is too large to be stored unchanged."""
     picture = Image.effect_noise((3000, 2200), 90).convert("RGB")
     ImageDraw.Draw(picture).line((200, 200, 2800, 2000), fill="white", width=40)
     picture.save(place / "phone.jpg", quality=95)
@@ -166,7 +166,7 @@ def screws(served: Served, shop: OpenShop) -> str:
 
 
 def screws_of(quantity: int) -> str:
-    """Return what a line of so many screws is called."""
+    """Return the text of a line with this many screws."""
     return f"{quantity} \N{MULTIPLICATION SIGN} Pentalobe screw"
 
 

@@ -61,7 +61,9 @@ def test_l13_reports_have_sales_by_day_and_the_movements_of_a_serial(ada: Counte
         expect(page.get_by_role("cell", name=step, exact=True).first).to_be_visible()
 
 
-def test_p27_a_report_without_a_connection_says_so_and_loads_when_there_is_one(served: Served, ada: Counter) -> None:
+def test_p27_a_report_without_a_connection_shows_why_and_loads_with_the_connection(
+    served: Served, ada: Counter
+) -> None:
     page = ada.page
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     served.stop()

@@ -1,4 +1,4 @@
-"""The app says what is true before, during and after an action: offline, at another branch, after a mistake."""
+"""The app shows the true state before, during and after an action: offline, at another branch, after a mistake."""
 
 import re
 from typing import Any
@@ -37,7 +37,7 @@ def test_p7_p9_and_p26_the_status_line_is_online_only_after_an_answer_and_shows_
     expect(counter.status_line).not_to_contain_text("to send")
 
 
-def test_p8_and_p20_the_queue_lists_unsent_records_and_nobody_can_sign_out_before_they_are_sent(counter, served, shop):
+def test_p8_and_p20_the_queue_lists_unsent_records_and_sign_out_is_refused_until_they_are_sent(counter, served, shop):
     served.stop()
     code = counter.sell("SN-1")
     counter.go("/queue")
@@ -124,7 +124,7 @@ def test_p15_p16_and_p18_an_unsuitable_code_has_an_explanation_and_an_action(ite
     expect(page.get_by_role("link", name="New item with this barcode")).to_be_visible()
 
 
-def test_p27_an_action_that_needs_a_connection_says_so_before_the_tap(counter, served):
+def test_p27_an_action_that_needs_a_connection_shows_that_before_the_tap(counter, served):
     served.stop()
     page = counter.page
     counter.go("/people")

@@ -198,7 +198,7 @@ def test_p32_scans_make_a_sound_unless_muted_and_the_choice_is_kept(item, phone)
         ready_to_scan(page, item)
 
 
-def test_s2_a_scan_follows_what_the_person_is_doing(counter):
+def test_s2_a_scan_does_what_fits_the_open_screen(counter):
     page = counter.page
     counter.go("/repairs/new")
     page.get_by_role("textbox", name="Device", exact=True).fill("Galaxy A52")

@@ -109,7 +109,7 @@ def ada(playwright: Playwright, prepared_demo: PreparedDemo, demo: Served, tmp_p
 
 @pytest.fixture(scope="module")
 def pictures() -> Path | None:
-    """Provide the folder that pictures go to, or None where nobody asked for them."""
+    """Provide the folder for pictures, or None if pictures are not requested."""
     named = os.environ.get("SCREENSHOTS")
     if not named:
         return None
@@ -239,7 +239,7 @@ def one_size(number: int, theme: str) -> str:
 
 
 def look_enlarged(page: Page, name: str) -> list[str]:
-    """Return what is lost of a screen, or has to be scrolled in two directions, when it is enlarged."""
+    """Return the parts of an enlarged screen that are cut off, or that have to be scrolled in two directions."""
     wrong = []
     for size, of_page in ENLARGED.items():
         show_in(page, of_page)

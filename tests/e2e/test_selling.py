@@ -140,7 +140,7 @@ def test_p31_a_sale_is_made_with_the_keyboard_alone_while_another_is_parked(till
     page.get_by_role("button", name="Hold").click()
     expect(page.get_by_text("The sale is empty")).to_be_visible()
 
-    # Nothing but keys: the serial, Enter in the empty field, Enter on the button.
+    # Only keys are used: the serial, Enter in the empty field, Enter on the button.
     page.get_by_role("combobox", name="Add to sale").focus()
     page.keyboard.type("SN-1", delay=60)
     page.keyboard.press("Enter")
@@ -181,7 +181,7 @@ def test_f42_a_refund_states_the_disposition_of_each_unit(till: Till) -> None:
     page.get_by_role("button", name="Record return · €487.90").click()
     expect(page.get_by_role("heading", name=re.compile("^Return [A-Z0-9]{4}-2$"))).to_be_visible()
 
-    # What is left of the sale is void: only the two cables that are still out come back.
+    # Voiding the sale brings back only the two cables that were not returned before.
     till.counter.go("/sales")
     page.get_by_role("link", name=code).click()
     page.get_by_role("button", name="Void sale").click()
@@ -209,7 +209,7 @@ def test_f42_a_unit_comes_back_without_its_receipt_and_is_exchanged(till: Till) 
     page = till.page
     till.counter.sell("SN-1")
 
-    # The unit itself finds its sale; here the paper is gone, and the counter says what is given back.
+    # A unit finds its sale by its serial. Here the receipt is lost, and the clerk enters the refund.
     till.counter.go("/returns/new?without=receipt")
     box = page.get_by_role("combobox", name="Serial or item")
     for code in ("SN-1", "Cable"):

@@ -1,8 +1,8 @@
-"""A start that checks itself: files that are missing, or somebody else's, are fetched anew by themselves."""
+"""The app checks its files at its start: files that are missing or foreign are fetched again."""
 
 from playwright.sync_api import expect
 
-# As a captive portal did it to an older version: its page is kept in place of the app's first script.
+# As with an older version behind a captive portal: the portal's page is stored in place of the app's first script.
 KEEP_A_PORTALS_PAGE = """async () => {
   let kept = 0;
   for (const name of await caches.keys()) {
@@ -18,7 +18,7 @@ KEEP_A_PORTALS_PAGE = """async () => {
 DATABASES = "async () => (await indexedDB.databases()).map(({ name }) => name).sort()"
 
 
-def test_a_damaged_app_says_so_offline_and_repairs_itself_when_the_server_answers(counter, served, phone):
+def test_a_damaged_app_reports_the_damage_offline_and_repairs_itself_when_the_server_answers(counter, served, phone):
     page = counter.page
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     code = counter.sell("SN-1")

@@ -16,7 +16,7 @@ from tests.e2e.serving import Served
 
 @contextmanager
 def frozen(served: Served) -> Iterator[None]:
-    """Stop the server in its tracks: connections are taken, and nothing is ever answered."""
+    """Stop the server's processes: connections are accepted and never answered."""
     workers = served.workers()
     for worker in workers:
         os.kill(worker, signal.SIGSTOP)
@@ -91,7 +91,7 @@ def test_after_a_sign_in_ended_work_continues_and_is_pushed_after_the_next_sign_
     assert sold_on_server(served, shop.token) == 1
 
 
-def test_p25_a_revoked_device_says_so_and_its_records_wait_for_an_admin(counter, served, shop):
+def test_p25_a_revoked_device_shows_that_it_is_revoked_and_its_records_wait_for_an_admin(counter, served, shop):
     device = next(each for each in counter.records("device") if each["name"] == "North tablet")
     served.call("POST", f"/devices/{device['id']}/revoke", {}, shop.token)
     counter.sell("SN-1")
@@ -129,7 +129,7 @@ def test_p25_revoking_a_device_during_a_push_loses_and_doubles_no_record(counter
     expect_trouble(page, "An admin revoked this device")
     counter.until(lambda: len(pushed) > 1)
 
-    # The one that was taken is in the log, the other waits for an admin; both are still in the queue.
+    # The accepted operation is in the log, the other waits for an admin; both are still in the queue.
     assert sold_on_server(served, shop.token) == 1
     assert sales_of(counter) == ["sent", "sent"]
     counter.until(lambda: served.call("POST", f"/devices/{device['id']}/approve", {}, shop.token)["results"] != [])
@@ -138,7 +138,7 @@ def test_p25_revoking_a_device_during_a_push_loses_and_doubles_no_record(counter
 
 
 def answer_outdated(context: BrowserContext) -> None:
-    """Answer as a server that speaks a newer protocol."""
+    """Answer as a server with a newer protocol."""
 
     def refuse(route: Route) -> None:
         body = '{"status": 426, "code": "protocol_unsupported", "title": "Upgrade Required"}'
@@ -239,7 +239,7 @@ def test_an_outdated_tab_stops_and_the_app_reports_erased_data(counter, served, 
     counter.waits_for_nothing()
 
 
-def test_an_app_in_a_browser_without_storage_says_so_before_anything_is_recorded(served, shop, tablet):
+def test_an_app_in_a_browser_without_storage_warns_before_anything_is_recorded(served, shop, tablet):
     def refuse_storage(context: BrowserContext) -> None:
         context.add_init_script("""IDBFactory.prototype.open = () => {
             throw new DOMException('The user denied permission to access the database.', 'SecurityError');

@@ -31,7 +31,7 @@ def photograph() -> tuple[Image.Image, str]:
 
 @pytest.fixture
 def item(served: Served, shop: OpenShop) -> str:
-    """Provide an item with units in both branches: SN-1 in both people's hands, so to speak."""
+    """Provide an item with units in both branches: Both people sell SN-1."""
     item_id = str(uuid.uuid4())
     fields = {
         "item_id": item_id,
@@ -160,7 +160,7 @@ def test_p1_p3_and_p4_two_branches_sell_one_serial_offline_and_an_admin_decides(
     second_receipt = south.sell_by_scan("SN-1", insist=True)
     south.repair_with("Galaxy A52, white", "SB-1")
 
-    # The tablets are switched off and on again, still offline, and nothing is gone.
+    # The tablets are switched off and on again, still offline, and no record is lost.
     north = Counter(north_tablet.open("/queue"))
     _nothing_is_gone(north, scanned)
     lossy = LosesTheFirstAnswer()

@@ -43,7 +43,7 @@ def test_o03_two_tabs_with_one_cart_record_one_sale_and_the_next_cart_is_another
     add(first, "SN-1")
     second = second_tab(counter, "/sell")
 
-    # The second tab says so, follows what the first one does, and can change nothing.
+    # The second tab states that, follows the first one, and cannot change the draft.
     expect(second.get_by_text("Open in another tab")).to_be_visible()
     expect(second.get_by_role("main").get_by_text("SN-1").first).to_be_visible()
     expect(second.get_by_role("button", name="Complete sale")).to_be_disabled()

@@ -1,4 +1,4 @@
-"""A new version of the app while work waits and more is half done: it is offered, and takes nothing with it."""
+"""A new version of the app is offered while operations wait and a draft is open; neither is lost."""
 
 import base64
 import hashlib
@@ -205,7 +205,7 @@ def accept_the_update(counter: Counter) -> None:
 
 
 def follow_in_the_other_tab(other: Page) -> None:
-    """A tab with a sale under way goes on with the old version, and updates when that screen is left."""
+    """A tab with an open sale continues with the old version, and updates when that screen is left."""
     assert other.evaluate("window.wasHere") is True
     with other.expect_navigation():
         other.get_by_role("navigation").get_by_role("link", name=re.compile("^Items")).click()
@@ -213,7 +213,7 @@ def follow_in_the_other_tab(other: Page) -> None:
     other.close()
 
 
-def test_p22_an_outdated_tab_beside_a_newer_schema_loses_nothing_and_says_that_it_is_outdated(counter, served, shop):
+def test_p22_an_outdated_tab_beside_a_newer_schema_keeps_its_data_and_shows_that_it_is_outdated(counter, served, shop):
     page = counter.page
     served.stop()
     code = counter.sell("SN-1")

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 # The key by which the specification marks an element in JSON.
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
-# A page that is busy, on a machine that is, may take its time; a browser that hangs is told apart from it.
+# A busy page on a busy machine is slow; the deadline distinguishes it from a browser that hangs.
 ANSWER_WITHIN_S = 120
 
 # Each command: Marionette's name, the HTTP method and the path, in which `{id}` is an element.

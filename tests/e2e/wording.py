@@ -1,4 +1,4 @@
-"""How words stand on a screen: none cut short, none broken inside a control or a number, none under a button."""
+"""The words on a screen: none is cut off, broken inside a control or a number, or covered by a button."""
 
 from typing import Any
 
@@ -70,6 +70,6 @@ FAULTS = r"""() => {
 
 
 def spoiled_words(page: Page) -> list[str]:
-    """Return what is wrong with how words stand on a page."""
+    """Return each word of a page that is cut off, broken or covered."""
     found: Any = page.evaluate(FAULTS)
     return list(found)

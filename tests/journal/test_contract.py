@@ -1,4 +1,4 @@
-"""What every journal does: the memory one, and the one over SQL on both databases."""
+"""The contract of every journal: the one in memory, and the one over SQL on both databases."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -283,7 +283,7 @@ def test_steps_are_counted_before_they_are_read_and_never_more_than_asked_for(gr
     assert [step.subject for step in journal.steps_on_documents([sale])] == [document]
 
 
-def test_what_was_too_large_to_be_merged_is_in_the_log(ground, monkeypatch):
+def test_an_operation_that_is_too_large_to_merge_is_in_the_log(ground, monkeypatch):
     phone, item = stocked(ground, "SN-1")
     monkeypatch.setattr("sync.merge.reading_ahead.STEPS_READ_MAX", 0)
     sale = phone.sell(item, "SN-1")

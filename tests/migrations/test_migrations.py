@@ -18,7 +18,7 @@ def engine(app):
         yield db.engine
 
 
-def test_the_tables_are_those_of_the_models(engine):
+def test_the_migrated_tables_equal_the_models(engine):
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Model.metadata) == []

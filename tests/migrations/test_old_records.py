@@ -76,7 +76,7 @@ def test_documents_of_an_older_version_are_found_after_migrating(app, shop, docu
     with inside(app):
         drawn = words(db.engine)
         as_before(db.engine, before)
-        # No application of today reads tables of that time, so what they hold is looked at.
+        # The present application cannot read the tables of that version, so the test reads them by SQL.
         assert words(db.engine) != drawn
 
         upgrade(db.engine, server_role=postgresql.SERVER)
@@ -150,7 +150,7 @@ def test_migrating_recomputes_the_records_of_an_older_version(app, settings, sho
         assert doctor_says(settings) == ""
         migrate_database(settings)
     assert {path: shop.ada.get(f"/{path}").json for path in fields} == complete
-    # Only what is other now is news to devices.
+    # Devices get only the records that changed.
     assert {change["id"] for change in phone.pull()} == {"SN-1", item}
 
 

@@ -1,4 +1,4 @@
-"""A database that a released version wrote is migrated to the newest revision, and its records are those of its log."""
+"""A database of a released version is migrated to the newest revision; then a rebuild gives the stored records."""
 
 import json
 import re
@@ -23,7 +23,7 @@ DUMPS = sorted((Path(__file__).parent / "releases").glob("*.sql"))
 
 
 @pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.stem)
-def test_after_the_upgrade_of_a_release_the_records_are_those_of_its_log(dump, settings, tmp_path):
+def test_after_the_upgrade_of_a_release_a_rebuild_gives_the_stored_records(dump, settings, tmp_path):
     written = released(dump)
     put_into(settings.database_url, written)
 

@@ -165,7 +165,7 @@ def _trees(path: Path) -> dict[str, Function]:
 
 
 def cover_all(known: Path, tests: Mapping[str, Callable[[], bool]]) -> Covered:
-    """Return what tests run: as it is known from before, or by running them."""
+    """Return the lines that tests run, from the stored file or by running the tests."""
     covered = Covered.of_file(known)
     for path in Path("sync").rglob("*.py"):
         functions_of(path)  # known to every fork

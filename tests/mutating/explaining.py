@@ -1,6 +1,6 @@
 """The faults that survive for a reason: explained.toml has it for each.
 
-A fault is named by its file, its function and what it makes of what, not by its line.
+A fault is named by its file, its function, the code before and the code after; not by its line.
 """
 
 import tomllib

@@ -22,7 +22,7 @@ OPPOSITE: dict[type[ast.AST], type[ast.AST]] = {
     )
     for one, other in (pair, pair[::-1])
 }
-# The same but for where both are equal.
+# The same, except where both are equal.
 BORDER = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt}
 NAMES = {"any": "all", "all": "any", "min": "max", "max": "min"}
 LONGEST = 240
@@ -44,7 +44,7 @@ class Fault:
 
     @property
     def name(self) -> str:
-        """Return what it is called in explained.toml."""
+        """Return the name of the fault in explained.toml."""
         return f"{self.path} {self.function}: {self.change}"
 
     def __str__(self) -> str:
@@ -89,7 +89,7 @@ def outermost(tree: ast.AST, before: str = "") -> Iterator[tuple[str, Function]]
 
 
 def _inside(function: Function) -> Iterator[tuple[ast.AST, range]]:
-    """Yield what a function does, with the lines of its statement.
+    """Yield each node of a function, with the lines of its statement.
 
     Left out is what no behaviour shows: docstrings, annotations, the type that a `cast` names, what is said where
     something is raised, and how much work is counted for something (that it is counted is tried).
@@ -123,7 +123,7 @@ def _annotates(node: ast.AST, field: str) -> bool:
 
 
 def _variants(node: ast.AST) -> list[ast.AST]:
-    """Return what a node may be made instead; the node itself stays as it is.
+    """Return the replacements of a node; the node itself is not changed.
 
     A condition of one comparison or one `not` is turned round once, as that.
     """

@@ -1,4 +1,4 @@
-"""What `make mutation` makes of a function: small faults, each of which is tried by itself."""
+"""`make mutation` makes small faults in a function and tries each one alone."""
 
 import pytest
 

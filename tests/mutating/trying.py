@@ -33,9 +33,9 @@ SECONDS_BESIDE = 2
 AROUND_MS = 3
 # Memory that a fork may take: an endless list ends by it.
 BYTES_MAX = 4 << 30
-# What a fork ends with where its own budget is spent before any test failed.
+# The exit code of a fork whose budget is spent before a test failed.
 SPENT = 3
-# What a fork ends with that could not try its fault.
+# The exit code of a fork that could not try its fault.
 BROKEN = 4
 
 
@@ -115,7 +115,7 @@ class Trying:
 
 
 class Code:
-    """The functions that are there, and what is kept of their results."""
+    """The present functions, and their cached results."""
 
     def __init__(self) -> None:
         # The tests freeze what they have imported (conftest.py), and what is frozen is not listed.

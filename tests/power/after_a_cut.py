@@ -1,4 +1,4 @@
-"""What has to be true of a data folder after a power cut."""
+"""The state that a data folder must have after a power cut."""
 
 import contextlib
 import json
@@ -56,7 +56,7 @@ class Acknowledged:
 
 
 def files_missing(data: Path, acknowledged: Acknowledged) -> list[str]:
-    """Say what files of a server's data folder are not there, or not whole; nothing where all is well."""
+    """Return the files of a server's data folder that are missing or damaged."""
     return [
         *_keys(data, acknowledged.keys),
         *_notes(data),
@@ -65,7 +65,7 @@ def files_missing(data: Path, acknowledged: Acknowledged) -> list[str]:
 
 
 def rows_missing(file: Path, acknowledged: Acknowledged) -> list[str]:
-    """Say what is not in an SQLite database, which another process may have left in any state."""
+    """Return the acknowledged rows that an SQLite database lacks, or how it is damaged."""
     if not file.exists():
         return ["the database is gone"] if acknowledged.token else []
     with contextlib.closing(sqlite_module().connect(str(file))) as connection:

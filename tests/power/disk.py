@@ -1,4 +1,4 @@
-"""What is on a disk after a power cut, by what was synced before it.
+"""The content of a disk after a power cut, by what was synced before.
 
 A file keeps what was written to it before its last sync, a name what its folder had at the folder's last sync. Of
 what came later a disk may keep nothing, everything, or any part: writes in any order and torn between sectors, and of
@@ -45,7 +45,7 @@ class Disk:
         self._changes: list[tuple[str, list[Name]]] = []
 
     def apply(self, entry: Entry) -> None:
-        """Do what a call did."""
+        """Replay one recorded call."""
         if entry.kind in "WT":
             written = entry.data if entry.kind == "W" else None
             self._file(entry.inode).written.append((entry.at, written))
@@ -124,7 +124,7 @@ class Disk:
 
 
 def _some(written: Iterable[tuple[int, bytes | None]], chance: random.Random) -> Iterator[tuple[int, bytes | None]]:
-    """Yield some of what was written: whole, torn between two sectors, or not at all."""
+    """Yield some of the writes: whole, torn between two sectors, or not at all."""
     for at, data in written:
         kept = chance.random()
         if data is None or kept < 1 / 3:

@@ -38,7 +38,7 @@ class Recording:
     """A recording under way: the environment of those who take part, notes between their calls, and faults."""
 
     def __init__(self, folder: Path, root: Path) -> None:
-        """Begin a recording in `folder` of what happens under `root`; anybody may take part."""
+        """Begin a recording in `folder` of the calls under `root`, by any process."""
         self.file, self.root = folder / "recording", root
         with self.file.open("wb") as file:
             file.truncate(RECORDING_BYTES)
@@ -51,7 +51,7 @@ class Recording:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What a program needs in its environment to be recorded."""
+        """The environment variables by which a program is recorded."""
         return {
             "LD_PRELOAD": str(self._program),
             "RECORDER_FILE": str(self.file),

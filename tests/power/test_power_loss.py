@@ -35,7 +35,7 @@ def place() -> Iterator[Path]:
 
 
 def recorded(machine: Machine, checkpoint: Callable[[], None] = lambda: None) -> tuple[PowerStory, list[Entry]]:
-    """Let the story happen; return it and what was recorded."""
+    """Play the story; return it and the recorded calls."""
     story = PowerStory(machine.recording, machine.served, machine.data, SEED)
     try:
         story.begin()
@@ -67,7 +67,7 @@ def cuts(disk: Disk, entries: list[Entry], count: int) -> Iterator[tuple[int, Ac
 
 
 def left(machine: Machine, at: int, *, some: bool) -> Path:
-    """Return the folder with what a cut leaves."""
+    """Return the folder in the state that a cut leaves."""
     after = machine.place / "after"
     shutil.rmtree(after, ignore_errors=True)
     after.mkdir()

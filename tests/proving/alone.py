@@ -82,7 +82,7 @@ def ended(history: dict[str, Any]) -> dict[str, Any]:
 
 
 def written(histories: Iterator[dict[str, Any]]) -> str:
-    """Return histories as they are kept, one a line."""
+    """Return histories as lines of the vector file."""
     return "[\n" + ",\n".join(json.dumps(history) for history in histories) + "\n]\n"
 
 

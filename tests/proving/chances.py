@@ -119,7 +119,7 @@ class Chance:
         return Small(tuple(lines), GIVEN, places, self._heard)
 
     def _hear(self, device: str, knows: dict[str, dict[str, int]]) -> None:
-        """Let a device hear, now and then, of all that another one knows."""
+        """Let a device sometimes receive everything that another one knows."""
         other = self._random.choice(self._devices)
         if other != device and self._random.random() < 0.25:
             for each, seq in knows[other].items():

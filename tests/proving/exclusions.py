@@ -35,7 +35,7 @@ class Exclusion:
                 yield small
 
     def _small(self, length: int, chance: Random) -> Small | None:
-        """Return a history, None where an operation names a document that nobody makes."""
+        """Return a history; None if an operation names a document that no operation creates."""
         chosen = [*self.first, *chance.choice(self.pairs)]
         chosen += [chance.choice(self.later) for _ in range(length - len(chosen))]
         chosen = _turned(chosen[:length], chance)

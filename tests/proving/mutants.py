@@ -65,7 +65,7 @@ def _by_relation() -> str | None:
 
 
 def main(names: Sequence[str]) -> None:
-    """Tell of each planted fault what finds it."""
+    """Print for each planted fault the check that finds it."""
     for mutant in mutants():
         if not names or mutant.name in names:
             sys.stdout.write(f"{mutant.name:<42} {(found(mutant) or 'not found')[:150]}\n")

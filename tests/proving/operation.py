@@ -1,4 +1,4 @@
-"""What the oracle is given of each operation, and nothing of `sync/`."""
+"""The input of the oracle for each operation; it imports nothing of `sync/`."""
 
 from dataclasses import dataclass
 from typing import Any

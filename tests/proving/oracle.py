@@ -50,7 +50,7 @@ class Step:
 
     @property
     def gives(self) -> str | None:
-        """Return the number that it gives its unit."""
+        """Return the serial that it gives its unit."""
         return self.word.upper() if self.verbs[0] in ("renamed", "aliased") else None
 
 
@@ -166,7 +166,7 @@ def ends_of(steps: frozenset[Step]) -> frozenset[State]:
             reached = reached and _by_own(reached, step, verb)
         reached = reached if step.of_unit else _by_document(state, step, unaware)
         yield from () if reached is None else (reached,)
-        # What a document could begin with it does not only repeat.
+        # A step of a document that is legal here does not merely repeat another one.
         same = [other for other in placed if _says_the_same(step, other) and (step.of_unit or reached is None)]
         known = [other for other in same if other.op.precedes(step.op)]
         if any(all(one.op.precedes(other.op) for one in known) for other in same if other not in known):
@@ -214,7 +214,7 @@ class History:
         return [self._outcome(end, frozenset(arrived)) for end in self._largest(frozenset(arrived), kept | self.before)]
 
     def _largest(self, arrived: frozenset[str], kept: frozenset[Step]) -> list[frozenset[Step]]:
-        """Return the legal sets with what is kept to which nothing can be added."""
+        """Return the maximal legal sets that contain the kept steps."""
         pending = [s for id_ in arrived for s in self.steps[id_] if s not in kept and s.op.approved]
         found: list[frozenset[Step]] = []
         for size in range(len(pending), -1, -1):

@@ -1,4 +1,4 @@
-"""Small histories in short lines, played through the hub in memory, and what comes of them.
+"""Small histories in short lines, played through the hub in memory, and their results.
 
     given SN-1 screen north          a unit in stock before, that everyone knows of
     B is in south                    where a device works; north by default
@@ -163,7 +163,7 @@ def operation_body(world: World, name: str, seq: int, at: int, branch: str, type
 
 @dataclass(frozen=True)
 class Shop:
-    """What is there before a history begins."""
+    """The items and units before a history begins."""
 
     world: World
     journal: Journal
@@ -232,7 +232,7 @@ class Playable:
         self.operations = [self._knowing(op, before) for op in self.operations]
 
     def _knowing(self, op: Operation, before: frozenset[str]) -> Operation:
-        """Return an operation that knows all that came with what its own device knew."""
+        """Return an operation that also knows everything that its device had received."""
         lines = [line for line in self.small.lines if line.device == op.device and line.seq <= op.seq]
         named = {name for line in lines for name in line.knows}
         upto = {
@@ -307,7 +307,7 @@ def _place(step: Step) -> tuple[str, str, str]:
 
 
 def seen(journal: Journal) -> Seen:
-    """Return what a journal says."""
+    """Return the result that a journal holds."""
     steps = [step for step in journal.all_steps().values() if step.origin.kind not in ("code", "conflict")]
     records = journal.state()
     return Seen(

@@ -72,7 +72,7 @@ class Proof:
         return f"{name} {step.about[1] if step.of_unit else step.about[0]} {'+'.join(step.verbs)}"
 
     def _differences(self, outcome: Outcome, now: Seen) -> Iterator[str]:
-        """Yield where the records say otherwise than a permitted outcome."""
+        """Yield each record that differs from the permitted outcome."""
         yield from self._standings_unlike(outcome, now)
         yield from self._units_unlike(outcome, now)
         for about, statuses in outcome.documents.items():
@@ -119,7 +119,7 @@ def _place(step: Step) -> tuple[str, str, str]:
 
 
 def unlike(ends: Sequence[tuple[Sequence[str], Seen]]) -> Iterator[str]:
-    """Yield in what two orders of arrival differ that may not."""
+    """Yield each forbidden difference between two orders of arrival."""
     if not ends:
         return
     order, first = ends[0]

@@ -30,7 +30,7 @@ SOURCES = {source.name: source for source in (*VOCABULARIES, *EXCLUSIONS)}
 
 
 def report(small: Small, fault: str) -> str:
-    """Return a history with what is wrong with it."""
+    """Return a history with its faults."""
     return "\n".join(["", *(f"    {line}" for line in small.text().splitlines()), f"  {fault}", ""])
 
 

@@ -1,4 +1,4 @@
-"""What must not change a history's end: each relation plays it twice and yields in what the two ends differ.
+"""Changes that must not affect a history's end: each relation plays it twice and yields the differences.
 
 Where steps contradict each other, which of them is settled may differ; that they do, and on which units, may not.
 """

@@ -31,7 +31,7 @@ def tracked() -> tuple[Path, ...]:
 
 
 def sources() -> list[Path]:
-    """Return what people write: generated files are as long as they are."""
+    """Return the files that people write; generated ones may be longer."""
     return [path for path in tracked() if is_source(path) and "generated" not in path.parts]
 
 

@@ -22,7 +22,7 @@ OF_THE_TESTS = {"SCREENSHOTS", "UNITS", "FIGURES", "TIMES", "BARCODES", "FUZZ_EX
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 # docs/glossary.md has the word to write instead.
 VAGUE = re.compile(r"\b(told|heard of|drawn|stands against|counts as|brought about|once and for good)\b", re.IGNORECASE)
-# What a page for people in the shop has in quotation marks is a label of the app.
+# A quoted text on a page for people in the shop is a label of the app.
 OF_THE_APP = ("shop.md", "admin.md")
 LABEL = re.compile(r'"([A-Z][^"]+)"')
 # A decision and its reason do not change; each says its status first.

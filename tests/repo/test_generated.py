@@ -1,4 +1,4 @@
-"""What is generated and committed is what the code gives."""
+"""The committed generated files equal the code's output."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ NAMES = [
 ]
 
 
-def test_nothing_else_is_generated(app):
+def test_every_generated_file_is_listed(app):
     assert list(generated_files(document_of(app))) == NAMES
 
 

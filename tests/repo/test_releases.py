@@ -15,7 +15,7 @@ def number(version):
     return tuple(map(int, version.split(".")))
 
 
-def test_the_newest_version_of_the_changelog_is_that_of_the_server_and_of_the_client():
+def test_the_changelog_the_server_and_the_client_have_the_same_newest_version():
     client = json.loads((ROOT / "client" / "package.json").read_text(encoding="utf-8"))
     lock = json.loads((ROOT / "client" / "package-lock.json").read_text(encoding="utf-8"))
 

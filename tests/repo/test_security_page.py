@@ -57,7 +57,7 @@ def test_a_row_has_the_results_of_its_own_tests_only(page):
     assert LAST_RUN.sub("", updated(after, tests, "later")) == LAST_RUN.sub("", after)
 
 
-def test_a_row_that_ran_alone_has_its_time(page):
+def test_a_row_whose_tests_ran_alone_has_a_time(page):
     tests = [Ran("tests/cast.py", "test_doors_are_shut", "server", has_passed=True)]
     after = updated(page, tests, "2026-11-29, today", "Nobody")
 

@@ -122,7 +122,7 @@ ATTACKS = {
 
 @pytest.mark.both_databases
 @pytest.mark.parametrize(("statements", "said"), ATTACKS.values(), ids=ATTACKS)
-def test_what_somebody_changed_in_the_database_is_named_by_the_doctor(app, machine, phone, statements, said):
+def test_the_doctor_names_each_row_that_somebody_changed_in_the_database(app, machine, phone, statements, said):
     link = link_of(app, "branch_added")
     attack(app, *statements, link=link)
 
@@ -132,7 +132,7 @@ def test_what_somebody_changed_in_the_database_is_named_by_the_doctor(app, machi
     assert said in printed
 
 
-def test_a_database_put_back_whole_is_found_by_the_head_that_was_kept(machine, shop, phone, settings, served):
+def test_a_head_kept_elsewhere_reveals_a_database_that_was_put_back_whole(machine, shop, phone, settings, served):
     file = settings.data_dir / "benchtrail.sqlite3"
     older = machine.place / "older.sqlite3"
     assert machine.run("backup", str(older))[0] == 0
@@ -153,7 +153,7 @@ def test_a_database_put_back_whole_is_found_by_the_head_that_was_kept(machine, s
 
 
 @pytest.mark.both_databases
-def test_after_retention_nobody_and_nothing_tells_of_an_erased_customer(app, machine, shop, zoltan, served):
+def test_after_retention_no_file_and_no_answer_has_data_of_an_erased_customer(app, machine, shop, zoltan, served):
     served.start()
     people = through(served, shop)
     before = people.ada.get(f"/customers/{zoltan.id}/export").text
@@ -176,9 +176,7 @@ def test_after_retention_nobody_and_nothing_tells_of_an_erased_customer(app, mac
 
 
 @pytest.mark.on_postgresql
-def test_a_running_server_whose_every_query_forgets_its_shop_answers_with_rows_of_its_own_alone(
-    app, machine, shop, served
-):
+def test_a_running_server_whose_queries_omit_the_shop_answers_with_the_callers_rows_alone(app, machine, shop, served):
     day = live_a_day(shop)
     doubled(app, shop)
     paths = list_paths(app.test_client())

@@ -187,7 +187,7 @@ def test_a_wrong_enrolment_code_writes_an_audit_entry_with_its_person(shop):
     assert (entry["actor_id"], entry["facts"]) == (shop.tess.id, {"method": "enrolment", "failures": 1})
 
 
-def test_an_import_whose_audit_entry_fails_records_nothing(shop, monkeypatch):
+def test_an_import_whose_audit_entry_fails_stores_no_operation(shop, monkeypatch):
     def fail(*_args, **_told):
         raise RuntimeError("the disk is full")
 

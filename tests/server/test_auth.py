@@ -80,7 +80,7 @@ def test_signing_in_again_gives_another_cookie(client, shop):
     assert client.get_cookie("benchtrail").value != first
 
 
-def test_a_cookie_without_the_apps_header_changes_nothing(client, shop):
+def test_a_change_by_cookie_without_the_apps_header_is_refused(client, shop):
     sign_in(client)
 
     answer = client.post(f"{API}/branches", json={"name": "East"})
@@ -89,7 +89,7 @@ def test_a_cookie_without_the_apps_header_changes_nothing(client, shop):
     assert client.post(f"{API}/branches", json={"name": "East"}, headers=OURS).status_code == 201
 
 
-def test_a_page_of_another_site_changes_nothing_with_the_cookie(client, shop):
+def test_a_change_by_cookie_from_a_page_of_another_site_is_refused(client, shop):
     sign_in(client)
 
     answer = client.post(f"{API}/branches", json={"name": "East"}, headers=OURS | {"Origin": "https://evil.example"})
@@ -134,7 +134,7 @@ def test_a_bearer_token_ends_at_its_end(client, shop):
 
 
 @pytest.mark.parametrize("header", ["Bearer", "Bearer ", "Bearer x", "Bearer \udcff", "Basic YTpi", "", "Bearer a b"])
-def test_a_malformed_authorization_header_signs_nobody_in(client, header):
+def test_a_malformed_authorization_header_does_not_sign_in(client, header):
     answer = client.get(f"{API}/me", headers={"Authorization": header.encode("latin-1", "replace").decode("latin-1")})
 
     assert (answer.status_code, answer.json["code"]) == (401, "not_signed_in")

@@ -136,7 +136,7 @@ def test_a_backup_without_a_database_fails_and_keeps_the_older_one(run, tmp_path
     assert file.read_bytes() == kept
 
 
-def test_restoring_a_damaged_or_other_file_is_refused_and_changes_nothing(app, work, tmp_path):
+def test_restoring_a_damaged_or_unrelated_file_is_refused_and_changes_nothing(app, work, tmp_path):
     work.open()
     file = tmp_path / "backup.sqlite3"
     with app.app_context():

@@ -16,7 +16,7 @@ def test_the_workloads_are_printed_beside_their_floor():
     assert all(float(row[7]) > 0 for row in rows if row[1].strip() in ("W1", "W2", "W3"))
 
 
-def test_an_installed_server_says_where_the_benchmarks_are(monkeypatch):
+def test_an_installed_server_prints_where_the_benchmarks_are(monkeypatch):
     monkeypatch.setattr("server.commands.bench.find_spec", lambda _name: None)
     refused = CliRunner().invoke(cli, ["bench", "--workload", "W1"])
 

@@ -87,7 +87,7 @@ class TightPoll:
                 return
 
 
-def test_polling_beside_eight_writers_gives_every_row_once_in_order(app, shop, database_url, tmp_path):
+def test_polling_beside_eight_writers_returns_every_row_once_in_order(app, shop, database_url, tmp_path):
     keeper = phone_of(shop, shop.ada, shop.north)
     item = keeper.new_item("Screen A52")
     keeper.push()

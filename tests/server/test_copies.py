@@ -157,7 +157,7 @@ def test_records_that_only_one_person_could_see_go_when_they_sign_out_or_are_dis
         (5, ";;;;"),
     ],
 )
-def test_a_forged_cursor_is_refused_and_shows_nothing_more(shop, ids, field, value):
+def test_a_forged_cursor_is_refused_and_shows_no_additional_rows(shop, ids, field, value):
     copy = Copy(shop, shop.south, shop.tess)
     shop.ada.patch(f"/users/{shop.tess.id}", {"branch_ids": [shop.south]})
     copy.pull(shop.tess)

@@ -28,7 +28,7 @@ def test_each_device_gets_its_own_short_code(shop):
     }
 
 
-def test_the_code_of_a_device_is_never_given_again(shop, monkeypatch):
+def test_the_code_of_a_device_is_never_reused(shop, monkeypatch):
     drawn = iter("AAAA" + "AAAA" + "BBBB")
     monkeypatch.setattr(short_codes.secrets, "choice", lambda _letters: next(drawn))
     first = shop.enrol(shop.north)

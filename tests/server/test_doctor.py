@@ -59,7 +59,7 @@ def run_sql(app: Flask, *statements: str, **values: Any) -> None:
 
 
 @pytest.mark.both_databases
-def test_the_doctor_says_that_nothing_is_wrong(examine, phone):
+def test_the_doctor_reports_no_fault_of_a_sound_server(examine, phone):
     done = examine()
     assert done.exit_code == 0, done.output
     assert "NOT WELL" not in done.output

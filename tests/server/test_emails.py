@@ -98,7 +98,7 @@ def test_the_email_of_a_dismissed_person_is_free_for_another_shop(shop, client):
     assert shop.ada.get(f"/users/{shop.cleo.id}").json["email"] == cleo.email
 
 
-def test_the_new_owner_of_a_dismissed_persons_email_gets_nothing_of_theirs(shop, client):
+def test_the_new_owner_of_a_dismissed_persons_email_gets_none_of_their_rights(shop, client):
     code = shop.ada.post(f"/users/{shop.cleo.id}/reset-code").json["code"]
     dismiss(shop, shop.cleo)
     open_shop(client, "Cleo", "Cleo's Phones")

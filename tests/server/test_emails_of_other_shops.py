@@ -92,7 +92,7 @@ def test_one_password_for_two_shops_signs_in_to_the_newer_shop(client, shop):
     assert replace(shop.cleo, token=token).get("/me").json["shop"]["name"] == "Another"
 
 
-def test_signing_in_costs_the_same_beside_an_account_of_another_shop_and_alone(client, shop, eve, computed):
+def test_signing_in_takes_the_same_time_with_and_without_an_account_in_another_shop(client, shop, eve, computed):
     """Eve gives an account of her own somebody's address in each way there is, and counts."""
     colleague = hire(eve, "Carl", "clerk", [])
     costs = {}

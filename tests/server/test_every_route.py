@@ -71,7 +71,7 @@ def test_an_invalid_token_opens_no_route(app, client):
 
 
 @pytest.mark.served
-def test_no_answer_of_the_api_is_kept_by_a_browser_or_a_proxy(app, client, shop):
+def test_no_answer_of_the_api_may_be_cached_by_a_browser_or_a_proxy(app, client, shop):
     photo = shop.ada.get(f"/photos/{keep_photo(shop.ada).json['sha256']}")
     assert "private" in photo.headers["Cache-Control"]
     for method, rule in routes(app):

@@ -66,7 +66,7 @@ def test_every_call_of_a_device_is_refused_with_another_key_and_with_another_dev
 
 
 @pytest.mark.served(anew=True)
-def test_a_pin_sign_in_changes_nothing_except_by_its_device(shop, documented):
+def test_a_pin_sign_in_can_change_records_only_through_its_device(shop, documented):
     counter = shop.enrol(shop.north)["id"]
     shop.ada.put("/me/pin", {"password": PASSWORD, "pin": PIN})
     signed_in = shop.ada.post("/auth/switch", {"device_id": counter, "user_id": shop.ada.id, "pin": PIN}).json

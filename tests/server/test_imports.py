@@ -28,7 +28,7 @@ def imported(shop, kind, text, **more):
 
 
 @pytest.mark.both_databases
-def test_o12_a_dry_run_lists_the_changes_and_writes_nothing(shop):
+def test_o12_a_dry_run_lists_the_changes_and_stores_nothing(shop):
     found = imported(shop, "items", ITEMS)
 
     assert (found["total"], found["good"], found["bad"], found["recorded"]) == (2, 2, 0, 0)

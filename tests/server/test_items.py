@@ -28,7 +28,7 @@ def stock(shop, item_id):
     return {record["branch_id"]: record["quantity"] for record in listed if record["quantity"]}
 
 
-def test_a_merged_item_is_kept_and_its_units_and_pieces_belong_to_the_survivor(shop, north):
+def test_a_merged_item_stays_on_record_and_its_units_and_pieces_belong_to_the_survivor(shop, north):
     glue, paste = item("Glue", initial_stock={"quantity": 5}), item("Paste", sku="P-1", initial_stock={"quantity": 3})
     phone, handset = north.new_item("Phone", "SN-1"), north.new_item("Handset", "SN-2")
     for each in (glue, paste):
@@ -56,7 +56,7 @@ def test_a_later_push_may_use_the_id_of_a_merged_item(shop, north):
     assert shop.ada.get("/serials/SN-3").json["item_id"] == phone
 
 
-def test_taking_a_merge_back_gives_each_item_its_own_units(shop, north):
+def test_discarding_a_merge_returns_each_items_units_to_it(shop, north):
     glue, paste = item("Glue", initial_stock={"quantity": 5}), item("Paste", initial_stock={"quantity": 3})
     phone, handset = north.new_item("Phone", "SN-1"), north.new_item("Handset", "SN-2")
     for each in (glue, paste):

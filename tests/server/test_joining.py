@@ -212,7 +212,7 @@ def test_a_receipt_of_another_device_is_refused(shop, receipt):
     assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "receipt")
 
 
-def test_only_a_manager_of_the_shop_sees_what_a_device_owes(client, shop):
+def test_only_a_manager_of_the_shop_sees_the_unsent_operations_of_a_lost_device(client, shop):
     phone = phone_of(shop, shop.cleo, shop.south)
     _, bob = open_shop(client, "Bob", "Bob's Phones")
 

@@ -52,7 +52,7 @@ class TestCounters:
             clock.tick(60)
             assert counters.count("a", 3, 60).remaining == 2
 
-    def test_rounding_takes_nothing_from_the_quota(self):
+    def test_rounding_does_not_lower_the_quota(self):
         counters = Counters()
         with freeze_time():
             answers = [counters.count("a", 30_000, 600).retry_after_s for _ in range(30_001)]
@@ -329,7 +329,7 @@ class TestStreams:
         device = shop.enrol(shop.north)["id"]
         assert shop.ada.get(f"/sync/pull?device_id={device}").status_code == 200
 
-    def test_a_stream_that_ends_gives_its_place_back(self, shop, app, monkeypatch):
+    def test_a_stream_that_ends_frees_its_place(self, shop, app, monkeypatch):
         monkeypatch.setattr(app.extensions["places"], "most", 1)
         for _ in range(3):
             stream = shop.ada.get("/sync/events", buffered=False)

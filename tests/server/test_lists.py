@@ -52,7 +52,7 @@ def test_the_pages_of_a_list_have_every_record_once_and_in_order(shop, day, path
     assert (whole["total"], whole["next"]) == (len(whole["items"]), None)
 
 
-def test_a_page_after_a_position_counts_nothing(shop, day):
+def test_a_page_after_a_position_runs_no_count_query(shop, day):
     first = shop.ada.get("/serials?page_size=2").json
     second = shop.ada.get(f"/serials?page_size=2&after={first['next']}").json
 
@@ -295,7 +295,7 @@ def test_the_quarantine_can_be_exported_as_a_file(shop, north):
     assert (row["type"], row["standing"]) == ("sale.nonsense", "rejected")
 
 
-def test_a_file_of_operations_has_those_of_every_page(shop, day, monkeypatch):
+def test_a_file_of_operations_has_the_operations_of_every_page(shop, day, monkeypatch):
     listed = shop.ada.get("/operations?page_size=500").json["items"]
     monkeypatch.setattr("server.synchronization.listing.MAX_PAGE_SIZE", 7)
 

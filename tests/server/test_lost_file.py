@@ -20,7 +20,7 @@ def add_item(shop):
     return shop.ada.post("/operations", {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": payload})
 
 
-def test_what_is_sent_after_the_file_was_moved_is_refused_until_it_is_back(shop, client, file):
+def test_a_push_after_the_file_was_moved_is_refused_until_the_file_is_back(shop, client, file):
     assert add_item(shop).status_code == 200
     away = file.with_name("away.sqlite3")
     file.rename(away)

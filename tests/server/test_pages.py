@@ -91,7 +91,7 @@ def test_a_serial_with_a_dot_in_it_is_a_page(client):
     assert (answer.status_code, answer.mimetype) == (200, "text/html")
 
 
-def test_nothing_outside_the_client_is_served(client, dist):
+def test_no_file_outside_the_client_is_served(client, dist):
     secret = dist.parent / "secret"
     secret.write_text("swordfish")
     answers = [
@@ -111,7 +111,7 @@ def test_an_unknown_path_of_the_api_is_answered_404(client, path):
     assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
 
 
-def test_a_server_whose_client_is_not_built_says_so(client, monkeypatch, tmp_path):
+def test_a_server_whose_client_is_not_built_reports_that(client, monkeypatch, tmp_path):
     monkeypatch.setattr(pages, "IN_CHECKOUT", tmp_path / "nowhere")
 
     answer = client.get("/")

@@ -200,7 +200,7 @@ def test_only_the_holder_of_the_key_can_block_a_passkey(client, shop):
     assert sign_in(client, phone).status_code == 200
 
 
-def test_a_page_of_another_site_signs_nobody_in(client, shop):
+def test_a_passkey_sign_in_from_a_page_of_another_site_is_refused(client, shop):
     phone = passkey_of(shop.cleo)
     asked = asked_to_sign_in(client)
 

@@ -41,7 +41,7 @@ def test_a_passkey_signs_in_without_an_email(client, shop):
     assert asked["options"]["userVerification"] == "required"
 
 
-def test_a_passkey_gives_the_same_kind_of_cookie_as_a_password_and_a_new_one_each_time(client, shop):
+def test_a_passkey_sets_the_same_kind_of_cookie_as_a_password_and_a_new_one_each_time(client, shop):
     phone = passkey_of(shop.cleo)
     by_password = client.post(f"{API}/auth/login", json={"email": shop.cleo.email, "password": PASSWORD})
     cookies = [by_password.headers["Set-Cookie"]] + [sign_in(client, phone).headers["Set-Cookie"] for _ in range(2)]
@@ -114,7 +114,7 @@ def test_ones_passkeys_are_listed_renamed_and_removed(client, shop):
     assert answered(sign_in(client, phone)) == WRONG
 
 
-def test_nobody_sees_or_changes_a_colleagues_passkey(shop):
+def test_a_person_cannot_see_or_change_a_colleagues_passkey(shop):
     made = registered(shop.cleo)[1].json
     path = f"/me/passkeys/{made['id']}"
 

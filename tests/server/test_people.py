@@ -66,7 +66,7 @@ def test_an_email_is_unique_in_a_shop_and_may_be_in_another_shop_too(client, sho
     assert [user["name"] for user in bob.get("/users").json["items"]] == ["Bob", "Nina"]
 
 
-def test_nobody_is_given_the_email_of_somebody_else(shop):
+def test_a_person_cannot_take_the_email_of_another_account(shop):
     answer = shop.ada.patch(f"/users/{shop.tess.id}", {"email": shop.cleo.email})
     assert (answer.status_code, answer.json["code"]) == (409, "email_taken")
 

@@ -117,7 +117,7 @@ def test_a_seal_proves_no_other_person(shop, phone):
     assert pushed(phone, operation | {"proof": proof_of(mine, operation)}) == WAITING
 
 
-def test_a_malformed_proof_proves_nothing(shop, phone):
+def test_an_operation_with_a_malformed_proof_counts_as_one_without(shop, phone):
     for proof in ("", "1", "1.", "0.{}", "-1.{}", "1000000000.{}", "9.{}", "1.{}=", "\u0661.{}", None):
         operation = said_by(phone, shop.ada)
         mac = operation["proof"].partition(".")[2]
@@ -154,7 +154,7 @@ def test_a_proof_ends_with_its_password_or_pin(shop, change):
 
 
 @pytest.mark.served(anew=True)
-def test_a_seal_from_before_a_dismissal_proves_nothing_afterwards(shop):
+def test_a_seal_from_before_a_dismissal_is_not_accepted_afterwards(shop):
     phone = phone_of(shop, shop.tess, shop.north)
     phone.take_seal(shop.max)
     operation = said_by(phone, shop.max)

@@ -22,7 +22,7 @@ def pull(shop, phone, **query):
     return shop.ada.get(f"/sync/pull?{words}")
 
 
-def test_a_first_pull_gives_every_record(shop, north):
+def test_a_first_pull_returns_every_record(shop, north):
     item = north.new_item("Screen A52", "SN-1")
     north.push()
     changes = north.pull()
@@ -80,7 +80,7 @@ def test_a_page_that_ends_inside_a_version_does_not_claim_it(shop, north):
     assert answer["version"] == before
 
 
-def test_a_second_pull_gives_only_later_changes(shop, north):
+def test_a_second_pull_returns_only_later_changes(shop, north):
     item = north.new_item("Screen A52", "SN-1", "SN-2")
     north.push()
     north.pull()

@@ -30,7 +30,7 @@ def test_a_push_has_a_result_for_each_operation(shop, north):
     assert shop.ada.get(f"/serials?item_id={item}&status=in_stock").json["total"] == 1
 
 
-def test_a_repeated_push_changes_nothing_and_its_results_are_duplicates(shop, north):
+def test_a_repeated_push_changes_no_record_and_its_results_are_duplicates(shop, north):
     item = north.new_item("Screen A52", "SN-1")
     north.sell(item, "SN-1")
     first = north.send(north.queue).json
@@ -250,7 +250,7 @@ def test_a_demoted_persons_operation_waits_for_approval(shop):
     assert (result["standing"], result["reason"]) == ("waiting", "needs_approval")
 
 
-def test_nobody_records_in_another_persons_name_without_their_proof(shop):
+def test_an_operation_in_another_persons_name_needs_their_proof(shop):
     phone = phone_of(shop, shop.tess, shop.north)
     phone.actor_id = shop.ada.id
     phone.new_item("Screen A52")

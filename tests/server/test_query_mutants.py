@@ -52,7 +52,9 @@ def unprotected(database_url) -> Iterator[psycopg.Connection]:
         yield connection
 
 
-def test_a_query_without_its_condition_on_the_shop_gives_the_same_answer(app, client, shop, day, other_id, unprotected):
+def test_a_query_without_its_condition_on_the_shop_returns_the_same_answer(
+    app, client, shop, day, other_id, unprotected
+):
     trying = Mutants(shop.id, other_id, unprotected)
     with app.app_context():
         engine = db.engine

@@ -66,7 +66,7 @@ def test_nested_fields_of_records_are_compared_too(pulled, kind, names):
         assert any(record[name] for record in of_kind(pulled, kind)), f"no {kind} with {name}"
 
 
-def test_a_pull_gives_every_kind_and_no_other(pulled):
+def test_a_pull_returns_every_kind_of_record_and_no_other(pulled):
     assert {change["kind"] for change in pulled} == {*ACCESS, *RECORDS}
 
 

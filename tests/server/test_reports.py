@@ -50,7 +50,7 @@ def test_l13_sales_and_returns_are_summed_by_day_without_voided_sales(shop, nort
     assert rows(shop, "sales_by_day", "?from=0&to=1000") == []
 
 
-def test_l13_a_day_is_that_of_the_branch(shop, north, item):
+def test_l13_a_day_is_a_day_in_the_time_zone_of_the_branch(shop, north, item):
     shop.ada.patch(f"/branches/{shop.north}", {"time_zone": "Pacific/Kiritimati"})
     north.sell(item, "SN-1")
     north.push()
@@ -225,7 +225,7 @@ def test_l13_pieces_and_units_in_a_repair_are_counted_and_removed_ones_are_not(s
     assert (used, worth) == ({item: 1, glue: 3}, {item: 2, glue: 6})
 
 
-def test_l13_of_a_part_only_the_pieces_still_inside_are_used(app, shop, north):
+def test_l13_only_the_pieces_that_are_still_inside_a_repair_count_as_used(app, shop, north):
     glue, repair = new_id(), north.open_repair()
     fields = {"name": "Glue", "price": 300, "track_stock": True, "serial_tracked": False}
     north.record("item.create", item_id=glue, **fields, initial_stock={"quantity": 9})
@@ -258,7 +258,7 @@ def test_a_report_has_only_the_branches_that_its_reader_manages(shop, north, ite
     assert shop.ada.get("/reports/of_the_weather").status_code == 404
 
 
-def test_a_report_has_nothing_of_another_shop(client, shop, north, item):
+def test_a_report_has_no_rows_of_another_shop(client, shop, north, item):
     _, other = open_shop(client, "zoe", "Other")
 
     assert other.get("/reports/serials_by_status").json["rows"] == []

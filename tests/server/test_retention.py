@@ -32,7 +32,7 @@ def file(settings) -> Path:
     return settings.data_dir / "benchtrail.sqlite3"
 
 
-def test_after_the_retention_the_database_file_and_its_wal_have_nothing_of_the_person(
+def test_after_the_retention_the_database_file_and_its_wal_have_no_data_of_the_person(
     app, shop, settings, zoltan, file
 ):
     erase(shop.ada, zoltan)
@@ -48,7 +48,7 @@ def test_after_the_retention_the_database_file_and_its_wal_have_nothing_of_the_p
 
 
 @pytest.mark.both_databases
-def test_a_later_backup_has_nothing_of_the_erased_person(shop, settings, zoltan, tmp_path):
+def test_a_later_backup_has_no_data_of_the_erased_person(shop, settings, zoltan, tmp_path):
     before, after = tmp_path / "before.sqlite3", tmp_path / "after.sqlite3"
     assert run(settings, "backup", str(before)).exit_code == 0
     assert found_in(bytes_of(before)) != []

@@ -192,7 +192,7 @@ def test_the_doctor_reports_that_a_superuser_is_not_restricted(settings, databas
     assert "tests, for whom PostgreSQL checks no row" in found
 
 
-def test_commands_for_every_shop_are_refused_to_the_servers_role_and_change_nothing(app, shop, tmp_path):
+def test_the_servers_role_may_not_run_commands_for_every_shop(app, shop, tmp_path):
     file = tmp_path / "backup.sqlite3"
     with inside(app):
         back_up(db.engine, file)

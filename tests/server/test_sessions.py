@@ -194,7 +194,7 @@ def test_a_phone_that_is_revoked_during_its_sign_in_gets_no_sign_in(shop, monkey
     assert (answer.status_code, answer.json["code"]) == (401, "wrong_credentials")
 
 
-def test_an_old_password_signs_nobody_in_while_the_new_one_is_set(shop, client, monkeypatch):
+def test_an_old_password_does_not_sign_in_while_the_new_one_is_set(shop, client, monkeypatch):
     checked = sign_ins.fitting
     new = {"password": PASSWORD, "new_password": "another long password"}
 

@@ -122,7 +122,7 @@ def test_the_faulty_field_of_a_new_shop_is_named(client, field, value):
 
 
 @pytest.mark.served
-def test_two_shops_see_nothing_of_each_other(client, shop):
+def test_two_shops_do_not_see_each_others_records(client, shop):
     _, bob = open_shop(client, "Bob", "Bob's Phones")
 
     assert [user["name"] for user in bob.get("/users").json["items"]] == ["Bob"]

@@ -72,7 +72,7 @@ def test_push_pull_and_switch_need_a_signature(shop, phone):
 
 
 @pytest.mark.served
-def test_naming_another_persons_device_pushes_and_pulls_nothing_and_uses_no_sequence_number(shop):
+def test_naming_another_persons_device_neither_pushes_nor_pulls_nor_uses_a_sequence_number(shop):
     owners = phone_of(shop, shop.ada, shop.north)
     item = owners.new_item("Screen A52")
     owners.push()
@@ -213,7 +213,7 @@ def test_a_device_enrolled_before_keys_registers_one_once_and_continues(app, sho
     assert [result["standing"] for result in old.push()] == ["settled"]
 
 
-def test_nobody_can_register_a_key_for_the_servers_own_device(app, shop):
+def test_the_servers_own_device_cannot_get_a_key(app, shop):
     shop.ada.post(
         "/operations",
         {

@@ -57,7 +57,7 @@ def test_one_process_at_a_time_has_the_lock(lock, tmp_path):
     assert lock.acquire(0.05)
 
 
-def test_locks_with_other_numbers_exclude_nobody(tmp_path):
+def test_locks_with_different_numbers_do_not_exclude_each_other(tmp_path):
     file = LockFile(tmp_path / "locks")
     assert FairLock(file, 1).acquire(0)
     assert FairLock(file, 2).acquire(0)

@@ -21,7 +21,7 @@ SMALL = ["simulate", "--seed", "3", "--devices", "2", "--operations", "400"]
 
 
 @pytest.mark.parametrize("seed", range(1, 13))
-def test_a_shop_ends_with_the_true_state_whatever_fails(seed):
+def test_a_shop_ends_with_the_true_state_after_any_fault(seed):
     outcome = attempt(some_settings(seed, Random, steps=120), Random)
 
     assert outcome.wrong is None
@@ -56,7 +56,7 @@ def test_the_simulated_people_record_every_type_of_operation():
     assert {payload.TYPE for payload in PAYLOADS} - types == set()
 
 
-def test_what_is_rare_happens_in_shops_where_it_is_frequent():
+def test_rare_accidents_happen_in_shops_that_make_them_frequent():
     counts, fields, types = Counter(), set(), Counter()
     for seed in range(12):
         settings = Settings(f"rare {seed}", 6, 3, 250, mis_scan_rate=0.02, admins=2, hasty=True, rare=True)
@@ -74,7 +74,7 @@ def test_what_is_rare_happens_in_shops_where_it_is_frequent():
 
 
 @pytest.mark.parametrize("seed", [20, 27])
-def test_what_one_signed_in_person_makes_up_is_discarded_and_the_truth_remains(monkeypatch, seed):
+def test_invented_operations_of_one_signed_in_person_are_discarded_and_the_true_state_remains(monkeypatch, seed):
     nonsense = next(accident for accident in RARE_ACCIDENTS if accident.name == "nonsense recorded")
     monkeypatch.setattr(nonsense, "probability", 0.03)
     settings = replace(some_settings(seed, Random, steps=150), rare=True, faults=True, in_orders=False)
@@ -84,7 +84,7 @@ def test_what_one_signed_in_person_makes_up_is_discarded_and_the_truth_remains(m
     assert (outcome.wrong, outcome.gave_up) == (None, None)
 
 
-def test_a_seed_gives_the_same_state_whatever_the_processes_and_their_hashes():
+def test_a_seed_gives_the_same_state_in_every_process_and_with_every_hash_seed():
     def run(hash_seed, workers):
         command = [sys.executable, "-c", "from server.cli import cli; cli()", *SMALL, "--workers", workers]
         environment = {**os.environ, "PYTHONHASHSEED": hash_seed}

@@ -93,7 +93,7 @@ def test_both_people_may_answer_and_the_latest_answer_of_each_is_shown(counter):
     counter.assert_the_log_gives_the_same()
 
 
-def test_what_somebody_says_about_the_record_of_another_is_stored_and_not_shown(counter):
+def test_an_answer_about_another_persons_record_is_stored_and_not_shown(counter):
     counter.push("Ben", "Max")
     answer = counter.answer("Ben", "Max", "other_serial", new_serial="SN-2")
     (result,) = counter.phones["Ben"].push()

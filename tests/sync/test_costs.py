@@ -14,7 +14,7 @@ VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "costs.json").read
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=[vector["type"] for vector in VECTORS])
-def test_an_operation_loses_its_cost_prices_and_nothing_else(vector):
+def test_an_operation_loses_its_cost_prices_and_no_other_field(vector):
     left = without_costs(read_payload(vector["type"], 1, vector["payload"]))
     assert left == read_payload(vector["type"], 1, vector["without"])
 

@@ -242,7 +242,7 @@ def test_a_reassigned_sale_has_no_conflict_under_a_serial_of_its_former_unit():
     assert ends.of_log() == []
 
 
-def test_a_rebuild_gives_the_same_conflict_where_it_was_about_another_serial_before():
+def test_a_rebuild_gives_the_same_conflict_after_its_serial_changed():
     happens = (
         *("A-1 alias SN-1 SN-5", "A pushes", "B pulls", "A-2 sell screen SN-1", "A pushes"),
         *("B-1 open", "B-2 fit B-1 screen SN-5", "B pushes", "C pulls"),

@@ -18,7 +18,7 @@ LIVES = 60
 MOMENTS = 40
 
 
-def test_every_random_decision_has_its_effect_and_a_rebuild_gives_the_same_state(monkeypatch):
+def test_every_random_decision_takes_effect_and_a_rebuild_gives_the_same_state(monkeypatch):
     asked = set()
 
     def noting(verdict, stance, right):

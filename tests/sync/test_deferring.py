@@ -130,7 +130,7 @@ def test_a_deferred_operation_has_one_conflict_until_it_is_merged_and_then_one_f
         assert rebuilt_differently(bench) == []
 
 
-def test_a_retry_of_a_deferred_operation_is_a_duplicate_and_resumes_nothing(monkeypatch, bench):
+def test_a_retry_of_a_deferred_operation_is_a_duplicate_and_resumes_no_operation(monkeypatch, bench):
     phone, item = stocked(bench, *units(3))
     for serial in units(3):
         phone.sell(item, serial)
@@ -208,7 +208,7 @@ def test_a_push_of_one_operation_is_never_deferred(monkeypatch, bench):
         assert phone.push()[0]["standing"] == "settled"
 
 
-def test_a_push_that_is_out_of_time_defers_whatever_work_it_has_left(bench):
+def test_a_push_that_is_out_of_time_defers_the_rest_of_its_work(bench):
     phone, item = stocked(bench, *units(3))
     for serial in units(3):
         phone.sell(item, serial)
@@ -217,7 +217,7 @@ def test_a_push_that_is_out_of_time_defers_whatever_work_it_has_left(bench):
     assert [result["standing"] for result in answers["results"]] == ["settled", "waiting", "waiting"]
 
 
-def test_a_push_resumes_as_much_as_it_may_and_one_that_was_late_or_large_nothing(monkeypatch, bench):
+def test_a_push_resumes_deferred_operations_up_to_its_limit_unless_it_was_late_or_large(monkeypatch, bench):
     phone, item = stocked(bench, *units(9))
     for serial in units(9):
         phone.sell(item, serial)

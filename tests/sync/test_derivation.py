@@ -72,14 +72,14 @@ def test_the_proof_names_the_unit_that_has_the_serial(bench, stocked):
     assert why(bench) == [(renamed, "held_code", made), (renamed, "had_received", made)]
 
 
-def test_the_proof_says_that_a_unit_was_never_recorded(bench):
+def test_the_proof_states_that_a_unit_was_never_recorded(bench):
     phone = bench.phone(SOUTH)
     sale = phone.sell(phone.new_item(), "SN-9")
     phone.push()
     assert why(bench) == [(sale, "lacks", None)]
 
 
-def test_the_proof_says_that_what_would_make_a_step_possible_was_never_recorded(bench, stocked):
+def test_the_proof_states_that_no_recorded_operation_makes_the_step_possible(bench, stocked):
     ada, _, item = stocked
     returned = ada.take_back(item, "SN-1")
     ada.push()

@@ -187,7 +187,7 @@ def test_a_digest_field_is_read_back():
 
 
 @pytest.mark.parametrize("path", ["/devices", "/sync/push"])
-def test_what_has_a_body_says_that_it_is_json(path):
+def test_a_request_with_a_body_has_the_content_type_json(path):
     network = Network(Answer(201, {"id": "me"}), Answer(503, {}))
     transport = SignedTransport(network, {"me": KEY}, lambda: NOW_S)
     transport("POST", path, {"device_id": "me"})

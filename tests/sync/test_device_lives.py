@@ -162,7 +162,7 @@ def test_in_the_end_the_server_has_every_operation_once_and_each_device_has_the_
 
 
 @pytest.mark.parametrize("seeds", LIVES)
-def test_devices_send_and_keep_what_they_did(seeds):
+def test_devices_send_and_keep_the_same_as_in_the_transcripts(seeds):
     written = json.loads(DIGESTS.read_text(encoding="utf-8"))
     assert {seed: digest_of(lived(seed).lines()) for seed in seeds} == {seed: written[str(seed)] for seed in seeds}
 

@@ -50,7 +50,7 @@ def acknowledged(*ids, first=1):
     return Answer(200, {"results": results, "last_seq": last, "version": 9, "server_time": START + 5})
 
 
-def test_a_pull_comes_first_then_the_queue_whole_then_what_came_of_it():
+def test_a_sync_pulls_then_pushes_the_whole_queue_then_pulls_again():
     server = Server(acknowledged("op-1"))
     device = device_on(server)
     note(device, at=START - 3)
@@ -77,7 +77,7 @@ def test_a_pull_comes_first_then_the_queue_whole_then_what_came_of_it():
     assert (device.store.queue[0]["base"], device.store.queue[0]["seq"]) == (7, 2)
 
 
-def test_a_fork_is_met_by_pushing_what_came_before_again_and_the_rest_under_a_new_identity():
+def test_after_a_fork_the_device_pushes_earlier_operations_again_and_the_rest_under_a_new_identity():
     enrolled = Answer(201, {"id": "another", "code": "A8"})
     forked = Answer(409, {"code": "device_forked", "seq": 3})
     server = Server(
@@ -101,7 +101,7 @@ def test_a_fork_is_met_by_pushing_what_came_before_again_and_the_rest_under_a_ne
     assert _shown(device.store.queue[0]) == ("op-5", 3, {"me": 2})
 
 
-def test_a_fork_at_the_first_number_leaves_nothing_that_was_heard():
+def test_a_fork_at_the_first_sequence_number_leaves_an_empty_heard_field():
     enrolled = Answer(201, {"id": "another", "code": "A8"})
     server = Server(Answer(409, {"code": "device_forked", "seq": 1}), enrolled, acknowledged("op-1"))
     device = device_on(server)
@@ -192,7 +192,7 @@ def test_the_holder_of_a_sequence_number_is_looked_for_among_the_operations_of_i
     assert store.holder("former", 1) is None
 
 
-def test_a_gap_before_everything_that_is_kept_makes_another_device_of_it():
+def test_a_gap_before_every_kept_operation_gives_the_device_a_new_identity():
     gap = Answer(409, {"code": "sequence_gap", "expected": 1})
     enrolled = Answer(201, {"id": "another", "code": "A8"})
     server = Server(acknowledged("op-1", "op-2"), gap, enrolled, acknowledged("op-2", "op-3"))
@@ -234,7 +234,7 @@ def test_a_device_notes_why_it_was_not_enrolled_anew(status, link):
     assert (device.store.link, device.wait_ms()) == (link, 9_000)
 
 
-def test_an_identity_that_another_program_took_meanwhile_is_used():
+def test_a_new_identity_that_another_program_already_took_is_used():
     store = Store("me", "A7", NORTH)
 
     class Meanwhile(Server):

@@ -90,7 +90,7 @@ def test_two_creations_in_one_push_and_in_two_pushes_have_the_same_results(shelf
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_first_of_two_documents_to_arrive_has_the_id_and_nothing_else_differs(kind):
+def test_the_first_of_two_documents_to_arrive_has_the_id_and_every_other_field_is_equal(kind):
     ends = []
     for order in ((0, 1), (1, 0)):
         shelf = Shelf()
@@ -304,7 +304,7 @@ def test_units_belong_to_the_item_of_a_shared_id_that_created_them(shelf):
 
 
 @pytest.mark.parametrize("has_its_id", [False, True])
-def test_an_item_of_a_shared_id_is_merged_with_what_names_it_by_its_operation(shelf, has_its_id):
+def test_an_item_of_a_shared_id_is_merged_by_the_id_of_its_operation(shelf, has_its_id):
     phones = [shelf.phone(), shelf.phone()]
     id_, first, second = make_two(shelf, "item", phones)
     phones[1].restock(second, "MORE-2")

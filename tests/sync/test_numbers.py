@@ -244,7 +244,7 @@ def test_an_approved_rename_takes_no_serial_from_another_unit(bench):
     assert_log_gives_the_same(bench)
 
 
-def test_an_approved_serial_is_given_when_the_other_unit_is_discarded(bench):
+def test_an_approved_rename_takes_effect_when_the_other_unit_is_discarded(bench):
     phone, item = stocked(bench, "SN-1")
     phone.restock(item, "SN-2")
     mistyped = phone.queue[-1]["id"]

@@ -70,7 +70,7 @@ def oversized(bench, monkeypatch):
     return phone, item, id_, answer
 
 
-def test_it_waits_undecided_in_sight_with_one_conflict_and_moves_nothing(bench, monkeypatch):
+def test_an_oversized_operation_waits_with_one_open_conflict_and_changes_no_record(bench, monkeypatch):
     phone, _, id_, answer = oversized(bench, monkeypatch)
     assert [(unit["serial"], unit["standing"], unit["reason"]) for unit in answer["serials"]] == [
         (serial, "waiting", "undecided") for serial in FIVE
@@ -85,9 +85,7 @@ def test_it_waits_undecided_in_sight_with_one_conflict_and_moves_nothing(bench, 
     assert again == {**answer, "duplicate": True}
 
 
-def test_what_is_said_of_the_same_units_costs_no_more_for_it_and_small_operations_go_on(
-    bench, monkeypatch, working_sets
-):
+def test_later_small_operations_on_the_same_units_settle_and_cost_no_more(bench, monkeypatch, working_sets):
     _, item, _, _ = oversized(bench, monkeypatch)
     for _ in range(5):
         sold_by_another(bench, item, FIVE)
@@ -143,7 +141,9 @@ def test_a_push_that_is_too_large_for_its_history_is_refused_whole_until_it_is_s
     assert [answer["standing"] for answer in answers["results"]] == ["settled"] * 3
 
 
-def test_what_was_deferred_and_is_too_large_when_its_turn_comes_is_left_out_and_can_be_discarded(bench, monkeypatch):
+def test_a_deferred_operation_that_is_too_large_when_it_is_resumed_is_not_merged_and_can_be_discarded(
+    bench, monkeypatch
+):
     for limit, work in (("WORK_A_PUSH_MAX", 0), ("WORK_OF_AN_OPERATION", 0), ("WORK_OF_A_SERIAL", 0)):
         monkeypatch.setattr(hub, limit, work)
     phone, item = stocked(bench, *FIVE)
@@ -169,7 +169,7 @@ def test_what_was_deferred_and_is_too_large_when_its_turn_comes_is_left_out_and_
     assert rebuilt_differently(bench) == []
 
 
-def test_what_a_step_of_a_document_moves_is_counted_too(bench, monkeypatch):
+def test_the_units_that_a_document_step_moves_are_counted_too(bench, monkeypatch):
     phone, item = stocked(bench, *FIVE)
     repair = phone.open_repair()
     phone.fit(repair, item, *FIVE)
@@ -187,7 +187,7 @@ def test_what_a_step_of_a_document_moves_is_counted_too(bench, monkeypatch):
     assert rebuilt_differently(bench) == []
 
 
-def test_a_transfer_received_ever_again_reads_no_more_than_it_may(bench, monkeypatch, working_sets):
+def test_a_transfer_that_is_received_again_and_again_reads_no_more_than_the_limit(bench, monkeypatch, working_sets):
     phone, item = stocked(bench, *FIVE)
     transfer, lines = new_id(), [{"item_id": item, "quantity": 5, "serials": FIVE}]
     phone.record("transfer.send", transfer_id=transfer, to_branch_id=SOUTH, lines=lines)
@@ -214,7 +214,7 @@ def test_a_decision_is_counted_by_the_operations_that_it_names_and_their_units(b
     assert rebuilt_differently(bench) == []
 
 
-def test_an_item_is_counted_by_the_steps_that_wait_for_it_and_by_all_where_its_units_matter(bench, monkeypatch):
+def test_an_item_is_counted_by_its_waiting_steps_and_by_all_steps_where_its_units_matter(bench, monkeypatch):
     phone, item = stocked(bench, *FIVE)
     other = phone.new_item("Glass", *units(5, "V"))
     phone.push()
@@ -235,7 +235,7 @@ def test_an_item_is_counted_by_the_steps_that_wait_for_it_and_by_all_where_its_u
     assert rebuilt_differently(bench) == []
 
 
-def test_units_are_counted_by_their_unsettled_steps_for_what_may_change_their_status(bench, monkeypatch):
+def test_units_count_with_their_unsettled_steps_where_an_operation_may_change_their_status(bench, monkeypatch):
     phone, item = stocked(bench, *FIVE)
     for _ in range(3):
         sold_by_another(bench, item, FIVE)

@@ -97,7 +97,7 @@ def test_an_operation_that_names_a_customer_makes_them_the_owner_of_its_document
     ("type_", "payload"),
     [("sale.complete", {"sale_id": "S"}), ("repair.update", {"repair_id": "R", "changes": 1}), ("sale.void", {})],
 )
-def test_an_operation_without_a_customer_gives_its_document_no_owner(type_, payload):
+def test_a_document_of_an_operation_without_a_customer_has_no_owner(type_, payload):
     assert binding_of(type_, payload) is None
 
 

@@ -16,7 +16,7 @@ VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "proofs.json").rea
 
 
 @pytest.mark.parametrize("case", VECTORS, ids=[case["what"] for case in VECTORS])
-def test_proofs_are_those_of_the_vectors(case):
+def test_proofs_equal_the_vectors(case):
     seal, operation = read_seal(case["seal"]), case["operation"]
 
     assert canonical_json({name: operation[name] for name in PROVEN}).decode() == case["canonical"]

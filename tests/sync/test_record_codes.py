@@ -12,7 +12,7 @@ CASES = json.loads((Path(__file__).parents[1] / "vectors" / "record_codes.json")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["about"] for case in CASES])
-def test_o7_the_codes_of_a_record_are_those_of_the_vectors(case):
+def test_o7_the_codes_of_a_record_equal_the_vectors(case):
     fields = asdict(CODE_FIELDS.get(case["kind"], NO_CODES))
     found = {name: list(codes_at(case["data"], tuple(paths))) for name, paths in fields.items()}
     found["devices"] = [number for written in found["devices"] for number in numbers_in(written)]

@@ -31,7 +31,7 @@ def kept(bench):
     return {refused.operation_id: refused for refused in bench.journal._quarantine.values()}
 
 
-def test_what_a_revoked_device_sends_is_kept_apart_and_changes_nothing(bench):
+def test_a_push_of_a_revoked_device_goes_to_quarantine_and_changes_no_record(bench):
     phone = bench.phone()
     phone.new_item("Screen", "SN-1")
     phone.push()
@@ -50,7 +50,7 @@ def test_what_a_revoked_device_sends_is_kept_apart_and_changes_nothing(bench):
     assert bench.journal.device(phone.device_id).last_seq == 1
 
 
-def test_what_a_revoked_device_repeats_or_numbers_twice_is_kept_once(bench):
+def test_a_repeated_operation_of_a_revoked_device_is_in_quarantine_once(bench):
     phone = bench.phone()
     phone.record("serial.note", serial="SN-1", note="one")
     phone.record("serial.note", serial="SN-1", note="two")

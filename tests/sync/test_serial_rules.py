@@ -32,7 +32,7 @@ def test_the_rules_of_a_category_doubt_serials_as_in_the_vectors(case):
 
 
 @pytest.mark.parametrize("case", CASES["doubts"], ids=lambda case: f"{case['category']} {case['serial']}")
-def test_the_doubts_about_a_serial_are_those_of_the_vectors(case):
+def test_the_doubts_about_a_serial_equal_the_vectors(case):
     assert doubt_about(CASES["rules"], case["category"], case["serial"]) == case["doubt"]
 
 

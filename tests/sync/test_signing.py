@@ -19,7 +19,7 @@ VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "signatures.json")
 
 
 @pytest.mark.parametrize("case", VECTORS, ids=lambda case: case["what"])
-def test_the_signed_text_is_that_of_the_vectors(case):
+def test_the_signed_text_equals_the_vectors(case):
     body = None if case["body"] is None else case["body"].encode()
     path, _, query = case["target"].partition("?")
     digest = None if body is None else content_digest(body)

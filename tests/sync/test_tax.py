@@ -29,7 +29,7 @@ def lines_of(case):
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_totals_and_taxes_are_those_of_the_vectors(case):
+def test_totals_and_taxes_equal_the_vectors(case):
     totals = sale_totals(lines_of(case), case["discount"], case["tax_mode"])
 
     assert {

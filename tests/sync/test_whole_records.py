@@ -109,7 +109,7 @@ def test_every_field_of_every_record_is_as_written(history):
         assert found["timelines"] == history.get("timelines", {}), order
 
 
-def test_records_of_a_kind_have_the_same_fields_whatever_happened():
+def test_records_of_a_kind_have_the_same_fields_after_every_history():
     fields = {}
     for history in HISTORIES:
         world, _ = played(history, orders(history)[0])

@@ -217,7 +217,7 @@ def test_an_added_step_is_reported(app, run, phone):
     assert f"step 77 of operation {sale} was added: the log does not give it" in refused(run)
 
 
-def test_an_older_copy_of_the_whole_database_is_reported_by_a_head_kept_elsewhere(app, shop, run, phone, tmp_path):
+def test_a_head_kept_elsewhere_reveals_an_older_copy_of_the_whole_database(app, shop, run, phone, tmp_path):
     """The attacker has a copy of everything, the head with its MAC too, and puts all of it back."""
     kept = tmp_path / "heads"
     with inside(app):

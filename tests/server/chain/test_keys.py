@@ -42,7 +42,7 @@ class TestAnUpgrade:
             upgrade(db.engine, server_role=postgresql.SERVER)
             db.engine.dispose()
 
-    def test_the_first_row_under_the_key_is_reported_and_every_line_is_kept(self, app, shop, run, phone, old):
+    def test_the_first_row_with_the_new_key_is_reported_and_every_line_stays(self, app, shop, run, phone, old):
         self.upgrade(app)
         with inside(app):
             lines = sorted(row["chain"] for row in rows_of("operation"))
@@ -54,7 +54,7 @@ class TestAnUpgrade:
         assert run("migrate").exit_code == 0, "records of an older version are recomputed"
         assert run("doctor").exit_code == 0, run("doctor").output
 
-    def test_a_changed_line_from_before_the_key_is_still_reported(self, app, run, phone, old):
+    def test_a_changed_line_that_was_written_before_the_key_is_reported(self, app, run, phone, old):
         self.upgrade(app)
         attack(app, "UPDATE operation SET at = at + 1 WHERE id = :id", id=phone.sent[1]["id"])
         output = refused(run)

@@ -34,7 +34,7 @@ export function payloadOf(entered: EnteredContact): RecordedContact {
   return { ...(Object.fromEntries(texts) as RecordedContact), name: entered.name.trim() };
 }
 
-/** Only the fields that differ: two people who edit different fields offline do not undo each other. Null: none does. */
+/** Only the fields that differ, so that two people who edit different fields offline do not undo each other. */
 export function changesTo(contact: Contact, entered: EnteredContact): Partial<RecordedContact> | null {
   const payload = payloadOf(entered);
   const changed = FIELD_NAMES.filter((field) => payload[field] !== contact[field]);
