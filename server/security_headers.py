@@ -10,11 +10,14 @@ PAGE_POLICY = (
 # Scripts are left out: the policy of a worker's script is the worker's.
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 DATA_TYPES = frozenset({"application/json", "application/problem+json", "text/csv", "text/plain"})
-# The camera scans and a passkey signs in; the copy button writes; the rest is used by no page of ours.
-ALLOWED_TO_US = ("camera", "publickey-credentials-create", "publickey-credentials-get", "clipboard-write")
+# The camera scans and a passkey signs in; the copy button writes; receipts and labels go to printers on USB and serial
+# ports, which a person chooses in the browser's own window. The rest is used by no page of ours.
+ALLOWED_TO_US = (
+    *("camera", "publickey-credentials-create", "publickey-credentials-get", "clipboard-write", "serial", "usb"),
+)
 ALLOWED_TO_NOBODY = (
     *("accelerometer", "bluetooth", "display-capture", "encrypted-media", "geolocation", "gyroscope", "hid"),
-    *("idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "serial", "usb"),
+    *("idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment"),
     "xr-spatial-tracking",
 )
 ALWAYS = {

@@ -14,6 +14,7 @@ from tests.e2e.paper import printed
 from tests.e2e.prepared import OpenShop
 from tests.e2e.serving import Served
 from tests.e2e.tablet import Tablet
+from tests.e2e.usb_printer import UsbPrinter
 
 SCREEN, CABLE = str(uuid.uuid4()), str(uuid.uuid4())
 RECEIPT_MM, LABEL_MM, A4_MM = 80, (62, 29), (210, 297)
@@ -307,3 +308,42 @@ def test_o13_and_p38_labels_receipts_and_documents_print_in_size_and_their_codes
     slip = printed(page)
     assert slip.sizes[0][0] == RECEIPT_MM
     assert slip.codes == [[f"{code.split('-')[0]}-2"]]
+
+
+# ESC/POS: the drawer's pulse, a code page, the cut, a picture, the beginning of bars.
+PULSE, WINDOWS_1252, CUT, PICTURE, BARS = b"\x1bp\x00", b"\x1bt\x10", b"\x1dV\x01", b"\x1dv0", b"{B"
+
+
+def test_p59_receipts_drawer_and_labels_go_to_a_printer_on_usb_and_without_it_to_the_print_dialog(till: Till) -> None:
+    page, printer = till.page, UsbPrinter(till.page)
+    till.counter.go("/settings")
+    for name in ("Receipt printer", "Label printer"):
+        panel = page.locator("section").filter(has=page.get_by_role("heading", name=name))
+        panel.get_by_role("radio", name="USB").check()
+        panel.get_by_role("button", name="Connect the printer").click()
+        panel.get_by_text("Printer connected · TM-T20III").wait_for()
+    page.get_by_role("switch", name="Open the cash drawer").check()
+    page.get_by_role("button", name="Test print").first.click()
+    assert WINDOWS_1252 in printer.took(b"\x80123.45", BARS + b"TEST-1", CUT)
+
+    till.counter.go("/sell")
+    till.add("SN-1")
+    code = till.counter.complete_sale().encode()
+    printer.took(PULSE)
+    page.get_by_role("button", name="Print receipt").click()
+    assert PULSE not in printer.took(b"SN-1", BARS + code, CUT)
+
+    printer.unplug()
+    page.get_by_role("button", name="Print receipt").click()
+    missing = page.get_by_role("dialog", name="The printer was not found")
+    expect(missing.get_by_role("button", name="Use the print dialog")).to_be_visible()
+
+    till.counter.go("/labels?units=SN-2")
+    page.get_by_role("button", name="Print 1 label").click()
+    printer.took(b"^FDSN-2^FS", b"^PQ1^XZ")
+
+    # A printer has no Arabic letters.
+    page.evaluate("localStorage.setItem('benchtrail.language', 'ar')")
+    till.counter.go(f"/sales/{till.payloads()[0]['sale_id']}/receipt")
+    page.get_by_role("button", name="طباعة الإيصال").click()
+    assert b"SN-1" not in printer.took(PICTURE, BARS + code, CUT)

@@ -133,7 +133,9 @@ def test_every_answer_restricts_scripts_frames_other_origins_and_the_camera(clie
 
     for name in ("Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy"):
         assert plain.headers[name] == "same-origin"
-    assert "camera=(self)" in plain.headers["Permissions-Policy"]
+    for name in ("camera", "usb", "serial"):
+        assert f"{name}=(self)" in plain.headers["Permissions-Policy"]
+    assert "geolocation=()" in plain.headers["Permissions-Policy"]
     assert "unsafe-inline" not in plain.headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in plain.headers["Content-Security-Policy"]
     assert plain.headers["X-Content-Type-Options"] == "nosniff"

@@ -9,6 +9,8 @@ export interface Attempt {
   trouble: Trouble | null;
   /** True where it succeeded; while it is busy another one is ignored. */
   run: (act: (trial: Trial) => Promise<unknown>) => Promise<boolean>;
+  /** Forgets the trouble of the last one. */
+  dismiss: () => void;
 }
 
 /** `say` puts an error into words; it throws on what is a fault of the app. */
@@ -31,5 +33,5 @@ export function useAttempt(say: (error: unknown) => Trouble = sayTrouble): Attem
       setBusy(false);
     }
   };
-  return { isBusy, trouble, run };
+  return { isBusy, trouble, run, dismiss: () => setTrouble(null) };
 }

@@ -1,24 +1,17 @@
 /** Labels for units, 62 x 29 mm: as many of each as are wanted, with or without the price. */
 import { useState } from "preact/hooks";
-import { t } from "../../i18n";
+import type { Shop } from "../../core/model";
+import type { LabelText } from "../../core/printing/zpl";
+import { formatMoney, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import {
-  Button,
-  ButtonLink,
-  EmptyState,
-  NumberField,
-  Page,
-  PageHeader,
-  Panel,
-  Skeleton,
-  Toggle,
-  queryOf,
-} from "../../ui";
+import { ButtonLink, EmptyState, NumberField, Page, PageHeader, Panel, Skeleton, Toggle, queryOf } from "../../ui";
 import { HREFS } from "../hrefs";
 import { unitsToLabel, type LabelledUnit } from "./labelled-units";
 import { PaperPreview } from "./PaperPreview";
+import { printLabels } from "./print";
+import { PrintButton } from "./PrintButton";
 import { UnitLabel } from "./UnitLabel";
 
 const MOST_COPIES = 20;
@@ -89,10 +82,28 @@ function Labels({ units }: { units: readonly LabelledUnit[] }) {
         )}
       </PaperPreview>
       <div class="form-actions">
-        <Button look="primary" large icon="print" onClick={() => window.print()}>
-          {t("printing.printLabels", { count: units.length * copies })}
-        </Button>
+        <PrintButton
+          use="label"
+          words={t("printing.printLabels", { count: units.length * copies })}
+          print={() =>
+            printLabels(
+              units.map((each) => labelOf(each, shop, isPriced)),
+              copies,
+            )
+          }
+          isMain
+        />
       </div>
     </>
   );
+}
+
+/** What `UnitLabel` shows. */
+function labelOf({ unit, item }: LabelledUnit, shop: Shop, isPriced: boolean): LabelText {
+  return {
+    name: item?.name ?? unit.serial,
+    serial: unit.serial,
+    foot: item?.sku ?? shop.name,
+    price: isPriced && item ? formatMoney(item.price, shop.currency) : "",
+  };
 }

@@ -3,12 +3,15 @@ import { formatMoney, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Button, ButtonLink, Code, DateTime, Page, PageHeader, Skeleton } from "../../ui";
+import { ButtonLink, Code, DateTime, Page, PageHeader, Skeleton } from "../../ui";
 import { sayText } from "../erased";
 import { HREFS, documentHref } from "../hrefs";
 import { Barcode } from "../printing/Barcode";
 import { PaperPreview, Sheet } from "../printing/PaperPreview";
+import { PrintButton } from "../printing/PrintButton";
+import { printReceipt } from "../printing/print";
 import { readReturn, type ReturnDetails } from "./return-details";
+import { slipPaper } from "./slip-paper";
 import { MissingReturn } from "./ReturnScreen";
 
 export function ReturnSlipScreen({ returnId }: { returnId: string }) {
@@ -38,9 +41,12 @@ export function ReturnSlipScreen({ returnId }: { returnId: string }) {
       </PaperPreview>
       <div class="form-actions">
         <ButtonLink href={HREFS.sell}>{t("returns.toCounter")}</ButtonLink>
-        <Button look="primary" icon="print" large onClick={() => window.print()}>
-          {t("returns.print")}
-        </Button>
+        <PrintButton
+          use="receipt"
+          words={t("returns.print")}
+          print={() => printReceipt(slipPaper(details, shop))}
+          isMain
+        />
       </div>
     </Page>
   );

@@ -61,15 +61,7 @@ export function CartSums({ cart, totals, mode, currency, onDiscount }: CartSumsP
 }
 
 /** Nothing where no line bears any tax. */
-export function TaxSums({
-  totals,
-  mode,
-  currency,
-}: {
-  totals: Pick<SaleTotals, "taxes">;
-  mode: TaxMode;
-  currency: string;
-}) {
+function TaxSums({ totals, mode, currency }: { totals: Pick<SaleTotals, "taxes">; mode: TaxMode; currency: string }) {
   return (
     <>
       {totals.taxes
@@ -88,7 +80,7 @@ export function TaxSums({
   );
 }
 
-export function Sum({ name, minor, currency }: { name: string; minor: number; currency: string }) {
+function Sum({ name, minor, currency }: { name: string; minor: number; currency: string }) {
   return (
     <div class="sums__row">
       <span>{name}</span>

@@ -3,14 +3,18 @@ import { formatMoney, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, ButtonLink, Page, PageHeader, Skeleton, navigate, queryOf } from "../../ui";
+import { Banner, ButtonLink, Page, PageHeader, Skeleton, navigate, queryOf } from "../../ui";
 import { HREFS, documentHref, sellUnitHref } from "../hrefs";
 import { useScan } from "../scan-table";
 import { openCode } from "../serials/open-code";
 import { lookUpCode } from "../picking/look-up-code";
 import { PaperPreview, Sheet } from "../printing/PaperPreview";
+import { PrintButton } from "../printing/PrintButton";
+import { printReceipt } from "../printing/print";
+import { useDrawer } from "../printing/use-drawer";
 import { MissingSale } from "./MissingSale";
 import { Receipt } from "./Receipt";
+import { receiptPaper } from "./receipt-paper";
 import { readSale } from "./sale-details";
 
 export function ReceiptScreen({ saleId }: { saleId: string }) {
@@ -18,6 +22,8 @@ export function ReceiptScreen({ saleId }: { saleId: string }) {
   const shop = ready.value?.shop;
   const isJustSold = queryOf("done") !== "";
   const change = Number(queryOf("change")) || 0;
+  const isPaidInCash = details?.sale.payments.some(({ method }) => method === "cash") ?? false;
+  useDrawer(isJustSold && isPaidInCash ? saleId : null);
   useScan("receipt", "finished", { begin_sale: (code) => void beginSale(code) });
   if (details === null) return <MissingSale />;
   if (!details || !shop) {
@@ -54,9 +60,7 @@ export function ReceiptScreen({ saleId }: { saleId: string }) {
         </Sheet>
       </PaperPreview>
       <div class="form-actions">
-        <Button icon="print" large onClick={() => window.print()}>
-          {t("sales.print")}
-        </Button>
+        <PrintButton use="receipt" words={t("sales.print")} print={() => printReceipt(receiptPaper(details, shop))} />
         <ButtonLink href={HREFS.sell} look="primary" large icon="plus">
           {t("sales.newSale")}
         </ButtonLink>

@@ -8,6 +8,7 @@ import { rememberTheme, theme, THEMES } from "../../ui/theme";
 import { Code, Fact, Facts, Page, PageHeader, Panel, Select, showToast, Toggle } from "../../ui";
 import { AccountPanel } from "../account/AccountPanel";
 import { PinPanel } from "../lock/PinPanel";
+import { PrinterPanel } from "../printing/PrinterPanel";
 import { PasskeysPanel } from "../passkeys/PasskeysPanel";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
@@ -34,6 +35,8 @@ export function SettingsScreen() {
         <PinPanel at={at} />
         <PasskeysPanel deviceName={at.device.name} />
         <LookPanel />
+        <PrinterPanel use="receipt" />
+        <PrinterPanel use="label" />
         <StoragePanel />
         <QueueFilePanel />
         <SignOutPanel deviceName={at.device.name} />

@@ -7,7 +7,7 @@ import { connectionRefusal } from "../connection";
 import { adminRefusal } from "../permission";
 import { useAttempt, type Attempt } from "../use-attempt";
 
-export interface ShopChange extends Omit<Attempt, "run"> {
+export interface ShopChange extends Omit<Attempt, "run" | "dismiss"> {
   /** Why it cannot be set now. */
   refusal: string | undefined;
   save: (changes: ShopChanges) => Promise<void>;

@@ -1,0 +1,37 @@
+/** Prints a paper on this device's printer. What encodes it is loaded with the first. */
+import { labelInZpl, type LabelText } from "../../core/printing/zpl";
+import type { PaperLine } from "../../core/printing/paper";
+import { direction } from "../../i18n";
+import { PrinterFailed, sendTo } from "./connections";
+import { drawText } from "./draw-text";
+import { DOTS, printers, type PrinterUse } from "./printers";
+
+const LABEL_MM = { width_mm: 62, height_mm: 29 } as const;
+
+/** Throws PrinterFailed. */
+export async function printReceipt(lines: readonly PaperLine[]): Promise<void> {
+  const { receiptInEscPos } = await import("./esc-pos");
+  const { columns } = printers.peek();
+  const roll = { columns: Number(columns), dots: DOTS[columns] };
+  const isRightToLeft = direction.peek() === "rtl";
+  await send("receipt", receiptInEscPos(lines, { roll, isRightToLeft, draw: drawText }));
+}
+
+/** Opens the cash drawer that hangs on the receipt printer. Throws PrinterFailed. */
+export async function openDrawer(): Promise<void> {
+  const { drawerInEscPos } = await import("./esc-pos");
+  await send("receipt", drawerInEscPos());
+}
+
+/** So many of each, in their order. Throws PrinterFailed. */
+export async function printLabels(labels: readonly LabelText[], copies: number): Promise<void> {
+  const paper = { ...LABEL_MM, dotsPerMm: Number(printers.peek().dotsPerMm) };
+  const formats = labels.map((label) => labelInZpl(label, paper, copies, drawText));
+  await send("label", new TextEncoder().encode(formats.join("\n")));
+}
+
+async function send(use: PrinterUse, bytes: Uint8Array): Promise<void> {
+  const { way, printer } = printers.peek()[use];
+  if (way === "dialog" || !printer) throw new PrinterFailed("absent");
+  await sendTo(way, printer, bytes);
+}

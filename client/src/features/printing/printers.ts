@@ -1,0 +1,56 @@
+/** Which printers this device prints on, kept with the device: a choice for receipts and one for labels. */
+import { signal } from "@preact/signals";
+
+export type PrinterUse = "receipt" | "label";
+export type PrinterWay = "dialog" | "usb" | "serial";
+
+/** What the browser gave access to: enough to find it again. */
+export interface KnownPrinter {
+  vendorId: number | null;
+  productId: number | null;
+  name: string;
+}
+
+export interface PrinterChoice {
+  way: PrinterWay;
+  /** Null until one was connected; always null for the print dialog. */
+  printer: KnownPrinter | null;
+}
+
+export interface PrinterSettings {
+  receipt: PrinterChoice;
+  label: PrinterChoice;
+  /** Characters of a line of the receipt printer. */
+  columns: Columns;
+  dotsPerMm: DotsPerMm;
+  /** Opened when a sale was paid in cash. */
+  hasDrawer: boolean;
+}
+
+export const COLUMNS = ["48", "42", "32"] as const;
+export type Columns = (typeof COLUMNS)[number];
+/** Of a line, by its characters of twelve dots; multiples of eight. */
+export const DOTS: Readonly<Record<Columns, number>> = { 48: 576, 42: 504, 32: 384 };
+export const DOTS_PER_MM = ["8", "12"] as const;
+export type DotsPerMm = (typeof DOTS_PER_MM)[number];
+
+const KEPT = "benchtrail.printers";
+const DIALOG: PrinterChoice = { way: "dialog", printer: null };
+const FIRST: PrinterSettings = { receipt: DIALOG, label: DIALOG, columns: "48", dotsPerMm: "8", hasDrawer: false };
+
+function kept(): PrinterSettings {
+  const text = typeof localStorage === "undefined" ? null : localStorage.getItem(KEPT);
+  return text === null ? FIRST : { ...FIRST, ...(JSON.parse(text) as Partial<PrinterSettings>) };
+}
+
+export const printers = signal<PrinterSettings>(kept());
+
+export function changePrinters(changes: Partial<PrinterSettings>): void {
+  printers.value = { ...printers.peek(), ...changes };
+  localStorage.setItem(KEPT, JSON.stringify(printers.peek()));
+}
+
+/** Whether papers of this use go to a printer without the print dialog. */
+export function isDirect(use: PrinterUse): boolean {
+  return printers.value[use].printer !== null;
+}
