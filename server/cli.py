@@ -14,6 +14,7 @@ from server.commands.contract import contract
 from server.commands.demo import demo
 from server.commands.doctor import doctor
 from server.commands.import_file import import_file
+from server.commands.merge_oversized import merge_oversized
 from server.commands.migrate import migrate
 from server.commands.rebuild import rebuild
 from server.commands.reset_password import reset_password, sessions
@@ -69,6 +70,6 @@ def cli() -> None:
 
 for command in (
     *(serve, migrate, demo, rebuild, backup, restore, doctor, contract, simulate_shops, bench, import_file),
-    *(retention, reset_password, sessions, checkpoint_chains),
+    *(retention, reset_password, sessions, checkpoint_chains, merge_oversized),
 ):
     cli.add_command(command)

@@ -13,6 +13,8 @@ it is committed. Numbered as docs/protocol.md, 5 Push:
 6. A push that has used up its work limit defers its other operations: they are stored, and wait as `undecided`. Each
    later push of the shop resumes some of them, the oldest first. The log has which operation was deferred and after
    which it was resumed, so that rebuilding does the same.
+7. An operation that alone is too large for a push is stored and waits as `undecided`. The server merges it by itself,
+   between pushes, within higher limits (`merge_oversized`).
 """
 
 from collections.abc import Sequence
@@ -20,7 +22,9 @@ from dataclasses import replace
 from typing import Any
 
 from sync.answering import results_of
-from sync.log.journal import Changes, EnrolledDevice, Entry, Journal, Quarantined
+from sync.log.journal import Changes, EnrolledDevice, Entry, Journal, LaterMerge, Quarantined
+from sync.merge.effort import LATER_TIMES
+from sync.merge.oversized import is_oversized
 from sync.merge.reading_ahead import read_ahead
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Fact, Standing, Step, Subject
@@ -29,7 +33,7 @@ from sync.model.payloads.payload import ROLES
 from sync.model.status import BINDING_DOCUMENTS
 from sync.model.steps import serials_named, subjects_of
 from sync.records.projection import Projection
-from sync.replaying import leave_out, merge_entry, resume
+from sync.replaying import leave_out, merge_entry, merge_later, resume
 from sync.wire.cost_prices import lacks_costs_alone
 from sync.wire.messages import (
     QUARANTINED_A_DEVICE_MAX,
@@ -75,6 +79,25 @@ def accept_push(journal: Journal, push: Push, now: int) -> PushAnswer:
     if new:
         journal.save(device.id, changes)
     return PushAnswer(results_of(push, known, intake.refused, intake.steps), changes.last_seq, changes.version, now)
+
+
+def merge_oversized(journal: Journal, operation_id: str, now: int) -> bool:
+    """Merge an operation that was too large for a push, within higher limits; return whether that was done.
+
+    `now` is the server's time, ms. Nothing is written where it does not wait to be merged, or is too large even so.
+    """
+    working = WorkingSet(journal)
+    if not is_oversized(working.of_operation(operation_id)):
+        return False
+    entry = working.entries([operation_id])[operation_id]
+    if not read_ahead(working, [entry.operation], times=LATER_TIMES):
+        return False
+    projection, later = Projection(working), LaterMerge(operation_id, now)
+    merge_later(working, projection, later)
+    changes = Changes(version=journal.version() + 1, later=(later,))
+    changes.steps, changes.records = working.touched, projection.changed
+    journal.save(None, changes)
+    return True
 
 
 def _check_size(push: Push) -> None:

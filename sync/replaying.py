@@ -1,6 +1,8 @@
 """Merge the lines of a log one by one and recompute the records that each changes: on arrival, and when rebuilding."""
 
-from sync.log.journal import Entry
+from sync.log.journal import Entry, LaterMerge
+from sync.merge.effort import LATER_TIMES
+from sync.merge.oversized import make_stand_in
 from sync.merge.settle import Merge
 from sync.merge.working_set import WorkingSet
 from sync.records.projection import Projection
@@ -32,17 +34,26 @@ def resume(working: WorkingSet, projection: Projection, operation_id: str, now: 
 
 
 def leave_out(working: WorkingSet, projection: Projection, operation_id: str, _now: int) -> None:
-    """Give up a deferred operation that is too large to be merged: its first step stands for all, until discarded."""
-    working.begin()
-    first = min(working.of_operation(operation_id), key=lambda step: step.ordinal)
-    working.leave_out(first)
+    """Leave out a deferred operation that is too large for a push: its first step stands for it until it is merged."""
+    first = make_stand_in(working, operation_id)
     projection.recompute([first.subject], [first])
 
 
+def merge_later(working: WorkingSet, projection: Projection, later: LaterMerge) -> None:
+    """Merge an operation that was too large for a push, within higher limits, and recompute the changed records."""
+    projection.recompute_deferred()
+    merge = Merge(working, later.at)
+    with working.effort.multiplied(LATER_TIMES):
+        stand_in = merge.merge_later(working.entries([later.operation_id])[later.operation_id])
+        projection.recompute(merge.dirty, merge.moved, replaced=stand_in)
+
+
 def replay_entry(working: WorkingSet, projection: Projection, entry: Entry) -> None:
-    """Merge one line of the log and resume the operations that were resumed after it, as rebuilding does."""
+    """Merge one line of the log and the operations that were merged after it, as rebuilding does."""
     merge_entry(working, projection, entry)
     for _ in range(entry.resumed):
         operation_id = working.take_deferred()
         take_turn = leave_out if operation_id in entry.oversized else resume
         take_turn(working, projection, operation_id, entry.fact.received_at)
+    for later in entry.later:
+        merge_later(working, projection, later)

@@ -49,6 +49,7 @@ class Kind(StrEnum):
     BACKUP_MADE = "backup_made"
     BACKUP_RESTORED = "backup_restored"
     STATE_REBUILT = "state_rebuilt"
+    OPERATION_MERGED = "operation_merged"
     CHAIN_CHECKPOINT = "chain_checkpoint"
 
 

@@ -16,6 +16,7 @@ from server.config import Settings
 from server.counters import Counters
 from server.durable_files import PRIVATE_UMASK
 from server.serving.daily import look_daily
+from server.serving.oversized import Looking
 from server.serving.worker import PatientWorker, allow_connections
 from server.synchronization.places import THREADS, Places
 
@@ -42,6 +43,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         """Make the application in each worker, because processes must not share connections."""
         app = create_app(self.settings, self.counters, self.places)
         look_daily(self.settings.data_dir)
+        Looking(app, self.settings.data_dir).start()
         _spare_collections()
         return app
 

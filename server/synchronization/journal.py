@@ -5,7 +5,7 @@ Reads and writes handle many rows at once: a push costs a few statements, howeve
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
 
@@ -21,6 +21,7 @@ from server.people import service as people
 from server.sets import among, built_once, is_among, write_rows
 from server.shop import service as shops
 from server.synchronization import counting
+from server.synchronization.later import merged_later, note_merged
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.quarantining import quarantine
 from server.synchronization.rows import (
@@ -36,7 +37,7 @@ from server.synchronization.rows import (
 )
 from server.turns import busy
 from sync.log.journal import Changes, Data, EnrolledDevice, Entry, Quarantined, RecordKey, TimeZoneAt
-from sync.model.facts import Standing, Step, Subject
+from sync.model.facts import OVERSIZED, Standing, Step, Subject
 from sync.wire.messages import Pushed
 from sync.wire.reading import payload_as_json
 
@@ -89,6 +90,13 @@ def _steps_on_documents() -> Select[Any]:
 @built_once
 def _steps_waiting_for() -> Select[Any]:
     return steps_where(_STEP.item_id == bindparam("item_id"), _STEP.standing != Standing.SETTLED.value)
+
+
+@built_once
+def _oversized() -> Select[Any]:
+    # By the index of subjects: besides these, only decisions are on conflicts.
+    stand_ins = (_STEP.subject_kind == "conflict", _STEP.verbs == " ".join(OVERSIZED))
+    return steps_where(*stand_ins, _STEP.standing != Standing.SETTLED.value)
 
 
 @built_once
@@ -232,13 +240,18 @@ class SqlJournal:
         return {id_: found[id_] for id_ in operation_ids if id_ in found}
 
     def log(self) -> Iterable[Entry]:
+        later = merged_later(self.shop_id)
         rows = select(LoggedOperation).where(self._mine).order_by(LoggedOperation.version)
         found = db.session.scalars(rows.execution_options(yield_per=ROWS_A_TIME)).partitions()
-        return (entry for some in found for entry in self.opened(some))
+        entries = (entry for some in found for entry in self.opened(some))
+        return (replace(entry, later=tuple(later.get(entry.fact.version, ()))) for entry in entries)
 
     def deferred(self) -> list[str]:
         # They are resumed in the order in which they were recorded.
         return list(db.session.scalars(_deferred(), {"shop_id": self.shop_id}))
+
+    def oversized(self) -> list[str]:
+        return [step.fact.operation_id for step in self._read(_oversized())]
 
     def steps(self, subjects: Collection[Subject], documents: Collection[Subject]) -> list[Step]:
         found = self._read(_steps_on(), among(subjects)) if subjects else []
@@ -324,6 +337,7 @@ class SqlJournal:
         self._save_entries(changes.entries)
         self._write_state(state)
         quarantine(self.shop_id, device_id, changes.quarantined, self.keys)
+        note_merged(self.shop_id, changes.later)
 
     def _make_keys(self, changes: Changes) -> None:
         """Make the encryption keys of new lines of the log and new rows of the quarantine."""

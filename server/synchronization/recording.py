@@ -4,6 +4,7 @@ Pushes use it, the operations that the server records for a person, and those th
 """
 
 import contextlib
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,28 @@ from server.synchronization.taking_in import take_in
 from sync.wire.messages import Push, PushAnswer, Pushed, Refused
 
 Body = dict[str, Any]
+
+
+class RecordedShops:
+    """The shops that this process recorded something for since they were last taken."""
+
+    def __init__(self) -> None:
+        self._mutex = threading.Lock()
+        self._ids: set[str] = set()
+
+    def add(self, shop_id: str) -> None:
+        """Note a shop."""
+        with self._mutex:
+            self._ids.add(shop_id)
+
+    def take(self) -> set[str]:
+        """Return the shops, and begin anew."""
+        with self._mutex:
+            taken, self._ids = self._ids, set()
+            return taken
+
+
+recorded_shops = RecordedShops()
 
 
 @dataclass(frozen=True)
@@ -81,3 +104,4 @@ def recording(shop_id: str, *, late: bool = False, keeps_refused: bool = False) 
         refused = error
     if refused is not None:
         raise Problem(refused.code, refused.status, refused.detail, **refused.extra) from refused
+    recorded_shops.add(shop_id)

@@ -6,7 +6,7 @@ the reference; the server has one over SQL. Both pass tests/journal.
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from sync.model.facts import Fact, Standing, Step, Subject
 from sync.model.operations import Operation
@@ -17,6 +17,13 @@ RecordKey = tuple[str, str]
 Data = dict[str, Any]
 
 
+class LaterMerge(NamedTuple):
+    """The merge of an oversized operation by the server itself, at its time (ms)."""
+
+    operation_id: str
+    at: int
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the log: the fact, the whole operation, and a digest of it as it was sent.
@@ -25,7 +32,8 @@ class Entry:
     `digest` is that one too, empty where it was never computed. `deferred`: the push had used up its work limit, so the
     operation waits as `undecided` and is merged in a later push. `resumed` is how many deferred operations, the oldest
     first, had their turn right after this one. `oversized` are those of these, this one included, whose merge would
-    have read too much: they wait as `undecided` until an admin discards them.
+    have read too much: they wait as `undecided` until the server merges them by itself. `later` are the operations that
+    it so merged after this line and before the next; only `log` gives them.
     """
 
     fact: Fact
@@ -35,6 +43,7 @@ class Entry:
     deferred: bool = False
     resumed: int = 0
     oversized: tuple[str, ...] = ()
+    later: tuple[LaterMerge, ...] = ()
 
     @property
     def is_oversized(self) -> bool:
@@ -74,7 +83,10 @@ class EnrolledDevice:
 
 @dataclass(slots=True)
 class Changes:
-    """The changes of one push; the journal writes them in one transaction. A record that is None was removed."""
+    """The changes of one push; the journal writes them in one transaction. A record that is None was removed.
+
+    `later` are operations of earlier pushes that the server merged by itself.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     quarantined: list[Quarantined] = field(default_factory=list)
@@ -82,6 +94,7 @@ class Changes:
     records: dict[RecordKey, Data | None] = field(default_factory=dict)
     last_seq: int = 0
     version: int = 0
+    later: tuple[LaterMerge, ...] = ()
 
 
 def is_stored_at(data: Data, branch_id: str) -> bool:
@@ -133,6 +146,9 @@ class Journal(Protocol):
 
     def deferred(self) -> list[str]:
         """Return operations that are deferred and not merged yet, oldest first; of very many, only the first."""
+
+    def oversized(self) -> list[str]:
+        """Return operations that were too large for a push and wait to be merged, oldest first."""
 
     def steps(self, subjects: Collection[Subject], documents: Collection[Subject]) -> list[Step]:
         """Return the steps about any of the subjects, or concerning any of the documents."""

@@ -3,10 +3,11 @@
 from collections import deque
 from collections.abc import Collection, Iterable
 from copy import copy
+from dataclasses import replace
 from itertools import islice
 
 from sync.log.journal import Changes, Data, EnrolledDevice, Entry, Quarantined, RecordKey, TimeZoneAt, is_stored_at
-from sync.model.facts import Step, Subject
+from sync.model.facts import OVERSIZED, Step, Subject
 from sync.model.warranty import DEFAULT_ZONE
 from sync.wire.messages import Pushed
 from sync.wire.proofs import Seal, is_proof
@@ -103,6 +104,10 @@ class MemoryJournal:
     def deferred(self) -> list[str]:
         return list(self._deferred)
 
+    def oversized(self) -> list[str]:
+        waiting = (step for step in self._steps.values() if step.verbs == OVERSIZED and not step.is_settled)
+        return [step.fact.operation_id for step in sorted(waiting, key=lambda step: step.fact.version)]
+
     def steps(self, subjects: Collection[Subject], documents: Collection[Subject]) -> list[Step]:
         keys = dict.fromkeys(key for about in (*subjects, *documents) for key in self._by_subject.get(about, ()))
         wanted, named = set(subjects), set(documents)
@@ -171,6 +176,9 @@ class MemoryJournal:
             for _ in range(entry.resumed):
                 self._deferred.popleft()
             self._holders[entry.operation.device_id, entry.operation.seq] = entry.operation.id
+        if changes.later:
+            last = self._log[next(reversed(self._log))]
+            self._log[last.operation.id] = replace(last, later=(*last.later, *changes.later))
         for refused in changes.quarantined:
             self._quarantine[refused.operation_id] = refused
             self._holders[refused.device_id, refused.seq] = refused.operation_id

@@ -166,12 +166,11 @@ def waiting_for(working: WorkingSet, steps: Iterable[Step]) -> list[Step]:
 
 
 def expect(working: WorkingSet, step: Step, entry: Entry) -> None:
-    """Note that a decision expects an operation which has not arrived; the decision is tried again when it does."""
+    """Note that a decision expects an operation which was not merged yet; the decision is tried again when it is."""
     payload = entry.operation.payload
-    known = (
-        working.of_operations([payload.operation_id, *payload.expects]) if isinstance(payload, ConflictResolve) else {}
-    )
-    missing = next((id_ for id_, of in known.items() if all(each.deferred for each in of)), None)
+    named = [payload.operation_id] if isinstance(payload, ConflictResolve | ConflictReopen) else []
+    known = working.of_operations([*named, *(payload.expects if isinstance(payload, ConflictResolve) else ())])
+    missing = next((id_ for id_, of in known.items() if all(each.is_unmerged for each in of)), None)
     if missing is not None:
         working.name(step, expected(missing))
 

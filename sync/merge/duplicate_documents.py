@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 
 from sync.merge.transitions import creates
 from sync.merge.working_set import WorkingSet
-from sync.model.facts import DUPLICATE, Detail, Fact, Objection, Standing, Step, Subject
+from sync.model.facts import DUPLICATE, Detail, Fact, Objection, Standing, Step, Subject, waits
 from sync.model.identity import conflict_id
 from sync.model.order import first_in_order, precedes
-from sync.model.status import DOCUMENTS
+from sync.model.status import DOCUMENTS, UNTIMED
 from sync.model.steps import steps_of
 
 # Once more operations than this used an id, references keep the document that they meant when they arrived.
@@ -46,6 +46,17 @@ def makers(steps: Iterable[Step], nodes: Sequence[Step]) -> set[str]:
 def issues(step: Step) -> bool:
     """Return whether a step creates a document that excludes others of its id; a draft is part of its document."""
     return creates(step) and "drafted" not in step.verbs
+
+
+def document_objection(working: WorkingSet, step: Step) -> Objection | None:
+    """Return why a step waits for the document that it concerns, None where that was created."""
+    # A new document is kept, even where the one that it refers to has not arrived.
+    document = step.subject if step.document is None else step.document
+    if creates(step) or document.kind in ("serial", "name", *UNTIMED):
+        return None
+    if any(other.takes_part and creates(other) for other in working.on(document)):
+        return None
+    return waits("unknown_item" if document.kind == "item" else "unknown_document")
 
 
 def creations_of(working: WorkingSet, document: Subject) -> list[Step]:

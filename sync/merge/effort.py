@@ -4,6 +4,9 @@ Replaying steps in their order of arrival is always allowed; it costs as much as
 limited. A step that the merge gives up on waits (`undecided`) and is tried again with the next operation.
 """
 
+import contextlib
+from collections.abc import Iterator
+
 # One search; truthful shops need a few dozen.
 TRIES_A_SEARCH_MAX = 20_000
 # All tries for one operation, on all its units.
@@ -13,6 +16,9 @@ SETS_AN_OPERATION_MAX = 100_000
 # Steps that are replayed to explain one step, and to explain all steps that one operation concerns.
 EXPLAINED_A_STEP_MAX = 20_000
 EXPLAINED_AN_OPERATION_MAX = 400_000
+# An operation that is too large for a push may cost so many times as much when the server merges it by itself: ten
+# times takes about half a minute of CPU at most, and so long the shop's own pushes wait or are answered 503.
+LATER_TIMES = 10
 
 
 class Undecided(Exception):
@@ -37,14 +43,24 @@ class Effort:
         self._explained_a_step = explained_a_step
         self.a_search = a_search
         self.total = 0
+        self._times = 1
         self.begin()
 
     def begin(self) -> None:
         """Begin with another operation."""
-        self.left = self._an_operation
-        self._left_of_sets = SETS_AN_OPERATION_MAX
-        self._left_to_explain = self._explained
+        self.left = self._an_operation * self._times
+        self._left_of_sets = SETS_AN_OPERATION_MAX * self._times
+        self._left_to_explain = self._explained * self._times
         self.begin_step()
+
+    @contextlib.contextmanager
+    def multiplied(self, times: int) -> Iterator[None]:
+        """Multiply the limits of the operations that begin inside the block."""
+        self._times = times
+        try:
+            yield
+        finally:
+            self._times = 1
 
     def begin_step(self) -> None:
         """Begin to explain another step."""

@@ -48,16 +48,21 @@ class _Reach:
     whole: set[str] = field(default_factory=set)
 
 
-def read_ahead(working: WorkingSet, operations: Sequence[Operation], *, is_bounded: bool = True) -> bool:
-    """Read what the operations are about, and return True; return False where that is too much, if it `is_bounded`."""
+def read_ahead(
+    working: WorkingSet, operations: Sequence[Operation], *, is_bounded: bool = True, times: int = 1
+) -> bool:
+    """Read what the operations are about, and return True; return False where that is too much, if it `is_bounded`.
+
+    The limits are `times` those of a push.
+    """
     reach = _Reach()
     for operation in operations:
         _add(reach, operation)
     is_decision = all(isinstance(operation.payload, ConflictResolve | ConflictReopen) for operation in operations)
     # So that an admin can decide about the last operation that was not too much.
-    more = 1.5 if is_decision else 1
+    more = 1.5 * times if is_decision else times
     most = int(STEPS_READ_MAX * more)
-    if is_bounded and not _are_few(working, reach, most):
+    if is_bounded and not _are_few(working, reach, most, STEPS_WAITING_MAX * times):
         return False
     _read_decided(working, reach)
     subjects = list(reach.subjects)
@@ -68,7 +73,7 @@ def read_ahead(working: WorkingSet, operations: Sequence[Operation], *, is_bound
     working.read_records([(subject.kind, subject.id) for subject in subjects if subject.kind != "name"])
     if not is_bounded:
         return True
-    if _replayed(working, _units_of(working, subjects)) > STEPS_REPLAYED_MAX:
+    if _replayed(working, _units_of(working, subjects)) > STEPS_REPLAYED_MAX * times:
         return False
     return _are_disputes_small(working, _units_of(working, list(reach.moved)), more, most)
 
@@ -104,13 +109,13 @@ def _sets_tracking(payload: object) -> TypeGuard[ItemUpdate]:
     return changes is not None and (changes.serial_tracked is not UNSET or changes.track_stock is not UNSET)
 
 
-def _are_few(working: WorkingSet, reach: _Reach, most: int) -> bool:
+def _are_few(working: WorkingSet, reach: _Reach, most: int, most_waiting: int) -> bool:
     """Return whether the decided operations, and what is recorded of the items, have few steps."""
     count_of = working.journal.count_of
     read = reach.decided.keys() | reach.answered
     if (read or reach.whole) and count_of(read, (), reach.whole, most + 1) > most:
         return False
-    return not reach.waiting or count_of((), reach.waiting, (), STEPS_WAITING_MAX + 1) <= STEPS_WAITING_MAX
+    return not reach.waiting or count_of((), reach.waiting, (), most_waiting + 1) <= most_waiting
 
 
 def _read_decided(working: WorkingSet, reach: _Reach) -> None:

@@ -7,7 +7,7 @@ settles, the unsettled steps on the units and documents that it touched are trie
 from collections.abc import Iterable, Mapping, Sequence
 
 from sync.log.journal import Entry
-from sync.merge import duplicate_documents, item_codes
+from sync.merge import duplicate_documents, item_codes, oversized
 from sync.merge.aliases import NAMINGS
 from sync.merge.answers import carry_out
 from sync.merge.decisions import restore, waiting_for
@@ -17,11 +17,11 @@ from sync.merge.merged_items import count_as_survivor, joins
 from sync.merge.objections import objection
 from sync.merge.serial_aliases import disputed_claims, givers_of, gives_serial, unit_of
 from sync.merge.sold_warranty import SoldWarranty
-from sync.merge.transitions import creates, is_inert, is_unfit, moves_units
+from sync.merge.transitions import is_inert, is_unfit, moves_units
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import DUPLICATE, OVERSIZED, Objection, Standing, Step, Subject, waits
 from sync.model.status import BINDING_DOCUMENTS, DOCUMENTS, UNTIMED
-from sync.model.steps import oversized_step, steps_of
+from sync.model.steps import steps_of
 
 
 class Merge:
@@ -56,11 +56,19 @@ class Merge:
         self._mark(steps)
 
     def leave_out(self, entry: Entry) -> None:
-        """Add a new line of the log that is too large to be merged: one step, which waits until it is discarded."""
-        step = oversized_step(entry.fact)
-        self._working.remember_alone(entry, step)
+        """Add a new line of the log that is too large for a push: one step, which waits until it is merged later."""
+        step = oversized.add_stand_in(self._working, entry)
         self._object(step, waits("undecided"))
         self._settle(self._stir(self._decide_late([step])))
+
+    def merge_later(self, entry: Entry) -> Step | None:
+        """Merge an operation that was too large for a push, as if it arrived now; return its former first step."""
+        stand_in = oversized.stand_in_of(self._working.remove(entry.operation.id))
+        steps = self._take_in(entry)
+        if stand_in is not None:
+            steps[0].keep_conflict_of(stand_in)
+        self.settle_new(steps, entry)
+        return stand_in
 
     def resume(self, entry: Entry) -> None:
         """Merge an operation that was deferred."""
@@ -151,7 +159,7 @@ class Merge:
         if step.subject.kind not in UNTIMED or step.is_settled:
             return []
         if step.verbs == OVERSIZED:
-            # It stays out, whatever an admin approves.
+            # It stays out until it is merged, whatever an admin approves.
             self._object(step, waits("undecided"))
             return []
         entry = self._working.entries([step.fact.operation_id])[step.fact.operation_id]
@@ -385,15 +393,6 @@ class Merge:
             return None
         return (
             item_objection(self._working, step)
-            or self._document_objection(step)
+            or duplicate_documents.document_objection(self._working, step)
             or switching_objection(self._working, step)
         )
-
-    def _document_objection(self, step: Step) -> Objection | None:
-        # A new document is kept, even where the one that it refers to has not arrived.
-        document = step.subject if step.document is None else step.document
-        if creates(step) or document.kind in ("serial", "name", *UNTIMED):
-            return None
-        if any(other.takes_part and creates(other) for other in self._working.on(document)):
-            return None
-        return waits("unknown_item" if document.kind == "item" else "unknown_document")

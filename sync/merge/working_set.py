@@ -11,7 +11,6 @@ from sync.merge.effort import Effort
 from sync.merge.order_cache import KnownOrders
 from sync.model.facts import Step, Subject
 from sync.model.status import BINDING_DOCUMENTS
-from sync.model.steps import conflict_of
 
 StepKey = tuple[str, int]
 # Looking at so many steps costs as much as replaying one (effort.py).
@@ -172,13 +171,20 @@ class WorkingSet:
         step.resume()
         self._forget_merged(step)
 
-    def leave_out(self, step: Step) -> None:
-        """Let a deferred step stand for its operation, which is too large to be merged."""
+    def remove(self, operation_id: str) -> list[Step]:
+        """Remove and return the steps of an operation, which takes new ones with the same ordinals."""
+        steps = self.of_operation(operation_id)
+        for step in steps:
+            self._on[step.subject].pop(step_key(step), None)
+            self._forget_on(step.subject)
+            self._leave_document(step)
+        self._on_documents.pop(operation_id, None)
+        return steps
+
+    def _leave_document(self, step: Step) -> None:
         if step.document is not None:
             self._naming[step.document].pop(step_key(step), None)
             self._forget_naming(step.document)
-        step.stand_for_oversized()
-        self.move(step, conflict_of(step.fact.operation_id))
 
     def _forget_merged(self, step: Step) -> None:
         self._merged_on.pop(step.subject, None)
@@ -267,11 +273,9 @@ class WorkingSet:
         subjects = [step.subject, *self._left.get(step, ())]
         return [other for subject in subjects for other in (*self.on(subject), *self._was_on.get(subject, ()))]
 
-    def name(self, step: Step, document: Subject) -> None:
-        """Let a step concern another document."""
-        if step.document is not None:
-            self._naming[step.document].pop(step_key(step), None)
-            self._forget_naming(step.document)
+    def name(self, step: Step, document: Subject | None) -> None:
+        """Let a step concern another document, or none."""
+        self._leave_document(step)
         step.concern(document)
         self._place(step)
         self.touch(step)
@@ -309,12 +313,6 @@ class WorkingSet:
     def remember(self, entry: Entry) -> None:
         """Add a new line of the log."""
         self._entries[entry.operation.id] = entry
-
-    def remember_alone(self, entry: Entry, step: Step) -> None:
-        """Begin with an operation that has this step alone, and add its line of the log."""
-        self.begin()
-        self.remember(entry)
-        self.add([step])
 
     def entries(self, operation_ids: Collection[str]) -> dict[str, Entry]:
         """Return lines of the log, new ones included."""

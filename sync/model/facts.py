@@ -36,7 +36,7 @@ REASONS = (*WAITING_REASONS, *CONTESTED_REASONS)
 # The reason of a creation whose document id an earlier creation has.
 DUPLICATE: ContestedReason = "duplicate_document"
 
-# What the step says that stands for an operation which is too large to be merged.
+# What the step says that stands for an operation which is too large to be merged in a push.
 OVERSIZED = ("oversized",)
 
 _RANK = {standing: rank for rank, standing in enumerate(Standing)}
@@ -195,6 +195,11 @@ class Step:
         return not self.is_settled and not self.deferred
 
     @property
+    def is_unmerged(self) -> bool:
+        """Return whether its operation is not merged yet."""
+        return self.deferred or self.verbs == OVERSIZED
+
+    @property
     def is_discarded(self) -> bool:
         """Return whether an admin discarded it."""
         return self.decision is not None and self.decision.verdict == "discard"
@@ -258,8 +263,13 @@ class Step:
         self.deferred = False
 
     def stand_for_oversized(self) -> None:
-        """Let it stand for its operation, which is too large to be merged: nothing tries it any more."""
+        """Let it stand for its operation, which is too large for a push: nothing tries it until that is merged."""
         self.verbs, self.document, self.deferred = OVERSIZED, None, False
+
+    def keep_conflict_of(self, stand_in: "Step") -> None:
+        """Continue the conflict of the step that stood for its operation, where that is about the same."""
+        if self.origin.kind != "serial" or self.origin == stand_in.origin:
+            self.opened_at = stand_in.opened_at
 
     def settle(self, now: int) -> None:
         """Make it part of the state; its conflict closes at `now` (ms)."""

@@ -69,6 +69,12 @@ class ConflictRecords:
         if step.is_unit_step or step.subject.kind in BINDING_DOCUMENTS:
             self._recompute_contradicted(step, known["with"] if known is not None else ())
 
+    def remove_replaced(self, step: Step) -> None:
+        """Remove the conflict of a step that other steps of its operation replaced and none of them continues."""
+        others = self._working.of_operation(step.fact.operation_id)
+        if step.origin.kind != "serial" and all(other.is_unit_step for other in others):
+            self._put("conflict", conflict_id(step.fact.operation_id, ""), None)
+
     def _recompute_contradicted(self, step: Step, before: Sequence[str]) -> None:
         """Compute the conflicts of a step with other steps of units that are recorded under serials of their own.
 

@@ -47,8 +47,11 @@ class Projection:
         # Items that may have no unit any more.
         self._bereft: dict[str, None] = {}
 
-    def recompute(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
-        """Compute the records of the subjects, of the units bound to them, and the steps' conflicts."""
+    def recompute(self, subjects: Iterable[Subject], steps: Iterable[Step], replaced: Step | None = None) -> None:
+        """Compute the records of the subjects, of the units bound to them, and the steps' conflicts.
+
+        `replaced` is a step whose conflict its operation has no more, unless another step continues it.
+        """
         self._doubts, self._disputes, self._codes = Doubts(self._working), Disputes(self._working), {}
         conflicts = ConflictRecords(self._working, self._put, self._reference, self._disputes)
         everything = dict.fromkeys(subjects)
@@ -68,6 +71,8 @@ class Projection:
         for item_id in self._bereft:
             self._recompute_document(Subject("item", item_id))
         self._bereft.clear()
+        if replaced is not None:
+            conflicts.remove_replaced(replaced)
         for step in dict.fromkeys([*steps, *beside]):
             conflicts.recompute(step)
 

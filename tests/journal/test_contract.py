@@ -10,8 +10,8 @@ from server.database import writing
 from server.feed import service as feed
 from server.shop_scope import within_shop
 from server.synchronization.journal import SqlJournal
-from sync.hub import accept_push
-from sync.log.journal import EnrolledDevice, Journal, Quarantined
+from sync.hub import accept_push, merge_oversized
+from sync.log.journal import EnrolledDevice, Journal, LaterMerge, Quarantined
 from sync.log.memory_journal import MemoryJournal
 from sync.model.facts import Standing, Subject
 from sync.model.identity import stock_id
@@ -291,3 +291,25 @@ def test_an_operation_that_is_too_large_to_merge_is_in_the_log(ground, monkeypat
     entry = ground.journal.entries([sale])[sale]
     assert (entry.is_oversized, entry.oversized, entry.deferred) == (True, (sale,), False)
     assert [step.verbs for step in ground.journal.steps_by_operation([sale])] == [("oversized",)]
+
+
+def test_what_was_merged_later_is_in_the_log_after_the_line_that_was_its_last(ground, monkeypatch):
+    phone, item = stocked(ground, "SN-1", "SN-2")
+    monkeypatch.setattr("sync.merge.reading_ahead.STEPS_READ_MAX", 1)
+    first, second = phone.sell(item, "SN-1"), phone.sell(item, "SN-2")
+    for operation in list(phone.queue):
+        phone.queue = [operation]
+        phone.push()
+    assert ground.journal.oversized() == [first, second]
+    version = ground.journal.version()
+    assert merge_oversized(ground.journal, second, ground.now)
+    assert (ground.journal.version(), ground.journal.oversized()) == (version + 1, [first])
+    monkeypatch.undo()
+    phone.record("serial.note", serial="SN-2", note="seen")
+    phone.push()
+    assert merge_oversized(ground.journal, first, ground.now + 1)
+    later = [entry.later for entry in ground.journal.log()][-2:]
+    assert later == [(LaterMerge(second, ground.now - MINUTE),), (LaterMerge(first, ground.now + 1),)]
+    assert ground.journal.records([("serial", "SN-1")])["serial", "SN-1"]["status"] == "sold"
+    assert len(ground.journal.steps_by_operation([first])) == 2
+    assert not merge_oversized(ground.journal, first, ground.now)

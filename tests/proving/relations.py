@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 from sync import hub
 from sync.log.journal import Data
+from sync.merge import reading_ahead
 from sync.wire.messages import Pushed
 from sync.wire.quick_reading import Reader, Unclear
 from sync.wire.reading import read_operation
@@ -21,6 +22,9 @@ from tests.proving.proof import unlike
 ADMIN = "Z"
 # What takes the place of an operation that was never recorded: it uses the `seq` and changes nothing.
 NOTHING = "customer nobody"
+# How often the server merges what was too large after a push, and when.
+MERGED_BETWEEN = 0.2
+LATER_MS = 3_600_000
 
 
 def some_arrival(small: Small, chance: Random) -> tuple[str, ...]:
@@ -79,6 +83,30 @@ def deferred(small: Small, chance: Random) -> Iterator[str]:
     mine = {name(each) for at in range(1, seq + 1) for each in (f"nobody {at}", f"op {ADMIN}-{at}")}
     ends = [("at once", seen(ended(playable, arrival))), ("deferred", without(seen(journal), mine))]
     yield from (f"{' '.join(arrival)}: {why}" for why in unlike(ends))
+
+
+def oversized(small: Small, chance: Random) -> Iterator[str]:
+    """Merging operations that are too large for a push later, by the server itself, changes nothing."""
+    playable, arrival = Playable(small), some_arrival(small, chance)
+    journal = playable.shop.journal.fork()
+    versions: dict[str, int] = {}
+    for name in arrival:
+        with patch.object(reading_ahead, "STEPS_READ_MAX", chance.choice((-1, 1_000_000))):
+            push(journal, playable.device(name[0]), [playable.arriving(name, versions)])
+        versions[name] = journal.version()
+        if chance.random() < MERGED_BETWEEN:
+            merge_oversized_of(journal)
+    merge_oversized_of(journal)
+    if journal.oversized():
+        yield f"{' '.join(arrival)}: still not merged"
+    ends = [("at once", seen(ended(playable, arrival))), ("later", seen(journal))]
+    yield from (f"{' '.join(arrival)}: {why}" for why in unlike(ends))
+
+
+def merge_oversized_of(journal: Journal) -> None:
+    """Merge what was too large for a push."""
+    for operation_id in journal.oversized():
+        hub.merge_oversized(journal, operation_id, START + LATER_MS)
 
 
 def bounded(work: int) -> AbstractContextManager[object]:
@@ -217,7 +245,7 @@ def _all_unlike(one: Journal, two: Journal) -> Iterator[str]:
             yield f"{key[0]}: {one.state().get(key)} / {two.state().get(key)}"
 
 
-RELATIONS = (orders, split, deferred, again, renamed, discarded, reopened)
+RELATIONS = (orders, split, deferred, oversized, again, renamed, discarded, reopened)
 
 
 def read_all(small: Small) -> dict[str, Pushed]:

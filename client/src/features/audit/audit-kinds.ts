@@ -46,6 +46,7 @@ export const AUDIT_ICONS: Readonly<Record<AuditKind, IconName>> = {
   backup_made: "history",
   backup_restored: "history",
   state_rebuilt: "history",
+  operation_merged: "history",
   chain_checkpoint: "shield",
 };
 

@@ -66,6 +66,7 @@ export const audit: Translation<typeof english> = {
   kind_backup_made: "أُنشئت نسخة احتياطية",
   kind_backup_restored: "استُعيدت نسخة احتياطية",
   kind_state_rebuilt: "أُعيد حساب السجلات",
+  kind_operation_merged: "فُحص سجل كبير",
   kind_chain_checkpoint: "قُبل السجل كما هو",
   field_name: "الاسم",
   field_email: "البريد الإلكتروني",

@@ -66,6 +66,7 @@ export const audit: Translation<typeof english> = {
   kind_backup_made: "Sicherung erstellt",
   kind_backup_restored: "Sicherung eingespielt",
   kind_state_rebuilt: "Datensätze neu berechnet",
+  kind_operation_merged: "Großer Eintrag geprüft",
   kind_chain_checkpoint: "Log übernommen, wie er ist",
   field_name: "Name",
   field_email: "E-Mail",

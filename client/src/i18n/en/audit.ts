@@ -63,6 +63,7 @@ export const audit = {
   kind_backup_made: "Backup made",
   kind_backup_restored: "Backup restored",
   kind_state_rebuilt: "Records recomputed from the log",
+  kind_operation_merged: "Large record checked",
   kind_chain_checkpoint: "Log accepted as it is",
   field_name: "Name",
   field_email: "E-mail",

@@ -66,6 +66,7 @@ export const audit: Translation<typeof english> = {
   kind_backup_made: "Copia de seguridad hecha",
   kind_backup_restored: "Copia de seguridad restaurada",
   kind_state_rebuilt: "Registros recalculados",
+  kind_operation_merged: "Registro grande comprobado",
   kind_chain_checkpoint: "Registro aceptado tal como está",
   field_name: "Nombre",
   field_email: "Correo",

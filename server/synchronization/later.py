@@ -1,0 +1,33 @@
+"""Which operations that were too large for a push the server merged by itself, and after which line of the log.
+
+The audit log has them. It shares its chain with the log, so rebuilding may rely on both.
+"""
+
+from collections.abc import Iterable
+
+import orjson
+from sqlalchemy import func, select
+
+from server.chain.service import AuditEntry, Kind, note
+from server.extensions import db
+from server.synchronization.models import LoggedOperation
+from sync.log.journal import LaterMerge
+
+
+def note_merged(shop_id: str, merged: Iterable[LaterMerge]) -> None:
+    """Note merges that the server did by itself, after the present end of the log."""
+    for each in merged:
+        newest = select(func.max(LoggedOperation.version)).where(LoggedOperation.shop_id == shop_id)
+        facts = {"after_version": db.session.scalar(newest), "at": each.at}
+        note(shop_id, Kind.OPERATION_MERGED, ("operation", each.operation_id), facts=facts)
+
+
+def merged_later(shop_id: str) -> dict[int, list[LaterMerge]]:
+    """Return the merges that the server did by itself, by the version of the line of the log that they came after."""
+    mine = (AuditEntry.shop_id == shop_id, AuditEntry.kind == Kind.OPERATION_MERGED.value)
+    rows = select(AuditEntry.subject_id, AuditEntry.detail).where(*mine).order_by(AuditEntry.link)
+    merged: dict[int, list[LaterMerge]] = {}
+    for operation_id, detail in db.session.execute(rows):
+        facts = orjson.loads(detail)["facts"]
+        merged.setdefault(facts["after_version"], []).append(LaterMerge(operation_id or "", facts["at"]))
+    return merged
