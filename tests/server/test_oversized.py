@@ -15,7 +15,6 @@ from tests.reporting import stocked_item
 from tests.server.test_at_the_machine import machine, served, through
 
 __all__ = ["machine", "served"]
-pytestmark = pytest.mark.both_databases
 SERIALS = ["SN-1", "SN-2", "SN-3"]
 PATIENCE_S = 120
 
@@ -56,6 +55,7 @@ def is_as_logged(shop, settings):
     return ", 0 differences" in checked.output and f"well      log of shop {shop.id}" in looked.output
 
 
+@pytest.mark.both_databases
 def test_it_is_merged_by_a_process_and_devices_pull_the_new_records(shop, settings, looking, north, sale):
     assert sale_of(shop, sale).status_code == 404
     north.pull()
@@ -72,6 +72,7 @@ def test_it_is_merged_by_a_process_and_devices_pull_the_new_records(shop, settin
     assert is_as_logged(shop, settings)
 
 
+@pytest.mark.both_databases
 def test_a_server_that_was_killed_before_merges_it_with_the_next_push(shop, settings, north, sale, served):
     served.start()
     phone = phone_of(through(served, shop), through(served, shop).ada, shop.north)
