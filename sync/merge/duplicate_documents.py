@@ -250,7 +250,8 @@ class _Aim:
 
     def is_needed(self, recorded: Iterable[_Recorded]) -> bool:
         """Return whether one of the ids may mean another document than the one that has it."""
-        named = {subject for each in recorded for subject in each.named()}
+        # In their order, so that the same work is counted each time.
+        named = dict.fromkeys(subject for each in recorded for subject in each.named())
         return any(self._is_doubtful(subject) for subject in named)
 
     def _is_doubtful(self, named: Subject) -> bool:

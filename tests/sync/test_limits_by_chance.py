@@ -1,0 +1,130 @@
+"""Random lives of a shop whose merge has low limits: it gives up, leaves out, puts off, and a rebuild does the same.
+
+tests/vectors/transcripts/limits.json has for each life a digest of what is shown at the end (test_transcripts.py), and
+the work that was counted for its pushes, which decides what is put off. `python -m tests.sync.test_limits_by_chance`
+writes it anew.
+"""
+
+import json
+from contextlib import contextmanager
+from unittest.mock import patch
+
+import pytest
+
+from sync import hub
+from sync.merge import duplicate_documents, effort, fitting, legal_order, objections, other_orders, reading_ahead
+from sync.merge.effort import Effort
+from sync.merge.working_set import WorkingSet
+from sync.rebuilding import differences, rebuild
+from sync.records import derivation, disputes, provisional_status
+from sync.wire.messages import Refused
+from tests.deciding import MORE_ON_DOCUMENTS, MORE_WORDS, Life
+from tests.sync.test_transcripts import SHORT, TRANSCRIPTS, Transcript, digest_of
+from tests.sync.test_whole_records import as_text
+
+NUMBERS = TRANSCRIPTS / "limits.json"
+LIMITS = {
+    "none": {},
+    "search": {
+        (fitting, "SETS_TRIED_MAX"): 3,
+        (objections, "SETS_TRIED_MAX"): 2,
+        (objections, "BESIDE_MAX"): 1,
+        (legal_order, "TRIES_BEFORE_DOUBT"): 3,
+        (effort, "SETS_AN_OPERATION_MAX"): 20,
+        (duplicate_documents, "DUPLICATES_MAX"): 1,
+        (Effort.__init__, "__defaults__"): (60, 12, 120, 40),
+    },
+    "disputes": {
+        (provisional_status, "TURNS_MAX"): 1,
+        (derivation, "COMPARED_MAX"): 1,
+        (disputes, "UNITS_MAX"): 1,
+        (disputes, "ALIKE_MAX"): 1,
+        (other_orders, "MERGES_MAX"): 12,
+        (other_orders, "WORK_MAX"): 800,
+    },
+    "pushes": {
+        (hub, "WORK_A_PUSH_MAX"): 60,
+        (hub, "WORK_OF_AN_OPERATION"): 20,
+        (hub, "WORK_OF_A_SERIAL"): 10,
+        (hub, "WORK_TO_RESUME_MAX"): 150,
+        (hub, "WORK_BEFORE_RESUMING_MAX"): 900,
+        (hub, "STEPS_READ_BEFORE_RESUMING_MAX"): 60,
+        (hub, "SERIALS_A_PUSH_MAX"): 6,
+    },
+    "sizes": {
+        (reading_ahead, "STEPS_READ_MAX"): 14,
+        (reading_ahead, "STEPS_REPLAYED_MAX"): 40,
+        (reading_ahead, "STEPS_TRIED_MAX"): 2,
+        (reading_ahead, "STEPS_WAITING_MAX"): 1,
+    },
+}
+SEEDS = range(20)
+MOMENTS = 36
+
+
+@contextmanager
+def limited(limits):
+    """Set limits, and yield the working sets of the pushes."""
+    pushes = []
+
+    def noting(journal):
+        pushes.append(WorkingSet(journal))
+        return pushes[-1]
+
+    patches = [patch.object(where, name, value) for (where, name), value in limits.items()]
+    patches.append(patch.object(hub, "WorkingSet", noting))
+    for each in patches:
+        each.start()
+    try:
+        yield pushes
+    finally:
+        for each in reversed(patches):
+            each.stop()
+
+
+def in_parts(accept):
+    """Return a transport that sends a push that is too large in parts."""
+
+    def send(body):
+        try:
+            return accept(body)
+        except Refused as refused:
+            fits, operations = refused.extra["fits"], body["operations"]
+        first = send({**body, "operations": operations[:fits]})
+        rest = send({**body, "operations": operations[fits:]})
+        return {**rest, "results": [*first["results"], *rest["results"]]}
+
+    return send
+
+
+def lived(name, seed):
+    """Return the transcript of a life within limits, the work of its pushes, and how a rebuild differs."""
+    life = Life(1000 + seed, MORE_WORDS, MORE_ON_DOCUMENTS, hands="AAABBCT")
+    life.world.bench.accept = in_parts(life.world.bench.accept)
+    transcript = Transcript(life.world)
+    with limited(LIMITS[name]) as pushes:
+        life.live(MOMENTS)
+        journal = life.world.bench.journal
+        devices = [journal.device(device_id) for device_id in journal.device_codes()]
+        unlike = differences(journal.state(), rebuild(journal.log(), devices).state())
+    return transcript.lines(SHORT), [push.effort.total for push in pushes], unlike
+
+
+def ends(name, seed):
+    lines, work, _ = lived(name, seed)
+    return [digest_of(lines), sum(work)]
+
+
+@pytest.mark.parametrize("some", range(0, len(SEEDS), 5))
+@pytest.mark.parametrize("name", LIMITS)
+def test_the_merge_gives_up_where_it_did_and_a_rebuild_does_the_same(name, some):
+    written = json.loads(NUMBERS.read_text(encoding="utf-8"))[name]
+    for seed in SEEDS[some : some + 5]:
+        lines, work, unlike = lived(name, seed)
+        assert unlike == [], seed
+        assert [digest_of(lines), sum(work)] == written[str(seed)], seed
+
+
+if __name__ == "__main__":
+    anew = {name: {str(seed): ends(name, seed) for seed in SEEDS} for name in LIMITS}
+    NUMBERS.write_text(as_text(anew) + "\n", encoding="utf-8")
