@@ -25,8 +25,8 @@ def closed(working: WorkingSet, record: Data, known: Data | None) -> Data:
     """Return a stock-take's record with `expected` and its differences; None of each while it is open."""
     if record["status"] != "closed":
         return {**record, "expected": None, "result": None}
-    is_same_close = known is not None and known["closed_at"] == record["closed_at"] and known["expected"] is not None
-    expected = known["expected"] if known is not None and is_same_close else _expected(working, record)
+    is_known = known is not None and known["closed_at"] == record["closed_at"]
+    expected = known["expected"] if known and is_known else _expected(working, record)
     return {**record, "expected": expected, "result": _result(working, record, expected)}
 
 

@@ -152,3 +152,39 @@ def test_a_unit_is_counted_by_any_of_its_serials(bench):
     phone.record("stocktake.close", stocktake_id=taken)
     phone.push()
     assert result(bench, taken) == NOTHING
+
+
+def test_the_expected_stock_stays_that_of_the_close_and_another_close_expects_it_anew(bench):
+    phone, _, cable = shop_of(bench, "SN-1", "SN-2")
+    late, seller = bench.phone(NORTH), bench.phone(NORTH)
+    taken = opened(phone)
+    phone.push()
+    for each in (late, seller):
+        bench.pull(each)
+    count(late, taken, "SN-1", **{cable: 7})
+    bench.later()
+    closing = phone.record("stocktake.close", stocktake_id=taken)
+    phone.push()
+    expected = {"serials": ["SN-1", "SN-2"], "quantities": [{"item_id": cable, "quantity": 10}]}
+    assert record(bench, taken)["expected"] == expected
+    bench.later()
+    seller.record("stock.adjust", adjustment_id=new_id(), reason="lost", lines=[{"item_id": cable, "delta": -3}])
+    seller.push()
+    late.push()
+    assert record(bench, taken)["expected"] == expected
+    assert result(bench, taken) == {
+        **NOTHING,
+        "missing": ["SN-2"],
+        "quantities": [{"item_id": cable, "counted": 7, "expected": 10, "difference": -3}],
+    }
+    # The close is taken back, and another one made: what is there by then is expected.
+    admin = bench.phone(NORTH)
+    bench.pull(admin)
+    admin.record("conflict.resolve", operation_id=closing, verdict="discard", expects=[])
+    admin.push()
+    assert (record(bench, taken)["status"], record(bench, taken)["expected"]) == ("open", None)
+    bench.later()
+    admin.record("stocktake.close", stocktake_id=taken)
+    admin.push()
+    assert record(bench, taken)["expected"]["quantities"] == [{"item_id": cable, "quantity": 7}]
+    assert result(bench, taken) == {**NOTHING, "missing": ["SN-2"]}
