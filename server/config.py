@@ -66,6 +66,7 @@ class Environment:
     backup_keep_days: str = _setting("90", "Days that a backup may be kept; `benchtrail doctor` names older ones.")
     session_idle_days: str = _setting("7", "Days without a request after which a sign-in or an access token ends.")
     database_timeout_seconds: str = _setting("15", "Longest wait for a lock, and longest PostgreSQL statement.")
+    database_connections: str = _setting("24", "PostgreSQL: the most connections of each process of the server.")
     limits: str = _setting("on", "`off`: callers on this machine meet no rate limits, for measuring.")
     photo_gigabytes: str = _setting("20", "Room for each shop's photos; more wait on their devices.")
     log_level: str = _setting("INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`.")
@@ -101,6 +102,7 @@ class Settings:
     session_idle_ms: int = 7 * 86_400_000
     backup_keep_days: int = 90
     database_timeout_ms: int = 15_000
+    database_connections: int = 24
     limits: bool = True
     photo_bytes: int = 20 * 1024**3
     log_level: str = "INFO"
@@ -135,6 +137,7 @@ class Settings:
             backup_keep_days=_whole("backup_keep_days", written.backup_keep_days, at_least=1),
             session_idle_ms=_whole("session_idle_days", written.session_idle_days, at_least=1) * 86_400_000,
             database_timeout_ms=_whole("database_timeout_seconds", written.database_timeout_seconds, at_least=1) * 1000,
+            database_connections=_whole("database_connections", written.database_connections, at_least=1),
             limits=_one_of("limits", written.limits, ("on", "off")) == "on",
             photo_bytes=_whole("photo_gigabytes", written.photo_gigabytes, at_least=0) * 1024**3,
             log_level=_one_of("log_level", written.log_level, ("DEBUG", "INFO", "WARNING", "ERROR")),

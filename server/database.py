@@ -40,8 +40,8 @@ FIRST_SOUND_SQLITE = (3, 51, 3)
 GATE, TURNS = "writer_gate", "turns"
 GATE_WAIT_SECONDS = 15.0
 GATE_NUMBER = 0
-# PostgreSQL allows 100 connections by default, and there are up to four processes.
-POSTGRESQL_OVERFLOW, SQLITE_OVERFLOW = 16, 64
+# Connections that stay open; on SQLite so many more are opened where they are needed.
+POOL_SIZE, SQLITE_OVERFLOW = 8, 64
 WAL_KEPT_BYTES = 16 * 1024 * 1024
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -57,7 +57,7 @@ def sqlite_module() -> Any:
 def engine_options(settings: Settings) -> dict[str, Any]:
     """Return the arguments of `create_engine` besides the URL."""
     seconds = settings.database_timeout_ms / 1000
-    pool = {"pool_size": 8, "max_overflow": SQLITE_OVERFLOW, "pool_timeout": seconds}
+    pool = {"pool_size": POOL_SIZE, "max_overflow": SQLITE_OVERFLOW, "pool_timeout": seconds}
     if _is_sqlite(make_url(settings.database_url)):
         # SQLAlchemy names the driver `pysqlite` after the standard library's; `module` is the one in use.
         return pool | {"module": sqlite_module(), "connect_args": {"timeout": seconds, "check_same_thread": False}}
@@ -68,7 +68,8 @@ def engine_options(settings: Settings) -> dict[str, Any]:
         " -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3"
     )
     connect = {"connect_timeout": 2, "tcp_user_timeout": 4000, "options": time_outs, "prepare_threshold": 5}
-    pool["max_overflow"] = POSTGRESQL_OVERFLOW
+    pool["pool_size"] = min(POOL_SIZE, settings.database_connections)
+    pool["max_overflow"] = settings.database_connections - pool["pool_size"]
     return pool | {"pool_pre_ping": True, "isolation_level": "READ COMMITTED", "connect_args": connect}
 
 

@@ -18,6 +18,7 @@ from server.clock import now_ms, utc
 from server.commands.backup import NOTE
 from server.commands.kept_backups import kept_too_long
 from server.commands.opening import opened_database
+from server.commands.serve import WORKERS
 from server.config import ANY_HOST, Settings
 from server.database import FIRST_SOUND_SQLITE, engine_options, reading, sqlite_module
 from server.devices import service as devices
@@ -79,6 +80,7 @@ def examine(settings: Settings, patience: Patience, expected: Sequence[Head] = (
     with within_every_shop():
         yield Examined("clock", _clock())
         yield _names(settings)
+        yield _connections(settings)
         yield Examined("kept backups", _kept_backups(settings))
         with reading():
             shops = feed.shop_ids()
@@ -112,6 +114,22 @@ def _names(settings: Settings) -> Examined:
     if ANY_HOST in names:
         return Examined("host names", ["any name is answered: set BENCHTRAIL_HOSTS to the names of this server"])
     return Examined(f"host names: {', '.join(sorted(names)) or 'learned at the first set-up'}", [])
+
+
+def _connections(settings: Settings) -> Examined:
+    """Check that PostgreSQL allows as many connections as the processes of this server may open."""
+    if db.engine.dialect.name != "postgresql":
+        return Examined("connections: no limit on SQLite", [])
+    with reading():
+        most, reserved = (
+            int(db.session.scalar(text(f"SHOW {name}")) or 0)
+            for name in ("max_connections", "superuser_reserved_connections")
+        )
+    allowed, wanted = most - reserved, WORKERS * settings.database_connections
+    subject = f"connections: {WORKERS} processes of {settings.database_connections}, of {allowed} that are allowed"
+    if wanted <= allowed:
+        return Examined(subject, [])
+    return Examined(subject, ["requests will fail: lower BENCHTRAIL_DATABASE_CONNECTIONS, or raise max_connections"])
 
 
 def _behind() -> list[str]:

@@ -21,6 +21,8 @@ from server.serving.worker import PatientWorker, allow_connections
 from server.synchronization.places import THREADS, Places
 
 CONNECTIONS = 1000
+# Processes, unless given.
+WORKERS = min(4, os.cpu_count() or 1)
 GRACE_SECONDS = 20
 GARBAGE_THRESHOLDS = (20_000, 50, 100)
 
@@ -74,7 +76,7 @@ def refuse_taken_port(host: str, port: int) -> None:
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on.")
-@click.option("--workers", default=min(4, os.cpu_count() or 1), show_default=True, help="Processes.")
+@click.option("--workers", default=WORKERS, show_default=True, help="Processes.")
 @click.option("--threads", type=click.IntRange(THREADS), default=THREADS, show_default=True, help="In each process.")
 @click.option("--migrate/--no-migrate", default=True, show_default=True, help="Bring the database up to date first.")
 def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> None:

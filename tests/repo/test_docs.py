@@ -17,7 +17,6 @@ TARGET = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
 COMMAND = re.compile(r"\bbenchtrail ([a-z][a-z-]*)((?: +(?:[^\s`|&;<>]+))*)")
 SETTING = re.compile(r"\bBENCHTRAIL_([A-Z_]+)")
 # Read by the Makefile's tests and by stories that measure, not by the server.
-OF_THE_TESTS = {"SCREENSHOTS", "UNITS", "FIGURES", "TIMES", "BARCODES", "FUZZ_EXAMPLES"}
 # In prose "make a backup" is no target.
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 # docs/glossary.md has the word to write instead.
@@ -74,7 +73,7 @@ def test_every_link_of_a_page_leads_to_a_file(page):
 def test_every_target_command_and_setting_of_a_page_exists(page):
     code = code_of(page)
     targets = set(TARGET.findall((ROOT / "Makefile").read_text(encoding="utf-8")))
-    settings = {setting.name.upper() for setting in fields(Environment)} | OF_THE_TESTS
+    settings = {setting.name.upper() for setting in fields(Environment)}
 
     assert set(MAKE.findall(code)) <= targets
     assert set(SETTING.findall(code)) <= settings

@@ -49,6 +49,7 @@ def test_two_servers_have_two_keys(tmp_path):
         ("trusted_proxies", "-1"),
         ("trusted_proxies", "all"),
         ("session_days", "0"),
+        ("database_connections", "0"),
         ("log_level", "LOUD"),
     ],
 )

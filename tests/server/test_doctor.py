@@ -66,6 +66,14 @@ def test_the_doctor_reports_no_fault_of_a_sound_server(examine, phone):
     assert "5 operations" in done.output
 
 
+@pytest.mark.on_postgresql
+def test_the_doctor_finds_more_connections_than_the_database_allows(settings, phone):
+    done = run_command(settings, "doctor", BENCHTRAIL_DATABASE_CONNECTIONS="400")
+
+    assert done.exit_code == 1
+    assert "requests will fail: lower BENCHTRAIL_DATABASE_CONNECTIONS" in done.output
+
+
 CHANGES = {
     "what was said": "UPDATE operation SET payload = replace(payload, 'looked at 1', 'looked at 9') WHERE id = :id",
     "who said it": "UPDATE operation SET actor_id = branch_id WHERE id = :id",
