@@ -48,7 +48,7 @@ interface DirectNavigator {
   };
 }
 
-/** `absent`: it is switched off, unplugged, or was never connected; `failed`: something else has it, or it broke off. */
+/** `absent`: switched off, unplugged, or never connected; `failed`: something else has it, or it broke off. */
 export class PrinterFailed extends Error {
   constructor(readonly kind: "absent" | "failed") {
     super(`the printer is ${kind}`);
