@@ -1,4 +1,4 @@
-"""What it costs to sign a push, and to verify it once; a push has one signature, however many operations it holds.
+"""The cost of signing a push, and of verifying it once; a push has one signature for all its operations.
 
     PYTHONPATH=. python benchmarks/signing.py
 

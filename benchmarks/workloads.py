@@ -75,7 +75,7 @@ def read_snapshot(bench: Bench) -> list[Figure]:
 
 
 class Snapshot(NamedTuple):
-    """What a fresh device took, and where it got to."""
+    """The operations that a new device pulled, and its cursor."""
 
     figure: Figure
     cursor: str

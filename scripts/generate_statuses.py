@@ -48,7 +48,7 @@ BENDS: dict[tuple[str, str], float] = {
     (Status.IN_REPAIR, Status.RETURNED): -14,
 }
 PAIR_BEND = -26
-# How far along its edge a label stands where the middle is crowded.
+# The place of a label along its edge where the middle is crowded.
 LABELLED_AT: dict[tuple[str, str], float] = {
     (Status.RETURNED, Status.DEFECTIVE): 0.72,
     (Status.DEFECTIVE, Status.RETURNED): 0.22,

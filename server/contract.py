@@ -123,7 +123,7 @@ def _rule(rule: object) -> dict[str, object]:
 
 
 def _operations() -> str:
-    """Return the payload of each type of operation, and what its fields are that an operation leaves out."""
+    """Return the payload of each type of operation, and the values of fields that an operation leaves out."""
     by_type = "\n".join(f'  "{payload.TYPE}": Schemas["{payload.__name__}"];' for payload in PAYLOADS)
     registry = f"export interface PayloadByType {{\n{by_type}\n}}\n\nexport type OperationType = keyof PayloadByType;\n"
     heading = 'import type { components } from "./api";\n\ntype Schemas = components["schemas"];\n'

@@ -52,7 +52,7 @@ class ThreadLock:
 
 
 class LockFile:
-    """A file whose bytes are locks between processes; within a process they exclude nobody."""
+    """A file whose bytes are locks between processes; threads of one process do not exclude each other by them."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

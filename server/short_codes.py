@@ -20,7 +20,7 @@ def branch_code(name: str, taken: AbstractSet[str]) -> str:
 
 
 def device_code(taken: AbstractSet[str]) -> str:
-    """Return a code that no device of the shop has, nor had: printed receipts keep it for ever."""
+    """Return a code that no device of the shop has or had: printed receipts show it permanently."""
     while True:
         code = "".join(secrets.choice(UNAMBIGUOUS) for _ in range(DEVICE_CODE_LENGTH))
         if code not in taken:

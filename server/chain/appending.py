@@ -27,7 +27,7 @@ HEAD = (
     .with_for_update()
 )
 MOVE = update(ChainHead).where(_HEAD.shop_id == bindparam("of_shop"))
-# The log is another feature's, which stands above this one; its places are asked for only where the head is gone.
+# The log belongs to a feature in a higher layer; its places are read only where the head is missing.
 LOG = table("operation", column("shop_id"), column("link", BigInteger))
 
 

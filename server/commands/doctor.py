@@ -1,4 +1,4 @@
-"""`benchtrail doctor`: check for faults that nobody would notice, and fail where it finds one.
+"""`benchtrail doctor`: check for faults that no other message shows, and fail if there is one.
 
 Each check returns its findings, one sentence each; an empty list is well. Nothing is changed.
 """

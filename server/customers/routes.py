@@ -18,7 +18,7 @@ blueprint = ApiBlueprint("customers", __name__, description="What a customer may
 @requires("admin")
 @blueprint.response(200, ErasedSchema)
 def erase_customer(customer_id: str) -> dict[str, Any]:
-    """Make a customer's personal data unreadable for good. Their sales, repairs and units stay."""
+    """Make a customer's personal data permanently unreadable. Their sales, repairs and units stay."""
     person = current_person()
     return service.erase(person.shop_id, customer_id, person.user_id)
 

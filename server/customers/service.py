@@ -23,7 +23,7 @@ Data = dict[str, Any]
 
 
 def erase(shop_id: str, customer_id: str, by: str | None) -> Data:
-    """Make all personal data of a customer unreadable for good; return `{customer, erased_at}`.
+    """Make all personal data of a customer permanently unreadable; return `{customer, erased_at}`.
 
     Their sales, repairs, money, units and warranties stay. `by` is the admin's id, None for a retention period. Erasing
     again changes nothing. Raises Problem 404.

@@ -110,7 +110,7 @@ def _devices(owner: Person, branches: dict[str, str]) -> dict[str, str]:
     there = {device["name"]: device["id"] for device in _records(owner.shop_id, "device")}
     for gadget in GADGETS:
         if gadget.name not in there:
-            # Nobody holds the key of a device in a story.
+            # The devices of the story have no private keys.
             key = DeviceKey.new().public_key
             there[gadget.name] = signing_in.enrol_device(owner, gadget.name, branches[gadget.place], key)["id"]
     return there

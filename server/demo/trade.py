@@ -97,7 +97,7 @@ def _chosen_units(scene: Scene, place: str) -> list[Unit]:
         return []
     category = scene.rng.choice(RETAIL)
     articles = [article for article in ARTICLES if article.category == category and article.is_numbered]
-    # Shelves are not sold bare: the last one stays for the window.
+    # The last unit of an item is not sold: it stays in the window.
     there = [stock[1:] for article in articles if (stock := scene.shelves.in_stock(article, place))[1:]]
     if not there:
         return []

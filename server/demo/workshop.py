@@ -106,12 +106,12 @@ def _swap(scene: Scene, ticket: Ticket, at: int) -> None:
     technician = scene.someone("technician", ticket.place)
     scene.bench(ticket.place).record(at, technician, "repair.remove_part", repair_id=ticket.id, **line)
     _fit(scene, ticket, at + 10 * MINUTE)
-    # Only now, so that it is not the other one.
+    # Chosen after the first one, so that they differ.
     unit.status = Status.IN_STOCK
 
 
 def complete(scene: Scene, ticket: Ticket, at: int) -> None:
-    """Finish a repair: its parts are used for good."""
+    """Finish a repair: its parts stay used."""
     _record(scene, ticket, "repair.complete", at)
     for unit in ticket.parts:
         unit.status = Status.REPAIR_DONE

@@ -1,1 +1,1 @@
-"""Personal fields of operations: encrypted with a key of their owner, unreadable for good once that is destroyed."""
+"""Personal fields of operations: encrypted with a key of their owner, permanently unreadable once that is destroyed."""

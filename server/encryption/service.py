@@ -112,7 +112,7 @@ class KeyRing:
         return text, digest
 
     def destroy(self, owners: Iterable[str], *, at: int, version: int, by: str | None) -> None:
-        """Destroy the keys of owners for good; those who never had one are erased as well.
+        """Destroy the keys of owners; owners without a key are marked as erased as well.
 
         The caller holds the shop's lock; `version` is the shop's before its records change.
         """

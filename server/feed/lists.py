@@ -164,8 +164,8 @@ def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str])
 def _searched(shop_id: str, kind: str, meant: list[Select[Any]]) -> type[FeedRecord]:
     """Return the few records that match, as a table of their own; all records where many match.
 
-    `meant` are the ids that match each part of the search. The limit, which the few do not reach, keeps a database from
-    reading all records in their order.
+    `meant` holds the ids that match each part of the search. The limit, which the few do not reach, keeps a database
+    from reading all records in their order.
     """
     ids = next((ids for ids in meant if are_few(ids)), None)
     if ids is None:

@@ -184,7 +184,7 @@ def _ids_beginning(shop_id: str, kind: str, word: str) -> Select[Any]:
 
 
 def ids_typed(shop_id: str, kind: str, typed: Typed) -> Select[Any]:
-    """Return the ids of the records that match what was typed, from the index alone, each once.
+    """Return the ids of the records that match the search text, from the index alone, each once.
 
     Its cost grows with the number of records that have one of the words.
     """

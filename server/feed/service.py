@@ -70,7 +70,7 @@ _HEAD = cast("Table", FeedHead.__table__).c
 HEAD = select(_HEAD.version, _HEAD.history).where(_HEAD.shop_id == bindparam("shop_id"))
 LOCK = select(_HEAD.version).where(_HEAD.shop_id == bindparam("shop_id")).with_for_update()
 # Who holds a shop's lock may take long between two statements: ended by a time-out, a push would be sent again and
-# again, and never be taken. How long one waits for the lock stays limited.
+# again, and never be taken. The time that a request waits for the lock stays limited.
 _UNLIMITED = [
     func.set_config(name, "0", true()) for name in ("statement_timeout", "idle_in_transaction_session_timeout")
 ]

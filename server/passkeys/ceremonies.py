@@ -121,7 +121,7 @@ def _server() -> Fido2Server:
     origin = request.host_url.rstrip("/")
     server = Fido2Server(
         PublicKeyCredentialRpEntity(id=host(), name="Benchtrail"),
-        # Who made an authenticator is nobody's business here.
+        # The maker of an authenticator is not checked.
         attestation=AttestationConveyancePreference.NONE,
         verify_origin=lambda given: given == origin,
     )

@@ -24,7 +24,7 @@ class Passkey(Model):
     shop_id: Mapped[str] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(primary_key=True)
     user_id: Mapped[str]
-    # Who signs in brings nothing but this, so it cannot begin with the shop.
+    # A sign-in has only this id and no shop, so the primary key cannot begin with the shop.
     credential_id: Mapped[str] = mapped_column(unique=True)
     attested: Mapped[bytes]
     host: Mapped[str]

@@ -35,7 +35,8 @@ HEAD_SECONDS = 15.0
 BODY_SECONDS = 120.0
 # An answer may take this long to be taken, and a second more for so many bytes of it.
 ANSWER_SECONDS, ANSWER_BYTES_A_SECOND = 30.0, 4096
-# So long a client that still sends is listened to after its answer, so that it sees it; and so much.
+# For this long, and for this many bytes, the server reads from a client that still sends after its answer: else the
+# client would not see the answer.
 LINGER_SECONDS, LINGER_BYTES = 5.0, 128 * 1024 * 1024
 # A client whose worker stops may be sending its next request already.
 STOPPING_SECONDS = 2.0

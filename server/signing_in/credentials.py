@@ -86,8 +86,8 @@ def issue_token(
 ) -> tuple[str, int]:
     """Return a new token and its end (ms), at `ends_by` at the latest. The caller commits.
 
-    Deletes the shop's tokens that ended long ago: a clock that was set ahead and back ends none for good. Call it last
-    in a transaction: it writes an audit entry, and no lock may be taken after that.
+    Deletes the shop's tokens that ended long ago, and no sooner: a clock that was set ahead and back then ends none.
+    Call it last in a transaction: it writes an audit entry, and no lock may be taken after that.
     """
     settings: Settings = current_app.extensions["benchtrail"]
     now = now_ms()

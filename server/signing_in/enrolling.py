@@ -16,7 +16,7 @@ from sync.wire.device_keys import Jwk
 
 
 def revoke_device(shop_id: str, device_id: str, but: SignIn | None, kind: Kind = Kind.DEVICE_REVOKED) -> Record:
-    """Revoke a device for good and end the sign-ins on it, except `but`. Repeating it changes nothing.
+    """Revoke a device permanently and end the sign-ins on it, except `but`. Repeating it changes nothing.
 
     `but` is the sign-in of the admin who revokes; None where the device itself leaves. Returns the `device` record.
     Raises Problem 404.

@@ -56,7 +56,7 @@ def decide_quarantined(log: Recording, person: Person, device_id: str, verdict: 
     ours = (QuarantinedOperation.shop_id == person.shop_id, QuarantinedOperation.device_id == device_id)
     chosen = QuarantinedOperation.seq.in_([row.seq for row in rows])
     db.session.execute(delete(QuarantinedOperation).where(*ours, chosen))
-    # Before they are checked again: a malformed one returns to quarantine with an entry of its own.
+    # Removed before the operations are checked again: a malformed one returns to quarantine with a new entry.
     chain.note(person.shop_id, Kind.DEVICE_APPROVED, ("device", device_id), covers=covers, facts={"count": len(rows)})
     operations = [read_operation(body, f"operations.{at}") for at, body in enumerate(bodies)]
     message = Push(device_id=device_id, sent_at=log.now, person_id=person.user_id, operations=operations, bounded=False)

@@ -32,7 +32,7 @@ def quarantine(shop_id: str, device_id: str | None, refused: Sequence[Quarantine
 
 
 def keep_out(rows: Sequence[QuarantinedOperation]) -> None:
-    """Reject for good an operation that waited in quarantine; the caller writes the audit entry."""
+    """Reject permanently an operation that waited in quarantine; the caller writes the audit entry."""
     for row in rows:
         row.standing = Standing.REJECTED.value
         row.mac = mac_of(_values(row))

@@ -131,7 +131,7 @@ def operation_values(shop_id: str, entry: Entry, keys: KeyRing) -> Values:
 
 
 def owner_name(type_: str, payload: Any) -> str | None:
-    """Return whose key encrypts the personal fields of a payload (JSON), malformed or not; None where nobody's."""
+    """Return the owner of the personal fields of a payload (JSON), even a malformed one; None if it has none."""
     owner = owner_of(type_, payload) or owner_of_malformed(payload)
     return None if owner is None else name_of(owner)
 

@@ -22,7 +22,7 @@ DETAIL = "This shop does not track serials. Switch serial tracking on in the set
 
 
 def hold_new_tracking(shop_id: str, given_version: int, operations: Sequence[Pushed]) -> list[Pushed]:
-    """Return a device's operations; those that start tracking an item although the device knew better are held.
+    """Return a device's operations; those that start tracking an item although the device knew the setting are held.
 
     `given_version` is the last version the device received. The caller holds the shop's lock.
     """

@@ -1,4 +1,4 @@
-"""The reference device: what a kiosk, a script or a phone does (docs/simulation.md, Devices).
+"""The reference device for a kiosk, a script or a phone (docs/simulation.md, Devices).
 
 A `Store` is the state that must survive a restart; a `Device` is one program that works on it, and several may (two
 tabs). Time is an argument, the network a port:

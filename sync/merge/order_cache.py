@@ -15,7 +15,7 @@ Order = list[tuple[Step, State]]
 WORK_OF_A_STEP = 1
 WORK_OF_A_STEP_SOUGHT = 4
 WORK_OF_A_DOCUMENT_SOUGHT = 12
-# A search that reached its limit found neither an order nor that there is none.
+# A search that reached its limit has no result: there may be an order, or none.
 GIVEN_UP: Order[object] = []
 
 

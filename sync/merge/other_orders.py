@@ -19,7 +19,7 @@ from sync.model.facts import Fact, Step, Subject
 from sync.model.order import precedes
 from sync.model.status import BINDING_DOCUMENTS
 
-# How often an operation is merged again, and what all that may cost, in replayed steps (effort.py).
+# How often an operation is merged again, and the limit of all that work, in replayed steps (effort.py).
 MERGES_MAX = 150
 WORK_MAX = 20_000
 # The cost of merging an operation beside one other step.
@@ -111,7 +111,8 @@ def _walked(apart: "_Apart", start: WorkingSet, before: Mapping[str, frozenset[s
 
 
 class _Apart(MemoryJournal):
-    """Working sets apart from another one, and their journal: of all but units and what binds them, the other has all.
+    """Working sets beside another one, and their journal: they hold units and the documents that bind them, the other
+    holds everything else.
 
     Nothing is ever saved in it.
     """

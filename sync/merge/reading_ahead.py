@@ -1,4 +1,4 @@
-"""Read ahead, in a few queries, what the merge of operations is about, where that is not too much.
+"""Read ahead, in a few queries, the steps and records that a merge needs, unless they are too many.
 
 Steps are counted before they are read. What an operation on thousands of units costs grows with everything that was
 recorded about each of them, and no limit inside a merge bounds the reading. The log has which operations were
@@ -33,7 +33,7 @@ STEPS_WAITING_MAX = 8_000
 
 @dataclass(slots=True)
 class _Reach:
-    """What operations are about.
+    """The subjects of operations.
 
     `moved` are those whose status may change. `decided` are the operations that decisions name, with the serials, or
     None; `answered` those that answers are about. `waiting` are the items whose unsettled steps are tried again,
@@ -51,7 +51,7 @@ class _Reach:
 def read_ahead(
     working: WorkingSet, operations: Sequence[Operation], *, is_bounded: bool = True, times: int = 1
 ) -> bool:
-    """Read what the operations are about, and return True; return False where that is too much, if it `is_bounded`.
+    """Read the subjects of the operations and return True; if `is_bounded`, return False where that is too much.
 
     The limits are `times` those of a push.
     """
@@ -104,13 +104,13 @@ def _add(reach: _Reach, operation: Operation) -> None:
 
 
 def _sets_tracking(payload: object) -> TypeGuard[ItemUpdate]:
-    """Return whether an operation edits how an item is tracked: that is refused by what is known of all its units."""
+    """Return whether an operation edits how an item is tracked: all its units decide whether that is allowed."""
     changes = payload.changes if isinstance(payload, ItemUpdate) else None
     return changes is not None and (changes.serial_tracked is not UNSET or changes.track_stock is not UNSET)
 
 
 def _are_few(working: WorkingSet, reach: _Reach, most: int, most_waiting: int) -> bool:
-    """Return whether the decided operations, and what is recorded of the items, have few steps."""
+    """Return whether the decided operations and the items have few steps."""
     count_of = working.journal.count_of
     read = reach.decided.keys() | reach.answered
     if (read or reach.whole) and count_of(read, (), reach.whole, most + 1) > most:

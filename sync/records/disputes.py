@@ -21,7 +21,7 @@ from sync.model.order import in_order
 from sync.model.status import BINDING_DOCUMENTS, DOCUMENT_RULE, DRAFTED
 from sync.records.provisional_status import Doubts
 
-# The units of one dispute. Of more of them only what contradicts them here is seen.
+# The units of one dispute. Above this number only the contradictions in this order of arrival are found.
 UNITS_MAX = 64
 # Of so many units about which the same was recorded, all is merged again; the others are like the last of these.
 ALIKE_MAX = 2
@@ -143,7 +143,7 @@ class Disputes:
         return dict.fromkeys(document for document in marked if self._is_disputed(document))
 
     def _is_judged(self, dispute: Dispute) -> bool:
-        """Find all that belongs to a dispute, and what is in doubt; return whether it is not too large for that."""
+        """Find the operations of a dispute and the units in doubt; return False if it is too large."""
         while _has_grown(self._working, dispute):
             further = _judged(self._working, dispute)
             if further is None:
@@ -236,7 +236,7 @@ def _alike(working: WorkingSet, units: Iterable[Subject]) -> dict[Subject, Subje
 
 
 def _is_special(step: Step) -> bool:
-    """Return whether what a step means depends on an admin, on another document of its id, or on another serial."""
+    """Return whether the effect of a step depends on an admin, on another document of its id, or on another serial."""
     is_given = gives_serial(step) and not step.is_settled
     is_elsewhere = step.shared or step.subject != step.origin or step.reason == DUPLICATE
     return step.forced or is_given or is_elsewhere or step.reason == "undecided"

@@ -243,7 +243,7 @@ CATALOGUE = ("item", "customer", "supplier")
 
 
 def document_reference(subject: Subject | None, code: str | None) -> Data | None:
-    """Return `{type, id, code}` of a document, as units, conflicts and timelines show it; None for what is none."""
+    """Return `{type, id, code}` of a document, as units, conflicts and timelines show it; None for another subject."""
     if subject is None or subject.kind in ("name", *UNTIMED):
         return None
     return {"type": subject.kind, "id": subject.id, "code": code}

@@ -150,7 +150,7 @@ def _edited(world: World) -> Iterator[tuple[tuple[str, str], str, list[Recorded]
     for edit in world.notebook.recorded.values():
         for field in edit.fields:
             if field == "serial_tracked" and any(unit.item_id in edit.documents for unit in world.shop.units.values()):
-                # An item that has a unit is tracked, whatever its edits set.
+                # An item that has a unit is tracked, even if an edit switched tracking off.
                 continue
             record = edit.type.partition(".")[0], edit.documents[0]
             edits.setdefault((record, field), []).append(edit)

@@ -286,7 +286,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Make a customer's personal data unreadable for good. Their sales, repairs and units stay. */
+        /** Make a customer's personal data permanently unreadable. Their sales, repairs and units stay. */
         readonly post: operations["erase_customer"];
         readonly delete?: never;
         readonly options?: never;
@@ -1622,7 +1622,7 @@ export interface components {
             /** @description on all pages; not counted where `after` was given */
             readonly total: number | null;
         };
-        /** @description What the person who recorded an operation of the conflict says about it: evidence that decides nothing. */
+        /** @description The answer of the person who recorded an operation of the conflict: evidence that decides nothing. */
         readonly Answer: {
             /** @description the operation of the conflict that they recorded */
             readonly about: string;

@@ -31,7 +31,7 @@ class Cause(Schema):
 
 
 class Answer(Schema):
-    """What the person who recorded an operation of the conflict says about it: evidence that decides nothing."""
+    """The answer of the person who recorded an operation of the conflict: evidence that decides nothing."""
 
     operation_id = fields.String(required=True)
     about = fields.String(required=True, metadata={"description": "the operation of the conflict that they recorded"})

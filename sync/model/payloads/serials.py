@@ -90,7 +90,7 @@ class ConflictReopen(Payload):
     serial: Serial | None = None
 
 
-# What a person says about their own record: it is right, it was another unit, or they do not know.
+# Possible answers of a person about their own record: it is right, it was another unit, or they do not know.
 OTHER_SERIAL = "other_serial"
 ANSWERS = ("right", OTHER_SERIAL, "unsure")
 

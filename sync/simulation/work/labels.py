@@ -27,7 +27,7 @@ def set_by_hand(person: Person) -> None:
 
 
 def note(person: Person) -> None:
-    """Somebody writes down what they see on a unit."""
+    """Somebody writes a note about a unit."""
     unit = person.any(person.here(*AT_HAND))
     if unit is None:
         return
