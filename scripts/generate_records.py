@@ -1,10 +1,11 @@
-"""Write the tables of docs/records.md from the API's document: the fields of each kind of record, and the reasons.
+"""Write the lists of docs/records.md from the API's document: the fields of each kind of record, and the reasons.
 
 Run from the repository: `python scripts/generate_records.py`. A test compares the committed file with the output.
 """
 
 import json
 import re
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,18 +17,18 @@ PAGE = ROOT / "docs" / "records.md"
 DOCUMENT = ROOT / "client" / "src" / "generated" / "openapi.json"
 # A block of the page: its first line names the content.
 BLOCK = re.compile(r"<!-- fields: ([^>]+) -->.*?<!-- end -->", re.DOTALL)
-HEAD = "| field | type | meaning |\n|---|---|---|\n"
+WIDTH = 120
 
 Schema = dict[str, Any]
 
 
 def page(text: str) -> str:
-    """Return the page with its tables written anew."""
+    """Return the page with its lists written anew."""
     schemas = json.loads(DOCUMENT.read_text(encoding="utf-8"))["components"]["schemas"]
 
     def replaced(block: re.Match[str]) -> str:
-        tables = "\n\n".join(_block(schemas, name) for name in block[1].split(", "))
-        return f"<!-- fields: {block[1]} -->\n\n{tables}\n\n<!-- end -->"
+        lists = "\n\n".join(_block(schemas, name) for name in block[1].split(", "))
+        return f"<!-- fields: {block[1]} -->\n\n{lists}\n\n<!-- end -->"
 
     return BLOCK.sub(replaced, text)
 
@@ -40,11 +41,11 @@ def _block(schemas: dict[str, Schema], name: str) -> str:
     if name == "document":
         sale = _record(kinds["sale"])
         rows = [row for field in sorted(shared) for row in _rows(schemas, schemas[sale], field)]
-        return f"Every document has:\n\n{HEAD}" + "\n".join(rows)
+        return "Every document has:\n\n" + "\n".join(rows)
     record = schemas[_record(kinds[name])]
     fields = [field for field in record["properties"] if not (_is_document(record) and field in shared)]
     rows = [row for field in fields for row in _rows(schemas, record, field)]
-    return f"### {name}\n\n{record['description']}\n\n{HEAD}" + "\n".join(rows)
+    return f"### {name}\n\n{record['description']}\n\n" + "\n".join(rows)
 
 
 def _listed(standing: str, reasons: tuple[str, ...]) -> str:
@@ -75,11 +76,11 @@ def _shared(schemas: dict[str, Schema], kinds: dict[str, Schema]) -> set[str]:
 
 
 def _rows(schemas: dict[str, Schema], record: Schema, field: str, before: str = "") -> Iterator[str]:
-    """Yield the row of a field, then those of the fields inside it."""
+    """Yield a field as a point of a list, then the fields inside it."""
     schema = record["properties"][field]
     optional = "" if field in record["required"] else "?"
-    meaning = schema["description"].replace("|", "\\|")
-    yield f"| `{before}{field}{optional}` | {_type(schemas, schema)} | {meaning} |"
+    line = f"- `{before}{field}{optional}` ({_type(schemas, schema)}): {schema['description']}"
+    yield textwrap.fill(line, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
     inner = schema.get("items", schema)
     reference = next((part for part in (inner, *inner.get("anyOf", ())) if "$ref" in part), None)
     if reference is not None:

@@ -305,12 +305,15 @@ def described(codes: Iterable[str]) -> str:
 
 def errors_page() -> str:
     """Return docs/errors.md."""
-    return PAGE.format(answers=_table(ANSWERS), operations=_table(OPERATION_ERRORS))
+    return PAGE.format(answers=_by_status(ANSWERS), operations=_by_status(OPERATION_ERRORS))
 
 
-def _table(codes: Iterable[ProblemCode]) -> str:
-    rows = (f"| `{known.code}` | {known.status} | {known.when} | {known.client} |" for known in codes)
-    return "\n".join(["| code | status | meaning | reaction of the client |", "|---|---|---|---|", *rows])
+def _by_status(codes: Iterable[ProblemCode]) -> str:
+    """Return a list of codes for each status, each code with its meaning and the client's reaction."""
+    lists: dict[int, list[str]] = {}
+    for known in codes:
+        lists.setdefault(known.status, []).append(f"- `{known.code}`: {known.when}\n  *Client:* {known.client}")
+    return "\n\n".join(f"### {status}\n\n" + "\n".join(lines) for status, lines in sorted(lists.items()))
 
 
 PAGE = """# Errors
@@ -320,7 +323,7 @@ For programmers of a client: every error code of the API with its status, meanin
 <!-- Written by `benchtrail contract` from server/problems.py. Do not edit. -->
 
 An error is a problem document (RFC 9457), `application/problem+json`:
-`{{type, title, status, detail, code, errors: [{{field, message}}]}}`. Some codes add fields, which the tables name.
+`{{type, title, status, detail, code, errors: [{{field, message}}]}}`. Some codes add fields, which the lists name.
 `code` is stable: decide by it alone. `detail` is for people. `errors` gives the path of each wrong field, for example
 `operations.3.payload.lines.0.quantity`. The OpenAPI document lists the codes of each call.
 

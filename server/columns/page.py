@@ -1,9 +1,11 @@
 """docs/files.md: how files are written and read, and the columns of each kind."""
 
-from collections.abc import Iterator
+import textwrap
 
 from server.columns.column import IN, OUT, Column
 from server.columns.tables import DOCUMENT_KINDS, TABLES
+
+WIDTH = 118
 
 INTRODUCTION = """\
 # CSV files
@@ -66,7 +68,7 @@ import a file. A dry run gives a verdict for each line and records nothing. An i
 A request has at most 8 MiB (about 40,000 serials with ids); the command line reads 100,000 lines. 50,000 serials become
 10 restocks of 5,000, each in a transaction of its own.
 
-In the tables, `out` columns are exported only, and `in` columns imported only. Required columns are **bold**.
+In the lists, `out` columns are exported only, and `in` columns imported only. Required columns are **bold**.
 """
 
 
@@ -77,21 +79,18 @@ def files_page() -> str:
 
 def _section(kind: str, columns: tuple[Column, ...]) -> str:
     is_document = kind in DOCUMENT_KINDS
-    head = "| column | type | of | other names |\n|---|---|---|---|\n" if is_document else HEAD
-    return f"\n### {kind}\n{head}" + "".join(
-        f"| {' | '.join(_cells(column, is_document=is_document))} |\n" for column in columns
-    )
+    lines = (_line(column, is_document=is_document) for column in columns)
+    return f"\n### {kind}\n" + "".join(f"{line}\n" for line in lines)
 
 
-HEAD = "| column | type | other names |\n|---|---|---|\n"
-
-
-def _cells(column: Column, *, is_document: bool) -> Iterator[str]:
+def _line(column: Column, *, is_document: bool) -> str:
+    """Return a column as a point of a list: its name, type and place, and on further lines its other names."""
     name = f"**{column.name}**" if column.is_required else column.name
     instead = f" (or {', '.join(column.instead)})" if column.instead else ""
     use = {IN: ", in", OUT: ", out"}.get(column.use, "")
-    yield f"{name}{instead}"
-    yield f"{column.kind.replace('_', ' ')}{use}"
-    if is_document:
-        yield column.of or "document"
-    yield ", ".join(column.called).replace("|", "\\|") if column.use != OUT else ""
+    of = f", of {column.of or 'document'}" if is_document else ""
+    line = f"- {name}{instead}: {column.kind.replace('_', ' ')}{use}{of}"
+    if not column.called or column.use == OUT:
+        return line
+    others = textwrap.wrap(", ".join(column.called), WIDTH, initial_indent="  ", subsequent_indent="  ")
+    return f"{line}. Other names:\n" + "\n".join(others)
