@@ -132,7 +132,7 @@ class Counter:
         """In the inbox, reassign the step to another serial."""
         self.go("/inbox")
         self.page.get_by_role("link", name=re.compile(re.escape(disputed))).first.click()
-        self.page.get_by_role("radio", name=re.compile("It was another serial")).check()
+        self.page.get_by_role("button", name="Neither: it was another serial").click()
         self.page.get_by_label("The right serial").fill(right)
         self.page.get_by_role("button", name="Decide").click()
         expect(self.page.get_by_text("Decision recorded")).to_be_visible()

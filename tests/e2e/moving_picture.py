@@ -94,10 +94,8 @@ def play(page: Page, server: Served, frames: Frames) -> None:
     ada.waits_for_nothing()
     frames.take(2.5)
     ada.go(f"/inbox/{conflict}")
-    page.get_by_role("radio").first.wait_for()
-    frames.take(3)
-    page.get_by_role("radio").first.scroll_into_view_if_needed()
-    frames.take(3)
+    page.get_by_role("button", name="Neither: it was another serial").wait_for()
+    frames.take(5)
 
 
 if __name__ == "__main__":

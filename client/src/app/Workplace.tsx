@@ -1,6 +1,7 @@
 /** A signed-in, enrolled device at work: the frame, its places, and whatever screen the address names. */
 import { useEffect, useState } from "preact/hooks";
 import { serialIn } from "../core/gs1/reading";
+import { ownQuestions } from "../features/conflicts/find-conflicts";
 import { openCode, scanAnything } from "../features/serials/open-code";
 import { HREFS } from "../features/hrefs";
 import { fillFocusedField, useScanElsewhere } from "../features/scan-table";
@@ -29,6 +30,7 @@ export function Workplace({ at }: { at: ReadySession }) {
   const { state, waiting, rejected, last_sync_at } = syncStatus.value;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `records()` is the database of this shop
   const conflicts = useLive(() => countOpenConflicts(records()), [at.shop.id]) ?? 0;
+  const questions = useLive(() => ownQuestions(records(), at.user.id), [at.shop.id, at.user.id])?.length ?? 0;
   useEffect(() => {
     timeZone.value = at.branch.time_zone;
   }, [at.branch.time_zone]);
@@ -54,7 +56,7 @@ export function Workplace({ at }: { at: ReadySession }) {
   );
   return (
     <AppFrame
-      entries={navigationEntries(at.role, { conflicts, queue: waiting + rejected })}
+      entries={navigationEntries(at.role, { conflicts, questions, queue: waiting + rejected })}
       onScan={() => void scanAnything()}
       status={status}
       place={<Place at={at} />}

@@ -7,6 +7,8 @@ import type { NavigationEntry } from "../shell/AppFrame";
 export interface Waiting {
   /** Open conflicts of the shop. */
   conflicts: number;
+  /** Records of the person's own that are in question. */
+  questions: number;
   /** Entries of the queue that are not acknowledged, or were rejected. */
   queue: number;
 }
@@ -22,8 +24,9 @@ export function navigationEntries(role: Role, waiting: Waiting): NavigationEntry
   ];
   if (role === "admin" || role === "manager")
     places.push({ href: HREFS.reports, label: t("workplace.reports"), icon: "chart" });
-  if (role === "admin")
-    places.push({ href: HREFS.inbox, label: t("workplace.inbox"), icon: "inbox", count: waiting.conflicts });
+  const toAnswer = role === "admin" ? waiting.conflicts : waiting.questions;
+  if (role === "admin" || toAnswer > 0)
+    places.push({ href: HREFS.inbox, label: t("workplace.inbox"), icon: "inbox", count: toAnswer });
   places.push({ href: HREFS.queue, label: t("workplace.queue"), icon: "queue", count: waiting.queue });
   places.push({ href: HREFS.settings, label: t("workplace.settings"), icon: "settings" });
   return places;

@@ -100,11 +100,12 @@ function toMinor(sign: string, whole: string, fraction: string, digits: number):
   return Number.isSafeInteger(minor) ? minor : null;
 }
 
-export type TimeStyle = "time" | "date" | "datetime" | "full";
+export type TimeStyle = "time" | "date" | "thisYear" | "datetime" | "full";
 
 const STYLES: Readonly<Record<TimeStyle, Intl.DateTimeFormatOptions>> = {
   time: { hour: "2-digit", minute: "2-digit" },
   date: { year: "numeric", month: "short", day: "numeric" },
+  thisYear: { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },
   datetime: { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },
   full: { dateStyle: "full", timeStyle: "long" },
 };

@@ -3,9 +3,10 @@ import { expect, vi } from "vitest";
 import { render } from "preact";
 import { NewAdjustmentScreen } from "../../src/features/adjustments/NewAdjustmentScreen";
 import { ConflictPage } from "../../src/features/conflicts/ConflictPage";
-import { DecisionForm } from "../../src/features/conflicts/DecisionForm";
 import { DuplicateCode } from "../../src/features/conflicts/DuplicateCode";
 import { DuplicateDocument } from "../../src/features/conflicts/DuplicateDocument";
+import { OwnAnswer } from "../../src/features/conflicts/OwnAnswer";
+import { TwoRecords } from "../../src/features/conflicts/TwoRecords";
 import { CustomerDialog } from "../../src/features/customers/CustomerDialog";
 import { TryOut } from "../../src/features/imports/TryOut";
 import { NewItemScreen } from "../../src/features/items/ItemFormScreen";
@@ -239,10 +240,18 @@ export const FORMS: Record<string, Form> = {
     records: ["conflict.resolve"],
   },
   "a decision": {
-    open: () => open("/inbox/C", <DecisionForm read={readOf(conflict())} claim={null} />),
-    chosen: "This record is right",
-    button: "Decide",
+    open: () => open("/inbox/C", <TwoRecords read={readOf(conflict())} />),
+    button: "The document is right",
     records: ["conflict.resolve"],
+  },
+  "an answer about one's own record": {
+    open: () => {
+      const own = evidence();
+      const asked = conflict({ operation_id: own.operation_id, evidence: [own] });
+      open("/inbox/C", <OwnAnswer read={readOf(asked)} subject="SN-1" />);
+    },
+    button: "It was right",
+    records: ["conflict.answer"],
   },
   "a decision that is taken back": {
     open: async () => {

@@ -25,15 +25,16 @@ import { HREFS, conflictHref, documentHref, itemHref, unitHref } from "../hrefs"
 import { TroubleBanner } from "../trouble-banner";
 import { UnitStatus } from "../unit-status";
 import { useRecording } from "../use-recording";
+import { AnswerLine } from "./AnswerLine";
 import { ConflictStatus } from "./ConflictStatus";
-import { DecisionForm } from "./DecisionForm";
 import { DuplicateCode } from "./DuplicateCode";
 import { DuplicateDocument } from "./DuplicateDocument";
 import { readConflict, type ConflictRead } from "./find-conflicts";
-import { conflictSentence } from "./sentence";
-import { StillOut } from "./StillOut";
-import { proofOf, sidesOf } from "./conflict-sides";
-import { recordedWords, subjectOf, typeWord } from "./words";
+import { OwnAnswer } from "./OwnAnswer";
+import { conflictSentence, proofSentence } from "./sentence";
+import { sidesOf } from "./conflict-sides";
+import { TwoRecords } from "./TwoRecords";
+import { subjectOf, typeWord } from "./words";
 
 export function ConflictPage({ conflictId }: { conflictId: string }) {
   const read = useLive(() => readConflict(records(), conflictId), [conflictId]);
@@ -52,7 +53,7 @@ export function ConflictPage({ conflictId }: { conflictId: string }) {
 
 function ConflictDetails({ read }: { read: ConflictRead }) {
   const { conflict, unit, item } = read;
-  const { claim, against, missing } = sidesOf(conflict);
+  const { claim, against } = sidesOf(conflict);
   const subject = conflict.document?.type === "item" && item ? item.name : subjectOf(conflict);
   const isAdmin = ready.value?.role === "admin";
   const isOpen = conflict.status === "open";
@@ -75,15 +76,35 @@ function ConflictDetails({ read }: { read: ConflictRead }) {
           {t("conflicts.changedBody")}
         </Banner>
       ) : null}
-      <p class="strong">{withCodes(conflictSentence(conflict, subject, read))}</p>
+      <div class="stack stack--tight">
+        <p class="strong">{withCodes(conflictSentence(conflict, subject, read))}</p>
+        <Proof read={read} />
+      </div>
       {canDecide && shared ? <DuplicateDocument read={read} claim={shared.claim} holder={shared.holder} /> : null}
+      {canDecide && !shared ? <Decide read={read} /> : null}
+      {isAdmin ? null : <OwnAnswer read={read} subject={subject} />}
+      {isOpen && !conflict.decision_waiting && !isAdmin ? (
+        <Banner tone="info">{t("conflicts.onlyAdmin")}</Banner>
+      ) : null}
+      <Decided read={read} isAdmin={isAdmin} />
+      <BothRecords read={read} isUnfolded={!canDecide} />
+    </>
+  );
+}
+
+/** The records in full: folded away while two buttons name them, so that a phone shows the decision on one screen. */
+function BothRecords({ read, isUnfolded }: { read: ConflictRead; isUnfolded: boolean }) {
+  const { conflict, unit } = read;
+  const { claim, against, missing } = sidesOf(conflict);
+  return (
+    <details class="stack" open={isUnfolded}>
+      <summary class="both-records">{t("conflicts.bothRecords")}</summary>
       <div class="sides">
         <Side title={t("conflicts.claim")} evidence={claim} read={read} />
         {against.map((evidence) => (
           <Side key={evidence.operation_id} title={t("conflicts.against")} evidence={evidence} read={read} />
         ))}
       </div>
-      <Proof read={read} />
       {missing > 0 ? <p class="soft">{t("conflicts.untold", { count: missing })}</p> : null}
       {unit ? (
         <p class="cluster">
@@ -95,13 +116,7 @@ function ConflictDetails({ read }: { read: ConflictRead }) {
         </p>
       ) : null}
       <Together conflicts={read.together} />
-      {isOpen && conflict.devices.length > 0 ? <StillOut read={read} /> : null}
-      {isOpen && !conflict.decision_waiting && !isAdmin ? (
-        <Banner tone="info">{t("conflicts.onlyAdmin")}</Banner>
-      ) : null}
-      {canDecide && !shared ? <Decide read={read} claim={claim} /> : null}
-      <Decided read={read} isAdmin={isAdmin} />
-    </>
+    </details>
   );
 }
 
@@ -120,31 +135,15 @@ function Together({ conflicts }: { conflicts: readonly Conflict[] }) {
   );
 }
 
-/** Who knew what when it was recorded: the certain order, which no clock can change. */
-function Proof({ read: { conflict, devices } }: { read: ConflictRead }) {
-  const lines = proofOf(conflict);
-  if (lines.length === 0) return null;
-  return (
-    <Panel title={t("conflicts.why")}>
-      <ul class="stack stack--tight" role="list">
-        {lines.map(({ because, earlier, later }) => {
-          const device = devices.get(later.device_id)?.name ?? later.device_code;
-          const words = { earlier: recordedWords(earlier), later: recordedWords(later), device };
-          const sentence = t(`conflicts.why_${because}`, words);
-          return <li key={`${because} ${earlier.operation_id} ${later.operation_id}`}>{withCodes(sentence)}</li>;
-        })}
-      </ul>
-    </Panel>
-  );
+/** Why both cannot be true, in one sentence: the certain order in which they were recorded, which no clock can change. */
+function Proof({ read }: { read: ConflictRead }) {
+  const sentence = proofSentence(read.conflict, read);
+  return sentence === null ? null : <p class="soft">{withCodes(sentence)}</p>;
 }
 
-function Decide({ read, claim }: { read: ConflictRead; claim: Evidence | null }) {
+function Decide({ read }: { read: ConflictRead }) {
   const { item, rival } = read;
-  return item && rival ? (
-    <DuplicateCode read={read} item={item} other={rival} />
-  ) : (
-    <DecisionForm read={read} claim={claim} />
-  );
+  return item && rival ? <DuplicateCode read={read} item={item} other={rival} /> : <TwoRecords read={read} />;
 }
 
 function Side({ title, evidence, read }: { title: string; evidence: Evidence | null; read: ConflictRead }) {
@@ -167,6 +166,7 @@ function Side({ title, evidence, read }: { title: string; evidence: Evidence | n
           <InARow facts={[device?.name, <Code>{evidence.device_code}</Code>]} />
         </Fact>
       </Facts>
+      <AnswerLine read={read} about={evidence} />
     </Panel>
   );
 }

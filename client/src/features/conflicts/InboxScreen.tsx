@@ -28,6 +28,7 @@ import { Approvals } from "./Approvals";
 import { ConflictPage } from "./ConflictPage";
 import { ConflictStatus } from "./ConflictStatus";
 import { closedConflicts, itemNamed, openConflicts, readNames } from "./find-conflicts";
+import { Groups } from "./Groups";
 import { conflictSentence, type ConflictNames } from "./sentence";
 import { recordedWords, subjectOf } from "./words";
 
@@ -37,7 +38,14 @@ export function InboxScreen({ conflictId }: { conflictId?: string }) {
       list={
         <Page>
           <PageHeader title={t("conflicts.title")} about={t("conflicts.about")} />
-          {ready.value?.role === "admin" ? <Approvals /> : <Banner tone="info">{t("conflicts.onlyAdmin")}</Banner>}
+          {ready.value?.role === "admin" ? (
+            <>
+              <Approvals />
+              <Groups />
+            </>
+          ) : (
+            <Banner tone="info">{t("conflicts.onlyAdmin")}</Banner>
+          )}
           <Inbox current={conflictId} />
         </Page>
       }

@@ -1,43 +1,35 @@
-/** The devices whose unsent records may explain a conflict, and when each was last connected. */
+/** Waiting instead of deciding: the devices that have not synced since may explain a conflict. */
 import { listSeenDevices } from "../../api/joining";
-import { formatAge, t } from "../../i18n";
-import { Banner, Code, InARow } from "../../ui";
+import { formatAge, inAList, t } from "../../i18n";
+import { ButtonLink } from "../../ui";
+import { HREFS } from "../hrefs";
 import { useAnswer } from "../use-answer";
 import type { ConflictRead } from "./find-conflicts";
 
-export function StillOut({ read: { conflict, devices, branches } }: { read: ConflictRead }) {
+const MOST_NAMED = 2;
+
+export function StillOut({ read: { conflict, devices } }: { read: ConflictRead }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew for each conflict
   const { value: seen, trouble } = useAnswer(listSeenDevices, [conflict.id]);
-  const seenWords = (deviceId: string): string | null => {
-    if (!seen) return trouble?.kind === "offline" ? t("conflicts.seenUnknown") : null;
+  const named = conflict.devices.slice(0, MOST_NAMED).map((id) => devices.get(id)?.name ?? "–");
+  const count = conflict.devices.length - named.length;
+  const names = count > 0 ? t("conflicts.namesMore", { names: inAList(named), count }) : inAList(named);
+  const seenWords = (): string | null => {
+    if (trouble?.kind === "offline") return t("conflicts.seenUnknown");
     // The server lists only the devices that this person may see.
-    const listed = seen.find(({ id }) => id === deviceId);
-    return listed ? lastSeenWords(listed.last_seen_at) : null;
+    const times = seen?.filter(({ id }) => conflict.devices.includes(id)).map(({ last_seen_at }) => last_seen_at ?? 0);
+    if (!times || times.length === 0) return null;
+    const latest = Math.max(...times);
+    return latest === 0 ? t("conflicts.seenNever") : t("conflicts.seenAgo", { age: formatAge(latest, Date.now()) });
   };
+  const about = t("conflicts.stillOut", { count: conflict.devices.length });
+  const when = seenWords();
   return (
-    <Banner tone="info" icon="phone" title={t("conflicts.stillOut", { count: conflict.devices.length })}>
-      <ul class="stack stack--tight" role="list">
-        {conflict.devices.map((id) => {
-          const device = devices.get(id);
-          return (
-            <li key={id}>
-              <InARow
-                facts={[
-                  <>
-                    <span class="strong">{device?.name ?? "–"}</span> {device ? <Code>{device.code}</Code> : null}
-                  </>,
-                  device && branches.get(device.branch_id)?.name,
-                  seenWords(id) && <span class="soft">{seenWords(id)}</span>,
-                ]}
-              />
-            </li>
-          );
-        })}
-      </ul>
-    </Banner>
+    <>
+      <ButtonLink href={HREFS.inbox} icon="phone">
+        {t("conflicts.waitFor", { names })}
+      </ButtonLink>
+      <p class="soft">{when === null ? about : `${about} (${when})`}</p>
+    </>
   );
-}
-
-function lastSeenWords(at: number | null): string {
-  return at === null ? t("conflicts.seenNever") : t("conflicts.seenAgo", { age: formatAge(at, Date.now()) });
 }

@@ -1,8 +1,7 @@
 /** A conflict as two sides, and the effect of each decision. Pure: from the record alone, so that it reads
  * offline. */
-import type { Cause, Conflict, Evidence, Verdict } from "../../core/model";
+import type { Cause, Conflict, Evidence } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
-import { isOfDocument } from "../../core/status";
 
 export interface ConflictSides {
   /** What was recorded and does not fit; null where its evidence has not arrived. */
@@ -47,12 +46,6 @@ function isFirstOfTwo(line: Cause, why: readonly Cause[]): boolean {
     ({ operation_id, because, of }) => because === "status" && operation_id === line.of && of === line.operation_id,
   );
   return line.because === "status" && back > why.indexOf(line);
-}
-
-/** The decisions that make sense: only what was said of a unit can have been of another one. */
-export function verdictsFor({ serial }: Pick<Conflict, "serial">, claim: Evidence | null): Verdict[] {
-  const isOfUnit = serial !== null && !(claim && isOfDocument(claim.type));
-  return isOfUnit ? ["discard", "reassign", "stands"] : ["discard", "stands"];
 }
 
 export type NewSerialFault = "empty" | "same";

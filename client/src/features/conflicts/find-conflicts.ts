@@ -1,9 +1,11 @@
 /** The inbox and its record, by index. */
 import { goesWithDocument } from "../../core/conflict-steps";
 import type { Branch, Conflict, Device, Evidence, Item, Unit, User } from "../../core/model";
+import { openConflictRows } from "../../storage/conflicts";
 import type { ShopDatabase } from "../../storage/database";
 import { findUnit } from "../../storage/look-up";
 import { inRange, inSequence, merged, type PagedList } from "../../storage/paged";
+import { type OwnSide, ownSideOf } from "./choices";
 
 /** Contested ones first: they contradict the shop; waiting ones may explain themselves. Within each the newest first.
  *
@@ -31,6 +33,20 @@ export function closedConflicts(database: ShopDatabase): PagedList<Conflict> {
     ),
     true,
   );
+}
+
+/** Open conflicts with a record of this person that they have not answered about; the oldest first. */
+export async function ownQuestions(database: ShopDatabase, userId: string): Promise<OwnQuestion[]> {
+  const open = await openConflictRows(database).filter(isItsOwn).toArray();
+  return open.flatMap((conflict) => {
+    const own = ownSideOf(conflict, userId);
+    return own && own.answer === null ? [{ conflict, own }] : [];
+  });
+}
+
+export interface OwnQuestion {
+  conflict: Conflict;
+  own: OwnSide;
 }
 
 const isItsOwn = (conflict: Conflict) => !goesWithDocument(conflict);

@@ -1,13 +1,15 @@
 /** A conflict in one sentence: which people, where and when, and the question to answer. */
-import type { Branch, Conflict, Evidence, User } from "../../core/model";
+import type { Branch, Conflict, Device, Evidence, User } from "../../core/model";
 import { formatTime, t } from "../../i18n";
-import { sidesOf } from "./conflict-sides";
+import { proofOf, sidesOf } from "./conflict-sides";
 import { reasonSentence, typeWord } from "./words";
 
 export interface ConflictNames {
   users: ReadonlyMap<string, User>;
   branches: ReadonlyMap<string, Branch>;
 }
+
+type NamedPeople = Pick<ConflictNames, "users">;
 
 /** What is done to a unit only once at a time: two such records are named by what was done twice. */
 const DONE_TWICE = [
@@ -43,6 +45,49 @@ function contradiction(one: Evidence, other: Evidence, names: ConflictNames, now
   return t("conflicts.contradiction", { first: recorded(first, names, now), second: recorded(second, names, now) });
 }
 
+/** "Max's sale, 21:43": a record is named by its person and its time. */
+export function recordName(evidence: Evidence, { users }: NamedPeople, now = Date.now()): string {
+  return capitalised(
+    t("conflicts.sideOf", {
+      person: users.get(evidence.actor_id)?.name ?? "–",
+      step: stepInside(evidence.type),
+      time: briefTime(evidence.happened_at, now),
+    }),
+  );
+}
+
+/** "Max's sale", beside its name with the time. */
+export function briefName({ actor_id, type }: Evidence, { users }: NamedPeople): string {
+  return capitalised(t("conflicts.sideBrief", { person: users.get(actor_id)?.name ?? "–", step: stepInside(type) }));
+}
+
+/** "Your sale of SN-1 is in question": for the person who recorded it. */
+export function inQuestion({ type }: Evidence, about: string): string {
+  return capitalised(t("conflicts.inQuestion", { step: stepInside(type), about }));
+}
+
+/** The first of several records by its name, and how many more there are; never of none. */
+export function recordNames(all: readonly Evidence[], names: NamedPeople, now = Date.now()): string {
+  const first = all[0] ? recordName(all[0], names, now) : t("conflicts.document");
+  return all.length > 1 ? t("conflicts.namesMore", { names: first, count: all.length - 1 }) : first;
+}
+
+/** What was recorded, within a sentence. */
+function stepInside(type: string): string {
+  const word = typeWord(type);
+  return word.slice(0, 1).toLocaleLowerCase() + word.slice(1);
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toLocaleUpperCase() + text.slice(1);
+}
+
+/** The time alone today; without the year within this year. */
+export function briefTime(at: number, now = Date.now()): string {
+  if (formatTime(at, "date") === formatTime(now, "date")) return formatTime(at, "time");
+  return formatTime(at, new Date(at).getFullYear() === new Date(now).getFullYear() ? "thisYear" : "datetime");
+}
+
 /** "Sale by Ada in North at 21:43" */
 function recorded(evidence: Evidence, names: ConflictNames, now: number): string {
   return t("conflicts.recordedBy", { step: typeWord(evidence.type), person: person(evidence, names, now) });
@@ -54,6 +99,22 @@ function person({ actor_id, branch_id, happened_at }: Evidence, names: ConflictN
   return t(isToday ? "conflicts.personToday" : "conflicts.personOn", {
     person: names.users.get(actor_id)?.name ?? "–",
     branch: names.branches.get(branch_id)?.name ?? "–",
-    time: formatTime(happened_at, isToday ? "time" : "datetime"),
+    time: briefTime(happened_at, now),
+  });
+}
+
+/** The first line of the proof with people, times and the device; null where nothing here proves it. */
+export function proofSentence(
+  conflict: Conflict,
+  names: ConflictNames & { devices: ReadonlyMap<string, Device> },
+  now = Date.now(),
+): string | null {
+  const [line] = proofOf(conflict);
+  if (!line) return null;
+  const { because, earlier, later } = line;
+  return t(`conflicts.why_${because}`, {
+    earlier: recordName(earlier, names, now),
+    later: recordName(later, names, now),
+    device: names.devices.get(later.device_id)?.name ?? later.device_code,
   });
 }

@@ -9,6 +9,7 @@ import { syncStatus } from "../../state/sync-status";
 import { lowStock } from "../../storage/low-stock";
 import { ButtonLink, EmptyState, Icon, ListRow, ListRows, Page, PageHeader, Panel, ShowMore } from "../../ui";
 import type { IconName } from "../../ui";
+import { OwnQuestions } from "../conflicts/OwnQuestions";
 import { HREFS, itemHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { readUnserialised, readWaiting } from "./home-facts";
@@ -27,6 +28,7 @@ export function HomeScreen() {
         title={t("home.title", { branch: at.branch.name })}
         about={t("home.about", { shop: at.shop.name, person: at.user.name })}
       />
+      <OwnQuestions />
       <Begin />
       {hasItems === false && syncStatus.value.loading === null && !refusalOf("item.create") ? <FirstItem /> : null}
       <div class="columns">

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Conflict, Evidence } from "../../../src/core/model";
-import { newSerialFault, proofOf, sidesOf, verdictsFor } from "../../../src/features/conflicts/conflict-sides";
+import { newSerialFault, proofOf, sidesOf } from "../../../src/features/conflicts/conflict-sides";
 import { targetOf } from "../../../src/core/status";
 import { NOON } from "../../cast";
 
@@ -71,13 +71,6 @@ describe("a conflict", () => {
 
   it("says how much of it this device was not told", () => {
     expect(sidesOf(conflict({ evidence: [] }))).toEqual({ claim: null, against: [], missing: 2 });
-  });
-
-  it("offers another serial only where it is about a unit", () => {
-    expect(verdictsFor({ serial: "SN-1" }, said("sale", NOON))).toEqual(["discard", "reassign", "stands"]);
-    expect(verdictsFor({ serial: null }, null)).toEqual(["discard", "stands"]);
-    const recall: Evidence = { ...said("recall", NOON), type: "transfer.cancel" };
-    expect(verdictsFor({ serial: "SN-1" }, recall)).toEqual(["discard", "stands"]);
   });
 
   it("foresees the status from the table, where the step alone decides it", () => {

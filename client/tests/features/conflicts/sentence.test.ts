@@ -1,7 +1,7 @@
 /** A conflict in one sentence: it names who recorded what, where and when, and asks one question. */
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Branch, Conflict, Evidence, Reason, User } from "../../../src/core/model";
-import { conflictSentence } from "../../../src/features/conflicts/sentence";
+import type { Branch, Cause, Conflict, Device, Evidence, Reason, User } from "../../../src/core/model";
+import { conflictSentence, inQuestion, proofSentence, recordName } from "../../../src/features/conflicts/sentence";
 import { formatTime, loadWords } from "../../../src/i18n";
 import { NOON } from "../../cast";
 
@@ -72,7 +72,7 @@ describe("a conflict in one sentence", () => {
 
   it("says the date of what was not recorded today", () => {
     expect(sentence(between("illegal_transition", ada, max), NOON + DAY)).toContain(
-      `Max in North on ${formatTime(NOON, "datetime")}`,
+      `Max in North on ${formatTime(NOON, "thisYear")}`,
     );
   });
 
@@ -93,5 +93,56 @@ describe("a conflict in one sentence", () => {
     expect(sentence({ ...between("wrong_item", ada), evidence: [] })).toBe(
       "SN-1 was recorded as a unit of another item. Which is right?",
     );
+  });
+});
+
+describe("a record by its name", () => {
+  const max = recorded("max", "north", "sale.complete", NOON);
+
+  it("P42 is its person's, with the time, and the date where it was another day", () => {
+    expect(recordName(max, names, NOON + MINUTE)).toBe(`Max's sale, ${time(NOON)}`);
+    expect(recordName(max, names, NOON + DAY)).toBe(`Max's sale, ${formatTime(NOON, "thisYear")}`);
+    expect(recordName(max, names, NOON + 400 * DAY)).toBe(`Max's sale, ${formatTime(NOON, "datetime")}`);
+  });
+
+  it("P42 is what its own person is asked about", () => {
+    expect(inQuestion(max, "SN-1")).toBe("Your sale of SN-1 is in question");
+  });
+});
+
+describe("the reason as a proof", () => {
+  const ada = recorded("ada", "south", "sale.complete", NOON);
+  const max = recorded("max", "north", "sale.complete", NOON + 38 * MINUTE);
+  const known = { ...names, devices: named<Device>({ phone: "Max's phone" }) };
+  const proven = (because: Cause["because"], of = ada): string | null => {
+    const why: Cause[] = [
+      { operation_id: max.operation_id, because: "status", of: ada.operation_id },
+      { operation_id: max.operation_id, because, of: of.operation_id },
+    ];
+    return proofSentence({ ...between("illegal_transition", max, ada), why }, known, NOON + 60 * MINUTE);
+  };
+
+  it("P43 says that a device had received the one when it recorded the other, with people and times", () => {
+    expect(proven("had_received")).toBe(
+      `Not both: Max's phone had already received “Ada's sale, ${time(NOON)}” ` +
+        `when it recorded “Max's sale, ${time(NOON + 38 * MINUTE)}”.`,
+    );
+  });
+
+  it("says that one device recorded them one after the other", () => {
+    expect(proven("same_device")).toContain(`Max's phone recorded “Ada's sale, ${time(NOON)}” first`);
+  });
+
+  it("says that neither device had the other's record, where nothing puts them in order", () => {
+    const why: Cause[] = [
+      { operation_id: max.operation_id, because: "status", of: ada.operation_id },
+      { operation_id: ada.operation_id, because: "status", of: max.operation_id },
+    ];
+    const conflict = { ...between("illegal_transition", max, ada), why };
+    expect(proofSentence(conflict, known)).toBe("Neither device had the other’s record.");
+  });
+
+  it("says nothing where nothing is proven", () => {
+    expect(proofSentence(between("at_other_branch", max), known)).toBeNull();
   });
 });

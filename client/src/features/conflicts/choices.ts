@@ -1,0 +1,76 @@
+/** What can be decided about a conflict: which of its records is right, and the decision that says so. Pure. */
+import type { Conflict, Evidence } from "../../core/model";
+import type { PayloadOf } from "../../core/operations";
+import { isOfDocument } from "../../core/status";
+import { sidesOf } from "./conflict-sides";
+
+export type DecisionPayload = PayloadOf<"conflict.resolve">;
+
+/** Records that are right, those that are then wrong, and the decision. */
+export interface Choice {
+  right: readonly Evidence[];
+  wrong: readonly Evidence[];
+  decision: DecisionPayload;
+}
+
+/** What is settled is right and the disputed record wrong, or the disputed record is right. */
+export function choicesOf(conflict: Conflict): [settled: Choice, disputed: Choice] {
+  const { claim, against } = sidesOf(conflict);
+  const own = claim ? [claim] : [];
+  const decide = (verdict: "discard" | "stands"): DecisionPayload => ({
+    operation_id: conflict.operation_id,
+    serial: conflict.serial,
+    verdict,
+    new_serial: null,
+    note: null,
+    expects: conflict.with,
+  });
+  return [
+    { right: against, wrong: own, decision: decide("discard") },
+    { right: own, wrong: against, decision: decide("stands") },
+  ];
+}
+
+/** The records that may have been of another unit: only what was recorded of a unit, first the disputed one. */
+export function maybeOfAnother(conflict: Conflict): Evidence[] {
+  if (conflict.serial === null) return [];
+  const { claim, against } = sidesOf(conflict);
+  return [...(claim ? [claim] : []), ...against].filter(({ type }) => !isOfDocument(type));
+}
+
+/** One of the records in a conflict was of another unit. */
+export function reassign(
+  conflict: Conflict,
+  operationId: string,
+  newSerial: string,
+  note: string | null,
+): DecisionPayload {
+  const all = [conflict.operation_id, ...conflict.with];
+  return {
+    operation_id: operationId,
+    serial: conflict.serial,
+    verdict: "reassign",
+    new_serial: newSerial,
+    note,
+    expects: all.filter((id) => id !== operationId),
+  };
+}
+
+/** A record of somebody's own in an open conflict, and what they answered about it. */
+export interface OwnSide {
+  evidence: Evidence;
+  answer: Conflict["answers"][number] | null;
+}
+
+/** Null where the conflict is closed or nothing in it was recorded by this person. */
+export function ownSideOf(conflict: Conflict, userId: string): OwnSide | null {
+  if (conflict.status !== "open" || conflict.reason === "needs_approval") return null;
+  const { claim, against } = sidesOf(conflict);
+  const evidence = [...(claim ? [claim] : []), ...against].find(({ actor_id }) => actor_id === userId);
+  return evidence ? { evidence, answer: answerAbout(conflict, evidence.operation_id) } : null;
+}
+
+/** Conflicts that came before there were answers have none. */
+export function answerAbout({ answers = [] }: Pick<Conflict, "answers">, operationId: string): OwnSide["answer"] {
+  return answers.find(({ about }) => about === operationId) ?? null;
+}
