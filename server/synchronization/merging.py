@@ -4,8 +4,12 @@ Each is merged in a transaction of its own that holds the shop's lock, as a push
 shops do not. A server that is killed meanwhile has written nothing, and merges the operation after its next start.
 """
 
+import logging
 import threading
 import time
+from http import HTTPStatus
+
+from sqlalchemy.exc import OperationalError
 
 from server.database import reading
 from server.errors import Problem
@@ -17,6 +21,8 @@ from sync.hub import merge_oversized
 PAUSE_S = 1.0
 # Afterwards another shop has its turn.
 RUN_S = 60.0
+
+logger = logging.getLogger(__name__)
 
 
 def waiting_operations(shop_id: str) -> list[str]:
@@ -42,7 +48,8 @@ def _merge(shop_id: str, operation_id: str) -> bool:
     try:
         with recording(shop_id, late=True) as log:
             return merge_oversized(SqlJournal(shop_id, read_at=log.version), operation_id, log.now)
-    except Problem as busy:
-        if busy.status != 503:
+    except (Problem, OperationalError) as busy:
+        if isinstance(busy, Problem) and busy.status != HTTPStatus.SERVICE_UNAVAILABLE:
             raise
+        logger.warning("shop %s is busy: an operation that is too large for a push is merged later", shop_id)
         return False

@@ -264,7 +264,7 @@ class Step:
 
     def stand_for_oversized(self) -> None:
         """Let it stand for its operation, which is too large for a push: nothing tries it until that is merged."""
-        self.verbs, self.document, self.deferred = OVERSIZED, None, False
+        self.verbs, self.document, self.detail, self.deferred = OVERSIZED, None, Detail(), False
 
     def keep_conflict_of(self, stand_in: "Step") -> None:
         """Continue the conflict of the step that stood for its operation, where that is about the same."""

@@ -143,6 +143,7 @@ class Journal(MemoryJournal):
                 setattr(other, name, dict(value))
         other._deferred = copy(self._deferred)
         other._by_subject = {about: dict(keys) for about, keys in self._by_subject.items()}
+        other._of_operation = {id_: dict(keys) for id_, keys in self._of_operation.items()}
         return other
 
 

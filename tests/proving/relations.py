@@ -22,8 +22,9 @@ from tests.proving.proof import unlike
 ADMIN = "Z"
 # What takes the place of an operation that was never recorded: it uses the `seq` and changes nothing.
 NOTHING = "customer nobody"
-# How often the server merges what was too large after a push, and when.
+# How often the server merges what was too large after a push, how often an admin decides about it before, and when.
 MERGED_BETWEEN = 0.2
+DECIDED_BEFORE = 0.5
 LATER_MS = 3_600_000
 
 
@@ -78,15 +79,20 @@ def deferred(small: Small, chance: Random) -> Iterator[str]:
     name, seq = playable.shop.world.names.id, 0
     while journal.deferred():
         seq += 1
-        with bounded(1_000_000):
+        # Some are too large when their turn comes, and so is the operation that is pushed.
+        with bounded(1_000_000), patch.object(reading_ahead, "STEPS_READ_MAX", chance.choice((-1, 1_000_000))):
             _record(playable, journal, seq, "customer.create", {"customer_id": name(f"nobody {seq}"), "name": "nobody"})
+    merge_oversized_of(journal)
     mine = {name(each) for at in range(1, seq + 1) for each in (f"nobody {at}", f"op {ADMIN}-{at}")}
     ends = [("at once", seen(ended(playable, arrival))), ("deferred", without(seen(journal), mine))]
     yield from (f"{' '.join(arrival)}: {why}" for why in unlike(ends))
 
 
 def oversized(small: Small, chance: Random) -> Iterator[str]:
-    """Merging operations that are too large for a push later, by the server itself, changes nothing."""
+    """Merging operations that are too large for a push later, by the server itself, changes nothing.
+
+    Nor does a decision about one of them that was taken back before.
+    """
     playable, arrival = Playable(small), some_arrival(small, chance)
     journal = playable.shop.journal.fork()
     versions: dict[str, int] = {}
@@ -96,6 +102,11 @@ def oversized(small: Small, chance: Random) -> Iterator[str]:
         versions[name] = journal.version()
         if chance.random() < MERGED_BETWEEN:
             merge_oversized_of(journal)
+    waiting = [name for name in arrival if playable.ids[name] in journal.oversized()]
+    if waiting and chance.random() < DECIDED_BEFORE:
+        name = chance.choice(waiting)
+        decide(playable, journal, 1, name, None, chance.choice(("discard", "stands")))
+        reopen(playable, journal, 2, name, None)
     merge_oversized_of(journal)
     if journal.oversized():
         yield f"{' '.join(arrival)}: still not merged"

@@ -267,3 +267,23 @@ def test_a_unit_in_conflict_is_counted_by_the_operations_that_it_is_in_conflict_
         phone.take_back(item, UNIT)
         assert phone.push()[0]["reason"] == reason
     assert rebuilt_differently(bench) == []
+
+
+def test_an_item_is_edited_while_an_operation_that_was_deferred_and_left_out_names_it(bench, monkeypatch):
+    for limit in ("WORK_A_PUSH_MAX", "WORK_OF_AN_OPERATION", "WORK_OF_A_SERIAL"):
+        monkeypatch.setattr(hub, limit, 0)
+    phone, item = stocked(bench, pieces=5)
+    line = {"item_id": item, "quantity": 1, "unit_price": 100}
+    for _ in range(2):
+        phone.record("sale.complete", sale_id=new_id(), lines=[line], payments=[], total=100)
+    assert [answer["reason"] for answer in phone.push()] == [None, "undecided"]
+    monkeypatch.setattr(hub, "WORK_A_PUSH_MAX", 10**6)
+    read_at_most(monkeypatch, 1)
+    other = bench.phone()
+    other.record("customer.create", customer_id=new_id(), name="Iris")
+    other.push()
+    assert not bench.journal.deferred()
+    monkeypatch.undo()
+    other.record("item.update", item_id=item, changes={"serial_tracked": True})
+    assert other.push()[0]["standing"] == "settled"
+    assert rebuilt_differently(bench) == []
