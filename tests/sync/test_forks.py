@@ -173,3 +173,18 @@ def test_the_heard_field_has_at_most_a_hundred_devices(bench, count, standing):
     phone.new_item("Screen", "SN-1")
     phone.queue[0]["heard"] = {new_id(): 1 for _ in range(count)}
     assert [result["standing"] for result in phone.push()] == [standing]
+
+
+@pytest.mark.parametrize("knew", [True, False])
+def test_who_repeats_what_their_former_identity_had_done_contradicts_it(bench, knew):
+    phone = bench.phone()
+    repair = phone.open_repair()
+    phone.push()
+    bench.pull(phone)
+    phone.repair("complete", repair)
+    renewed = as_another(bench, phone, [], {})
+    renewed.repair("complete", repair)
+    renewed.queue[0]["heard"] = {phone.device_id: phone.seq if knew else phone.seq - 1}
+    phone.push()
+    (result,) = renewed.push()
+    assert result["standing"] == ("contested" if knew else "settled")
