@@ -1,14 +1,14 @@
-"""The three kinds of names that can change: serials of units, ids of merged items, and codes of items.
+"""What can belong to another: serials of units, ids of merged items, codes of items, and the billing of repairs.
 
 A unit may have several serials (serial_aliases.py), an item the ids of those that were merged into it
-(merged_items.py), and a code may be claimed by several items (item_codes.py). The merge asks each of them the same two
-questions: which names change now that a step settled, and which now that steps on a unit or document may no longer
-count.
+(merged_items.py), a code may be claimed by several items (item_codes.py), and a repair by several bills
+(repair_bills.py). The merge asks each of them the same two questions: what changes now that a step settled, and what
+now that steps on a unit or document may no longer count.
 """
 
 from typing import Protocol
 
-from sync.merge import item_codes, merged_items, serial_aliases
+from sync.merge import item_codes, merged_items, repair_bills, serial_aliases
 from sync.merge.serial_aliases import Renamed, UnitsBySerial
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Step, Subject
@@ -25,4 +25,4 @@ class Naming(Protocol):
 
 
 # In this order: the holder of a code depends on the merged items.
-NAMINGS: tuple[Naming, ...] = (serial_aliases, merged_items, item_codes)
+NAMINGS: tuple[Naming, ...] = (serial_aliases, merged_items, item_codes, repair_bills)

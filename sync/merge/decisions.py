@@ -22,7 +22,7 @@ from sync.model.facts import DUPLICATE, OVERSIZED, Decision, Fact, Step, Subject
 from sync.model.identity import serial_key
 from sync.model.order import in_order, precedes
 from sync.model.payloads.serials import ConflictReopen, ConflictResolve
-from sync.model.status import BINDING_DOCUMENTS, UNTIMED
+from sync.model.status import BINDING_DOCUMENTS, CLAIMED, UNTIMED
 from sync.model.steps import conflict_of, expected
 from sync.model.verdicts import Right, Stance, Transition, Verdict, transition_of
 
@@ -336,8 +336,8 @@ def restore(working: WorkingSet, subjects: Sequence[Subject]) -> list[Subject]:
         queue.update(touched)
         looked_at.note(working, touched)
         seen.update(touched)
-    # The holder of a code depends on all steps that count then.
-    return sorted([*seen, *_freed(working, seen)], key=lambda subject: subject.kind == "code")
+    # The holder of what is claimed depends on all steps that count then.
+    return sorted([*seen, *_freed(working, seen)], key=lambda subject: subject.kind in CLAIMED)
 
 
 def _bound(working: WorkingSet, subject: Subject) -> list[Subject]:
@@ -390,8 +390,8 @@ def _freed(working: WorkingSet, subjects: Iterable[Subject]) -> list[Subject]:
 
 
 def _still_replays(working: WorkingSet, subject: Subject) -> bool:
-    # The holder of a code is decided again after every decision.
-    if subject.kind in (*UNTIMED, "code"):
+    # The holder of what is claimed is decided again after every decision.
+    if subject.kind in (*UNTIMED, *CLAIMED):
         return True
     try:
         return is_whole(working, subject)

@@ -7,32 +7,24 @@ until a merge or another code leaves one. A claim whose item has not arrived wai
 explains itself.
 """
 
-from dataclasses import dataclass
-
 from sync.merge.fitting import document_order
 from sync.merge.merged_items import joins, one_with
 from sync.merge.serial_aliases import Renamed, UnitsBySerial
+from sync.merge.verdicts_of_claims import Verdicts
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Objection, Standing, Step, Subject
 from sync.model.order import in_order
 from sync.model.payloads.catalogue import ItemCreate, ItemUpdate
+from sync.model.status import CODE
 from sync.model.steps import codes_in
 
 # The cost of judging a claim, in replayed steps (effort.py).
 WORK_OF_A_CLAIM = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
-    """The standing of the claims to one code; claims in neither list wait without an explanation."""
-
-    stands: tuple[Step, ...]
-    contested: tuple[tuple[Step, Objection], ...]
-
-
 def is_claim(step: Step) -> bool:
     """Return whether a step gives an item a code."""
-    return step.subject.kind == "code"
+    return step.subject.kind == CODE
 
 
 def claims_of(working: WorkingSet, operation_id: str) -> list[Step]:

@@ -14,6 +14,7 @@ from sync.merge.working_set import WorkingSet
 from sync.model.facts import Fact, Objection, Standing, Step, Subject, waits
 from sync.model.order import precedes
 from sync.model.payloads.catalogue import ItemUpdate
+from sync.model.status import CLAIMED
 
 
 def item_objection(working: WorkingSet, step: Step) -> Objection | None:
@@ -147,7 +148,7 @@ def _pieces_before(working: WorkingSet, item_id: str, fact: Fact) -> int:
     counted_as = working.survivor(item_id)
     total = 0
     for document in by_document:
-        if document.kind in ("serial", "code"):
+        if document.kind in ("serial", *CLAIMED):
             continue
         known = [step for step in working.on(document) if step.counts and precedes(step.fact, fact)]
         is_undone = any(verb in UNDOING for step in known for verb in step.verbs)

@@ -7,9 +7,10 @@ settles, the unsettled steps on the units and documents that it touched are trie
 from collections.abc import Iterable, Mapping, Sequence
 
 from sync.log.journal import Entry
-from sync.merge import duplicate_documents, item_codes, oversized
+from sync.merge import duplicate_documents, oversized
 from sync.merge.aliases import NAMINGS
 from sync.merge.answers import carry_out
+from sync.merge.claims import JUDGES
 from sync.merge.decisions import restore, waiting_for
 from sync.merge.fitting import fits, hopeful_of, largest_fit
 from sync.merge.item_tracking import item_objection, joining_objection, may_end_waiting, switching_objection
@@ -227,7 +228,7 @@ class Merge:
 
     def _settle_on(self, subject: Subject) -> list[Step]:
         """Settle the largest set that fits on one subject; return the steps that settled."""
-        if subject.kind == "code":
+        if subject.kind in JUDGES:
             self._judge(subject)
             return []
         pending = self._pending(subject)
@@ -264,9 +265,9 @@ class Merge:
         """Return whether the standing of a step may change by this operation."""
         return step in self._open or step.reason == "undecided" or step.subject in self._stirred
 
-    def _judge(self, code: Subject) -> None:
-        """Decide which item holds a code."""
-        verdicts = item_codes.judged(self._working, code)
+    def _judge(self, claimed: Subject) -> None:
+        """Decide which claims to a code, a repair's billing or a till's drawer stand."""
+        verdicts = JUDGES[claimed.kind](self._working, claimed)
         for claim in verdicts.stands:
             if not claim.is_settled:
                 self._settled(claim)
@@ -322,8 +323,8 @@ class Merge:
         ]
 
     def _explain(self, subject: Subject) -> None:
-        """Explain why each unsettled step on a subject does not settle; claims to codes are explained by themselves."""
-        if subject.kind == "code":
+        """Explain why each unsettled step on a subject does not settle; claims are explained by themselves."""
+        if subject.kind in JUDGES:
             return
         on = [step for step in self._working.merged_on(subject) if not step.is_settled]
         # The conflict of a document's step depends on the other steps of the document.

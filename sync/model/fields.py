@@ -66,3 +66,5 @@ Quantity = Annotated[int, Whole(1, 1_000_000)]
 Count = Annotated[int, Whole(0, 1_000_000)]
 Delta = Annotated[int, Whole(-1_000_000, 1_000_000)]
 Months = Annotated[int, Whole(0, 1200)]
+# A time in ms since the epoch, UTC.
+Moment = Annotated[int, Whole(0, INTEGER_MAX)]

@@ -6,7 +6,7 @@ change: a change needs a new `v`, and the older one stays accepted (docs/protoco
 
 from dataclasses import dataclass
 
-from sync.model.payloads import catalogue, repairs, sales, serials, stock, stocktakes
+from sync.model.payloads import catalogue, charges, payments, repairs, sales, serials, stock, stocktakes
 from sync.model.payloads.payload import Payload
 
 PAYLOADS: tuple[type[Payload], ...] = (
@@ -36,6 +36,15 @@ PAYLOADS: tuple[type[Payload], ...] = (
     repairs.RepairCancel,
     repairs.RepairReopen,
     repairs.RepairDeliver,
+    charges.RepairQuote,
+    charges.RepairAnswerQuote,
+    charges.RepairBill,
+    charges.BillVoid,
+    payments.PaymentTake,
+    payments.PaymentRefund,
+    payments.TillOpen,
+    payments.TillMove,
+    payments.TillClose,
     serials.SerialSetStatus,
     serials.SerialNote,
     serials.SerialRename,

@@ -265,6 +265,20 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
         "repair", "reopened", "repair.reopen", ("completed", "delivered"), "open", "reopened", repeatable=True
     ),
     DocumentRule("repair", "delivered", "repair.deliver", ("completed",), "delivered", repeatable=True),
+    DocumentRule("quote", "quoted", "repair.quote", (), "open"),
+    # Of two answers the later one counts. An open quote that a newer one replaced is shown as replaced
+    # (records/balances.py).
+    DocumentRule("quote", "approved", "repair.answer_quote", ("open", "approved", "declined"), "approved"),
+    DocumentRule("quote", "declined", "repair.answer_quote", ("open", "approved", "declined"), "declined"),
+    # Whether its repair was billed already is decided apart from the bill itself (merge/repair_bills.py).
+    DocumentRule("bill", "billed", "repair.bill", (), "open"),
+    DocumentRule("bill", "voided", "bill.void", ("open",), "voided", repeatable=True),
+    DocumentRule("payment", "taken", "payment.take", (), "done"),
+    DocumentRule("payment", "refunded", "payment.refund", (), "done"),
+    DocumentRule("till", "opened", "till.open", (), "open"),
+    # What was recorded into a till belongs to it, also after its close.
+    DocumentRule("till", "moved", "till.move", ("open", "closed"), None),
+    DocumentRule("till", "closed", "till.close", ("open", "closed"), "closed"),
     DocumentRule("transfer", "drafted", "transfer.draft", ("draft",), "draft", may_create=True),
     # A van that left has left, even where somebody else cancelled the draft meanwhile.
     DocumentRule(
@@ -310,6 +324,11 @@ DISCARDED = "discarded"
 
 # Documents that a unit can be bound to: their steps are in its timeline.
 BINDING_DOCUMENTS = ("sale", "repair", "transfer")
+
+# Kinds of subject that documents claim: an item its codes, a bill its repair's billing, a payment the drawer of its
+# till. A claim has no place in a timeline; merge/claims.py decides whether it stands.
+CODE, BILLING, DRAWER = "code", "billing", "drawer"
+CLAIMED = (CODE, BILLING, DRAWER)
 
 # The kind of subject that answers about an operation are on.
 ANSWER = "answer"

@@ -12,9 +12,9 @@ from sync.model.facts import OVERSIZED, Detail, Fact, Move, Step, Subject
 from sync.model.fields import UNSET
 from sync.model.identity import code_key, conflict_id, serial_key
 from sync.model.operations import Operation
-from sync.model.payloads import catalogue, repairs, sales, serials, stock, stocktakes
+from sync.model.payloads import catalogue, charges, payments, repairs, sales, serials, stock, stocktakes
 from sync.model.payloads.payload import Line, Payload
-from sync.model.status import ANSWER, CREDIT_ONLY, DISPOSITIONS, creates_document
+from sync.model.status import ANSWER, BILLING, CODE, CREDIT_ONLY, DISPOSITIONS, DRAWER, creates_document
 
 Draft = tuple[Subject, tuple[str, ...], Subject | None, str | None, Detail]
 
@@ -171,7 +171,7 @@ def _item_update(op: Operation, payload: catalogue.ItemUpdate) -> list[Draft]:
 def _claims(item_id: str, payload: catalogue.ItemCreate | catalogue.ItemChanges) -> list[Draft]:
     item = Subject("item", item_id)
     return [
-        (Subject("code", key), ("claimed",), item, None, Detail(name=field))
+        (Subject(CODE, key), ("claimed",), item, None, Detail(name=field))
         for field, key in codes_in(payload)
         if key is not None
     ]
@@ -223,7 +223,8 @@ def _transfer_receive(op: Operation, payload: stock.TransferReceive) -> list[Dra
 def _sale_complete(op: Operation, payload: sales.SaleComplete) -> list[Draft]:
     document = Subject("sale", payload.sale_id)
     units = _units(_pairs(payload.lines), ("sold",), document, Detail(customer_id=payload.customer_id))
-    return [_document(*document, "completed", Detail(moves=_moves(payload.lines, op.branch_id, -1))), *units]
+    completed = _document(*document, "completed", Detail(moves=_moves(payload.lines, op.branch_id, -1)))
+    return [completed, *units, *_in_drawer(payload.till_id)]
 
 
 def _sale_return(op: Operation, payload: sales.SaleReturn) -> list[Draft]:
@@ -236,6 +237,35 @@ def _sale_return(op: Operation, payload: sales.SaleReturn) -> list[Draft]:
     for line in payload.lines:
         verbs = _returned_verbs("returned", line.disposition)
         drafts += _units([(line.item_id, line.serials)], verbs, sale, _returned_detail(line.disposition))
+    return [*drafts, *_in_drawer(payload.till_id)]
+
+
+def _in_drawer(till_id: str | None) -> list[Draft]:
+    """Return the step that puts an operation's money into a till, or takes it out; none without a till."""
+    if till_id is None:
+        return []
+    return [(Subject(DRAWER, till_id), ("claimed",), Subject("till", till_id), None, Detail())]
+
+
+def _quote(op: Operation, payload: charges.RepairQuote) -> list[Draft]:
+    return [_document("quote", payload.quote_id, "quoted", of=Subject("repair", payload.repair_id))]
+
+
+def _answer_quote(op: Operation, payload: charges.RepairAnswerQuote) -> list[Draft]:
+    return [_document("quote", payload.quote_id, payload.answer)]
+
+
+def _bill(op: Operation, payload: charges.RepairBill) -> list[Draft]:
+    bill = Subject("bill", payload.bill_id)
+    claim = Subject(BILLING, payload.repair_id), ("claimed",), bill, None, Detail()
+    return [_document(*bill, "billed", of=Subject("repair", payload.repair_id)), claim]
+
+
+def _payment(verb: str) -> Callable[[Operation, Any], list[Draft]]:
+    def drafts(op: Operation, payload: payments.PaymentTake | payments.PaymentRefund) -> list[Draft]:
+        paid = Subject(payload.document.type, payload.document.id)
+        return [_document("payment", payload.payment_id, verb, of=paid), *_in_drawer(payload.till_id)]
+
     return drafts
 
 
@@ -340,6 +370,15 @@ STEPS: dict[str, Callable[[Operation, Any], list[Draft]]] = {
     "repair.cancel": _document_only("repair", "cancelled"),
     "repair.reopen": _document_only("repair", "reopened"),
     "repair.deliver": _document_only("repair", "delivered"),
+    "repair.quote": _quote,
+    "repair.answer_quote": _answer_quote,
+    "repair.bill": _bill,
+    "bill.void": _document_only("bill", "voided"),
+    "payment.take": _payment("taken"),
+    "payment.refund": _payment("refunded"),
+    "till.open": _document_only("till", "opened"),
+    "till.move": _document_only("till", "moved"),
+    "till.close": _document_only("till", "closed"),
     "serial.set_status": _by_hand,
     "serial.note": _note,
     "serial.rename": _rename,

@@ -18,7 +18,7 @@ from sync.merge.serial_aliases import claimed_serial, gives_serial, unit_of
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import DUPLICATE, Step, Subject
 from sync.model.identity import conflict_id
-from sync.model.status import BINDING_DOCUMENTS
+from sync.model.status import BINDING_DOCUMENTS, CLAIMED
 from sync.records.derivation import derivation
 from sync.records.disputes import Disputes
 from sync.records.document_records import decision_data
@@ -157,7 +157,7 @@ class ConflictRecords:
         kept = None if is_open else known
         if kept is not None:
             evidence = [entry["operation_id"] for entry in kept["evidence"]]
-        document = step.document if step.is_unit_step or is_claim(step) else step.subject
+        document = step.document if step.is_unit_step or step.subject.kind in CLAIMED else step.subject
         self._working.effort.work(WORK_OF_EVIDENCE * (1 + len(evidence)))
         entries = self._working.entries(evidence)
         shown = serial if is_open or known is None else known["serial"]

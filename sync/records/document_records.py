@@ -75,6 +75,7 @@ def _sale(born: Entry, later: Sequence[Entry]) -> Data:
         "customer_id": payload.customer_id,
         "lines": _lines(payload),
         "payments": [_payment(paid) for paid in payload.payments],
+        "till_id": payload.till_id,
         "total": payload.total,
         **_taxes(payload),
         "return_ids": [getattr(returned, "return_id", None) for returned in returns],
@@ -99,14 +100,14 @@ def _taxes(payload: Any) -> Data:
     return {
         "tax_mode": mode,
         "discount": payload.discount,
-        "net": _exact(totals.net),
-        "tax": _exact(totals.tax),
-        "taxes": [{"basis_points": rate, "net": _exact(net), "tax": _exact(tax)} for rate, net, tax in totals.by_rate],
-        "difference": _exact(payload.total - totals.total),
+        "net": exact(totals.net),
+        "tax": exact(totals.tax),
+        "taxes": [{"basis_points": rate, "net": exact(net), "tax": exact(tax)} for rate, net, tax in totals.by_rate],
+        "difference": exact(payload.total - totals.total),
     }
 
 
-def _exact(amount: int) -> int:
+def exact(amount: int) -> int:
     """Return an amount, or the nearest that JSON keeps exactly: a typing error may multiply beyond that."""
     return max(-INTEGER_MAX, min(amount, INTEGER_MAX))
 
@@ -119,6 +120,8 @@ def _return(born: Entry, later: Sequence[Entry]) -> Data:
         "reason": payload.reason,
         "lines": _lines(payload),
         "refund": payload.refund,
+        "refund_method": payload.refund_method,
+        "till_id": payload.till_id,
     }
 
 
@@ -225,12 +228,81 @@ def _person(update: str) -> Callable[[Entry, Sequence[Entry]], Data]:
     return lambda born, later: _edited(PERSON_FIELDS, born, later, update)
 
 
+def _quote(born: Entry, later: Sequence[Entry]) -> Data:
+    payload: Any = born.operation.payload
+    answers = [entry for entry in later if entry.operation.type == "repair.answer_quote"]
+    return {
+        "repair_id": payload.repair_id,
+        "lines": _lines(payload),
+        "total": payload.total,
+        "valid_until": payload.valid_until,
+        "note": payload.note,
+        "answer": _answer(answers[-1]) if answers else None,
+    }
+
+
+def _answer(entry: Entry) -> Line:
+    payload: Any = entry.operation.payload
+    said = {name: getattr(payload, name) for name in ("answer", "by", "name", "signature")}
+    return {
+        "operation_id": entry.operation.id,
+        "actor_id": entry.fact.actor_id,
+        "happened_at": entry.fact.happened_at,
+        **said,
+    }
+
+
+def _bill(born: Entry, later: Sequence[Entry]) -> Data:
+    payload: Any = born.operation.payload
+    voids = [entry.operation.payload for entry in later if entry.operation.type == "bill.void"]
+    return {
+        "repair_id": payload.repair_id,
+        "lines": _lines(payload),
+        "total": payload.total,
+        **_taxes(payload),
+        "void_reason": next((getattr(void, "reason", None) for void in voids), None),
+    }
+
+
+def _money(born: Entry, later: Sequence[Entry]) -> Data:
+    payload: Any = born.operation.payload
+    is_refund = born.operation.type == "payment.refund"
+    return {
+        "amount": -payload.amount if is_refund else payload.amount,
+        "method": payload.method,
+        "tendered": None if is_refund else payload.tendered,
+        "till_id": payload.till_id,
+        "reference": None if is_refund else payload.reference,
+        "reason": payload.reason if is_refund else None,
+    }
+
+
+def _till(born: Entry, later: Sequence[Entry]) -> Data:
+    payload: Any = born.operation.payload
+    return {"float": payload.float, "moves": [_move(entry) for entry in later if entry.operation.type == "till.move"]}
+
+
+def _move(entry: Entry) -> Line:
+    payload: Any = entry.operation.payload
+    return {
+        "operation_id": entry.operation.id,
+        "actor_id": entry.fact.actor_id,
+        "happened_at": entry.fact.happened_at,
+        "amount": payload.amount,
+        "reason": payload.reason,
+    }
+
+
 BODIES: dict[str, Callable[[Entry, Sequence[Entry]], Data]] = {
     "restock": _restock,
     "adjustment": _adjustment,
     "sale": _sale,
     "return": _return,
     "repair": _repair,
+    "quote": _quote,
+    "bill": _bill,
+    "payment": _money,
+    "till": _till,
     "transfer": _transfer,
     "stocktake": _stocktake,
     "item": _item,

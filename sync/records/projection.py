@@ -19,14 +19,14 @@ from sync.model.identity import serial_key
 from sync.model.order import in_order
 from sync.model.status import BINDING_DOCUMENTS, DISCARDED, Status
 from sync.model.warranty import Warranty, warranty_of
+from sync.records.balances import with_other_money
 from sync.records.conflict_records import ConflictRecords
 from sync.records.disputes import Disputes
 from sync.records.document_records import BODIES, CATALOGUE, body, document_reference, header
+from sync.records.finished_documents import finished
 from sync.records.provisional_status import Doubts
-from sync.records.repair_parts import with_parts
 from sync.records.stock_records import StockRecords
-from sync.records.stocktake_results import closed
-from sync.records.transfer_receipts import recalled_at, repeated_receptions, tallied
+from sync.records.transfer_receipts import recalled_at, repeated_receptions
 
 # The cost of one record, with the settling of the steps on it, in replayed steps (effort.py).
 WORK_OF_A_RECORD = 110
@@ -61,6 +61,7 @@ class Projection:
         everything.update(dict.fromkeys(self._disputes.around(everything)))
         # First of all: a dispute is found from some of its units only.
         beside = self._disputes.conflicts_around(everything)
+        everything.update(dict.fromkeys(with_other_money(self._working, list(everything))))
         self._working.read_records([(subject.kind, subject.id) for subject in everything])
         # Items first: their units note on them that they have some.
         for subject in sorted(everything, key=lambda subject: subject.kind != "item"):
@@ -200,15 +201,7 @@ class Projection:
         steps = [*self._working.on(document), *self._working.naming(document)]
         code = self._working.device_code(born.fact.device_id)
         data = {**data, **header(born, code, [step for step in steps if step.fact.operation_id in made_by], status)}
-        if document.kind == "repair":
-            return with_parts(self._working, data, later)
-        if document.kind == "transfer":
-            return tallied(self._working, data, [born, *later], document_order(self._working, document))
-        if document.kind == "stocktake":
-            for count in data["counts"]:
-                count["device_code"] = self._working.device_code(count.pop("device_id"))
-            return closed(self._working, data, self._working.record(document.kind, document.id))
-        return data
+        return finished(self._working, document, data, [born, *later])
 
     def _has_units(self, item_id: str) -> bool:
         known = self._working.record("item", item_id)

@@ -46,6 +46,8 @@ class SaleComplete(Payload):
     tax_mode: TaxMode | None = None
     # Deducted from the whole sale; a line's own discount is on the line.
     discount: Price | None = None
+    # The till that the payments are in.
+    till_id: Id | None = None
 
     def check(self) -> None:
         check_lines(self.lines)
@@ -69,6 +71,9 @@ class SaleReturn(Payload):
     reason: LongText
     lines: tuple[ReturnLine, ...]
     refund: Money
+    refund_method: Annotated[str, Text(40, shortest=1)] | None = None
+    # The till that the refund left.
+    till_id: Id | None = None
 
     def check(self) -> None:
         check_lines(self.lines)

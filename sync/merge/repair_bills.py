@@ -1,0 +1,60 @@
+"""Bills of a repair: it is billed once (docs/protocol.md, 7).
+
+Theory. A bill exists whatever becomes of it: it was printed. Beside its own timeline it claims the billing of its
+repair. A claim holds until its bill is voided or discarded. Of the bills that claim a repair now, one holds it: the one
+that held it before; where there is none, the first in order. The others are contested until one bill is left. So a
+repair with two bills has an open conflict in every order of arrival.
+"""
+
+from sync.merge.fitting import document_order
+from sync.merge.serial_aliases import Renamed, UnitsBySerial
+from sync.merge.verdicts_of_claims import Verdicts
+from sync.merge.working_set import WorkingSet
+from sync.model.facts import Objection, Standing, Step, Subject
+from sync.model.order import first_in_order
+from sync.model.status import BILLING
+
+# The cost of judging a claim, in replayed steps (effort.py).
+WORK_OF_A_CLAIM = 4
+VOIDED = "voided"
+
+
+def judged(working: WorkingSet, billing: Subject) -> Verdicts:
+    """Return the standing of every bill's claim to a repair."""
+    claims = [claim for claim in working.merged_on(billing) if not claim.is_discarded]
+    working.effort.work(WORK_OF_A_CLAIM * len(claims))
+    known = [claim for claim in claims if bill_status(working, claim) is not None]
+    live = [claim for claim in known if bill_status(working, claim) != VOIDED]
+    beside = [claim for claim in live if not claim.forced]
+    if len(live) < 2 or not beside:
+        return Verdicts(tuple(known))
+    held = [claim.fact for claim in live if claim.is_settled or claim.forced]
+    holder = first_in_order(held or [claim.fact for claim in live])
+    why = Objection(Standing.CONTESTED, "illegal_transition", (holder.operation_id,))
+    contested = [claim for claim in beside if claim.fact != holder]
+    return Verdicts(
+        tuple(claim for claim in known if claim not in contested), tuple((claim, why) for claim in contested)
+    )
+
+
+def bill_status(working: WorkingSet, claim: Step) -> str | None:
+    """Return the present status of the bill that claims a repair, None before it settled."""
+    order = document_order(working, claim.document) if claim.document is not None else []
+    return order[-1][1] if order else None
+
+
+def after_settled(working: WorkingSet, step: Step) -> Renamed:
+    """Return the repairs whose bill may be another one now that a step of a bill settled."""
+    return Renamed(subjects=billings_of(working, step.subject))
+
+
+def after_unsettled(working: WorkingSet, subject: Subject, _looked_at: UnitsBySerial) -> Renamed:
+    """Return the repairs whose bill may be another one now that steps of a bill may no longer count."""
+    return Renamed(subjects=billings_of(working, subject))
+
+
+def billings_of(working: WorkingSet, bill: Subject) -> tuple[Subject, ...]:
+    """Return the billings that a bill claims, of the repair that it charges; none for anything but a bill."""
+    if bill.kind != "bill":
+        return ()
+    return tuple(dict.fromkeys(step.subject for step in working.naming(bill) if step.subject.kind == BILLING))

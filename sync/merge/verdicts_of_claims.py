@@ -1,0 +1,13 @@
+"""What comes of judging the claims to one code, billing or drawer (claims.py)."""
+
+from dataclasses import dataclass
+
+from sync.model.facts import Objection, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """The claims that stand, and the contested ones; claims in neither list wait without an explanation."""
+
+    stands: tuple[Step, ...] = ()
+    contested: tuple[tuple[Step, Objection], ...] = ()

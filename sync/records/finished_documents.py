@@ -1,0 +1,68 @@
+"""What a document's record has beyond its own operations' fields: parts, balances, tallies, results.
+
+FINISHING has one function for each kind that has such; each gets the record and the document's operations, the one that
+created it first.
+"""
+
+from collections.abc import Callable, Sequence
+
+from sync.log.journal import Data, Entry
+from sync.merge.fitting import code_of, document_order
+from sync.merge.working_set import WorkingSet
+from sync.model.facts import Subject
+from sync.records.balances import made_for, quote_status, with_balance
+from sync.records.document_records import document_reference
+from sync.records.repair_parts import with_parts
+from sync.records.stocktake_results import closed
+from sync.records.till_results import with_takings
+from sync.records.transfer_receipts import tallied
+
+Finishing = Callable[[WorkingSet, Subject, Data, Sequence[Entry]], Data]
+
+
+def finished(working: WorkingSet, document: Subject, record: Data, operations: Sequence[Entry]) -> Data:
+    """Return a document's record with what follows from other documents, or from all its operations together."""
+    finish = FINISHING.get(document.kind)
+    return record if finish is None else finish(working, document, record, operations)
+
+
+def _repair(working: WorkingSet, document: Subject, record: Data, operations: Sequence[Entry]) -> Data:
+    return with_balance(working, document, with_parts(working, record, operations[1:]))
+
+
+def _sale(working: WorkingSet, document: Subject, record: Data, operations: Sequence[Entry]) -> Data:
+    return with_balance(working, document, record)
+
+
+def _quote(working: WorkingSet, document: Subject, record: Data, operations: Sequence[Entry]) -> Data:
+    return {**record, "status": quote_status(working, document, record["status"])}
+
+
+def _payment(working: WorkingSet, document: Subject, record: Data, operations: Sequence[Entry]) -> Data:
+    paid = made_for(working, document)
+    return {**record, "document": document_reference(paid, code_of(working, paid))}
+
+
+def _till(working: WorkingSet, document: Subject, record: Data, operations: Sequence[Entry]) -> Data:
+    return with_takings(working, document, record)
+
+
+def _transfer(working: WorkingSet, document: Subject, record: Data, operations: Sequence[Entry]) -> Data:
+    return tallied(working, record, operations, document_order(working, document))
+
+
+def _stocktake(working: WorkingSet, document: Subject, record: Data, operations: Sequence[Entry]) -> Data:
+    for count in record["counts"]:
+        count["device_code"] = working.device_code(count.pop("device_id"))
+    return closed(working, record, working.record(document.kind, document.id))
+
+
+FINISHING: dict[str, Finishing] = {
+    "repair": _repair,
+    "sale": _sale,
+    "quote": _quote,
+    "payment": _payment,
+    "till": _till,
+    "transfer": _transfer,
+    "stocktake": _stocktake,
+}

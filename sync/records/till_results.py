@@ -1,0 +1,99 @@
+"""What a till should hold, and what was counted (docs/protocol.md, 7).
+
+Theory. A till's money is its float, what was moved, and the payments and refunds of the operations that name it, by
+method. The person who closes a till compares it with what their device knows: the operations that certainly came before
+the close. That is `expected_at_close`. Whatever else was recorded into the till came later to that person's knowledge:
+it is `late`, and part of `expected_now` alone. So neither depends on the order of arrival.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sync.log.journal import Data, Entry
+from sync.merge.fitting import document_order
+from sync.merge.repair_bills import VOIDED
+from sync.merge.transitions import creates
+from sync.merge.working_set import WorkingSet
+from sync.model.facts import Fact, Subject
+from sync.model.order import precedes
+from sync.model.status import DRAWER
+from sync.records.document_records import exact
+
+# The method of a till's float and moves, and of a refund that names none.
+CASH = "cash"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """Money that an operation put into a till, or took out of it (below 0)."""
+
+    fact: Fact
+    method: str
+    amount: int
+
+
+def with_takings(working: WorkingSet, till: Subject, record: Data) -> Data:
+    """Return a till's record with what it should hold, what was counted, and which operations came late."""
+    sums = list(_sums(working, till))
+    closes = [step.fact for step, _ in document_order(working, till) if step.verbs == ("closed",)]
+    close = closes[-1] if closes else None
+    known = [one for one in sums if close is None or precedes(one.fact, close)]
+    late = dict.fromkeys(one.fact.operation_id for one in sums if one not in known)
+    return {
+        **record,
+        "counted": _counted(working, close) if close is not None else None,
+        "closed_at": close.happened_at if close is not None else None,
+        "expected_at_close": _by_method(known) if close is not None else None,
+        "expected_now": _by_method(sums),
+        "late": sorted(late),
+    }
+
+
+def _sums(working: WorkingSet, till: Subject) -> Iterator[_Sum]:
+    """Yield the money of every operation that names a till, without those that an admin discarded."""
+    own = [step for step in working.merged_on(till) if not step.is_discarded and step.verbs != ("closed",)]
+    claims = [step for step in working.merged_on(Subject(DRAWER, till.id)) if not step.is_discarded]
+    facts = {step.fact.operation_id: step.fact for step in (*own, *claims)}
+    for operation_id, entry in working.entries(list(facts)).items():
+        for method, amount in _moved(entry):
+            yield _Sum(facts[operation_id], method, amount)
+            if entry.operation.type == "sale.complete" and (void := _voided_by(working, operation_id)) is not None:
+                yield _Sum(void, method, -amount)
+
+
+def _moved(entry: Entry) -> Iterator[tuple[str, int]]:
+    """Yield (method, amount) of the money that one operation put into a till."""
+    payload: Any = entry.operation.payload
+    match entry.operation.type:
+        case "till.open":
+            yield CASH, payload.float
+        case "till.move":
+            yield CASH, payload.amount
+        case "sale.complete":
+            yield from ((paid.method, paid.amount) for paid in payload.payments)
+        case "sale.return":
+            yield payload.refund_method or CASH, -payload.refund
+        case "payment.take":
+            yield payload.method, payload.amount
+        case "payment.refund":
+            yield payload.method, -payload.amount
+
+
+def _voided_by(working: WorkingSet, operation_id: str) -> Fact | None:
+    """Return the operation that voided the sale which an operation made; None where it was not voided."""
+    sale = next(step.subject for step in working.of_operation(operation_id) if creates(step))
+    return next((step.fact for step, _ in document_order(working, sale) if step.verbs == (VOIDED,)), None)
+
+
+def _counted(working: WorkingSet, close: Fact) -> list[Data]:
+    payload: Any = working.entries([close.operation_id])[close.operation_id].operation.payload
+    return [{"method": one.method, "amount": one.amount} for one in payload.counted]
+
+
+def _by_method(sums: Iterable[_Sum]) -> list[Data]:
+    """Return the sum of each method, in the alphabetical order of methods."""
+    totals: dict[str, int] = {}
+    for one in sums:
+        totals[one.method] = totals.get(one.method, 0) + one.amount
+    return [{"method": method, "amount": exact(totals[method])} for method in sorted(totals)]
