@@ -37,7 +37,10 @@ from server.feed.views import COSTS, NEVER, Copy, View, delivered_to, read_copy
 from sync.log.pages import END_OF_VERSION, complete_version
 
 # Kinds of which a person sees only those of their branches. Everybody sees the catalogue and the units.
-BRANCH_KINDS = ("sale", "return", "repair", "restock", "adjustment", "transfer", "stocktake")
+BRANCH_KINDS = (
+    *("sale", "return", "repair", "quote", "bill", "payment", "till"),
+    *("restock", "adjustment", "transfer", "stocktake"),
+)
 
 # Returns changes without costs, for people who may not see them.
 WithoutCosts = Callable[[str], str]

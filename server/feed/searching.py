@@ -42,6 +42,8 @@ Typed = list[list[str]]
 TEXTS = ("name", "category", "email", "problem")
 # The id of a record's contact is a word of the record: a search for the contact's name, telephone or e-mail finds it.
 CONTACT_FIELDS = {"serial": "customer_id", "sale": "customer_id", "repair": "customer_id", "restock": "supplier_id"}
+# Documents that are found by the id of their repair.
+OF_REPAIRS = ("quote", "bill")
 FORWARDS, BACKWARDS, EXACT = ">", "<", "="
 UUID_LENGTH = 36
 # Longer words are found by their first characters, so that an index entry has a bounded size.
@@ -102,6 +104,10 @@ def _ids(kind: str, data: Data) -> Iterator[str]:
     contact = data.get(CONTACT_FIELDS.get(kind, ""))
     if contact:
         yield contact
+    if kind in OF_REPAIRS:
+        yield data["repair_id"]
+    if kind == "payment" and data["document"]:
+        yield data["document"]["id"]
     if kind == "conflict":
         yield from (entry["branch_id"] for entry in data["evidence"])
         documents = [data["document"], *(entry["document"] for entry in data["evidence"])]
@@ -111,7 +117,7 @@ def _ids(kind: str, data: Data) -> Iterator[str]:
         counted = [*data["counts"], data["expected"] or {}, data["result"] or {}]
         yield from (line["item_id"] for count in counted for line in count.get("quantities") or ())
     else:
-        yield from (line["item_id"] for line in _lines(data))
+        yield from (line["item_id"] for line in _lines(data) if line["item_id"])
         yield from data.get("photos") or ()
         yield from (payment["return_id"] for payment in data.get("payments") or () if payment.get("return_id"))
 

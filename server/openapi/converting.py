@@ -5,10 +5,14 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from server.fields import QuerySchema, StrictSchema
+from server.openapi.money_texts import MONEY_TEXTS
 from server.openapi.texts import TEXTS
 
 _END = r"\Z"
 NUL = r"\u0000"
+
+
+ALL_TEXTS = {**TEXTS, **MONEY_TEXTS}
 
 
 def teach(converter: Any) -> None:
@@ -78,5 +82,5 @@ def field2description(self: Any, field: fields.Field[Any], *, ret: dict[str, Any
         return {}
     name = field.data_key or field.name or ""
     schema = type(field.parent).__name__.removesuffix("Schema")
-    text = TEXTS.get(f"{schema}.{name}") or TEXTS.get(name)
+    text = ALL_TEXTS.get(f"{schema}.{name}") or ALL_TEXTS.get(name)
     return {"description": text} if text else {}

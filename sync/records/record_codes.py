@@ -44,6 +44,10 @@ CODE_FIELDS: Mapping[str, CodeFields] = {
     "sale": CodeFields(own=("code",), units=LINES),
     "return": CodeFields(own=("code",), units=LINES),
     "repair": CodeFields(own=("code",), devices=("device.serial",), units=("parts[].serials[]",)),
+    "quote": CodeFields(own=("code",)),
+    "bill": CodeFields(own=("code",)),
+    "payment": CodeFields(own=("code",)),
+    "till": CodeFields(own=("code",)),
     "transfer": CodeFields(own=("code",), units=(*LINES, "received[]")),
     # A count lists too many serials to be found by each; it is found by its own code.
     "stocktake": CodeFields(own=("code",)),

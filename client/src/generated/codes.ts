@@ -107,6 +107,38 @@ export const CODE_FIELDS = {
       "parts[].serials[]"
     ]
   },
+  "quote": {
+    "own": [
+      "code"
+    ],
+    "devices": [],
+    "telephones": [],
+    "units": []
+  },
+  "bill": {
+    "own": [
+      "code"
+    ],
+    "devices": [],
+    "telephones": [],
+    "units": []
+  },
+  "payment": {
+    "own": [
+      "code"
+    ],
+    "devices": [],
+    "telephones": [],
+    "units": []
+  },
+  "till": {
+    "own": [
+      "code"
+    ],
+    "devices": [],
+    "telephones": [],
+    "units": []
+  },
   "transfer": {
     "own": [
       "code"

@@ -815,6 +815,142 @@ export const DOCUMENT_RULES = [
     "repeatable": true
   },
   {
+    "document": "quote",
+    "step": "quoted",
+    "made_by": "repair.quote",
+    "sources": [],
+    "target": "open",
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
+  },
+  {
+    "document": "quote",
+    "step": "approved",
+    "made_by": "repair.answer_quote",
+    "sources": [
+      "open",
+      "approved",
+      "declined"
+    ],
+    "target": "approved",
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
+  },
+  {
+    "document": "quote",
+    "step": "declined",
+    "made_by": "repair.answer_quote",
+    "sources": [
+      "open",
+      "approved",
+      "declined"
+    ],
+    "target": "declined",
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
+  },
+  {
+    "document": "bill",
+    "step": "billed",
+    "made_by": "repair.bill",
+    "sources": [],
+    "target": "open",
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
+  },
+  {
+    "document": "bill",
+    "step": "voided",
+    "made_by": "bill.void",
+    "sources": [
+      "open"
+    ],
+    "target": "voided",
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": true
+  },
+  {
+    "document": "payment",
+    "step": "taken",
+    "made_by": "payment.take",
+    "sources": [],
+    "target": "done",
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
+  },
+  {
+    "document": "payment",
+    "step": "refunded",
+    "made_by": "payment.refund",
+    "sources": [],
+    "target": "done",
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
+  },
+  {
+    "document": "till",
+    "step": "opened",
+    "made_by": "till.open",
+    "sources": [],
+    "target": "open",
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
+  },
+  {
+    "document": "till",
+    "step": "moved",
+    "made_by": "till.move",
+    "sources": [
+      "open",
+      "closed"
+    ],
+    "target": null,
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
+  },
+  {
+    "document": "till",
+    "step": "closed",
+    "made_by": "till.close",
+    "sources": [
+      "open",
+      "closed"
+    ],
+    "target": "closed",
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
+  },
+  {
     "document": "transfer",
     "step": "drafted",
     "made_by": "transfer.draft",
@@ -966,6 +1102,15 @@ export const LEAST_ROLE = {
   "repair.cancel": "technician",
   "repair.reopen": "technician",
   "repair.deliver": "technician",
+  "repair.quote": "technician",
+  "repair.answer_quote": "technician",
+  "repair.bill": "clerk",
+  "bill.void": "manager",
+  "payment.take": "clerk",
+  "payment.refund": "manager",
+  "till.open": "clerk",
+  "till.move": "clerk",
+  "till.close": "clerk",
   "serial.set_status": "manager",
   "serial.note": "technician",
   "serial.rename": "manager",

@@ -15,6 +15,10 @@ export const KINDS = [
   "sale",
   "return",
   "repair",
+  "quote",
+  "bill",
+  "payment",
+  "till",
   "transfer",
   "stocktake",
   "conflict"
@@ -26,6 +30,10 @@ export const DOCUMENT_TYPES = [
   "sale",
   "return",
   "repair",
+  "quote",
+  "bill",
+  "payment",
+  "till",
   "transfer",
   "stocktake"
 ] as const;

@@ -19,6 +19,7 @@ from server.records.schemas.documents import (
     StocktakeRecord,
     TransferRecord,
 )
+from server.records.schemas.money import BillRecord, MoneyRecord, QuoteRecord, TillRecord
 from server.records.schemas.queries import RecordQuery
 from server.records.schemas.units import SerialRecord, TimelineSchema
 
@@ -35,6 +36,10 @@ RECORDS: dict[str, type[Schema]] = {
     "sale": SaleRecord,
     "return": ReturnRecord,
     "repair": RepairRecord,
+    "quote": QuoteRecord,
+    "bill": BillRecord,
+    "payment": MoneyRecord,
+    "till": TillRecord,
     "transfer": TransferRecord,
     "stocktake": StocktakeRecord,
     "conflict": ConflictRecord,

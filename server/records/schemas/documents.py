@@ -2,8 +2,10 @@
 
 from marshmallow import Schema, fields, validate
 
+from server.records.schemas.document import DocumentSchema, TaxOfRate
+from server.records.schemas.money import BalanceSchema
 from server.records.schemas.shown import shown
-from server.records.schemas.units import STANDINGS, status_of
+from server.records.schemas.units import status_of
 from sync.model.payloads.payload import Line
 from sync.model.payloads.repairs import RepairDevice
 from sync.model.payloads.sales import Payment, ReturnLine, SaleLine
@@ -28,23 +30,6 @@ CountedQuantityRecord = shown(CountedQuantity, "CountedQuantityRecord", "How man
 RepairDeviceRecord = shown(RepairDevice, "RepairDeviceRecord", "The customer's device on the bench.")
 
 
-class DocumentSchema(Schema):
-    """The fields of every document.
-
-    `id` was given by its device; where another document has that id, it is the operation's id. `code` is
-    `<device code>-<seq>`; `status` is null until its first step settles, `discarded` where an admin discarded it.
-    """
-
-    id = fields.String(required=True)
-    code = fields.String(required=True)
-    operation_id = fields.String(required=True)
-    branch_id = fields.String(required=True)
-    actor_id = fields.String(required=True)
-    device_code = fields.String(required=True)
-    happened_at = fields.Integer(required=True)
-    standing = fields.String(required=True, validate=STANDINGS)
-
-
 class RestockRecord(DocumentSchema):
     """Goods that came in."""
 
@@ -63,27 +48,20 @@ class AdjustmentRecord(DocumentSchema):
     lines = fields.List(fields.Nested(AdjustLineRecord), required=True)
 
 
-class SaleTax(Schema):
-    """The tax of one rate in a sale."""
-
-    basis_points = fields.Integer(required=True)
-    net = fields.Integer(required=True)
-    tax = fields.Integer(required=True)
-
-
-class SaleRecord(DocumentSchema):
+class SaleRecord(DocumentSchema, BalanceSchema):
     """A sale, with the returns that came of it."""
 
     status = status_of("sale")
     customer_id = fields.String(required=True, allow_none=True)
     lines = fields.List(fields.Nested(SaleLineRecord), required=True)
     payments = fields.List(fields.Nested(PaymentRecord), required=True)
+    till_id = fields.String(required=True, allow_none=True)
     total = fields.Integer(required=True)
     tax_mode = fields.String(required=True, validate=validate.OneOf(TAX_MODES))
     discount = fields.Integer(required=True, allow_none=True, metadata={"description": "off the whole sale"})
     net = fields.Integer(required=True)
     tax = fields.Integer(required=True)
-    taxes = fields.List(fields.Nested(SaleTax), required=True)
+    taxes = fields.List(fields.Nested(TaxOfRate), required=True)
     difference = fields.Integer(required=True, metadata={"description": "the total minus the sum of the lines"})
     return_ids = fields.List(fields.String(), required=True)
     void_reason = fields.String(required=True, allow_none=True)
@@ -98,6 +76,8 @@ class ReturnRecord(DocumentSchema):
     reason = fields.String(required=True)
     lines = fields.List(fields.Nested(ReturnLineRecord), required=True)
     refund = fields.Integer(required=True)
+    refund_method = fields.String(required=True, allow_none=True)
+    till_id = fields.String(required=True, allow_none=True)
 
 
 class PartRecord(Schema):
@@ -138,7 +118,7 @@ class NoteRecord(Schema):
     text = fields.String(required=True)
 
 
-class RepairRecord(DocumentSchema):
+class RepairRecord(DocumentSchema, BalanceSchema):
     """A repair ticket with its labour, parts, notes and photos; a photo is the SHA-256 of its file."""
 
     status = status_of("repair")
