@@ -52,6 +52,10 @@ export class MemoryRecords implements RecordView {
     return Promise.resolve(this.all("conflict").filter((conflict) => isOpenWith(conflict, operationId)));
   }
 
+  chargesOf<K extends "quote" | "bill">(kind: K, repairId: string): Promise<RecordOf[K][]> {
+    return Promise.resolve(this.all(kind).filter((record) => record.repair_id === repairId));
+  }
+
   conflictsOf(operationId: string): Promise<RecordOf["conflict"][]> {
     return Promise.resolve(this.all("conflict").filter((conflict) => conflict.operation_id === operationId));
   }

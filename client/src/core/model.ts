@@ -41,6 +41,11 @@ export interface Adjustment extends Readonly<SentRecords["adjustment"]> {}
 export interface Sale extends Readonly<SentRecords["sale"]> {}
 export interface Return extends Readonly<SentRecords["return"]> {}
 export interface Repair extends Readonly<SentRecords["repair"]> {}
+export interface Quote extends Readonly<SentRecords["quote"]> {}
+export interface Bill extends Readonly<SentRecords["bill"]> {}
+/** A payment of a repair or a sale after it was made, or a refund. */
+export interface MoneyMoved extends Readonly<SentRecords["payment"]> {}
+export interface Till extends Readonly<SentRecords["till"]> {}
 export interface Transfer extends Readonly<SentRecords["transfer"]> {}
 export interface Stocktake extends Readonly<SentRecords["stocktake"]> {}
 
@@ -48,6 +53,8 @@ export type TaxRate = Schemas["TaxRate"];
 export type SerialRule = Schemas["SerialRule"];
 export type SaleLine = Schemas["SaleLineRecord"];
 export type Payment = Schemas["PaymentRecord"];
+export type ChargeLine = Schemas["ChargeLineRecord"];
+export type MoneyByMethod = Schemas["MoneyByMethod"];
 export type TransferLine = Schemas["LineRecord"];
 export type ReturnLine = Schemas["ReturnLineRecord"];
 export type RepairLabour = Schemas["LabourRecord"];
@@ -92,6 +99,10 @@ export interface RecordOf {
   sale: Sale;
   return: Return;
   repair: Repair;
+  quote: Quote;
+  bill: Bill;
+  payment: MoneyMoved;
+  till: Till;
   transfer: Transfer;
   stocktake: Stocktake;
   conflict: Conflict;

@@ -47,55 +47,60 @@ export function documentMadeBy(operation: Operation, deviceCode: string): KnownD
   return made && { ...made, code: documentCode(deviceCode, operation.seq) };
 }
 
-function madeBy(operation: Operation): Omit<DocumentLink, "code"> | null {
-  switch (operation.type) {
-    case "sale.complete":
-      return { type: "sale", id: operation.payload.sale_id };
-    case "sale.return":
-      return { type: "return", id: operation.payload.return_id };
-    case "repair.open":
-      return { type: "repair", id: operation.payload.repair_id };
-    case "stock.restock":
-      return { type: "restock", id: operation.payload.restock_id };
-    case "stock.adjust":
-      return { type: "adjustment", id: operation.payload.adjustment_id };
-    case "transfer.draft":
-    case "transfer.send":
-      return { type: "transfer", id: operation.payload.transfer_id };
-    case "stocktake.open":
-      return { type: "stocktake", id: operation.payload.stocktake_id };
-    case "item.create":
-    case "item.update":
-    case "item.archive":
-    case "item.merge":
-    case "customer.create":
-    case "customer.update":
-    case "supplier.create":
-    case "supplier.update":
-    case "transfer.receive":
-    case "transfer.cancel":
-    case "sale.void":
-    case "repair.update":
-    case "repair.add_part":
-    case "repair.remove_part":
-    case "repair.return_part":
-    case "repair.complete":
-    case "repair.cancel":
-    case "repair.reopen":
-    case "repair.deliver":
-    case "serial.set_status":
-    case "serial.note":
-    case "serial.rename":
-    case "serial.add_alias":
-    case "stocktake.count":
-    case "stocktake.close":
-    case "conflict.resolve":
-    case "conflict.reopen":
-    case "conflict.answer":
-      return null;
-    default:
-      return unknownOperation(operation);
-  }
+type Made = Omit<DocumentLink, "code">;
+
+/** What each type of operation makes; null for those that change what is there already. */
+const MADE_BY: { [T in OperationType]: ((payload: PayloadOf<T>) => Made) | null } = {
+  "item.create": null,
+  "item.update": null,
+  "item.archive": null,
+  "item.merge": null,
+  "customer.create": null,
+  "customer.update": null,
+  "supplier.create": null,
+  "supplier.update": null,
+  "stock.restock": ({ restock_id }) => ({ type: "restock", id: restock_id }),
+  "stock.adjust": ({ adjustment_id }) => ({ type: "adjustment", id: adjustment_id }),
+  "transfer.draft": ({ transfer_id }) => ({ type: "transfer", id: transfer_id }),
+  "transfer.send": ({ transfer_id }) => ({ type: "transfer", id: transfer_id }),
+  "transfer.receive": null,
+  "transfer.cancel": null,
+  "sale.complete": ({ sale_id }) => ({ type: "sale", id: sale_id }),
+  "sale.return": ({ return_id }) => ({ type: "return", id: return_id }),
+  "sale.void": null,
+  "repair.open": ({ repair_id }) => ({ type: "repair", id: repair_id }),
+  "repair.update": null,
+  "repair.add_part": null,
+  "repair.remove_part": null,
+  "repair.return_part": null,
+  "repair.complete": null,
+  "repair.cancel": null,
+  "repair.reopen": null,
+  "repair.deliver": null,
+  "repair.quote": ({ quote_id }) => ({ type: "quote", id: quote_id }),
+  "repair.answer_quote": null,
+  "repair.bill": ({ bill_id }) => ({ type: "bill", id: bill_id }),
+  "bill.void": null,
+  "payment.take": ({ payment_id }) => ({ type: "payment", id: payment_id }),
+  "payment.refund": ({ payment_id }) => ({ type: "payment", id: payment_id }),
+  "till.open": ({ till_id }) => ({ type: "till", id: till_id }),
+  "till.move": null,
+  "till.close": null,
+  "serial.set_status": null,
+  "serial.note": null,
+  "serial.rename": null,
+  "serial.add_alias": null,
+  "stocktake.open": ({ stocktake_id }) => ({ type: "stocktake", id: stocktake_id }),
+  "stocktake.count": null,
+  "stocktake.close": null,
+  "conflict.resolve": null,
+  "conflict.reopen": null,
+  "conflict.answer": null,
+};
+
+function madeBy(operation: Operation): Made | null {
+  const made = MADE_BY[operation.type] as ((payload: Operation["payload"]) => Made) | null;
+  return made && made(operation.payload);
 }
 
 /** Reached only when a type was added without a case here. */

@@ -3,7 +3,9 @@ import type { Operation, PayloadOf } from "./operations";
 import { unknownOperation } from "./operations";
 import type { Prediction, Recorder, RecordView } from "./prediction";
 import { createContact, createItem, mergeItem, updateItem } from "./predictions/catalogue";
+import { answerQuote, billRepair, quoteRepair, voidBill } from "./predictions/charges";
 import { adjust, restock } from "./predictions/documents";
+import { movePayment } from "./predictions/payments";
 import { addPart, openRepair, removePart, returnPart, stepRepair, updateRepair } from "./predictions/repairs";
 import { completeSale, returnSale, voidSale } from "./predictions/sales";
 import { Scene } from "./predictions/scene";
@@ -17,6 +19,7 @@ import {
   setStatus,
 } from "./predictions/serials";
 import { closeStocktake, countStock, openStocktake } from "./predictions/stocktakes";
+import { closeTill, moveTill, openTill } from "./predictions/tills";
 import { cancelTransfer, draftTransfer, receiveTransfer, sendTransfer } from "./predictions/transfers";
 
 /** The changes to show and the doubts to name. Pure but for reading `view`; nothing is written. */
@@ -57,6 +60,15 @@ const PREDICTORS: Predictors = {
   "repair.cancel": (scene, payload) => stepRepair(scene, payload.repair_id),
   "repair.reopen": (scene, payload) => stepRepair(scene, payload.repair_id),
   "repair.deliver": (scene, payload) => stepRepair(scene, payload.repair_id),
+  "repair.quote": quoteRepair,
+  "repair.answer_quote": answerQuote,
+  "repair.bill": billRepair,
+  "bill.void": voidBill,
+  "payment.take": (scene, payload) => movePayment(scene, payload, payload.amount),
+  "payment.refund": (scene, payload) => movePayment(scene, payload, -payload.amount),
+  "till.open": openTill,
+  "till.move": moveTill,
+  "till.close": closeTill,
   "serial.set_status": setStatus,
   "serial.note": noteUnit,
   "serial.rename": renameUnit,

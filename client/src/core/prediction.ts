@@ -18,6 +18,8 @@ export interface RecordView {
   itemsByCode(key: string): Promise<RecordOf["item"][]>;
   /** What this device recorded of a number that no unit had, before an operation; not what the server has shown. */
   namedBefore(key: string, operationId: string): Promise<NamedBefore[]>;
+  /** The quotes or bills of a repair. */
+  chargesOf<K extends "quote" | "bill">(kind: K, repairId: string): Promise<RecordOf[K][]>;
   /** The conflicts of one operation. */
   conflictsOf(operationId: string): Promise<RecordOf["conflict"][]>;
   /** The open conflicts in which an operation is, on either side. */

@@ -66,6 +66,14 @@ export class RecordDraft implements RecordView {
     return this.#under.namedBefore(key, operationId);
   }
 
+  async chargesOf<K extends "quote" | "bill">(kind: K, repairId: string): Promise<RecordOf[K][]> {
+    return this.#withChanged(
+      kind,
+      await this.#under.chargesOf(kind, repairId),
+      (record) => record.repair_id === repairId,
+    );
+  }
+
   async conflictsOf(operationId: string): Promise<Conflict[]> {
     const belongs = (conflict: Conflict) => conflict.operation_id === operationId;
     return this.#withChanged("conflict", await this.#under.conflictsOf(operationId), belongs);

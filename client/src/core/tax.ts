@@ -24,7 +24,7 @@ export interface Taxed {
   gross: number;
 }
 
-export type TaxOfRate = components["schemas"]["SaleTax"];
+export type TaxOfRate = components["schemas"]["TaxOfRate"];
 
 export interface SaleTotals {
   lines: Taxed[];

@@ -87,6 +87,10 @@ const SCHEMA: Record<Kind, string> & Record<"queue" | "covered" | "meta" | "draf
   sale: `${DOCUMENT}, customer_id`,
   return: `${DOCUMENT}, sale_id, repair_id`,
   repair: `${DOCUMENT}, customer_id, [branch_id+status+happened_at], [status+happened_at]`,
+  quote: "id",
+  bill: "id",
+  payment: "id",
+  till: "id",
   transfer: `${DOCUMENT}, to_branch_id, status`,
   stocktake: "id",
   conflict: "id, *keys, [status+opened_at], operation_id",
@@ -124,6 +128,14 @@ const OPENED_BY_CODES: Partial<typeof SCHEMA> = {
   supplier: `${LISTS.supplier}, *codes`,
   sale: `${LISTS.sale}, *paid_with`,
   queue: `${SCHEMA.queue}, creates, *touches`,
+};
+
+/** Bills and quotes of a repair, payments of a document, the tills of a branch. */
+const MONEY: Partial<typeof SCHEMA> = {
+  quote: `${LISTED}, repair_id`,
+  bill: `${LISTED}, repair_id`,
+  payment: `${LISTED}, document.id, till_id`,
+  till: `${LISTED}, [branch_id+status]`,
 };
 
 /** Kinds whose rows hold more for indexes since version 7. */
@@ -169,6 +181,10 @@ export class ShopDatabase extends Dexie {
   declare sale: EntityTable<Row<"sale">, "id">;
   declare return: EntityTable<Row<"return">, "id">;
   declare repair: EntityTable<Row<"repair">, "id">;
+  declare quote: EntityTable<Row<"quote">, "id">;
+  declare bill: EntityTable<Row<"bill">, "id">;
+  declare payment: EntityTable<Row<"payment">, "id">;
+  declare till: EntityTable<Row<"till">, "id">;
   declare transfer: EntityTable<Row<"transfer">, "id">;
   declare stocktake: EntityTable<Row<"stocktake">, "id">;
   declare conflict: EntityTable<Row<"conflict">, "id">;
@@ -211,6 +227,7 @@ export class ShopDatabase extends Dexie {
     this.version(8).stores({ keys: "device_id" });
     this.version(9).stores({ [BIRTH]: "name" });
     this.version(10).stores({ stock: `${SCHEMA.stock}, [branch_id+unserialised]` });
+    this.version(11).stores(MONEY);
   }
 
   /** The table of one kind, for code that works on any. */

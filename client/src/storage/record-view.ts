@@ -51,6 +51,11 @@ export class StoredRecords implements RecordView {
     return namedIn(at < 0 ? entries : entries.slice(0, at), key);
   }
 
+  async chargesOf<K extends "quote" | "bill">(kind: K, repairId: string): Promise<RecordOf[K][]> {
+    const rows = await this.#database.records(kind).where("repair_id").equals(repairId).toArray();
+    return rows.map((row) => toRecord<K>(row));
+  }
+
   async conflictsOf(operationId: string): Promise<Conflict[]> {
     const rows = await this.#database.conflict.where("operation_id").equals(operationId).toArray();
     return rows.map((row) => toRecord<"conflict">(row));

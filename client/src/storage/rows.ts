@@ -69,6 +69,10 @@ function indexFields<K extends Kind>(kind: K, data: RecordOf[K]): Omit<IndexFiel
       return { codes: keysOf(own), keys: keysOf(units), ...(paidWith.length > 0 ? { paid_with: paidWith } : {}) };
     }
     case "stocktake":
+    case "quote":
+    case "bill":
+    case "payment":
+    case "till":
       return { codes: keysOf(own) };
     case "conflict":
       return { keys: keysOf(units) };

@@ -1,4 +1,5 @@
 /** Repair tickets and the parts that go into them. */
+import { balanceOf } from "../balance";
 import type { Repair, RepairNote } from "../model";
 import type { PayloadOf } from "../operations";
 import { fittedAt, insideOf } from "../repair-parts";
@@ -27,6 +28,7 @@ export async function openRepair(scene: Scene, payload: PayloadOf<"repair.open">
     parts: [],
     surplus: [],
     completed_at: null,
+    ...balanceOf({ charged: null, paid: 0, refunded: 0 }),
   });
 }
 

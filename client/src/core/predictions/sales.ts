@@ -3,9 +3,11 @@ import { SaleLineLeftOut } from "../../generated/operations";
 import type { Sale } from "../model";
 import type { PayloadOf } from "../operations";
 import { stepAfterReturn, type Disposition, type UnitStep } from "../status";
+import { balanceOf, CASH, moved, sumOf } from "../balance";
 import type { Scene } from "./scene";
 import { saleTotals } from "../tax";
 import { moveQuantities, serialsOf, type Line } from "./stock";
+import { moveInTill } from "./tills";
 import { moveBoundUnits, moveUnit } from "./units";
 
 export async function completeSale(scene: Scene, payload: PayloadOf<"sale.complete">): Promise<void> {
@@ -18,12 +20,15 @@ export async function completeSale(scene: Scene, payload: PayloadOf<"sale.comple
     customer_id: customerId,
     lines,
     payments: payload.payments.map(paymentOf),
+    till_id: payload.till_id ?? null,
+    ...balanceOf({ charged: payload.total, paid: sumOf(payload.payments), refunded: 0 }),
     total: payload.total,
     discount: payload.discount ?? null,
     ...taxesOf(payload),
     return_ids: [],
     void_reason: null,
   });
+  for (const { method, amount } of payload.payments) await moveInTill(scene, payload.till_id, method, amount);
   await moveQuantities(scene, lines, -1);
   for (const { item_id, serials } of lines) {
     for (const serial of serials ?? []) {
@@ -61,9 +66,18 @@ export async function returnSale(scene: Scene, payload: PayloadOf<"sale.return">
     reason,
     lines,
     refund,
+    refund_method: payload.refund_method ?? null,
+    till_id: payload.till_id ?? null,
   });
+  await moveInTill(scene, payload.till_id, payload.refund_method ?? CASH, -refund);
   const sale = saleId === null ? undefined : await scene.draft.get("sale", saleId);
-  if (sale) scene.draft.put("sale", { ...sale, return_ids: [...sale.return_ids, scene.document.id] });
+  if (sale) {
+    scene.draft.put("sale", {
+      ...sale,
+      ...moved(sale, { charged: -refund, refunded: refund }),
+      return_ids: [...sale.return_ids, scene.document.id],
+    });
+  }
   if (saleId !== null && lines.some(({ serials }) => !serials)) {
     if (!sale) scene.doubt(null, "unknown_document");
     else if (sale.status !== "completed") scene.doubt(null, "illegal_transition");
@@ -90,7 +104,14 @@ export async function returnSale(scene: Scene, payload: PayloadOf<"sale.return">
 export async function voidSale(scene: Scene, payload: PayloadOf<"sale.void">): Promise<void> {
   const taken = await scene.step("sale", payload.sale_id);
   if (!taken) return;
-  scene.draft.put("sale", { ...taken.record, status: "voided", void_reason: payload.reason });
+  const { total, payments, till_id } = taken.record;
+  scene.draft.put("sale", {
+    ...taken.record,
+    ...moved(taken.record, { charged: -total, paid: -sumOf(payments) }),
+    status: "voided",
+    void_reason: payload.reason,
+  });
+  for (const { method, amount } of payments) await moveInTill(scene, till_id, method, -amount);
   await moveQuantities(scene, await stillOut(scene, taken.record), 1, taken.record.branch_id);
   await moveBoundUnits(scene, payload.sale_id, "voided", serialsOf(taken.record.lines));
 }

@@ -8,7 +8,7 @@ import { documentRule, type DocumentRule } from "../status";
 /** Kinds that an operation makes under an id of its own. */
 type MadeKind = Exclude<Kind, "shop" | "branch" | "user" | "device" | "stock" | "serial" | "conflict">;
 
-type SteppedKind = "sale" | "repair" | "transfer" | "stocktake";
+type SteppedKind = "sale" | "repair" | "bill" | "till" | "transfer" | "stocktake";
 
 /** Whether a document allows an operation's step, or the reason why not. */
 export type Taken<K extends SteppedKind> =
