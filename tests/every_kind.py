@@ -21,11 +21,13 @@ def live_a_day(shop: Cast) -> Day:
     north, south = phone_of(shop, shop.ada, shop.north), phone_of(shop, shop.ada, shop.south)
     ids = {name: new_id() for name in ("customers", "suppliers", "restocks", "adjustments", "sales", "returns")}
     ids |= {"repairs": new_id(), "transfers": new_id(), "stocktakes": new_id()}
+    ids |= {name: new_id() for name in ("quotes", "bills", "payments", "tills")}
     ids["items"] = item = north.new_item("Screen A52", *(f"SN-{number}" for number in range(1, 10)))
     ids["stock"] = f"{item}:{shop.north}"
     _say_who_is_who(north, ids)
     _trade(north, item, ids)
     _repair(north, item, ids)
+    _charge(north, item, ids)
     _move(north, south, item, ids, shop.south)
     _count(north, item, ids)
     north.push()
@@ -81,6 +83,26 @@ def _repair(phone: HttpPhone, item: str, ids: dict[str, str]) -> None:
         phone.repair(step, repair)
     cancelled = phone.open_repair()
     phone.repair("cancel", cancelled)
+
+
+def _charge(phone: HttpPhone, item: str, ids: dict[str, str]) -> None:
+    till, repair = {"till_id": ids["tills"]}, {"type": "repair", "id": ids["repairs"]}
+    phone.record("till.open", **till, float=20000)
+    phone.record("till.move", **till, amount=-500, reason="stamps")
+    lines = [{"item_id": item, "description": "Screen", "quantity": 1, "unit_price": 9000, "tax_basis_points": 1900}]
+    of_repair = {"repair_id": ids["repairs"], "lines": lines, "total": 9000}
+    phone.record("repair.quote", quote_id=ids["quotes"], **of_repair, valid_until=1_800_000_000_000, note="by Friday")
+    signed = {"name": "Cid", "signature": "b" * 64}
+    phone.record("repair.answer_quote", quote_id=ids["quotes"], answer="approved", by="counter", **signed)
+    bill = {**of_repair, "tax_mode": "inclusive", "discount": 100}
+    phone.record("repair.bill", bill_id=(voided := new_id()), **bill)
+    phone.record("bill.void", bill_id=voided, reason="wrong discount")
+    phone.record("repair.bill", bill_id=ids["bills"], **bill)
+    paid = {"document": repair, **till}
+    cash = {"amount": 9000, "method": "cash", "tendered": 10000, "reference": "slip 7"}
+    phone.record("payment.take", payment_id=ids["payments"], **paid, **cash)
+    phone.record("payment.refund", payment_id=new_id(), **paid, amount=100, method="cash", reason="scratched")
+    phone.record("till.close", **till, counted=[{"method": "cash", "amount": 28400}], note="all there")
 
 
 def _move(north: HttpPhone, south: HttpPhone, item: str, ids: dict[str, str], to: str) -> None:

@@ -29,6 +29,16 @@ def _item(prefix: str = "", of: str = "lines", called: tuple[str, ...] = names.I
     )
 
 
+# What follows from payments and bills: an import records those, and the sums follow.
+_BALANCE = (
+    Column("charged", "signed_money", use=OUT),
+    Column("paid", "signed_money", use=OUT),
+    Column("refunded", "signed_money", use=OUT),
+    Column("balance", "signed_money", use=OUT),
+    Column("overpaid", "flag", use=OUT),
+)
+_TILL_ID = Column("till_id", "id", use=OUT)
+
 _QUANTITY = Column("quantity", "count", of="lines", called=names.PIECES)
 _SERIALS = Column("serials", "serials", of="lines", called=names.SERIAL)
 # Pieces of an item with serials for which the line names none.
@@ -90,7 +100,9 @@ SALES = (
     Column("tax", "signed_money", use=OUT),
     Column("total", "signed_money", called=names.TOTAL),
     Column("difference", "signed_money", use=OUT),
+    *_BALANCE,
     *_IDS,
+    _TILL_ID,
     Column("customer_id", "id"),
     _ITEM_ID,
     Column("tax_rate_id", "id", of="lines"),
@@ -111,7 +123,9 @@ RETURNS = (
     _WITHOUT_SERIALS,
     Column("disposition", "disposition", of="lines", called=names.DISPOSITION),
     Column("refund", "signed_money", called=names.REFUND),
+    Column("refund_method", use=OUT),
     *_IDS,
+    _TILL_ID,
     Column("sale_id", "id"),
     Column("repair_id", "id", use=OUT),
     _ITEM_ID,
@@ -144,6 +158,7 @@ REPAIRS = (
     Column("part_serials_faulty", "serials", "serials_faulty", "parts"),
     Column("note", field="text", of="notes", called=names.NOTE),
     Column("photos", "texts", use=OUT),
+    *_BALANCE,
     *_IDS,
     Column("customer_id", "id"),
     Column("technician_id", "id"),

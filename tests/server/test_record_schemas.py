@@ -19,6 +19,10 @@ SOMEWHERE_THERE = {
     "sale": ["void_reason", "customer_id"],
     "return": ["sale_id"],
     "repair": ["completed_at", "diagnosis"],
+    "quote": ["answer", "valid_until", "note"],
+    "bill": ["discount", "void_reason"],
+    "payment": ["tendered", "till_id", "reference", "reason"],
+    "till": ["counted", "closed_at", "expected_at_close"],
     "stocktake": ["item_ids", "closed_at", "expected", "result"],
     "conflict": ["decision", "document", "serial"],
 }
@@ -30,6 +34,9 @@ SOMEWHERE_FULL = {
     "return": ["lines"],
     "repair": ["parts", "labour", "notes", "photos"],
     "transfer": ["lines", "received"],
+    "quote": ["lines"],
+    "bill": ["lines", "taxes"],
+    "till": ["moves", "expected_now"],
     "stocktake": ["counts"],
     "conflict": ["answers", "evidence", "why", "with"],
 }

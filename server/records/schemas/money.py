@@ -104,7 +104,7 @@ class TillRecord(DocumentSchema):
     """A drawer's session at a branch."""
 
     status = status_of("till")
-    float_ = fields.Integer(required=True, data_key="float")
+    float = fields.Integer(required=True)
     moves = fields.List(fields.Nested(TillMoveRecord), required=True)
     counted = fields.List(fields.Nested(MoneyByMethod), required=True, allow_none=True)
     closed_at = fields.Integer(required=True, allow_none=True)
