@@ -97,7 +97,14 @@ export const PLAIN_SALE = {
   tax: 0,
   taxes: [],
   difference: 0,
+  till_id: null,
+  charged: 0,
+  paid: 0,
+  refunded: 0,
+  balance: 0,
+  overpaid: false,
 } as const;
+export const PLAIN_RETURN = { refund_method: null, till_id: null } as const;
 export const PLAIN_LINE = { tax_rate_id: null, tax_basis_points: null } as const;
 
 export function unit(serial: string, changes: Partial<Unit> = {}): Unit {

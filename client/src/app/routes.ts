@@ -10,6 +10,7 @@ import { routes as devices } from "../features/devices";
 import { routes as home } from "../features/home";
 import { routes as imports } from "../features/imports";
 import { routes as items } from "../features/items";
+import { routes as money } from "../features/money";
 import { routes as people } from "../features/people";
 import { routes as printing } from "../features/printing";
 import { routes as queue } from "../features/queue";
@@ -36,6 +37,7 @@ const screens: readonly Screen[] = [
   customers,
   printing,
   repairs,
+  money,
   stock,
   adjustments,
   restock,

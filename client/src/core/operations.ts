@@ -99,8 +99,8 @@ const MADE_BY: { [T in OperationType]: ((payload: PayloadOf<T>) => Made) | null 
 };
 
 function madeBy(operation: Operation): Made | null {
-  const made = MADE_BY[operation.type] as ((payload: Operation["payload"]) => Made) | null;
-  return made && made(operation.payload);
+  const made = MADE_BY[operation.type] as ((payload: Operation["payload"]) => Made) | null | undefined;
+  return made === undefined ? unknownOperation(operation as never) : (made?.(operation.payload) ?? null);
 }
 
 /** Reached only when a type was added without a case here. */

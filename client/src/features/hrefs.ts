@@ -20,6 +20,7 @@ export const HREFS = {
   newAdjustment: "/adjustments/new",
   stocktakes: "/stocktakes",
   newStocktake: "/stocktakes/new",
+  tills: "/tills",
   suppliers: "/suppliers",
   customers: "/customers",
   returns: "/returns",
@@ -87,6 +88,10 @@ const DOCUMENT_FOLDERS: Readonly<Record<DocumentType, string>> = {
   transfer: "/transfers",
   adjustment: "/adjustments",
   stocktake: "/stocktakes",
+  quote: "/quotes",
+  bill: "/bills",
+  payment: "/payments",
+  till: "/tills",
 };
 
 export const documentHref = (type: DocumentType, id: string) => `${DOCUMENT_FOLDERS[type]}/${part(id)}`;

@@ -11,7 +11,7 @@ import { unitIdsNumbered } from "./units";
 /** Kinds with a code, serials and a branch. */
 export type ListedKind = "sale" | "repair" | "restock" | "return" | "transfer" | "adjustment";
 
-export function documentsOfBranch<K extends ListedKind | "stocktake">(
+export function documentsOfBranch<K extends ListedKind | "stocktake" | "till">(
   database: ShopDatabase,
   kind: K,
   branchId: string,

@@ -6,7 +6,7 @@ import { acknowledge } from "../../src/storage/acknowledge";
 import { documentsOfUnit, documentsOfUnits, findUnit } from "../../src/storage/look-up";
 import { readExchanges, readLife, type ServerLife } from "../../src/storage/unit-life";
 import { recordOperation } from "../../src/storage/record-operation";
-import { CastDevice, nextId, NOON, phonesInNorth, saleOf, PLAIN_LINE, PLAIN_SALE } from "../cast";
+import { CastDevice, nextId, NOON, phonesInNorth, saleOf, PLAIN_LINE, PLAIN_RETURN, PLAIN_SALE } from "../cast";
 import { FakeServer } from "../fake-server";
 
 let north: CastDevice;
@@ -179,6 +179,7 @@ describe("without a connection", () => {
           happened_at: NOON - 3000,
           status: "done",
           sale_id: "s",
+          ...PLAIN_RETURN,
           repair_id: null,
           reason: "unwanted",
           lines: [{ ...line, disposition: "restock" }],

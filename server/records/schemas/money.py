@@ -5,7 +5,7 @@ from marshmallow import Schema, fields, validate
 from server.records.schemas.document import DocumentSchema, TaxOfRate
 from server.records.schemas.shown import shown
 from server.records.schemas.units import DocumentLink, status_of
-from sync.model.payloads.charges import ANSWERS, ChargeLine
+from sync.model.payloads.charges import ANSWERS, WAYS_TO_ANSWER, ChargeLine
 from sync.model.payloads.payments import PAID_KINDS, CountedMoney
 from sync.model.tax import TAX_MODES
 
@@ -30,7 +30,7 @@ class AnswerRecord(Schema):
     actor_id = fields.String(required=True)
     happened_at = fields.Integer(required=True)
     answer = fields.String(required=True, validate=validate.OneOf(ANSWERS))
-    by = fields.String(required=True)
+    by = fields.String(required=True, validate=validate.OneOf(WAYS_TO_ANSWER))
     name = fields.String(
         required=True, allow_none=True, metadata={"description": "who answered, as they wrote it; null: not asked"}
     )

@@ -9,6 +9,8 @@ from sync.model.tax import BasisPoints, TaxMode
 
 # How a customer answered a quote, and the status that it has then.
 ANSWERS = ("approved", "declined")
+# On the customer's page, at the counter, or by phone.
+WAYS_TO_ANSWER = ("link", "counter", "phone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ class RepairAnswerQuote(Payload):
     ROLE = "technician"
     quote_id: Id
     answer: Annotated[str, Text(20, one_of=ANSWERS)]
-    by: Annotated[str, Text(20, one_of=("link", "counter", "phone"))]
+    by: Annotated[str, Text(20, one_of=WAYS_TO_ANSWER)]
     name: Name | None = None
     signature: Annotated[str, Text(64, shortest=64)] | None = None
 

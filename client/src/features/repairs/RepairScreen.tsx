@@ -27,6 +27,7 @@ import {
 import type { MenuItem } from "../../ui";
 import { sayCustomerAndPhone, sayText } from "../erased";
 import type { Recorder, Recording } from "../recorder";
+import { MoneyPanel } from "../money/MoneyPanel";
 import { HREFS, codeHref, conflictHref, repairSlipHref } from "../hrefs";
 import { CorrectedUnits } from "../serials/WrongUnit";
 import { refusalOf } from "../permission";
@@ -119,6 +120,7 @@ function RepairPage({ details }: { details: RepairDetails }) {
         </div>
         <div class="stack">
           <PricePanel repair={repair} currency={shop.currency} />
+          <MoneyPanel repair={repair} shop={shop} />
           <PhotosPanel repair={repair} />
         </div>
       </div>

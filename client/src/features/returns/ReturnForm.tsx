@@ -1,11 +1,16 @@
 /** The rest of a return: why, what the customer gets for it, and taking it back, for money or in exchange. */
 import { useState } from "preact/hooks";
+import { CASH } from "../../core/balance";
 import type { PayloadOf } from "../../core/operations";
 import { mayRecord } from "../../core/status";
 import { formatMoney, t } from "../../i18n";
 import { ready } from "../../state/session";
-import { Banner, Button, MoneyField, Panel, TextField, navigate, showToast } from "../../ui";
+import { records } from "../../state/shop";
+import { Banner, Button, Choice, MoneyField, Panel, TextField, navigate, showToast } from "../../ui";
 import { documentHref, exchangeHref } from "../hrefs";
+import { openTill } from "../money/find-money";
+import { METHODS } from "../money/methods";
+import { EXCHANGE } from "../sales/payment";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import type { KeptDraft } from "../use-draft";
@@ -31,17 +36,15 @@ export function ReturnForm({ kept, saleId, lines, due, currency }: ReturnFormPro
   const refund = data.refund ?? due;
   const role = ready.value?.role ?? "technician";
 
-  const takeBack = async (next: (code: string) => string) => {
+  const takeBack = async (next: (code: string) => string, method: string) => {
     const fault: Missing | null =
       lines.length === 0 ? "nothing" : data.reason.trim() === "" ? "reason" : refund === null ? "refund" : null;
     setMissing(fault);
     if (fault !== null || refund === null) return;
     await attempt.run(async ({ record }) => {
-      const { code } = await record(
-        "sale.return",
-        { return_id: data.return_id, sale_id: saleId, reason: data.reason.trim(), lines, refund },
-        { draft: kept },
-      );
+      const till_id = (await openTill(records(), ready.value?.branch.id ?? ""))?.id ?? null;
+      const back = { return_id: data.return_id, sale_id: saleId, reason: data.reason.trim(), lines, refund };
+      const { code } = await record("sale.return", { ...back, refund_method: method, till_id }, { draft: kept });
       showToast(t("returns.done", { code: code ?? "" }), { tone: "good" });
       navigate(next(code ?? ""), { replace: true });
     });
@@ -62,7 +65,7 @@ export function ReturnForm({ kept, saleId, lines, due, currency }: ReturnFormPro
           large
           icon="swap"
           busy={attempt.isBusy}
-          onClick={() => void takeBack(() => exchangeHref(data.return_id))}
+          onClick={() => void takeBack(() => exchangeHref(data.return_id), EXCHANGE)}
         >
           {t("returns.exchange")}
         </Button>
@@ -71,7 +74,7 @@ export function ReturnForm({ kept, saleId, lines, due, currency }: ReturnFormPro
           large
           icon="undo"
           busy={attempt.isBusy}
-          onClick={() => void takeBack(() => documentHref("return", data.return_id))}
+          onClick={() => void takeBack(() => documentHref("return", data.return_id), data.refund_method ?? CASH)}
         >
           {refund ? t("returns.takeBackFor", { amount: formatMoney(refund, currency) }) : t("returns.takeBack")}
         </Button>
@@ -115,6 +118,12 @@ function ReasonAndRefund({ data, change, due, refund, currency, missing }: Reaso
         currency={currency}
         error={missing === "refund" ? t("returns.refundNeeded") : undefined}
         onInput={(amount) => change({ refund: amount === null ? null : Math.max(0, amount) })}
+      />
+      <Choice
+        legend={t("returns.refundMethod")}
+        value={data.refund_method ?? CASH}
+        options={METHODS.map((method) => ({ value: method, label: t(`sales.method_${method}`) }))}
+        onInput={(refund_method) => change({ refund_method })}
       />
     </Panel>
   );

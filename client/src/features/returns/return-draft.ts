@@ -1,4 +1,5 @@
 /** A return being written down, kept as a draft until it is recorded. */
+import type { Method } from "../money/methods";
 import { newId } from "../../state/new-id";
 import { useDraft, type KeptDraft } from "../use-draft";
 import type { Choices, Returnable } from "./give-back";
@@ -9,6 +10,8 @@ export interface ReturnDraft {
   reason: string;
   /** Null: what the chosen ones were sold for. */
   refund: number | null;
+  /** Missing in a draft that an older version of the app kept: cash. */
+  refund_method?: Method;
   choices: Choices;
   /** Without a sale: what came back. */
   things: readonly Returnable[];

@@ -7,10 +7,12 @@ import { settingsOf } from "../../core/shop-settings";
 import { mayRecord } from "../../core/status";
 import { formatMoney, t } from "../../i18n";
 import { ready } from "../../state/session";
+import { records } from "../../state/shop";
 import { StorageFull } from "../../storage/full";
 import { Banner, Button, ButtonLink, Page, PageHeader, Skeleton, navigate } from "../../ui";
 import { DraftPlace } from "../DraftPlace";
 import { HREFS, documentHref } from "../hrefs";
+import { openTill } from "../money/find-money";
 import { CustomerField } from "../picking/CustomerField";
 import { Explained } from "../picking/Explained";
 import { OfferSearch } from "../picking/OfferSearch";
@@ -112,6 +114,9 @@ function CounterActions({ inHand }: { inHand: CartInHand }) {
       </ButtonLink>
       <ButtonLink href={HREFS.sales} look="quiet" icon="receipt">
         {t("sales.list")}
+      </ButtonLink>
+      <ButtonLink href={HREFS.tills} look="quiet" icon="box">
+        {t("money.tills")}
       </ButtonLink>
     </>
   );
@@ -255,7 +260,7 @@ function useCompletion({ cart, draft }: CartInHand): Completion {
   const { isBusy, trouble, run } = useRecording((error) =>
     error instanceof StorageFull ? { kind: "full", title: t("sales.storageFull") } : sayTrouble(error),
   );
-  const { shop } = ready.value!;
+  const { shop, branch } = ready.value!;
   const complete = async () => {
     const mode = settingsOf(shop).tax_mode;
     const { total } = cartTotals(cart, mode);
@@ -265,7 +270,9 @@ function useCompletion({ cart, draft }: CartInHand): Completion {
     if (fault !== null) return;
     await run(async ({ record }) => {
       const { sale_id, customer_id } = cart;
-      await record("sale.complete", { sale_id, customer_id, ...soldPart(cart, mode), payments, total }, { draft });
+      const till_id = (await openTill(records(), branch.id))?.id ?? null;
+      const sold = { sale_id, customer_id, ...soldPart(cart, mode), payments, total, till_id };
+      await record("sale.complete", sold, { draft });
       navigate(`${documentHref("sale", sale_id)}/receipt?done=now${change > 0 ? `&change=${change}` : ""}`, {
         replace: true,
       });

@@ -13,6 +13,7 @@ import { restock } from "./restock";
 import { serials } from "./serials";
 import { home } from "./home";
 import { repairs } from "./repairs";
+import { money } from "./money";
 import { conflicts } from "./conflicts";
 import { queue } from "./queue";
 import { printing } from "./printing";
@@ -48,6 +49,7 @@ export const arabic: Catalogue = {
   serials,
   home,
   repairs,
+  money,
   conflicts,
   queue,
   printing,

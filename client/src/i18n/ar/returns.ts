@@ -50,6 +50,7 @@ export const returns: Translation<typeof english> = {
   reason_wrong: "صنف خاطئ",
   reasonNeeded: "اختر سببًا",
   refund: "المبلغ المسترد",
+  refundMethod: "طريقة رد المبلغ",
   refundHint: "بيع بسعر {amount}",
   refundUnknown: "أدخل المبلغ المسترد. يمكن أن يكون 0.",
   refundNeeded: "أدخل المبلغ المسترد",

@@ -18,4 +18,8 @@ export const units: Translation<typeof english> = {
   return: "إرجاع",
   adjustment: "تسوية",
   stocktake: "جرد",
+  quote: "عرض سعر",
+  bill: "فاتورة",
+  payment: "دفعة",
+  till: "صندوق",
 };

@@ -50,6 +50,7 @@ export const returns: Translation<typeof english> = {
   reason_wrong: "Falscher Artikel",
   reasonNeeded: "Wählen Sie einen Grund",
   refund: "Erstattung",
+  refundMethod: "Erstattung per",
   refundHint: "Verkauft für {amount}",
   refundUnknown: "Geben Sie die Erstattung ein. Sie darf 0 sein.",
   refundNeeded: "Geben Sie die Erstattung ein",

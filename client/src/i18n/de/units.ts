@@ -18,4 +18,8 @@ export const units: Translation<typeof english> = {
   return: "Rückgabe",
   adjustment: "Korrektur",
   stocktake: "Inventur",
+  quote: "Angebot",
+  bill: "Rechnung",
+  payment: "Zahlung",
+  till: "Kasse",
 };

@@ -47,6 +47,7 @@ export const returns = {
   reason_wrong: "Wrong item",
   reasonNeeded: "Choose the reason first",
   refund: "Refund",
+  refundMethod: "Refund by",
   refundHint: "Sold for {amount}",
   refundUnknown: "Enter the refund. It may be 0.",
   refundNeeded: "Enter the refund",

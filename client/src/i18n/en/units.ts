@@ -16,4 +16,8 @@ export const units = {
   return: "Return",
   adjustment: "Adjustment",
   stocktake: "Stock-take",
+  quote: "Quote",
+  bill: "Invoice",
+  payment: "Payment",
+  till: "Till",
 } as const;

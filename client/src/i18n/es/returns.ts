@@ -50,6 +50,7 @@ export const returns: Translation<typeof english> = {
   reason_wrong: "Artículo equivocado",
   reasonNeeded: "Elija un motivo",
   refund: "Reembolso",
+  refundMethod: "Reembolso en",
   refundHint: "Se vendió por {amount}",
   refundUnknown: "Escriba el reembolso. Puede ser 0.",
   refundNeeded: "Escriba el reembolso",

@@ -18,4 +18,8 @@ export const units: Translation<typeof english> = {
   return: "Devolución",
   adjustment: "Ajuste",
   stocktake: "Recuento",
+  quote: "Presupuesto",
+  bill: "Factura",
+  payment: "Pago",
+  till: "Caja",
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Return, Sale } from "../../../src/core/model";
 import { refundOf, returnLines, returnables, type Choices } from "../../../src/features/returns/give-back";
-import { NOON, PLAIN_LINE, PLAIN_SALE } from "../../cast";
+import { NOON, PLAIN_LINE, PLAIN_RETURN, PLAIN_SALE } from "../../cast";
 
 const head = {
   code: "A7K3-1",
@@ -44,6 +44,7 @@ const back = (lines: Return["lines"]): Return => ({
   reason: "",
   lines,
   refund: 0,
+  ...PLAIN_RETURN,
 });
 const CABLE = "cable 1";
 const whole = (quantities: Record<string, number>): Choices =>

@@ -1,0 +1,225 @@
+/** A quote, a bill or a payment as it was recorded, with the repair or sale that it is for. */
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import type { Bill, ChargeLine, DocumentLink, MoneyMoved, Quote } from "../../core/model";
+import { lineAmount } from "../../core/tax";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import {
+  Button,
+  Confirm,
+  DataTable,
+  DateTime,
+  EmptyState,
+  Fact,
+  Facts,
+  InARow,
+  Money,
+  Page,
+  PageHeader,
+  Panel,
+  showToast,
+  Skeleton,
+} from "../../ui";
+import { documentHref } from "../hrefs";
+import { refusalOf } from "../permission";
+import { StandingBanner } from "../standing";
+import { TroubleBanner } from "../trouble-banner";
+import { useRecording } from "../use-recording";
+import { sayMethod } from "./methods";
+import { QuoteStatus } from "./QuoteStatus";
+
+type Paper = "quote" | "bill" | "payment";
+
+interface Found<K extends Paper> {
+  paper: { quote: Quote; bill: Bill; payment: MoneyMoved }[K] | undefined;
+  person: string;
+  repairCode: string | null;
+}
+
+function usePaper<K extends Paper>(kind: K, id: string): Found<K> | undefined {
+  return useLive(async () => {
+    const paper = (await records().records(kind).get(id)) as Found<K>["paper"];
+    const person = paper ? await records().user.get(paper.actor_id) : undefined;
+    const repairId = paper && "repair_id" in paper ? paper.repair_id : null;
+    const repair = repairId === null ? undefined : await records().repair.get(repairId);
+    return { paper, person: person?.name ?? "", repairCode: repair?.code ?? null };
+  }, [kind, id]);
+}
+
+export function QuoteScreen({ documentId }: { documentId: string }) {
+  const found = usePaper("quote", documentId);
+  const quote = found?.paper;
+  return (
+    <PaperPage kind="quote" found={found} about={quote ? <QuoteStatus status={quote.status} /> : null}>
+      {quote ? (
+        <>
+          <Lines lines={quote.lines} total={quote.total} />
+          {quote.answer ? <Answer answer={quote.answer} /> : null}
+          <ForWhat link={{ type: "repair", id: quote.repair_id, code: found.repairCode }} />
+        </>
+      ) : null}
+    </PaperPage>
+  );
+}
+
+function Answer({ answer: { answer, by, name, happened_at } }: { answer: NonNullable<Quote["answer"]> }) {
+  return (
+    <Panel title={t("money.answer")}>
+      <p>
+        <InARow facts={[t(`money.status_${answer}`), t(`money.by_${by}`), name, <DateTime at={happened_at} />]} />
+      </p>
+    </Panel>
+  );
+}
+
+export function BillScreen({ documentId }: { documentId: string }) {
+  const found = usePaper("bill", documentId);
+  const bill = found?.paper;
+  return (
+    <PaperPage kind="bill" found={found} about={bill?.status === "voided" ? t("money.status_voided") : null}>
+      {bill ? (
+        <>
+          <Lines lines={bill.lines} total={bill.total} />
+          {bill.void_reason === null ? null : <p>{bill.void_reason}</p>}
+          <ForWhat link={{ type: "repair", id: bill.repair_id, code: found.repairCode }} />
+          {bill.status === "open" ? <VoidBill bill={bill} /> : null}
+        </>
+      ) : null}
+    </PaperPage>
+  );
+}
+
+function VoidBill({ bill }: { bill: Bill }) {
+  const [isAsked, setAsked] = useState(false);
+  const attempt = useRecording();
+  const void_ = () =>
+    attempt.run(async ({ record }) => {
+      await record("bill.void", { bill_id: bill.id, reason: t("money.voidedByHand") });
+      showToast(t("money.voided"), { tone: "good" });
+      setAsked(false);
+    });
+  return (
+    <>
+      <div class="cluster">
+        <Button icon="trash" refusal={refusalOf("bill.void")} onClick={() => setAsked(true)}>
+          {t("money.void")}
+        </Button>
+      </div>
+      <Confirm
+        open={isAsked}
+        title={t("money.voidTitle", { code: bill.code })}
+        body={t("money.voidBody")}
+        action={t("money.void")}
+        danger
+        busy={attempt.isBusy}
+        onConfirm={() => void void_()}
+        onClose={() => setAsked(false)}
+      />
+      <TroubleBanner trouble={attempt.trouble} />
+    </>
+  );
+}
+
+export function PaymentScreen({ documentId }: { documentId: string }) {
+  const found = usePaper("payment", documentId);
+  const payment = found?.paper;
+  const currency = ready.value?.shop.currency ?? "EUR";
+  return (
+    <PaperPage kind="payment" found={found} about={null}>
+      {payment ? (
+        <>
+          <Panel>
+            <Facts>
+              <Fact term={t("money.amount")}>
+                <Money minor={payment.amount} currency={currency} />
+              </Fact>
+              <Fact term={t("money.method")}>{sayMethod(payment.method)}</Fact>
+              {payment.reason === null ? null : <Fact term={t("money.reason")}>{payment.reason}</Fact>}
+              {payment.reference === null ? null : <Fact term={t("money.reference")}>{payment.reference}</Fact>}
+            </Facts>
+          </Panel>
+          <ForWhat link={payment.document} />
+        </>
+      ) : null}
+    </PaperPage>
+  );
+}
+
+interface PaperPageProps {
+  kind: Paper;
+  found: Found<Paper> | undefined;
+  about: ComponentChildren;
+  children: ComponentChildren;
+}
+
+function PaperPage({ kind, found, about, children }: PaperPageProps) {
+  if (found === undefined)
+    return (
+      <Page>
+        <Skeleton lines={5} />
+      </Page>
+    );
+  const { paper, person } = found;
+  return (
+    <Page>
+      <PageHeader
+        title={paper ? `${t(`units.${kind}`)} ${paper.code}` : t(`units.${kind}`)}
+        about={paper ? <InARow facts={[about, person, <DateTime at={paper.happened_at} />]} /> : undefined}
+      />
+      {paper ? (
+        <>
+          <StandingBanner record={paper} />
+          {children}
+        </>
+      ) : (
+        <EmptyState icon="receipt" title={t("restock.noDocument")}>
+          {t("restock.noDocumentAbout")}
+        </EmptyState>
+      )}
+    </Page>
+  );
+}
+
+function ForWhat({ link }: { link: DocumentLink }) {
+  return (
+    <p>
+      <a href={documentHref(link.type, link.id)}>{`${t(`units.${link.type}`)} ${link.code ?? ""}`}</a>
+    </p>
+  );
+}
+
+function Lines({ lines, total }: { lines: readonly ChargeLine[]; total: number }) {
+  const currency = ready.value?.shop.currency ?? "EUR";
+  return (
+    <Panel>
+      <DataTable
+        caption={t("money.lines")}
+        columns={[
+          { key: "what", header: t("money.what"), cell: ({ description }: ChargeLine) => description },
+          { key: "quantity", header: t("money.quantity"), cell: ({ quantity }: ChargeLine) => quantity, number: true },
+          {
+            key: "amount",
+            header: t("money.amount"),
+            cell: (line: ChargeLine) => (
+              <Money minor={lineAmount({ ...line, discount: line.discount ?? 0 })} currency={currency} />
+            ),
+            number: true,
+            narrow: "end",
+          },
+        ]}
+        rows={lines}
+        rowKey={(line) => `${lines.indexOf(line)}`}
+        empty={null}
+      />
+      <p class="balance">
+        <span>{t("money.total")}</span>
+        <span class="balance__amount">
+          <Money minor={total} currency={currency} />
+        </span>
+      </p>
+    </Panel>
+  );
+}

@@ -1,0 +1,84 @@
+/** Take a payment, or pay back: the amount, then the method, which records it. */
+import "./money.css";
+import { useState } from "preact/hooks";
+import type { Balance } from "../../core/balance";
+import type { Till } from "../../core/model";
+import { formatMoney, t } from "../../i18n";
+import { Button, Dialog, MoneyField, showToast, TextField } from "../../ui";
+import { TroubleBanner } from "../trouble-banner";
+import { useRecording } from "../use-recording";
+import { METHODS, type Method } from "./methods";
+
+export interface TakeMoneyProps {
+  record: Balance;
+  document: { type: "sale" | "repair"; id: string };
+  kind: "payment" | "refund";
+  /** The open till of this branch: the money is in it. */
+  till: Till | null;
+  currency: string;
+  onClose: () => void;
+}
+
+export function TakeMoney({ record: balance, document, kind, till, currency, onClose }: TakeMoneyProps) {
+  const [amount, setAmount] = useState<number | null>(proposed(balance, kind));
+  const [reason, setReason] = useState("");
+  const [isTried, setTried] = useState(false);
+  const attempt = useRecording();
+  const most = balance.paid - balance.refunded;
+  const fault = faultOf(amount, kind === "refund" ? most : null, currency);
+  const take = async (method: Method) => {
+    setTried(true);
+    if (amount === null || fault !== undefined || (kind === "refund" && reason.trim() === "")) return;
+    const done = await attempt.run(({ newId, record }) => {
+      const moved = { payment_id: newId(), document, amount, method, till_id: till?.id ?? null };
+      return kind === "payment"
+        ? record("payment.take", moved)
+        : record("payment.refund", { ...moved, reason: reason.trim() });
+    });
+    if (!done) return;
+    showToast(t(`money.done_${kind}`, { amount: formatMoney(amount, currency) }), { tone: "good" });
+    onClose();
+  };
+  return (
+    <Dialog open title={t(kind === "payment" ? "money.takePayment" : "money.refund")} onClose={onClose}>
+      <div class="stack">
+        <MoneyField
+          label={t("money.amount")}
+          value={amount}
+          currency={currency}
+          onInput={setAmount}
+          error={isTried ? fault : undefined}
+        />
+        {kind === "refund" ? (
+          <TextField
+            label={t("money.reason")}
+            value={reason}
+            onInput={setReason}
+            maxLength={200}
+            error={isTried && reason.trim() === "" ? t("repairs.fillIn") : undefined}
+          />
+        ) : null}
+        <div class="methods">
+          {METHODS.map((method) => (
+            <Button key={method} look="primary" large busy={attempt.isBusy} onClick={() => void take(method)}>
+              {t(`sales.method_${method}`)}
+            </Button>
+          ))}
+        </div>
+        <TroubleBanner trouble={attempt.trouble} />
+      </div>
+    </Dialog>
+  );
+}
+
+/** What is due; for a refund what was paid too much, else all that was paid. */
+function proposed({ balance, paid, refunded }: Balance, kind: TakeMoneyProps["kind"]): number | null {
+  if (kind === "payment") return balance !== null && balance > 0 ? balance : null;
+  return balance !== null && balance < 0 ? -balance : paid - refunded;
+}
+
+function faultOf(amount: number | null, most: number | null, currency: string): string | undefined {
+  if (amount === null || amount <= 0) return t("repairs.fillIn");
+  if (most !== null && amount > most) return t("money.atMostPaid", { amount: formatMoney(most, currency) });
+  return undefined;
+}

@@ -1,0 +1,196 @@
+/** One till: what should be in it, what was moved, and its count. */
+import "./money.css";
+import { useState } from "preact/hooks";
+import type { MoneyByMethod, Till } from "../../core/model";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import {
+  Banner,
+  Button,
+  DataTable,
+  DateTime,
+  EmptyState,
+  InARow,
+  ListRow,
+  ListRows,
+  Money,
+  Page,
+  PageHeader,
+  Panel,
+  Skeleton,
+} from "../../ui";
+import { HREFS } from "../hrefs";
+import { refusalOf } from "../permission";
+import { StandingBanner } from "../standing";
+import { CloseTill } from "./CloseTill";
+import { sayMethod } from "./methods";
+import { MoveCash } from "./MoveCash";
+import { TillStatus } from "./TillsScreen";
+
+export function TillScreen({ documentId }: { documentId: string }) {
+  const found = useLive(async () => {
+    const till = await records().till.get(documentId);
+    return { till, person: till ? await records().user.get(till.actor_id) : undefined };
+  }, [documentId]);
+  if (found === undefined)
+    return (
+      <Page>
+        <Skeleton lines={5} />
+      </Page>
+    );
+  const { till, person } = found;
+  return (
+    <Page>
+      <PageHeader
+        title={till ? `${t("units.till")} ${till.code}` : t("units.till")}
+        about={
+          till ? (
+            <InARow facts={[<TillStatus status={till.status} />, person?.name, <DateTime at={till.happened_at} />]} />
+          ) : undefined
+        }
+        backHref={HREFS.tills}
+      />
+      {till ? (
+        <TillPage till={till} />
+      ) : (
+        <EmptyState icon="receipt" title={t("restock.noDocument")}>
+          {t("restock.noDocumentAbout")}
+        </EmptyState>
+      )}
+    </Page>
+  );
+}
+
+type Opened = "in" | "out" | "close" | null;
+
+function TillPage({ till }: { till: Till }) {
+  const [opened, setOpened] = useState<Opened>(null);
+  const currency = ready.value?.shop.currency ?? "EUR";
+  const close = () => setOpened(null);
+  return (
+    <>
+      <StandingBanner record={till} />
+      {till.late.length > 0 ? (
+        <Banner tone="warn" title={t("money.late", { count: till.late.length })}>
+          {t("money.lateAbout")}
+        </Banner>
+      ) : null}
+      <Panel title={t(till.status === "closed" ? "money.countedBeside" : "money.expected")}>
+        <Sums till={till} currency={currency} />
+      </Panel>
+      <Moves till={till} currency={currency} />
+      {till.status === "open" ? (
+        <div class="form-actions">
+          <Button icon="plus" large refusal={refusalOf("till.move")} onClick={() => setOpened("in")}>
+            {t("money.putIn")}
+          </Button>
+          <Button icon="minus" large refusal={refusalOf("till.move")} onClick={() => setOpened("out")}>
+            {t("money.takeOut")}
+          </Button>
+          <Button
+            look="primary"
+            large
+            icon="check"
+            refusal={refusalOf("till.close")}
+            onClick={() => setOpened("close")}
+          >
+            {t("money.countAndClose")}
+          </Button>
+        </div>
+      ) : null}
+      {opened === "in" || opened === "out" ? (
+        <MoveCash till={till} isOut={opened === "out"} currency={currency} onClose={close} />
+      ) : null}
+      {opened === "close" ? <CloseTill till={till} currency={currency} onClose={close} /> : null}
+    </>
+  );
+}
+
+interface SumRow {
+  method: string;
+  expected: number;
+  counted: number | null;
+}
+
+function Sums({ till, currency }: { till: Till; currency: string }) {
+  const rows = rowsOf(till);
+  const money = (minor: number | null) => (minor === null ? "–" : <Money minor={minor} currency={currency} />);
+  const difference = ({ expected, counted }: SumRow) => (counted === null ? null : counted - expected);
+  return (
+    <DataTable
+      caption={t("money.expected")}
+      columns={[
+        { key: "method", header: t("money.method"), cell: ({ method }: SumRow) => sayMethod(method) },
+        {
+          key: "expected",
+          header: t("money.expectedShort"),
+          cell: ({ expected }: SumRow) => money(expected),
+          number: true,
+          narrow: "end",
+        },
+        ...(till.status === "closed"
+          ? [
+              {
+                key: "counted",
+                header: t("money.counted"),
+                cell: ({ counted }: SumRow) => money(counted),
+                number: true,
+              },
+              {
+                key: "difference",
+                header: t("money.difference"),
+                cell: (row: SumRow) => money(difference(row)),
+                number: true,
+              },
+            ]
+          : []),
+      ]}
+      rows={rows}
+      rowKey={({ method }) => method}
+      empty={<p class="soft">{t("money.noMoney")}</p>}
+    />
+  );
+}
+
+/** By the close, what the person who closed it could know; before it, everything. */
+function rowsOf({ expected_now, expected_at_close, counted }: Till): SumRow[] {
+  const expected = expected_at_close ?? expected_now;
+  const methods = [...new Set([...expected, ...(counted ?? [])].map(({ method }) => method))];
+  return methods.map((method) => ({
+    method,
+    expected: amountOf(expected, method) ?? 0,
+    counted: counted === null ? null : (amountOf(counted, method) ?? 0),
+  }));
+}
+
+function amountOf(sums: readonly MoneyByMethod[], method: string): number | undefined {
+  return sums.find((sum) => sum.method === method)?.amount;
+}
+
+function Moves({ till: { moves, float }, currency }: { till: Till; currency: string }) {
+  const rows = [
+    { key: "float", name: t("money.float"), amount: float, at: null },
+    ...moves.map(({ operation_id, reason, amount, happened_at }) => ({
+      key: operation_id,
+      name: reason,
+      amount,
+      at: happened_at,
+    })),
+  ];
+  return (
+    <Panel title={t("money.moves")}>
+      <ListRows label={t("money.moves")}>
+        {rows.map(({ key, name, amount, at }) => (
+          <ListRow
+            key={key}
+            title={name}
+            about={at === null ? undefined : <DateTime at={at} />}
+            trailing={<Money minor={amount} currency={currency} />}
+          />
+        ))}
+      </ListRows>
+    </Panel>
+  );
+}

@@ -1,0 +1,39 @@
+/** What a repair or a sale was quoted, charged and paid, and the till that is open in a branch. */
+import type { Bill, Item, MoneyMoved, Quote, Repair, Till } from "../../core/model";
+import type { ShopDatabase } from "../../storage/database";
+
+export interface MoneyOfRepair {
+  /** The newest first. */
+  quotes: Quote[];
+  bills: Bill[];
+  payments: MoneyMoved[];
+  /** Of its parts, by id. */
+  items: ReadonlyMap<string, Item>;
+  till: Till | null;
+}
+
+export async function moneyOfRepair(database: ShopDatabase, repair: Repair, branchId: string): Promise<MoneyOfRepair> {
+  const [quotes, bills, payments, items, till] = await Promise.all([
+    database.quote.where("repair_id").equals(repair.id).toArray(),
+    database.bill.where("repair_id").equals(repair.id).toArray(),
+    paymentsOf(database, repair.id),
+    database.item.bulkGet(repair.parts.map(({ item_id }) => item_id)),
+    openTill(database, branchId),
+  ]);
+  const named = new Map(items.flatMap((item) => (item ? [[item.id, item] as const] : [])));
+  return { quotes: newestFirst(quotes), bills: newestFirst(bills), payments, items: named, till };
+}
+
+export async function paymentsOf(database: ShopDatabase, documentId: string): Promise<MoneyMoved[]> {
+  return newestFirst(await database.payment.where("document.id").equals(documentId).toArray());
+}
+
+/** The till that was opened last in the branch and is not closed; null where there is none. */
+export async function openTill(database: ShopDatabase, branchId: string): Promise<Till | null> {
+  const open = await database.till.where("[branch_id+status]").equals([branchId, "open"]).toArray();
+  return newestFirst(open)[0] ?? null;
+}
+
+function newestFirst<T extends { happened_at: number; id: string }>(records: readonly T[]): T[] {
+  return [...records].sort((one, other) => other.happened_at - one.happened_at || (one.id < other.id ? 1 : -1));
+}

@@ -1,0 +1,10 @@
+/** Money: the tills of a branch; quotes, bills and payments as papers. What a repair is charged is on its ticket. */
+import { screen, type Screen } from "../screens";
+
+export const routes: readonly Screen[] = [
+  screen("/tills", () => import("./TillsScreen").then((module) => module.TillsScreen)),
+  screen("/tills/:documentId", () => import("./TillScreen").then((module) => module.TillScreen)),
+  screen("/quotes/:documentId", () => import("./PaperScreen").then((module) => module.QuoteScreen)),
+  screen("/bills/:documentId", () => import("./PaperScreen").then((module) => module.BillScreen)),
+  screen("/payments/:documentId", () => import("./PaperScreen").then((module) => module.PaymentScreen)),
+];
