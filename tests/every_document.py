@@ -95,6 +95,29 @@ def _supplier(shelf: Shelf, id_: str, number: int) -> Fields:
     return {"supplier_id": id_, "name": f"Person {number}"}
 
 
+def _charged(shelf: Shelf, number: int) -> Fields:
+    """Return a repair of its own and one line, as quotes and bills have them."""
+    line = {"description": f"Work {number}", "quantity": 1, "unit_price": number}
+    return {"repair_id": new_id(), "lines": [line], "total": number}
+
+
+def _quote(shelf: Shelf, id_: str, number: int) -> Fields:
+    return {"quote_id": id_, **_charged(shelf, number)}
+
+
+def _bill(shelf: Shelf, id_: str, number: int) -> Fields:
+    return {"bill_id": id_, "tax_mode": "inclusive", **_charged(shelf, number)}
+
+
+def _payment(shelf: Shelf, id_: str, number: int) -> Fields:
+    paid = {"type": "repair", "id": new_id()}
+    return {"payment_id": id_, "document": paid, "amount": number, "method": "cash"}
+
+
+def _till(shelf: Shelf, id_: str, number: int) -> Fields:
+    return {"till_id": id_, "float": number}
+
+
 Payload = Callable[[Shelf, str, int], Fields]
 
 # By kind of record: the operation that creates one, and its payload by shelf, id and a number that makes two payloads
@@ -107,6 +130,10 @@ MADE_BY: dict[str, tuple[str, Payload]] = {
     "repair": ("repair.open", _repair),
     "transfer": ("transfer.send", _transfer),
     "stocktake": ("stocktake.open", _stocktake),
+    "quote": ("repair.quote", _quote),
+    "bill": ("repair.bill", _bill),
+    "payment": ("payment.take", _payment),
+    "till": ("till.open", _till),
     "item": ("item.create", _item),
     "customer": ("customer.create", _customer),
     "supplier": ("supplier.create", _supplier),

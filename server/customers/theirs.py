@@ -7,7 +7,7 @@ from typing import Any
 from server.encryption.service import name_of
 from server.errors import not_found
 from server.feed import service as feed
-from server.synchronization.service import open_working_set
+from server.synchronization.service import charges_of, open_working_set
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Subject
 
@@ -63,8 +63,18 @@ def find_theirs(shop_id: str, customer_id: str) -> Theirs:
         for data in feed.records_having(shop_id, kind, [word])
         if data["customer_id"] == customer_id
     }
+    documents.update(_charges(shop_id, documents))
     units = [unit for unit in feed.records_having(shop_id, "serial", [word]) if unit["customer_id"] == customer_id]
     return Theirs(customer, documents, units, _disputed(shop_id, documents))
+
+
+def _charges(shop_id: str, documents: dict[tuple[str, str], Data]) -> dict[tuple[str, str], Data]:
+    """Return the records of the quotes and bills of documents."""
+    subjects = [Subject(kind, id_) for kind, id_ in documents]
+    working = open_working_set(shop_id)
+    working.open(subjects, subjects)
+    charges = [(charge.kind, charge.id) for charge in charges_of(working, subjects)]
+    return {(key[0], data["id"]): data for key, data in feed.records(shop_id, charges).items() if data}
 
 
 def _disputed(shop_id: str, documents: dict[tuple[str, str], Data]) -> frozenset[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What each field of bills, payments, quotes and tills means; texts.py has the others."""
+"""The meaning of each field of bills, payments, quotes and tills; texts.py has the others."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,8 @@ _NULL_NONE = "null where there is none"
 MONEY_TEXTS: Mapping[str, str] = {
     "answer": f"the customer's answer to the quote; {_NULL_NONE}",
     "RepairAnswerQuote.answer": "the customer's answer to the quote",
+    "RepairAnswerQuote.name": "who answered, as they wrote it; null: not asked",
+    "RepairAnswerQuote.signature": "SHA-256 of the picture; null: not signed",
     "balance": "`charged` less `paid` plus `refunded`, minor units; null while nothing says what is charged",
     "bill_id": "the bill",
     "RepairBill.bill_id": "the bill; a new UUID",
@@ -16,7 +18,8 @@ MONEY_TEXTS: Mapping[str, str] = {
     "ChargeLine.item_id": f"the item, of a part; {_NULL_NONE}",
     "ChargeLineRecord.description": "what is charged: a part, labour or a fee",
     "ChargeLineRecord.item_id": f"the item, of a part; {_NULL_NONE}",
-    "counted": "what was counted, by method; null while the till is open",
+    "TillClose.counted": "what was counted, by method",
+    "TillRecord.counted": "what was counted, by method; null while the till is open",
     "expected_at_close": "what the person who closed it could know should be in it, by method; null while it is open",
     "expected_now": "what should be in it by everything that arrived, by method",
     "float": "the cash that was in it at the beginning, minor units",

@@ -26,6 +26,7 @@ from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.recording import recording
 from server.synchronization.shown import logged_record, quarantined_record
+from server.synchronization.taking_in import charges_of
 from server.synchronization.stock_log import Arrival, UnsettledStep, arrivals, unsettled_steps
 from server.synchronization.tracking import (
     hold_new_tracking,
@@ -49,6 +50,7 @@ __all__ = [
     "Arrival",
     "UnsettledStep",
     "arrivals",
+    "charges_of",
     "end_reading",
     "erase",
     "moved_before",

@@ -1,7 +1,7 @@
 """Record a push with the core's hub, and erase in it the personal fields of erased people.
 
 1. Personal fields of an erased person that arrive late are removed before anything is merged or stored.
-2. If a repair or sale turns out to be an erased person's, recorded by a device that did not know, it is erased too.
+2. If a document turns out to be an erased person's, recorded by a device that did not know, it is erased too.
 
 For pushes without personal fields and customers this costs a look at each operation's type.
 """
@@ -18,7 +18,7 @@ from sync.hub import accept_push
 from sync.log.journal import Changes
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Subject
-from sync.model.personal_fields import BINDINGS, PERSONAL, binding_of
+from sync.model.personal_fields import BINDINGS, OF_A_REPAIR, PERSONAL, binding_of
 from sync.records.projection import Projection
 from sync.wire.messages import Push, PushAnswer, Pushed
 from sync.wire.reading import erased_body, read_payload
@@ -32,7 +32,7 @@ def take_in(journal: SqlJournal, message: Push, now: int) -> PushAnswer:
     if not personal:
         return accept_push(journal, message, now)
     bindings = list(_bindings(personal))
-    journal.keys.load([name_of(customer) for _, _, customer in bindings])
+    journal.keys.load([name_of(owner) for _, _, owner in bindings])
     late = [each for each in bindings if journal.keys.erased(name_of(each[2])) is not None]
     blank = _without_erased(journal, message, {pushed.id for pushed, _, _ in late})
     answer = accept_push(journal, replace(message, operations=blank), now)
@@ -93,19 +93,28 @@ def _blank(pushed: Pushed) -> Pushed:
 
 def _is_unaware(journal: SqlJournal, binding: Binding, given_version: int) -> bool:
     """Return whether the device recorded the operation before it received the erasure."""
-    pushed, _, customer = binding
-    erased = journal.keys.erased(name_of(customer))
+    pushed, _, owner = binding
+    erased = journal.keys.erased(name_of(owner))
     return erased is not None and min(pushed.base, given_version) <= erased.version
 
 
 def _erase_documents(journal: SqlJournal, bindings: Sequence[Binding], now: int) -> None:
-    """Erase the documents of erased customers that the operations name."""
+    """Erase the documents of erased owners that the operations name."""
     records = journal.records([(document.kind, document.id) for _, document, _ in bindings])
     theirs = {
         document: None
-        for _, document, customer in bindings
-        if records.get((document.kind, document.id), {}).get("customer_id") == customer.id
+        for _, document, owner in bindings
+        if records.get((document.kind, document.id), {}).get(f"{owner.kind}_id") == owner.id
     }
     if theirs:
+        working = WorkingSet(journal)
+        working.open(list(theirs), list(theirs))
+        theirs.update(dict.fromkeys(charges_of(working, theirs)))
         journal.keys.destroy(map(name_of, theirs), at=now, version=feed.head(journal.shop_id).version, by=None)
         recompute_documents(journal, theirs)
+
+
+def charges_of(working: WorkingSet, documents: Iterable[Subject]) -> list[Subject]:
+    """Return the quotes and bills of some documents: they have keys of their own. The working set has the documents."""
+    named = (step.subject for document in documents for step in working.naming(document))
+    return [subject for subject in dict.fromkeys(named) if subject.kind in OF_A_REPAIR]

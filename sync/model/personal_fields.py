@@ -1,7 +1,7 @@
 """The personal fields of operations, their owners, and their values after the owner was erased.
 
-The log stores these fields encrypted (server/encryption) with a key of their owner: a customer, or a repair or sale,
-which belongs to its customer. Erasing a customer destroys the keys of all documents of theirs; then the log returns
+The log stores these fields encrypted (server/encryption) with a key of their owner: a customer, or a document that
+belongs to a customer, as a quote does by its repair. Erasing a customer destroys the keys of all documents of theirs; then the log returns
 operations as `without_personal` makes them. The client uses this table (client/src/generated/personal.ts) to clear its
 own queue.
 
@@ -23,7 +23,10 @@ ERASED = "[erased]"
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """The owner of the fields (`kind`, its id in `id_field` of the payload), and the value that replaces each path."""
+    """The owner of the fields, and the value that replaces each path.
+
+    The owner is of `kind`, or of the kind at the path `kind`; its id is at the path `id_field` of the payload.
+    """
 
     kind: str
     id_field: str
@@ -50,14 +53,23 @@ PERSONAL: Mapping[str, Personal] = {
     "repair.return_part": Personal("repair", "repair_id", {"reason": ERASED}),
     "sale.return": Personal("sale", "sale_id", {"reason": ERASED}),
     "sale.void": Personal("sale", "sale_id", {"reason": ERASED}),
+    "repair.quote": Personal("repair", "repair_id", {"note": ERASED}),
+    "repair.answer_quote": Personal("quote", "quote_id", {"name": ERASED, "signature": None}),
+    "bill.void": Personal("bill", "bill_id", {"reason": ERASED}),
+    "payment.refund": Personal("document.type", "document.id", {"reason": ERASED}),
 }
 
-# The operations that make a document a customer's: (kind, the document's field, the path of the customer).
-BINDINGS: Mapping[str, tuple[str, str, str]] = {
-    "sale.complete": ("sale", "sale_id", "customer_id"),
-    "repair.open": ("repair", "repair_id", "customer_id"),
-    "repair.update": ("repair", "repair_id", "changes.customer_id"),
+# The operations that give a document its owner: (kind, the document's field, the owner's kind, the path of the owner).
+BINDINGS: Mapping[str, tuple[str, str, str, str]] = {
+    "sale.complete": ("sale", "sale_id", "customer", "customer_id"),
+    "repair.open": ("repair", "repair_id", "customer", "customer_id"),
+    "repair.update": ("repair", "repair_id", "customer", "changes.customer_id"),
+    "repair.quote": ("quote", "quote_id", "repair", "repair_id"),
+    "repair.bill": ("bill", "bill_id", "repair", "repair_id"),
 }
+
+# Kinds of documents that belong to a customer by their repair.
+OF_A_REPAIR = ("quote", "bill")
 
 # The fields by which the owner of a malformed operation is found.
 OWNER_FIELDS = (("customer_id", "customer"), ("repair_id", "repair"), ("sale_id", "sale"))
@@ -68,8 +80,9 @@ def owner_of(type_: str, payload: Any) -> Subject | None:
     personal = PERSONAL.get(type_)
     if personal is None or not isinstance(payload, dict):
         return None
-    id_ = payload.get(personal.id_field)
-    return Subject(personal.kind, id_) if isinstance(id_, str) else None
+    id_ = _at(payload, personal.id_field)
+    kind = _at(payload, personal.kind) if "." in personal.kind else personal.kind
+    return Subject(kind, id_) if isinstance(id_, str) and isinstance(kind, str) else None
 
 
 def owner_of_malformed(payload: Any) -> Subject | None:
@@ -80,17 +93,15 @@ def owner_of_malformed(payload: Any) -> Subject | None:
 
 
 def binding_of(type_: str, payload: Any) -> tuple[Subject, Subject] | None:
-    """Return (document, customer) where a payload (JSON) makes a document a customer's."""
+    """Return (document, owner) where a payload (JSON) gives a document its owner."""
     binding = BINDINGS.get(type_)
     if binding is None:
         return None
-    kind, id_field, path = binding
-    customer_id: Any = payload
-    for name in path.split("."):
-        customer_id = customer_id.get(name) if isinstance(customer_id, dict) else None
-    if not isinstance(customer_id, str):
+    kind, id_field, owner_kind, path = binding
+    owner_id = _at(payload, path)
+    if not isinstance(owner_id, str):
         return None
-    return Subject(kind, payload[id_field]), Subject("customer", customer_id)
+    return Subject(kind, payload[id_field]), Subject(owner_kind, owner_id)
 
 
 def without_personal(type_: str, payload: Json) -> Json | None:
@@ -105,6 +116,13 @@ def without_personal(type_: str, payload: Json) -> Json | None:
     for path, value in personal.fields.items():
         blank = _replaced(blank, path.split("."), value)
     return None if blank is payload else blank
+
+
+def _at(payload: Any, path: str) -> Any:
+    """Return the value at a path of a payload (JSON), None where there is none."""
+    for name in path.split("."):
+        payload = payload.get(name) if isinstance(payload, dict) else None
+    return payload
 
 
 def _replaced(content: Any, path: list[str], value: Any) -> Any:

@@ -28,6 +28,14 @@ OF_THE_SHOP = {
     "stock.adjust": ("reason", "note"),
     # The method; what work was charged is part of the bill.
     "sale.complete": ("payments.method",),
+    "sale.return": ("refund_method",),
+    # The work that is charged, and how it was paid, are part of the shop's books.
+    "repair.quote": ("lines.description",),
+    "repair.bill": ("lines.description",),
+    "payment.take": ("method", "reference"),
+    "payment.refund": ("method",),
+    "till.move": ("reason",),
+    "till.close": ("counted.method", "note"),
     "repair.open": ("labour.description",),
     "repair.update": ("changes.labour.description",),
     # About a unit of the shop, whoever has it later.
@@ -73,8 +81,8 @@ def test_the_personal_fields_of_an_erased_operation_read_erased(vector):
 
 def test_a_field_of_the_payload_names_the_owner_of_personal_fields():
     shapes = {payload.TYPE: {field.name for field in fields(payload)} for payload in PAYLOADS}
-    assert all(personal.id_field in shapes[type_] for type_, personal in PERSONAL.items())
-    assert all(id_field in shapes[type_] for type_, (_, id_field, _) in BINDINGS.items())
+    assert all(personal.id_field.split(".")[0] in shapes[type_] for type_, personal in PERSONAL.items())
+    assert all(id_field in shapes[type_] for type_, (_, id_field, _, _) in BINDINGS.items())
     assert owner_of("customer.create", {"customer_id": 5}) is None
 
 
@@ -91,6 +99,19 @@ def test_an_operation_that_names_a_customer_makes_them_the_owner_of_its_document
 
     assert binding_of("sale.complete", sale) == (Subject("sale", "S"), Subject("customer", "C"))
     assert binding_of("repair.update", update) == (Subject("repair", "R"), Subject("customer", "C"))
+
+
+def test_a_quote_and_a_bill_belong_to_the_repair_that_they_charge():
+    quote, bill = {"quote_id": "Q", "repair_id": "R"}, {"bill_id": "B", "repair_id": "R"}
+
+    assert binding_of("repair.quote", quote) == (Subject("quote", "Q"), Subject("repair", "R"))
+    assert binding_of("repair.bill", bill) == (Subject("bill", "B"), Subject("repair", "R"))
+
+
+def test_the_document_that_was_paid_is_the_owner_of_a_refunds_reason():
+    assert owner_of("payment.refund", {"document": {"type": "sale", "id": "S"}}) == Subject("sale", "S")
+    assert owner_of("payment.refund", {"document": {"type": "sale"}}) is None
+    assert owner_of("payment.refund", {"document": "S"}) is None
 
 
 @pytest.mark.parametrize(

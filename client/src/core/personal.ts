@@ -7,6 +7,7 @@ export { ERASED };
 
 type Json = Record<string, unknown>;
 interface PersonalFields {
+  /** A kind, or the path of one in the payload. */
   kind: string;
   id_field: string;
   fields: Readonly<Record<string, unknown>>;
@@ -15,8 +16,18 @@ interface PersonalFields {
 /** Whose the personal fields of an operation are, as `<kind>:<id>`; null where it can have none. */
 export function ownerOf({ type, payload }: Operation): string | null {
   const personal = personalOf(type);
-  const id = personal && (payload as unknown as Json)[personal.id_field];
-  return personal && typeof id === "string" ? `${personal.kind}:${id}` : null;
+  const id = personal && valueAt(payload, personal.id_field);
+  const kind = personal?.kind.includes(".") ? valueAt(payload, personal.kind) : personal?.kind;
+  return typeof id === "string" && typeof kind === "string" ? `${kind}:${id}` : null;
+}
+
+function valueAt(content: unknown, path: string): unknown {
+  return path
+    .split(".")
+    .reduce(
+      (inner: unknown, name) => (typeof inner === "object" && inner !== null ? (inner as Json)[name] : undefined),
+      content,
+    );
 }
 
 /** The operation as the server keeps it once its owner is erased; itself where it has nothing personal, or no owner. */

@@ -31,6 +31,15 @@ export interface PayloadByType {
   "repair.cancel": Schemas["RepairCancel"];
   "repair.reopen": Schemas["RepairReopen"];
   "repair.deliver": Schemas["RepairDeliver"];
+  "repair.quote": Schemas["RepairQuote"];
+  "repair.answer_quote": Schemas["RepairAnswerQuote"];
+  "repair.bill": Schemas["RepairBill"];
+  "bill.void": Schemas["BillVoid"];
+  "payment.take": Schemas["PaymentTake"];
+  "payment.refund": Schemas["PaymentRefund"];
+  "till.open": Schemas["TillOpen"];
+  "till.move": Schemas["TillMove"];
+  "till.close": Schemas["TillClose"];
   "serial.set_status": Schemas["SerialSetStatus"];
   "serial.note": Schemas["SerialNote"];
   "serial.rename": Schemas["SerialRename"];
@@ -112,7 +121,8 @@ export const PaymentLeftOut = {
 export const SaleCompleteLeftOut = {
   "customer_id": null,
   "tax_mode": null,
-  "discount": null
+  "discount": null,
+  "till_id": null
 } as const;
 
 export const ReturnLineLeftOut = {
@@ -120,7 +130,9 @@ export const ReturnLineLeftOut = {
 } as const;
 
 export const SaleReturnLeftOut = {
-  "sale_id": null
+  "sale_id": null,
+  "refund_method": null,
+  "till_id": null
 } as const;
 
 export const RepairDeviceLeftOut = {
@@ -157,6 +169,41 @@ export const RepairRemovePartLeftOut = {
 export const RepairReturnPartLeftOut = {
   "serials": null,
   "unit_price": null
+} as const;
+
+export const ChargeLineLeftOut = {
+  "item_id": null,
+  "discount": null,
+  "tax_rate_id": null,
+  "tax_basis_points": null
+} as const;
+
+export const RepairQuoteLeftOut = {
+  "valid_until": null,
+  "note": null
+} as const;
+
+export const RepairAnswerQuoteLeftOut = {
+  "name": null,
+  "signature": null
+} as const;
+
+export const RepairBillLeftOut = {
+  "discount": null
+} as const;
+
+export const PaymentTakeLeftOut = {
+  "tendered": null,
+  "till_id": null,
+  "reference": null
+} as const;
+
+export const PaymentRefundLeftOut = {
+  "till_id": null
+} as const;
+
+export const TillCloseLeftOut = {
+  "note": null
 } as const;
 
 export const SerialSetStatusLeftOut = {

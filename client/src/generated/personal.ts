@@ -70,5 +70,34 @@ export const PERSONAL = {
     "fields": {
       "reason": "[erased]"
     }
+  },
+  "repair.quote": {
+    "kind": "repair",
+    "id_field": "repair_id",
+    "fields": {
+      "note": "[erased]"
+    }
+  },
+  "repair.answer_quote": {
+    "kind": "quote",
+    "id_field": "quote_id",
+    "fields": {
+      "name": "[erased]",
+      "signature": null
+    }
+  },
+  "bill.void": {
+    "kind": "bill",
+    "id_field": "bill_id",
+    "fields": {
+      "reason": "[erased]"
+    }
+  },
+  "payment.refund": {
+    "kind": "document.type",
+    "id_field": "document.id",
+    "fields": {
+      "reason": "[erased]"
+    }
   }
 } as const;

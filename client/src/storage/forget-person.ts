@@ -31,6 +31,10 @@ export async function forgetPeople(database: ShopDatabase, customerIds: readonly
     ...customerIds.map((id) => `customer:${id}`),
     ...sales.map((id) => `sale:${id}`),
     ...repairs.map(({ id }) => `repair:${id}`),
+    ...(await chargesOf(
+      database,
+      repairs.map(({ id }) => id),
+    )),
   ]);
   await clearQueue(database, owners);
   await database.photos.bulkDelete(repairs.flatMap(({ photos }) => photos));
@@ -43,13 +47,39 @@ export async function forgetPeople(database: ShopDatabase, customerIds: readonly
 
 /** What is recorded of somebody who is erased, in a form that was open meanwhile: as the server keeps it. */
 export async function withoutErased(database: ShopDatabase, operation: Operation): Promise<Operation> {
-  const [kind, id] = ownerOf(operation)?.split(":") ?? [];
-  if (id === undefined) return operation;
-  const document =
-    kind === "sale" ? await database.sale.get(id) : kind === "repair" ? await database.repair.get(id) : undefined;
-  const customerId = kind === "customer" ? id : (document?.customer_id ?? null);
+  const owner = ownerOf(operation);
+  const customerId = owner === null ? null : await customerOf(database, owner);
   const customer = customerId === null ? undefined : await database.customer.get(customerId);
   return customer?.name === ERASED ? withoutPersonal(operation) : operation;
+}
+
+/** The customer that an owner of personal fields is, or belongs to; null where it has none. */
+async function customerOf(database: ShopDatabase, owner: string): Promise<string | null> {
+  const [kind = "", id = ""] = owner.split(":");
+  switch (kind) {
+    case "customer":
+      return id;
+    case "sale":
+      return (await database.sale.get(id))?.customer_id ?? null;
+    case "repair":
+      return (await database.repair.get(id))?.customer_id ?? null;
+    case "quote":
+    case "bill": {
+      const charge = await database[kind].get(id);
+      return charge ? customerOf(database, `repair:${charge.repair_id}`) : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** The quotes and bills of repairs, as owners of personal fields. */
+async function chargesOf(database: ShopDatabase, repairIds: readonly string[]): Promise<string[]> {
+  const [quotes, bills] = await Promise.all([
+    database.quote.where("repair_id").anyOf(repairIds).primaryKeys(),
+    database.bill.where("repair_id").anyOf(repairIds).primaryKeys(),
+  ]);
+  return [...quotes.map((id) => `quote:${id}`), ...bills.map((id) => `bill:${id}`)];
 }
 
 async function clearQueue(database: ShopDatabase, owners: ReadonlySet<string>): Promise<void> {
