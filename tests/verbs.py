@@ -229,7 +229,7 @@ def _with_ids(world: Teller, value: Any, field: str = "") -> Any:
         return {name: _with_ids(world, each, name) for name, each in value.items()}
     if isinstance(value, list):
         return [_with_ids(world, each, field.removesuffix("s")) for each in value]
-    if not (field.endswith("_id") or field == "expect") or value is None:
+    if not (field.endswith("_id") or field in ("id", "expect")) or value is None:
         return value
     return BRANCHES.get(value) or world.names.id(value)
 

@@ -26,8 +26,8 @@ from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.recording import recording
 from server.synchronization.shown import logged_record, quarantined_record
-from server.synchronization.taking_in import charges_of
 from server.synchronization.stock_log import Arrival, UnsettledStep, arrivals, unsettled_steps
+from server.synchronization.taking_in import charges_of
 from server.synchronization.tracking import (
     hold_new_tracking,
     refuse_missing_serials,

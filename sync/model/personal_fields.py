@@ -1,9 +1,9 @@
 """The personal fields of operations, their owners, and their values after the owner was erased.
 
 The log stores these fields encrypted (server/encryption) with a key of their owner: a customer, or a document that
-belongs to a customer, as a quote does by its repair. Erasing a customer destroys the keys of all documents of theirs; then the log returns
-operations as `without_personal` makes them. The client uses this table (client/src/generated/personal.ts) to clear its
-own queue.
+belongs to a customer, as a quote does by its repair. Erasing a customer destroys the keys of all documents of theirs;
+then the log returns operations as `without_personal` makes them. The client uses this table
+(client/src/generated/personal.ts) to clear its own queue.
 
 Adding a path for a type in use changes the result of `without_personal` for operations that were erased before. The
 server could then refuse a retry of such an operation as altered. So add a path only with a new type or a new `v`.

@@ -182,8 +182,9 @@ def _completed_at(later: Sequence[Entry]) -> int | None:
 
 
 def _notes(born: Entry, later: Sequence[Entry]) -> list[Line]:
-    """Return the notes on a repair, oldest first."""
-    notes = [(entry, getattr(entry.operation.payload, "note", None)) for entry in (born, *later)]
+    """Return the notes on a repair, oldest first; the note of a quote is the quote's."""
+    noting = [entry for entry in (born, *later) if entry.operation.type in ("repair.open", "repair.update")]
+    notes = [(entry, getattr(entry.operation.payload, "note", None)) for entry in noting]
     return [
         {
             "operation_id": entry.operation.id,

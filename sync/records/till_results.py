@@ -22,6 +22,8 @@ from sync.records.document_records import exact
 
 # The method of a till's float and moves, and of a refund that names none.
 CASH = "cash"
+# Goods that came back pay for others. What remains of their value is paid out in cash, and so is taken together with it.
+EXCHANGE = "exchange"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,17 @@ def _moved(entry: Entry) -> Iterator[tuple[str, int]]:
         case "till.move":
             yield CASH, payload.amount
         case "sale.complete":
-            yield from ((paid.method, paid.amount) for paid in payload.payments)
+            yield from ((_method(paid.method), paid.amount) for paid in payload.payments)
         case "sale.return":
-            yield payload.refund_method or CASH, -payload.refund
+            yield _method(payload.refund_method), -payload.refund
         case "payment.take":
             yield payload.method, payload.amount
         case "payment.refund":
             yield payload.method, -payload.amount
+
+
+def _method(method: str | None) -> str:
+    return CASH if method is None or method == EXCHANGE else method
 
 
 def _voided_by(working: WorkingSet, operation_id: str) -> Fact | None:

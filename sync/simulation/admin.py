@@ -9,6 +9,7 @@ from sync.simulation.checking import Violation, open_conflicts
 from sync.simulation.people import MisScan
 from sync.simulation.work.deciding import mis_scan_of, resolve, take_back
 from sync.simulation.work.desk import join_items
+from sync.simulation.work.till import void
 from sync.simulation.world import World
 
 ROUNDS_MAX = 8
@@ -20,6 +21,7 @@ def decide_all(world: World) -> None:
     _decide_unseen(world)
     for _ in range(ROUNDS_MAX):
         count = _discard_doubles(world) + _approve(world) + _take_back(world) + _reassign(world) + _join(world)
+        count += _void_second_bills(world)
         if not count:
             return
         world.counts["decisions at the end"] += count
@@ -142,6 +144,17 @@ def _join(world: World) -> int:
                 _sync(world)
                 count += 1
     return count
+
+
+def _void_second_bills(world: World) -> int:
+    """Void all bills of a repair but the first."""
+    first: dict[str, str] = {}
+    second = [bill for bill in world.shop.documents_of("bill", "open") if first.setdefault(bill.of, bill.id) != bill.id]
+    for bill in second:
+        _begin(world)
+        void(world.admin, bill)
+        _sync(world)
+    return len(second)
 
 
 def _step_of(world: World, scan: MisScan) -> Step | None:

@@ -209,7 +209,7 @@ def _check_conflicts(world: World) -> None:
     twins = {item_id for pair in world.shop.twins for item_id in pair}
     hasty = _decided_hastily(world, names)
     recorded_again = _things_moved(world, [*world.notebook.doubles])
-    explained = _mis_scanned(world) | hasty | _touched_by_unapproved(world) | recorded_again
+    explained = _mis_scanned(world) | hasty | _touched_by_unapproved(world) | recorded_again | _billed_twice(world)
     counting = {step.fact.operation_id for step in steps(world) if step.counts}
     for conflict in open_conflicts(world):
         about = _things_of(world, conflict, names)
@@ -310,6 +310,13 @@ def _things_moved(world: World, operation_ids: Iterable[str]) -> set[str]:
     documents = {document for each in recorded for document in each.documents}
     documents |= {alike for document in documents for alike in world.shop.alike(document)}
     return {unit for each in recorded for unit in each.units} | documents | units_on(world, documents)
+
+
+def _billed_twice(world: World) -> set[str]:
+    """Return the bills and repairs of which two bills were made by people who did not know of each other."""
+    bills = [document for document in world.shop.documents.values() if document.kind == "bill"]
+    of_repair = Counter(bill.of for bill in bills)
+    return {id_ for bill in bills if of_repair[bill.of] > 1 for id_ in (bill.id, bill.of)}
 
 
 def _touched_by_unapproved(world: World) -> set[str]:

@@ -1,12 +1,14 @@
 """One run of a world: from its first delivery until all its devices are online again."""
 
+from collections.abc import Callable
+
 from sync.simulation import checking, truths
 from sync.simulation.accidents import ACCIDENTS, RARE_ACCIDENTS
 from sync.simulation.admin import decide_all
 from sync.simulation.chance import HOUR, MINUTE, Chance
 from sync.simulation.people import Person
 from sync.simulation.story import accident_line, network_line
-from sync.simulation.work import RARE_WORK, WORK
+from sync.simulation.work import MONEY_WORK, RARE_WORK, WORK
 from sync.simulation.work.deciding import answer
 from sync.simulation.world import OFFLINE, World
 
@@ -32,7 +34,7 @@ class Play:
         self._world.server.now += MINUTE + chance.randint(0, chance.choice(PAUSES))
         person = chance.choice(self._world.people)
         person.begin(chance, self._world.server.now)
-        chance.choice((*WORK, *RARE_WORK) if self._world.settings.rare else WORK)(person)
+        chance.choice(self._work())(person)
         self._answer(person, self._world.dice(f"{self._world.settings.seed} answer {step}"))
         if self._world.settings.faults:
             self._accidents(self._world.dice(f"{self._world.settings.seed} accident {step}"))
@@ -47,6 +49,10 @@ class Play:
         if chance.random() < ANSWER_RATE:
             person.begin(chance, self._world.server.now)
             answer(person)
+
+    def _work(self) -> tuple[Callable[[Person], None], ...]:
+        rare = RARE_WORK if self._world.settings.rare else ()
+        return (*WORK, *rare, *MONEY_WORK) if self._world.settings.money else (*WORK, *rare)
 
     def _accidents(self, chance: Chance) -> None:
         for accident in (*ACCIDENTS, *RARE_ACCIDENTS) if self._world.settings.rare else ACCIDENTS:

@@ -140,6 +140,7 @@ class _Shrinking:
             {"hasty": False},
             {"admins": 0},
             {"rare": False},
+            {"money": False},
         ):
             calmer = replace(self.best.settings, **calm)
             if calmer != self.best.settings:

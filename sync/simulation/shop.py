@@ -45,7 +45,8 @@ class Document:
     """A sale, a repair ticket, a van's list or a count, with its status and its branch.
 
     `pieces` are those without serials that are out on it, by item; `received`: some of a van was unloaded; `counted` is
-    how often something was counted.
+    how often something was counted. `total` is the money of it, that of a sale is in `till`; `returned` is what was
+    paid back for goods of a sale. `of` is the repair of a quote or bill, `answered_at` when a quote was answered.
     """
 
     id: str
@@ -55,6 +56,11 @@ class Document:
     to_branch_id: str = ""
     pieces: Counter[str] = field(default_factory=Counter)
     counted: int = 0
+    total: int = 0
+    returned: int = 0
+    till: str | None = None
+    of: str = ""
+    answered_at: int = 0
 
 
 @dataclass
@@ -63,7 +69,8 @@ class Shop:
 
     `counts_as` has the survivor of each merged item; `twins` are pairs that were entered twice, and `codes` the codes
     printed on an item's box, by item. `unprinted` are items with serials whose boxes have no code, `warranty` has the
-    months of it by item.
+    months of it by item. `money` is what was put into each till and not taken out, by (till, method), `""` is no till;
+    `paid` and `refunded` are what was paid for a document after it was made, and back.
     """
 
     branches: list[str]
@@ -80,6 +87,13 @@ class Shop:
     units: dict[str, Unit] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     pieces: Counter[tuple[str, str]] = field(default_factory=Counter)
+    money: Counter[tuple[str, str]] = field(default_factory=Counter)
+    paid: Counter[str] = field(default_factory=Counter)
+    refunded: Counter[str] = field(default_factory=Counter)
+
+    def put(self, till: str | None, method: str, amount: int) -> None:
+        """Put money into a till, or take it out (below 0)."""
+        self.money[till or "", method] += amount
 
     def units_in(self, branch_id: str, *statuses: str) -> list[Unit]:
         """Return the units at a branch that are in one of the statuses."""

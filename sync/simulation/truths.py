@@ -20,6 +20,7 @@ from sync.simulation.chance import MINUTE
 from sync.simulation.checking import GaveUp, at_rest, open_conflicts, refuse, short, units_on
 from sync.simulation.people import Recorded
 from sync.simulation.shop import Document, Unit
+from sync.simulation.truths_of_money import check_money
 from sync.simulation.world import World
 
 # A clock this far off (ms) may put a step on the wrong side of another: there is a minute between two pieces of work.
@@ -44,6 +45,7 @@ def at_the_end(world: World) -> None:
     _check_items(world, unsure)
     _check_warranties(world, unsure)
     _check_loose_stock(world, unsure)
+    check_money(world, unsure)
 
 
 def _unsure(world: World) -> set[str]:

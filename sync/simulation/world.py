@@ -22,7 +22,8 @@ class Settings:
 
     `admins` of the people are admins, who decide conflicts on their own devices; `hasty` ones also decide wrongly.
     `in_orders`: all are offline until the end, and then everything arrives in several orders. `rare`: rare events
-    happen often. `skipped` steps are left out: this makes a story shorter.
+    happen often. `money`: repairs are charged, and money is in tills. `skipped` steps are left out: this makes a story
+    shorter.
     """
 
     seed: str
@@ -36,6 +37,7 @@ class Settings:
     admins: int = 0
     hasty: bool = False
     rare: bool = False
+    money: bool = False
     skipped: Collection[int] = ()
 
 
@@ -57,6 +59,7 @@ def some_settings(seed: int, dice: Dice, devices: int | None = None, steps: int 
         admins=0 if in_orders else chance.choice([0, 1, 1, 2]),
         hasty=chance.random() < 0.4,
         rare=seed % 7 == 6,
+        money=seed % 8 in (5, 6),
     )
 
 

@@ -49,11 +49,24 @@ def test_the_order_of_arrival_changes_no_record(seed, mis_scan_rate):
 def test_the_simulated_people_record_every_type_of_operation():
     types = set()
     for seed in range(1, 5):
-        world = World(Settings(str(seed), 6, 3, 300, 0.02, admins=2, hasty=True), Random)
+        world = World(Settings(str(seed), 6, 3, 300, 0.02, admins=2, hasty=True, money=seed == 4), Random)
         Play(world).run()
         types |= {operation.type for operation in world.notebook.recorded.values()}
 
     assert {payload.TYPE for payload in PAYLOADS} - types == set()
+
+
+def test_money_that_people_took_is_in_the_records_whatever_fails():
+    counts = Counter()
+    for seed in range(4):
+        settings = Settings(f"money {seed}", 5, 2, 200, mis_scan_rate=0.01, admins=1, hasty=True, money=True)
+        outcome = attempt(settings, Random)
+        assert (outcome.wrong, outcome.gave_up) == (None, None)
+        counts += outcome.counts
+
+    assert min(counts[name] for name in ("balances compared", "tills compared")) > 4
+    assert counts["operations that came after their till was closed"]
+    assert counts["repairs that were charged twice"]
 
 
 def test_rare_accidents_happen_in_shops_that_make_them_frequent():

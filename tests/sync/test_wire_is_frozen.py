@@ -71,7 +71,10 @@ def message(schema):
 # does not know them leaves them out, so each of these shapes is frozen with a line of its own. A dotted path leads
 # into what a field holds.
 ADDED = {"push": {"after": "0.2"}, "envelope": {"proof": "0.4", "heard": "0.4"}}
-ADDED_TO_TYPES = {"sale.complete v1": {"payments.return_id": "0.3"}}
+ADDED_TO_TYPES = {
+    "sale.complete v1": {"payments.return_id": "0.3", "till_id": "0.5"},
+    "sale.return v1": {"refund_method": "0.5", "till_id": "0.5"},
+}
 
 
 def without(described, path):

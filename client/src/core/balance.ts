@@ -6,6 +6,8 @@ import type { MoneyByMethod, Repair } from "./model";
 
 /** The method of a till's float and moves, and of a refund that names none. */
 export const CASH = "cash";
+/** Goods that came back pay for others; what remains of their value is paid out in cash. */
+export const EXCHANGE = "exchange";
 
 export type Balance = Pick<Repair, "charged" | "paid" | "refunded" | "balance" | "overpaid">;
 
@@ -31,7 +33,8 @@ export function sumOf(payments: readonly { amount: number }[]): number {
 }
 
 /** Money by method with more of one, in the alphabetical order of methods. */
-export function withMoney(sums: readonly MoneyByMethod[], method: string, amount: number): MoneyByMethod[] {
+export function withMoney(sums: readonly MoneyByMethod[], paid: string, amount: number): MoneyByMethod[] {
+  const method = paid === EXCHANGE ? CASH : paid;
   const before = sums.find((sum) => sum.method === method)?.amount ?? 0;
   const others = sums.filter((sum) => sum.method !== method);
   return [...others, { method, amount: before + amount }].sort((one, other) => (one.method < other.method ? -1 : 1));

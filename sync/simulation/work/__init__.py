@@ -39,6 +39,7 @@ from sync.simulation.work.desk import (
 )
 from sync.simulation.work.labels import note, relabel, second_number, set_by_hand
 from sync.simulation.work.stockroom import find, plan, recall, receive, restock, send, write_off
+from sync.simulation.work.till import answer, bill, close_till, move_cash, open_till, pay, quote, refund, void_bill
 
 WORK: tuple[Callable[[Person], None], ...] = (
     *(restock, restock, sell, sell, sell, sell, take_back, take_back, take_back_pieces, void),
@@ -60,6 +61,12 @@ WORK: tuple[Callable[[Person], None], ...] = (
         edit_supplier,
     ),
     *(decide, decide, decide, meddle, think_again),
+)
+
+# Work with money, in shops that take it for repairs.
+MONEY_WORK: tuple[Callable[[Person], None], ...] = (
+    *(open_till, open_till, move_cash, close_till),
+    *(quote, quote, answer, answer, bill, bill, void_bill, pay, pay, pay, refund),
 )
 
 # Rare work; worlds with much of it add it to WORK.

@@ -2,6 +2,7 @@
 
 from sync.model.status import CREDIT_ONLY
 from sync.simulation.people import Person
+from sync.simulation.work.till import drawer
 
 AFTER_RETURN = {"restock": "in_stock", "keep": "returned", CREDIT_ONLY: "returned", "defective": "defective"}
 
@@ -18,8 +19,11 @@ def sell(person: Person) -> None:
         lines.append({"item_id": item_id, "quantity": pieces, "unit_price": 500})
         sale.pieces[item_id] += pieces
         shop.pieces[item_id, person.branch_id] -= pieces
-    total = 9900 * len(units) + 500 * pieces
+    total, sale.till = 9900 * len(units) + 500 * pieces, drawer(person)
+    sale.total = total
+    shop.put(sale.till, "cash", total)
     payload = {"sale_id": document, "lines": lines, "payments": [{"method": "cash", "amount": total}], "total": total}
+    payload.update({"till_id": sale.till} if sale.till is not None else {})
     customer = person.any([None, *shop.customers])
     person.record("sale.complete", units, [document, customer], {**payload, "customer_id": customer})
     for unit in units:
@@ -37,6 +41,7 @@ def void(person: Person) -> None:
     units = shop.units_on(sale.id, "sold")
     person.record("sale.void", units, [sale.id], {"sale_id": sale.id, "reason": "wrong customer"})
     sale.status = "voided"
+    shop.put(sale.till, "cash", -sale.total)
     for item_id, pieces in sale.pieces.items():
         shop.pieces[item_id, sale.branch_id] += pieces
     for unit in units:
@@ -71,7 +76,11 @@ def take_back_pieces(person: Person) -> None:
     pieces, disposition = person.dice.randint(1, sale.pieces[item_id]), person.any(list(AFTER_RETURN))
     document, line = person.new_id(), {"item_id": item_id, "quantity": pieces, "disposition": disposition}
     payload = {"return_id": document, "sale_id": sale.id, "reason": "too many", "lines": [line], "refund": 500 * pieces}
+    till = drawer(person)
+    payload.update({"till_id": till, "refund_method": "cash"} if till is not None else {})
     person.record("sale.return", [], [document, sale.id], payload)
+    person.shop.put(till, "cash", -500 * pieces)
+    sale.returned += 500 * pieces
     sale.pieces[item_id] -= pieces
     if disposition == "restock":
         person.shop.pieces[item_id, person.branch_id] += pieces

@@ -1,9 +1,9 @@
 /** How a sale is paid: exactly its total, whatever was handed over. Money is in minor units. Pure. */
+import { EXCHANGE } from "../../core/balance";
 
 export const METHODS = ["cash", "card", "transfer"] as const;
 export type Method = (typeof METHODS)[number];
-/** What a return gave back, spent on this sale. */
-export const EXCHANGE = "exchange";
+export { EXCHANGE };
 
 export interface Payment {
   method: Method | "split";

@@ -1,0 +1,156 @@
+"""At the till: quotes, bills, payments and refunds of repairs, and the drawers that the money is in.
+
+Money that somebody puts into a drawer is in it, also where another person closed the till meanwhile.
+"""
+
+from sync.simulation.people import Person
+from sync.simulation.shop import Document
+
+METHODS = ("cash", "cash", "card")
+# A branch has no more open tills than this.
+MOST_TILLS = 2
+# How often somebody charges a repair that somebody else charged already.
+SECOND_BILL_RATE = 0.5
+
+
+def drawer(person: Person) -> str | None:
+    """Return a till of the person's branch: an open one, or one of which they do not know that it was closed."""
+    tills = [till for till in person.shop.documents_of("till", "open", "closed") if till.branch_id == person.branch_id]
+    chosen: Document | None = person.any(tills[-3:])
+    return None if chosen is None else chosen.id
+
+
+def open_till(person: Person) -> None:
+    """Somebody counts the change in a drawer and begins to sell."""
+    shop = person.shop
+    there = [till for till in shop.documents_of("till", "open") if till.branch_id == person.branch_id]
+    if len(there) < MOST_TILLS:
+        till, change = person.new_id(), 100 * person.dice.randint(0, 200)
+        shop.write(till, "till", "open", person.branch_id)
+        shop.put(till, "cash", change)
+        person.record("till.open", [], [till], {"till_id": till, "float": change})
+
+
+def move_cash(person: Person) -> None:
+    """Cash is brought to the bank, or change is fetched."""
+    till, amount = drawer(person), person.dice.choice([-5000, -100, 1000, 20000])
+    if till is not None:
+        person.shop.put(till, "cash", amount)
+        person.record("till.move", [], [till], {"till_id": till, "amount": amount, "reason": "bank"})
+
+
+def close_till(person: Person) -> None:
+    """Somebody counts a drawer and closes its till; a coin may be missing."""
+    shop = person.shop
+    till = person.any([till for till in shop.documents_of("till", "open") if till.branch_id == person.branch_id])
+    if till is not None:
+        missing = {"cash": person.dice.choice([0, 0, 0, 50]), "card": 0}
+        counted = [
+            {"method": method, "amount": shop.money[till.id, method] - amount} for method, amount in missing.items()
+        ]
+        person.record("till.close", [], [till.id], {"till_id": till.id, "counted": counted})
+        till.status = "closed"
+
+
+def quote(person: Person) -> None:
+    """A customer gets a price; an earlier one that nobody answered is replaced."""
+    repair = _repair(person)
+    if repair is None:
+        return
+    shop, document, total = person.shop, person.new_id(), 100 * person.dice.randint(1, 300)
+    earlier = [each for each in shop.documents.values() if each.kind == "quote" and each.of == repair.id]
+    for each in earlier:
+        each.status = "replaced" if each.status == "open" else each.status
+    made = shop.write(document, "quote", "open", person.branch_id)
+    made.of, made.total = repair.id, total
+    payload = {"quote_id": document, "repair_id": repair.id, "lines": _lines(total), "total": total}
+    person.record("repair.quote", [], [document, repair.id, *(each.id for each in earlier)], payload)
+
+
+def answer(person: Person) -> None:
+    """A customer answers a quote: at the counter, by phone, or on their page while it is being replaced."""
+    quotes = person.shop.documents_of("quote", "open", "approved", "declined", "replaced")
+    chosen = person.any(quotes[-5:])
+    if chosen is None:
+        return
+    chosen.status, by = person.any(["approved", "approved", "declined"]), person.any(["link", "counter", "phone"])
+    chosen.answered_at = person.now
+    payload = {"quote_id": chosen.id, "answer": chosen.status, "by": by}
+    person.record("repair.answer_quote", [], [chosen.id, chosen.of], payload)
+
+
+def bill(person: Person) -> None:
+    """A repair is charged, once; or twice, by somebody whose device does not know the first bill."""
+    billed = {bill.of for bill in person.shop.documents_of("bill", "open")}
+    unknown = [repair for repair in _repairs(person) if repair.id in billed and not _knows_bills(person, repair.id)]
+    new = [repair for repair in _repairs(person) if repair.id not in billed]
+    repair = person.any(unknown if unknown and person.dice.random() < SECOND_BILL_RATE else new)
+    if repair is None:
+        return
+    document, total = person.new_id(), 100 * person.dice.randint(1, 300)
+    made = person.shop.write(document, "bill", "open", person.branch_id)
+    made.of, made.total = repair.id, total
+    charge = {"repair_id": repair.id, "lines": _lines(total), "tax_mode": "inclusive", "total": total}
+    person.record("repair.bill", [], [document, repair.id], {"bill_id": document, **charge})
+
+
+def void_bill(person: Person) -> None:
+    """A bill was wrong, or one of two."""
+    chosen = person.any(person.shop.documents_of("bill", "open")[-5:])
+    if chosen is not None:
+        void(person, chosen)
+
+
+def void(person: Person, bill: Document) -> None:
+    """Void a bill."""
+    bill.status = "voided"
+    person.record("bill.void", [], [bill.id, bill.of], {"bill_id": bill.id, "reason": "charged twice"})
+
+
+def pay(person: Person) -> None:
+    """A customer leaves a deposit, pays a part, or pays too much; for a repair or a sale."""
+    paid = person.any([*person.shop.documents_of("sale", "completed")[-3:], _repair(person)])
+    if paid is not None:
+        _record_payment(person, "payment.take", paid, 100 * person.dice.randint(1, 100))
+
+
+def refund(person: Person) -> None:
+    """A customer gets back some of what they paid."""
+    shop = person.shop
+    paid = person.any([id_ for id_, amount in shop.paid.items() if amount > shop.refunded[id_]])
+    if paid is not None:
+        amount = person.dice.randint(1, shop.paid[paid] - shop.refunded[paid])
+        _record_payment(person, "payment.refund", shop.documents[paid], amount, reason="charged too much")
+
+
+def _record_payment(person: Person, type_: str, paid: Document, amount: int, **more: str) -> None:
+    shop, document, method, till = person.shop, person.new_id(), person.any(METHODS), drawer(person)
+    is_taken = type_ == "payment.take"
+    (shop.paid if is_taken else shop.refunded)[paid.id] += amount
+    shop.put(till, method, amount if is_taken else -amount)
+    shop.write(document, "payment", "done", person.branch_id)
+    payload = {"payment_id": document, "document": {"type": paid.kind, "id": paid.id}, "amount": amount}
+    person.record(type_, [], [document, paid.id], {**payload, "method": method, "till_id": till, **more})
+
+
+def _knows_bills(person: Person, repair_id: str) -> bool:
+    """Return whether a person's device has a bill of a repair, or has recorded one."""
+    store = person.device.store
+    pulled = any(kind == "bill" and data["repair_id"] == repair_id for (kind, _), data in store.records.items())
+    own = [person.notebook.recorded[id_] for id_ in store.recorded if id_ in person.notebook.recorded]
+    return pulled or any(each.type == "repair.bill" and repair_id in each.documents for each in own)
+
+
+def _repair(person: Person) -> Document | None:
+    found: Document | None = person.any(_repairs(person))
+    return found
+
+
+def _repairs(person: Person) -> list[Document]:
+    """Return the latest repairs of the person's branch."""
+    repairs = person.shop.documents_of("repair", "open", "completed", "delivered")
+    return [repair for repair in repairs if repair.branch_id == person.branch_id][-5:]
+
+
+def _lines(total: int) -> list[dict[str, object]]:
+    return [{"description": "Screen and labour", "quantity": 1, "unit_price": total}]
