@@ -22,7 +22,7 @@ from sync.records.document_records import exact
 
 # The method of a till's float and moves, and of a refund that names none.
 CASH = "cash"
-# Goods that came back pay for others. What remains of their value is paid out in cash, and so is taken together with it.
+# Goods that came back pay for others. The rest of their value is paid out in cash, so both count as one method.
 EXCHANGE = "exchange"
 
 

@@ -50,6 +50,7 @@ import {
   COUNTED,
 } from "./recorded-before";
 import { type Form, nothing, open } from "./recording-form";
+import { MONEY_FORMS } from "./money-forms";
 import { TICKET_FORMS } from "./ticket-forms";
 
 export const FORMS: Record<string, Form> = {
@@ -306,6 +307,7 @@ export const FORMS: Record<string, Form> = {
     records: ["transfer.receive"],
   },
   ...TICKET_FORMS,
+  ...MONEY_FORMS,
   "a count that is closed": {
     before: [COUNTED],
     open: async () => {

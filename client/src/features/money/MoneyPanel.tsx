@@ -1,9 +1,10 @@
 /** What a repair costs its customer: what is due, the quotes, the bill, and what was paid. */
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Quote, Repair, Shop } from "../../core/model";
 import { settingsOf } from "../../core/shop-settings";
 import { formatMoney, t } from "../../i18n";
 import { useLive } from "../../state/live";
+import { newId } from "../../state/new-id";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Button, DateTime, InARow, ListRow, ListRows, Money, Panel, showToast } from "../../ui";
@@ -39,17 +40,21 @@ function Actions({ repair, shop, money }: { repair: Repair; shop: Shop; money: M
   const attempt = useRecording();
   const charge = chargeOf(repair, money.items, shop, t("money.agreedPrice"));
   const isBilled = money.bills.some(({ status }) => status === "open");
+  // The same charge has the same ids, so that a double tap charges once; after a void or an answer it has others.
+  const bill_id = useMemo(newId, [JSON.stringify(charge), countOf(money.bills, "voided")]);
+  const quote_id = useMemo(newId, [JSON.stringify(charge), money.quotes.length - countOf(money.quotes, "open")]);
   const bill = () =>
-    attempt.run(async ({ newId, record }) => {
+    attempt.run(async ({ record }) => {
       const { tax_mode } = settingsOf(shop);
-      await record("repair.bill", { bill_id: newId(), repair_id: repair.id, ...charge, tax_mode });
+      await record("repair.bill", { bill_id, repair_id: repair.id, ...charge, tax_mode });
       showToast(t("money.billed", { amount: formatMoney(charge.total, shop.currency) }), { tone: "good" });
     });
   const quote = () =>
-    attempt.run(async ({ newId, record }) => {
-      await record("repair.quote", { quote_id: newId(), repair_id: repair.id, ...charge });
+    attempt.run(async ({ record }) => {
+      await record("repair.quote", { quote_id, repair_id: repair.id, ...charge });
       showToast(t("money.quoted", { amount: formatMoney(charge.total, shop.currency) }), { tone: "good" });
     });
+  const isQuoted = money.quotes.some(({ status, total }) => status === "open" && total === charge.total);
   const mayCharge = !isBilled && charge.lines.length > 0 && repair.status !== "cancelled";
   return (
     <>
@@ -60,7 +65,7 @@ function Actions({ repair, shop, money }: { repair: Repair; shop: Shop; money: M
             shop={shop}
             isBusy={attempt.isBusy}
             onBill={() => void bill()}
-            onQuote={() => void quote()}
+            onQuote={isQuoted ? undefined : () => void quote()}
           />
         ) : null}
         <Button icon="plus" refusal={refusalOf("payment.take")} onClick={() => setOpened("payment")}>
@@ -87,12 +92,17 @@ function Actions({ repair, shop, money }: { repair: Repair; shop: Shop; money: M
   );
 }
 
+function countOf(papers: readonly { status: string | null }[], status: string): number {
+  return papers.filter((paper) => paper.status === status).length;
+}
+
 interface ChargeButtonsProps {
   charge: Charge;
   shop: Shop;
   isBusy: boolean;
   onBill: () => void;
-  onQuote: () => void;
+  /** Undefined where this very amount was quoted and the customer has not answered. */
+  onQuote: (() => void) | undefined;
 }
 
 function ChargeButtons({ charge, shop, isBusy, onBill, onQuote }: ChargeButtonsProps) {
@@ -102,9 +112,11 @@ function ChargeButtons({ charge, shop, isBusy, onBill, onQuote }: ChargeButtonsP
       <Button look="primary" icon="receipt" busy={isBusy} refusal={refusalOf("repair.bill")} onClick={onBill}>
         {t("money.charge", { amount })}
       </Button>
-      <Button icon="edit" busy={isBusy} onClick={onQuote}>
-        {t("money.makeQuote", { amount })}
-      </Button>
+      {onQuote ? (
+        <Button icon="edit" busy={isBusy} onClick={onQuote}>
+          {t("money.makeQuote", { amount })}
+        </Button>
+      ) : null}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Balance } from "../../core/balance";
 import type { Till } from "../../core/model";
 import { formatMoney, t } from "../../i18n";
+import { newId } from "../../state/new-id";
 import { Button, Dialog, MoneyField, showToast, TextField } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
@@ -22,6 +23,8 @@ export interface TakeMoneyProps {
 export function TakeMoney({ record: balance, document, kind, till, currency, onClose }: TakeMoneyProps) {
   const [amount, setAmount] = useState<number | null>(proposed(balance, kind));
   const [reason, setReason] = useState("");
+  // Made once, so that a double tap pays once.
+  const [payment_id] = useState(newId);
   const [isTried, setTried] = useState(false);
   const attempt = useRecording();
   const most = balance.paid - balance.refunded;
@@ -29,8 +32,8 @@ export function TakeMoney({ record: balance, document, kind, till, currency, onC
   const take = async (method: Method) => {
     setTried(true);
     if (amount === null || fault !== undefined || (kind === "refund" && reason.trim() === "")) return;
-    const done = await attempt.run(({ newId, record }) => {
-      const moved = { payment_id: newId(), document, amount, method, till_id: till?.id ?? null };
+    const done = await attempt.run(({ record }) => {
+      const moved = { payment_id, document, amount, method, till_id: till?.id ?? null };
       return kind === "payment"
         ? record("payment.take", moved)
         : record("payment.refund", { ...moved, reason: reason.trim() });

@@ -31,8 +31,9 @@ import { TillStatus } from "./TillsScreen";
 
 export function TillScreen({ documentId }: { documentId: string }) {
   const found = useLive(async () => {
-    const till = await records().till.get(documentId);
-    return { till, person: till ? await records().user.get(till.actor_id) : undefined };
+    const till: Till | undefined = await records().till.get(documentId);
+    const person = till ? await records().user.get(till.actor_id) : undefined;
+    return { till, person };
   }, [documentId]);
   if (found === undefined)
     return (

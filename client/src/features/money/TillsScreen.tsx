@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Till } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
+import { newId } from "../../state/new-id";
 import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
@@ -101,11 +102,12 @@ export function TillStatus({ status }: { status: Till["status"] }) {
 function OpenTill({ onClose }: { onClose: () => void }) {
   const currency = ready.value?.shop.currency ?? "EUR";
   const [float, setFloat] = useState<number | null>(0);
+  // Made once, so that a double tap opens one till.
+  const [till_id] = useState(newId);
   const attempt = useRecording();
   const open = () =>
-    attempt.run(async ({ newId, record }) => {
+    attempt.run(async ({ record }) => {
       if (float === null || float < 0) return false;
-      const till_id = newId();
       await record("till.open", { till_id, float });
       navigate(documentHref("till", till_id));
       return true;
