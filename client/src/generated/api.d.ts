@@ -184,6 +184,42 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/bills": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List bills, the latest first. */
+        readonly get: operations["list_bills"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/bills/{record_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
+            };
+            readonly cookie?: never;
+        };
+        /** Show one of the bills. */
+        readonly get: operations["show_bill"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/branches": {
         readonly parameters: {
             readonly query?: never;
@@ -819,6 +855,42 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/payments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List payments, the latest first. */
+        readonly get: operations["list_payments"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/payments/{record_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
+            };
+            readonly cookie?: never;
+        };
+        /** Show one of the payments. */
+        readonly get: operations["show_payment"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/photos/{sha256}": {
         readonly parameters: {
             readonly query?: never;
@@ -835,6 +907,42 @@ export interface paths {
          * @description The server re-encodes it: it stores the pixels, and nothing else of the file (place, camera, comments).
          */
         readonly put: operations["keep_photo"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/quotes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List quotes, the latest first. */
+        readonly get: operations["list_quotes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/quotes/{record_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
+            };
+            readonly cookie?: never;
+        };
+        /** Show one of the quotes. */
+        readonly get: operations["show_quote"];
+        readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -1441,6 +1549,42 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/tills": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List tills, the latest first. */
+        readonly get: operations["list_tills"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tills/{record_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
+            };
+            readonly cookie?: never;
+        };
+        /** Show one of the tills. */
+        readonly get: operations["show_till"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/transfers": {
         readonly parameters: {
             readonly query?: never;
@@ -1644,6 +1788,29 @@ export interface components {
              */
             readonly says: "right" | "other_serial" | "unsure";
         };
+        /** @description A customer's answer to a quote. */
+        readonly AnswerRecord: {
+            /** @description the person who did it */
+            readonly actor_id: string;
+            /**
+             * @description the customer's answer to the quote; null where there is none
+             * @enum {string}
+             */
+            readonly answer: "approved" | "declined";
+            /**
+             * @description how the customer answered: on their page, at the counter or by phone
+             * @enum {string}
+             */
+            readonly by: "link" | "counter" | "phone";
+            /** @description when it happened, ms since the epoch */
+            readonly happened_at: number;
+            /** @description who answered, as they wrote it; null: not asked */
+            readonly name: string | null;
+            /** @description the operation that recorded it */
+            readonly operation_id: string;
+            /** @description SHA-256 of the picture; null: not signed */
+            readonly signature: string | null;
+        };
         /** @description A problem with one of these codes. */
         readonly AnyProblemProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -1706,6 +1873,76 @@ export interface components {
             /** @description how many there are on all pages */
             readonly total: number;
         };
+        /** @description A repair's charge. */
+        readonly BillRecord: {
+            /** @description the person who did it */
+            readonly actor_id: string;
+            /** @description the branch where it happened */
+            readonly branch_id: string;
+            /** @description `<device code>-<sequence number>`, printed on the receipt */
+            readonly code: string;
+            /** @description the code of the device that recorded it */
+            readonly device_code: string;
+            /** @description the total minus the sum of the lines */
+            readonly difference: number;
+            /** @description off the whole bill */
+            readonly discount: number | null;
+            /** @description when it happened, ms since the epoch */
+            readonly happened_at: number;
+            /** @description a UUID, made where the record was made */
+            readonly id: string;
+            /** @description one line for each item */
+            readonly lines: readonly components["schemas"]["ChargeLineRecord"][];
+            /** @description without tax, minor units */
+            readonly net: number;
+            /** @description the operation that recorded it */
+            readonly operation_id: string;
+            /** @description the repair */
+            readonly repair_id: string;
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
+             * @enum {string}
+             */
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
+            /** @description its status; null until its first operation settles */
+            readonly status: ("open" | "voided" | "discarded") | null;
+            /** @description minor units */
+            readonly tax: number;
+            /**
+             * @description `inclusive`: prices have the tax in them; `exclusive`: it is added
+             * @enum {string}
+             */
+            readonly tax_mode: "inclusive" | "exclusive";
+            /** @description by rate, the lowest first */
+            readonly taxes: readonly components["schemas"]["TaxOfRate"][];
+            /** @description minor units */
+            readonly total: number;
+            /** @description why it was voided; null where it was not */
+            readonly void_reason: string | null;
+        };
+        /** @description A page of records of kind `bill`. */
+        readonly BillRecordPage: {
+            /** @description the records of this page */
+            readonly items: readonly components["schemas"]["BillRecord"][];
+            /** @description the `after` of the next page, null on the last */
+            readonly next: string | null;
+            /** @description the number of this page, from 1 */
+            readonly page: number;
+            /** @description how many records a page has */
+            readonly page_size: number;
+            /** @description on all pages; not counted where `after` was given */
+            readonly total: number | null;
+        };
+        /** @description Voids a bill: it charges nothing. */
+        readonly BillVoid: {
+            /**
+             * Format: uuid
+             * @description the bill
+             */
+            readonly bill_id: string;
+            /** @description why it was done */
+            readonly reason: string;
+        };
         /** @description A problem with one of these codes. */
         readonly BodyTooLargeProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -1766,7 +2003,53 @@ export interface components {
             readonly ticket: string;
         };
         /** @description One of these, by its `kind`. */
-        readonly Change: components["schemas"]["PulledShop"] | components["schemas"]["PulledBranch"] | components["schemas"]["PulledUser"] | components["schemas"]["PulledDevice"] | components["schemas"]["PulledItem"] | components["schemas"]["PulledStock"] | components["schemas"]["PulledSerial"] | components["schemas"]["PulledCustomer"] | components["schemas"]["PulledSupplier"] | components["schemas"]["PulledRestock"] | components["schemas"]["PulledAdjustment"] | components["schemas"]["PulledSale"] | components["schemas"]["PulledReturn"] | components["schemas"]["PulledRepair"] | components["schemas"]["PulledTransfer"] | components["schemas"]["PulledStocktake"] | components["schemas"]["PulledConflict"];
+        readonly Change: components["schemas"]["PulledShop"] | components["schemas"]["PulledBranch"] | components["schemas"]["PulledUser"] | components["schemas"]["PulledDevice"] | components["schemas"]["PulledItem"] | components["schemas"]["PulledStock"] | components["schemas"]["PulledSerial"] | components["schemas"]["PulledCustomer"] | components["schemas"]["PulledSupplier"] | components["schemas"]["PulledRestock"] | components["schemas"]["PulledAdjustment"] | components["schemas"]["PulledSale"] | components["schemas"]["PulledReturn"] | components["schemas"]["PulledRepair"] | components["schemas"]["PulledQuote"] | components["schemas"]["PulledBill"] | components["schemas"]["PulledPayment"] | components["schemas"]["PulledTill"] | components["schemas"]["PulledTransfer"] | components["schemas"]["PulledStocktake"] | components["schemas"]["PulledConflict"];
+        /** @description A line of a quote or a bill: a part, labour or a fee; `discount` is deducted from the whole line. */
+        readonly ChargeLine: {
+            /** @description what is charged: a part, labour or a fee */
+            readonly description: string;
+            /** @description off the whole line, minor units; null: none */
+            readonly discount?: number | null;
+            /**
+             * Format: uuid
+             * @description the item, of a part; null where there is none
+             */
+            readonly item_id?: string | null;
+            /** @description how many */
+            readonly quantity: number;
+            /** @description the rate when it was sold: 1,900 are 19 %; null: no tax */
+            readonly tax_basis_points?: number | null;
+            /**
+             * Format: uuid
+             * @description the tax rate; null: the shop's default
+             */
+            readonly tax_rate_id?: string | null;
+            /** @description the selling price of one piece, minor units */
+            readonly unit_price: number;
+        };
+        /** @description A line of a quote or a bill. */
+        readonly ChargeLineRecord: {
+            /** @description what is charged: a part, labour or a fee */
+            readonly description: string;
+            /** @description off the whole line, minor units; null: none */
+            readonly discount: number | null;
+            /**
+             * Format: uuid
+             * @description the item, of a part; null where there is none
+             */
+            readonly item_id: string | null;
+            /** @description how many */
+            readonly quantity: number;
+            /** @description the rate when it was sold: 1,900 are 19 %; null: no tax */
+            readonly tax_basis_points: number | null;
+            /**
+             * Format: uuid
+             * @description the tax rate; null: the shop's default
+             */
+            readonly tax_rate_id: string | null;
+            /** @description the selling price of one piece, minor units */
+            readonly unit_price: number;
+        };
         /** @description The code of an invitation. */
         readonly Code: {
             /** @description the code of the invitation */
@@ -1913,6 +2196,13 @@ export interface components {
             readonly quantities: readonly components["schemas"]["CountedQuantityRecord"][];
             /** @description the serials that were counted */
             readonly serials: readonly string[];
+        };
+        /** @description The money of one method that was counted. */
+        readonly CountedMoney: {
+            /** @description minor units of the shop's currency */
+            readonly amount: number;
+            /** @description how it was paid, such as `cash` */
+            readonly method: string;
         };
         /** @description The quantity of an item without serials that was found. */
         readonly CountedQuantity: {
@@ -2147,7 +2437,7 @@ export interface components {
              * @description the kind of document
              * @enum {string}
              */
-            readonly type: "restock" | "adjustment" | "sale" | "return" | "repair" | "transfer" | "stocktake";
+            readonly type: "restock" | "adjustment" | "sale" | "return" | "repair" | "quote" | "bill" | "payment" | "till" | "transfer" | "stocktake";
         };
         /** @description A problem with one of these codes. */
         readonly EmailTakenOrLastAdminProblem: components["schemas"]["Problem"] & {
@@ -2763,6 +3053,51 @@ export interface components {
             /** @description the person */
             readonly user: components["schemas"]["User"];
         };
+        /** @description The money of one method. */
+        readonly MoneyByMethod: {
+            /** @description minor units of the shop's currency */
+            readonly amount: number;
+            /** @description how it was paid, such as `cash` */
+            readonly method: string;
+        };
+        /** @description A payment of a repair or a sale, or a refund. */
+        readonly MoneyRecord: {
+            /** @description the person who did it */
+            readonly actor_id: string;
+            /** @description minor units; below 0: a refund */
+            readonly amount: number;
+            /** @description the branch where it happened */
+            readonly branch_id: string;
+            /** @description `<device code>-<sequence number>`, printed on the receipt */
+            readonly code: string;
+            /** @description the code of the device that recorded it */
+            readonly device_code: string;
+            /** @description the document it is about; null where there is none */
+            readonly document: components["schemas"]["PaidLink"];
+            /** @description when it happened, ms since the epoch */
+            readonly happened_at: number;
+            /** @description a UUID, made where the record was made */
+            readonly id: string;
+            /** @description how it was paid, such as `cash` */
+            readonly method: string;
+            /** @description the operation that recorded it */
+            readonly operation_id: string;
+            /** @description of a refund: why; null of a payment */
+            readonly reason: string | null;
+            /** @description such as the number of the card's slip */
+            readonly reference: string | null;
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
+             * @enum {string}
+             */
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
+            /** @description its status; null until its first operation settles */
+            readonly status: ("done" | "discarded") | null;
+            /** @description cash that the customer gave, minor units; the part above `amount` is the change */
+            readonly tendered: number | null;
+            /** @description the till that the money is in, or left; null: none */
+            readonly till_id: string | null;
+        };
         /** @description A new branch. Without a `code` the server makes one from the name. */
         readonly NewBranch: {
             /** @description made from the name unless given */
@@ -3051,6 +3386,31 @@ export interface components {
             /** @description the device's sequence number: 1, 2, 3... without gaps */
             readonly seq: number;
         };
+        /** @description The sale or repair that a payment is for. */
+        readonly PaidDocument: {
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
+            readonly id: string;
+            /**
+             * @description the type of operation
+             * @enum {string}
+             */
+            readonly type: "sale" | "repair";
+        };
+        /** @description The sale or repair that a payment is for. */
+        readonly PaidLink: {
+            /** @description `<device code>-<sequence number>`, printed on the receipt */
+            readonly code: string | null;
+            /** @description a UUID, made where the record was made */
+            readonly id: string;
+            /**
+             * @description the type of operation
+             * @enum {string}
+             */
+            readonly type: "sale" | "repair";
+        };
         /** @description A part that was fitted in a repair. */
         readonly PartRecord: {
             /** @description the branch where it was fitted */
@@ -3151,6 +3511,63 @@ export interface components {
             readonly return_id?: string;
             /** @description cash that the customer gave, minor units; the part above `amount` is the change */
             readonly tendered: number | null;
+        };
+        /** @description A page of records of kind `payment`. */
+        readonly PaymentRecordPage: {
+            /** @description the records of this page */
+            readonly items: readonly components["schemas"]["MoneyRecord"][];
+            /** @description the `after` of the next page, null on the last */
+            readonly next: string | null;
+            /** @description the number of this page, from 1 */
+            readonly page: number;
+            /** @description how many records a page has */
+            readonly page_size: number;
+            /** @description on all pages; not counted where `after` was given */
+            readonly total: number | null;
+        };
+        /** @description Money that a customer got back. */
+        readonly PaymentRefund: {
+            /** @description minor units of the shop's currency */
+            readonly amount: number;
+            /** @description the document it is about; null where there is none */
+            readonly document: components["schemas"]["PaidDocument"];
+            /** @description how it was paid, such as `cash` */
+            readonly method: string;
+            /**
+             * Format: uuid
+             * @description the payment; a new UUID
+             */
+            readonly payment_id: string;
+            /** @description why it was done */
+            readonly reason: string;
+            /**
+             * Format: uuid
+             * @description the till that the money is in, or left; null: none
+             */
+            readonly till_id?: string | null;
+        };
+        /** @description Money that a customer paid: a deposit, a part, or the rest. */
+        readonly PaymentTake: {
+            /** @description minor units of the shop's currency */
+            readonly amount: number;
+            /** @description the document it is about; null where there is none */
+            readonly document: components["schemas"]["PaidDocument"];
+            /** @description how it was paid, such as `cash` */
+            readonly method: string;
+            /**
+             * Format: uuid
+             * @description the payment; a new UUID
+             */
+            readonly payment_id: string;
+            /** @description the supplier's number of the delivery or bill; null where there is none */
+            readonly reference?: string | null;
+            /** @description cash that the customer gave, minor units; the part above `amount` is the change */
+            readonly tendered?: number | null;
+            /**
+             * Format: uuid
+             * @description the till that the money is in, or left; null: none
+             */
+            readonly till_id?: string | null;
         };
         /** @description Fields of a customer or a supplier to set; a field that is left out stays as it is. */
         readonly PersonChanges: {
@@ -3263,6 +3680,20 @@ export interface components {
             /** @description the shop's version */
             readonly version: number;
         };
+        /** @description A change of a record of kind `bill`. */
+        readonly PulledBill: {
+            /** @description the record; null: it is gone */
+            readonly data: components["schemas"]["BillRecord"] | null;
+            /** @description a UUID, made where the record was made */
+            readonly id: string;
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly kind: "bill";
+            /** @description the shop's version */
+            readonly version: number;
+        };
         /** @description A change of a record of kind `branch`. */
         readonly PulledBranch: {
             /** @description the record; null: it is gone */
@@ -3330,6 +3761,34 @@ export interface components {
              * @enum {string}
              */
             readonly kind: "item";
+            /** @description the shop's version */
+            readonly version: number;
+        };
+        /** @description A change of a record of kind `payment`. */
+        readonly PulledPayment: {
+            /** @description the record; null: it is gone */
+            readonly data: components["schemas"]["MoneyRecord"] | null;
+            /** @description a UUID, made where the record was made */
+            readonly id: string;
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly kind: "payment";
+            /** @description the shop's version */
+            readonly version: number;
+        };
+        /** @description A change of a record of kind `quote`. */
+        readonly PulledQuote: {
+            /** @description the record; null: it is gone */
+            readonly data: components["schemas"]["QuoteRecord"] | null;
+            /** @description a UUID, made where the record was made */
+            readonly id: string;
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly kind: "quote";
             /** @description the shop's version */
             readonly version: number;
         };
@@ -3459,6 +3918,20 @@ export interface components {
             /** @description the shop's version */
             readonly version: number;
         };
+        /** @description A change of a record of kind `till`. */
+        readonly PulledTill: {
+            /** @description the record; null: it is gone */
+            readonly data: components["schemas"]["TillRecord"] | null;
+            /** @description a UUID, made where the record was made */
+            readonly id: string;
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly kind: "till";
+            /** @description the shop's version */
+            readonly version: number;
+        };
         /** @description A change of a record of kind `transfer`. */
         readonly PulledTransfer: {
             /** @description the record; null: it is gone */
@@ -3517,6 +3990,64 @@ export interface components {
             readonly server_time: number;
             /** @description the shop's version */
             readonly version: number;
+        };
+        /**
+         * @description `bill.void`: Voids a bill: it charges nothing.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "bill_id": "ec4ce9b1-e543-5e88-adf5-7c5496a9b0b7",
+         *         "reason": "Too dark"
+         *       },
+         *       "seq": 118,
+         *       "type": "bill.void",
+         *       "v": 1
+         *     }
+         */
+        readonly PushedBillVoid: {
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
+            readonly actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
+            readonly at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
+            readonly base: number;
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
+            readonly heard?: {
+                readonly [key: string]: number;
+            };
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
+            readonly id: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["BillVoid"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
+            readonly proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
+            readonly seq: number;
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "bill.void";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
         };
         /**
          * @description `conflict.answer`: Answers whether an operation in a conflict is right. The answer is evidence; it decides nothing.
@@ -4088,7 +4619,138 @@ export interface components {
             readonly v: 1;
         };
         /** @description One of these, by its `type`. */
-        readonly PushedOperation: components["schemas"]["PushedItemCreate"] | components["schemas"]["PushedItemUpdate"] | components["schemas"]["PushedItemArchive"] | components["schemas"]["PushedItemMerge"] | components["schemas"]["PushedCustomerCreate"] | components["schemas"]["PushedCustomerUpdate"] | components["schemas"]["PushedSupplierCreate"] | components["schemas"]["PushedSupplierUpdate"] | components["schemas"]["PushedStockRestock"] | components["schemas"]["PushedStockAdjust"] | components["schemas"]["PushedTransferDraft"] | components["schemas"]["PushedTransferSend"] | components["schemas"]["PushedTransferReceive"] | components["schemas"]["PushedTransferCancel"] | components["schemas"]["PushedSaleComplete"] | components["schemas"]["PushedSaleReturn"] | components["schemas"]["PushedSaleVoid"] | components["schemas"]["PushedRepairOpen"] | components["schemas"]["PushedRepairUpdate"] | components["schemas"]["PushedRepairAddPart"] | components["schemas"]["PushedRepairRemovePart"] | components["schemas"]["PushedRepairReturnPart"] | components["schemas"]["PushedRepairComplete"] | components["schemas"]["PushedRepairCancel"] | components["schemas"]["PushedRepairReopen"] | components["schemas"]["PushedRepairDeliver"] | components["schemas"]["PushedSerialSetStatus"] | components["schemas"]["PushedSerialNote"] | components["schemas"]["PushedSerialRename"] | components["schemas"]["PushedSerialAddAlias"] | components["schemas"]["PushedStocktakeOpen"] | components["schemas"]["PushedStocktakeCount"] | components["schemas"]["PushedStocktakeClose"] | components["schemas"]["PushedConflictResolve"] | components["schemas"]["PushedConflictReopen"] | components["schemas"]["PushedConflictAnswer"];
+        readonly PushedOperation: components["schemas"]["PushedItemCreate"] | components["schemas"]["PushedItemUpdate"] | components["schemas"]["PushedItemArchive"] | components["schemas"]["PushedItemMerge"] | components["schemas"]["PushedCustomerCreate"] | components["schemas"]["PushedCustomerUpdate"] | components["schemas"]["PushedSupplierCreate"] | components["schemas"]["PushedSupplierUpdate"] | components["schemas"]["PushedStockRestock"] | components["schemas"]["PushedStockAdjust"] | components["schemas"]["PushedTransferDraft"] | components["schemas"]["PushedTransferSend"] | components["schemas"]["PushedTransferReceive"] | components["schemas"]["PushedTransferCancel"] | components["schemas"]["PushedSaleComplete"] | components["schemas"]["PushedSaleReturn"] | components["schemas"]["PushedSaleVoid"] | components["schemas"]["PushedRepairOpen"] | components["schemas"]["PushedRepairUpdate"] | components["schemas"]["PushedRepairAddPart"] | components["schemas"]["PushedRepairRemovePart"] | components["schemas"]["PushedRepairReturnPart"] | components["schemas"]["PushedRepairComplete"] | components["schemas"]["PushedRepairCancel"] | components["schemas"]["PushedRepairReopen"] | components["schemas"]["PushedRepairDeliver"] | components["schemas"]["PushedRepairQuote"] | components["schemas"]["PushedRepairAnswerQuote"] | components["schemas"]["PushedRepairBill"] | components["schemas"]["PushedBillVoid"] | components["schemas"]["PushedPaymentTake"] | components["schemas"]["PushedPaymentRefund"] | components["schemas"]["PushedTillOpen"] | components["schemas"]["PushedTillMove"] | components["schemas"]["PushedTillClose"] | components["schemas"]["PushedSerialSetStatus"] | components["schemas"]["PushedSerialNote"] | components["schemas"]["PushedSerialRename"] | components["schemas"]["PushedSerialAddAlias"] | components["schemas"]["PushedStocktakeOpen"] | components["schemas"]["PushedStocktakeCount"] | components["schemas"]["PushedStocktakeClose"] | components["schemas"]["PushedConflictResolve"] | components["schemas"]["PushedConflictReopen"] | components["schemas"]["PushedConflictAnswer"];
+        /**
+         * @description `payment.refund`: Money that a customer got back.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "amount": 9900,
+         *         "document": {
+         *           "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *           "type": "sale"
+         *         },
+         *         "method": "cash",
+         *         "payment_id": "5ce9dcc2-9ce0-56fc-b65c-0087435e3639",
+         *         "reason": "Too dark",
+         *         "till_id": "bc4b0f10-0f3b-5a96-a476-53a3902ff422"
+         *       },
+         *       "seq": 118,
+         *       "type": "payment.refund",
+         *       "v": 1
+         *     }
+         */
+        readonly PushedPaymentRefund: {
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
+            readonly actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
+            readonly at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
+            readonly base: number;
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
+            readonly heard?: {
+                readonly [key: string]: number;
+            };
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
+            readonly id: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["PaymentRefund"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
+            readonly proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
+            readonly seq: number;
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "payment.refund";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
+         * @description `payment.take`: Money that a customer paid: a deposit, a part, or the rest.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "amount": 9900,
+         *         "document": {
+         *           "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *           "type": "sale"
+         *         },
+         *         "method": "cash",
+         *         "payment_id": "5ce9dcc2-9ce0-56fc-b65c-0087435e3639",
+         *         "reference": "R-2041",
+         *         "tendered": 10000,
+         *         "till_id": "bc4b0f10-0f3b-5a96-a476-53a3902ff422"
+         *       },
+         *       "seq": 118,
+         *       "type": "payment.take",
+         *       "v": 1
+         *     }
+         */
+        readonly PushedPaymentTake: {
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
+            readonly actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
+            readonly at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
+            readonly base: number;
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
+            readonly heard?: {
+                readonly [key: string]: number;
+            };
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
+            readonly id: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["PaymentTake"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
+            readonly proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
+            readonly seq: number;
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "payment.take";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
         /**
          * @description `repair.add_part`: Fits a part. A unit leaves stock and is in repair.
          * @example {
@@ -4146,6 +4808,139 @@ export interface components {
              * @enum {string}
              */
             readonly type: "repair.add_part";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
+         * @description `repair.answer_quote`: A customer's answer to a quote; `signature` is the SHA-256 of its picture.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "answer": "approved",
+         *         "by": "link",
+         *         "name": "Screen A52",
+         *         "quote_id": "c460be9f-b19d-519e-bd53-a8f7949928e4",
+         *         "signature": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         *       },
+         *       "seq": 118,
+         *       "type": "repair.answer_quote",
+         *       "v": 1
+         *     }
+         */
+        readonly PushedRepairAnswerQuote: {
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
+            readonly actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
+            readonly at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
+            readonly base: number;
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
+            readonly heard?: {
+                readonly [key: string]: number;
+            };
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
+            readonly id: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["RepairAnswerQuote"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
+            readonly proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
+            readonly seq: number;
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "repair.answer_quote";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
+         * @description `repair.bill`: Charges a repair: its quote, its parts and labour, or an agreed price. A repair is billed once.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "bill_id": "ec4ce9b1-e543-5e88-adf5-7c5496a9b0b7",
+         *         "discount": 0,
+         *         "lines": [
+         *           {
+         *             "description": "Description",
+         *             "discount": 0,
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1,
+         *             "tax_basis_points": 1900,
+         *             "tax_rate_id": "32ee9ea4-79ab-59f3-931b-bec2eb161128",
+         *             "unit_price": 9900
+         *           }
+         *         ],
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
+         *         "tax_mode": "inclusive",
+         *         "total": 9900
+         *       },
+         *       "seq": 118,
+         *       "type": "repair.bill",
+         *       "v": 1
+         *     }
+         */
+        readonly PushedRepairBill: {
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
+            readonly actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
+            readonly at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
+            readonly base: number;
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
+            readonly heard?: {
+                readonly [key: string]: number;
+            };
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
+            readonly id: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["RepairBill"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
+            readonly proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
+            readonly seq: number;
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "repair.bill";
             /**
              * @description the version of the type
              * @constant
@@ -4394,6 +5189,78 @@ export interface components {
              * @enum {string}
              */
             readonly type: "repair.open";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
+         * @description `repair.quote`: Offers a customer a repair for a price; the quotes before it that nobody answered are replaced.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "lines": [
+         *           {
+         *             "description": "Description",
+         *             "discount": 0,
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1,
+         *             "tax_basis_points": 1900,
+         *             "tax_rate_id": "32ee9ea4-79ab-59f3-931b-bec2eb161128",
+         *             "unit_price": 9900
+         *           }
+         *         ],
+         *         "note": "Note",
+         *         "quote_id": "c460be9f-b19d-519e-bd53-a8f7949928e4",
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
+         *         "total": 9900,
+         *         "valid_until": 1
+         *       },
+         *       "seq": 118,
+         *       "type": "repair.quote",
+         *       "v": 1
+         *     }
+         */
+        readonly PushedRepairQuote: {
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
+            readonly actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
+            readonly at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
+            readonly base: number;
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
+            readonly heard?: {
+                readonly [key: string]: number;
+            };
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
+            readonly id: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["RepairQuote"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
+            readonly proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
+            readonly seq: number;
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "repair.quote";
             /**
              * @description the version of the type
              * @constant
@@ -4700,6 +5567,7 @@ export interface components {
          *         ],
          *         "sale_id": "9becb055-b841-5384-bce3-95a3a2cf128a",
          *         "tax_mode": "inclusive",
+         *         "till_id": "bc4b0f10-0f3b-5a96-a476-53a3902ff422",
          *         "total": 9900
          *       },
          *       "seq": 118,
@@ -4769,8 +5637,10 @@ export interface components {
          *         ],
          *         "reason": "Too dark",
          *         "refund": 9900,
+         *         "refund_method": "Refund method",
          *         "return_id": "72c38526-a5e8-5901-92fc-57f94be3814b",
-         *         "sale_id": "9becb055-b841-5384-bce3-95a3a2cf128a"
+         *         "sale_id": "9becb055-b841-5384-bce3-95a3a2cf128a",
+         *         "till_id": "bc4b0f10-0f3b-5a96-a476-53a3902ff422"
          *       },
          *       "seq": 118,
          *       "type": "sale.return",
@@ -5557,6 +6427,187 @@ export interface components {
             readonly v: 1;
         };
         /**
+         * @description `till.close`: Ends a drawer's session with the money that was counted.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "counted": [
+         *           {
+         *             "amount": 9900,
+         *             "method": "cash"
+         *           }
+         *         ],
+         *         "note": "Note",
+         *         "till_id": "bc4b0f10-0f3b-5a96-a476-53a3902ff422"
+         *       },
+         *       "seq": 118,
+         *       "type": "till.close",
+         *       "v": 1
+         *     }
+         */
+        readonly PushedTillClose: {
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
+            readonly actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
+            readonly at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
+            readonly base: number;
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
+            readonly heard?: {
+                readonly [key: string]: number;
+            };
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
+            readonly id: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["TillClose"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
+            readonly proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
+            readonly seq: number;
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "till.close";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
+         * @description `till.move`: Cash that was put into a drawer, or taken out (below 0), without a sale or a payment.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "amount": 9900,
+         *         "reason": "Too dark",
+         *         "till_id": "bc4b0f10-0f3b-5a96-a476-53a3902ff422"
+         *       },
+         *       "seq": 118,
+         *       "type": "till.move",
+         *       "v": 1
+         *     }
+         */
+        readonly PushedTillMove: {
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
+            readonly actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
+            readonly at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
+            readonly base: number;
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
+            readonly heard?: {
+                readonly [key: string]: number;
+            };
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
+            readonly id: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["TillMove"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
+            readonly proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
+            readonly seq: number;
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "till.move";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
+         * @description `till.open`: Begins a drawer's session at a branch, with the cash that is in it.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "float": 1,
+         *         "till_id": "bc4b0f10-0f3b-5a96-a476-53a3902ff422"
+         *       },
+         *       "seq": 118,
+         *       "type": "till.open",
+         *       "v": 1
+         *     }
+         */
+        readonly PushedTillOpen: {
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
+            readonly actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
+            readonly at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
+            readonly base: number;
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
+            readonly heard?: {
+                readonly [key: string]: number;
+            };
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
+            readonly id: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["TillOpen"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
+            readonly proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
+            readonly seq: number;
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "till.open";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
          * @description `transfer.cancel`: Recalls a transfer. After a partial receipt it recalls the units and pieces that were not received.
          * @example {
          *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
@@ -5824,6 +6875,55 @@ export interface components {
             /** @description the item */
             readonly item_id: string;
         };
+        /** @description A price that a customer was offered for a repair. */
+        readonly QuoteRecord: {
+            /** @description the person who did it */
+            readonly actor_id: string;
+            /** @description the customer's answer to the quote; null where there is none */
+            readonly answer: components["schemas"]["AnswerRecord"] | null;
+            /** @description the branch where it happened */
+            readonly branch_id: string;
+            /** @description `<device code>-<sequence number>`, printed on the receipt */
+            readonly code: string;
+            /** @description the code of the device that recorded it */
+            readonly device_code: string;
+            /** @description when it happened, ms since the epoch */
+            readonly happened_at: number;
+            /** @description a UUID, made where the record was made */
+            readonly id: string;
+            /** @description one line for each item */
+            readonly lines: readonly components["schemas"]["ChargeLineRecord"][];
+            /** @description a note; null where there is none */
+            readonly note: string | null;
+            /** @description the operation that recorded it */
+            readonly operation_id: string;
+            /** @description the repair */
+            readonly repair_id: string;
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
+             * @enum {string}
+             */
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
+            /** @description its status; null until its first operation settles */
+            readonly status: ("replaced" | "open" | "approved" | "declined" | "discarded") | null;
+            /** @description minor units */
+            readonly total: number;
+            /** @description until when the quote holds, ms since the epoch; null: no end */
+            readonly valid_until: number | null;
+        };
+        /** @description A page of records of kind `quote`. */
+        readonly QuoteRecordPage: {
+            /** @description the records of this page */
+            readonly items: readonly components["schemas"]["QuoteRecord"][];
+            /** @description the `after` of the next page, null on the last */
+            readonly next: string | null;
+            /** @description the number of this page, from 1 */
+            readonly page: number;
+            /** @description how many records a page has */
+            readonly page_size: number;
+            /** @description on all pages; not counted where `after` was given */
+            readonly total: number | null;
+        };
         /** @description The code and the device's key; `name` replaces the name that the code has. */
         readonly Redemption: {
             /** @description an earlier try with this code and key was not answered: the same device is answered */
@@ -5888,6 +6988,52 @@ export interface components {
             readonly serials?: readonly string[] | null;
             /** @description the price of one piece, minor units; null: included in the repair's price */
             readonly unit_price?: number | null;
+        };
+        /** @description A customer's answer to a quote; `signature` is the SHA-256 of its picture. */
+        readonly RepairAnswerQuote: {
+            /**
+             * @description the customer's answer to the quote
+             * @enum {string}
+             */
+            readonly answer: "approved" | "declined";
+            /**
+             * @description how the customer answered: on their page, at the counter or by phone
+             * @enum {string}
+             */
+            readonly by: "link" | "counter" | "phone";
+            /** @description who answered, as they wrote it; null: not asked */
+            readonly name?: string | null;
+            /**
+             * Format: uuid
+             * @description the quote
+             */
+            readonly quote_id: string;
+            /** @description SHA-256 of the picture; null: not signed */
+            readonly signature?: string | null;
+        };
+        /** @description Charges a repair: its quote, its parts and labour, or an agreed price. A repair is billed once. */
+        readonly RepairBill: {
+            /**
+             * Format: uuid
+             * @description the bill; a new UUID
+             */
+            readonly bill_id: string;
+            /** @description off the whole line, minor units; null: none */
+            readonly discount?: number | null;
+            /** @description one line for each item */
+            readonly lines: readonly components["schemas"]["ChargeLine"][];
+            /**
+             * Format: uuid
+             * @description the repair
+             */
+            readonly repair_id: string;
+            /**
+             * @description `inclusive`: prices have the tax in them; `exclusive`: it is added
+             * @enum {string}
+             */
+            readonly tax_mode: "inclusive" | "exclusive";
+            /** @description how many there are */
+            readonly total: number;
         };
         /** @description Cancels a repair. Its parts are in stock again. */
         readonly RepairCancel: {
@@ -5993,12 +7139,37 @@ export interface components {
             /** @description true: it cannot go on before parts arrive */
             readonly waiting_for_parts?: boolean;
         };
+        /** @description Offers a customer a repair for a price; the quotes before it that nobody answered are replaced. */
+        readonly RepairQuote: {
+            /** @description one line for each item */
+            readonly lines: readonly components["schemas"]["ChargeLine"][];
+            /** @description a note; null where there is none */
+            readonly note?: string | null;
+            /**
+             * Format: uuid
+             * @description the quote; a new UUID
+             */
+            readonly quote_id: string;
+            /**
+             * Format: uuid
+             * @description the repair
+             */
+            readonly repair_id: string;
+            /** @description how many there are */
+            readonly total: number;
+            /** @description until when the quote holds, ms since the epoch; null: no end */
+            readonly valid_until?: number | null;
+        };
         /** @description A repair ticket with its labour, parts, notes and photos; a photo is the SHA-256 of its file. */
         readonly RepairRecord: {
             /** @description the person who did it */
             readonly actor_id: string;
+            /** @description `charged` less `paid` plus `refunded`, minor units; null while nothing says what is charged */
+            readonly balance: number | null;
             /** @description the branch where it happened */
             readonly branch_id: string;
+            /** @description what it is charged, minor units; null of a repair without a bill and without an approved quote */
+            readonly charged: number | null;
             /** @description `<device code>-<sequence number>`, printed on the receipt */
             readonly code: string;
             /** @description when the repair was completed, ms since the epoch; null while it is not */
@@ -6021,6 +7192,10 @@ export interface components {
             readonly notes: readonly components["schemas"]["NoteRecord"][];
             /** @description the operation that recorded it */
             readonly operation_id: string;
+            /** @description true: more was paid than charged */
+            readonly overpaid: boolean;
+            /** @description what was paid, minor units */
+            readonly paid: number;
             /** @description the parts that were fitted, in the order of fitting */
             readonly parts: readonly components["schemas"]["PartRecord"][];
             /** @description the SHA-256 of each photo's file */
@@ -6029,6 +7204,8 @@ export interface components {
             readonly price: number | null;
             /** @description the fault in the customer's words */
             readonly problem: string;
+            /** @description what was paid back, minor units */
+            readonly refunded: number;
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
              * @enum {string}
@@ -6319,6 +7496,8 @@ export interface components {
             readonly reason: string;
             /** @description the refunded amount, minor units */
             readonly refund: number;
+            /** @description how it was paid back, such as `cash`; null where it was not said */
+            readonly refund_method: string | null;
             /** @description the repair that it came out of; null of goods that were sold */
             readonly repair_id: string | null;
             /** @description the sale the goods are from; null where it is not known */
@@ -6330,6 +7509,8 @@ export interface components {
             readonly standing: "settled" | "waiting" | "contested" | "rejected";
             /** @description its status; null until its first operation settles */
             readonly status: ("done" | "discarded") | null;
+            /** @description the till that the money is in, or left; null: none */
+            readonly till_id: string | null;
         };
         /** @description A page of records of kind `return`. */
         readonly ReturnRecordPage: {
@@ -6369,6 +7550,11 @@ export interface components {
             readonly sale_id: string;
             /** @description `inclusive`: prices have the tax in them; `exclusive`: it is added */
             readonly tax_mode?: ("inclusive" | "exclusive") | null;
+            /**
+             * Format: uuid
+             * @description the till that the money is in, or left; null: none
+             */
+            readonly till_id?: string | null;
             /** @description the total of the sale, minor units */
             readonly total: number;
         };
@@ -6422,8 +7608,12 @@ export interface components {
         readonly SaleRecord: {
             /** @description the person who did it */
             readonly actor_id: string;
+            /** @description `charged` less `paid` plus `refunded`, minor units; null while nothing says what is charged */
+            readonly balance: number | null;
             /** @description the branch where it happened */
             readonly branch_id: string;
+            /** @description what it is charged, minor units; null of a repair without a bill and without an approved quote */
+            readonly charged: number | null;
             /** @description `<device code>-<sequence number>`, printed on the receipt */
             readonly code: string;
             /** @description the customer; null where there is none */
@@ -6444,8 +7634,14 @@ export interface components {
             readonly net: number;
             /** @description the operation that recorded it */
             readonly operation_id: string;
+            /** @description true: more was paid than charged */
+            readonly overpaid: boolean;
+            /** @description what was paid, minor units */
+            readonly paid: number;
             /** @description how it was paid */
             readonly payments: readonly components["schemas"]["PaymentRecord"][];
+            /** @description what was paid back, minor units */
+            readonly refunded: number;
             /** @description the returns of this sale */
             readonly return_ids: readonly string[];
             /**
@@ -6463,7 +7659,9 @@ export interface components {
              */
             readonly tax_mode: "inclusive" | "exclusive";
             /** @description by rate, the lowest first */
-            readonly taxes: readonly components["schemas"]["SaleTax"][];
+            readonly taxes: readonly components["schemas"]["TaxOfRate"][];
+            /** @description the till that the money is in, or left; null: none */
+            readonly till_id: string | null;
             /** @description the total of the sale, minor units */
             readonly total: number;
             /** @description why it was voided; null where it was not */
@@ -6490,6 +7688,8 @@ export interface components {
             readonly reason: string;
             /** @description the refunded amount, minor units */
             readonly refund: number;
+            /** @description how it was paid back, such as `cash`; null where it was not said */
+            readonly refund_method?: string | null;
             /**
              * Format: uuid
              * @description the return; a new UUID
@@ -6500,15 +7700,11 @@ export interface components {
              * @description the sale the goods are from; null where it is not known
              */
             readonly sale_id?: string | null;
-        };
-        /** @description The tax of one rate in a sale. */
-        readonly SaleTax: {
-            /** @description 1,900 are 19 % */
-            readonly basis_points: number;
-            /** @description without tax, minor units */
-            readonly net: number;
-            /** @description minor units */
-            readonly tax: number;
+            /**
+             * Format: uuid
+             * @description the till that the money is in, or left; null: none
+             */
+            readonly till_id?: string | null;
         };
         /** @description Voids a sale. Its units are in stock again. */
         readonly SaleVoid: {
@@ -6803,6 +7999,43 @@ export interface components {
         readonly SignInOrPasswordNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             readonly code?: "not_signed_in" | "wrong_credentials" | "device_signature_required";
+        };
+        /**
+         * @description `bill.void`: Voids a bill: it charges nothing.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "bill_id": "ec4ce9b1-e543-5e88-adf5-7c5496a9b0b7",
+         *         "reason": "Too dark"
+         *       },
+         *       "type": "bill.void",
+         *       "v": 1
+         *     }
+         */
+        readonly SingleBillVoid: {
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /**
+             * Format: uuid
+             * @description given by a caller that wants to be able to send it again
+             */
+            readonly id?: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["BillVoid"];
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "bill.void";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
         };
         /**
          * @description `conflict.answer`: Answers whether an operation in a conflict is right. The answer is evidence; it decides nothing.
@@ -7185,7 +8418,96 @@ export interface components {
             readonly v: 1;
         };
         /** @description One of these, by its `type`. */
-        readonly SingleOperation: components["schemas"]["SingleItemCreate"] | components["schemas"]["SingleItemUpdate"] | components["schemas"]["SingleItemArchive"] | components["schemas"]["SingleItemMerge"] | components["schemas"]["SingleCustomerCreate"] | components["schemas"]["SingleCustomerUpdate"] | components["schemas"]["SingleSupplierCreate"] | components["schemas"]["SingleSupplierUpdate"] | components["schemas"]["SingleStockRestock"] | components["schemas"]["SingleStockAdjust"] | components["schemas"]["SingleTransferDraft"] | components["schemas"]["SingleTransferSend"] | components["schemas"]["SingleTransferReceive"] | components["schemas"]["SingleTransferCancel"] | components["schemas"]["SingleSaleComplete"] | components["schemas"]["SingleSaleReturn"] | components["schemas"]["SingleSaleVoid"] | components["schemas"]["SingleRepairOpen"] | components["schemas"]["SingleRepairUpdate"] | components["schemas"]["SingleRepairAddPart"] | components["schemas"]["SingleRepairRemovePart"] | components["schemas"]["SingleRepairReturnPart"] | components["schemas"]["SingleRepairComplete"] | components["schemas"]["SingleRepairCancel"] | components["schemas"]["SingleRepairReopen"] | components["schemas"]["SingleRepairDeliver"] | components["schemas"]["SingleSerialSetStatus"] | components["schemas"]["SingleSerialNote"] | components["schemas"]["SingleSerialRename"] | components["schemas"]["SingleSerialAddAlias"] | components["schemas"]["SingleStocktakeOpen"] | components["schemas"]["SingleStocktakeCount"] | components["schemas"]["SingleStocktakeClose"] | components["schemas"]["SingleConflictResolve"] | components["schemas"]["SingleConflictReopen"] | components["schemas"]["SingleConflictAnswer"];
+        readonly SingleOperation: components["schemas"]["SingleItemCreate"] | components["schemas"]["SingleItemUpdate"] | components["schemas"]["SingleItemArchive"] | components["schemas"]["SingleItemMerge"] | components["schemas"]["SingleCustomerCreate"] | components["schemas"]["SingleCustomerUpdate"] | components["schemas"]["SingleSupplierCreate"] | components["schemas"]["SingleSupplierUpdate"] | components["schemas"]["SingleStockRestock"] | components["schemas"]["SingleStockAdjust"] | components["schemas"]["SingleTransferDraft"] | components["schemas"]["SingleTransferSend"] | components["schemas"]["SingleTransferReceive"] | components["schemas"]["SingleTransferCancel"] | components["schemas"]["SingleSaleComplete"] | components["schemas"]["SingleSaleReturn"] | components["schemas"]["SingleSaleVoid"] | components["schemas"]["SingleRepairOpen"] | components["schemas"]["SingleRepairUpdate"] | components["schemas"]["SingleRepairAddPart"] | components["schemas"]["SingleRepairRemovePart"] | components["schemas"]["SingleRepairReturnPart"] | components["schemas"]["SingleRepairComplete"] | components["schemas"]["SingleRepairCancel"] | components["schemas"]["SingleRepairReopen"] | components["schemas"]["SingleRepairDeliver"] | components["schemas"]["SingleRepairQuote"] | components["schemas"]["SingleRepairAnswerQuote"] | components["schemas"]["SingleRepairBill"] | components["schemas"]["SingleBillVoid"] | components["schemas"]["SinglePaymentTake"] | components["schemas"]["SinglePaymentRefund"] | components["schemas"]["SingleTillOpen"] | components["schemas"]["SingleTillMove"] | components["schemas"]["SingleTillClose"] | components["schemas"]["SingleSerialSetStatus"] | components["schemas"]["SingleSerialNote"] | components["schemas"]["SingleSerialRename"] | components["schemas"]["SingleSerialAddAlias"] | components["schemas"]["SingleStocktakeOpen"] | components["schemas"]["SingleStocktakeCount"] | components["schemas"]["SingleStocktakeClose"] | components["schemas"]["SingleConflictResolve"] | components["schemas"]["SingleConflictReopen"] | components["schemas"]["SingleConflictAnswer"];
+        /**
+         * @description `payment.refund`: Money that a customer got back.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "amount": 9900,
+         *         "document": {
+         *           "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *           "type": "sale"
+         *         },
+         *         "method": "cash",
+         *         "payment_id": "5ce9dcc2-9ce0-56fc-b65c-0087435e3639",
+         *         "reason": "Too dark",
+         *         "till_id": "bc4b0f10-0f3b-5a96-a476-53a3902ff422"
+         *       },
+         *       "type": "payment.refund",
+         *       "v": 1
+         *     }
+         */
+        readonly SinglePaymentRefund: {
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /**
+             * Format: uuid
+             * @description given by a caller that wants to be able to send it again
+             */
+            readonly id?: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["PaymentRefund"];
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "payment.refund";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
+         * @description `payment.take`: Money that a customer paid: a deposit, a part, or the rest.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "amount": 9900,
+         *         "document": {
+         *           "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *           "type": "sale"
+         *         },
+         *         "method": "cash",
+         *         "payment_id": "5ce9dcc2-9ce0-56fc-b65c-0087435e3639",
+         *         "reference": "R-2041",
+         *         "tendered": 10000,
+         *         "till_id": "bc4b0f10-0f3b-5a96-a476-53a3902ff422"
+         *       },
+         *       "type": "payment.take",
+         *       "v": 1
+         *     }
+         */
+        readonly SinglePaymentTake: {
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /**
+             * Format: uuid
+             * @description given by a caller that wants to be able to send it again
+             */
+            readonly id?: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["PaymentTake"];
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "payment.take";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
         /**
          * @description `repair.add_part`: Fits a part. A unit leaves stock and is in repair.
          * @example {
@@ -7222,6 +8544,97 @@ export interface components {
              * @enum {string}
              */
             readonly type: "repair.add_part";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
+         * @description `repair.answer_quote`: A customer's answer to a quote; `signature` is the SHA-256 of its picture.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "answer": "approved",
+         *         "by": "link",
+         *         "name": "Screen A52",
+         *         "quote_id": "c460be9f-b19d-519e-bd53-a8f7949928e4",
+         *         "signature": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         *       },
+         *       "type": "repair.answer_quote",
+         *       "v": 1
+         *     }
+         */
+        readonly SingleRepairAnswerQuote: {
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /**
+             * Format: uuid
+             * @description given by a caller that wants to be able to send it again
+             */
+            readonly id?: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["RepairAnswerQuote"];
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "repair.answer_quote";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
+         * @description `repair.bill`: Charges a repair: its quote, its parts and labour, or an agreed price. A repair is billed once.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "bill_id": "ec4ce9b1-e543-5e88-adf5-7c5496a9b0b7",
+         *         "discount": 0,
+         *         "lines": [
+         *           {
+         *             "description": "Description",
+         *             "discount": 0,
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1,
+         *             "tax_basis_points": 1900,
+         *             "tax_rate_id": "32ee9ea4-79ab-59f3-931b-bec2eb161128",
+         *             "unit_price": 9900
+         *           }
+         *         ],
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
+         *         "tax_mode": "inclusive",
+         *         "total": 9900
+         *       },
+         *       "type": "repair.bill",
+         *       "v": 1
+         *     }
+         */
+        readonly SingleRepairBill: {
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /**
+             * Format: uuid
+             * @description given by a caller that wants to be able to send it again
+             */
+            readonly id?: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["RepairBill"];
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "repair.bill";
             /**
              * @description the version of the type
              * @constant
@@ -7386,6 +8799,57 @@ export interface components {
              * @enum {string}
              */
             readonly type: "repair.open";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
+         * @description `repair.quote`: Offers a customer a repair for a price; the quotes before it that nobody answered are replaced.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "lines": [
+         *           {
+         *             "description": "Description",
+         *             "discount": 0,
+         *             "item_id": "9742460a-baae-5fd5-a9d5-704535793a07",
+         *             "quantity": 1,
+         *             "tax_basis_points": 1900,
+         *             "tax_rate_id": "32ee9ea4-79ab-59f3-931b-bec2eb161128",
+         *             "unit_price": 9900
+         *           }
+         *         ],
+         *         "note": "Note",
+         *         "quote_id": "c460be9f-b19d-519e-bd53-a8f7949928e4",
+         *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
+         *         "total": 9900,
+         *         "valid_until": 1
+         *       },
+         *       "type": "repair.quote",
+         *       "v": 1
+         *     }
+         */
+        readonly SingleRepairQuote: {
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /**
+             * Format: uuid
+             * @description given by a caller that wants to be able to send it again
+             */
+            readonly id?: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["RepairQuote"];
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "repair.quote";
             /**
              * @description the version of the type
              * @constant
@@ -7605,6 +9069,7 @@ export interface components {
          *         ],
          *         "sale_id": "9becb055-b841-5384-bce3-95a3a2cf128a",
          *         "tax_mode": "inclusive",
+         *         "till_id": "bc4b0f10-0f3b-5a96-a476-53a3902ff422",
          *         "total": 9900
          *       },
          *       "type": "sale.complete",
@@ -7653,8 +9118,10 @@ export interface components {
          *         ],
          *         "reason": "Too dark",
          *         "refund": 9900,
+         *         "refund_method": "Refund method",
          *         "return_id": "72c38526-a5e8-5901-92fc-57f94be3814b",
-         *         "sale_id": "9becb055-b841-5384-bce3-95a3a2cf128a"
+         *         "sale_id": "9becb055-b841-5384-bce3-95a3a2cf128a",
+         *         "till_id": "bc4b0f10-0f3b-5a96-a476-53a3902ff422"
          *       },
          *       "type": "sale.return",
          *       "v": 1
@@ -8171,6 +9638,124 @@ export interface components {
             readonly v: 1;
         };
         /**
+         * @description `till.close`: Ends a drawer's session with the money that was counted.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "counted": [
+         *           {
+         *             "amount": 9900,
+         *             "method": "cash"
+         *           }
+         *         ],
+         *         "note": "Note",
+         *         "till_id": "bc4b0f10-0f3b-5a96-a476-53a3902ff422"
+         *       },
+         *       "type": "till.close",
+         *       "v": 1
+         *     }
+         */
+        readonly SingleTillClose: {
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /**
+             * Format: uuid
+             * @description given by a caller that wants to be able to send it again
+             */
+            readonly id?: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["TillClose"];
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "till.close";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
+         * @description `till.move`: Cash that was put into a drawer, or taken out (below 0), without a sale or a payment.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "amount": 9900,
+         *         "reason": "Too dark",
+         *         "till_id": "bc4b0f10-0f3b-5a96-a476-53a3902ff422"
+         *       },
+         *       "type": "till.move",
+         *       "v": 1
+         *     }
+         */
+        readonly SingleTillMove: {
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /**
+             * Format: uuid
+             * @description given by a caller that wants to be able to send it again
+             */
+            readonly id?: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["TillMove"];
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "till.move";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
+         * @description `till.open`: Begins a drawer's session at a branch, with the cash that is in it.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "float": 1,
+         *         "till_id": "bc4b0f10-0f3b-5a96-a476-53a3902ff422"
+         *       },
+         *       "type": "till.open",
+         *       "v": 1
+         *     }
+         */
+        readonly SingleTillOpen: {
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /**
+             * Format: uuid
+             * @description given by a caller that wants to be able to send it again
+             */
+            readonly id?: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["TillOpen"];
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "till.open";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
+        /**
          * @description `transfer.cancel`: Recalls a transfer. After a partial receipt it recalls the units and pieces that were not received.
          * @example {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
@@ -8504,7 +10089,7 @@ export interface components {
              * @description the kind of record
              * @enum {string}
              */
-            readonly type: "restock" | "adjustment" | "sale" | "return" | "repair" | "transfer" | "stocktake" | "item" | "customer" | "supplier";
+            readonly type: "restock" | "adjustment" | "sale" | "return" | "repair" | "quote" | "bill" | "payment" | "till" | "transfer" | "stocktake" | "item" | "customer" | "supplier";
         };
         /** @description Creates a supplier. */
         readonly SupplierCreate: {
@@ -8616,6 +10201,15 @@ export interface components {
             /** @description the person */
             readonly user: components["schemas"]["User"];
         };
+        /** @description The tax of one rate in a sale or a bill. */
+        readonly TaxOfRate: {
+            /** @description 1,900 are 19 % */
+            readonly basis_points: number;
+            /** @description without tax, minor units */
+            readonly net: number;
+            /** @description minor units */
+            readonly tax: number;
+        };
         /** @description A rate of tax: 1900 basis points are 19%. */
         readonly TaxRate: {
             /** @description 1,900 are 19 % */
@@ -8627,6 +10221,104 @@ export interface components {
             readonly id: string;
             /** @description the name */
             readonly name: string;
+        };
+        /** @description Ends a drawer's session with the money that was counted. */
+        readonly TillClose: {
+            /** @description what was counted, by method */
+            readonly counted: readonly components["schemas"]["CountedMoney"][];
+            /** @description a note; null where there is none */
+            readonly note?: string | null;
+            /**
+             * Format: uuid
+             * @description the till
+             */
+            readonly till_id: string;
+        };
+        /** @description Cash that was put into a drawer, or taken out (below 0), without a sale or a payment. */
+        readonly TillMove: {
+            /** @description minor units of the shop's currency */
+            readonly amount: number;
+            /** @description why it was done */
+            readonly reason: string;
+            /**
+             * Format: uuid
+             * @description the till
+             */
+            readonly till_id: string;
+        };
+        /** @description Cash that was put into a till or taken out. */
+        readonly TillMoveRecord: {
+            /** @description the person who did it */
+            readonly actor_id: string;
+            /** @description minor units; below 0: taken out */
+            readonly amount: number;
+            /** @description when it happened, ms since the epoch */
+            readonly happened_at: number;
+            /** @description the operation that recorded it */
+            readonly operation_id: string;
+            /** @description why it was done */
+            readonly reason: string;
+        };
+        /** @description Begins a drawer's session at a branch, with the cash that is in it. */
+        readonly TillOpen: {
+            /** @description the cash that was in it at the beginning, minor units */
+            readonly float: number;
+            /**
+             * Format: uuid
+             * @description the till's session; a new UUID
+             */
+            readonly till_id: string;
+        };
+        /** @description A drawer's session at a branch. */
+        readonly TillRecord: {
+            /** @description the person who did it */
+            readonly actor_id: string;
+            /** @description the branch where it happened */
+            readonly branch_id: string;
+            /** @description when it was closed, ms since the epoch; null while it is open */
+            readonly closed_at: number | null;
+            /** @description `<device code>-<sequence number>`, printed on the receipt */
+            readonly code: string;
+            /** @description what was counted, by method; null while the till is open */
+            readonly counted: readonly components["schemas"]["MoneyByMethod"][] | null;
+            /** @description the code of the device that recorded it */
+            readonly device_code: string;
+            /** @description what the person who closed it could know should be in it, by method; null while it is open */
+            readonly expected_at_close: readonly components["schemas"]["MoneyByMethod"][] | null;
+            /** @description what should be in it by everything that arrived, by method */
+            readonly expected_now: readonly components["schemas"]["MoneyByMethod"][];
+            /** @description the cash that was in it at the beginning, minor units */
+            readonly float: number;
+            /** @description when it happened, ms since the epoch */
+            readonly happened_at: number;
+            /** @description a UUID, made where the record was made */
+            readonly id: string;
+            /** @description the operations that the person who closed it could not know */
+            readonly late: readonly string[];
+            /** @description cash that was put in or taken out apart from sales and payments */
+            readonly moves: readonly components["schemas"]["TillMoveRecord"][];
+            /** @description the operation that recorded it */
+            readonly operation_id: string;
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
+             * @enum {string}
+             */
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
+            /** @description its status; null until its first operation settles */
+            readonly status: ("open" | "closed" | "discarded") | null;
+        };
+        /** @description A page of records of kind `till`. */
+        readonly TillRecordPage: {
+            /** @description the records of this page */
+            readonly items: readonly components["schemas"]["TillRecord"][];
+            /** @description the `after` of the next page, null on the last */
+            readonly next: string | null;
+            /** @description the number of this page, from 1 */
+            readonly page: number;
+            /** @description how many records a page has */
+            readonly page_size: number;
+            /** @description on all pages; not counted where `after` was given */
+            readonly total: number | null;
         };
         /** @description A unit with its life. */
         readonly Timeline: {
@@ -9764,6 +11456,78 @@ export interface operations {
             readonly 415: components["responses"]["UnsupportedBody"];
             readonly 422: components["responses"]["InvalidField"];
             readonly 429: components["responses"]["TooManyAttempts"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly list_bills: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the number of this page, from 1 */
+                readonly page?: number;
+                /** @description how many records a page has */
+                readonly page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                readonly format?: "json" | "csv";
+                /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
+                readonly q?: string;
+                /** @description its status; null until its first operation settles */
+                readonly status?: string;
+                /** @description the branch where it happened */
+                readonly branch_id?: string;
+                /** @description the item */
+                readonly item_id?: string;
+                /** @description not before, ms since the epoch */
+                readonly from?: number;
+                /** @description before, ms since the epoch */
+                readonly to?: number;
+                /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
+                readonly after?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BillRecordPage"];
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly show_bill: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BillRecord"];
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };
@@ -11114,6 +12878,78 @@ export interface operations {
             readonly default: components["responses"]["AnyProblem"];
         };
     };
+    readonly list_payments: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the number of this page, from 1 */
+                readonly page?: number;
+                /** @description how many records a page has */
+                readonly page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                readonly format?: "json" | "csv";
+                /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
+                readonly q?: string;
+                /** @description its status; null until its first operation settles */
+                readonly status?: string;
+                /** @description the branch where it happened */
+                readonly branch_id?: string;
+                /** @description the item */
+                readonly item_id?: string;
+                /** @description not before, ms since the epoch */
+                readonly from?: number;
+                /** @description before, ms since the epoch */
+                readonly to?: number;
+                /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
+                readonly after?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PaymentRecordPage"];
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly show_payment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MoneyRecord"];
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
     readonly show_photo: {
         readonly parameters: {
             readonly query?: never;
@@ -11176,6 +13012,78 @@ export interface operations {
             readonly 413: components["responses"]["BodyTooLarge"];
             readonly 415: components["responses"]["UnsupportedBody"];
             readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly list_quotes: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the number of this page, from 1 */
+                readonly page?: number;
+                /** @description how many records a page has */
+                readonly page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                readonly format?: "json" | "csv";
+                /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
+                readonly q?: string;
+                /** @description its status; null until its first operation settles */
+                readonly status?: string;
+                /** @description the branch where it happened */
+                readonly branch_id?: string;
+                /** @description the item */
+                readonly item_id?: string;
+                /** @description not before, ms since the epoch */
+                readonly from?: number;
+                /** @description before, ms since the epoch */
+                readonly to?: number;
+                /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
+                readonly after?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["QuoteRecordPage"];
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly show_quote: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["QuoteRecord"];
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };
@@ -12335,6 +14243,78 @@ export interface operations {
             readonly 413: components["responses"]["BodyTooLarge"];
             readonly 415: components["responses"]["UnsupportedBody"];
             readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly list_tills: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the number of this page, from 1 */
+                readonly page?: number;
+                /** @description how many records a page has */
+                readonly page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                readonly format?: "json" | "csv";
+                /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
+                readonly q?: string;
+                /** @description its status; null until its first operation settles */
+                readonly status?: string;
+                /** @description the branch where it happened */
+                readonly branch_id?: string;
+                /** @description the item */
+                readonly item_id?: string;
+                /** @description not before, ms since the epoch */
+                readonly from?: number;
+                /** @description before, ms since the epoch */
+                readonly to?: number;
+                /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
+                readonly after?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TillRecordPage"];
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly show_till: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TillRecord"];
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };
