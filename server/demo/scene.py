@@ -71,6 +71,9 @@ class Scene:
     suppliers: dict[str, str] = field(default_factory=dict)
     customers: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     names_used: set[str] = field(default_factory=set)
+    # The open till of each branch that has one, and the repairs that were paid for.
+    drawers: dict[str, str] = field(default_factory=dict)
+    charged: list[str] = field(default_factory=list)
 
     def plan(self, at: int, event: Event) -> None:
         """Let something happen at `at`, or when the shop is next open."""
@@ -87,6 +90,10 @@ class Scene:
     def someone(self, role: str, place: str) -> str:
         """Return the id of somebody with a role in a branch."""
         return self.rng.choice(self.premises.people[role, place])
+
+    def first(self, role: str, place: str) -> str:
+        """Return the id of the first person with a role in a branch."""
+        return self.premises.people[role, place][0]
 
     def price_lines(self, units: list[Unit], counted: list[tuple[Article, int]]) -> list[Body]:
         """Return the lines of a sale: units by article, then pieces."""

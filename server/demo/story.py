@@ -5,9 +5,10 @@ from datetime import date
 from functools import partial
 from random import Random
 
+from server.demo.cashier import approve, keep_till, offer, pay
 from server.demo.counting import count_phones
 from server.demo.deliveries import shared_out
-from server.demo.hours import DAY, WINDING_UP, Hours
+from server.demo.hours import DAY, MINUTE, WINDING_UP, Hours
 from server.demo.names import HARBOUR, PLACES, Place
 from server.demo.numbers import Ids, SerialNumbers
 from server.demo.puzzles import plan_phone_carried_over, plan_torn_label
@@ -23,7 +24,7 @@ from server.demo.storeroom import (
 )
 from server.demo.tills import SECOND, Line, Till
 from server.demo.trade import sell, sell_and_take_back, sell_and_void
-from server.demo.workshop import accept_repair
+from server.demo.workshop import accept_repair, lines_of
 
 PARCELS = 24
 Happening = Callable[[Scene, str, int], object]
@@ -46,6 +47,7 @@ class Story:
     def __init__(self, premises: Premises, line: Line, ids: Ids, rng: Random, now: int) -> None:
         self._scene = Scene(premises, Hours(now), rng, ids, SerialNumbers(rng))
         self._line = line
+        self._approved = False
         self._days = self._scene.hours.days()
         # The last day that is over: the one the conflicts are of.
         self._eve = self._scene.hours.whole_days()[-1]
@@ -128,10 +130,27 @@ class Story:
         in_transit = partial(send_transfer, scene, "North", "South", arrives=False)
         scene.agenda.plan(self._at(eve, 15 * 60), in_transit)
         for place, hour in (("North", 10), ("South", 11), ("North", 12), ("South", 17)):
-            scene.agenda.plan(self._at(eve, hour * 60 + 10), partial(accept_repair, scene, place, stays_open=True))
+            scene.agenda.plan(self._at(eve, hour * 60 + 10), partial(self._accept, place))
+        for day in self._days[-8:]:
+            for place in ("North", "South"):
+                stays_open = day == self._days[-1] and place == "North"
+                closing = None if stays_open else self._at(day, CLOSES + 5)
+                scene.agenda.plan(self._at(day, OPENS - 10), partial(keep_till, scene, place, closing))
         before = self._at(eve, 15 * 60, HARBOUR) - DAY
         scene.agenda.plan(before, partial(accept_repair, scene, "Harbour", stays_open=True))
         scene.agenda.plan(self._at(eve, 18 * 60 + 45), self._mark_down)
+
+    def _accept(self, place: str, at: int) -> None:
+        """Take a repair in that stays on the bench: it is quoted; the first one is approved, with a deposit."""
+        scene = self._scene
+        ticket = accept_repair(scene, place, at, stays_open=True)
+        if ticket is None:
+            return
+        quote_id = offer(scene, place, ticket.id, lines_of(ticket), at + 20 * MINUTE)
+        if not self._approved:
+            self._approved = True
+            approve(scene, place, quote_id, at + 40 * MINUTE)
+            pay(scene, place, ticket.id, 5_000, at + 45 * MINUTE)
 
     def _mark_down(self, at: int) -> None:
         """Make an article cheaper at the office: the one edit of the catalogue in the feed."""

@@ -45,6 +45,7 @@ def complete_sale(scene: Scene, place: str, units: list[Unit], counted: list[tup
     sale_id = scene.ids.new(at)
     payments = _payments(scene, total)
     named: Body = {} if customer_id is None else {"customer_id": customer_id}
+    named.update({"till_id": scene.drawers[place]} if place in scene.drawers else {})
     till.record(at, clerk, "sale.complete", sale_id=sale_id, lines=lines, payments=payments, total=total, **named)
     for unit in units:
         unit.status = Status.SOLD

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from functools import partial
 
+from server.demo.cashier import charge, charge_lines
 from server.demo.catalogue import ARTICLES, PARTS, Article
 from server.demo.hours import DAY, MINUTE
 from server.demo.names import COMPLAINTS
-from server.demo.scene import Scene, unit_lines
+from server.demo.scene import Body, Scene, unit_lines
 from server.demo.shelves import Unit
 from sync.model.status import Status
 
@@ -74,7 +75,18 @@ def _plan_the_rest(scene: Scene, ticket: Ticket, at: int) -> None:
     if luck > 0.93:
         scene.plan(done + 3 * DAY, partial(_come_back, scene, ticket))
     elif luck > 0.2:
-        scene.plan(done + DAY + 30 * MINUTE, partial(_record, scene, ticket, "repair.deliver"))
+        scene.plan(done + DAY + 30 * MINUTE, partial(_hand_over, scene, ticket))
+
+
+def lines_of(ticket: Ticket) -> list[Body]:
+    """Return what a repair is charged: its part and the work."""
+    return charge_lines(ticket.article.name, ticket.article.price, LABOUR)
+
+
+def _hand_over(scene: Scene, ticket: Ticket, at: int) -> None:
+    """Charge a repair at the counter and hand the device over."""
+    charge(scene, ticket.place, ticket.id, lines_of(ticket), at - 2 * MINUTE)
+    _record(scene, ticket, "repair.deliver", at)
 
 
 def _record(scene: Scene, ticket: Ticket, type_: str, at: int) -> None:

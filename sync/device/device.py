@@ -111,8 +111,11 @@ class Device:
                 return False
             if not self.store.queue:
                 return True
-            if not self._is_introduced() and not self.pull(now):
-                return False
+            if not self._is_introduced():
+                if not self.pull(now):
+                    return False
+                # Another program on this store may have sent the queue meanwhile.
+                continue
             if not self._push_some(now):
                 return False
         return False
