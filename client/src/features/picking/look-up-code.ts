@@ -3,12 +3,18 @@
 import { gtinOf, spellings } from "../../core/gs1/gtin";
 import { readGs1, withoutMark } from "../../core/gs1/reading";
 import type { Gs1Data } from "../../core/gs1/reading";
+import { askAhead } from "./ask-ahead";
 import type { ShopDatabase } from "../../storage/database";
 import { lookUp, type Named } from "../../storage/look-up";
 
 type NamedUnit = Extract<Named, { kind: "serial" }>;
 
 export async function lookUpCode(database: ShopDatabase, written: string): Promise<Named[]> {
+  const found = await lookUpHere(database, written);
+  return (await askAhead(database, withoutMark(written.trim()), found)) ? lookUpHere(database, written) : found;
+}
+
+async function lookUpHere(database: ShopDatabase, written: string): Promise<Named[]> {
   const found = await lookUpAny(database, spellings(withoutMark(written.trim())));
   if (found.length > 0) return found;
   const read = readGs1(written);

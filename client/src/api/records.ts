@@ -1,0 +1,27 @@
+/** Single records of the shop, for a device whose first copy has not arrived yet. */
+import type { Item, Unit } from "../core/model";
+import { ask } from "./http";
+import { having, listOf } from "./shape";
+
+/** Whoever waits for it has a customer before them. */
+const DEADLINE_MS = 2_000;
+const ITEMS_AT_MOST = 5;
+
+const UNIT = having<Unit>({ id: "text", serial: "text", item_id: "text", status: "text" });
+const ITEM = having<Item>({ id: "text", name: "text", serial_tracked: "flag" });
+const ITEMS = having<{ items: Item[] }>({ items: listOf(ITEM) });
+
+/** By any of its identifiers. Throws ServerRefused and NetworkUnreachable, as all of these do. */
+export function readUnit(serial: string): Promise<Unit> {
+  return ask(`/serials/${encodeURIComponent(serial)}`, UNIT, { deadlineMs: DEADLINE_MS });
+}
+
+export function readItem(id: string): Promise<Item> {
+  return ask(`/items/${encodeURIComponent(id)}`, ITEM, { deadlineMs: DEADLINE_MS });
+}
+
+/** Items by name, SKU or barcode. */
+export async function findItems(q: string): Promise<Item[]> {
+  const query = { q, page_size: ITEMS_AT_MOST };
+  return (await ask("/items", ITEMS, { query, deadlineMs: DEADLINE_MS })).items;
+}

@@ -1,0 +1,38 @@
+/** What a code names while the first copy of the shop is still arriving: the server is asked, and its answer kept. */
+import { NetworkUnreachable, ServerRefused } from "../../api/errors";
+import { findItems, readItem, readUnit } from "../../api/records";
+import type { Item, RecordChange, Unit } from "../../core/model";
+import { serialIn } from "../../core/gs1/reading";
+import type { ShopDatabase } from "../../storage/database";
+import type { Named } from "../../storage/look-up";
+import { isArriving, takeEarly } from "../../storage/take-early";
+
+/** True where records came that were missing; `found` is what the device knows of the code. */
+export async function askAhead(database: ShopDatabase, code: string, found: readonly Named[]): Promise<boolean> {
+  const isWhole = found.length > 0 && found.every((named) => named.kind !== "serial" || named.item !== undefined);
+  if (isWhole || !(await isArriving(database))) return false;
+  const [unit, items] = await Promise.all([orNone(readUnit(serialIn(code))), orNone(findItems(code))]);
+  const item = unit && (await orNone(readItem(unit.item_id)));
+  const changes = [...(unit ? [ofUnit(unit)] : []), ...[...(item ? [item] : []), ...(items ?? [])].map(ofItem)];
+  if (changes.length === 0) return false;
+  await takeEarly(database, changes);
+  return true;
+}
+
+function ofUnit(unit: Unit): RecordChange {
+  return { kind: "serial", id: unit.id, data: unit };
+}
+
+function ofItem(item: Item): RecordChange {
+  return { kind: "item", id: item.id, data: item };
+}
+
+/** Without a connection, or where the server knows none, the device knows what it knows. */
+async function orNone<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof NetworkUnreachable || error instanceof ServerRefused) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import { NetworkUnreachable, ServerRefused } from "../../../src/api/errors";
+import { findItems, readItem, readUnit } from "../../../src/api/records";
+import { lookUpCode } from "../../../src/features/picking/look-up-code";
+import { nameCode } from "../../../src/features/picking/name-code";
+import { CastDevice, phone, phonesInNorth, saleOf, unit } from "../../cast";
+import { FakeServer } from "../../fake-server";
+
+vi.mock("../../../src/api/records");
+
+let server: FakeServer;
+let north: CastDevice;
+
+/** A phone that was just enrolled: nothing of the shop has arrived yet. */
+beforeEach(async () => {
+  vi.mocked(findItems).mockReset().mockResolvedValue([]);
+  vi.mocked(readItem).mockReset().mockResolvedValue(phone());
+  vi.mocked(readUnit).mockReset().mockResolvedValue(unit("SN-1"));
+  server = new FakeServer();
+  server.seed(phonesInNorth("SN-1", "SN-2"));
+  north = await CastDevice.enrolled(server, server.device("NRTH"));
+});
+
+const name = (code: string) => nameCode(north.database, code, "north", []);
+
+describe("while the first copy of the shop arrives", () => {
+  it("a scanned unit is asked of the server, and can be sold at once", async () => {
+    expect(await name("sn-1")).toMatchObject({ kind: "unit", unit: { serial: "SN-1" }, item: { id: "phone" } });
+    await north.record("sale.complete", saleOf("SN-1"));
+    expect(await north.database.serial.get("SN-1")).toMatchObject({ status: "sold" });
+    await north.sync();
+    expect(await north.database.serial.toArray()).toMatchObject([
+      { serial: "SN-1", status: "sold" },
+      { serial: "SN-2", status: "in_stock" },
+    ]);
+    expect(await north.database.queue.where("state").equals("acknowledged").count()).toBe(1);
+  });
+
+  it("an item is found by its barcode", async () => {
+    vi.mocked(readUnit).mockRejectedValue(new ServerRefused({ status: 404, code: "not_found" }));
+    vi.mocked(findItems).mockResolvedValue([phone()]);
+    expect(await lookUpCode(north.database, "4006381333931")).toMatchObject([{ kind: "item", item: { id: "phone" } }]);
+  });
+
+  it("what is here already stays as it is, with its prediction", async () => {
+    await name("SN-1");
+    await north.record("sale.complete", saleOf("SN-1"));
+    await north.database.item.clear();
+    await lookUpCode(north.database, "SN-1");
+    expect(await north.database.serial.get("SN-1")).toMatchObject({ status: "sold" });
+    expect(await north.database.item.count()).toBe(1);
+  });
+
+  it("without an answer the device knows what it knows", async () => {
+    vi.mocked(readUnit).mockRejectedValue(new NetworkUnreachable("timeout"));
+    vi.mocked(findItems).mockRejectedValue(new NetworkUnreachable("timeout"));
+    expect(await name("SN-1")).toMatchObject({ kind: "refused", explanation: { kind: "unknown" } });
+  });
+});
+
+it("nothing is asked once the copy is whole, nor of what is here", async () => {
+  await name("SN-1");
+  vi.mocked(readUnit).mockClear();
+  await name("SN-1");
+  await north.sync();
+  await name("NOBODY-KNOWS");
+  expect([vi.mocked(readUnit).mock.calls, vi.mocked(findItems).mock.calls.length]).toEqual([[], 1]);
+});
