@@ -89,7 +89,7 @@ export function refusal(code: string, detail = ""): NonNullable<OperationResult[
   return { type: `urn:benchtrail:problem:${code}`, title: code, status: 422, detail, code, errors: [] };
 }
 
-/** What every field of a sale is that a test does not care about. */
+/** Values for the fields of a sale that a test does not check. */
 export const PLAIN_SALE = {
   tax_mode: "inclusive",
   discount: null,
@@ -128,7 +128,7 @@ export function unit(serial: string, changes: Partial<Unit> = {}): Unit {
   };
 }
 
-/** Phones in North, each serial in stock, with the count that says so. */
+/** Phones in North, each serial in stock, with their stock record. */
 export function phonesInNorth(...serials: string[]): RecordChange[] {
   const counted = stock("phone", "north", serials.length, true);
   return [

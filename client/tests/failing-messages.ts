@@ -1,7 +1,7 @@
 /** Messages between the page and its worker that fail: the n-th since `arm`, in whichever direction. */
 import { WorkerInPage } from "./worker-in-page";
 
-/** The message is lost, comes twice, or the worker dies just before or after it, and tells nobody. */
+/** The message is lost, comes twice, or the worker dies just before or after it without a report. */
 export type MessageFailure = "lost" | "doubled" | "preceded by the worker's death" | "followed by the worker's death";
 
 export const MESSAGE_FAILURES: readonly MessageFailure[] = [

@@ -67,7 +67,7 @@ function transactionOf(asked: Asked): IDBTransaction {
   return source instanceof IDBIndex ? source.objectStore.transaction : source.transaction;
 }
 
-/** Everything that is in a database, by table; what only has to do with when it was taken in is left out. */
+/** The content of a database by table, without the fields that depend on the time of a pull. */
 export async function contentOf(database: ShopDatabase): Promise<Record<string, unknown[]>> {
   const rows = await Promise.all(
     database.tables.map(async (table): Promise<[string, unknown[]]> => [table.name, await table.toArray()]),

@@ -37,14 +37,14 @@ export class FakeServer implements Server {
   problems: { status: number; code: ProblemCode; retryAfterMs?: number }[] = [];
   /** Taken, but the answer never arrives: so many more times. */
   answersToLose = 0;
-  /** Whose personal fields it takes away from what arrives, as `<kind>:<id>`. */
+  /** The owners whose personal fields it removes from arriving operations, as `<kind>:<id>`. */
   erased = new Set<string>();
   /** Types this server calls malformed. */
   malformed = new Set<string>();
   pushes: number[] = [];
   enrolments = 0;
   shop = "shop";
-  /** The last number a device said it gave. */
+  /** The last sequence number that a device reported. */
   told = 0;
   photos = new Map<string, string>();
   /** Photos that are answered with this problem. */

@@ -1,4 +1,6 @@
-/** What answers in our server's place: proxies, captive portals, login pages, faults. None of it means anything. */
+/**
+ * Answers of others in the server's place: proxies, captive portals, login pages, faults. None of it means anything.
+ */
 
 export interface Foreign {
   name: string;

@@ -1,4 +1,4 @@
-/** What is generated from the API's document is what is committed; run `make contract` where it is not. */
+/** The committed generated files equal those made from the API's document; else run `make contract`. */
 import { readFile } from "node:fs/promises";
 import openapi, { astToString, COMMENT_HEADER } from "openapi-typescript";
 import { expect, it } from "vitest";

@@ -62,7 +62,7 @@ describe("the floors of the client", () => {
     const fileOf = (target: string) =>
       ["", ".ts", ".tsx", "/index.ts"].map((end) => target + end).find((file) => known.has(file));
     const ends = new Map(modules.map((file) => [file, importsOf(file).flatMap((target) => fileOf(target) ?? [])]));
-    // What imports nothing that is left is in no circle.
+    // A module that imports none of the remaining modules is in no circle.
     for (let size = -1; size !== ends.size; ) {
       size = ends.size;
       for (const [file, targets] of ends) if (!targets.some((target) => ends.has(target))) ends.delete(file);

@@ -11,7 +11,7 @@ export class MemoryRecords implements RecordView {
     for (const change of changes) this.rows.set(`${change.kind} ${change.id}`, change);
   }
 
-  /** What a device recorded of numbers that no unit had: by the caller, as a queue has it. */
+  /** Records of a device about serials without a unit; the caller passes them, as a queue would. */
   readonly named: { key: string; named: NamedBefore }[] = [];
 
   namedBefore(key: string): Promise<NamedBefore[]> {

@@ -56,7 +56,7 @@ export class Locks {
   }
 }
 
-/** What tabs say to one another; heard a moment later, by every tab but the one that says it. */
+/** Messages between tabs; they arrive a moment later, in every tab except the sender. */
 class Channel {
   static readonly #open = new Set<Channel>();
   onmessage: ((event: { data: unknown }) => void) | null = null;
@@ -75,7 +75,7 @@ class Channel {
   }
 }
 
-/** Let the tabs hear one another by the clock of the test. */
+/** Deliver the messages between tabs by the clock of the test. */
 export function withChannels(): void {
   vi.stubGlobal("BroadcastChannel", Channel);
 }

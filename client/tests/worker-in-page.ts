@@ -1,4 +1,4 @@
-/** A worker without a thread of its own: what is said to it is heard a moment later, as between threads. */
+/** A worker without a thread of its own: a message to it arrives a moment later, as between threads. */
 import { servePage } from "../src/sync/serve-page";
 import type { FromPage, FromWorker } from "../src/sync/worker-messages";
 

@@ -10,7 +10,7 @@ afterEach(() => {
 
 let lives = 0;
 
-/** What is heard of a line whose text comes in these pieces. */
+/** The events of a stream whose text arrives in these pieces. */
 async function heardOf(...pieces: string[]): Promise<string[]> {
   const text = new ReadableStream({
     start(line) {
@@ -35,19 +35,19 @@ async function heardOf(...pieces: string[]): Promise<string[]> {
   return heard;
 }
 
-it("hears each poke once, however its text is cut into pieces", async () => {
+it("receives each poke once, even if its text is cut into pieces", async () => {
   const text = 'event: poke\ndata: {"version":7}\n\n: still here\n\nevent: poke\ndata: {"version":8}\n\n';
   const expected = ["opened", '{"version":7}', '{"version":8}'];
   expect(await heardOf(text)).toEqual(expected);
   expect(await heardOf(...text)).toEqual(expected);
 });
 
-it("hears that the line lives by whatever comes", async () => {
+it("takes any text as a sign that the stream is alive", async () => {
   await heardOf(": still here\n\n", ": still");
   expect(lives).toBe(2);
 });
 
-it("hears nothing of what is no poke or was cut off", async () => {
+it("ignores text that is no poke or was cut off", async () => {
   expect(await heardOf("event: other\ndata: 1\n\ndata: 2\n\n", "event: poke\ndata: 3")).toEqual(["opened"]);
 });
 

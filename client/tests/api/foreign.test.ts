@@ -101,7 +101,7 @@ const CALLS: Readonly<Record<string, [path: string, call: () => Promise<unknown>
 afterEach(() => vi.unstubAllGlobals());
 
 describe("a call that something else answers", () => {
-  it.each(Object.entries(CALLS))("%s is as if nobody had answered", async (_name, [, call]) => {
+  it.each(Object.entries(CALLS))("%s counts as no answer", async (_name, [, call]) => {
     for (const { name, answer } of FOREIGN) {
       vi.stubGlobal("fetch", () => Promise.resolve(answer()));
       const outcome: unknown = await call().then(
@@ -124,7 +124,7 @@ describe("a call that something else answers", () => {
 });
 
 describe("the server's own answer", () => {
-  it.each(Object.entries(CALLS))("%s takes what the OpenAPI document says", async (_name, [path, call]) => {
+  it.each(Object.entries(CALLS))("%s accepts an answer of the OpenAPI document", async (_name, [path, call]) => {
     vi.stubGlobal("fetch", () => Promise.resolve(exampleOf(path)));
     await expect(call().then(() => "taken")).resolves.toBe("taken");
   });

@@ -44,7 +44,7 @@ describe("a call to the server", () => {
     });
   });
 
-  it("takes no page for a file, and signs what fetches one", async () => {
+  it("refuses a page in place of a file, and signs the request for a file", async () => {
     const signed = vi.fn(() => Promise.resolve({ Signature: "ours" }));
     signRequests(() => Promise.resolve(signed));
     vi.stubGlobal("fetch", answering("a,b", { type: "text/csv" }));
@@ -58,7 +58,7 @@ describe("a call to the server", () => {
     vi.unstubAllGlobals();
   });
 
-  it("says when to come back", async () => {
+  it("states when to retry", async () => {
     const busy = answering('{"code":"try_again"}', {
       status: 503,
       type: "application/problem+json",
@@ -72,7 +72,7 @@ describe("a call to the server", () => {
     expect((refused as { retryAfterMs: number }).retryAfterMs).toBeGreaterThan(58_000);
   });
 
-  it("tells no answer from a refusal", async () => {
+  it("distinguishes no answer from a refusal", async () => {
     const broken: Fetch = () => Promise.reject(new TypeError("Failed to fetch"));
     await expect(ask("/me", NAMED, {}, broken)).rejects.toMatchObject({
       name: "NetworkUnreachable",

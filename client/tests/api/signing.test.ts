@@ -1,4 +1,4 @@
-/** What a device signs: the same bytes in both languages (tests/vectors/signatures.json). */
+/** The bytes that a device signs are the same in both languages (tests/vectors/signatures.json). */
 import { describe, expect, it } from "vitest";
 
 import { signatureBase, signerOf } from "../../src/api/signing";

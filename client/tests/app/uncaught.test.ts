@@ -38,7 +38,7 @@ describe("an error that no other code handles", () => {
     expect(messages()).toEqual(["The server does not answer"]);
   });
 
-  it("is not shown where the page has lost its database: the screen says so", () => {
+  it("is not shown where the page has lost its database: the screen shows that", () => {
     rejectUnawaited(new DatabaseLost("newer"));
     expect(messages()).toEqual([]);
   });

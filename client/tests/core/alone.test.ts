@@ -11,7 +11,7 @@ const { ALONE } = process.env;
 const SAMPLE = new URL("../../../tests/vectors/alone.json", import.meta.url);
 const histories = JSON.parse(readFileSync(ALONE ?? SAMPLE, "utf8")) as History[];
 
-it("a device predicts what the merge makes of what it alone records", async () => {
+it("a device that records alone predicts the result of the merge", async () => {
   const unlike: string[] = [];
   for (const history of histories) {
     const shown = textOf(await predicted(history));

@@ -36,11 +36,11 @@ function read({ reads, text, currency }: Case): unknown {
 }
 
 describe("a cell of a file", () => {
-  it.each(CASES)("O12 says the same to the app and to the server: $reads $text", (told) => {
+  it.each(CASES)("O12 is read alike by the app and the server: $reads $text", (told) => {
     expect(read(told)).toEqual(told.value);
   });
 
-  it("O12 is read from files of Excel, whatever they are coded as", () => {
+  it("O12 is read from files of Excel in each encoding", () => {
     const bytes = (...codes: number[]) => new Uint8Array(codes).buffer;
     expect(textOf(bytes(0x47, 0x65, 0x72, 0xe4, 0x74))).toBe("Gerät");
     expect(textOf(bytes(0x47, 0xc3, 0xa4))).toBe("Gä");

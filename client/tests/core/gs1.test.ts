@@ -38,7 +38,7 @@ describe("a GS1 code of a scanner", () => {
     expect(dataOf(written)).toEqual(whole);
   });
 
-  it("S3 keeps what no field is for, decimals and brackets in values", () => {
+  it("S3 keeps values without a field, decimals and brackets", () => {
     const read = readGs1(`]C101${GTIN}3103001250240X(10)Y${GS}21Z`);
     expect(read).toMatchObject({
       elements: [
@@ -72,7 +72,7 @@ describe("a GS1 code of a scanner", () => {
     expect(readGs1("0109506000134353")).toBeNull();
   });
 
-  it("S3 is not seen in what is no GS1 code", () => {
+  it("S3 is not found in other codes", () => {
     for (const text of [
       "SN-0001",
       "356938035643809",
@@ -96,7 +96,7 @@ describe("a GS1 code of a scanner", () => {
 });
 
 describe("the table of application identifiers", () => {
-  it("S3 says which values end by themselves", () => {
+  it("S3 knows which values have a fixed length", () => {
     const lengths = ["00", "01", "17", "20", "3925", "3105", "410", "7001", "21", "10", "8008"].map((ai) =>
       fixedLengthOf(identifierOf(ai)!),
     );

@@ -241,7 +241,9 @@ function shown(records: MemoryRecords, codes: string[]): Required<Omit<Ends, "op
   };
 }
 
-/** The stock that `ends` tells: units in stock are counted, cables are the 10 in North unless it says otherwise. */
+/**
+ * The stock by `ends`: units in stock are counted, and there are 10 cables in North unless it states another quantity.
+ */
 export function stockOf(ends: Ends, itemOf: (serial: string) => string): Record<string, number> {
   const counts: Record<string, number> = { "cable north": CABLES };
   for (const [serial, told] of Object.entries(ends.units ?? {})) {

@@ -10,7 +10,7 @@ const SERIAL = "SF17XJ2ABCD1";
 const EID = "89049032003008882600004987654321";
 
 describe("the codes of a phone's box", () => {
-  it("S4 are told apart", () => {
+  it("S4 are distinguished", () => {
     expect([IMEI, EAN, SERIAL, EID, "https://maker.example/x", "(01)09506000134352(21)A1"].map(kindOfCode)).toEqual([
       "imei",
       "gtin",

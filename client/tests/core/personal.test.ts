@@ -1,4 +1,4 @@
-/** What an erased operation reads as; the server's side runs the same vectors. */
+/** The content of an erased operation; the server's side runs the same vectors. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
@@ -26,7 +26,7 @@ describe("an operation of an erased customer is kept without", () => {
     expect(withoutPersonal(kept)).toBe(kept);
   });
 
-  it("and is found by whose it is", () => {
+  it("and is found by its owner", () => {
     expect(ownerOf(operation("customer.create", { customer_id: "c" }))).toBe("customer:c");
     expect(ownerOf(operation("sale.return", { return_id: "b" }))).toBeNull();
     expect(ownerOf(operation("serial.note", { serial: "SN-1", note: "n" }))).toBeNull();

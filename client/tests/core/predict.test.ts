@@ -338,7 +338,7 @@ describe("a unit's numbers", () => {
 });
 
 describe("a stock-take", () => {
-  it("is opened, counted and closed; what it comes to is the server's to say", async () => {
+  it("is opened, counted and closed; the server computes its result", async () => {
     await happens("stocktake.open", { stocktake_id: "ST" });
     await happens("stocktake.count", { stocktake_id: "ST", serials: ["SN-1"] });
     await happens("stocktake.close", { stocktake_id: "ST" });
@@ -367,7 +367,7 @@ describe("a transfer", () => {
     expect([await inStock(), await inStock("south")]).toEqual([1, 1]);
   });
 
-  it("says what is short and what nobody sent, until the rest arrives", async () => {
+  it("shows short and unexpected units until the rest arrives", async () => {
     const of = (...serials: string[]) => [{ item_id: "phone", quantity: serials.length, serials }];
     shop.put(phonesInNorth("SN-1", "SN-2", "SN-3"));
     await happens("transfer.send", { transfer_id: "T", to_branch_id: "south", lines: of("SN-1", "SN-2") });
@@ -383,7 +383,7 @@ describe("a transfer", () => {
 });
 
 describe("a decision on a conflict", () => {
-  it("waits for the server, and the conflict says so", async () => {
+  it("waits for the server, and the conflict shows that", async () => {
     const conflict = { id: "C", operation_id: "O", serial: "SN-1", status: "open", evidence: [] } as never;
     shop.put([{ kind: "conflict", id: "C", data: conflict }]);
     await happens("conflict.resolve", { operation_id: "O", serial: "SN-1", verdict: "discard", expects: [] });

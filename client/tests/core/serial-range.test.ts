@@ -47,7 +47,7 @@ describe("O12 a range of serials", () => {
 });
 
 describe("O12 a file of serials", () => {
-  it("gives the column that is headed so, whatever separates it", () => {
+  it("returns the column of that heading with any separator", () => {
     expect(serialsInFile('\uFEFFItem;Serial Number;Cost\r\nPhone;SN-1;5\r\n"Phone; blue";"SN ""2""";5\r\n')).toBe(
       'SN-1\nSN "2"',
     );

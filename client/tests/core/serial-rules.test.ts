@@ -32,11 +32,11 @@ describe("a shop's rules for serials", () => {
     expect(isDoubtful(rulesFor(cases.rules, category), serial)).toBe(doubtful);
   });
 
-  it.each(cases.doubts)("what speaks against $serial of $category: $doubt", ({ category, serial, doubt }) => {
+  it.each(cases.doubts)("the doubt about $serial of $category: $doubt", ({ category, serial, doubt }) => {
     expect(doubtOf(rulesFor(cases.rules, category), serial)?.kind ?? null).toBe(doubt);
   });
 
-  it("doubt nothing where there are none, nor what is no serial at all", () => {
+  it("raise no doubt where there are no rules, or about a text that is no serial", () => {
     expect(isDoubtful([], "anything")).toBe(false);
     expect(isDoubtful(cases.rules, " ")).toBe(false);
   });

@@ -14,7 +14,7 @@ interface Case {
 
 const cases = JSON.parse(readFileSync(new URL("../../../tests/vectors/tax.json", import.meta.url), "utf8")) as Case[];
 
-describe("what a sale comes to, as the core reckons it:", () => {
+describe("the total of a sale, as the core computes it:", () => {
   it.each(cases)("$name", ({ lines, discount, tax_mode, expect: expected }) => {
     expect(saleTotals(lines, discount, tax_mode)).toEqual(expected);
   });

@@ -12,7 +12,7 @@ const histories = readdirSync(FOLDER)
   .flatMap((name) => JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")) as History[])
   .filter(({ prediction }) => prediction !== undefined);
 
-/** What `prediction` may name; what is not compared here would hold whatever a device shows. */
+/** The names that `prediction` may have: a name that is not compared here would always hold. */
 const COMPARED: readonly string[] = ["units", "stock", "open", "inside", "documents"];
 
 describe("a device predicts that", () => {

@@ -35,7 +35,7 @@ function online(): void {
   syncStatus.value = { ...NOT_ASKED_YET, state: "online", last_sync_at: Date.now() };
 }
 
-it("what needs a connection says so at once while nobody answers", async () => {
+it("a screen that needs a connection states that at once while the server does not answer", async () => {
   render(<Screen ask={() => new Promise(() => {})} />, document.body);
   expect(document.body.textContent).toContain(NEEDS);
 
@@ -70,7 +70,7 @@ it("a question that is still open from before is asked again when the server ans
   await vi.waitFor(() => expect(document.body.textContent).toBe("the report"));
 });
 
-it("what was answered is not asked again with every exchange", async () => {
+it("an answered request is not repeated with every exchange", async () => {
   const ask = vi.fn<() => Promise<string>>().mockResolvedValue("the report");
   render(<Screen ask={ask} />, document.body);
   await vi.waitFor(() => expect(document.body.textContent).toBe("the report"));

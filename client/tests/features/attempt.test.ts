@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { Lock, type Trial } from "../../src/features/attempt";
 import { AlreadyRecorded } from "../../src/storage/recorded-before";
 
-/** Two ids of a trial, and what comes of it. */
+/** Two ids of a trial, and its result. */
 const idsOf =
   (ids: string[][], outcome: () => unknown = () => true) =>
   async ({ newId }: Trial) => {
@@ -41,7 +41,7 @@ describe("the lock of a form", () => {
     expect(ids[3]).not.toEqual(ids[0]);
   });
 
-  it("gives other ids where those were recorded: what is tried next is something else", async () => {
+  it("makes new ids where the last ones were recorded: the next try is another record", async () => {
     const lock = new Lock();
     const ids: string[][] = [];
     await expect(lock.run(idsOf(ids, failed(new AlreadyRecorded(null))))).rejects.toBeInstanceOf(AlreadyRecorded);
@@ -49,7 +49,7 @@ describe("the lock of a form", () => {
     expect(ids[1]).not.toEqual(ids[0]);
   });
 
-  it("takes the same again at once for a double tap, and later for what it is", async () => {
+  it("treats an immediate repetition as a double tap, and a later one as a new record", async () => {
     vi.useFakeTimers({ toFake: ["performance"] });
     const lock = new Lock();
     const say = (words: string) => lock.run(async ({ refuseSameAgain }) => refuseSameAgain(words));

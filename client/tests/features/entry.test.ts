@@ -41,7 +41,7 @@ describe("coming in", () => {
     expect(isFaultless(faultsOfNewPassword({ present: "x", wanted: "long enough", again: "long enough" }))).toBe(true);
   });
 
-  it("says that a password is too easy without a word of the server's", () => {
+  it("shows that a password is too easy in words of its own", () => {
     const problem = {
       status: 422,
       code: "invalid_field" as const,
@@ -50,7 +50,7 @@ describe("coming in", () => {
     expect(sayTrouble(new ServerRefused(problem)).title).toBe("This password is too common. Choose another one.");
   });
 
-  it("says what went wrong in words, and lets a fault of the app through", () => {
+  it("describes an error in words, and rethrows a fault of the app", () => {
     expect(sayTrouble(new NetworkUnreachable("network"))).toMatchObject({
       kind: "offline",
       title: "The server does not answer",

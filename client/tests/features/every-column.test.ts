@@ -12,7 +12,7 @@ import { CastDevice, branch, nextId, shopOf } from "../cast";
 import { FakeServer } from "../fake-server";
 
 const RATE = { id: "rate", name: "Reduced", basis_points: 700 };
-/** What a cell says that cannot say anything; the rest by its kind. */
+/** The text of cells whose values are fixed; the others have one by their kind. */
 const WRITTEN: Readonly<Record<string, string>> = {
   tax_rate: RATE.name,
   serials: "SN-1",

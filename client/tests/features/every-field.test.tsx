@@ -114,7 +114,7 @@ function writtenIn(field: string, { type = "", format }: Property, at: number): 
   throw new Error(`no value for ${field}: give it one in WRITTEN`);
 }
 
-/** What a value is on the screen: ids are those of records with a name, amounts and numbers are their digits. */
+/** The text of a value on the screen: the name of a record for its id, the digits of an amount or a number. */
 function seenAs(value: unknown): string[] {
   if (typeof value === "number") return [String(value)];
   if (typeof value === "string") return [value.replace(/-id$/, " written")];

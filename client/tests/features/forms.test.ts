@@ -63,7 +63,7 @@ const WRITING = new Set(
     .filter((file) => file.startsWith("api/"))
     .flatMap((file) => functionsOf(file, (body) => /method: "(POST|PUT|PATCH|DELETE)"/.test(body))),
 );
-/** What state offers for them: it awaits a function that writes. */
+/** The functions of `state/` for forms: each awaits a function that writes. */
 const OFFERED = new Set(
   files
     .filter((file) => file.startsWith("state/"))

@@ -63,12 +63,12 @@ describe("a list that was kept elsewhere", () => {
     expect(Object.fromEntries(guessed)).toEqual(mapping);
   });
 
-  it("O12 says which columns it cannot do without", () => {
+  it("O12 lists the required columns that are missing", () => {
     expect(missingColumns("serials", { serial: 0 })).toEqual(["item"]);
     expect(missingColumns("items", { name: 0, price: 1 })).toEqual([]);
   });
 
-  it("O12 keeps the good lines and says of each other one what is wrong", () => {
+  it("O12 keeps the good lines and shows the fault of each other line", () => {
     const { lines } = read(
       "items",
       "Name;SKU;Price;Serial Tracking\nScreen;SC-1;99,00 €;\nGlass;SC-1;5;\n" +
@@ -188,7 +188,7 @@ describe("a file that the shop wrote", () => {
     ]);
   });
 
-  it("O12 knows what is here by its id, and takes two customers of one name who have an id each", async () => {
+  it("O12 recognises a record by its id, and accepts two customers of one name with different ids", async () => {
     const ids = ["019e86ea-df00-7049-9e48-d15bced6f681", "019e86ea-df00-7049-9e48-d15bced6f682"];
     server.seed([
       {
@@ -207,7 +207,7 @@ describe("a file that the shop wrote", () => {
     expect(customers.map(({ fault }) => fault?.reason ?? null)).toEqual([null, null, "twice"]);
   });
 
-  it("O12 archives what was archived, and says to whom that is not allowed", async () => {
+  it("O12 archives an archived item, and refuses that to a person without the role", async () => {
     const text = "name,price,archived,id\nOld,1,ja,019e86ea-df00-7049-9e48-d15bced6f683\n";
     const [line] = await check("items", text);
     expect(endingOf(line!).map(({ type }) => type)).toEqual(["item.archive"]);
@@ -221,14 +221,14 @@ describe("a file that the shop wrote", () => {
     expect(refused?.fault?.reason).toBe("not_allowed");
   });
 
-  it("O12 has what a spreadsheet rounded refused", () => {
+  it("O12 refuses a serial that a spreadsheet rounded", () => {
     expect(read("serials", "Serial,Item\n1.23E+12,PH-12\n").lines[0]?.fault).toEqual({
       reason: "rounded",
       where: "1.23E+12",
     });
   });
 
-  it("O12 has words for what the server says of each line", () => {
+  it("O12 has words for each verdict of the server", () => {
     const verdict = {
       line: 2,
       standing: "bad" as const,

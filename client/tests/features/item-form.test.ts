@@ -71,7 +71,7 @@ describe("the form of an item", () => {
     expect(creationOf(draft({ sku: "  " }), []).sku).toBeNull();
   });
 
-  it("edits only what differs", () => {
+  it("edits only the fields that differ", () => {
     const item = phone();
     expect(changesBetween(item, draftOf(item))).toBeNull();
     expect(changesBetween(item, { ...draftOf(item), price: 100, sku: "" })).toEqual({ price: 100, sku: null });

@@ -22,7 +22,7 @@ const NONE = new Map();
 const names = { item: () => "Phone 12", branch: () => "South" };
 
 describe("new serials", () => {
-  it("are complete with the exact count, and say how many are missing or too many", () => {
+  it("are complete with the exact count, and show how many are missing or too many", () => {
     expect(checkSerials("A\nB\n", 2, NONE)).toMatchObject({ entered: 2, required: 2, complete: true });
     expect(sayMismatch(checkSerials("A\nB\n", 2, NONE))).toBeNull();
     expect(sayMismatch(checkSerials("A", 3, NONE))).toBe("Enter 2 more serials for this quantity");
@@ -42,7 +42,7 @@ describe("new serials", () => {
     expect(sayMismatch(check)).toBe("Correct the marked lines");
   });
 
-  it("O12 go on without the bad ones, each of which says why and where the unit with its number is", () => {
+  it("O12 are saved without the bad ones; each bad one shows why, and where the unit with its serial is", () => {
     const sale = { type: "sale", id: "s", code: "AB12-3" } as const;
     const check = checkSerials(
       "A\nsn-7\nA\nB..\u0007\n4..3",
@@ -58,7 +58,7 @@ describe("new serials", () => {
     ]);
   });
 
-  it("O12 name a few of what is wrong inside a range", () => {
+  it("O12 name a few faults inside a range", () => {
     const check = checkSerials("SN-1..SN-9\nSN-1..SN-5", 9, NONE);
     expect(problemsByLine(check, names).get(2)).toBe(
       "SN-1 is already on line 1; SN-2 is already on line 1; SN-3 is already on line 1 and 2 more",

@@ -14,7 +14,7 @@ const textOf = (file: string) => readFileSync(join(SOURCE, file), "utf8");
 
 afterEach(() => document.body.replaceChildren());
 
-describe("what a scan does", () => {
+describe("the effect of a scan", () => {
   it("S2 is decided by the one table: no screen takes scans by itself", () => {
     const takers = modules.filter((file) => !file.startsWith("scan/") && /\buseScanTarget\(/.test(textOf(file)));
     expect(takers).toEqual(["features/scan-table.ts"]);
@@ -47,7 +47,7 @@ describe("a scan that no part of the screen takes", () => {
     return SCAN_TABLE.elsewhere[stateOfScreen()];
   };
 
-  it("S2 opens what it names where nobody wrote anything", () => {
+  it("S2 opens the named record where no text was entered", () => {
     expect(show("<main><form class='form-grid'><input></form><input class='input--code' autofocus></main>")).toBe(
       "open_code",
     );

@@ -122,7 +122,7 @@ describe("the start page", () => {
     expect(await mapPages(1)).toEqual([[["less", -1]], 1]);
   });
 
-  it("names one whose pieces this device recorded just now", async () => {
+  it("lists an item whose pieces this device has just recorded", async () => {
     await north.record("stock.restock", { restock_id: nextId(), lines: [{ item_id: "phone", quantity: 2 }] });
     expect((await readUnserialised(north.database, "north", 5)).shown).toMatchObject([
       { item: { id: "phone" }, pieces: 2 },

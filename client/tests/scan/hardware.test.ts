@@ -51,7 +51,7 @@ function add<Name extends keyof HTMLElementTagNameMap>(name: Name): HTMLElementT
 }
 
 describe("a hardware scanner", () => {
-  it("P11 is heard with the focus nowhere", () => {
+  it("P11 is read with the focus nowhere", () => {
     type(document.body, "SN-2024-17", 12);
     expect(scanned).toEqual(["SN-2024-17"]);
   });
@@ -65,7 +65,7 @@ describe("a hardware scanner", () => {
     expect(type(add("input"), "SN-1234", 10).defaultPrevented).toBe(true);
   });
 
-  it("P11 leaves nothing in a field, and tells the field’s owner", () => {
+  it("P11 leaves nothing in a field, and the field's owner gets an input event", () => {
     const field = add("input");
     const told: string[] = [];
     field.addEventListener("input", () => told.push(field.value));
@@ -114,7 +114,7 @@ describe("a hardware scanner", () => {
     expect(scanned).toEqual(["SN-0001"]);
   });
 
-  it("is heard twice when it scans twice", () => {
+  it("is read twice when it scans twice", () => {
     type(document.body, "SN-0001", 10);
     now += 400;
     type(document.body, "SN-0002", 10);

@@ -34,7 +34,7 @@ describe("codes drawn by the test", () => {
     expect((await textsIn(frame, { turn: 0 })).sort()).toEqual(["356938035643809", "SN-1", "SN-2"]);
   });
 
-  it("tell where they lie in the frame", async () => {
+  it("have their place in the frame", async () => {
     const [code] = await readCodes(read, drawCodes([{ text: "SN-9", x: 640, y: 400 }]), { turn: 0 });
     expect(code?.format).toBe("Code128");
     expect(code?.corners[0].x).toBeGreaterThan(600);

@@ -61,7 +61,7 @@ describe("continuous scanning", () => {
     expect(textsOf(session)).toEqual(["SN-1", "SN-2", "SN-3"]);
   });
 
-  it("P32 is heard once for a frame of many, and says the gravest", async () => {
+  it("P32 makes one sound for a frame of many codes: that of the worst", async () => {
     const session = open();
     await session.seeFrame([code("SN-1")]);
     now += SAME_SIGHTING_MS;
@@ -70,7 +70,7 @@ describe("continuous scanning", () => {
     expect(textsOf(session)).toEqual(["SN-1", "SN-2", "X-1", "SN-3"]);
   });
 
-  it("says why a code is refused, and judges it again when it is shown again", async () => {
+  it("shows why a code is refused, and judges it again when it is scanned again", async () => {
     const session = open();
     await session.seeFrame([code("X-1")]);
     expect(session.outcome.value).toEqual({ kind: "bad", words: "X-1: at branch South" });
@@ -141,7 +141,7 @@ describe("a phone's box before the camera", () => {
     }
   };
 
-  it("S4 is one device where the person says so: its second IMEI is kept, its EAN is no unit", async () => {
+  it("S4 is one device if the person chooses that: its second IMEI is kept, its EAN is no unit", async () => {
     const kept: unknown[] = [];
     const session = open({ serial: { onLabel: (serial, { second, others }) => kept.push([serial, second, others]) } });
     await wait(session, [at(SECOND, 60)], [at(EAN, 90)], [at(IMEI, 20), at(EAN, 90)]);
@@ -152,7 +152,7 @@ describe("a phone's box before the camera", () => {
     expect([textsOf(session), kept, session.label.value]).toEqual([[IMEI], [[IMEI, SECOND, [EAN]]], null]);
   });
 
-  it("S4 has another number for its serial where the person says so", async () => {
+  it("S4 has another of its codes as the serial if the person chooses it", async () => {
     const kept: unknown[] = [];
     const session = open({ serial: { onLabel: (serial, { second, others }) => kept.push([serial, second, others]) } });
     await wait(session, [at(IMEI, 20), at("R58M123", 60), at(EAN, 90)], [], []);
@@ -160,7 +160,7 @@ describe("a phone's box before the camera", () => {
     expect([textsOf(session), kept]).toEqual([["R58M123"], [["R58M123", IMEI, [EAN]]]]);
   });
 
-  it("S4 is several units where the person says so", async () => {
+  it("S4 is several units if the person chooses that", async () => {
     const session = open({ serial: {} });
     await wait(session, [at(IMEI, 20), at(SECOND, 60)], [], []);
     await session.takeUnits([IMEI, SECOND]);

@@ -113,7 +113,7 @@ describe("when nothing is scanned any more", () => {
 });
 
 describe("a scan", () => {
-  it("is heard after a rest as well, the first of all too", async () => {
+  it("is played after a pause as well, and the first time", async () => {
     await scan(1);
     expect(FakeAudio.tones).toBe(2);
     await vi.advanceTimersByTimeAsync(REST_MS);
@@ -121,7 +121,7 @@ describe("a scan", () => {
     expect([FakeAudio.tones, FakeAudio.made.length]).toEqual([4, 1]);
   });
 
-  it("is not heard long afterwards, where the browser lets sound begin with a later tap", async () => {
+  it("is not played late, where the browser allows sound only after a tap", async () => {
     FakeAudio.isAllowed = false;
     await scan(1);
     await vi.advanceTimersByTimeAsync(1_000);

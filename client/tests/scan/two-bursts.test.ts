@@ -88,7 +88,7 @@ describe("a scan that arrives in two bursts", () => {
     expect([scanned, field.value]).toEqual([[CODE], ""]);
   });
 
-  it.each([1, 2, 5, 9, 12])("S1 is none where the pause before character %i is long, and the person is told", (at) => {
+  it.each([1, 2, 5, 9, 12])("S1 is not taken after a long pause before character %i, and a message is shown", (at) => {
     const field = addField();
     field.value = "cable ";
     const enter = scan(field, CODE, 10, new Map([[at, JOINED_MS + 1]]));
@@ -131,7 +131,7 @@ describe("a scan that arrives in two bursts", () => {
 });
 
 describe("in a thousand scans with random paces, pauses and typing beside", () => {
-  it("S1 a code is whole or not taken, whoever typed before, and typing stays in its field", () => {
+  it("S1 a code is whole or not taken after any typing, and typing stays in its field", () => {
     const random = randomOf(20261129);
     let whole = 0;
     for (let round = 0; round < 1_000; round += 1) {
@@ -159,7 +159,7 @@ describe("in a thousand scans with random paces, pauses and typing beside", () =
     expect(whole).toBeGreaterThan(250);
   });
 
-  it("S1 what a person types is never a scan", () => {
+  it("S1 typing of a person is never a scan", () => {
     const random = randomOf(7);
     for (let round = 0; round < 300; round += 1) {
       const field = addField();

@@ -56,7 +56,7 @@ describe("the routes", () => {
     expect(findRoute(routes, "/items/7")?.params).toEqual({ itemId: "7" });
   });
 
-  it("have no match for an address nobody knows", () => {
+  it("have no match for an unknown address", () => {
     expect(findRoute(routes, "/nowhere")).toBeNull();
   });
 });

@@ -147,7 +147,7 @@ describe("O3 with locks, a draft", () => {
     expect(await restocks()).toBe(2);
   });
 
-  it("that nobody wrote into leaves nothing behind", async () => {
+  it("without an entry leaves nothing behind", async () => {
     const first = await Tab.open();
     first.leave();
     await vi.waitFor(async () => expect(await records().drafts.count()).toBe(0));
@@ -167,7 +167,7 @@ describe.each([
     await seen(await Tab.open(), { isMine: true, text: "seven phones" });
   });
 
-  it("that was recorded just before a kill is not offered again: what it became is", async () => {
+  it("that was recorded just before a kill is not offered again: its document is", async () => {
     const first = await Tab.open();
     await first.type("seven phones");
     const { restock_id } = first.data!;
@@ -210,7 +210,7 @@ describe.each([
   it("is looked at again when the page is", async () => {
     const tab = await Tab.open();
     await tab.type("seven phones");
-    // A frozen page hears of no change: the row is changed without telling.
+    // A frozen page gets no event: the row is changed without one.
     const row = (await records().drafts.get("restock"))!;
     await records().drafts.put({
       ...row,

@@ -127,7 +127,7 @@ describe("a locked device", () => {
     expect(isLocked.value).toBe(false);
   });
 
-  it("says how many tries are left, and after five only the password counts", async () => {
+  it("shows how many tries are left, and after five only the password counts", async () => {
     await setPin("secret", "2580");
     await lock();
     const said = [];
@@ -170,7 +170,7 @@ describe("a locked device", () => {
 });
 
 describe("a colleague at the same device", () => {
-  it("P24 takes over without a connection, and the server is told when it answers", async () => {
+  it("P24 takes over without a connection, and informs the server when it answers", async () => {
     reachable = false;
     await lock();
     expect(await openWith("ben", "1379")).toEqual({ kind: "open" });
@@ -187,7 +187,7 @@ describe("a colleague at the same device", () => {
     });
   });
 
-  it("proves by the PIN what they recorded before the server knows of them, and what Ada recorded", async () => {
+  it("proves operations with the PIN's seal before the server knows who is at work, Ada's too", async () => {
     await setPin("secret", "2580");
     await noteAs("ada");
     await lock();
@@ -215,7 +215,7 @@ describe("a colleague at the same device", () => {
     expect(isLocked.value).toBe(true);
   });
 
-  it("whose PIN the server does not take any more has to sign in", async () => {
+  it("whose PIN the server refuses has to sign in", async () => {
     pinsOnServer = {};
     expect(await openWith("ben", "1379")).toEqual({ kind: "open" });
     await vi.waitFor(() => expect(isLocked.value).toBe(true));
@@ -244,7 +244,7 @@ describe("a colleague's PIN, where something else answers than our server", () =
     await new Promise((done) => setTimeout(done, 20)); // what the answer could do, it does now
     expect([isLocked.value, ready.value?.user.name]).toEqual([false, "Ben"]);
     expect((await findPerson("ben"))?.check).not.toBeNull();
-    // And the server is told when it is there again.
+    // And the server is informed when it answers again.
     const stop = watchForServer();
     instead = null;
     syncStatus.value = { ...NOT_ASKED_YET, state: "online" };
@@ -261,7 +261,7 @@ describe("a colleague's PIN, where something else answers than our server", () =
     }
   });
 
-  it("is told to the server again only when the server said that it may be", async () => {
+  it("is sent to the server again only after the server allowed it", async () => {
     instead = () =>
       Response.json(
         { status: 429, code: "too_many_attempts" },
@@ -278,7 +278,7 @@ describe("a colleague's PIN, where something else answers than our server", () =
   });
 });
 
-describe("a tab that hears that the server takes this browser for somebody else", () => {
+describe("a tab that learns that the server has another person for this browser", () => {
   const otherPerson = { ...NOT_ASKED_YET, state: "failed", reason: "other_person" } as const;
   /** Ben took over by PIN in another tab, which has yet to say so to the server. */
   const takenOverElsewhere = async (): Promise<SignIn> => {
@@ -287,7 +287,7 @@ describe("a tab that hears that the server takes this browser for somebody else"
     return sign_in;
   };
 
-  it("stays open where another tab tells the server while it asks: the answer is older than that", async () => {
+  it("stays open if another tab informs the server during the request: the answer is older", async () => {
     const ben = await takenOverElsewhere();
     let answerNow = () => {};
     const answered = new Promise<void>((done) => {
@@ -315,7 +315,7 @@ describe("a tab that hears that the server takes this browser for somebody else"
     expect([isLocked.value, ready.value?.user.name]).toEqual([false, "Ben"]);
   });
 
-  it("locks once the tab with the PIN had half a minute to tell the server", async () => {
+  it("locks after the tab with the PIN had half a minute to inform the server", async () => {
     await takenOverElsewhere();
     hasPin = true; // the server says that it is Ada
     let asked = 0;

@@ -46,7 +46,7 @@ beforeEach(async () => {
 afterEach(() => render(null, document.body));
 
 describe("showing more of a list", () => {
-  it("adds the next page to what is shown, and reads nothing of that again", async () => {
+  it("adds the next page to the list, and reads no shown row again", async () => {
     show();
     await shows("B D F");
     reads.clear();
@@ -55,7 +55,7 @@ describe("showing more of a list", () => {
     expect(reads.get("customer")).toEqual(["id-H", "id-J", "id-L", "id-N"]);
   });
 
-  it("keeps the button and the focus on it until all is shown, and then says so where the focus was", async () => {
+  it("keeps the button and the focus on it until all is shown, and then shows a message in its place", async () => {
     show();
     await shows("B D F");
     const first = button()!;
@@ -81,7 +81,7 @@ describe("showing more of a list", () => {
   });
 });
 
-describe("what is shown", () => {
+describe("the shown rows", () => {
   beforeEach(async () => {
     show();
     await shows("B D F");

@@ -145,7 +145,7 @@ describe("somebody with a passkey", () => {
     expect(sent[1]!.body).toMatchObject({ ticket: "ticket 1", name: "Phone", credential: { id: TEXT } });
   });
 
-  it("signs in, and is who the server says", async () => {
+  it("signs in as the person of the server's answer", async () => {
     await signInByPasskey(new AbortController().signal);
     expect(session.value).toMatchObject({ step: "enrolling", user: { name: "Ada" } });
     expect(sent.find(({ path }) => path === "/auth/passkey")!.body).toMatchObject({
@@ -184,7 +184,7 @@ describe("somebody with a passkey", () => {
   });
 });
 
-describe("what goes wrong", () => {
+describe("errors", () => {
   it.each([
     ["NotAllowedError", "No passkey was used"],
     ["InvalidStateError", "You already have a passkey there"],

@@ -55,7 +55,7 @@ describe("a page that is kept for the back button", () => {
     expect(begunAnew).toBe(1);
   });
 
-  it("goes on as it was where nothing was cut off", async () => {
+  it("continues unchanged where nothing was interrupted", async () => {
     await page.transaction("r", page.meta, () => page.meta.get("replica"));
     leave(true);
     comeBack();

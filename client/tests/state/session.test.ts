@@ -95,7 +95,7 @@ describe("a person on a device", () => {
     expect(signatures().slice(1)).toEqual([ours, ours, ours]);
   });
 
-  it("goes on after a cold start without a network", async () => {
+  it("continues after a cold start without a network", async () => {
     await signIn("ada@shop.example", "secret");
     await chooseBranch("north", "Till");
     reachable = false;

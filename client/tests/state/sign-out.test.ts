@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** What of a shop is left on a device once somebody signs out. */
+/** The data of a shop that stay on a device after a sign-out. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { loadWords } from "../../src/i18n";
@@ -115,7 +115,7 @@ async function readable(): Promise<string> {
 }
 
 describe("signing out", () => {
-  it("leaves nothing of the shop where nothing waits and nobody else is known here", async () => {
+  it("leaves no data of the shop if nothing waits and no other person is known here", async () => {
     expect(await readable()).toContain("0151 2345678");
     await signOut();
     expect(session.value.step).toBe("signed_out");
@@ -137,7 +137,7 @@ describe("signing out", () => {
     expect(await records().keys.get("D")).toMatchObject({ registered: true });
   });
 
-  it("keeps what the server lacks, says how much that is, and nothing else", async () => {
+  it("keeps only the operations that the server lacks, and shows how many", async () => {
     await openRepair("R");
     await acknowledge();
     await openRepair("S");
@@ -188,7 +188,7 @@ describe("signing out", () => {
     expect(signedBy.slice(before)).toEqual([expect.stringContaining('keyid="D"')]);
   });
 
-  it("tells the server of a device that is given up, and says where it could not", async () => {
+  it("informs the server of a device that is given up, and reports if it could not", async () => {
     expect(await removeFromDevice()).toBe(false);
     expect(left).toEqual(["D"]);
     await signIn("ada@shop.example", "secret");

@@ -79,7 +79,7 @@ async function queued(newer: IDBDatabase): Promise<number> {
 }
 
 describe("a tab beside a newer version of the app", () => {
-  it("does not hold it up, records nothing more, and says that it is older", async () => {
+  it("does not block it, records nothing more, and shows that it is older", async () => {
     const newer = await upgradeElsewhere();
     await vi.waitFor(() => expect(session.value).toEqual({ step: "newer_version" }));
     await expect(openRepair()).rejects.toThrow();
@@ -87,7 +87,7 @@ describe("a tab beside a newer version of the app", () => {
     newer.close();
   });
 
-  it("started again as it was leaves the newer data alone, and says so", async () => {
+  it("started again in the old version leaves the newer data alone, and shows that", async () => {
     (await upgradeElsewhere()).close();
     session.value = { step: "starting" };
     await start();
@@ -108,7 +108,7 @@ describe("a tab beside a newer version of the app", () => {
 });
 
 describe("a tab whose data the browser erases", () => {
-  it("says so with what was lost, asks to become a device again, and can work after that", async () => {
+  it("shows what was lost, asks to enrol again, and can work after that", async () => {
     await done(indexedDB.deleteDatabase(NAME));
     await vi.waitFor(() => expect(session.value.step).toBe("enrolling"));
     expect(erased.value).toEqual({ unsent: 1 });
@@ -132,7 +132,7 @@ describe("a tab whose data the browser erases", () => {
     stopFollowing();
   });
 
-  it("says so where a worker, or another tab, makes them anew before this page looks", async () => {
+  it("shows the loss even if a worker or another tab makes the database again first", async () => {
     const stopFollowing = followOtherTabs();
     const databases = [signInDatabase(), records()];
     await Promise.all(databases.map(eraseByBrowser));

@@ -191,7 +191,7 @@ describe("a browser that the server takes for somebody else than the app shows",
     expect(pushedAs).not.toContain("ben");
   });
 
-  it("is told who took over without a connection before what they recorded is pushed", async () => {
+  it("is informed who took over without a connection before their operations are pushed", async () => {
     const [one] = tabs as [(typeof tabs)[number]];
     reachable = false;
     await one.lock.lock();

@@ -179,7 +179,7 @@ describe("a try whose outcome was not known", () => {
     expect(await types()).toEqual(["sale.complete"]);
   });
 
-  it("says so where something else is tried with it", async () => {
+  it("reports if the next try has other content", async () => {
     const one = recording("serial.note", { serial: "SN-1", note: "scratched" });
     await recordOperation(north.database, one);
     await expect(

@@ -100,7 +100,7 @@ describe("a device whose customer was erased", () => {
     expect((await north.entries()).map(({ operation }) => operation.seq)).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it("does not show or save again what was said offline meanwhile", async () => {
+  it("does not show or save again what was recorded offline meanwhile", async () => {
     await sayAllAboutZoltan();
     await north.sync();
     await erase();
@@ -125,7 +125,7 @@ describe("a device whose customer was erased", () => {
     expect(await north.database.repair.get("r")).toMatchObject({ problem: ERASED });
   });
 
-  it("offers them to nobody", async () => {
+  it("does not offer them any more", async () => {
     await sayAllAboutZoltan();
     await north.sync();
     await erase();

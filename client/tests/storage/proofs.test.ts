@@ -30,14 +30,14 @@ async function atWork(id: string): Promise<void> {
 }
 
 describe("a proof", () => {
-  it.each(vectors)("is that of the vectors: $what", async (told) => {
+  it.each(vectors)("equals the vectors: $what", async (told) => {
     const operation = told.operation as unknown as Operation;
     const { id, type, v, at, branch_id, actor_id, payload } = operation;
     expect(canonicalJson({ payload, actor_id, branch_id, at, v, type, id })).toBe(told.canonical);
     expect(await proofOf(await importSeal("ada", "D", told.seal, 0), operation)).toBe(told.proof);
   });
 
-  it("is of what is sent: members that are undefined are not there", () => {
+  it("covers the sent text: undefined members are left out", () => {
     expect(canonicalJson({ b: undefined, a: [undefined, 1] })).toBe(
       canonicalJson(JSON.parse(JSON.stringify({ b: undefined, a: [undefined, 1] }))),
     );
@@ -66,7 +66,7 @@ describe("the seal of the person at work", () => {
     expect(await signInDatabase().seals.count()).toBe(0);
   });
 
-  it("stays over what does not change who is at work", async () => {
+  it("stays when the person at work stays", async () => {
     await atWork("ada");
     await keepSignIn({ ...signInOf("ada"), branch_id: "north" });
     expect(await readSeal("ada")).not.toBeNull();

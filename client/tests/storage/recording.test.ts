@@ -32,7 +32,7 @@ describe("recording", () => {
     expect(await countWaiting(north.database)).toBe(1);
   });
 
-  it("P1 and P36 on a full disk changes nothing and says so", async () => {
+  it("P1 and P36 on a full disk changes nothing and reports that", async () => {
     fillUp();
     await expect(north.record("sale.complete", saleOf("SN-1"))).rejects.toBeInstanceOf(StorageFull);
     expect(await north.database.serial.get("SN-1")).toMatchObject({ status: "in_stock" });
@@ -40,7 +40,7 @@ describe("recording", () => {
     expect((await north.record("sale.complete", saleOf("SN-1"))).operation.seq).toBe(1);
   });
 
-  it("refuses what is no serial before anything is changed", async () => {
+  it("refuses a text that is no serial before anything is changed", async () => {
     await expect(north.record("sale.complete", saleOf("\u200b"))).rejects.toMatchObject({ fault: "empty" });
     expect([await north.database.sale.count(), await countWaiting(north.database)]).toEqual([0, 0]);
   });
@@ -62,11 +62,11 @@ describe("recording", () => {
   });
 });
 
-describe("what is doubted of what was recorded before", () => {
+describe("the doubts about earlier records", () => {
   const doubtsOf = async (id: string) => (await north.database.queue.get(id))?.doubts;
   const elsewhere = { ...saleOf("SN-1"), sale_id: "first" };
 
-  it("is told anew when what waits in the other branch is contradicted by what is recorded later", async () => {
+  it("are reported again when a later record contradicts a waiting step", async () => {
     const { operation } = await north.record("sale.complete", elsewhere, "south");
     expect(await doubtsOf(operation.id)).toEqual([{ serial: "SN-1", reason: "at_other_branch" }]);
     expect(await north.database.serial.get("SN-1")).toMatchObject({ contested: false });
@@ -77,7 +77,7 @@ describe("what is doubted of what was recorded before", () => {
     expect(await north.database.serial.get("SN-1")).toMatchObject({ status: "sold", contested: true });
   });
 
-  it("is told anew when a unit comes that was sold before it was there", async () => {
+  it("are reported again when a unit arrives that was sold before", async () => {
     const { operation } = await north.record("sale.complete", { ...saleOf("SN-7"), sale_id: "first" });
     expect(await doubtsOf(operation.id)).toMatchObject([{ serial: "SN-7", reason: "unknown_serial" }]);
     const lines = [{ item_id: "phone", quantity: 1, serials: ["SN-7"] }];
@@ -120,8 +120,8 @@ describe("the queue page", () => {
   });
 });
 
-describe("what was recorded", () => {
-  it("P1 is on disk before it counts as recorded; what can be had again is not waited for", async () => {
+describe("a recorded operation", () => {
+  it("P1 is on disk before it counts as recorded; data that can be pulled again need not be", async () => {
     const asked: [string[], IDBTransactionMode | undefined, string | undefined][] = [];
     const transaction = IDBDatabase.prototype.transaction;
     const spy = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (

@@ -51,26 +51,26 @@ describe("the page of a synchronizer in a worker", () => {
     expect(said).toEqual([OPENED, { ...OPENED, wakes: 1 }, { ...OPENED, wakes: 2 }]);
   });
 
-  it("says when nobody looks any more", () => {
+  it("states when the page is not shown any more", () => {
     vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
     document.dispatchEvent(new Event("visibilitychange"));
     expect(said.at(-1)).toEqual({ ...OPENED, isVisible: false });
   });
 
-  it("shows what the worker says", () => {
+  it("shows the worker's status", () => {
     answer(0);
     answer(1, { ...NOT_ASKED_YET, waiting: 3 });
     answer(1, { ...NOT_ASKED_YET, waiting: 3 });
     expect(told).toMatchObject([{ state: "offline", waiting: 3 }]);
   });
 
-  it("shows the same again where it is said again", () => {
+  it("shows the same status again when it is sent again", () => {
     answer(1, { ...NOT_ASKED_YET, state: "failed", reason: "other_person" });
     answer(2, { ...NOT_ASKED_YET, state: "failed", reason: "other_person" });
     expect(told).toHaveLength(2);
   });
 
-  it("says that a broken worker sends nothing, and keeps the count of what waits", () => {
+  it("shows that a broken worker sends nothing, and keeps the count of waiting entries", () => {
     answer(1, { ...NOT_ASKED_YET, state: "online", waiting: 3 });
     listeners.error!(new Event("error") as MessageEvent<FromWorker>);
     expect(told.at(-1)).toMatchObject({ state: "failed", reason: "internal", waiting: 3 });
@@ -99,7 +99,7 @@ describe("the page of a synchronizer in a worker", () => {
     expect([started, open]).toEqual([2, 1]);
   });
 
-  it("opens another worker soon after one does not answer what it is told, however often it is told", () => {
+  it("opens another worker soon after one does not answer, even if messages go on", () => {
     answer(0);
     for (let at = 0; at < 9; at += 1) {
       page.wake();

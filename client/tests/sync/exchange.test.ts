@@ -16,14 +16,14 @@ const unitHere = async (device: CastDevice, key: string) => device.database.seri
 const sequence = () => server.log.map(({ operation }) => operation.seq);
 
 describe("a device and its server", () => {
-  it("P9 takes in the shop and says online only after an answer", async () => {
+  it("P9 pulls the shop and shows online only after an answer", async () => {
     expect(north.status.state).toBe("offline");
     expect((await north.sync()).state).toBe("online");
     expect(await unitHere(north, "SN-1")).toMatchObject({ status: "in_stock" });
     expect(north.status.last_sync_at).toBe(north.now);
   });
 
-  it("says with every pull how many numbers it gave, for the day it is lost", async () => {
+  it("reports its last sequence number with every pull, in case it is lost", async () => {
     await north.record("sale.complete", saleOf("SN-1"));
     await north.record("sale.complete", saleOf("SN-2"));
     await north.sync();
@@ -65,7 +65,7 @@ describe("a device and its server", () => {
     expect(await north.entries()).toMatchObject([{ state: "acknowledged", result: { duplicate: true } }]);
   });
 
-  it("keeps a rejected operation to be seen, takes its prediction off, and goes on with the rest", async () => {
+  it("keeps a rejected operation visible, removes its prediction, and continues with the rest", async () => {
     await north.sync();
     server.malformed.add("sale.complete");
     await north.record("sale.complete", saleOf("SN-1"));

@@ -79,7 +79,7 @@ class Counter {
     document.dispatchEvent(new Event("visibilitychange"));
   }
 
-  /** See that the server has all once, that this device knows so, and that the person is told. */
+  /** Check that the server has everything once, that this device knows it, and that the status shows it. */
   async isAllSent(): Promise<boolean> {
     const known = await this.database.queue.where("state").equals("acknowledged").count();
     const { state, waiting } = this.status;

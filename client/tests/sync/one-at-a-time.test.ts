@@ -60,7 +60,7 @@ describe("one tab at a time", () => {
     expect(await oneAtATime("drain", async () => "free again")).toBe("free again");
   });
 
-  it("P23 tells the one that it was taken from, and gives the work's own answer", async () => {
+  it("P23 informs the former holder, and returns the result of the work", async () => {
     const one = longWork("one");
     const working = oneAtATime("drain", one.work);
     await vi.advanceTimersByTimeAsync(0);
@@ -72,7 +72,7 @@ describe("one tab at a time", () => {
     expect(done).toEqual(["one begins", "one ends"]);
   });
 
-  it("P23 waits anew where it was suspended itself and heard nothing meanwhile", async () => {
+  it("P23 waits again if it was suspended itself and received nothing meanwhile", async () => {
     const [one, two] = [longWork("one"), longWork("two")];
     void oneAtATime("drain", one.work);
     void oneAtATime("drain", two.work);
@@ -82,7 +82,7 @@ describe("one tab at a time", () => {
     expect(done).toEqual(["one begins"]);
   });
 
-  it("passes on what goes wrong, and lets the next one in", async () => {
+  it("passes on an error, and lets the next one in", async () => {
     await expect(oneAtATime("drain", () => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
     expect(await oneAtATime("drain", async () => "next")).toBe("next");
   });

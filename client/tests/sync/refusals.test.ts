@@ -24,7 +24,7 @@ afterEach(() => vi.unstubAllGlobals());
 const note = (text: string) => north.record("serial.note", { serial: "SN-1", note: text });
 const states = async () => (await north.entries()).map(({ state }) => state);
 
-describe("what the server may answer", () => {
+describe("the answers of the server", () => {
   it.each([
     [401, "not_signed_in", "signed_out"],
     [403, "device_revoked", "device_revoked"],
@@ -69,7 +69,7 @@ describe("what the server may answer", () => {
     expect(server.log).toHaveLength(8);
   });
 
-  it("sends as many as the server says would be taken, and then the rest", async () => {
+  it("sends as many as the server accepts, and then the rest", async () => {
     for (let count = 0; count < 8; count += 1) await note(String(count));
     const push = server.push.bind(server);
     server.push = (device, operations, after) =>
@@ -87,7 +87,7 @@ describe("what the server may answer", () => {
     expect(server.pushes).toEqual([2, 2]);
   });
 
-  it("fills a gap with what it had sent before", async () => {
+  it("fills a gap with operations that it had sent before", async () => {
     await note("one");
     await note("two");
     await north.sync();
@@ -103,8 +103,8 @@ describe("what the server may answer", () => {
   });
 });
 
-describe("what something else may answer in the server's place", () => {
-  it.each(FOREIGN)("is as if nobody had answered a push, a pull and a photo: $name", async ({ answer }) => {
+describe("answers of others in the server's place", () => {
+  it.each(FOREIGN)("counts as no answer to a push, a pull and a photo: $name", async ({ answer }) => {
     await note("kept");
     await keepPhoto(north.database, { id: "aa", type: "image/jpeg", bytes: new ArrayBuffer(3), taken_at: NOON });
     const before = await north.database.meta.get("replica");
@@ -128,7 +128,7 @@ describe("what something else may answer in the server's place", () => {
     expect(server.log.map(({ operation }) => operation.seq)).toEqual([1]);
   });
 
-  it.each(FOREIGN)("says nothing of what the server has of a lost device: $name", async ({ answer }) => {
+  it.each(FOREIGN)("does not count as the server's state of a lost device: $name", async ({ answer }) => {
     await note("one");
     await north.sync();
     server.devices.delete("device-NRTH");
@@ -139,7 +139,7 @@ describe("what something else may answer in the server's place", () => {
     expect(await states()).toEqual(["acknowledged"]);
   });
 
-  it("stops at an answer that does not say what became of a push, and tries again later", async () => {
+  it("stops at an answer without the results of a push, and tries again later", async () => {
     await note("kept");
     let asked = 0;
     server.push = () => {
@@ -170,7 +170,7 @@ describe("what something else may answer in the server's place", () => {
 });
 
 describe("a restored server", () => {
-  it("is given what it lost, and the copy is made anew", async () => {
+  it("gets back what it lost, and the copy is pulled again", async () => {
     await note("before");
     await north.sync();
     const backup = server.backup();
@@ -187,7 +187,7 @@ describe("a restored server", () => {
     expect(north.status).toMatchObject({ state: "online", waiting: 0 });
   });
 
-  it("is given everything before its records are taken: a base of the old history would say too much", async () => {
+  it("gets everything before its records are pulled: a base of the old history would claim too much", async () => {
     await note("before");
     await north.sync();
     const backup = server.backup();
@@ -306,7 +306,7 @@ describe("a cloned phone", () => {
     expect(next).toMatchObject({ device_code: "N1", operation: { seq: 2 } });
   });
 
-  it("says that what it records now came after the numbers of its former identity that are its own", async () => {
+  it("states that its new operations came after the sequence numbers of its former identity", async () => {
     await note("ours");
     await north.sync();
     const twin = await CastDevice.enrolled(server, {

@@ -40,7 +40,7 @@ afterEach(() => {
 });
 
 describe("the line to the server", () => {
-  it("tells of a new version", () => {
+  it("reports a new version", () => {
     FakeLine.opened[0]!.say("poke", '{"version": 7}');
     expect(heard).toEqual([7]);
   });
@@ -74,7 +74,7 @@ describe("the line to the server", () => {
     expect(heard).toEqual([null]);
   });
 
-  it("is heard while the server says now and then that it lives, and opened anew after a silence", () => {
+  it("stays open while the server sends signs of life, and is opened again after a silence", () => {
     const [line] = FakeLine.opened;
     expect(events.isListening).toBe(false);
     line!.say("open");
@@ -126,7 +126,7 @@ describe("the line to the server", () => {
     expect(FakeLine.opened).toHaveLength(2);
   });
 
-  it("says nothing where what it says is not ours", () => {
+  it("reports nothing if the text is not our server's", () => {
     for (const data of ["<html>", "null", "{}", '{"version": "x"}']) FakeLine.opened[0]!.say("poke", data);
     expect(heard).toEqual([]);
   });

@@ -76,7 +76,7 @@ describe("a tab that was suspended in an exchange", () => {
     expect(server.version).toBe(before.base);
   });
 
-  it("P23 has what it sent acknowledged once, by whichever tab hears of it", async () => {
+  it("P23 has its sent operations acknowledged once, by any tab that gets the answer", async () => {
     await north.record("sale.complete", saleOf("SN-1"));
     const slow = slowTab("push");
     await until(() => slow.isWaiting());
@@ -116,7 +116,7 @@ describe("a tab that was suspended in an exchange", () => {
     expect((await north.entries())[0]!.failure).toBeNull();
   });
 
-  it("P23 is not waited for where nothing goes on, is said, and is tried again", async () => {
+  it("P23 is ended where it makes no progress, shown as failed, and tried again", async () => {
     const slow = slowTab("pull");
     await until(() => slow.isWaiting());
     const stall = north.timers.find(({ delayMs }) => delayMs === STALLED_MS)!;

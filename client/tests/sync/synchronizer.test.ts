@@ -29,7 +29,7 @@ describe("when an exchange happens", () => {
     expect(north.timers.map(({ delayMs }) => delayMs)).toEqual([60_000]);
   });
 
-  it("asks seldom while the server is heard and nothing waits, and is online all the while", async () => {
+  it("asks rarely while events arrive and nothing waits, and stays online", async () => {
     await north.sync();
     north.isListening = true;
     const pulls = vi.spyOn(server, "pull");
@@ -44,7 +44,7 @@ describe("when an exchange happens", () => {
     expect(new Set(shown.mock.calls.map(([{ state }]) => state))).toEqual(new Set(["online"]));
   });
 
-  it("sends what another tab recorded that died before it sent it, however well the server is heard", async () => {
+  it("sends the operations of another tab that died before it sent them, even while events arrive", async () => {
     north.isListening = true;
     await north.sync();
     await north.record("sale.complete", saleOf("SN-1"));
@@ -54,7 +54,7 @@ describe("when an exchange happens", () => {
     expect(server.log).toHaveLength(1);
   });
 
-  it("goes on trying what could not be sent, however well the server is heard", async () => {
+  it("goes on trying to send, even while events arrive", async () => {
     north.isListening = true;
     server.reachable = false;
     await north.sync();
@@ -114,7 +114,7 @@ describe("two tabs of one device", () => {
 });
 
 describe("a saved queue", () => {
-  it("comes back on another device, what the server has left out", async () => {
+  it("is restored on another device, without the operations that the server has", async () => {
     const { exportQueue } = await import("../../src/storage/queue-file");
     await north.record("sale.complete", saleOf("SN-1"));
     await north.record("sale.complete", saleOf("SN-2"));

@@ -54,7 +54,7 @@ describe("an amount", () => {
     },
   );
 
-  it("gives way to what is typed right afterwards", () => {
+  it("is replaced by text that is typed right afterwards", () => {
     type("abc");
     type("12,50");
     expect(field().value).toBe("12.50");
@@ -117,7 +117,7 @@ describe("a quantity", () => {
   });
 });
 
-describe("what cannot be read", () => {
+describe("unreadable text", () => {
   it("holds back its form and the main button of its page", () => {
     const saved = vi.fn<() => void>();
     const Page = () => (

@@ -46,7 +46,7 @@ describe("a narrow row of a table", () => {
     ]);
   });
 
-  it("shows a state only where the row's column says so", () => {
+  it("shows a state only where the row's column has one", () => {
     expect(cells({ code: "A7K3-1", customer: "Nadia", isVoid: true })[2]?.className).toBe("table__cell--below");
   });
 
@@ -57,7 +57,7 @@ describe("a narrow row of a table", () => {
 });
 
 describe("a refused button", () => {
-  it("does nothing when it is pressed, and says why", () => {
+  it("does nothing when it is pressed, and shows why", () => {
     let presses = 0;
     render(
       <Button refusal="Ask a manager of the branch to do this" onClick={() => (presses += 1)}>
@@ -74,7 +74,7 @@ describe("a refused button", () => {
 describe("a dialog", () => {
   const said = () => [...document.querySelectorAll(".toast__words")].map(({ textContent }) => textContent);
 
-  it("is not covered by what was said before it opened, unless that can be taken back", () => {
+  it("is not covered by an earlier toast, unless that offers undo", () => {
     toasts.shown.value.forEach(({ id }) => toasts.dismiss(id));
     toasts.show("UNKNOWN-77 · not known here");
     toasts.show("SN-1 taken out", { undo: () => {} });

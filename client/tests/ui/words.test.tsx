@@ -41,7 +41,7 @@ describe("numbers of things within words", () => {
 });
 
 describe("facts in a row", () => {
-  it("are each isolated from the others; what is not there leaves no dot", () => {
+  it("are each isolated from the others; a missing one leaves no dot", () => {
     render(<InARow facts={["Ada", undefined, <time>14 May</time>, "", "SN-1"]} />, document.body);
     expect(document.body.textContent).toBe("Ada · 14 May · SN-1");
     expect([...document.body.children].map((fact) => [fact.localName, fact.textContent])).toEqual([

@@ -67,7 +67,7 @@ describe("bars", () => {
     expect(drawCode128("356938035643809")!.width).toBeLessThan(drawCode128("ABCDEFGHIJKLMNO")!.width);
   });
 
-  it("are none for what they cannot hold", () => {
+  it("are null for a text that they cannot hold", () => {
     expect(drawCode128("سن-1")).toBeNull();
     expect(drawCode128("")).toBeNull();
   });

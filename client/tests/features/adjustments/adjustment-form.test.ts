@@ -83,7 +83,7 @@ describe("an adjustment", () => {
     expect(lines(known({ delta: 4 }, false))).toEqual([[4, null]]);
   });
 
-  it("keeps what was written for an item that is put in again", () => {
+  it("keeps the entered values of an item that is added again", () => {
     const begun = changeLine(putItem(EMPTY, "phone"), "phone", () => ({ delta: -1 }));
     expect(putItem(begun, "phone").lines).toEqual([{ item_id: "phone", delta: -1, added: "", picked: [] }]);
   });

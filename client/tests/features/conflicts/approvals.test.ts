@@ -48,7 +48,7 @@ beforeEach(async () => {
   north = await CastDevice.enrolled(server, server.device("NRTH"));
 });
 
-describe("what waits for a role", () => {
+describe("operations that wait for a role", () => {
   it("is counted by device and operation, not by unit", async () => {
     seedConflict("one", {});
     seedConflict("one of SN-1", { operation_id: "one", serial: "SN-1", evidence: [evidence("one", "P2")] });
@@ -65,7 +65,7 @@ describe("what waits for a role", () => {
 });
 
 describe("a code in dispute", () => {
-  it("is told of both items by their names", async () => {
+  it("names both items", async () => {
     const document = { type: "item" as const, id: "handset", code: "P2-1" };
     seedConflict("late", {
       document,

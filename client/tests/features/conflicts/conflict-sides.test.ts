@@ -39,7 +39,7 @@ const lines = (told: Conflict) =>
   proofOf(told).map(({ because, earlier, later }) => `${earlier.operation_id} ${because} ${later.operation_id}`);
 
 describe("a conflict", () => {
-  it("says once of two that nothing puts in order that neither device knew of the other", () => {
+  it("states once that neither of two devices knew of the other's record", () => {
     const why: Conflict["why"] = [
       { operation_id: "late", because: "status", of: "first" },
       { operation_id: "first", because: "status", of: "late" },
@@ -47,7 +47,7 @@ describe("a conflict", () => {
     expect(lines(conflict({ why }))).toEqual(["first apart late"]);
   });
 
-  it("says who knew of what, and nothing that its reason says already", () => {
+  it("states who knew of which record, without repeating the reason", () => {
     const why: Conflict["why"] = [
       { operation_id: "late", because: "status", of: "first" },
       { operation_id: "late", because: "lacks", of: null },
@@ -62,14 +62,14 @@ describe("a conflict", () => {
     expect(lines(conflict())).toEqual([]);
   });
 
-  it("P21 has the step that does not fit on one side, and what stands against it on the other, earliest first", () => {
+  it("P21 has the step that does not fit on one side, the operations against it on the other, earliest first", () => {
     const { claim, against, missing } = sidesOf(conflict());
     expect(claim?.operation_id).toBe("late");
     expect(against.map(({ operation_id }) => operation_id)).toEqual(["first", "second"]);
     expect(missing).toBe(0);
   });
 
-  it("says how much of it this device was not told", () => {
+  it("states how many records this device has not received", () => {
     expect(sidesOf(conflict({ evidence: [] }))).toEqual({ claim: null, against: [], missing: 2 });
   });
 

@@ -1,5 +1,4 @@
-/** A completion that contradicts what was said of its units is in conflict about each of them: one card, one
- * decision. */
+/** A completion that contradicts the records of its units has a conflict for each: one card, one decision. */
 import { beforeEach, describe, expect, it } from "vitest";
 
 import type { Conflict } from "../../../src/core/model";
@@ -57,7 +56,7 @@ describe("a record of a document that is in conflict about units too", () => {
     expect(await countOpenConflicts(north.database)).toBe(3);
   });
 
-  it("names what is decided with it, from either side", async () => {
+  it("names the conflicts that are decided with it, from either side", async () => {
     const names = async (id: string) => (await readConflict(north.database, id))?.together.map((one) => one.id).sort();
     expect(await names("completion")).toEqual(["completion of SN-1", "completion of SN-2"]);
     expect(await names("completion of SN-1")).toEqual(["completion", "completion of SN-2"]);
@@ -77,7 +76,7 @@ describe("a record of a document that is in conflict about units too", () => {
     expect(waiting.map(({ id }) => id).sort()).toEqual(["completion", "completion of SN-1", "completion of SN-2"]);
   });
 
-  it("is one card in the record of what is closed", async () => {
+  it("is one card among the closed conflicts", async () => {
     for (const [id, serial] of [
       ["completion", null],
       ["completion of SN-1", "SN-1"],

@@ -70,7 +70,7 @@ describe("a conflict in one sentence", () => {
     );
   });
 
-  it("says the date of what was not recorded today", () => {
+  it("gives the date of a record that is not of today", () => {
     expect(sentence(between("illegal_transition", ada, max), NOON + DAY)).toContain(
       `Max in North on ${formatTime(NOON, "thisYear")}`,
     );
@@ -89,7 +89,7 @@ describe("a conflict in one sentence", () => {
     );
   });
 
-  it("without the details on this device says the reason alone", () => {
+  it("gives only the reason if this device lacks the details", () => {
     expect(sentence({ ...between("wrong_item", ada), evidence: [] })).toBe(
       "SN-1 was recorded as a unit of another item. Which is right?",
     );

@@ -45,7 +45,7 @@ const found = async (text: string) =>
   (await firstOf(findCustomers(shop, text), 10)).map(({ customer, serial }) => [customer.name, serial]);
 
 describe("customers are found", () => {
-  it("Z3 by the serial of what they bought, offline too", async () => {
+  it("Z3 by the serial of a unit that they bought, offline too", async () => {
     expect(await found("sn-10")).toEqual([["Carl Weber", "SN-10"]]);
     expect(await found("SN-20")).toEqual([]);
   });
@@ -68,7 +68,7 @@ describe("a customer's page", () => {
   });
 });
 
-describe("what is written about a customer", () => {
+describe("the form of a customer", () => {
   it("leaves empty fields empty", () => {
     expect(payloadOf({ name: " Eve ", phone: " ", email: "", address: "", note: "" })).toEqual({
       name: "Eve",

@@ -21,7 +21,7 @@ const answer = (changes: Partial<OperationResult>): OperationResult => ({
 });
 
 describe("an entry of the queue", () => {
-  it("is queued, then sent, then as the server says", () => {
+  it("is queued, then sent, then has the server's standing", () => {
     expect(describeEntry(entry()).state).toBe("queued");
     expect(describeEntry(entry({ state: "sent" })).state).toBe("sent");
     expect(describeEntry(entry({ state: "acknowledged", result: answer({}) })).state).toBe("settled");
@@ -48,12 +48,12 @@ describe("an entry of the queue", () => {
     });
   });
 
-  it("says what this device expects until the server has answered", () => {
+  it("shows the expected standing until the server has answered", () => {
     const described = describeEntry(entry({ doubts: [{ serial: "SN-1", reason: "unknown_serial" }] }));
     expect(described).toMatchObject({ reason: "unknown_serial", about: "SN-1", isForeseen: true });
   });
 
-  it("keeps why it was rejected, and repeats for no entry that nobody answered", () => {
+  it("keeps the reason of its rejection, and does not repeat for each entry that the server does not answer", () => {
     const rejected = entry({
       state: "rejected",
       result: answer({ standing: "rejected", error: refusal("invalid", "total: missing") }),

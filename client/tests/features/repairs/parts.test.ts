@@ -40,7 +40,7 @@ describe("the parts of a ticket", () => {
     expect(sumOf(repair).parts).toBe(150);
   });
 
-  it("say by name what came out that had not gone in, until it is told that it had", async () => {
+  it("name a part that was taken out without having been put in, until its addition arrives", async () => {
     await north.record("repair.add_part", screws(1));
     await north.record("repair.remove_part", screws(3));
     expect((await told()).surplus).toEqual([{ name: "Screw", quantity: 2 }]);
@@ -65,7 +65,7 @@ describe("the parts of a ticket", () => {
     expect(partOf({ id: "R" }, part!)).toMatchObject({ quantity: 1, serials: ["SN-2"] });
   });
 
-  it("are whole or out where a server drew them that tells no more", async () => {
+  it("are whole or out in records of an older server", async () => {
     const old = { operation_id: "o", item_id: "screw", quantity: 3, serials: null, unit_price: 50, happened_at: 0 };
     const parts = [
       { ...old, removed: false },

@@ -10,7 +10,7 @@ describe("a repair's ticket", () => {
     expect(missingFields(ticket)).toEqual([]);
   });
 
-  it("is recorded trimmed, what is empty as null", () => {
+  it("is recorded trimmed, an empty field as null", () => {
     expect(ticketFields(ticket)).toEqual({
       customer_id: null,
       device: { description: "iPhone 12", serial: null },

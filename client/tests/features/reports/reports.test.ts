@@ -60,7 +60,7 @@ describe("the period of a report", () => {
     });
   });
 
-  it("says the day of a time in a zone", () => {
+  it("gives the day of a time in a zone", () => {
     expect(dayOf(Date.UTC(2026, 2, 28, 23, 30), "Europe/Berlin")).toBe("2026-03-29");
   });
 });
@@ -129,7 +129,7 @@ describe("a report's table", () => {
   };
   const shown = (told: Report) => columnsOf(told, new Map(), "EUR");
 
-  it("L13 has a column for what is undecided only where something is", () => {
+  it("L13 has a column for undecided records only where there are some", () => {
     expect(shown(report({ quantity: 3, undecided: 1, left_out: 0 }, 1)).map(({ key }) => key)).toEqual([
       "item",
       "quantity",
@@ -141,7 +141,7 @@ describe("a report's table", () => {
     ]);
   });
 
-  it("L13 says with its totals whether undecided records are in them", () => {
+  it("L13 shows with its totals whether they include undecided records", () => {
     expect(totalsOf(report({ quantity: 3 }, 1))).toEqual({
       row: { quantity: 3 },
       label: "Total with undecided",

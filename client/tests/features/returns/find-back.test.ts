@@ -38,7 +38,7 @@ async function meant(written: string): Promise<string | undefined> {
   return one?.kind === "sale" ? one.sale.code : one?.item.name;
 }
 
-describe("what comes back is known by", () => {
+describe("a returned unit is found by", () => {
   it("the code on its receipt", async () => expect(await meant("a7k3-1")).toBe("A7K3-1"));
 
   it("its own number, not one that only begins so", async () => {
@@ -53,5 +53,5 @@ describe("what comes back is known by", () => {
     expect(await meant("Phone 12")).toBeUndefined();
   });
 
-  it("nothing, where several may be meant", async () => expect(await meant("SN")).toBeUndefined());
+  it("nothing, if several are possible", async () => expect(await meant("SN")).toBeUndefined());
 });

@@ -52,7 +52,7 @@ const whole = (quantities: Record<string, number>): Choices =>
     Object.entries(quantities).map(([key, quantity]) => [key, { quantity, disposition: "restock" as const }]),
   );
 
-describe("what can come back of a sale", () => {
+describe("the units and pieces of a sale that can be returned", () => {
   it("is every unit by itself, and what is left of the rest", () => {
     expect(returnables(sale, []).map(({ key, quantity }) => [key, quantity])).toEqual([
       ["SN-1", 1],
@@ -62,7 +62,7 @@ describe("what can come back of a sale", () => {
     ]);
   });
 
-  it("is less by what came back before", () => {
+  it("is less by earlier returns", () => {
     const before = back([
       { item_id: "phone", quantity: 1, serials: ["sn-2"], disposition: "keep" },
       { item_id: "cable", quantity: 3, serials: null, disposition: "restock" },

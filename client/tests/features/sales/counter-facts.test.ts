@@ -45,7 +45,7 @@ async function sellCable(at: number): Promise<void> {
 }
 
 describe("between two sales the counter shows", () => {
-  it("what was sold here since midnight, without what is void", async () => {
+  it("the sales here since midnight, without void ones", async () => {
     await sell("SN-1", MIDNIGHT - 1);
     await sell("SN-2", MIDNIGHT);
     const wrong = await sell("SN-3", NOON);
@@ -67,7 +67,7 @@ describe("between two sales the counter shows", () => {
     expect((await readCounter(shop, "north", MIDNIGHT)).last.map(({ sale }) => sale.id)).toEqual([second, first]);
   });
 
-  it("what is sold often first, and nothing that is no longer sold", async () => {
+  it("items that are sold often first, and no archived item", async () => {
     await sell("SN-1", NOON);
     await sellCable(NOON);
     await sellCable(NOON);

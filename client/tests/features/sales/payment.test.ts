@@ -11,7 +11,7 @@ const pay = (method: Payment["method"], changes: Partial<Payment> = {}): Payment
 });
 
 describe("a payment", () => {
-  it("is the exact amount where nothing else is said", () => {
+  it("is the exact amount if no other is entered", () => {
     expect(settlePayment(pay("cash"), 1999)).toEqual({
       payments: [{ method: "cash", amount: 1999 }],
       change: 0,
@@ -24,7 +24,7 @@ describe("a payment", () => {
     });
   });
 
-  it("records what was due, not what was handed over", () => {
+  it("records the due amount, not the cash that was handed over", () => {
     expect(settlePayment(pay("cash", { given: 5000 }), 1999)).toEqual({
       payments: [{ method: "cash", amount: 1999, tendered: 5000 }],
       change: 3001,
@@ -32,7 +32,7 @@ describe("a payment", () => {
     });
   });
 
-  it("says what is missing", () => {
+  it("shows the missing amount", () => {
     expect(settlePayment(pay("cash", { given: 1000 }), 1999).missing).toBe(999);
     expect(settlePayment(pay("split", { split: { ...nothing, card: 1000 } }), 1999).missing).toBe(999);
   });
@@ -73,7 +73,7 @@ describe("a payment", () => {
     ]);
   });
 
-  it("hands back in cash what an exchange does not use", () => {
+  it("returns the unused rest of an exchange in cash", () => {
     expect(settlePayment(pay("cash"), 3000, { return_id: "back", amount: 5000 })).toEqual({
       payments: [{ method: "exchange", amount: 3000, return_id: "back" }],
       change: 2000,

@@ -34,7 +34,7 @@ describe("O9 counting", () => {
     expect(countOf(setQuantity(removeSerial(counted, "Sn-1"), cable, 0))).toBe(0);
   });
 
-  it("says at once what a unit is by the records", () => {
+  it("shows at once the state of a unit in the records", () => {
     expect(sightingOf(unit("SN-1"), "north", null).kind).toBe("in_place");
     expect(sightingOf(undefined, "north", null).kind).toBe("unknown");
     expect(sightingOf(unit("SN-1", { branch_id: "south" }), "north", null).kind).toBe("elsewhere");
@@ -42,7 +42,7 @@ describe("O9 counting", () => {
     expect(sightingOf(unit("SN-1"), "north", ["battery"]).kind).toBe("unasked");
   });
 
-  it("doubts a number nobody knows only where it would be doubted as every item it may be of", () => {
+  it("doubts an unknown serial only if the rules of every possible item doubt it", () => {
     const phones = { category: "Phones", mask: null, imei: true };
     const screens = { category: "Screens", mask: "SN-####", imei: false };
     const others = { category: null, mask: "X-#+", imei: false };
@@ -59,7 +59,7 @@ describe("O9 counting", () => {
     expect(foundDoubt([phones], ["Phones"], "490154203237517")).toEqual({ kind: "check_digit" });
   });
 
-  it("knows what other devices have handed in", () => {
+  it("knows the submitted counts of other devices", () => {
     const count = { operation_id: "o", actor_id: "ada", happened_at: NOON };
     const counts: Stocktake["counts"] = [
       { ...count, device_code: "AB12", serials: ["SN-1"], quantities: [] },
@@ -80,7 +80,7 @@ describe("O9 counting", () => {
 });
 
 describe("O9 the result proposes", () => {
-  it("to write off what nobody counted, unless it is gone by now", () => {
+  it("to write off an uncounted unit, unless it has left meanwhile", () => {
     const missing = proposalFor("missing", unit("SN-1"), "north");
     expect(missing.kind).toBe("write_off");
     expect(proposalFor("missing", unit("SN-1", { status: "sold" }), "north").kind).toBe("settled");
@@ -96,7 +96,7 @@ describe("O9 the result proposes", () => {
     );
   });
 
-  it("to send and receive what is in another branch by the records", () => {
+  it("to send and receive a unit that the records have in another branch", () => {
     const proposal = proposalFor("wrong_branch", unit("SN-1", { branch_id: "south" }), "north");
     if (proposal.kind !== "transfer") throw new Error(proposal.kind);
     const [sent, received] = recordingsOf(proposal, context);
@@ -109,7 +109,7 @@ describe("O9 the result proposes", () => {
     expect(received!.branchId).toBeUndefined();
   });
 
-  it("to take back what is sold by the records, and to receive what is on its way", () => {
+  it("to take back a unit that the records have as sold, and to receive one on its way", () => {
     const sold = proposalFor(
       "already_sold",
       unit("SN-1", { status: "sold", document: { type: "sale", id: "s", code: "AB12-1" } }),
@@ -129,7 +129,7 @@ describe("O9 the result proposes", () => {
     expect(proposalFor("not_in_stock", unit("SN-1", { status: "written_off" }), "north").kind).toBe("open_unit");
   });
 
-  it("to receive what nobody knows, and nothing for what is in its place by now", () => {
+  it("to receive an unknown unit, and nothing for a unit that is in its place now", () => {
     expect(proposalFor("unexpected", undefined, "north").kind).toBe("receive");
     expect(proposalFor("unexpected", unit("SN-1"), "north").kind).toBe("settled");
   });

@@ -63,7 +63,7 @@ describe("the lines of a transfer", () => {
 describe("L9 receiving a transfer", () => {
   const awaited = awaitedLines(transfer(), items);
 
-  it("names what is short and what nobody sent", () => {
+  it("names short and unexpected units", () => {
     let here: PickedLines = tick([], awaited[0]!, "SN-2", true);
     here = addSerial(here, phone(), "SN-9");
     here = addQuantity(here, cable, 6);
@@ -78,7 +78,7 @@ describe("L9 receiving a transfer", () => {
     });
   });
 
-  it("awaits only what was short, when a part has arrived before", () => {
+  it("expects only the short units after a partial arrival", () => {
     const partly = transfer({
       status: "partly_received",
       short: [{ item_id: "phone", quantity: 1, serials: ["SN-1"] }],
