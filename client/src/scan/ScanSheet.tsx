@@ -105,15 +105,21 @@ function VerdictLine({ session }: { session: ScanSession }) {
 }
 
 function Choices({ session }: { session: ScanSession }) {
-  if (session.choices.value.length === 0) return null;
+  const codes = session.choices.value;
+  if (codes.length === 0) return null;
+  const isDoubtful = codes.some((code) => code.isDoubtful);
+  const question = isDoubtful ? "scan.compare" : codes.length > 1 ? "scan.chooseOne" : "scan.isThisRight";
   return (
-    <div class="scanner__choices" role="group" aria-label={t("scan.chooseOne")}>
-      <p class="strong">{t(session.choices.value.length > 1 ? "scan.chooseOne" : "scan.isThisRight")}</p>
-      {session.choices.value.map((code) => (
+    <div class="scanner__choices" role="group" aria-label={t(question)}>
+      <p class="strong">{t(question)}</p>
+      {codes.map((code) => (
         <Button key={code.text} wide large onClick={() => void session.enter(code.text, code.format)}>
           <Code>{code.text}</Code>
         </Button>
       ))}
+      <Button wide onClick={() => session.refuseChoices()}>
+        {t("scan.noneOfThese")}
+      </Button>
     </div>
   );
 }

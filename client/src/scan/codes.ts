@@ -16,6 +16,8 @@ export interface ReadCode {
   format: CodeFormat;
   /** The symbol's corners in the frame's pixels, in turn from its own top left. */
   corners: readonly [Point, Point, Point, Point];
+  /** It may have been read wrongly: the person compares it with the label. */
+  isDoubtful?: boolean;
 }
 
 const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;

@@ -2,7 +2,7 @@
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import wasmAddress from "zxing-wasm/reader/zxing_reader.wasm?url";
 import type { DecodeReply, DecodeRequest, Frame, Picture } from "./decoder-messages";
-import { READER_OPTIONS, readCodes } from "./reading";
+import { READER_OPTIONS, readForPerson } from "./reading";
 import type { Pixels } from "./resample";
 
 // From our own origin: the library would otherwise fetch it from a stranger's. At once: a picture is about to come.
@@ -42,7 +42,7 @@ async function decode({ id, picture, effort }: DecodeRequest): Promise<DecodeRep
   const startedAt = performance.now();
   try {
     const pixels = await toPixels(picture);
-    const codes = await readCodes((part) => readBarcodes(part as ImageData, READER_OPTIONS), pixels, effort);
+    const codes = await readForPerson((part) => readBarcodes(part as ImageData, READER_OPTIONS), pixels, effort);
     return { id, codes, took_ms: performance.now() - startedAt };
   } catch (error) {
     return { id, failure: error instanceof Error ? error.message : String(error) };

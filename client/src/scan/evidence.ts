@@ -16,6 +16,8 @@ const SURE_LINES = 24;
 const SURE_LINES_AT_ONCE = 8;
 const DOUBTFUL_LINES = 4;
 const DOUBTFUL_LINES_AT_ONCE = 2;
+/** A person compares no more of them with a label. */
+const MOST_DOUBTFUL = 3;
 /** A text on the same bars as another needs so many times its lines. */
 const OUTWEIGHS = 3;
 /** So does a doubtful one in line with another of its format. A sure one is a misread of that only where it has more
@@ -99,6 +101,15 @@ export class Evidence {
     return this.settled()
       .filter((candidate) => isSure(candidate) || isRepeated(candidate))
       .map(({ code }) => code);
+  }
+
+  /** What may have been read wrongly, the likeliest first; a single scan line is noise. */
+  get doubtful(): ReadCode[] {
+    return [...this.found.values()]
+      .filter(({ lines }) => lines >= DOUBTFUL_LINES_AT_ONCE)
+      .sort((one, other) => other.lines - one.lines)
+      .slice(0, MOST_DOUBTFUL)
+      .map(({ code }) => ({ ...code, isDoubtful: true }));
   }
 
   /** Of texts that lie on the same bars the clearly stronger; of equals none. */

@@ -78,17 +78,26 @@ const MOST_FRAME_PIXELS = 2_500_000;
 
 export type Read = (picture: Pixels) => Promise<readonly ReadResult[]>;
 
-export function readCodes(read: Read, picture: Pixels, effort: Effort): Promise<ReadCode[]> {
-  return effort === "thorough" ? readPhotograph(read, picture) : readFrame(read, picture, effort.turn);
+/** Only what is certain. */
+export async function readCodes(read: Read, picture: Pixels, effort: Effort): Promise<ReadCode[]> {
+  return effort === "thorough" ? (await readPhotograph(read, picture)).trusted : readFrame(read, picture, effort.turn);
 }
 
-async function readPhotograph(read: Read, picture: Pixels): Promise<ReadCode[]> {
+/** The same for a person, who can compare with the label what was hard to read: of a photograph in which nothing is
+ * certain, what is doubtful. A live picture comes again. */
+export async function readForPerson(read: Read, picture: Pixels, effort: Effort): Promise<ReadCode[]> {
+  if (effort !== "thorough") return readCodes(read, picture, effort);
+  const { trusted, doubtful } = await readPhotograph(read, picture);
+  return trusted.length > 0 ? trusted : doubtful;
+}
+
+async function readPhotograph(read: Read, picture: Pixels): Promise<Evidence> {
   const evidence = new Evidence();
   for (const view of PHOTOGRAPH.filter((each) => fits(picture, each, MOST_PHOTOGRAPH_PIXELS))) {
     await look(read, evidence, { pixels: picture, left: 0, top: 0 }, view);
     if (evidence.isSure) break;
   }
-  return evidence.trusted;
+  return evidence;
 }
 
 /** The next look follows where `turn` frames in a row gave nothing. Doubtful codes are made sure of in the same

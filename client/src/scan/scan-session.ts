@@ -47,7 +47,7 @@ export interface Surroundings {
 export class ScanSession {
   readonly scans = signal<readonly ListedScan[]>([]);
   readonly outcome = signal<Outcome | null>(null);
-  /** Several codes in one frame where only one is wanted; empty otherwise. */
+  /** Several codes in one frame where only one is wanted, or what was hard to read; empty otherwise. */
   readonly choices = signal<readonly ReadCode[]>([]);
   /** The codes of what looks like one device, until the person has said whether it is; only where a serial is
    * wanted. */
@@ -77,6 +77,10 @@ export class ScanSession {
   /** The codes of one frame of the camera, or of a photograph, which is all there is to see. */
   async seeFrame(seen: readonly ReadCode[], isWhole = false): Promise<void> {
     if (this.isBusy()) return;
+    if (seen.some(({ isDoubtful }) => isDoubtful)) {
+      this.choices.value = seen;
+      return;
+    }
     const codes = this.options.serial ? this.gathering.see(seen, this.around.now(), isWhole, this.isSingle) : seen;
     if (this.options.serial && codes.length > 0 && (await this.takeLabel(codes))) return;
     if (this.isSingle && codes.length > 1) {
@@ -94,6 +98,11 @@ export class ScanSession {
     this.choices.value = [];
     if (text === "" || this.finished.peek()) return;
     for (const outcome of await this.take(text, format, false)) this.show(outcome);
+  }
+
+  /** None of the choices is right; the next frame counts again. */
+  refuseChoices(): void {
+    this.choices.value = [];
   }
 
   /** True where the codes were taken for those of one label, or the person is asked about them. */

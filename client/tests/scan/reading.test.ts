@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { beforeAll, describe, expect, it } from "vitest";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import { cleanText } from "../../src/scan/codes";
-import { LOOKS, READER_OPTIONS, readCodes } from "../../src/scan/reading";
+import { LOOKS, READER_OPTIONS, readCodes, readForPerson } from "../../src/scan/reading";
 import type { Effort } from "../../src/scan/decoder-messages";
 import type { Pixels } from "../../src/scan/resample";
 import { drawCodes } from "./drawn-code";
@@ -16,6 +16,36 @@ const textsIn = async (picture: Pixels, effort: Effort) =>
 beforeAll(() => {
   const file = createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm");
   prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(readFileSync(file)).buffer } });
+});
+
+describe("a photograph of which one reading in few scan lines is all there is", () => {
+  const corner = { x: 0, y: 0 };
+  const position = { topLeft: corner, topRight: corner, bottomRight: corner, bottomLeft: corner };
+  const result = { text: "SN-8", format: "Code128", isValid: true, contentType: "Text", position };
+  const photograph = drawCodes([]);
+  const onceWith = (...lineCounts: number[]) => {
+    let readings = 0;
+    return async () =>
+      (readings++ === 0
+        ? lineCounts.map((lineCount, at) => ({ ...result, text: `SN-${at}`, lineCount }))
+        : []) as never;
+  };
+
+  it("S5 is no code by itself, and is asked about where a person can compare it, the likeliest first", async () => {
+    expect(await readCodes(onceWith(2, 3), photograph, "thorough")).toEqual([]);
+    const asked = await readForPerson(onceWith(2, 3, 1), photograph, "thorough");
+    expect(asked.map(({ text, isDoubtful }) => [text, isDoubtful])).toEqual([
+      ["SN-1", true],
+      ["SN-0", true],
+    ]);
+  });
+
+  it("S5 is not asked about beside a certain code, nor in a live picture, which comes again", async () => {
+    expect((await readForPerson(onceWith(40), photograph, "thorough")).map(({ isDoubtful }) => isDoubtful)).toEqual([
+      undefined,
+    ]);
+    expect(await readForPerson(onceWith(2), photograph, { turn: 0 })).toEqual([]);
+  });
 });
 
 describe("codes drawn by the test", () => {

@@ -181,6 +181,21 @@ describe("a phone's box before the camera", () => {
     expect(session.finished.value?.text).toBe(EAN);
   });
 
+  it("S5 asks about what was hard to read, also where many are wanted, and takes none of it unasked", async () => {
+    const session = open({ serial: {} });
+    await session.seeFrame(
+      [
+        { ...code("SN-8"), isDoubtful: true },
+        { ...code("SN-3"), isDoubtful: true },
+      ],
+      true,
+    );
+    expect([session.choices.value.map(({ text }) => text), judged]).toEqual([["SN-8", "SN-3"], []]);
+    session.refuseChoices();
+    await session.seeFrame([code("SN-8")]);
+    expect(textsOf(session)).toEqual(["SN-8"]);
+  });
+
   it("S4 leaves a bench of plain labels as it was", async () => {
     const session = open({ serial: {} });
     await session.seeFrame([code("SN-1"), code("SN-2"), code(EAN)]);

@@ -14,6 +14,8 @@ export const scan: Translation<typeof english> = {
   done: "تم",
   chooseOne: "عدة رموز في الصورة. أيها؟",
   isThisRight: "هل هذا هو الرقم التسلسلي؟",
+  compare: "قراءة صعبة. أيها مكتوب على الملصق؟",
+  noneOfThese: "لا شيء منها",
   manual: "اكتبه بدلًا من ذلك",
   manualAdd: "إضافة",
   manualUse: "استخدم هذا الرمز",

@@ -14,6 +14,8 @@ export const scan: Translation<typeof english> = {
   done: "Fertig",
   chooseOne: "Mehrere Codes im Bild. Welcher?",
   isThisRight: "Ist das die Seriennummer?",
+  compare: "Schwer lesbar. Was davon steht auf dem Etikett?",
+  noneOfThese: "Nichts davon",
   manual: "Stattdessen eintippen",
   manualAdd: "Hinzufügen",
   manualUse: "Diesen Code nehmen",

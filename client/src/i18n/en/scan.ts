@@ -12,6 +12,8 @@ export const scan = {
   done: "Done",
   chooseOne: "Several codes are in view. Which one?",
   isThisRight: "Is this the serial?",
+  compare: "Hard to read. Which one is on the label?",
+  noneOfThese: "None of these",
   manual: "Type it instead",
   manualAdd: "Add",
   manualUse: "Use this code",

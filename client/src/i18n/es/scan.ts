@@ -14,6 +14,8 @@ export const scan: Translation<typeof english> = {
   done: "Listo",
   chooseOne: "Hay varios códigos a la vista. ¿Cuál?",
   isThisRight: "¿Es este el número de serie?",
+  compare: "Difícil de leer. ¿Cuál está en la etiqueta?",
+  noneOfThese: "Ninguno de estos",
   manual: "Escribirlo",
   manualAdd: "Añadir",
   manualUse: "Usar este código",
