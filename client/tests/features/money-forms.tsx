@@ -23,6 +23,10 @@ const CHARGED = {
 const PRICED = { type: "repair.update", payload: { repair_id: REPAIR, changes: { price: 8000 } } } as Step;
 const BILLED = { type: "repair.bill", payload: { bill_id: BILL, ...CHARGED, tax_mode: "inclusive" } } as Step;
 const QUOTED = { type: "repair.quote", payload: { quote_id: nextId(), ...CHARGED } } as Step;
+const PAID = {
+  type: "payment.take",
+  payload: { payment_id: nextId(), document: { type: "repair", id: REPAIR }, amount: 8000, method: "cash" },
+} as Step;
 const TILL_OPENED = { type: "till.open", payload: { till_id: TILL, float: 20000 } } as Step;
 
 const till = async () => (await records().till.get(TILL))!;
@@ -68,6 +72,17 @@ export const MONEY_FORMS: Record<string, Form> = {
     },
     button: "Cash",
     records: ["payment.take"],
+  },
+  "money that is paid back": {
+    before: [OPENED, BILLED, PAID],
+    open: async () => {
+      const document = { type: "repair" as const, id: REPAIR };
+      const props = { document, kind: "refund" as const, till: null, currency: "EUR", onClose: nothing };
+      open("/repairs", <TakeMoney record={await repair()} {...props} />);
+      await type("Reason", "paid too much");
+    },
+    button: "Cash",
+    records: ["payment.refund"],
   },
   "a till": {
     open: async () => {

@@ -41,8 +41,11 @@ function Actions({ repair, shop, money }: { repair: Repair; shop: Shop; money: M
   const charge = chargeOf(repair, money.items, shop, t("money.agreedPrice"));
   const isBilled = money.bills.some(({ status }) => status === "open");
   // The same charge has the same ids, so that a double tap charges once; after a void or an answer it has others.
-  const bill_id = useMemo(newId, [JSON.stringify(charge), countOf(money.bills, "voided")]);
-  const quote_id = useMemo(newId, [JSON.stringify(charge), money.quotes.length - countOf(money.quotes, "open")]);
+  const same = JSON.stringify(charge);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another charge, or one after a void, is another bill
+  const bill_id = useMemo(newId, [same, countOf(money.bills, "voided")]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another charge, or one after an answer, is another quote
+  const quote_id = useMemo(newId, [same, money.quotes.length - countOf(money.quotes, "open")]);
   const bill = () =>
     attempt.run(async ({ record }) => {
       const { tax_mode } = settingsOf(shop);
