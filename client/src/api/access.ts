@@ -17,7 +17,7 @@ export const DEVICE = having<Device>({ id: "text", code: "text", branch_id: "tex
 const SEAL = having<GivenSeal>({ generation: "number", secret: "text" });
 export const ME = having<Me>({ user: USER, role: "text", shop: SHOP, branches: listOf(BRANCH) });
 
-/** Signed by a device that knows the person, it is not held up by what others tried. */
+/** If a device that knows the person signs it, attempts of others do not delay it. */
 export function logIn(email: string, password: string, sign: Sign | null = null): Promise<Me> {
   return ask("/auth/login", ME, { method: "POST", body: { email, password }, ...(sign ? { sign } : {}) });
 }

@@ -1,4 +1,4 @@
-/** What an admin sets online: people, branches, devices, the shop. Devices get it with their next pull. */
+/** Settings that an admin changes online: people, branches, devices, the shop. Devices get it with their next pull. */
 import type { components } from "../generated/api";
 import type { Branch, Device, Shop, User } from "../core/model";
 import { BRANCH, DEVICE, SHOP, USER } from "./access";
@@ -7,7 +7,7 @@ import { having } from "./shape";
 
 type Schemas = components["schemas"];
 export type PersonChanges = Schemas["UserChanges"];
-/** Where somebody works, and as what. */
+/** The branch where a person works, and their role there. */
 export type Rights = Required<Pick<PersonChanges, "role" | "branch_ids" | "branch_roles">>;
 export type BranchChanges = Schemas["BranchChanges"];
 export type ShopChanges = Schemas["ShopChanges"];
@@ -44,7 +44,7 @@ export function changeShop(changes: ShopChanges): Promise<Shop> {
 
 export type DeviceVerdict = "approve" | "discard";
 
-/** Everything a device's people had no right to say counts, or nothing of it; each decision is in the log. */
+/** Approves or discards all operations of a device that wait for a role; each decision is in the log. */
 export async function decideDevice(id: string, verdict: DeviceVerdict): Promise<void> {
   const path = `/devices/${part(id)}/${verdict}`;
   let left = Infinity;
@@ -56,7 +56,7 @@ export async function decideDevice(id: string, verdict: DeviceVerdict): Promise<
   }
 }
 
-/** It pulls nothing more from now on; what it still pushes waits for an admin. */
+/** It can no longer pull; its later pushes wait for an admin. */
 export function revokeDevice(id: string): Promise<Device> {
   return ask(`/devices/${part(id)}/revoke`, DEVICE, { method: "POST" });
 }

@@ -7,7 +7,7 @@ export type AuditEntry = components["schemas"]["AuditEntry"];
 export type AuditKind = AuditEntry["kind"];
 export type AuditChange = components["schemas"]["AuditChange"];
 
-/** What the log is narrowed to; null: all. Times are ms since the epoch. */
+/** The filter of the log; null: all entries. Times are ms since the epoch. */
 export interface AuditWanted {
   kind: AuditKind | null;
   personId: string | null;

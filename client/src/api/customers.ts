@@ -1,4 +1,4 @@
-/** What a customer may ask for: all that is kept about them, and that it is made unreadable for good. */
+/** Requests of a customer: a copy of all data about them, and its permanent erasure. */
 import type { components } from "../generated/api";
 import { addressOf, ask, fetchFile } from "./http";
 import { having } from "./shape";

@@ -4,8 +4,10 @@ import { PROBLEM_CODES, type ProblemCode } from "../generated/problems";
 
 export type { ProblemCode } from "../generated/problems";
 
-/** `network`, `timeout`: nothing came. `foreign`: what came was not our server's: a proxy's page, a captive portal's, a
- * fault. */
+/**
+ * `network`, `timeout`: nothing came. `foreign`: the answer was not our server's: a proxy's page, a captive portal's, a
+ * fault.
+ */
 export type Unanswered = "network" | "timeout" | "foreign";
 
 /** No answer of our server: no network, a server that is down, an answer that was cut off, or somebody else's
@@ -68,7 +70,7 @@ export function isPassing({ code }: ServerRefused): boolean {
 const TOO_MANY_REQUESTS = 429;
 const UNAVAILABLE = 503;
 
-/** The server is busy and says when to come back: nothing is wrong, and no message is shown. */
+/** The server is busy and states when to retry: no fault, and no message is shown. */
 export function isLater(error: unknown): error is ServerRefused & { retryAfterMs: number } {
   return (
     error instanceof ServerRefused &&

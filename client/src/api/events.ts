@@ -12,12 +12,12 @@ export interface StreamHandlers {
   ended: (retryAfterMs: number | null) => void;
 }
 
-/** Not an EventSource: that could not be signed. Says `ended` once, and throws nothing. */
+/** Not an EventSource: that could not be signed. Calls `ended` once, and throws nothing. */
 export function listenForPokes(signal: AbortSignal, handlers: StreamHandlers): void {
   void listen(signal, handlers)
     .then(
       () => null,
-      // Whatever ends it, it is asked for again.
+      // After any end it is requested again.
       (error: unknown) => (error instanceof NetworkUnreachable ? error.retryAfterMs : null),
     )
     .then((retryAfterMs) => handlers.ended(retryAfterMs));

@@ -16,10 +16,10 @@ export interface Request {
   body?: unknown;
   /** Sent as it is, in place of a JSON body. */
   file?: { type: string; bytes: ArrayBuffer };
-  /** Signs it in the name of a device, in place of whatever signs all requests. */
+  /** Signs it in the name of a device, in place of the signer of all requests. */
   sign?: Sign;
   deadlineMs?: number;
-  /** Whom the device shows to be at work: refused with `other_person` where the cookie is somebody else's. */
+  /** The person whom the device shows at work: the server answers `other_person` if the cookie is another person's. */
   person?: string | null;
 }
 
@@ -34,7 +34,7 @@ export function signRequests(by: Signer | null): void {
   signer = by;
 }
 
-/** Ask the server for what is of `shape`; throws NetworkUnreachable or ServerRefused. `path` begins below /api/v1. */
+/** Request an answer of `shape`; throws NetworkUnreachable or ServerRefused. `path` begins below /api/v1. */
 export async function ask<T>(
   path: string,
   shape: Shape<T>,
@@ -130,11 +130,11 @@ async function signed(target: string, init: RequestInit, own?: Sign): Promise<Re
   return { ...init, headers: { ...(init.headers as Record<string, string>), ...signature } };
 }
 
-/** The one place that decides whose answer it is: ours is what was asked for, or a problem document with a code of
- * ours.
+/** The only place that decides whether an answer is ours: it has the requested shape, or is a problem document with one
+ * of our codes.
  *
- * Proxies, captive portals and login pages answer with every status there is. What they say means nothing about the
- * person, the device or what was sent, so it is as if nobody had answered.
+ * Proxies, captive portals and login pages answer with every status there is. Their text states nothing about the
+ * person, the device or the sent data, so it counts as no answer.
  */
 function answerOf<T>(response: Response, text: string, shape: Shape<T>): T {
   const body = response.status === NO_CONTENT ? undefined : jsonOf(response, text);
@@ -144,7 +144,7 @@ function answerOf<T>(response: Response, text: string, shape: Shape<T>): T {
   throw foreign(response);
 }
 
-/** What was answered is not of this server, or not of this call. */
+/** The answer is not of this server, or not of this call. */
 function foreign(response: Response): NetworkUnreachable {
   return new NetworkUnreachable("foreign", undefined, response.status, retryAfterMs(response));
 }

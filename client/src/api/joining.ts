@@ -12,12 +12,12 @@ type Schemas = components["schemas"];
 export type Invitation = Schemas["Invitation"];
 /** The only answer that holds the code; no later one repeats it. */
 export type MadeInvitation = Schemas["MadeInvitation"];
-/** What somebody is invited to, before they have an account. */
+/** The invitation of a person who has no account yet. */
 export type Invited = Schemas["Invited"];
 export type Enrolment = Schemas["Enrolment"];
 /** A device as the server knows it, beyond its record. */
 export type SeenDevice = Schemas["DeviceState"];
-/** What a device recorded, as far as is known, and never sent. */
+/** The known operations that a device recorded and never sent. */
 export type Owed = Schemas["Owed"];
 
 interface Page<Of> {
@@ -57,7 +57,7 @@ export function showInvitation(code: string): Promise<Invited> {
   return ask("/invitations/show", INVITED, { method: "POST", body: { code } });
 }
 
-/** Throws ServerRefused `not_found`, `email_taken`; whoever came signs in next. */
+/** Throws ServerRefused `not_found`, `email_taken`; the person signs in next. */
 export async function acceptInvitation(
   code: string,
   account: { name: string; email: string; password: string },

@@ -1,4 +1,4 @@
-/** Before anybody signed in: what the server says of itself, and opening a shop on it. */
+/** Before a sign-in: the server's description of itself, and opening a shop on it. */
 import type { components } from "../generated/api";
 import { SHOP } from "./access";
 import { ask } from "./http";

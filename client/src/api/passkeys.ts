@@ -1,11 +1,11 @@
-/** Passkeys: the server's half. What the browser makes of a challenge is in state/passkeys. */
+/** Passkeys: the server's half. The browser's part is in state/passkeys. */
 import { ME, type Me } from "./access";
 import type { components } from "../generated/api";
 import { ask } from "./http";
 import { having, listOf, nothing, type Shape } from "./shape";
 import type { Sign } from "./signing";
 
-/** What a browser makes of a credential, as far as the server reads it. */
+/** A browser's credential, with the members that the server reads. */
 export type RegistrationAnswer = components["schemas"]["RegistrationAnswer"];
 export type SignInAnswer = components["schemas"]["SignInAnswer"];
 
@@ -41,7 +41,7 @@ export function beginPasskeySignIn(): Promise<Challenge<PublicKeyCredentialReque
   return ask("/auth/passkey/begin", challenge<PublicKeyCredentialRequestOptionsJSON>(), { method: "POST" });
 }
 
-/** Signed by a device that knows the person, it is not held up by what others tried.
+/** If a device that knows the person signs it, attempts of others do not delay it.
  *
  * Throws ServerRefused `wrong_passkey`, `passkey_copied`, `too_many_attempts`.
  */

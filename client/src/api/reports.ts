@@ -1,4 +1,4 @@
-/** Reports as the server makes them: tables whose columns say how their values are meant. */
+/** Reports of the server: tables whose columns have the kind of their values. */
 import type { components } from "../generated/api";
 import { REPORTS } from "../generated/values";
 import { addressOf, ask, type Query } from "./http";
@@ -19,8 +19,7 @@ export type Report = Omit<Schemas["Report"], "name" | "rows"> & {
   readonly rows: readonly ReportRow[];
 };
 
-/** What is contested or waits: how many units and documents the figures include, how many they leave out; the first
- * hundred. */
+/** Contested and waiting records: how many units and documents the figures include and leave out; the first hundred. */
 export type Undecided = Schemas["Undecided"];
 export type UndecidedRecord = Schemas["UndecidedRecord"];
 

@@ -1,4 +1,4 @@
-/** Signing what only a device itself may ask for: HTTP Message Signatures, RFC 9421 (docs/protocol.md, 5).
+/** Signing the requests that only a device itself may send: HTTP Message Signatures, RFC 9421 (docs/protocol.md, 5).
  *
  * The bytes that are signed are those of sync/wire/signing.py; both are tried on tests/vectors/signatures.json.
  */

@@ -44,7 +44,8 @@ export function push(
   return ask("/sync/push", PUSH_ANSWER, { method: "POST", body, person, sign, deadlineMs: SYNC_DEADLINE_MS });
 }
 
-/** `recorded`: the last number this identity gave, so that the server knows what a lost device would owe.
+/** `recorded`: the last sequence number of this identity, so that the server knows the unsent operations of a lost
+ * device.
  *
  * Throws ServerRefused with `cursor_unknown` where the server's history is another one.
  */

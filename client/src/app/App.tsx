@@ -1,4 +1,4 @@
-/** What is shown is decided by the session: coming in, enrolling, or work. */
+/** The session decides what is shown: signing in, enrolling, or work. */
 import { EnrolScreen, SignInScreen } from "../features/entry";
 import { loadWords, t } from "../i18n";
 import { useHeldCodes } from "../scan/scan-target";
@@ -16,8 +16,9 @@ const JoinScreen = lazyScreen<object>(() =>
 );
 const LockScreen = lazyScreen(() => import("../features/lock/LockScreen").then((module) => module.LockScreen));
 
-/** Nobody needs the workplace and its words to sign in; they are fetched meanwhile. Where that fails, the screen says
- * so. */
+/**
+ * Nobody needs the workplace and its words to sign in; they are fetched meanwhile. If that fails, the screen shows it.
+ */
 export async function fetchWorkplace(): Promise<void> {
   await Promise.allSettled([load(), loadWords()]);
 }
@@ -44,7 +45,7 @@ export function App() {
     case "ready":
       return (
         <>
-          {/* What was begun stays as it is under the lock, for whoever opens it again. */}
+          {/* Unfinished work stays under the lock, for the person who unlocks it. */}
           <div hidden={isLocked.value} inert={isLocked.value}>
             <Workplace key={`${now.shop.id} ${now.user.id}`} at={now} />
           </div>

@@ -1,4 +1,4 @@
-/** This page is older than the data on the device: said in place of everything that would record. */
+/** This page is older than the data on the device: shown in place of all screens that record. */
 import { useState } from "preact/hooks";
 import { t } from "../i18n";
 import { reloadUpdated } from "../state/update";

@@ -1,4 +1,4 @@
-/** The browser refuses to keep anything: said before somebody records work that could not be kept. */
+/** The browser refuses to store data: shown before somebody records work that could not be stored. */
 import { t } from "../i18n";
 import { Banner, Button, Page, PageHeader } from "../ui";
 

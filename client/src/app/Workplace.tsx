@@ -68,7 +68,7 @@ export function Workplace({ at }: { at: ReadySession }) {
   );
 }
 
-/** A scan that no part of the screen takes opens what it names; before that it asks where something would be lost. */
+/** A scan that no part of the screen takes opens the named record; it asks first if a draft would be lost. */
 function useLeaving() {
   const [code, setCode] = useState<string | null>(null);
   useScanElsewhere({

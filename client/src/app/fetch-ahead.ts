@@ -3,7 +3,7 @@
 import { fetchScanner } from "../scan";
 import { fetchScreen } from "./routes";
 
-/** The scanner's sheet, then the pages of units, of items, and of what is neither. */
+/** The scanner's sheet, then the pages of units, of items, and of unknown codes. */
 const AHEAD = [fetchScanner, ...["serials", "items", "/code/:code"].map((name) => () => fetchScreen(name))];
 
 /** Where there are no idle moments to be had (Safari), a second after whatever was asked for last. */
@@ -16,7 +16,7 @@ export function fetchAhead(): () => void {
     for (const fetch of AHEAD) {
       await idleMoment();
       if (isAway) return;
-      await fetch().catch(() => {}); // it is unavailable now; the screen says so when it is opened
+      await fetch().catch(() => {}); // it is unavailable now; the screen shows that when it is opened
     }
   })();
   return () => {

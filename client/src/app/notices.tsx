@@ -1,4 +1,4 @@
-/** What has to be said over every screen: first what stops the exchange, then what is merely offered. */
+/** Messages over every screen: first those about a stopped exchange, then offers. */
 import { useEffect, useState } from "preact/hooks";
 import { SignInAgain } from "../features/entry";
 import { HREFS } from "../features/hrefs";
@@ -60,7 +60,7 @@ function Stopped() {
           {t("workplace.storageFullBody")}
         </Banner>
       );
-    // The rest is tried again by itself; the status line and the queue page say so.
+    // Other errors are retried automatically; the status line and the queue page show them.
     case "server_error":
     case "other_person": // the device locks
     case "internal":

@@ -23,7 +23,7 @@ export function reportUncaught(target: Uncaught = window): () => void {
 }
 
 function report(error: unknown): void {
-  // The page that lost its database says so on the whole screen.
+  // A page that lost its database shows that on the whole screen.
   if (!isDatabaseGone(error)) showToast(titleOf(error), { tone: "bad" });
 }
 

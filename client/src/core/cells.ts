@@ -16,7 +16,7 @@ const ELEMENT = /\s*(?:"((?:[^"]|"")*)"|([^\r\n;,|]*))\s*(?:[\r\n;,|]+|$)/y;
 const MONTHS = /^(\S+)(?: +(months?|years?|monate?|jahre?|mes(?:es)?|años?))?$/iu;
 
 const HIDDEN = INVISIBLE.map(([first, last]) => `${codePoint(first)}-${codePoint(last)}`).join("");
-/** What a formula begins with, marks of ours before it included. */
+/** The beginning of a formula, with our marks before it. */
 const FORMULA = `${NEUTRAL}*[${HIDDEN}]*[${points(FORMULA_STARTS)}]`;
 const BEGINS_ONE = new RegExp(`^${FORMULA}`, "u");
 const MARKED_WITHIN = new RegExp(`([${points([...CELL_BREAKS])}])${NEUTRAL}(?=${FORMULA})`, "gu");
@@ -101,7 +101,7 @@ export function readStatus(text: string): string | null {
   return (STATUS_WORDS as Readonly<Record<string, string>>)[plainName(text)] ?? null;
 }
 
-/** What a spreadsheet makes of a long serial that it takes for a number. */
+/** A long serial that a spreadsheet changed into a number. */
 export function isRounded(serial: string): boolean {
   return ROUNDED.test(serial);
 }

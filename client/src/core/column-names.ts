@@ -1,4 +1,4 @@
-/** What the columns of a file may be called, and its words for yes and no: the table the server reads files by. */
+/** The names of a file's columns, and its words for yes and no: the table by which the server reads files. */
 import { BY_HAND_FROM_STOCK, COLUMNS, NO, YES } from "../generated/columns";
 
 /** COLUMNS: what a file of each kind has. BY_HAND_FROM_STOCK: the statuses to set, one after the other, to get a new

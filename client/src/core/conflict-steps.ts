@@ -1,4 +1,4 @@
-/** Which conflicts are of one record: what is said of a document is in conflict about that, and about units too. */
+/** The conflicts of one record: a step of a document may conflict over the document and over its units. */
 import type { Conflict } from "./model";
 import { isOfDocument } from "./status";
 

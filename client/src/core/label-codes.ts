@@ -14,7 +14,7 @@ export interface Label {
   others: readonly string[];
 }
 
-/** Numbers of SIM cards and eSIMs, and addresses, are nobody's serial. */
+/** Numbers of SIM cards and eSIMs, and addresses, are not serials. */
 const OTHER = /^(?:\d{18,}|https?:\/\/.*)$/i;
 /** The digits that say which model it is: both IMEIs of a device have the same. */
 const TYPE_DIGITS = 8;
@@ -38,7 +38,7 @@ export function sortLabel(texts: readonly string[], isDoubtful: (text: string) =
   return { serial, second, others: texts.filter((text) => text !== serial && text !== second) };
 }
 
-/** The same label where a person says which of its codes is the serial; the one before is then the second number. */
+/** The same label after a person chose the code that is the serial; the former one is then the second serial. */
 export function withSerial(label: Label, serial: string): Label {
   if (serial === label.serial) return label;
   const rest = [label.serial, label.second, ...label.others].filter((text) => text !== null && text !== serial);

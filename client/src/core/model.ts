@@ -30,7 +30,7 @@ export interface Unit extends Readonly<SentRecords["serial"]> {
   /** Of a predicted row only: the steps of this device that wait on the unit, in their order. */
   waits?: readonly UnitWaiting[];
 }
-/** A step that waits on a unit, and what the unit would be, had it settled. */
+/** A step that waits on a unit, and the state of the unit if it had settled. */
 export interface UnitWaiting {
   operation_id: string;
   serial: string;
@@ -112,7 +112,7 @@ export function isKind(name: string): name is Kind {
   return (KINDS as readonly string[]).includes(name);
 }
 
-/** One change of one record: `data: null` says that it is gone. */
+/** One change of one record: `data: null` means that it was removed. */
 export type RecordChange = { [K in Kind]: { kind: K; id: string; data: RecordOf[K] | null } }[Kind];
 
 export function stockId(itemId: string, branchId: string): string {

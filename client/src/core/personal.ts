@@ -13,7 +13,7 @@ interface PersonalFields {
   fields: Readonly<Record<string, unknown>>;
 }
 
-/** Whose the personal fields of an operation are, as `<kind>:<id>`; null where it can have none. */
+/** The owner of an operation's personal fields, as `<kind>:<id>`; null if it can have none. */
 export function ownerOf({ type, payload }: Operation): string | null {
   const personal = personalOf(type);
   const id = personal && valueAt(payload, personal.id_field);

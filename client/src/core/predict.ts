@@ -1,4 +1,4 @@
-/** What an operation most likely does to the records of this device, by the shared status table. */
+/** The most likely effect of an operation on the records of this device, by the shared status table. */
 import type { Operation, PayloadOf } from "./operations";
 import { unknownOperation } from "./operations";
 import type { Prediction, Recorder, RecordView } from "./prediction";

@@ -1,4 +1,4 @@
-/** What a prediction reads and what it says.
+/** The input and the output of a prediction.
  *
  * The server decides; until it has answered, the device shows what an operation will most
  * likely have done. A prediction never merges and never refuses: where a step does not fit
@@ -16,7 +16,9 @@ export interface RecordView {
   stockOfItem(itemId: string): Promise<RecordOf["stock"][]>;
   /** The items whose SKU or barcode has this key. */
   itemsByCode(key: string): Promise<RecordOf["item"][]>;
-  /** What this device recorded of a number that no unit had, before an operation; not what the server has shown. */
+  /**
+   * This device's records about a serial without a unit, before an operation; without those that the server has shown.
+   */
   namedBefore(key: string, operationId: string): Promise<NamedBefore[]>;
   /** The quotes or bills of a repair. */
   chargesOf<K extends "quote" | "bill">(kind: K, repairId: string): Promise<RecordOf[K][]>;
@@ -30,7 +32,7 @@ export interface RecordView {
 export interface Doubt {
   serial: string | null;
   reason: Reason;
-  /** Of a unit that is not known: the item that it was said to be of. */
+  /** For an unknown unit: the item in the record. */
   item_id?: string;
 }
 
@@ -56,7 +58,7 @@ export interface Recorder {
   device_code: string;
 }
 
-/** Doubts of an operation with what is now against one of its steps, in the place of what was. */
+/** Doubts of an operation with the present doubt about one of its steps in place of the former. */
 export function withDoubt(doubts: readonly Doubt[], now: Doubt): Doubt[] {
   return doubts.map((doubt) => (doubt.serial === now.serial ? { ...doubt, ...now } : doubt));
 }

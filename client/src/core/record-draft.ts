@@ -27,7 +27,7 @@ export class RecordDraft implements RecordView {
     this.#changes.set(change.kind, ofKind.set(change.id, change));
   }
 
-  /** What was put, the last word on each record. */
+  /** The changes, the last one of each record. */
   changes(): RecordChange[] {
     return [...this.#changes.values()].flatMap((ofKind) => [...ofKind.values()]);
   }

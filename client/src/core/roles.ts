@@ -1,4 +1,4 @@
-/** What a person may do depends on where: the server asks for the role at the branch of each operation. Pure. */
+/** A person's rights depend on the branch: the server checks the role at the branch of each operation. Pure. */
 import type { User } from "./model";
 import type { Role } from "./status";
 

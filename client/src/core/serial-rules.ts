@@ -6,7 +6,7 @@ import type { SerialRule } from "./model";
 const REPEAT = "+";
 const SIGNS: Readonly<Record<string, RegExp>> = { "#": /^[0-9]$/, "@": /^\p{L}$/u, "*": /^[0-9\p{L}]$/u };
 
-/** Whether a serial is written as the mask says; throws SerialError for what is no serial. */
+/** Whether a serial fits the mask; throws SerialError for a text that is no serial. */
 export function fits(mask: string, serial: string): boolean {
   const signs = [...serialKey(mask)];
   const characters = [...serialKey(serial)];
@@ -29,7 +29,7 @@ export function rulesFor(rules: readonly SerialRule[], category: string | null):
   return own.length > 0 ? own : rules.filter((rule) => rule.category === null);
 }
 
-/** Whether there are rules, and a serial keeps none of them; what is no serial at all is another fault. */
+/** Whether there are rules and a serial fits none of them; a text that is no serial is another fault. */
 export function isDoubtful(rules: readonly SerialRule[], serial: string): boolean {
   return rules.length > 0 && serialKeyOrNull(serial) !== null && !rules.some((rule) => keeps(rule, serial));
 }

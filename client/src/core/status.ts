@@ -48,7 +48,7 @@ export function isOfDocument(type: string): boolean {
   return UNIT_RULES.some((rule) => rule.passive && (rule.made_by as readonly string[]).includes(type));
 }
 
-/** What becomes of a returned unit after `returned`: its step, or null where it is kept aside. */
+/** The step of a returned unit after `returned`; null if it is put aside. */
 export function stepAfterReturn(disposition: Disposition): UnitStep | null {
   return DISPOSITIONS[disposition];
 }

@@ -1,4 +1,4 @@
-/** What the lines of a sale come to: discounts, tax by rate, the total, in whole minor units and exact. Pure.
+/** The sums of a sale's lines: discounts, tax by rate, the total, in whole minor units and exact. Pure.
  *
  * The same arithmetic as sync/model/tax.py, run on the same tests/vectors/tax.json: tax is rounded line by line, half
  * away from zero; a discount on the whole sale is shared out by the lines' amounts before tax is taken.
@@ -42,7 +42,7 @@ export function lineAmount({ quantity, unit_price, discount }: Omit<PricedLine, 
   return quantity * unit_price - discount;
 }
 
-/** `discount` is off the whole sale; `mode` says whether prices have the tax in them. */
+/** `discount` is off the whole sale; `mode` states whether prices include tax. */
 export function saleTotals(lines: readonly PricedLine[], discount: number, mode: TaxMode): SaleTotals {
   const shares = sharedOut(discount, lines.map(lineAmount));
   const taxed = lines.map((line, at) => taxedAmount(lineAmount(line) - shares[at]!, line.tax_basis_points, mode));
@@ -63,7 +63,7 @@ function taxedAmount(amount: number, basisPoints: number, mode: TaxMode): Taxed 
   return { net: amount, tax, gross: amount + tax };
 }
 
-/** The shares add up to the discount; what rounding down leaves goes to those who lost most, the earlier first. */
+/** The shares add up to the discount; the rest of rounding down goes to the lines that lost most, the earlier first. */
 export function sharedOut(discount: number, amounts: readonly number[]): number[] {
   const weights = amounts.map((amount) => BigInt(Math.max(0, amount)));
   const whole = weights.reduce((sum, weight) => sum + weight, 0n);

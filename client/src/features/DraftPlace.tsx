@@ -1,4 +1,4 @@
-/** Around a form with a draft: whether another tab has it, and what became of the one before. */
+/** Around a form with a draft: shows whether another tab has it, and the document that the last one became. */
 import type { ComponentChildren } from "preact";
 import { t } from "../i18n";
 import { Banner, Button, ButtonLink } from "../ui";

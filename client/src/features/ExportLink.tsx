@@ -1,4 +1,4 @@
-/** What a list shows, as a CSV file, offered below it; the server writes it, so it needs a connection. */
+/** The link below a list to its CSV file; the server writes the file, so it needs a connection. */
 import { fileAddress } from "../api/reports";
 import { fetchFile, type Query } from "../api/http";
 import { t } from "../i18n";

@@ -1,4 +1,4 @@
-/** What needs a connection says so before the tap. */
+/** Actions that need a connection show that before the tap. */
 import { t } from "../i18n";
 import { syncStatus } from "../state/sync-status";
 import { Banner } from "../ui";
@@ -8,7 +8,7 @@ export function connectionRefusal(): string | undefined {
   return syncStatus.value.state === "offline" ? t("settings.needsConnection") : undefined;
 }
 
-/** Shown above what can only be read while nobody answers. */
+/** Shown above a screen that is read-only while the server does not answer. */
 export function ConnectionBanner() {
   const refusal = connectionRefusal();
   if (refusal === undefined) return null;

@@ -1,4 +1,4 @@
-/** How customers and texts read; those of somebody who was erased say so in the reader's language. */
+/** The words for customers and texts; those of an erased customer are "erased" in the reader's language. */
 import type { Contact } from "../core/model";
 import { ERASED } from "../core/personal";
 import { inARow, t } from "../i18n";
@@ -16,7 +16,7 @@ export function sayCustomerAndPhone(customer: Contact): string {
   return customer.phone && !isErased(customer) ? inARow([customer.name, customer.phone]) : sayCustomer(customer);
 }
 
-/** Whom a letter is for. */
+/** The addressee of a letter. */
 export function asAddressee(customer: Contact | undefined): Pick<Contact, "name" | "address" | "phone"> | undefined {
   return customer && isErased(customer) ? { name: sayCustomer(customer), address: null, phone: null } : customer;
 }

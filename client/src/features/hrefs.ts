@@ -77,7 +77,7 @@ export const documentLabelsHref = (type: "restock" | "transfer", id: string) => 
 export const repairSlipHref = (repairId: string) => `${documentHref("repair", repairId)}/slip`;
 /** A new repair of the device with this number; what the shop knows of it is filled in. */
 export const newRepairHref = (serial: string) => `${HREFS.newRepair}?serial=${part(serial)}`;
-/** What a scanned code names, or why it names nothing. */
+/** The records of a scanned code, or why there is none. */
 export const codeHref = (code: string) => `/code/${part(code)}`;
 
 const DOCUMENT_FOLDERS: Readonly<Record<DocumentType, string>> = {

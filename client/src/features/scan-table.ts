@@ -1,5 +1,5 @@
 /**
- * What a scan does: one table, by the place on the screen that takes it and the state of that place.
+ * The effect of a scan: one table, by the place on the screen that takes it and the state of that place.
  *
  * The innermost place takes a scan: a dialog before its screen, a screen before the app. `null` means that the place
  * takes none in this state, and the next one out decides; `elsewhere` is the app itself and takes what nobody took. A

@@ -1,4 +1,4 @@
-/** What went wrong, said at once and where it happened. */
+/** An error, shown at once and where it happened. */
 import type { ComponentChildren } from "preact";
 import { t } from "../i18n";
 import { Banner, ButtonLink } from "../ui";

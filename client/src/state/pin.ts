@@ -1,4 +1,4 @@
-/** One's own PIN, set with the password at the server and kept here as what it is compared with. */
+/** One's own PIN: set at the server with the password, and stored here as a digest for comparison. */
 import { changePin } from "../api/access";
 import { keepPin } from "../storage/people";
 import { renewSeal } from "./seals";

@@ -11,7 +11,7 @@ export interface Recorded {
   operation: Operation;
   /** Of the document it made, as printed on the receipt; null where it made none. */
   code: string | null;
-  /** What is likely to stand against it; it is recorded all the same. */
+  /** The likely objections; it is recorded nevertheless. */
   doubts: Doubt[];
 }
 

@@ -1,4 +1,4 @@
-/** What the page does when its data is no longer its own: newer than the app, or erased by the browser. */
+/** The page's reaction when its data are newer than the app, or erased by the browser. */
 import { effect, signal } from "@preact/signals";
 
 import { whenLost, type Lost } from "../storage/lost";

@@ -1,4 +1,4 @@
-/** A full disk, said as such: the action was not recorded, and nothing of it remains. */
+/** The error of a full disk: the action was not recorded, and nothing of it remains. */
 
 export class StorageFull extends Error {
   readonly code = "storage_full";

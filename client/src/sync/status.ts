@@ -1,4 +1,4 @@
-/** What the status line says; it never says more than is known. */
+/** The content of the status line; it never states more than is known. */
 
 export type SyncState =
   /** The server answered the last time it was asked, and everything was exchanged. */

@@ -9,7 +9,7 @@ export interface Element {
   value: string;
 }
 
-/** What is wrong with a text that claims to be GS1; `ai` is the identifier, or the text where one should be. */
+/** The fault of a text that claims to be GS1; `ai` is the identifier, or the text in its place. */
 export interface Gs1Fault {
   kind: "no_identifier" | "wrong_value" | "check_digit" | "date" | "twice";
   ai: string;

@@ -1,4 +1,4 @@
-/** What a scanned or typed text says by GS1's rules, in whichever of their forms it comes. Pure. */
+/** The content of a scanned or typed text by GS1's rules, in any of their forms. Pure. */
 import { readDigitalLink } from "./digital-link";
 import { readBracketed, readElementString, SEPARATOR, SHOWN_SEPARATOR, writeBracketed } from "./element-strings";
 import type { Element, Elements, Gs1Fault } from "./element-strings";
@@ -17,7 +17,7 @@ export interface Gs1Data {
   isMarked: boolean;
 }
 
-/** It says that it is GS1, and cannot be read as that. */
+/** It claims to be GS1, and cannot be read as that. */
 export interface Gs1Malformed {
   kind: "malformed";
   fault: Gs1Fault;
@@ -73,7 +73,7 @@ export function withoutMark(shown: string): string {
   return shown.startsWith(SHOWN_SEPARATOR) ? shown.slice(SHOWN_SEPARATOR.length) : shown;
 }
 
-/** What is wrong with a text that says that it is GS1; null where it does not, or nothing is. */
+/** The fault of a text that claims to be GS1; null if it does not claim that or has no fault. */
 export function gs1FaultIn(text: string): Gs1Fault | null {
   const read = readGs1(text);
   return read?.kind === "malformed" ? read.fault : null;

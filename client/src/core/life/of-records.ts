@@ -102,7 +102,7 @@ function headOf({ kind, document }: LifeDocument) {
   return { operation_id, happened_at, device_code, actor_id, branch_id, document: linkTo(kind, document) };
 }
 
-/** The ticket does not say who fitted it. */
+/** The ticket does not have the person who fitted it. */
 function stepsAsPart(repair: Repair, keys: ReadonlySet<string>): LifeStep[] {
   return repair.parts.flatMap((part) => {
     const found = lineOf([part], keys);

@@ -52,7 +52,7 @@ async function doubtCodes(
   }
 }
 
-/** Two items are one: everything of the first counts as of what the second counts as. */
+/** Merges two items: everything of the first counts for the survivor of the second. */
 export async function mergeItem(scene: Scene, { item_id, into_id }: PayloadOf<"item.merge">): Promise<void> {
   const gone = await scene.draft.get("item", await scene.countsAs(item_id));
   const stays = await scene.draft.get("item", await scene.countsAs(into_id));

@@ -8,8 +8,7 @@ import type { Scene } from "./scene";
 import { changePlaces } from "./units";
 
 /** Predicted where both units are still as the step left and found them; the server decides in any case.
- *
- * Whoever is no admin has it wait for one.
+ * The decision of a person who is no admin waits for one.
  */
 export async function correctUnit(scene: Scene, payload: PayloadOf<"conflict.resolve">): Promise<void> {
   const { serial, new_serial } = payload;

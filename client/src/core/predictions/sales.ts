@@ -41,7 +41,7 @@ function paymentOf({ method, amount, tendered = null, return_id }: PayloadOf<"sa
   return { method, amount, tendered, ...(return_id ? { return_id } : {}) };
 }
 
-/** What the lines come to, and by how much the total is another. */
+/** The sum of the lines, and its difference from the total. */
 function taxesOf({ lines, discount, tax_mode, total }: PayloadOf<"sale.complete">) {
   const mode = tax_mode ?? "inclusive";
   const priced = lines.map((line) => ({

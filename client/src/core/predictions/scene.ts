@@ -32,7 +32,7 @@ export class Scene {
     this.draft = new RecordDraft(view);
   }
 
-  /** `itemId` is the item of which a unit that is not known was said to be. */
+  /** `itemId` is the item that was recorded for an unknown unit. */
   doubt(serial: string | null, reason: Reason, itemId?: string): void {
     this.doubts.push({ serial, reason, ...(itemId === undefined ? {} : { item_id: itemId }) });
   }
@@ -111,7 +111,7 @@ export class Scene {
     return null;
   }
 
-  /** The same without a doubt: what is against it, and the document where it is known. */
+  /** The same without recording the doubt: the reason, and the document if it is known. */
   async at<K extends SteppedKind>(kind: K, id: string): Promise<Taken<K>> {
     const rule = documentRule(kind, this.operation.type);
     if (!rule) throw new Error(`no rule for ${this.operation.type} on a ${kind}`);

@@ -64,7 +64,7 @@ export async function resolveConflict(scene: Scene, payload: PayloadOf<"conflict
   });
 }
 
-/** Shown as open again until the server says how it stands. */
+/** Shown as open again until the server sends its status. */
 export async function reopenConflict(scene: Scene, payload: PayloadOf<"conflict.reopen">): Promise<void> {
   for (const conflict of await conflictsMeant(scene, payload)) {
     scene.draft.put("conflict", { ...conflict, status: "open", decision: null, decision_waiting: null });
@@ -109,7 +109,7 @@ async function decide(scene: Scene, payload: Meant, decision: Waiting): Promise<
 async function conflictsMeant(scene: Scene, payload: Meant) {
   const key = keyOf(payload.serial);
   const conflicts = await scene.draft.conflictsOf(payload.operation_id);
-  // What is said of a document is decided as a whole, on whichever unit it is in conflict too.
+  // A step of a document is decided as a whole, even if it is in conflict over a unit.
   if (conflicts.some(goesWithDocument)) return conflicts;
   return conflicts.filter(({ serial }) => keyOf(serial) === key);
 }

@@ -78,7 +78,7 @@ async function refuseReception(
   }
 }
 
-/** Of what was sent all that is not received comes back; a draft is thrown away. */
+/** All sent units and pieces that were not received come back; a draft is discarded. */
 export async function cancelTransfer(scene: Scene, payload: PayloadOf<"transfer.cancel">): Promise<void> {
   const taken = await scene.step("transfer", payload.transfer_id);
   if (!taken) return;

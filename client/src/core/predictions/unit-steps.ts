@@ -1,11 +1,11 @@
-/** Steps of the table on one unit: what is against one, and what the unit is after it. Nothing is shown here. */
+/** Steps of the table on one unit: the reason against a step, and the unit after it. Nothing is shown here. */
 import type { DocumentLink, Reason, Status, Unit } from "../model";
 import { choicesFrom, isReleasedByHand, unitRule, type UnitRule, type UnitStep } from "../status";
 import type { Scene } from "./scene";
 
 export interface UnitStepTaken {
   itemId?: string | undefined;
-  /** What the unit is bound to by it, or has to be bound to. */
+  /** The document that the step binds the unit to, or that the unit has to be bound to. */
   document?: DocumentLink | null;
   customerId?: string | null;
   /** It is credited, and stays with the customer. */
@@ -17,7 +17,7 @@ export function isByGuard(reason: Reason): boolean {
   return reason === "at_other_branch" || reason === "wrong_document";
 }
 
-/** What a step makes of a unit, wherever that is; null where the table does not allow it there. */
+/** The unit after a step, in any branch; null if the table does not allow the step. */
 export type Take = (from: Unit) => Unit | null;
 
 /** The unit after the steps, one after the other; the reason against the first that the table does not allow.
@@ -66,7 +66,7 @@ export function takingByHand(scene: Scene, status: Status): Take {
   };
 }
 
-/** What is against a step beside its document's status, were the unit at the operation's branch. */
+/** The reason against a step, besides its document's status, if the unit were at the operation's branch. */
 export function reasonWithin(scene: Scene, rule: UnitRule, unit: Unit, taken: UnitStepTaken): Reason | null {
   return reasonAgainst(scene, rule, { ...unit, branch_id: scene.operation.branch_id }, taken);
 }

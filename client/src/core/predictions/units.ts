@@ -37,7 +37,7 @@ export async function receiveUnit(scene: Scene, serial: string, itemId: string):
   await show(scene, undefined, unit);
 }
 
-/** Whether this device named the unit before it was there: what it said then comes before, and contradicts it. */
+/** Whether this device recorded the unit before it existed: that record comes first, and contradicts its creation. */
 async function wasNamedBefore(scene: Scene, key: string, serial: string, itemId: string): Promise<boolean> {
   const before = await scene.draft.namedBefore(key, scene.operation.id);
   const mine = await scene.countsAs(itemId);
@@ -168,7 +168,7 @@ async function withWarranty(scene: Scene, steps: readonly UnitStep[], unit: Unit
 }
 
 async function show(scene: Scene, before: Unit | undefined, after: Unit): Promise<void> {
-  // A customer has it, with what is left of its warranty, by a sale that is known.
+  // A customer has it, with the rest of its warranty, by a known sale.
   const isSold = after.status === "sold" && after.document !== null;
   const covered = isSold ? after : { ...after, warranty_until: null, warranty_day: null };
   scene.draft.put("serial", isSold || after.credit_only ? covered : { ...covered, customer_id: null });

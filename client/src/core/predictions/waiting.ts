@@ -1,6 +1,5 @@
 /** Steps of this device that wait on a unit: it is in another branch, or of another document, than they say.
- *
- * Each is kept on the unit with what that would be, had the step settled. What the device records later takes this
+ * Each is stored with the unit and the unit's state if the step had settled. What the device records later takes this
  * along; where it cannot, no later record can explain the waiting step: what came after contradicts it.
  */
 import type { Reason, Unit, UnitWaiting } from "../model";

@@ -1,4 +1,4 @@
-/** What browser and system a sign-in came from, by what the browser called itself. Names are the makers' own. */
+/** The browser and system of a sign-in, by its user agent. Names are the makers' own. */
 import { inAList } from "../../i18n";
 
 /** The first that fits: most browsers also call themselves by the name of one further down. */

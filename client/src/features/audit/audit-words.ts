@@ -1,4 +1,4 @@
-/** What an audit entry says, in words: what was done, to whom, by whom, and what it changed. */
+/** An audit entry in words: the action, the person it is about, the person who acted, and the changes. */
 import type { AuditChange, AuditEntry } from "../../api/audit";
 import { inAList, t } from "../../i18n";
 
@@ -48,7 +48,7 @@ const ROLES = ["technician", "clerk", "manager", "admin"] as const;
 type Field = (typeof FIELDS)[number];
 type Fact = (typeof FACTS)[number];
 
-/** What was done, with the name of what it was done to where there is one. */
+/** The action, with the name of its subject if there is one. */
 export function sayWhat({ kind, subject_kind, subject_id }: AuditEntry, names: Names): string {
   const what = t(`audit.kind_${kind}`);
   const name = subject_id === null ? undefined : nameOf(subject_kind, subject_id, names);
@@ -61,7 +61,7 @@ export function sayWho({ actor, actor_id }: AuditEntry, names: Names): string {
   return name ?? t("audit.nobody");
 }
 
-/** A line for each field that changed, and for each thing else there is to say. */
+/** A line for each changed field and each further detail. */
 export function sayDetails({ changes, facts }: AuditEntry, names: Names): string[] {
   const shown = FACTS.filter((fact) => facts[fact] !== undefined && facts[fact] !== null);
   return [...changes.map((change) => sayChange(change, names)), ...shown.map((fact) => sayFact(fact, facts[fact]))];

@@ -135,7 +135,7 @@ function Together({ conflicts }: { conflicts: readonly Conflict[] }) {
   );
 }
 
-/** Why both cannot be true, in one sentence: the certain order in which they were recorded, which no clock can change. */
+/** Why both cannot be true, in one sentence: their certain order, which no clock can change. */
 function Proof({ read }: { read: ConflictRead }) {
   const sentence = proofSentence(read.conflict, read);
   return sentence === null ? null : <p class="soft">{withCodes(sentence)}</p>;

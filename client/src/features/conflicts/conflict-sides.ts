@@ -4,9 +4,9 @@ import type { Cause, Conflict, Evidence } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 
 export interface ConflictSides {
-  /** What was recorded and does not fit; null where its evidence has not arrived. */
+  /** The record that does not fit; null if its evidence has not arrived. */
   claim: Evidence | null;
-  /** What stands against it: without these it would settle. Earliest first. */
+  /** The operations it conflicts with: without these it would settle. Earliest first. */
   against: Evidence[];
   /** How many of `with` have no evidence on this device. */
   missing: number;
@@ -27,7 +27,10 @@ export interface ProofLine {
   later: Evidence;
 }
 
-/** The proof in the order to read it. What its reason says already, or is about something not here, is left out. */
+/**
+ * The proof in the order to read it. Entries that repeat the reason, or are about a record that is not here, are left
+ * out.
+ */
 export function proofOf({ why = [], evidence }: Pick<Conflict, "why" | "evidence">): ProofLine[] {
   const byId = new Map(evidence.map((one) => [one.operation_id, one]));
   return why.flatMap((line): ProofLine[] => {
@@ -50,7 +53,7 @@ function isFirstOfTwo(line: Cause, why: readonly Cause[]): boolean {
 
 export type NewSerialFault = "empty" | "same";
 
-/** What is wrong with the serial it is said to have been; null where it may be recorded. */
+/** The fault of the serial in a reassignment; null if it may be recorded. */
 export function newSerialFault(written: string, conflict: Pick<Conflict, "serial">): NewSerialFault | null {
   const key = serialKeyOrNull(written);
   if (key === null) return "empty";

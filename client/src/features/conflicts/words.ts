@@ -1,4 +1,4 @@
-/** Conflicts in words: what was recorded, and why it does not fit. Used by the queue too. */
+/** Conflicts in words: the record, and why it does not fit. Used by the queue too. */
 import type { Conflict, Evidence, Reason } from "../../core/model";
 import type { OperationType } from "../../core/operations";
 import { type MessageKey, t } from "../../i18n";

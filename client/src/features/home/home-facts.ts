@@ -1,4 +1,4 @@
-/** What the start page counts, by index. */
+/** The counts of the start page, by index. */
 import Dexie from "dexie";
 import { countOpenConflicts } from "../../storage/conflicts";
 import type { ShopDatabase } from "../../storage/database";

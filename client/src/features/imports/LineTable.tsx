@@ -28,11 +28,11 @@ export interface ShownLine {
   values: Partial<Record<AnyField, string>>;
   /** Why it is left out, in words; null where it fits. */
   fault: string | null;
-  /** What to look at again, in words. */
+  /** The doubts about a line, in words. */
   doubt: string | null;
 }
 
-/** What somebody has to look at comes first: what is left out, then what is doubted. */
+/** Lines that need attention come first: those that are left out, then those in doubt. */
 function rank({ fault, doubt }: ShownLine): number {
   if (fault !== null) return 0;
   return doubt === null ? 2 : 1;

@@ -1,4 +1,4 @@
-/** A dry run: what of a file's lines the shop has already, and what they name that it does not know. */
+/** A dry run: which lines the shop has already, and which name unknown records. */
 import type { Branch, Item, SerialRule, Shop, Unit } from "../../core/model";
 import { isYes } from "../../core/column-names";
 import { readStatus } from "../../core/cells";
@@ -19,14 +19,14 @@ export interface CheckedLine extends ImportLine {
   /** The branch it names; null for the one at work. */
   branchId: string | null;
   taxRateId: string | null;
-  /** What does not look right, and is recorded all the same. */
+  /** Doubts: the line is recorded nevertheless. */
   doubt: string | null;
 }
 
 /** Whether the person may record an operation of a type at a branch; null for the one at work. */
 export type MayRecord = (type: OperationType, branchId: string | null) => boolean;
 
-/** What lines are held against, besides the records of single units and items. */
+/** The data that lines are checked with, besides the records of single units and items. */
 interface Known {
   database: ShopDatabase;
   /** Where the person may bring in what the file has. */

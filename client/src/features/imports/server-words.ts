@@ -1,4 +1,4 @@
-/** What the server says of a line, in the words of the app. */
+/** The server's verdict on a line, in the words of the app. */
 import type { ImportVerdict } from "../../api/imports";
 import { t } from "../../i18n";
 import type { AnyField, ImportKind } from "./columns";

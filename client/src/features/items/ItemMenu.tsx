@@ -1,4 +1,4 @@
-/** What can be done with an item: from its row and from its page. */
+/** The actions of an item, in its row and on its page. */
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";

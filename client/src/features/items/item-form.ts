@@ -38,7 +38,7 @@ export function draftOf(item: Item): ItemDraft {
   return { ...emptyItem(item.id), ...(Object.fromEntries(entered) as EnteredFields) };
 }
 
-/** What the shop and the item's past say about its tracking. */
+/** The shop's setting and the item's history that decide about its tracking. */
 export interface Tracking {
   shopTracksSerials: boolean;
   /** It has, or once had, units with serials. */

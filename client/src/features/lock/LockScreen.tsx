@@ -63,7 +63,7 @@ function PinForm({ userId, name }: { userId: string; name: string }) {
   useEffect(() => input.current?.focus(), []);
   const open = () =>
     run(async () => {
-      // What a scanner types is no PIN, and uses up no try.
+      // A scan is no PIN, and uses up no try.
       if (PIN.test(pin)) setResult(await openWith(userId, pin));
       setPin("");
       input.current?.focus();

@@ -1,4 +1,4 @@
-/** What is wrong with a PIN before it is asked of the server. Pure. */
+/** The fault of a PIN that is found before a request. Pure. */
 import type { Role } from "../../core/model";
 
 export type PinFault = "digits" | "six_digits" | "too_easy";

@@ -1,4 +1,4 @@
-/** One entry: what it says, how far it got, and why not further. */
+/** One entry: its content, its state, and why it is not sent. */
 import "./queue.css";
 import { formatTime, inAList, t } from "../../i18n";
 import type { QueueEntry } from "../../state/queue";

@@ -1,4 +1,4 @@
-/** What came back, one row each: how much of it, and what becomes of it. */
+/** The returned goods, one row each: the quantity and the disposition. */
 import type { ComponentChildren } from "preact";
 import { t } from "../../i18n";
 import { NumberField, Select, Toggle } from "../../ui";

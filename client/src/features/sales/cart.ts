@@ -1,4 +1,4 @@
-/** What lies on the counter before it is a sale. Money is in minor units and exact. Pure. */
+/** The cart: goods on the counter before the sale is completed. Money is in minor units and exact. Pure. */
 import type { Item, Shop } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 import { serialKeyOrNull } from "../../core/serial-key";

@@ -1,4 +1,4 @@
-/** How a sale is paid: exactly its total, whatever was handed over. Money is in minor units. Pure. */
+/** The payment of a sale: exactly its total, even if more cash was handed over. Money is in minor units. Pure. */
 import { EXCHANGE } from "../../core/balance";
 
 export const METHODS = ["cash", "card", "transfer"] as const;

@@ -1,4 +1,4 @@
-/** What this device has counted and not handed in yet, and what a scanned unit is by the records. Pure. */
+/** The counts of this device that are not submitted yet, and the state of a scanned unit in the records. Pure. */
 import type { Item, Stocktake, Unit } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 import { serialKeyOrNull } from "../../core/serial-key";
