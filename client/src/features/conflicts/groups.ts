@@ -1,8 +1,8 @@
 /** Open conflicts that one cause explains: a person decides once for all of them. Pure.
  *
  * Two causes are seen in the records:
- * - `same_records`: one operation contradicts one other operation on several units: a delivery entered twice, a box that
- *   was scanned wrongly.
+ * - `same_records`: one operation contradicts one other operation on several units: a delivery entered twice, a box
+ *   that was scanned wrongly.
  * - `one_device`: one device's records contradict others again and again, and neither had the other's: its clock, or a
  *   device that was long without contact.
  *
