@@ -85,7 +85,7 @@ def live_on(shop: Cast) -> None:
 
 
 def do_everything(shop: Cast, client) -> None:
-    """Change all there is to change, some of it as a stranger does who signs in."""
+    """Make every kind of change, some of them as a new person who signs in."""
     ada = shop.ada
     south = ada.post("/branches", {"name": "East"}).json["id"]
     assert ada.patch(f"/branches/{south}", {"name": "Far East", "time_zone": "Asia/Tokyo"}).status_code == 200

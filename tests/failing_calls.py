@@ -1,4 +1,4 @@
-"""Calls to the database that fail: the n-th from now, whichever it is, as SQLite's own tests let memory run out.
+"""Calls to the database that fail: the n-th from now, whichever it is (as SQLite's tests fail the n-th allocation).
 
 A call is a statement, a COMMIT or a ROLLBACK, as SQLAlchemy hands it to the driver, of any engine; and where it is
 asked for, what a command does with whole files: copying, writing, syncing and renaming them, and what a backup says to

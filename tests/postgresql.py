@@ -120,7 +120,7 @@ def run(command: list[object], user: pwd.struct_passwd | None, environment: dict
         [str(word) for word in command],
         cwd="/",
         env={"PATH": os.environ["PATH"], "LC_ALL": "C", **(environment or {})},
-        # pg_ctl's server keeps what it inherits open, so a pipe would never end.
+        # The server that pg_ctl starts keeps inherited files open, so a pipe would never end.
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         timeout=60,

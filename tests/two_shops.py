@@ -157,7 +157,7 @@ def _walked(value: Any, change: Callable[[str, Any], Any], name: str) -> Any:
 
 
 class Phone:
-    """The application behind a phone that signs whatever is sent to what a device signs, malformed or not."""
+    """The application behind a phone that signs every request to a call of a device, even a malformed one."""
 
     def __init__(self, app: Any) -> None:
         self.app = app

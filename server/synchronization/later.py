@@ -1,6 +1,6 @@
 """Which operations that were too large for a push the server merged by itself, and after which line of the log.
 
-The audit log has them. It shares its chain with the log, so rebuilding may rely on both.
+They are recorded in the audit log. It shares its chain with the log, so rebuilding may rely on both.
 """
 
 from collections.abc import Iterable

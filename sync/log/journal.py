@@ -31,9 +31,9 @@ class Entry:
     `erased_digest` is the digest without the personal fields, None where there are none. Once the person is erased,
     `digest` is that one too, empty where it was never computed. `deferred`: the push had used up its work limit, so the
     operation waits as `undecided` and is merged in a later push. `resumed` is how many deferred operations, the oldest
-    first, had their turn right after this one. `oversized` are those of these, this one included, whose merge would
-    have read too much: they wait as `undecided` until the server merges them by itself. `later` are the operations that
-    it so merged after this line and before the next; only `log` gives them.
+    first, had their turn right after this one. `oversized` has the operations whose merge would have read too much,
+    perhaps this one too: they wait as `undecided` until the server merges them by itself. `later` are the operations
+    that it so merged after this line and before the next; only `log` gives them.
     """
 
     fact: Fact

@@ -32,7 +32,7 @@ SIZES = {"360": (360, 740), "820": (820, 1180), "1280": (1280, 800)}
 ENLARGED = {"200%": (640, 400), "400%": (320, 256)}
 THEMES = ("light", "dark")
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# What is cut off at the side, where nothing scrolls to it; and how much of the height is under bars that stay.
+# Elements that are cut off at the side and cannot be scrolled to; and the share of the height under fixed bars.
 CUT_OFF = """() => {
   const moves = (at) => ["auto", "scroll"].includes(getComputedStyle(at).overflowX);
   const scrolls = (at) => at && (moves(at) || scrolls(at.parentElement));
@@ -72,7 +72,7 @@ NOWHERE = "/nowhere-at-all"
 HAS_ARRIVED = """(left) => !document.body.innerText.includes(left)
   && document.querySelector("h1") !== null && document.querySelector(".skeleton") === null"""
 
-# What is printed is in the shop's language.
+# Printed papers are in the shop's language.
 PAPER = re.compile("/(slip|receipt|invoice|manifest)$")
 
 # The screens are looked at in so many tests, which may run at once.

@@ -30,7 +30,7 @@ MANY = 2_100
 
 @pytest.fixture
 def documents(shop):
-    """A sale and a transfer, of one item and under one serial each; what is searched for, by the kind of list."""
+    """A sale and a transfer, of one item and one serial each; the search texts by kind of list."""
     phone = phone_of(shop, shop.ada, shop.north)
     item = phone.new_item("Screen", "SN-1", "SN-2")
     phone.sell(item, "SN-1")

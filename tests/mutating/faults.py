@@ -125,7 +125,7 @@ def _annotates(node: ast.AST, field: str) -> bool:
 def _variants(node: ast.AST) -> list[ast.AST]:
     """Return the replacements of a node; the node itself is not changed.
 
-    A condition of one comparison or one `not` is turned round once, as that.
+    A condition of one comparison or one `not` is negated once, not twice.
     """
     return _of_condition(node) or _of_value(node) or _of_statement(node)
 

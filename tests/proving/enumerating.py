@@ -109,7 +109,7 @@ def may_name(name: str, document: str) -> bool:
 
 
 def filled(word: Word, names: Sequence[str]) -> str:
-    """Return what a word says of the documents named."""
+    """Return a word's text with the named documents."""
     text = word.text
     for kind, name in zip(word.of, names, strict=True):
         text = text.replace(f"{{{kind}}}", name, 1)

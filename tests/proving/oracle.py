@@ -1,4 +1,4 @@
-"""What the protocol permits of a small history, by brute force: no code of `sync/` is used, only its table as data.
+"""The permitted ends of a small history, by brute force: no code of `sync/` is used, only its table as data.
 
 Read from docs/protocol.md, 1 to 3. A set of steps is *legal* where every unit and every document it touches has an
 order that keeps the certain one and follows the table. What may settle is any legal set to which nothing can be added;

@@ -22,7 +22,7 @@ def _still(small: Small, fails: Callable[[Small], bool]) -> bool:
     try:
         return fails(small)
     except (KeyError, ValueError, AssertionError):
-        # What it says is of an operation that was left out.
+        # The line refers to an operation that was left out.
         return False
 
 

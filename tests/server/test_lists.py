@@ -1,4 +1,4 @@
-"""Lists: pages by number and by what comes after, what is found by what, files, and how many queries each costs."""
+"""Lists: pages by number and by position, searching, files, and the number of queries of each."""
 
 import csv
 import io

@@ -65,7 +65,7 @@ def test_opening_a_shop_does_not_show_who_has_an_account(client, shop):
 
 
 def shape_of(value):
-    """Return an answer's text without what is new in each: ids, tokens, times and the address itself."""
+    """Return an answer's text without the parts that always differ: ids, tokens, times and the address itself."""
     if isinstance(value, dict):
         return str({name: shape_of(each) for name, each in sorted(value.items())})
     return value if isinstance(value, bool | list) else type(value).__name__

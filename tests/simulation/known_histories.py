@@ -202,7 +202,7 @@ def test_seed_17_a_clones_operation_under_the_same_number_of_another_identity_is
     clone = shop.device(deepcopy(phone.store))
     shop.record(other)
     other.sync(START)
-    # The clone finds its number taken, and gives what it has under number 1 of a new identity. So does the phone.
+    # The clone's sequence number is taken; it pushes its operation with number 1 of a new identity. So does the phone.
     assert clone.sync(START)
     more = shop.record(phone)
 

@@ -165,7 +165,7 @@ def _pieces(words):
 
 
 def _inside(world):
-    """Return how many pieces are inside repairs, by what fitted them; below 0, by item, what is too many out."""
+    """Return how many pieces are inside repairs, by the operation that fitted them; below 0, by item, the surplus."""
     left = {}
     for (kind, _), data in world.bench.journal.state().items():
         if kind == "repair":

@@ -12,7 +12,7 @@ export interface ClaimedDraft {
 export interface RecorderOptions {
   /** Where it happened; the branch the person works in unless given. */
   branchId?: string;
-  /** What it is made from. */
+  /** The draft that it is made from. */
   draft?: ClaimedDraft;
 }
 

@@ -29,7 +29,7 @@ interface Pending {
 /** A browser that is short of memory may end a worker without an event. The first picture waits for what reads it,
  * over a slow network too. */
 const ANSWER_WITHIN_MS = 60_000;
-/** And so much longer: a page that was suspended is late itself, and the answer may lie there. */
+/** Added to the deadline: a page that was suspended is late itself, and the answer may have arrived. */
 const GRACE_MS = 5_000;
 
 class DecoderFailure extends Error {}

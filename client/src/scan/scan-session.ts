@@ -27,7 +27,7 @@ export interface ScanOptions {
 export interface SerialWanted {
   /** By the shop's rules, or because the device has the number already. */
   isDoubtful?: ((text: string) => boolean) | undefined;
-  /** What the label of the device says besides the serial that was taken; left out where none of it can be kept. */
+  /** Further data of the device's label, besides the accepted serial; left out if none of it can be stored. */
   onLabel?: ((serial: string, label: Label) => void) | undefined;
 }
 

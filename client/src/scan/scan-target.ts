@@ -8,8 +8,10 @@ const targets: TakeCode[] = [];
 const sayers: (() => void)[] = [];
 let holds = 0;
 
-/** The last one to ask gets the codes until it gives them back: a dialog before its page, the page before the app,
- * which is the outermost whenever it asks. */
+/**
+ * The last place that registered gets the codes until it unregisters: a dialog before its page, the page before the
+ * app, which is always the outermost.
+ */
 export function takeCodes(take: TakeCode, isOutermost = false): () => void {
   if (isOutermost) targets.unshift(take);
   else targets.push(take);
@@ -18,7 +20,7 @@ export function takeCodes(take: TakeCode, isOutermost = false): () => void {
   };
 }
 
-/** Nobody gets a code until this is given back, whoever asks meanwhile: a locked device is deaf. */
+/** No screen gets a code until this is released: a locked device takes no scans. */
 export function holdCodes(): () => void {
   holds += 1;
   return () => {

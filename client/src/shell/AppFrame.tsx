@@ -22,7 +22,7 @@ export interface AppFrameProps {
   onScan: () => void;
   /** The status line; it is never hidden. */
   status: ComponentChildren;
-  /** Whose and which branch: a short line or a button. */
+  /** The person and the branch: a short line or a button. */
   place: ComponentChildren;
   /** Banners over the page: an update, an offer to install. */
   notices?: ComponentChildren;

@@ -160,7 +160,7 @@ export class DraftKeeper<Data extends object> {
     this.isMine = true;
     await this.#look();
     this.isMine = true;
-    // Begun while another tab had it: nothing of it is kept yet.
+    // Begun while another tab had the draft: nothing is stored yet.
     if (this.data !== null && !this.isOver && this.#isUntouched && !this.#isOwn(this.#revision))
       await this.#save(this.data);
     this.changed();

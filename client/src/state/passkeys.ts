@@ -1,4 +1,4 @@
-/** Passkeys: what the browser does with the server's challenge, and what became of it. */
+/** Passkeys: the browser answers the server's challenge; its errors. */
 import { beginPasskey, beginPasskeySignIn, keepPasskey, logInByPasskey, type Passkey } from "../api/passkeys";
 import { signerHere } from "./known-device";
 import { creationOptionsOf, registrationOf, requestOptionsOf, signInOf } from "./passkey-json";

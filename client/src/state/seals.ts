@@ -14,7 +14,7 @@ import { syncStatus } from "./sync-status";
 
 /** A changed password or PIN ends it, and this device gets no message. */
 const RENEW_AFTER_MS = 60 * 60_000;
-/** A server that gives none is not asked at every answer of its. */
+/** A server that issues no seals is not asked again with each of its answers. */
 const ASK_AGAIN_MS = 60_000;
 
 let asked = { of: "", at: 0 };

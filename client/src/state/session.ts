@@ -200,7 +200,7 @@ async function announceLeaving(): Promise<boolean> {
   }
 }
 
-/** Nobody works here any more, as this or another tab said. */
+/** No person works here any more, by this tab or another one. */
 export function goOut(): void {
   closeShop();
   session.value = { step: "signed_out" };

@@ -24,7 +24,7 @@ export async function registerServiceWorker(): Promise<void> {
   try {
     registration = await navigator.serviceWorker.register("/sw.js");
   } catch {
-    return; // Without a network the one registered before goes on working.
+    return; // Without a network the registered service worker goes on working.
   }
   registration.addEventListener("updatefound", follow);
   follow();

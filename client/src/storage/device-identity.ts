@@ -13,7 +13,7 @@ export interface Replica {
   device: DeviceIdentity;
   /** The seq last used by this identity; the next operation takes the next one. */
   last_seq: number;
-  /** The highest seq the server ever said it has of this identity. */
+  /** The highest `seq` of this identity that the server has confirmed. */
   acknowledged_seq: number;
   /** The last numbers of this device's former identities that are its own: what is recorded now came after them. */
   heard?: Record<string, number>;

@@ -148,7 +148,7 @@ export function mapPages<R, T>(list: PagedList<R>, mapPage: (rows: R[]) => Promi
   };
 }
 
-/** The beginning of a list, where only that is asked for. */
+/** The first rows of a list, for callers that need no more. */
 export async function firstOf<R>(list: PagedList<R>, limit: number): Promise<R[]> {
   return (await list({ after: null, upTo: null, limit })).map(({ row }) => row);
 }

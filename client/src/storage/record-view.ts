@@ -69,7 +69,7 @@ export class StoredRecords implements RecordView {
   }
 }
 
-/** Where no unit has a number, whatever is doubted of it was said of a unit that is not known. */
+/** If no unit has a serial, its doubts are about an unknown unit. */
 function namedIn(entries: readonly QueueEntry[], key: string): NamedBefore[] {
   return entries.flatMap(({ id, predicted, doubts }) => {
     const doubt = doubts.find(({ serial, reason }) => isOf(serial, key) && reason !== "unknown_document");

@@ -49,7 +49,7 @@ async function changeAtWork(
   });
 }
 
-/** Everything the server of another history may lack was pushed: its records may be taken. */
+/** All operations that a restored server may lack were pushed: its records may be pulled. */
 export async function settleHistory(database: ShopDatabase): Promise<void> {
   await database.meta.update("replica", { owes_history: false });
 }

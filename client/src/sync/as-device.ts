@@ -43,7 +43,10 @@ export async function signerOfDevice(database: ShopDatabase): Promise<Sign | nul
   return key ? signerOf(key.device_id, key.private_key) : null;
 }
 
-/** Where ours was never registered and does not fit, another phone's was: registering ours says so. */
+/**
+ * If our key was never registered and the signature is refused, another phone registered one: registering ours fails
+ * with that error.
+ */
 function isForWantOfAKey({ code, problem }: ServerRefused, key: DeviceKey): boolean {
   return code === "device_signature_required"
     ? problem.has_key === false

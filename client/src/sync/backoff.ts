@@ -2,7 +2,7 @@
 
 const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 5 * 60_000;
-/** Nobody answered: asking again burdens no server, and people wait for the network to be back. */
+/** No answer: a retry burdens no server, and people wait for the network. */
 const LONGEST_UNANSWERED_MS = 15_000;
 /** Something answered that is not our server: a proxy whose server is down, or a sign-in page of the network. */
 const LONGEST_FOREIGN_MS = 60_000;

@@ -1,4 +1,4 @@
-/** What every step of an exchange works with: the copy, the server, the clock, and who wants to know. */
+/** The context of every step of an exchange: the copy, the server, the clock, and the listeners. */
 import type { ShopDatabase } from "../storage/database";
 import type { Server } from "./server";
 

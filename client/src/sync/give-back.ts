@@ -10,8 +10,10 @@ import type { Exchange } from "./connection";
 import { askWhichAreRecorded } from "./identity";
 import { pushQueue } from "./push";
 
-/** Call when the queue is pushed. What former identities had acknowledged is asked for, and numbered anew where it is
- * missing. */
+/**
+ * Call when the queue is pushed. The server is asked for the acknowledged operations of former identities; missing ones
+ * get new sequence numbers.
+ */
 export async function giveBack(exchange: Exchange): Promise<void> {
   const { database, server, now } = exchange;
   const kept = await acknowledgedToOthers(database);

@@ -124,7 +124,7 @@ export interface SearchFieldProps {
   value: string;
   onInput: (value: string) => void;
   placeholder?: string | undefined;
-  /** How many were found, said politely while typing. */
+  /** The count of results, read aloud politely while typing. */
   results?: number | undefined;
   inputRef?: Ref<InputElement> | undefined;
 }

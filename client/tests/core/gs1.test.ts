@@ -67,7 +67,7 @@ describe("a GS1 code of a scanner", () => {
     expect([gs1FaultIn(shown), serialIn(shown)]).toEqual([fault, withoutMark(shown)]);
   });
 
-  it("S3 is malformed with a wrong check digit before other data, also where nothing marks it", () => {
+  it("S3 is malformed with a wrong check digit before other data, even without a marker", () => {
     expect(readGs1("010950600013435321A1")).toMatchObject({ kind: "malformed", fault: { kind: "check_digit" } });
     expect(readGs1("0109506000134353")).toBeNull();
   });

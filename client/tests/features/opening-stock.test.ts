@@ -30,7 +30,7 @@ const SCREEN: ItemDraft = {
   ],
 };
 
-/** As the form records it. */
+/** Records the item as the form does. */
 async function recorded(draft: ItemDraft): Promise<void> {
   const checks = await checkStocks(north.database, draft);
   const steps = [

@@ -80,7 +80,7 @@ describe("navigation", () => {
     return event;
   }
 
-  it("opens a deep link as it stands", () => {
+  it("opens a deep link unchanged", () => {
     goTo("https://shop.example/items/7?tab=serials");
     const stopSecond = startNavigation();
     expect([place.value.path, queryOf("tab")]).toEqual(["/items/7", "serials"]);
@@ -139,7 +139,7 @@ describe("navigation", () => {
       expect(document.title).toBe("Items · Benchtrail");
     });
 
-    it("leaves the focus in a field that somebody was quicker to choose", () => {
+    it("leaves the focus in a field that the person has already chosen", () => {
       const { search, field } = { search: document.createElement("input"), field: document.createElement("input") };
       document.body.append(search, field);
       search.focus();

@@ -180,7 +180,7 @@ describe("signing out", () => {
     expect(await isHere()).toBe(false);
   });
 
-  it("leaves who signs in next to do so as the device that this browser was", async () => {
+  it("keeps the browser enrolled as the same device for the next person", async () => {
     const before = signedBy.length;
     await signOut();
     expect(await isHere()).toBe(false);

@@ -11,7 +11,7 @@ const PEOPLE = {
 const EMPTY_PAGE = { changes: [], cursor: "1:0", version: 1, more: false, last_seq: 0, server_time: 0 };
 const PINS: Record<string, string> = { ada: "2580", ben: "1379" };
 
-/** Whom the server takes this browser for. */
+/** The person of the browser's session on the server. */
 let cookie: "ada" | "ben" | null;
 let reachable: boolean;
 let pushedAs: string[];

@@ -98,7 +98,7 @@ def test_a_changed_and_a_removed_head_are_reported(app, run, phone):
 
 
 def test_a_log_rewritten_without_the_key_is_reported(app, run, phone):
-    """As an attacker would who calculates every digest anew, as an older version of the program did."""
+    """Like an attacker who computes every digest again, in the way of an older version of the program."""
 
     def forge() -> None:
         previous = ""

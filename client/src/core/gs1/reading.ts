@@ -58,7 +58,7 @@ function withoutSymbol(text: string): string {
   return text.replace(ANY_SYMBOL, "");
 }
 
-/** The form in which the app shows and keeps what a scanner sent: GS1 data in brackets, anything else as it is on the
+/** The form in which the app shows and stores a scanned text: GS1 data in brackets, anything else as it is on the
  * label, with visible separators. A malformed GS1 code begins with a separator, so that it is still known as one. */
 export function shownForm(text: string): string {
   const isGs1 = GS1_SYMBOL.test(text) || text.includes(SEPARATOR);

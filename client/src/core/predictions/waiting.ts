@@ -23,8 +23,7 @@ export function withWaiting(
   return { ...unit, waits: [...(unit.waits ?? []), waiting] };
 }
 
-/** What a unit is `after` a step, and what waits on it after the same step; doubted anew is what the step leaves no
- * place for. */
+/** The unit `after` a step, and the steps that wait on it then; steps that no longer fit are doubted again. */
 export function advanced(scene: Scene, before: Unit, after: Unit, take: Take): Unit {
   if (!before.waits?.length) return after;
   const waits: UnitWaiting[] = [];

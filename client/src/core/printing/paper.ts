@@ -2,7 +2,7 @@
 
 export type PaperLine =
   | { kind: "text"; text: string; isCentred?: boolean; isBold?: boolean }
-  /** What stands at both ends of a line: a name and its amount. */
+  /** The texts at both ends of a line: a name and its amount. */
   | { kind: "pair"; start: string; end: string; isBold?: boolean }
   | { kind: "rule" }
   /** To be scanned back. */

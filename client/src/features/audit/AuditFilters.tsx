@@ -1,4 +1,4 @@
-/** By what the audit log is narrowed: what was done, a person, and days. */
+/** The filters of the audit log: actions, a person, and days. */
 import "../reports/reports.css";
 import type { AuditKind } from "../../api/audit";
 import type { User } from "../../core/model";

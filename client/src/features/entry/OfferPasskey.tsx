@@ -16,7 +16,7 @@ export function OfferPasskey({ onDone }: OfferPasskeyProps) {
       ([module]) => {
         if (!isAway) setLoaded(module);
       },
-      () => undefined, // it cannot be had now; the password is as good
+      () => undefined, // a passkey cannot be made now; the person goes on with the password
     );
     return () => {
       isAway = true;

@@ -75,7 +75,7 @@ function ItemList({ current }: { current: string | undefined }) {
           onInput={(q) => replaceQuery({ q })}
           results={rows?.length}
         />
-        {/* There before its choices are, or the list would jump as they come. */}
+        {/* Shown before its choices are loaded: else the list would jump. */}
         {known?.length !== 0 ? (
           <Select
             label={t("items.category")}

@@ -1,4 +1,4 @@
-/** What a code names while the first copy of the shop is still arriving: the server is asked, and its answer kept. */
+/** Looks up a code while the first copy of the shop is still arriving: asks the server, and stores its answer. */
 import { NetworkUnreachable, ServerRefused } from "../../api/errors";
 import { findItems, readItem, readUnit } from "../../api/records";
 import type { Item, RecordChange, Unit } from "../../core/model";

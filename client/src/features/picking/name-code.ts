@@ -33,7 +33,7 @@ export async function nameCode(
     : { kind: "refused", code: serial, explanation: { kind: "unknown" }, item };
 }
 
-/** A label with a serial is of one unit: where the shop does not know it, any other of its item would be wrong. */
+/** A label with a serial belongs to one unit: if the shop does not know it, another unit of the item would be wrong. */
 function nameItem(code: string, item: Item): CodeNamed {
   const read = readGs1(code);
   const serial = read?.kind === "gs1" ? read.serial : null;

@@ -1,5 +1,4 @@
-/** What will lie in the printer: sheets of one kind of paper, shown whole, at most as large as they are; on paper
- * nothing else is. */
+/** Preview of the printed sheets: one kind of paper, shown whole and at most in real size; nothing else is printed. */
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n";

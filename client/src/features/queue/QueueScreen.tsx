@@ -80,7 +80,7 @@ export function QueueScreen() {
 
 function Connection() {
   const { state, reason, detail, last_sync_at } = syncStatus.value;
-  // What only a person can put right is said over every screen; the rest is tried again by itself.
+  // Errors that need a person are shown over every screen; the others are retried automatically.
   const isRetried = reason === "server_error" || reason === "internal" || reason === "refused";
   const last = last_sync_at === null ? t("queue.neverSynced") : t("queue.lastSync", { time: formatTime(last_sync_at) });
   switch (state) {

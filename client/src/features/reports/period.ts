@@ -7,8 +7,10 @@ export type Period = (typeof PERIODS)[number];
 /** How many days back each begins, today included. */
 const DAYS: Readonly<Record<Exclude<Period, "own">, number>> = { today: 1, week: 7, month: 30, quarter: 90, year: 365 };
 
-/** The first and the last day; both null where the days are not a period, the last where it goes on till now. `zone` is
- * where today is asked. */
+/**
+ * The first and the last day; both null where the days are not a period, the last where it goes on till now. `zone` is
+ * the time zone in which today is computed.
+ */
 export function daysOf(
   period: Period,
   days: { from: string; to: string },

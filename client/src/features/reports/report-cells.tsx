@@ -58,7 +58,7 @@ export function headerOf(key: string): string {
 
 export function columnsOf(report: Report, names: Names, currency: string): Column<ReportRow>[] {
   const shown = report.columns.filter(({ key }) => !MARKS.includes(key) || report.totals[key] !== 0);
-  // What a report comes to stands last.
+  // The totals of a report are the last row.
   const result = shown.filter(({ key, kind }) => NUMBERS.includes(kind) && !MARKS.includes(key)).at(-1)?.key;
   return shown.map(({ key, kind }) => ({
     key,

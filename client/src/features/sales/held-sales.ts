@@ -17,7 +17,7 @@ export async function holdSale(cart: Cart): Promise<void> {
   await layAside(records(), draftId(cart), cart, Date.now());
 }
 
-/** Within the transaction that puts it in hand. */
+/** Within the transaction that continues the sale. */
 export async function takeUpHeld(cart: Cart): Promise<void> {
   await takeUp(records(), draftId(cart));
 }

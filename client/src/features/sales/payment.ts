@@ -36,8 +36,7 @@ export interface Settlement {
 }
 
 /** The payments add up to the total where `missing` is 0, and only then may the sale be completed.
- *
- * `credit` is what a return gave back: it is spent first, and what is left of it is handed back.
+ * `credit` is the refund of a return: it is spent first, and its rest is handed back.
  */
 export function settlePayment(payment: Payment, total: number, credit: Credit | null = null): Settlement {
   const given = credit?.amount ?? 0;

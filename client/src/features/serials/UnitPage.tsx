@@ -236,7 +236,7 @@ interface ActionLinkProps {
   children: string;
 }
 
-/** A refused one stays in its place and says why. */
+/** A refused action stays in its place and shows why. */
 function ActionLink({ href, refusal, icon, look, children }: ActionLinkProps) {
   if (refusal === undefined)
     return (

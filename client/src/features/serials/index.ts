@@ -1,4 +1,4 @@
-/** Warranty & Serials, the page of a unit, and what a scanned code names. */
+/** Warranty & Serials, the page of a unit, and the page of a scanned code. */
 import { screen } from "../screens";
 
 const list = () => import("./SerialsScreen").then((module) => module.SerialsScreen);

@@ -68,7 +68,7 @@ export async function openCode(written: string): Promise<void> {
   navigate(placeOf(written, named));
 }
 
-/** The scan button: what the camera reads first means what it would from a hardware scanner on this screen. */
+/** The scan button: the first code of the camera has the same effect as one from a hardware scanner on this screen. */
 export async function scanAnything(): Promise<void> {
   const [scan] = await openScanner({
     mode: "single",

@@ -22,7 +22,7 @@ import { findDocuments } from "./find-documents";
 export interface DocumentListProps {
   kind: "restock" | "adjustment";
   title: string;
-  /** What the reference of a row is, and how it is said. */
+  /** The reference of a row, and its words. */
   reference: { header: string; say: (reference: string) => string };
   empty: ComponentChildren;
 }

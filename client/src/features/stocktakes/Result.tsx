@@ -1,4 +1,4 @@
-/** What a closed stock-take came to, and the operation that puts each finding right, one tap each. */
+/** The result of a closed stock-take, and for each finding a button that records the correcting operation. */
 import type { Stocktake, StocktakeResult } from "../../core/model";
 import { t } from "../../i18n";
 import { Banner, EmptyState } from "../../ui";

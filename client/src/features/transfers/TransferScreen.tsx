@@ -188,7 +188,7 @@ function CallBack({ transfer, from }: { transfer: Transfer; from: string }) {
   );
 }
 
-/** What was lost on its way is called back and leaves the stock again, recorded together or not at all. */
+/** Units that were lost on their way are recalled and written off in one transaction. */
 function WriteOff({ transfer, from }: { transfer: Transfer; from: string }) {
   const { code, short } = transfer;
   const count = countOf(short);

@@ -59,7 +59,7 @@ describe("while the first copy of the shop arrives", () => {
   });
 });
 
-it("nothing is asked once the copy is whole, nor of what is here", async () => {
+it("no request is made once the copy is whole, or for a known code", async () => {
   await name("SN-1");
   vi.mocked(readUnit).mockClear();
   await name("SN-1");
