@@ -173,6 +173,9 @@ def test_a_value_that_is_not_a_signature_is_refused(field):
         'device=("@method" "@path");created=1;keyid="D";alg="ecdsa-p256-sha256"',
         'device=("@method" "@path" "@query");created=1;keyid="D";alg="rsa-pss-sha512"',
         'device=("@method" "@path" "@query");created=1;alg="ecdsa-p256-sha256"',
+        'device=("@method" "@path" "@query");created=1;keyid="D";alg=ecdsa-p256-sha256',
+        'device=("@method" "@path" "@query");created=1;keyid=D;alg="ecdsa-p256-sha256"',
+        'device=("@method" "@path" "@query");created=soon;keyid="D";alg="ecdsa-p256-sha256"',
     ],
 )
 def test_a_signature_input_of_another_profile_is_refused(field):

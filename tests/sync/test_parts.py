@@ -59,3 +59,14 @@ def test_a_part_that_a_decision_reassigned_is_in_the_repair_and_can_be_removed(b
     tech.push()
     assert parts(bench, repair) == [(0, [])]
     assert bench.status("SN-2") == "in_stock"
+
+
+def test_a_part_with_other_serials_than_its_quantity_is_rejected_at_its_serials():
+    bench = Bench()
+    phone = bench.phone()
+    item, repair = phone.new_item("Screen", "SN-1"), phone.open_repair()
+    phone.record("repair.add_part", repair_id=repair, item_id=item, quantity=2, serials=["SN-1"])
+    *_, result = phone.push()
+    assert (result["standing"], result["error"]["code"]) == ("rejected", "serial_count_mismatch")
+    (error,) = result["error"]["errors"]
+    assert error == {"field": "operations.2.payload.serials", "message": "1 serials for a quantity of 2"}
