@@ -32,6 +32,7 @@ PLAIN = (
     "/tills",
     "/serials",
     "/inbox",
+    "/conflicts",
     "/queue",
     "/reports",
     "/import",

@@ -33,6 +33,7 @@ export const HREFS = {
   reports: "/reports",
   imports: "/import",
   inbox: "/inbox",
+  conflictFigures: "/conflicts",
   queue: "/queue",
   audit: "/audit",
   settings: "/settings",

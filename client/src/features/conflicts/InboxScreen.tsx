@@ -8,6 +8,7 @@ import { records } from "../../state/shop";
 import { countOpenConflicts } from "../../storage/conflicts";
 import {
   Banner,
+  ButtonLink,
   Code,
   DateTime,
   EmptyState,
@@ -23,7 +24,7 @@ import {
   replaceQuery,
   InARow,
 } from "../../ui";
-import { conflictHref } from "../hrefs";
+import { HREFS, conflictHref } from "../hrefs";
 import { Approvals } from "./Approvals";
 import { ConflictPage } from "./ConflictPage";
 import { ConflictStatus } from "./ConflictStatus";
@@ -37,7 +38,17 @@ export function InboxScreen({ conflictId }: { conflictId?: string }) {
     <ListDetail
       list={
         <Page>
-          <PageHeader title={t("conflicts.title")} about={t("conflicts.about")} />
+          <PageHeader
+            title={t("conflicts.title")}
+            about={t("conflicts.about")}
+            actions={
+              ready.value?.role === "admin" ? (
+                <ButtonLink href={HREFS.conflictFigures} icon="chart" look="quiet">
+                  {t("conflicts.figures")}
+                </ButtonLink>
+              ) : undefined
+            }
+          />
           {ready.value?.role === "admin" ? (
             <>
               <Approvals />
