@@ -12,6 +12,7 @@ import { AppFrame } from "../shell/AppFrame";
 import { Routes } from "../shell/Routes";
 import { StatusLine } from "../shell/StatusLine";
 import type { Connection } from "../shell/StatusLine";
+import { showBadge } from "../state/app-badge";
 import { lockAfter } from "../state/idle";
 import { canLock, lock, watchForServer } from "../state/lock";
 import { useLive } from "../state/live";
@@ -20,7 +21,7 @@ import type { ReadySession } from "../state/session";
 import { records } from "../state/shop";
 import { syncStatus } from "../state/sync-status";
 import { countOpenConflicts } from "../storage/conflicts";
-import { Confirm, IconButton, showToast } from "../ui";
+import { Confirm, IconButton, queryOf, replaceQuery, showToast } from "../ui";
 import { fetchAhead } from "./fetch-ahead";
 import { navigationEntries } from "./navigation-entries";
 import { Notices } from "./notices";
@@ -54,9 +55,17 @@ export function Workplace({ at }: { at: ReadySession }) {
       href={HREFS.queue}
     />
   );
+  const entries = navigationEntries(at.role, { conflicts, questions, queue: waiting + rejected });
+  const toDo = entries.reduce((sum, { count = 0 }) => sum + count, 0);
+  useEffect(() => void showBadge(toDo), [toDo]);
+  useEffect(() => {
+    scanFromShortcut();
+    return () => void showBadge(0);
+  }, []);
+
   return (
     <AppFrame
-      entries={navigationEntries(at.role, { conflicts, questions, queue: waiting + rejected })}
+      entries={entries}
       onScan={() => void scanAnything()}
       status={status}
       place={<Place at={at} />}
@@ -66,6 +75,13 @@ export function Workplace({ at }: { at: ReadySession }) {
       {leaving}
     </AppFrame>
   );
+}
+
+/** The home screen's shortcut to scanning leads here. */
+function scanFromShortcut(): void {
+  if (queryOf("scan") === "") return;
+  replaceQuery({ scan: null });
+  void scanAnything();
 }
 
 /** A scan that no part of the screen takes opens the named record; it asks first if a draft would be lost. */

@@ -1,0 +1,24 @@
+/** The number on the app's icon. */
+import { expect, it } from "vitest";
+import { type BadgeHost, showBadge } from "../../src/state/app-badge";
+
+function host(): BadgeHost & { shown: (number | null)[] } {
+  const shown: (number | null)[] = [];
+  return {
+    shown,
+    setAppBadge: async (count) => void shown.push(count),
+    clearAppBadge: async () => void shown.push(null),
+  };
+}
+
+it("is how much waits, and gone when nothing does", async () => {
+  const icon = host();
+  await showBadge(3, icon);
+  await showBadge(0, icon);
+  expect(icon.shown).toEqual([3, null]);
+});
+
+it("is left out where the system shows none, or refuses", async () => {
+  await showBadge(3, {});
+  await showBadge(3, { setAppBadge: () => Promise.reject(new Error("not installed")) });
+});
