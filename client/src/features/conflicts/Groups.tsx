@@ -10,7 +10,7 @@ import { useRecording } from "../use-recording";
 import { choicesOf, type Choice } from "./choices";
 import { readNames } from "./find-conflicts";
 import { type ConflictGroup, groupConflicts } from "./groups";
-import { briefName, type ConflictNames, recordName } from "./sentence";
+import { briefName, type ConflictNames, nameBeside } from "./sentence";
 
 const MOST_NAMED = 3;
 
@@ -78,8 +78,8 @@ function GroupBanner({ group, names, busy, onAsk }: GroupBannerProps) {
       ? t("conflicts.group_same_records", { count, first: briefName(other, names), second: briefName(claim, names) })
       : t("conflicts.group_one_device", { count, device });
   const listed = inAList(serials);
-  const settled = other ? recordName(other, names) : t("conflicts.group_others");
-  const disputed = other ? recordName(claim, names) : t("conflicts.group_device", { device });
+  const settled = other ? nameBeside(other, claim, names) : t("conflicts.group_others");
+  const disputed = other ? nameBeside(claim, other, names) : t("conflicts.group_device", { device });
   return (
     <Banner
       tone="warn"

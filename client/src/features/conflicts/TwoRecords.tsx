@@ -10,7 +10,7 @@ import { AnswerLine } from "./AnswerLine";
 import { type Choice, choicesOf, type DecisionPayload, maybeOfAnother } from "./choices";
 import type { ConflictRead } from "./find-conflicts";
 import { NeitherDialog } from "./NeitherDialog";
-import { briefName, recordNames } from "./sentence";
+import { briefName, nameBeside, recordNames } from "./sentence";
 import { StillOut } from "./StillOut";
 
 export function TwoRecords({ read }: { read: ConflictRead }) {
@@ -81,6 +81,7 @@ function RecordChoice({ read, choice, busy, onChoose }: RecordChoiceProps) {
 
 /** The names of two records where there are two; else whether the only one is right. */
 function labelOf({ right, wrong, decision }: Choice, read: ConflictRead): string {
+  if (right.length === 1 && wrong.length > 0) return nameBeside(right[0]!, wrong[0], read);
   if (right.length > 0 && wrong.length > 0) return recordNames(right, read);
   const [only] = [...right, ...wrong];
   const record = only ? briefName(only, read) : t("conflicts.document");

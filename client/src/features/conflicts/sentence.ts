@@ -56,6 +56,13 @@ export function recordName(evidence: Evidence, { users }: NamedPeople, now = Dat
   );
 }
 
+/** The name of a record beside another one: with its document's code where both have one name. */
+export function nameBeside(evidence: Evidence, other: Evidence | undefined, names: NamedPeople): string {
+  const name = recordName(evidence, names);
+  const { document } = evidence;
+  return other && document?.code && recordName(other, names) === name ? `${name} (${document.code})` : name;
+}
+
 /** "Max's sale", beside its name with the time. */
 export function briefName({ actor_id, type }: Evidence, { users }: NamedPeople): string {
   return capitalised(t("conflicts.sideBrief", { person: users.get(actor_id)?.name ?? "–", step: stepInside(type) }));

@@ -1,7 +1,13 @@
 /** A conflict in one sentence: it names who recorded what, where and when, and asks one question. */
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Branch, Cause, Conflict, Device, Evidence, Reason, User } from "../../../src/core/model";
-import { conflictSentence, inQuestion, proofSentence, recordName } from "../../../src/features/conflicts/sentence";
+import {
+  conflictSentence,
+  inQuestion,
+  nameBeside,
+  proofSentence,
+  recordName,
+} from "../../../src/features/conflicts/sentence";
 import { formatTime, loadWords } from "../../../src/i18n";
 import { NOON } from "../../cast";
 
@@ -103,6 +109,15 @@ describe("a record by its name", () => {
     expect(recordName(max, names, NOON + MINUTE)).toBe(`Max's sale, ${time(NOON)}`);
     expect(recordName(max, names, NOON + DAY)).toBe(`Max's sale, ${formatTime(NOON, "thisYear")}`);
     expect(recordName(max, names, NOON + 400 * DAY)).toBe(`Max's sale, ${formatTime(NOON, "datetime")}`);
+  });
+
+  it("has the code of its document where the other record has the same name", () => {
+    const again = { ...max, document: { type: "sale" as const, id: "again", code: "A7-2" } };
+    expect([nameBeside(max, again, names), nameBeside(again, max, names)]).toEqual([
+      `${recordName(max, names)} (A7-1)`,
+      `${recordName(max, names)} (A7-2)`,
+    ]);
+    expect(nameBeside(max, recorded("ada", "north", "sale.complete", NOON), names)).toBe(recordName(max, names));
   });
 
   it("P42 is what its own person is asked about", () => {
