@@ -7,6 +7,7 @@ import { DuplicateCode } from "../../src/features/conflicts/DuplicateCode";
 import { DuplicateDocument } from "../../src/features/conflicts/DuplicateDocument";
 import { OwnAnswer } from "../../src/features/conflicts/OwnAnswer";
 import { TwoRecords } from "../../src/features/conflicts/TwoRecords";
+import { Groups } from "../../src/features/conflicts/Groups";
 import { CustomerDialog } from "../../src/features/customers/CustomerDialog";
 import { TryOut } from "../../src/features/imports/TryOut";
 import { NewItemScreen } from "../../src/features/items/ItemFormScreen";
@@ -244,6 +245,24 @@ export const FORMS: Record<string, Form> = {
     open: () => open("/inbox/C", <TwoRecords read={readOf(conflict())} />),
     button: "The document is right",
     records: ["conflict.resolve"],
+  },
+  "several conflicts of one cause": {
+    open: async () => {
+      const [claim, other] = [evidence(), { ...evidence(), actor_id: "ben" }];
+      for (const [id, serial] of [
+        ["C", "SN-1"],
+        ["D", "SN-2"],
+      ] as const) {
+        const sides = { operation_id: claim.operation_id, with: [other.operation_id], evidence: [claim, other] };
+        await records().conflict.put(toRow("conflict", conflict({ id, serial, ...sides }), 0));
+      }
+      open("/inbox", <Groups />);
+      const first = () => document.querySelector<HTMLButtonElement>("button");
+      await vi.waitFor(() => expect(first()).not.toBeNull());
+      first()!.click();
+    },
+    button: "Decide",
+    records: ["conflict.resolve", "conflict.resolve"],
   },
   "an answer about one's own record": {
     open: () => {
