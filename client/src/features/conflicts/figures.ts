@@ -1,4 +1,4 @@
-/** How many conflicts there were, by cause, branch and device: so that the cause is mended. Pure, from the records here.
+/** The count of conflicts by cause, branch and device, so that the cause is mended. Pure, from the records here.
  *
  * A conflict counts in the period in which it was opened, whether it is open, decided or resolved by itself. What is
  * decided with another conflict is counted with that one.
