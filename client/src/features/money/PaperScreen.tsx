@@ -9,6 +9,7 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import {
   Button,
+  ButtonLink,
   Confirm,
   DataTable,
   DateTime,
@@ -185,9 +186,11 @@ function PaperPage({ kind, found, about, children }: PaperPageProps) {
 
 function ForWhat({ link }: { link: DocumentLink }) {
   return (
-    <p>
-      <a href={documentHref(link.type, link.id)}>{`${t(`units.${link.type}`)} ${link.code ?? ""}`}</a>
-    </p>
+    <div class="cluster">
+      <ButtonLink href={documentHref(link.type, link.id)} icon="receipt">
+        {`${t(`units.${link.type}`)} ${link.code ?? ""}`}
+      </ButtonLink>
+    </div>
   );
 }
 
