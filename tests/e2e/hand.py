@@ -90,7 +90,8 @@ class Hand:
         self.go("/sell")
         self.fill("Add to sale", serial)
         self.fill("Add to sale", ENTER)
-        self.press("Complete sale")
+        self.press("Charge")
+        self.press("Cash, exact")
         self.sees_heading("Sale completed")
         code = re.search(r"[A-Z0-9]{4}-\d+", self._text("//main"))
         assert code is not None

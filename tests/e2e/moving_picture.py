@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.e2e.counter import LONG_WAIT_MS, Counter
+from tests.e2e.counter import CHARGE, LONG_WAIT_MS, Counter
 from tests.e2e.demo_screens import DemoShop
 from tests.e2e.prepared import enter_demo
 from tests.e2e.serving import Served
@@ -86,7 +86,7 @@ def play(page: Page, server: Served, frames: Frames) -> None:
     box.fill(serial)
     frames.take(1.2)
     box.press("Enter")
-    expect(page.get_by_role("button", name="Complete sale")).to_be_enabled()
+    expect(page.get_by_role("button", name=CHARGE)).to_be_enabled()
     frames.take(2)
     ada.complete_sale()
     frames.take(3)

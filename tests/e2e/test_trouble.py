@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.cast import PASSWORD
-from tests.e2e.counter import LONG_WAIT_MS, Counter
+from tests.e2e.counter import CHARGE, LONG_WAIT_MS, Counter, pay_cash
 from tests.e2e.serving import Served
 
 
@@ -72,7 +72,7 @@ def test_p1_and_p36_a_device_without_space_refuses_the_sale_and_keeps_the_cart(c
     box = page.get_by_role("combobox", name="Add to sale")
     box.fill("SN-1")
     box.press("Enter")
-    page.get_by_role("button", name="Complete sale").click()
+    pay_cash(page)
     expect_trouble(page, "The cart is kept")
     expect(page.get_by_role("main").get_by_text("SN-1").first).to_be_visible()
     full = Counter(page)
@@ -215,7 +215,7 @@ def test_an_outdated_tab_stops_and_the_app_reports_erased_data(counter, served, 
     box = page.get_by_role("combobox", name="Add to sale")
     box.fill("SN-1")
     box.press("Enter")
-    expect(page.get_by_role("button", name="Complete sale")).to_be_visible()
+    expect(page.get_by_role("button", name=CHARGE)).to_be_visible()
     other = page.context.new_page()
     other.goto(f"{served.url}/manifest.webmanifest")
     assert other.evaluate(UPGRADE) == 0

@@ -6,7 +6,7 @@ import uuid
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.counter import Counter
+from tests.e2e.counter import CHARGE, Counter, pay_cash
 from tests.e2e.prepared import OpenShop
 from tests.e2e.serving import Served
 
@@ -46,7 +46,7 @@ def test_o03_two_tabs_with_one_cart_record_one_sale_and_the_next_cart_is_another
     # The second tab states that, follows the first one, and cannot change the draft.
     expect(second.get_by_text("Open in another tab")).to_be_visible()
     expect(second.get_by_role("main").get_by_text("SN-1").first).to_be_visible()
-    expect(second.get_by_role("button", name="Complete sale")).to_be_disabled()
+    expect(second.get_by_role("button", name=CHARGE)).to_be_disabled()
     add(first, "SN-2")
     expect(second.get_by_role("main").get_by_text("SN-2").first).to_be_visible()
 
@@ -54,7 +54,7 @@ def test_o03_two_tabs_with_one_cart_record_one_sale_and_the_next_cart_is_another
     second.get_by_role("button", name="Take over here").click()
     expect(second.get_by_text("Open in another tab")).to_be_hidden()
     expect(first.get_by_text("Open in another tab")).to_be_visible()
-    second.get_by_role("button", name="Complete sale").click()
+    pay_cash(second)
     expect(second.get_by_role("heading", name="Sale completed")).to_be_visible()
 
     # What became of it is said in the first one, where the next cart is another sale.
@@ -62,7 +62,7 @@ def test_o03_two_tabs_with_one_cart_record_one_sale_and_the_next_cart_is_another
     expect(first.get_by_text(re.compile("Recorded as "))).to_be_visible()
     expect(first.get_by_role("main").get_by_role("link", name="Open")).to_have_attribute("href", f"/sales/{sold}")
     add(first, "SN-3")
-    first.get_by_role("button", name="Complete sale").click()
+    pay_cash(first)
     expect(first.get_by_role("heading", name="Sale completed")).to_be_visible()
     counter.waits_for_nothing()
     sales = recorded(counter, "sale.complete")
@@ -110,7 +110,7 @@ def test_o03_a_cart_whose_tab_died_after_recording_is_not_offered_again(counter)
     counter.go("/sell")
     add(counter.page, "SN-1")
     counter.page.evaluate(DIE_AFTER_RECORDING)
-    counter.page.get_by_role("button", name="Complete sale").click()
+    pay_cash(counter.page)
     counter.until(lambda: len(recorded(counter, "sale.complete")) == 1)
     dead, counter.page = counter.page, counter.page.context.new_page()
     dead.close()

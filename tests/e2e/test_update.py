@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.builders import new_id
-from tests.e2e.counter import LONG_WAIT_MS, Counter
+from tests.e2e.counter import CHARGE, LONG_WAIT_MS, Counter
 from tests.e2e.prepared import OpenShop, PreparedShop
 from tests.e2e.serving import Served
 
@@ -153,7 +153,7 @@ def test_p22_a_new_version_waits_for_consent_and_keeps_the_queue_and_the_cart(co
     page.evaluate("window.wasHere = true")
     other = page.context.new_page()
     other.goto(f"{served.url}/sell")
-    expect(other.get_by_role("button", name="Complete sale")).to_be_visible()
+    expect(other.get_by_role("button", name=CHARGE)).to_be_visible()
     other.evaluate("window.wasHere = true")
 
     accept_the_update(counter)
@@ -171,7 +171,7 @@ def put_in_cart(page: Page, serial: str) -> None:
     box = page.get_by_role("combobox", name="Add to sale")
     box.fill(serial)
     box.press("Enter")
-    expect(page.get_by_role("button", name="Complete sale")).to_be_visible()
+    expect(page.get_by_role("button", name=CHARGE)).to_be_visible()
 
 
 def refuse_the_page_of_a_portal(counter: Counter, served: ServedCopy) -> None:
@@ -182,7 +182,7 @@ def refuse_the_page_of_a_portal(counter: Counter, served: ServedCopy) -> None:
     page.evaluate(IS_UPDATED)
     counter.until(lambda: page.evaluate(IS_REFUSED))
     page.reload()
-    expect(page.get_by_role("button", name="Complete sale")).to_be_visible()
+    expect(page.get_by_role("button", name=CHARGE)).to_be_visible()
     assert OLD_TITLE in page.evaluate("fetch('/').then((answer) => answer.text())")
     served.take_the_portal_away(own)
 
@@ -239,7 +239,7 @@ def test_p22_an_outdated_tab_beside_a_newer_schema_keeps_its_data_and_shows_that
 
     # In the older one nothing can be recorded any more. Its cart is there when it was loaded anew.
     expect(older.get_by_role("heading", name="This page is from an older version")).to_be_visible(timeout=LONG_WAIT_MS)
-    expect(older.get_by_role("button", name="Complete sale")).to_have_count(0)
+    expect(older.get_by_role("button", name=CHARGE)).to_have_count(0)
     with older.expect_navigation():
         older.get_by_role("button", name="Reload").click()
     counter.page = older

@@ -23,6 +23,7 @@ import { syncStatus } from "../state/sync-status";
 import { countOpenConflicts } from "../storage/conflicts";
 import { Confirm, IconButton, queryOf, replaceQuery, showToast } from "../ui";
 import { fetchAhead } from "./fetch-ahead";
+import { useSearch } from "./use-search";
 import { navigationEntries } from "./navigation-entries";
 import { Notices } from "./notices";
 import { routes } from "./routes";
@@ -36,6 +37,7 @@ export function Workplace({ at }: { at: ReadySession }) {
     timeZone.value = at.branch.time_zone;
   }, [at.branch.time_zone]);
   const leaving = useLeaving();
+  const search = useSearch();
   useIncompleteScans(() => {
     giveSignal("bad");
     showToast(t("scan.incomplete"), { tone: "warn" });
@@ -67,12 +69,14 @@ export function Workplace({ at }: { at: ReadySession }) {
     <AppFrame
       entries={entries}
       onScan={() => void scanAnything()}
+      onSearch={search.open}
       status={status}
       place={<Place at={at} />}
       notices={<Notices />}
     >
       <Routes routes={routes} />
       {leaving}
+      {search.dialog}
     </AppFrame>
   );
 }

@@ -26,6 +26,7 @@ export const SCAN_TABLE = {
   right_serial: { open: "fill_serial" },
   serial_number: { open: "fill_serial" },
   report: { open: "fill_serial" },
+  search: { open: "open_code" },
   elsewhere: { idle: "open_code", unsaved: "ask_to_leave", in_code_field: "fill_field" },
 } as const satisfies Record<string, Record<string, string | null>>;
 

@@ -20,6 +20,7 @@ export interface AppFrameProps {
   /** In order of use: a phone shows the first three and keeps the rest under More. */
   entries: readonly NavigationEntry[];
   onScan: () => void;
+  onSearch: () => void;
   /** The status line; it is never hidden. */
   status: ComponentChildren;
   /** The person and the branch: a short line or a button. */
@@ -31,7 +32,7 @@ export interface AppFrameProps {
 
 const ON_A_PHONE = 3;
 
-export function AppFrame({ entries, onScan, status, place: placeWords, notices, children }: AppFrameProps) {
+export function AppFrame({ entries, onScan, onSearch, status, place: placeWords, notices, children }: AppFrameProps) {
   return (
     <div class="frame">
       <a class="frame__skip button" href="#content">
@@ -40,6 +41,11 @@ export function AppFrame({ entries, onScan, status, place: placeWords, notices, 
       <Navigation entries={entries} onScan={onScan} />
       <header class="frame__top">
         <div class="frame__place">{placeWords}</div>
+        <button type="button" class="frame__search" aria-haspopup="dialog" onClick={onSearch}>
+          <Icon name="search" />
+          <span>{t("shell.search")}</span>
+          <kbd aria-hidden="true">/</kbd>
+        </button>
         {status}
       </header>
       <main id="content" class="frame__main" tabIndex={-1}>

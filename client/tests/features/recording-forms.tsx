@@ -123,8 +123,9 @@ export const FORMS: Record<string, Form> = {
         ),
       );
       open("/sell?item=cable", <SellScreen />);
+      await tap("Charge");
     },
-    button: "Complete sale",
+    button: "Cash, exact",
     records: ["sale.complete"],
   },
   "a void": {

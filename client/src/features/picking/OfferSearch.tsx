@@ -7,7 +7,9 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Button, Code } from "../../ui";
+import type { ShopDatabase } from "../../storage/database";
 import { findOffers, type Offer } from "./available";
+import { lookUpCode } from "./look-up-code";
 import { PickOrType } from "./PickOrType";
 
 export interface OfferSearchProps {
@@ -30,13 +32,10 @@ export function OfferSearch({ label, branchId, taken, onEnter, onItem, onUnit, o
     if (offer.unit) onUnit(offer.item, offer.unit.serial);
     else onItem(offer.item);
   };
-  /** Typed and Enter: the code itself, else the only thing the search found. */
+  /** Typed and Enter: the code itself, else the highlighted row. */
   const enter = async (typed: string): Promise<boolean> => {
-    const fresh = await findOffers(records(), typed, branchId, taken);
-    const exact = fresh.find(({ unit, item }) => sameCode(typed, [unit?.serial, item.sku, item.barcode]));
-    const one = exact ?? (fresh.length === 1 ? fresh[0] : undefined);
-    if (!one && fresh.length > 0) return false; // several: the arrows choose
-    if (one) pick(one);
+    const meant = await offerMeant(records(), typed, branchId, taken);
+    if (meant) pick(meant);
     else onEnter(typed);
     return true;
   };
@@ -63,6 +62,19 @@ export function OfferSearch({ label, branchId, taken, onEnter, onItem, onUnit, o
       </Button>
     </div>
   );
+}
+
+/** Undefined where the shop knows this very code and it is not to be had here: what only begins so was not meant. */
+async function offerMeant(
+  database: ShopDatabase,
+  typed: string,
+  branchId: string,
+  taken: readonly string[],
+): Promise<Offer | undefined> {
+  const [fresh, named] = await Promise.all([findOffers(database, typed, branchId, taken), lookUpCode(database, typed)]);
+  const exact = fresh.find(({ unit, item }) => sameCode(typed, [unit?.serial, item.sku, item.barcode]));
+  const isElsewhere = named.some(({ kind }) => kind === "serial");
+  return exact ?? (isElsewhere ? undefined : fresh[0]);
 }
 
 function sameCode(typed: string, codes: readonly (string | null | undefined)[]): boolean {

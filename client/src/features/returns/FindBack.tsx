@@ -23,9 +23,10 @@ export function FindBack({ label, onFound }: FindBackProps) {
     setUnknown(null);
     onFound(one);
   };
-  /** The exact code, else the only thing that begins so. */
-  const enter = async (text: string): Promise<boolean> => {
-    const meant = theOneMeant(await findBack(records(), text), text);
+  /** The exact code, else the only thing that begins so; typed, it is the highlighted row. */
+  const enter = async (text: string, isTyped = false): Promise<boolean> => {
+    const all = await findBack(records(), text);
+    const meant = theOneMeant(all, text) ?? (isTyped ? all[0] : undefined);
     if (meant) choose(meant);
     else setUnknown(text);
     return meant !== undefined;
@@ -65,7 +66,7 @@ export function FindBack({ label, onFound }: FindBackProps) {
             if (one) choose(one);
           }}
           onEnter={async (typed) => {
-            await enter(typed);
+            await enter(typed, true);
             return true;
           }}
           autofocus

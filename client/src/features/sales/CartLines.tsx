@@ -1,8 +1,7 @@
-/** The cart: one card per item, its units or its quantity, its price. */
-import "../picking/lines.css";
+/** The cart: one row an item; a tap opens its units or quantity, its price and its discount. */
 import { useState } from "preact/hooks";
-import { formatMoney, t } from "../../i18n";
-import { Button, Code, Dialog, Icon, IconButton, Money, MoneyField, NumberField } from "../../ui";
+import { formatMoney, inAList, inARow, t } from "../../i18n";
+import { Button, Code, Dialog, Icon, IconButton, ListRow, ListRows, Money, MoneyField, NumberField } from "../../ui";
 import { lineAmount } from "../../core/tax";
 import { changeLine, type Cart, type CartLine } from "./cart";
 import { DiscountFields } from "./DiscountFields";
@@ -17,56 +16,104 @@ export interface CartLinesProps {
 }
 
 export function CartLines({ lines, currency, onChange, onTakeOut, onPick }: CartLinesProps) {
-  const [pricing, setPricing] = useState<string | null>(null);
-  const priced = lines.find((line) => line.item_id === pricing);
+  const [openId, setOpenId] = useState<string | null>(null);
+  const open = lines.find((line) => line.item_id === openId);
   return (
-    <>
-      <ul class="cart" role="list" aria-label={t("sales.cart")}>
+    <div class="cart-rows">
+      <ListRows label={t("sales.cart")}>
         {lines.map((line) => (
-          <li key={line.item_id} class="panel cart__line">
-            <div class="cart__head">
-              <div class="cart__words">
-                <h2 class="cart__name">{line.name}</h2>
-                <p class="small soft">{priceWords(line, currency)}</p>
-              </div>
-              <strong>
-                <Money minor={lineAmount(line)} currency={currency} />
-              </strong>
-              <IconButton
-                icon="trash"
-                label={t("sales.removeLine", { name: line.name })}
-                onClick={() => onTakeOut(line, null)}
-              />
-            </div>
-            <div class="cart__foot">
-              {line.serial_tracked ? (
-                <LineSerials line={line} onTakeOut={(serial) => onTakeOut(line, serial)} onPick={() => onPick(line)} />
-              ) : (
-                <NumberField
-                  label={t("sales.quantity")}
-                  value={line.quantity}
-                  min={1}
-                  onInput={(quantity) =>
-                    onChange((now) => changeLine(now, line.item_id, { quantity: Math.max(1, quantity ?? 1) }))
-                  }
-                />
-              )}
-              <Button look="quiet" icon="edit" onClick={() => setPricing(line.item_id)}>
-                {t("sales.priceAndDiscount")}
-              </Button>
-            </div>
-          </li>
+          <ListRow
+            key={line.item_id}
+            title={line.name}
+            about={aboutLine(line, currency)}
+            onOpen={() => setOpenId(line.item_id)}
+            trailing={
+              <>
+                <strong>
+                  <Money minor={lineAmount(line)} currency={currency} />
+                </strong>
+                <IconButton icon="trash" label={removeWords(line)} onClick={() => onTakeOut(line, null)} />
+              </>
+            }
+          />
         ))}
-      </ul>
-      {priced ? (
-        <PriceDialog
-          line={priced}
+      </ListRows>
+      {open ? (
+        <LineDialog
+          line={open}
           currency={currency}
-          onChange={(changes) => onChange((now) => changeLine(now, priced.item_id, changes))}
-          onClose={() => setPricing(null)}
+          onChange={(changes) => onChange((now) => changeLine(now, open.item_id, changes))}
+          onTakeOut={(serial) => onTakeOut(open, serial)}
+          onPick={() => {
+            setOpenId(null);
+            onPick(open);
+          }}
+          onClose={() => setOpenId(null)}
         />
       ) : null}
-    </>
+    </div>
+  );
+}
+
+/** A row of one unit is that unit. */
+function removeWords({ name, serials }: CartLine): string {
+  return serials.length === 1 ? t("sales.removeSerial", { serial: serials[0]! }) : t("sales.removeLine", { name });
+}
+
+function aboutLine(line: CartLine, currency: string): string {
+  const isPlain = line.quantity === 1 && line.discount === 0;
+  return inARow([!isPlain && priceWords(line, currency), line.serials.length > 0 && inAList(line.serials)]);
+}
+
+interface LineDialogProps {
+  line: CartLine;
+  currency: string;
+  onChange: (changes: Partial<Pick<CartLine, "quantity" | "unit_price" | "discount">>) => void;
+  onTakeOut: (serial: string) => void;
+  onPick: () => void;
+  onClose: () => void;
+}
+
+function LineDialog({ line, currency, onChange, onTakeOut, onPick, onClose }: LineDialogProps) {
+  return (
+    <Dialog
+      open
+      title={line.name}
+      onClose={onClose}
+      footer={
+        <Button look="primary" icon="check" onClick={onClose}>
+          {t("sales.priceDone", { amount: formatMoney(lineAmount(line), currency) })}
+        </Button>
+      }
+    >
+      <div class="stack">
+        {line.serial_tracked ? (
+          <LineSerials line={line} onTakeOut={onTakeOut} onPick={onPick} />
+        ) : (
+          <NumberField
+            label={t("sales.quantity")}
+            value={line.quantity}
+            min={1}
+            onInput={(quantity) => onChange({ quantity: Math.max(1, quantity ?? 1) })}
+          />
+        )}
+        <MoneyField
+          label={t("sales.unitPrice")}
+          value={line.unit_price}
+          currency={currency}
+          onInput={(amount) => onChange({ unit_price: Math.max(0, amount ?? 0) })}
+        />
+        <DiscountFields
+          label={t("sales.discount")}
+          hint={t("sales.discountHint")}
+          value={line.discount}
+          of={line.quantity * line.unit_price}
+          currency={currency}
+          error={lineAmount(line) < 0 ? t("sales.discountTooHigh", { name: line.name }) : undefined}
+          onInput={(discount) => onChange({ discount })}
+        />
+      </div>
+    </Dialog>
   );
 }
 
@@ -95,46 +142,6 @@ function LineSerials({ line, onTakeOut, onPick }: LineSerialsProps) {
         {t("sales.anotherSerial")}
       </Button>
     </div>
-  );
-}
-
-interface PriceDialogProps {
-  line: CartLine;
-  currency: string;
-  onChange: (changes: { unit_price?: number; discount?: number }) => void;
-  onClose: () => void;
-}
-
-function PriceDialog({ line, currency, onChange, onClose }: PriceDialogProps) {
-  return (
-    <Dialog
-      open
-      title={line.name}
-      onClose={onClose}
-      footer={
-        <Button look="primary" icon="check" onClick={onClose}>
-          {t("sales.priceDone", { amount: formatMoney(lineAmount(line), currency) })}
-        </Button>
-      }
-    >
-      <div class="stack">
-        <MoneyField
-          label={t("sales.unitPrice")}
-          value={line.unit_price}
-          currency={currency}
-          onInput={(amount) => onChange({ unit_price: Math.max(0, amount ?? 0) })}
-        />
-        <DiscountFields
-          label={t("sales.discount")}
-          hint={t("sales.discountHint")}
-          value={line.discount}
-          of={line.quantity * line.unit_price}
-          currency={currency}
-          error={lineAmount(line) < 0 ? t("sales.discountTooHigh", { name: line.name }) : undefined}
-          onInput={(discount) => onChange({ discount })}
-        />
-      </div>
-    </Dialog>
   );
 }
 

@@ -30,6 +30,9 @@ export function CartSums({ cart, totals, mode, currency, onDiscount }: CartSumsP
           <span>{t("sales.total")}</span>
           <Money minor={totals.total} currency={currency} />
         </div>
+        {cart.exchange ? (
+          <Sum name={t("sales.method_exchange")} minor={-cart.exchange.amount} currency={currency} />
+        ) : null}
       </div>
       <Button look="quiet" icon="tag" onClick={() => setOpen(true)}>
         {cart.discount > 0 ? t("sales.changeSaleDiscount") : t("sales.addSaleDiscount")}

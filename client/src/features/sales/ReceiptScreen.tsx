@@ -1,9 +1,10 @@
 /** The receipt; right after the sale also the change to hand back, and the next customer. */
-import { formatMoney, t } from "../../i18n";
+import "./charge.css";
+import { formatMoney, inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, ButtonLink, Page, PageHeader, Skeleton, navigate, queryOf } from "../../ui";
+import { ButtonLink, Page, PageHeader, Skeleton, navigate, queryOf } from "../../ui";
 import { HREFS, documentHref, sellUnitHref } from "../hrefs";
 import { useScan } from "../scan-table";
 import { openCode } from "../serials/open-code";
@@ -13,9 +14,9 @@ import { PrintButton } from "../printing/PrintButton";
 import { printReceipt } from "../printing/print";
 import { useDrawer } from "../printing/use-drawer";
 import { MissingSale } from "./MissingSale";
-import { Receipt } from "./Receipt";
+import { methodWord, Receipt } from "./Receipt";
 import { receiptPaper } from "./receipt-paper";
-import { readSale } from "./sale-details";
+import { readSale, type SaleDetails } from "./sale-details";
 
 export function ReceiptScreen({ saleId }: { saleId: string }) {
   const details = useLive(() => readSale(records(), saleId), [saleId]);
@@ -50,9 +51,7 @@ export function ReceiptScreen({ saleId }: { saleId: string }) {
           </>
         }
       />
-      {change > 0 ? (
-        <Banner tone="info" title={t("sales.changeDue", { amount: formatMoney(change, shop.currency) })} />
-      ) : null}
+      {isJustSold ? <PaidFigure details={details} change={change} currency={shop.currency} /> : null}
       {details.isWaitingHere ? <p class="soft">{t("sales.keptHere")}</p> : null}
       <PaperPreview paper="receipt">
         <Sheet label={t("sales.receipt")}>
@@ -66,6 +65,18 @@ export function ReceiptScreen({ saleId }: { saleId: string }) {
         </ButtonLink>
       </div>
     </Page>
+  );
+}
+
+/** What the customer waits for: the change to hand back, else that it is paid. */
+function PaidFigure({ details, change, currency }: { details: SaleDetails; change: number; currency: string }) {
+  const { payments, total } = details.sale;
+  const methods = payments.map(({ method }) => methodWord(method));
+  return (
+    <p class="paid-figure" role="status">
+      <span>{change > 0 ? t("sales.change") : inARow([t("sales.paid"), ...methods])}</span>
+      <strong>{formatMoney(change > 0 ? change : total, currency)}</strong>
+    </p>
   );
 }
 

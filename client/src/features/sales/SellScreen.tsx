@@ -1,8 +1,7 @@
-/** The counter: find or scan, see the cart, take the money, complete. */
-import "../picking/lines.css";
+/** The counter: find or scan, see the cart, charge. */
 import "./counter.css";
 import type { Ref } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { settingsOf } from "../../core/shop-settings";
 import { mayRecord } from "../../core/status";
 import { formatMoney, t } from "../../i18n";
@@ -23,10 +22,10 @@ import { useRecording, type RecordingAttempt } from "../use-recording";
 import { cartTotals, cartUnits, discountFault, soldPart, takenKeys, type Cart } from "./cart";
 import { CartLines } from "./CartLines";
 import { CartSums } from "./CartSums";
+import { ChargeSheet } from "./ChargeSheet";
 import { NothingYet, Today, useCounterFacts } from "./CounterAtRest";
 import { HeldSales } from "./HeldSales";
-import { settlePayment } from "./payment";
-import { PaymentPanel } from "./PaymentPanel";
+import { exactly, settlePayment, type Payment } from "./payment";
 import { useCart, type CartInHand } from "./use-cart";
 import { useCounter, type CounterHands } from "./use-counter";
 
@@ -49,7 +48,7 @@ function Counter(inHand: CartInHand) {
   const hands = useCounter(inHand);
   const completing = useCompletion(inHand);
   const rest = useCounterFacts();
-  const completeButton = useRef<HTMLButtonElement>(null);
+  const chargeButton = useRef<HTMLButtonElement>(null);
   const { picking } = hands;
 
   return (
@@ -64,7 +63,7 @@ function Counter(inHand: CartInHand) {
         />
         <div class="counter">
           <div class="stack">
-            <CounterSearch cart={cart} hands={hands} onDone={() => completeButton.current?.focus()} />
+            <CounterSearch cart={cart} hands={hands} onDone={() => chargeButton.current?.focus()} />
             {cart.lines.length === 0 ? (
               rest && <NothingYet often={rest.often} onItem={hands.put} />
             ) : (
@@ -80,7 +79,7 @@ function Counter(inHand: CartInHand) {
           {cart.lines.length === 0 ? (
             rest && <Today {...rest} />
           ) : (
-            <Checkout inHand={inHand} completing={completing} completeButton={completeButton} />
+            <Checkout inHand={inHand} completing={completing} chargeButton={chargeButton} />
           )}
         </div>
         {picking && inHand.draft.isMine ? (
@@ -132,6 +131,12 @@ interface CounterSearchProps {
 function CounterSearch({ cart, hands, onDone }: CounterSearchProps) {
   const { branch } = ready.value!;
   const { refused } = hands;
+  const field = useRef<HTMLDivElement>(null);
+  // On a touch screen the keyboard would cover half of the counter; a scanner needs no focus.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each sale begins in the field
+  useLayoutEffect(() => {
+    if (matchMedia("(pointer: fine)").matches) field.current?.querySelector("input")?.focus({ preventScroll: true });
+  }, [cart.sale_id]);
   /** Enter in the empty field: nothing more to add. The whole sale goes by keyboard. */
   const pressed = (event: KeyboardEvent) => {
     const isDone = event.key === "Enter" && event.target instanceof HTMLInputElement && event.target.value === "";
@@ -143,7 +148,7 @@ function CounterSearch({ cart, hands, onDone }: CounterSearchProps) {
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: It handles the keys of the field within. */}
-      <div onKeyDown={pressed}>
+      <div ref={field} onKeyDown={pressed}>
         <OfferSearch
           label={t("sales.addToSale")}
           branchId={branch.id}
@@ -170,15 +175,16 @@ function CounterSearch({ cart, hands, onDone }: CounterSearchProps) {
 interface CheckoutProps {
   inHand: CartInHand;
   completing: ReturnType<typeof useCompletion>;
-  completeButton: Ref<HTMLButtonElement>;
+  chargeButton: Ref<HTMLButtonElement>;
 }
 
-/** Who buys, what it comes to, how it is paid, and completing it. */
-function Checkout({ inHand, completing, completeButton }: CheckoutProps) {
+/** Who buys, what it comes to, and charging it. */
+function Checkout({ inHand, completing, chargeButton }: CheckoutProps) {
   const { cart, change } = inHand;
   const { shop } = ready.value!;
   const mode = settingsOf(shop).tax_mode;
   const totals = cartTotals(cart, mode);
+  const { isCharging, due } = completing;
   return (
     <>
       <div class="stack">
@@ -193,14 +199,7 @@ function Checkout({ inHand, completing, completeButton }: CheckoutProps) {
           currency={shop.currency}
           onDiscount={(discount) => change((now) => ({ ...now, discount }))}
         />
-        <PaymentPanel
-          payment={cart.payment}
-          total={totals.total}
-          credit={cart.exchange}
-          currency={shop.currency}
-          onChange={(payment) => change((now) => ({ ...now, payment }))}
-        />
-        <TroubleBanner trouble={completing.trouble} />
+        {isCharging ? null : <TroubleBanner trouble={completing.trouble} />}
         {completing.problem ? (
           <Banner tone="bad" urgent>
             {completing.problem}
@@ -208,23 +207,35 @@ function Checkout({ inHand, completing, completeButton }: CheckoutProps) {
         ) : null}
       </div>
       <div class="form-actions counter__complete">
-        <p class="counter__total">
-          <span class="small soft">{t("sales.units", { count: cartUnits(cart) })}</span>
-          <strong>{formatMoney(totals.total, shop.currency)}</strong>
-        </p>
+        <span class="small soft">{t("sales.units", { count: cartUnits(cart) })}</span>
         <Button
           look="primary"
           large
-          icon="check"
+          icon="receipt"
           busy={completing.isBusy}
-          buttonRef={completeButton}
-          onClick={() => void completing.complete()}
+          buttonRef={chargeButton}
+          onClick={completing.charge}
         >
-          {t("sales.complete")}
+          {chargeWords(due, (cart.exchange?.amount ?? 0) - totals.total, shop.currency)}
         </Button>
       </div>
+      {isCharging ? (
+        <ChargeSheet
+          due={due}
+          currency={shop.currency}
+          busy={completing.isBusy}
+          trouble={completing.trouble}
+          onPay={(payment) => void completing.complete(payment)}
+          onClose={completing.stopCharging}
+        />
+      ) : null}
     </>
   );
+}
+
+function chargeWords(due: number, payout: number, currency: string): string {
+  if (due > 0) return t("sales.charge", { amount: formatMoney(due, currency) });
+  return payout > 0 ? t("sales.payOut", { amount: formatMoney(payout, currency) }) : t("sales.complete");
 }
 
 function ExchangeBanner({
@@ -250,24 +261,29 @@ function ExchangeBanner({
 }
 
 interface Completion extends Pick<RecordingAttempt, "isBusy" | "trouble"> {
+  /** What is still to be paid after an exchange. */
+  due: number;
   /** Why not, in words. */
   problem: string | null;
-  complete: () => Promise<void>;
+  isCharging: boolean;
+  /** Asks for the method, or completes at once where nothing is due. */
+  charge: () => void;
+  stopCharging: () => void;
+  complete: (payment: Payment) => Promise<void>;
 }
 
 function useCompletion({ cart, draft }: CartInHand): Completion {
   const [problem, setProblem] = useState<string | null>(null);
+  const [chargedFor, setChargedFor] = useState<Cart | null>(null);
   const { isBusy, trouble, run } = useRecording((error) =>
     error instanceof StorageFull ? { kind: "full", title: t("sales.storageFull") } : sayTrouble(error),
   );
   const { shop, branch } = ready.value!;
-  const complete = async () => {
-    const mode = settingsOf(shop).tax_mode;
-    const { total } = cartTotals(cart, mode);
-    const { payments, change, missing } = settlePayment(cart.payment, total, cart.exchange);
-    const fault = faultOf(cart, missing, shop.currency);
-    setProblem(fault);
-    if (fault !== null) return;
+  const mode = settingsOf(shop).tax_mode;
+  const { total } = cartTotals(cart, mode);
+  const due = Math.max(0, total - (cart.exchange?.amount ?? 0));
+  const complete = async (payment: Payment) => {
+    const { payments, change } = settlePayment(payment, total, cart.exchange);
     await run(async ({ record }) => {
       const { sale_id, customer_id } = cart;
       const till_id = (await openTill(records(), branch.id))?.id ?? null;
@@ -278,13 +294,20 @@ function useCompletion({ cart, draft }: CartInHand): Completion {
       });
     });
   };
-  return { isBusy, trouble, problem, complete };
+  const charge = () => {
+    const fault = faultOf(cart);
+    setProblem(fault);
+    if (fault !== null) return;
+    if (due > 0) setChargedFor(cart);
+    else void complete(exactly("cash"));
+  };
+  // A cart that changes meanwhile, by a scan or in another tab, is looked at again before it is charged.
+  const isCharging = chargedFor === cart;
+  return { isBusy, trouble, due, problem, isCharging, charge, stopCharging: () => setChargedFor(null), complete };
 }
 
-function faultOf(cart: Cart, missing: number, currency: string): string | null {
+function faultOf(cart: Cart): string | null {
   const faulty = discountFault(cart);
   if (faulty === "sale") return t("sales.saleDiscountTooHigh");
-  if (faulty) return t("sales.discountTooHigh", { name: faulty.name });
-  if (missing > 0) return t("sales.stillMissing", { amount: formatMoney(missing, currency) });
-  return missing < 0 ? t("sales.tooMuch", { amount: formatMoney(-missing, currency) }) : null;
+  return faulty ? t("sales.discountTooHigh", { name: faulty.name }) : null;
 }

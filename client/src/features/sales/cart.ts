@@ -4,7 +4,6 @@ import type { PayloadOf } from "../../core/operations";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { taxRateOf } from "../../core/shop-settings";
 import { lineAmount, saleTotals, type SaleTotals, type TaxMode } from "../../core/tax";
-import type { Payment } from "./payment";
 
 export interface CartLine {
   item_id: string;
@@ -35,7 +34,6 @@ export interface Cart {
   /** Off the whole sale. */
   discount: number;
   exchange: Exchange | null;
-  payment: Payment;
 }
 
 /** An item with the price and the tax it is sold at today. */
@@ -61,7 +59,6 @@ export function emptyCart(saleId: string): Cart {
     customer_id: null,
     discount: 0,
     exchange: null,
-    payment: { method: "cash", given: null, split: { cash: 0, card: 0, transfer: 0 } },
   };
 }
 

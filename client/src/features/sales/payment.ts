@@ -12,6 +12,32 @@ export interface Payment {
   split: Readonly<Record<Method, number>>;
 }
 
+/** All of it by one method; a split begins with nothing. */
+export function exactly(method: Payment["method"]): Payment {
+  return { method, given: null, split: { cash: 0, card: 0, transfer: 0 } };
+}
+
+/** What is left of `total` goes to the first method in which nobody typed; where all were typed, nothing changes. */
+export function fillRest(split: Payment["split"], typed: readonly Method[], total: number): Payment["split"] {
+  const [filled, ...others] = METHODS.filter((method) => !typed.includes(method));
+  if (filled === undefined) return split;
+  const said = typed.reduce((sum, method) => sum + split[method], 0);
+  const cleared = Object.fromEntries(others.map((method) => [method, 0]));
+  return { ...split, ...cleared, [filled]: Math.max(0, total - said) };
+}
+
+const NOTES = [5, 10, 50, 100, 200, 500];
+const SUGGESTED = 4;
+
+/** Round amounts above `due` that a customer may hand over, smallest first; `digits` are those of the currency. */
+export function suggestCash(due: number, digits: number): number[] {
+  // Currencies without a minor unit have notes of hundreds and thousands.
+  const one = digits === 0 ? 100 : 10 ** digits;
+  const steps = NOTES.map((note) => note * one).filter((step) => step * 20 >= due);
+  const amounts = steps.map((step) => Math.ceil(due / step) * step).filter((amount) => amount > due);
+  return [...new Set(amounts)].sort((a, b) => a - b).slice(0, SUGGESTED);
+}
+
 export interface Paid {
   method: Method | typeof EXCHANGE;
   amount: number;

@@ -7,6 +7,7 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Button } from "../../ui";
+import { lookUpCode } from "../picking/look-up-code";
 import { PickOrType } from "../picking/PickOrType";
 import { findStockItems } from "./find-stock-items";
 import type { StockItem } from "./find-stock-items";
@@ -24,11 +25,11 @@ export function StockItemSearch({ label, onItem, onEnter, onScan }: StockItemSea
   const branchId = ready.value?.branch.id ?? "";
   const found = useLive(() => findStockItems(records(), query, branchId), [query, branchId]);
   const offers = query.trim() === "" ? [] : (found ?? []);
-  /** The only one found, else the code itself; of several the arrows choose. */
+  /** The code itself, else the highlighted row. */
   const enter = async (typed: string): Promise<boolean> => {
-    const fresh = await findStockItems(records(), typed, branchId);
-    if (fresh.length > 1) return false;
-    if (fresh.length === 1) onItem(fresh[0]!.item);
+    const [first, ...others] = await findStockItems(records(), typed, branchId);
+    const isCode = others.length > 0 && (await lookUpCode(records(), typed)).length > 0;
+    if (first && !isCode) onItem(first.item);
     else onEnter(typed);
     return true;
   };

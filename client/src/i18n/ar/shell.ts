@@ -7,6 +7,7 @@ export const shell: Translation<typeof english> = {
   navigation: "التنقل الرئيسي",
   scan: "مسح",
   more: "المزيد",
+  search: "بحث",
   online: "متصل",
   offline: "غير متصل",
   syncing: "جارٍ المزامنة",

@@ -32,6 +32,7 @@ import { reports } from "./reports";
 import { imports } from "./imports";
 import { drafts } from "./drafts";
 import { audit } from "./audit";
+import { search } from "./search";
 import { ui } from "./ui";
 
 export const german: Catalogue = {
@@ -68,4 +69,5 @@ export const german: Catalogue = {
   imports,
   drafts,
   audit,
+  search,
 };

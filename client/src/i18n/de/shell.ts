@@ -7,6 +7,7 @@ export const shell: Translation<typeof english> = {
   navigation: "Hauptnavigation",
   scan: "Scannen",
   more: "Mehr",
+  search: "Suchen",
   online: "Online",
   offline: "Offline",
   syncing: "Abgleich läuft",

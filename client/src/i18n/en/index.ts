@@ -32,6 +32,7 @@ import { reports } from "./reports";
 import { imports } from "./imports";
 import { drafts } from "./drafts";
 import { audit } from "./audit";
+import { search } from "./search";
 import { ui } from "./ui";
 
 export const english = {
@@ -68,5 +69,6 @@ export const english = {
   imports,
   drafts,
   audit,
+  search,
 };
 export type English = typeof english;

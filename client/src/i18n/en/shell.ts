@@ -5,6 +5,7 @@ export const shell = {
   navigation: "Main navigation",
   scan: "Scan",
   more: "More",
+  search: "Search",
   online: "Online",
   offline: "Offline",
   syncing: "Syncing",

@@ -7,6 +7,7 @@ export const shell: Translation<typeof english> = {
   navigation: "Navegación principal",
   scan: "Escanear",
   more: "Más",
+  search: "Buscar",
   online: "En línea",
   offline: "Sin conexión",
   syncing: "Sincronizando",

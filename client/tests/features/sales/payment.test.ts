@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { settlePayment, type Payment } from "../../../src/features/sales/payment";
+import { exactly, fillRest, settlePayment, suggestCash, type Payment } from "../../../src/features/sales/payment";
 
 const nothing = { cash: 0, card: 0, transfer: 0 };
 const pay = (method: Payment["method"], changes: Partial<Payment> = {}): Payment => ({
@@ -79,5 +79,41 @@ describe("a payment", () => {
       change: 2000,
       missing: 0,
     });
+  });
+});
+
+describe("the charge sheet", () => {
+  const { split } = exactly("split");
+
+  it("P41 fills the second amount of a split with the rest", () => {
+    expect(fillRest({ ...split, cash: 10000 }, ["cash"], 24900)).toEqual({ cash: 10000, card: 14900, transfer: 0 });
+    expect(fillRest({ ...split, card: 10000 }, ["card"], 24900)).toEqual({ cash: 14900, card: 10000, transfer: 0 });
+    const two = { cash: 10000, card: 4900, transfer: 0 };
+    expect(fillRest(two, ["cash", "card"], 24900)).toEqual({ ...two, transfer: 10000 });
+  });
+
+  it("P41 fills nothing where every amount was typed, and never less than 0", () => {
+    const typed = { cash: 1, card: 2, transfer: 3 };
+    expect(fillRest(typed, ["cash", "card", "transfer"], 24900)).toEqual(typed);
+    expect(fillRest({ ...split, cash: 30000 }, ["cash"], 24900)).toEqual({ cash: 30000, card: 0, transfer: 0 });
+  });
+
+  it("P41 empties what it had filled before when somebody types elsewhere", () => {
+    const filled = fillRest({ ...split, cash: 10000 }, ["cash"], 24900);
+    expect(fillRest({ ...filled, transfer: 20000 }, ["transfer"], 24900)).toEqual({
+      cash: 4900,
+      card: 0,
+      transfer: 20000,
+    });
+  });
+
+  it.each([
+    [24900, 2, [25000, 30000, 40000, 50000]],
+    [1290, 2, [1500, 2000, 5000, 10000]],
+    [300000, 2, []],
+    [1480, 0, [1500, 2000, 5000, 10000]],
+    [12900, 3, [15000, 20000, 50000, 100000]],
+  ])("P41 proposes notes above %i with %i digits", (due, digits, amounts) => {
+    expect(suggestCash(due, digits)).toEqual(amounts);
   });
 });

@@ -1,0 +1,150 @@
+/** How it is paid, asked once the amount is known: each method is one tap, and only cash and a split ask for amounts. */
+import "./charge.css";
+import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { minorDigits } from "../../core/money";
+import { formatMoney, t } from "../../i18n";
+import { Button, Dialog, FormGrid, FormWide, MoneyField } from "../../ui";
+import type { Trouble } from "../trouble";
+import { TroubleBanner } from "../trouble-banner";
+import { exactly, fillRest, METHODS, settlePayment, suggestCash, type Method, type Payment } from "./payment";
+
+export interface ChargeSheetProps {
+  /** In minor units, above 0. */
+  due: number;
+  currency: string;
+  busy: boolean;
+  trouble: Trouble | null;
+  /** Called with a payment that covers what is due. */
+  onPay: (payment: Payment) => void;
+  onClose: () => void;
+}
+
+export function ChargeSheet(props: ChargeSheetProps) {
+  const { due, currency, trouble, onClose } = props;
+  const [asks, setAsks] = useState<"method" | "cash" | "split">("method");
+  return (
+    <Dialog open title={t("sales.chargeTitle")} onClose={onClose}>
+      <div class="stack">
+        <p class="charge__due">{formatMoney(due, currency)}</p>
+        {asks === "method" ? (
+          <Methods {...props} onCash={() => setAsks("cash")} onSplit={() => setAsks("split")} />
+        ) : null}
+        {asks === "cash" ? <CashReceived {...props} /> : null}
+        {asks === "split" ? <Split {...props} /> : null}
+        {asks === "method" ? null : (
+          <Button look="quiet" onClick={() => setAsks("method")}>
+            {t("sales.otherMethod")}
+          </Button>
+        )}
+        <TroubleBanner trouble={trouble} />
+      </div>
+    </Dialog>
+  );
+}
+
+interface MethodsProps extends ChargeSheetProps {
+  onCash: () => void;
+  onSplit: () => void;
+}
+
+function Methods({ busy, onPay, onCash, onSplit }: MethodsProps) {
+  const first = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => first.current?.focus(), []);
+  return (
+    <div class="charge__methods">
+      <Button look="primary" large icon="check" busy={busy} buttonRef={first} onClick={() => onPay(exactly("cash"))}>
+        {t("sales.cashExact")}
+      </Button>
+      <Button large onClick={onCash}>
+        {t("sales.method_cash")}
+      </Button>
+      <Button large busy={busy} onClick={() => onPay(exactly("card"))}>
+        {t("sales.method_card")}
+      </Button>
+      <Button large busy={busy} onClick={() => onPay(exactly("transfer"))}>
+        {t("sales.method_transfer")}
+      </Button>
+      <Button large onClick={onSplit}>
+        {t("sales.method_split")}
+      </Button>
+    </div>
+  );
+}
+
+/** A note at a tap completes the sale; any other amount is typed. */
+function CashReceived({ due, currency, busy, onPay }: ChargeSheetProps) {
+  const [given, setGiven] = useState<number | null>(null);
+  const payment: Payment = { ...exactly("cash"), given };
+  return (
+    <AmountForm payment={payment} due={due} currency={currency} busy={busy} onPay={onPay}>
+      <FormWide>
+        <MoneyField label={t("sales.cashGiven")} value={given} currency={currency} onInput={setGiven} />
+      </FormWide>
+      <FormWide>
+        <div class="charge__notes" role="group" aria-label={t("sales.notes")}>
+          {suggestCash(due, minorDigits(currency)).map((amount) => (
+            <Button key={amount} large busy={busy} onClick={() => onPay({ ...payment, given: amount })}>
+              {formatMoney(amount, currency)}
+            </Button>
+          ))}
+        </div>
+      </FormWide>
+    </AmountForm>
+  );
+}
+
+/** The first amount is typed; what is left of it stands in the next field. */
+function Split({ due, currency, busy, onPay }: ChargeSheetProps) {
+  const [split, setSplit] = useState(exactly("split").split);
+  const [typed, setTyped] = useState<readonly Method[]>([]);
+  const type = (method: Method, amount: number | null) => {
+    const now = [...typed.filter((one) => one !== method), method];
+    setTyped(now);
+    setSplit(fillRest({ ...split, [method]: Math.max(0, amount ?? 0) }, now, due));
+  };
+  return (
+    <AmountForm payment={{ ...exactly("split"), split }} due={due} currency={currency} busy={busy} onPay={onPay}>
+      {METHODS.map((method) => (
+        <MoneyField
+          key={method}
+          label={t(`sales.method_${method}`)}
+          value={typed.length === 0 ? null : split[method]}
+          currency={currency}
+          onInput={(amount) => type(method, amount)}
+        />
+      ))}
+    </AmountForm>
+  );
+}
+
+interface AmountFormProps extends Pick<ChargeSheetProps, "due" | "currency" | "busy" | "onPay"> {
+  payment: Payment;
+  children: ComponentChildren;
+}
+
+/** Fields of amounts with the focus on the first; what they leave or give back stands below them. */
+function AmountForm({ payment, due, currency, busy, onPay, children }: AmountFormProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => place.current?.querySelector("input")?.focus(), []);
+  const { change, missing } = settlePayment(payment, due);
+  const complete = (
+    <Button type="submit" look="primary" large wide icon="check" busy={busy}>
+      {t("sales.complete")}
+    </Button>
+  );
+  return (
+    <div ref={place}>
+      <FormGrid onSubmit={() => (missing === 0 && !busy ? onPay(payment) : undefined)} actions={complete}>
+        {children}
+        <FormWide>
+          <p class="charge__outcome" role="status">
+            {change > 0 ? t("sales.changeDue", { amount: formatMoney(change, currency) }) : null}
+            {missing > 0 ? t("sales.stillMissing", { amount: formatMoney(missing, currency) }) : null}
+            {missing < 0 ? t("sales.tooMuch", { amount: formatMoney(-missing, currency) }) : null}
+          </p>
+        </FormWide>
+      </FormGrid>
+    </div>
+  );
+}
