@@ -1,6 +1,6 @@
 /** The one search over every screen: by its button, by `/`, or by Ctrl+K. */
 import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import { openDialogs } from "../ui/dialog-stack";
 
 type Shown = ComponentType<{ onClose: () => void }>;
@@ -10,9 +10,11 @@ const WITHIN_SCAN_MS = 100;
 
 export function useSearch() {
   const [Shown, setShown] = useState<Shown | null>(null);
-  const open = () =>
-    void import("../features/search/SearchDialog").then(({ SearchDialog }) => setShown(() => SearchDialog));
-  useEffect(() => listenForSearch(open), []);
+  const open = useCallback(
+    () => void import("../features/search/SearchDialog").then(({ SearchDialog }) => setShown(() => SearchDialog)),
+    [],
+  );
+  useEffect(() => listenForSearch(open), [open]);
   return { open, dialog: Shown ? <Shown onClose={() => setShown(null)} /> : null };
 }
 

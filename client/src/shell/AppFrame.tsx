@@ -41,10 +41,15 @@ export function AppFrame({ entries, onScan, onSearch, status, place: placeWords,
       <Navigation entries={entries} onScan={onScan} />
       <header class="frame__top">
         <div class="frame__place">{placeWords}</div>
-        <button type="button" class="frame__search" aria-haspopup="dialog" onClick={onSearch}>
+        <button
+          type="button"
+          class="frame__search"
+          aria-haspopup="dialog"
+          aria-keyshortcuts="/ Control+K"
+          onClick={onSearch}
+        >
           <Icon name="search" />
           <span>{t("shell.search")}</span>
-          <kbd aria-hidden="true">/</kbd>
         </button>
         {status}
       </header>

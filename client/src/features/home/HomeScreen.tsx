@@ -1,18 +1,22 @@
 /** The start: what waits, what people begin with, what runs low here. */
 import { useState } from "preact/hooks";
-
+import type { Role } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { syncStatus } from "../../state/sync-status";
 import { lowStock } from "../../storage/low-stock";
-import { ButtonLink, EmptyState, Icon, ListRow, ListRows, Page, PageHeader, Panel, ShowMore } from "../../ui";
+import { Icon, ListRow, ListRows, Page, PageHeader, Panel, ShowMore } from "../../ui";
 import type { IconName } from "../../ui";
 import { OwnQuestions } from "../conflicts/OwnQuestions";
 import { HREFS, itemHref } from "../hrefs";
 import { refusalOf } from "../permission";
+import { Bench } from "./Bench";
+import { FirstHour } from "./FirstHour";
 import { readUnserialised, readWaiting } from "./home-facts";
+import { SilentDevices } from "./SilentDevices";
+import { TakenToday } from "./TakenToday";
 
 const SHOWN_LOW = 8;
 const SHOWN_UNSERIALISED = 5;
@@ -20,7 +24,6 @@ const SHOWN_UNSERIALISED = 5;
 export function HomeScreen() {
   const at = ready.value;
   const branchId = at?.branch.id ?? "";
-  const hasItems = useLive(async () => (await records().item.limit(1).count()) > 0, []);
   if (!at) return null;
   return (
     <Page>
@@ -29,50 +32,44 @@ export function HomeScreen() {
         about={t("home.about", { shop: at.shop.name, person: at.user.name })}
       />
       <OwnQuestions />
-      <Begin />
-      {hasItems === false && syncStatus.value.loading === null && !refusalOf("item.create") ? <FirstItem /> : null}
+      {at.role === "admin" ? <FirstHour shop={at.shop} /> : null}
+      <Begin role={at.role} />
       <div class="columns">
-        <Waits branchId={branchId} isAdmin={at.role === "admin"} />
-        <LowStock branchId={branchId} />
+        <div class="stack">
+          {at.role === "technician" ? <Bench branchId={branchId} userId={at.user.id} /> : <TakenToday at={at} />}
+          <Waits branchId={branchId} isAdmin={at.role === "admin"} />
+        </div>
+        <div class="stack">
+          {at.role === "admin" ? <SilentDevices /> : null}
+          <LowStock branchId={branchId} />
+        </div>
       </div>
     </Page>
   );
 }
 
-function Begin() {
-  const actions: { label: string; href: string; icon: IconName; refusal: string | undefined }[] = [
+/** The first is the largest: what this person begins with most often. */
+function Begin({ role }: { role: Role }) {
+  const places: { label: string; href: string; icon: IconName; refusal: string | undefined }[] = [
     { label: t("home.sell"), href: HREFS.sell, icon: "receipt", refusal: refusalOf("sale.complete") },
     { label: t("home.repair"), href: HREFS.newRepair, icon: "wrench", refusal: refusalOf("repair.open") },
+    { label: t("sales.giveBack"), href: HREFS.newReturn, icon: "undo", refusal: refusalOf("sale.return") },
     { label: t("home.find"), href: HREFS.serials, icon: "search", refusal: undefined },
     { label: t("home.item"), href: HREFS.newItem, icon: "plus", refusal: refusalOf("item.create") },
   ];
+  const first = role === "technician" ? HREFS.newRepair : HREFS.sell;
+  const actions = places.filter(({ refusal }) => refusal === undefined);
   return (
     <nav class="tiles" aria-label={t("home.actions")}>
       {actions
-        .filter(({ refusal }) => refusal === undefined)
+        .sort((one, other) => Number(other.href === first) - Number(one.href === first))
         .map(({ label, href, icon }) => (
-          <a key={href} class="tile tile--large" href={href}>
+          <a key={href} class={`tile tile--large ${href === first ? "tile--first" : ""}`} href={href}>
             <Icon name={icon} large />
             <span>{label}</span>
           </a>
         ))}
     </nav>
-  );
-}
-
-function FirstItem() {
-  return (
-    <EmptyState
-      icon="box"
-      title={t("home.noItems")}
-      action={
-        <ButtonLink href={HREFS.newItem} look="primary" icon="plus">
-          {t("home.item")}
-        </ButtonLink>
-      }
-    >
-      {t("home.noItemsAbout")}
-    </EmptyState>
   );
 }
 
@@ -89,6 +86,20 @@ function Waits({ branchId, isAdmin }: { branchId: string; isAdmin: boolean }) {
           title={t("home.repairs", { count: found?.repairs ?? 0 })}
           href={HREFS.repairs}
         />
+        {found && found.toPickUp > 0 ? (
+          <ListRow
+            leading={<Icon name="check" />}
+            title={t("home.toPickUp", { count: found.toPickUp })}
+            href={`${HREFS.repairs}?status=completed`}
+          />
+        ) : null}
+        {found && found.onTheWay > 0 ? (
+          <ListRow
+            leading={<Icon name="truck" />}
+            title={t("home.onTheWay", { count: found.onTheWay })}
+            href={HREFS.transfers}
+          />
+        ) : null}
         {isAdmin ? (
           <ListRow
             leading={<Icon name="inbox" />}

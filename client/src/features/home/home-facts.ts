@@ -1,18 +1,95 @@
 /** The counts of the start page, by index. */
 import Dexie from "dexie";
 import { countOpenConflicts } from "../../storage/conflicts";
+import type { Repair } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { countUnserialised, unserialisedIn, type UnserialisedItem } from "../../storage/unserialised";
+import { sayCustomer } from "../erased";
+import { EXCHANGE } from "../sales/payment";
 
-export async function readWaiting(
+export interface Waiting {
+  /** Open repairs of the branch. */
+  repairs: number;
+  /** Completed ones that nobody has picked up. */
+  toPickUp: number;
+  /** Transfers to the branch that are not all here. */
+  onTheWay: number;
+  /** Open conflicts of the shop. */
+  conflicts: number;
+}
+
+export async function readWaiting(database: ShopDatabase, branchId: string): Promise<Waiting> {
+  const coming = ["in_transit", "partly_received"].map((status) => [branchId, status]);
+  const [repairs, toPickUp, onTheWay, conflicts] = await Promise.all([
+    repairsIn(database, branchId, "open").count(),
+    repairsIn(database, branchId, "completed").count(),
+    database.transfer.where("[to_branch_id+status]").anyOf(coming).count(),
+    countOpenConflicts(database),
+  ]);
+  return { repairs, toPickUp, onTheWay, conflicts };
+}
+
+function repairsIn(database: ShopDatabase, branchId: string, status: "open" | "completed") {
+  return database.repair
+    .where("[branch_id+status+happened_at]")
+    .between([branchId, status, Dexie.minKey], [branchId, status, Dexie.maxKey]);
+}
+
+export interface BenchRepair {
+  repair: Repair;
+  customer: string | null;
+  isMine: boolean;
+}
+
+/** Open repairs of the branch: those of the person first, then those of nobody, each the oldest first. */
+export async function readBench(
   database: ShopDatabase,
   branchId: string,
-): Promise<{ repairs: number; conflicts: number }> {
-  const open = database.repair
-    .where("[branch_id+status+happened_at]")
-    .between([branchId, "open", Dexie.minKey], [branchId, "open", Dexie.maxKey]);
-  const [repairs, conflicts] = await Promise.all([open.count(), countOpenConflicts(database)]);
-  return { repairs, conflicts };
+  userId: string,
+  most: number,
+): Promise<BenchRepair[]> {
+  const open = await repairsIn(database, branchId, "open").toArray();
+  const mine = open.filter(({ technician_id }) => technician_id === userId);
+  const free = open.filter(({ technician_id }) => technician_id === null);
+  const shown = [...mine, ...free].slice(0, most);
+  const customers = await database.customer.bulkGet(shown.map(({ customer_id }) => customer_id ?? ""));
+  return shown.map((repair, at) => ({
+    repair,
+    customer: customers[at] ? sayCustomer(customers[at]) : null,
+    isMine: repair.technician_id === userId,
+  }));
+}
+
+/** What was taken today: amounts in minor units. What an exchange pays is no money. */
+export interface Takings {
+  count: number;
+  total: number;
+  methods: readonly { method: string; amount: number }[];
+}
+
+/** Of these branches, each since its own midnight; sales that are void are left out. */
+export async function readTakings(
+  database: ShopDatabase,
+  branches: readonly { id: string; midnight: number }[],
+): Promise<Takings> {
+  const sales = await Promise.all(
+    branches.map(({ id, midnight }) =>
+      database.sale
+        .where("[branch_id+happened_at]")
+        .between([id, midnight], [id, Number.MAX_SAFE_INTEGER])
+        .filter(({ status }) => status === "completed")
+        .toArray(),
+    ),
+  );
+  const amounts = new Map<string, number>();
+  for (const { method, amount } of sales.flat().flatMap(({ payments }) => payments))
+    if (method !== EXCHANGE) amounts.set(method, (amounts.get(method) ?? 0) + amount);
+  const methods = [...amounts].map(([method, amount]) => ({ method, amount })).sort((a, b) => b.amount - a.amount);
+  return {
+    count: sales.flat().length,
+    total: methods.reduce((sum, { amount }) => sum + amount, 0),
+    methods,
+  };
 }
 
 /** Items with pieces without serials here, at most `most`, and how many more there are. */

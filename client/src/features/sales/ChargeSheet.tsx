@@ -50,7 +50,11 @@ interface MethodsProps extends ChargeSheetProps {
 
 function Methods({ busy, onPay, onCash, onSplit }: MethodsProps) {
   const first = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => first.current?.focus(), []);
+  // The dialog gives it the focus when it opens; afterwards it is taken.
+  useLayoutEffect(() => {
+    first.current?.setAttribute("data-autofocus", "");
+    first.current?.focus();
+  }, []);
   return (
     <div class="charge__methods">
       <Button look="primary" large icon="check" busy={busy} buttonRef={first} onClick={() => onPay(exactly("cash"))}>

@@ -1,0 +1,47 @@
+/** The list of a new shop: what is still to be set up, ticked by what this device has. */
+import type { Shop } from "../../core/model";
+import type { ShopDatabase } from "../../storage/database";
+
+export const STEPS = ["money", "receipt", "branches", "stock", "people", "phone", "printer"] as const;
+export type Step = (typeof STEPS)[number];
+
+/** A shop that has sold so much is beyond its first hour, whatever it never filled in. */
+const SALES_OF_A_NEW_SHOP = 10;
+
+/** What is done; null for a shop that is beyond its first hour. */
+export async function readFirstHour(
+  database: ShopDatabase,
+  shop: Pick<Shop, "tax_rates">,
+): Promise<ReadonlySet<Step> | null> {
+  if ((await database.sale.limit(SALES_OF_A_NEW_SHOP).count()) >= SALES_OF_A_NEW_SHOP) return null;
+  const [branches, items, people, devices] = await Promise.all([
+    database.branch.toArray(),
+    database.item.limit(1).count(),
+    database.user.count(),
+    database.device.filter(({ revoked }) => !revoked).count(),
+  ]);
+  const done: Record<Step, boolean> = {
+    money: shop.tax_rates.length > 0,
+    receipt: branches.some(({ address }) => Boolean(address)),
+    branches: branches.length > 1,
+    stock: items > 0,
+    people: people > 1,
+    phone: devices > 1,
+    printer: false,
+  };
+  return new Set(STEPS.filter((step) => done[step]));
+}
+
+const KEY = "benchtrail.first-hour";
+
+/** Steps that somebody ticked by hand: a shop of one person has no people to invite. */
+export function tickedByHand(shopId: string): Step[] {
+  const kept = localStorage.getItem(`${KEY}.${shopId}`)?.split(" ") ?? [];
+  return STEPS.filter((step) => kept.includes(step));
+}
+
+export function tickByHand(shopId: string, steps: readonly Step[]): Step[] {
+  const ticked = STEPS.filter((step) => steps.includes(step) || tickedByHand(shopId).includes(step));
+  localStorage.setItem(`${KEY}.${shopId}`, ticked.join(" "));
+  return ticked;
+}
