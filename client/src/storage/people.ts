@@ -95,7 +95,7 @@ async function matching(pin: string, { salt, digest, kind }: PinCheck): Promise<
 
 async function checkOf(pin: string): Promise<PinCheck> {
   const salt = crypto.getRandomValues(new Uint8Array(16));
-  return { salt, digest: (await rootOf(pin, salt)).digest, kind: "of_root" };
+  return { salt, digest: (await rootOf(pin, salt)).digest, kind: "of_root", digits: [...pin].length };
 }
 
 /** Takes as long wherever they differ. */

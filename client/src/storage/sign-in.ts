@@ -46,6 +46,8 @@ export interface PinCheck {
   digest: Uint8Array<ArrayBuffer>;
   /** Absent where the digest is what the PIN derives itself, as before there were seals. */
   kind?: "of_root";
+  /** How many digits the PIN has; absent where it was kept before this was asked. */
+  digits?: number;
 }
 
 /** What proves the operations of the person at work (seals.ts). */

@@ -54,7 +54,6 @@ function Begin({ role }: { role: Role }) {
     { label: t("home.sell"), href: HREFS.sell, icon: "receipt", refusal: refusalOf("sale.complete") },
     { label: t("home.repair"), href: HREFS.newRepair, icon: "wrench", refusal: refusalOf("repair.open") },
     { label: t("sales.giveBack"), href: HREFS.newReturn, icon: "undo", refusal: refusalOf("sale.return") },
-    { label: t("home.find"), href: HREFS.serials, icon: "search", refusal: undefined },
     { label: t("home.item"), href: HREFS.newItem, icon: "plus", refusal: refusalOf("item.create") },
   ];
   const first = role === "technician" ? HREFS.newRepair : HREFS.sell;

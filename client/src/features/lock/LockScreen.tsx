@@ -11,6 +11,8 @@ import { SignInAgain } from "../entry";
 import { useAttempt } from "../use-attempt";
 
 const PIN = /^\p{Nd}{4,}$/u;
+/** A scanner types its next character sooner; who types a PIN does not notice it. */
+const AFTER_LAST_DIGIT_MS = 200;
 
 export function LockScreen({ at }: { at: ReadySession }) {
   const people = usePeople();
@@ -27,7 +29,12 @@ export function LockScreen({ at }: { at: ReadySession }) {
             {people.length > 1 ? (
               <Choice legend={t("lock.who")} value={chosen} options={people.map(optionOf)} onInput={setChosen} />
             ) : null}
-            <PinForm key={chosen} userId={chosen} name={person?.sign_in.user.name ?? at.user.name} />
+            <PinForm
+              key={chosen}
+              userId={chosen}
+              name={person?.sign_in.user.name ?? at.user.name}
+              digits={person?.check?.digits}
+            />
           </div>
         </Panel>
         {waiting === undefined ? null : (
@@ -55,7 +62,14 @@ function optionOf({ user_id, sign_in }: KnownPerson) {
   return { value: user_id, label: sign_in.user.name, hint: t(`entry.role_${sign_in.role}`) };
 }
 
-function PinForm({ userId, name }: { userId: string; name: string }) {
+interface PinFormProps {
+  userId: string;
+  name: string;
+  /** With the last of them the PIN is tried; undefined where only Enter says that it is whole. */
+  digits: number | undefined;
+}
+
+function PinForm({ userId, name, digits }: PinFormProps) {
   const [pin, setPin] = useState("");
   const { isBusy, run } = useAttempt();
   const [result, setResult] = useState<Opening | null>(null);
@@ -69,6 +83,13 @@ function PinForm({ userId, name }: { userId: string; name: string }) {
       input.current?.focus();
       return true;
     });
+  const isWhole = PIN.test(pin) && [...pin].length === digits;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each character begins the wait anew
+  useEffect(() => {
+    if (!isWhole) return;
+    const waiting = setTimeout(() => void open(), AFTER_LAST_DIGIT_MS);
+    return () => clearTimeout(waiting);
+  }, [isWhole, pin]);
   return (
     <form
       class="stack"

@@ -12,7 +12,6 @@ export const home: Translation<typeof english> = {
   actions: "ابدأ",
   sell: "بيع جديد",
   repair: "إصلاح جديد",
-  find: "ابحث عن رقم تسلسلي",
   item: "صنف جديد",
   lowStock: "مخزون منخفض هنا",
   lowStockNone: "لا مخزون منخفض. اضبط «نبّه عند مخزون» في صنف ليظهر هنا.",

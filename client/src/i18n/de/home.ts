@@ -16,7 +16,6 @@ export const home: Translation<typeof english> = {
   actions: "Beginnen",
   sell: "Neuer Verkauf",
   repair: "Neue Reparatur",
-  find: "Seriennummer suchen",
   item: "Neuer Artikel",
   lowStock: "Wenig Bestand hier",
   lowStockNone: "Kein Bestand ist knapp. „Warnen bei Bestand“ am Artikel setzen, dann erscheint er.",

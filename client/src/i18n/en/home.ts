@@ -10,7 +10,6 @@ export const home = {
   actions: "Start",
   sell: "New sale",
   repair: "New repair",
-  find: "Find a serial",
   item: "New item",
   lowStock: "Low stock here",
   lowStockNone: "No low stock. Set “Low stock warning at” on an item to see it here.",

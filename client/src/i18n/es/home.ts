@@ -16,7 +16,6 @@ export const home: Translation<typeof english> = {
   actions: "Empezar",
   sell: "Venta nueva",
   repair: "Reparación nueva",
-  find: "Buscar una serie",
   item: "Artículo nuevo",
   lowStock: "Pocas existencias aquí",
   lowStockNone: "No faltan existencias. Ponga «Avisar con existencias de» en un artículo.",
