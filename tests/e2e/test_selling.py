@@ -178,7 +178,12 @@ def test_f42_a_refund_states_the_disposition_of_each_unit(till: Till) -> None:
     box.fill(code)
     box.press("Enter")
     expect(page.get_by_role("heading", name=f"Return from {code}")).to_be_visible()
-    fates = {"SN-1": "Back to stock", "SN-2": "Put aside", "SN-3": "Faulty", "SN-4": "Credit only, not received"}
+    fates = {
+        "SN-1": "Back to stock",
+        "SN-2": "Put aside",
+        "SN-3": "Put aside as faulty",
+        "SN-4": "Credit only, not received",
+    }
     for serial, fate in fates.items():
         page.get_by_role("switch", name=re.compile(serial)).check()
         page.get_by_label(re.compile(f"Where does it go: {serial}")).select_option(fate)
@@ -221,7 +226,7 @@ def test_f42_a_unit_comes_back_without_its_receipt_and_is_exchanged(till: Till) 
     for code in ("SN-1", "Cable"):
         box.fill(code)
         box.press("Enter")
-    page.get_by_label(re.compile("Where does it go: SN-1")).select_option("Faulty")
+    page.get_by_label(re.compile("Where does it go: SN-1")).select_option("Put aside as faulty")
     page.get_by_role("textbox", name="Reason").fill("Dead pixels")
     page.get_by_role("button", name="Exchange").click()
     expect(page.get_by_text("Enter the refund")).to_be_visible()

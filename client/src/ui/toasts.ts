@@ -1,4 +1,4 @@
-/** Short messages that go by themselves, with undo. They wait while a hand or the focus is on them. */
+/** Short messages, one at a time, that go by themselves, with undo. One waits while a hand or the focus is on it. */
 import { signal } from "@preact/signals";
 import type { Tone } from "./tone";
 
@@ -13,7 +13,7 @@ export interface ToastOptions {
   tone?: Tone | undefined;
   /** Called when the person takes it back; the toast then goes. */
   undo?: (() => void) | undefined;
-  /** Left out: 5 s, and 9 s where there is something to take back. */
+  /** Left out: 3 s, and 8 s where there is something to take back. */
   lastsMs?: number | undefined;
 }
 
@@ -27,8 +27,6 @@ const browserTimer: Timer = {
   stop: (handle) => clearTimeout(handle as ReturnType<typeof setTimeout>),
 };
 
-const MOST_AT_ONCE = 3;
-
 export class ToastRack {
   readonly shown = signal<readonly Toast[]>([]);
   private readonly lasting = new Map<number, { handle: unknown; lastsMs: number }>();
@@ -41,11 +39,10 @@ export class ToastRack {
     return this.lastId;
   }
 
-  show(message: string, { tone = "neutral", undo, lastsMs = undo ? 9_000 : 5_000 }: ToastOptions = {}): number {
+  show(message: string, { tone = "neutral", undo, lastsMs = undo ? 8_000 : 3_000 }: ToastOptions = {}): number {
     const id = ++this.lastId;
-    const shown = this.shown.peek();
-    shown.slice(0, Math.max(0, shown.length - MOST_AT_ONCE + 1)).forEach((oldest) => this.dismiss(oldest.id));
-    this.shown.value = [...this.shown.peek(), { id, message, tone, undo }];
+    for (const { id: before } of this.shown.peek()) this.dismiss(before);
+    this.shown.value = [{ id, message, tone, undo }];
     this.lasting.set(id, { handle: undefined, lastsMs });
     this.resume(id);
     return id;

@@ -1,12 +1,13 @@
 /** A pick list where typing a whole code and Enter is as good as picking: what was typed is looked up, not what is
  * still shown. */
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { PickList } from "../../ui";
 import type { PickListProps } from "../../ui/PickList";
 
 export interface PickOrTypeProps extends PickListProps {
   /** Enter after typing, without having moved in the list. False puts what was typed back: there is more to choose. */
   onEnter: (typed: string) => Promise<boolean>;
+  /** It has the focus when its dialog or page opens. */
   autofocus?: boolean | undefined;
 }
 
@@ -32,11 +33,17 @@ export function PickOrType({ onEnter, autofocus = false, onQuery, ...list }: Pic
     hasMoved.current = false;
     onQuery(text);
   };
+  const place = useRef<HTMLDivElement>(null);
+  // A dialog gives the focus itself. On a touch screen the keyboard would cover half of a page.
+  useLayoutEffect(() => {
+    if (!autofocus || place.current?.closest("dialog") || !matchMedia("(pointer: fine)").matches) return;
+    place.current?.querySelector("input")?.focus({ preventScroll: true });
+  }, [autofocus]);
   const focus = (input: HTMLInputElement | null) => {
     if (autofocus) input?.setAttribute("data-autofocus", "");
   };
   return (
-    <div onKeyDownCapture={pressed}>
+    <div ref={place} onKeyDownCapture={pressed}>
       <PickList {...list} inputRef={focus} onQuery={queried} />
     </div>
   );

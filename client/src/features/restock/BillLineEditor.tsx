@@ -1,5 +1,5 @@
 /** One line of a bill being written: quantity, cost, and for a serialised item exactly as many serials. */
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
 import { ready } from "../../state/session";
@@ -17,9 +17,16 @@ export interface BillLineEditorProps {
   onChange: (changes: Partial<BillLine>) => void;
   /** Recording was tried: what is missing is said. */
   isTried: boolean;
+  /** It was added a moment ago: what is entered first has the focus. */
+  isNew: boolean;
 }
 
-export function BillLineEditor({ item, line, onChange, isTried }: BillLineEditorProps) {
+export function BillLineEditor({ item, line, onChange, isTried, isNew }: BillLineEditorProps) {
+  const place = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is opened
+  useLayoutEffect(() => {
+    if (isNew) place.current?.querySelector<HTMLElement>(item.serial_tracked ? "textarea" : "input")?.focus();
+  }, []);
   const { check, names } = useSerialCheck(item.serial_tracked ? line.serials : "", line.quantity ?? 0, item.category);
   const mismatch = item.serial_tracked && isTried ? (sayMismatch(check) ?? undefined) : undefined;
   // Scans come faster than renders: each adds to what the one before it left.
@@ -31,7 +38,7 @@ export function BillLineEditor({ item, line, onChange, isTried }: BillLineEditor
   };
   const hasQuantity = (line.quantity ?? 0) > 0;
   return (
-    <>
+    <div ref={place} class="form-grid">
       <NumberField
         label={t("restock.quantity")}
         value={line.quantity}
@@ -68,6 +75,6 @@ export function BillLineEditor({ item, line, onChange, isTried }: BillLineEditor
           />
         </FormWide>
       ) : null}
-    </>
+    </div>
   );
 }

@@ -10,13 +10,15 @@ export interface BillLinesProps {
   /** Undefined until it is read. */
   checked: readonly CheckedLine[] | undefined;
   isTried: boolean;
+  /** The item that was found a moment ago. */
+  added: string | null;
   total: number;
   onLine: (itemId: string, changes: Partial<BillLine>) => void;
   onOpen: (itemId: string | null) => void;
   onRemove: (itemId: string, name: string) => void;
 }
 
-export function BillLines({ bill, checked, isTried, total, onLine, onOpen, onRemove }: BillLinesProps) {
+export function BillLines({ bill, checked, isTried, added, total, onLine, onOpen, onRemove }: BillLinesProps) {
   if (bill.lines.length === 0) {
     return (
       <EmptyState icon="box" title={t("restock.noLines")}>
@@ -63,15 +65,14 @@ export function BillLines({ bill, checked, isTried, total, onLine, onOpen, onRem
               />
             ) : null}
           </div>
-          <div class="form-grid">
-            <BillLineEditor
-              key={open.item.id}
-              item={open.item}
-              line={written}
-              onChange={(changes) => onLine(open.item.id, changes)}
-              isTried={isTried}
-            />
-          </div>
+          <BillLineEditor
+            key={open.item.id}
+            item={open.item}
+            line={written}
+            onChange={(changes) => onLine(open.item.id, changes)}
+            isTried={isTried}
+            isNew={open.item.id === added}
+          />
         </section>
       ) : null}
       {total > 0 ? (

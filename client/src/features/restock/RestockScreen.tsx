@@ -110,7 +110,7 @@ function Bill({ id, begin, item }: BillProps) {
 
 function BillForm({ draft, item }: { draft: KeptDraft<BillDraft>; item: Item | null }) {
   const { data, change, drop } = draft;
-  const { attempt, fault, edit, submit } = useBill(draft, item);
+  const { attempt, fault, added, add, edit, submit } = useBill(draft, item);
   const checked = useLive(() => readBill(records(), data.lines), [data.lines]);
   const isEnteringSerials = checked?.some(({ item: each }) => each.id === data.open && each.serial_tracked) ?? false;
   const code = useBillCodes(isEnteringSerials, edit);
@@ -118,7 +118,8 @@ function BillForm({ draft, item }: { draft: KeptDraft<BillDraft>; item: Item | n
   const search = (
     <StockItemSearch
       label={item ? t("restock.addItem") : t("stock.findItem")}
-      onItem={(found) => edit((bill) => putItem(bill, found.id))}
+      autofocus={item === null}
+      onItem={add}
       onEnter={(written) => void code.enter(written)}
       onScan={code.scan}
     />
@@ -137,6 +138,7 @@ function BillForm({ draft, item }: { draft: KeptDraft<BillDraft>; item: Item | n
           bill={data}
           checked={checked}
           isTried={fault !== null}
+          added={added}
           total={totalCost(data.lines)}
           onLine={(itemId, changes) => edit((bill) => changeLine(bill, itemId, changes))}
           onOpen={(itemId) => change({ open: itemId })}
@@ -188,6 +190,11 @@ function useBill(draft: KeptDraft<BillDraft>, item: Item | null) {
     setFault(null);
     change(step);
   };
+  const [added, setAdded] = useState<string | null>(null);
+  const add = ({ id }: Item) => {
+    setAdded(id);
+    edit((bill) => putItem(bill, id));
+  };
 
   const submit = () =>
     attempt.run(async ({ recordAll }) => {
@@ -208,7 +215,7 @@ function useBill(draft: KeptDraft<BillDraft>, item: Item | null) {
         { replace: true },
       );
     });
-  return { attempt, fault, edit, submit };
+  return { attempt, fault, added, add, edit, submit };
 }
 
 /** A scanned or typed code opens the line of its item; a code that names nothing says so. */

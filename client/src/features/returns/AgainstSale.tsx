@@ -28,6 +28,7 @@ import { MissingSale } from "../sales/MissingSale";
 import { readSale, type SaleDetails } from "../sales/sale-details";
 import { refundOf, returnLines, returnables, type Choice, type Returnable } from "./give-back";
 import { useReturnDraft, type ReturnDraft } from "./return-draft";
+import { fateFor } from "./reasons";
 import { ReturnForm } from "./ReturnForm";
 import { ReturnLines } from "./ReturnLines";
 
@@ -77,7 +78,13 @@ function SaleReturn({ details, serial }: { details: SaleDetails; serial: string 
       ) : kept ? (
         <DraftPlace draft={kept}>
           <p class="soft">{t("returns.pick")}</p>
-          <ReturnLines all={all} chosen={kept.data.choices} nameOf={nameOf} onChoose={choose} />
+          <ReturnLines
+            all={all}
+            chosen={kept.data.choices}
+            fate={fateFor(kept.data.reason)}
+            nameOf={nameOf}
+            onChoose={choose}
+          />
           <ReturnForm
             kept={kept}
             saleId={sale.id}
@@ -99,7 +106,10 @@ function useTicks(all: readonly Returnable[], kept: KeptDraft<ReturnDraft> | nul
   const tick = (written: string): boolean => {
     const scanned = all.find((one) => one.serial !== null && serialKeyOrNull(one.serial) === serialKeyOrNull(written));
     if (scanned && kept)
-      choose(scanned.key, { quantity: 1, disposition: kept.data.choices[scanned.key]?.disposition ?? "restock" });
+      choose(scanned.key, {
+        quantity: 1,
+        disposition: kept.data.choices[scanned.key]?.disposition ?? fateFor(kept.data.reason),
+      });
     return scanned !== undefined;
   };
   useScan("sale_return", "open", {
@@ -119,7 +129,7 @@ function useTicks(all: readonly Returnable[], kept: KeptDraft<ReturnDraft> | nul
       choices: Object.fromEntries(
         all.map(({ key, quantity }) => [
           key,
-          { quantity, disposition: kept.data.choices[key]?.disposition ?? "restock" },
+          { quantity, disposition: kept.data.choices[key]?.disposition ?? fateFor(kept.data.reason) },
         ]),
       ),
     });

@@ -14,9 +14,8 @@ import { EXCHANGE } from "../sales/payment";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import type { KeptDraft } from "../use-draft";
+import { proposeFates, REASONS } from "./reasons";
 import type { ReturnDraft } from "./return-draft";
-
-const REASONS = ["faulty", "unwanted", "wrong"] as const;
 
 export interface ReturnFormProps {
   kept: KeptDraft<ReturnDraft>;
@@ -91,6 +90,8 @@ interface ReasonAndRefundProps extends Pick<ReturnFormProps, "due" | "currency">
 }
 
 function ReasonAndRefund({ data, change, due, refund, currency, missing }: ReasonAndRefundProps) {
+  const choose = (reason: string) =>
+    change((now) => ({ reason, choices: proposeFates(now.choices, now.reason, reason) }));
   return (
     <Panel>
       <TextField
@@ -105,7 +106,7 @@ function ReasonAndRefund({ data, change, due, refund, currency, missing }: Reaso
           <Button
             key={reason}
             pressed={data.reason === t(`returns.reason_${reason}`)}
-            onClick={() => change({ reason: t(`returns.reason_${reason}`) })}
+            onClick={() => choose(t(`returns.reason_${reason}`))}
           >
             {t(`returns.reason_${reason}`)}
           </Button>

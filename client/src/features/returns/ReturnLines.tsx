@@ -1,5 +1,6 @@
 /** The returned goods, one row each: the quantity and the disposition. */
 import type { ComponentChildren } from "preact";
+import type { Disposition } from "../../core/status";
 import { t } from "../../i18n";
 import { NumberField, Select, Toggle } from "../../ui";
 import "./returns.css";
@@ -8,13 +9,15 @@ import { FATES, type Choice, type Choices, type Returnable } from "./give-back";
 export interface ReturnLinesProps {
   all: readonly Returnable[];
   chosen: Choices;
+  /** Where one goes that is ticked now. */
+  fate: Disposition;
   nameOf: (one: Returnable) => string;
   /** Said under a row, such as that the records know it otherwise. */
   noteOf?: ((one: Returnable) => ComponentChildren) | undefined;
   onChoose: (key: string, choice: Choice) => void;
 }
 
-export function ReturnLines({ all, chosen, nameOf, noteOf, onChoose }: ReturnLinesProps) {
+export function ReturnLines({ all, chosen, nameOf, noteOf, fate, onChoose }: ReturnLinesProps) {
   return (
     <ul class="return-lines" role="list" aria-label={t("returns.lines")}>
       {all.map((one) => (
@@ -22,7 +25,7 @@ export function ReturnLines({ all, chosen, nameOf, noteOf, onChoose }: ReturnLin
           <ReturnLine
             one={one}
             name={nameOf(one)}
-            choice={chosen[one.key] ?? { quantity: 0, disposition: "restock" }}
+            choice={chosen[one.key] ?? { quantity: 0, disposition: fate }}
             onChoose={(choice) => onChoose(one.key, choice)}
           />
           {noteOf?.(one)}

@@ -14,6 +14,7 @@ import { findBack, isOut, theOneMeant, type ComingBack } from "./find-back";
 import { FindBack } from "./FindBack";
 import { returnLines, type Choice, type Returnable } from "./give-back";
 import { useReturnDraft, type ReturnDraft } from "./return-draft";
+import { fateFor } from "./reasons";
 import { ReturnForm } from "./ReturnForm";
 import { ReturnLines } from "./ReturnLines";
 
@@ -45,9 +46,10 @@ function LooseReturn({ kept }: { kept: KeptDraft<ReturnDraft> }) {
     kept.change((present) => {
       const before = present.choices[thing.key];
       const quantity = thing.serial === null ? (before?.quantity ?? 0) + 1 : 1;
+      const disposition = before?.disposition ?? fateFor(present.reason);
       return {
         things: before ? present.things : [...present.things, thing],
-        choices: { ...present.choices, [thing.key]: { quantity, disposition: before?.disposition ?? "restock" } },
+        choices: { ...present.choices, [thing.key]: { quantity, disposition } },
       };
     });
   };
@@ -84,7 +86,14 @@ function LooseReturn({ kept }: { kept: KeptDraft<ReturnDraft> }) {
         </EmptyState>
       ) : (
         <>
-          <ReturnLines all={things} chosen={choices} nameOf={nameOf} noteOf={noteOf} onChoose={choose} />
+          <ReturnLines
+            all={things}
+            chosen={choices}
+            fate={fateFor(kept.data.reason)}
+            nameOf={nameOf}
+            noteOf={noteOf}
+            onChoose={choose}
+          />
           <ReturnForm
             kept={kept}
             saleId={null}

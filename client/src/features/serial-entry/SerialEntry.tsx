@@ -40,6 +40,21 @@ export interface SerialEntryProps {
   error?: string | undefined;
 }
 
+/** What is pasted says how many there are; what is typed is counted against the quantity. */
+function usePaste(required: number, onQuantity: (quantity: number) => void) {
+  const isPasting = useRef(false);
+  return {
+    begin: () => {
+      isPasting.current = true;
+    },
+    end: (lines: string) => {
+      const { length } = isPasting.current ? parseSerialList(lines).entries : [];
+      isPasting.current = false;
+      if (length > required) onQuantity(length);
+    },
+  };
+}
+
 export function SerialEntry({
   label,
   text,
@@ -65,6 +80,7 @@ export function SerialEntry({
     const { length } = parseSerialList(added).entries;
     if (length > required) onQuantity(length);
   };
+  const paste = usePaste(required, onQuantity);
   const keepGood = () => {
     setLeftOut([...leftOut, ...leftOutOf(check, names)]);
     entry.change(writeSerialList(good));
@@ -96,13 +112,16 @@ export function SerialEntry({
     </>
   );
   return (
-    <div class="stack stack--tight">
+    <div class="stack stack--tight" onPaste={paste.begin}>
       <LinesField
         label={label}
         hint={t("restock.serialsHint")}
         error={error}
         value={text}
-        onInput={onInput}
+        onInput={(lines) => {
+          onInput(lines);
+          paste.end(lines);
+        }}
         requiredLines={required}
         enteredLines={entered}
         keyOf={(line) => serialKeyOrNull(line) ?? line}

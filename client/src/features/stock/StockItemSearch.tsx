@@ -17,10 +17,11 @@ export interface StockItemSearchProps {
   onItem: (item: Item) => void;
   /** A whole code, typed and Enter. */
   onEnter: (code: string) => void;
+  autofocus?: boolean | undefined;
   onScan: () => void;
 }
 
-export function StockItemSearch({ label, onItem, onEnter, onScan }: StockItemSearchProps) {
+export function StockItemSearch({ label, onItem, onEnter, autofocus, onScan }: StockItemSearchProps) {
   const [query, setQuery] = useState("");
   const branchId = ready.value?.branch.id ?? "";
   const found = useLive(() => findStockItems(records(), query, branchId), [query, branchId]);
@@ -48,6 +49,7 @@ export function StockItemSearch({ label, onItem, onEnter, onScan }: StockItemSea
           if (offer) onItem(offer.item);
         }}
         onEnter={enter}
+        autofocus={autofocus}
         empty={query.trim() !== "" && found ? <p class="soft">{t("stock.findNothing")}</p> : null}
       />
       <Button icon="scan" onClick={onScan}>

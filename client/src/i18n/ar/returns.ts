@@ -42,7 +42,7 @@ export const returns: Translation<typeof english> = {
   becomes: "إلى أين يذهب: {name}؟",
   fate_keep: "جانبًا",
   fate_restock: "إلى المخزون",
-  fate_defective: "معيب",
+  fate_defective: "جانبًا كمعيب",
   fate_credit_only: "رصيد فقط، لم يُستلم",
   reason: "السبب",
   reason_faulty: "معيب",

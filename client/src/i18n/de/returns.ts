@@ -42,7 +42,7 @@ export const returns: Translation<typeof english> = {
   becomes: "Wohin kommt es: {name}?",
   fate_keep: "Zur Seite gelegt",
   fate_restock: "Wieder auf Lager",
-  fate_defective: "Defekt",
+  fate_defective: "Als defekt zur Seite gelegt",
   fate_credit_only: "Nur Gutschrift, nicht erhalten",
   reason: "Grund",
   reason_faulty: "Defekt",

@@ -39,7 +39,7 @@ export const returns = {
   becomes: "Where does it go: {name}?",
   fate_keep: "Put aside",
   fate_restock: "Back to stock",
-  fate_defective: "Faulty",
+  fate_defective: "Put aside as faulty",
   fate_credit_only: "Credit only, not received",
   reason: "Reason",
   reason_faulty: "Faulty",

@@ -42,7 +42,7 @@ export const returns: Translation<typeof english> = {
   becomes: "¿Adónde va: {name}?",
   fate_keep: "Apartada",
   fate_restock: "De vuelta al stock",
-  fate_defective: "Defectuosa",
+  fate_defective: "Apartada por defectuosa",
   fate_credit_only: "Solo abono, no recibida",
   reason: "Motivo",
   reason_faulty: "Defectuoso",

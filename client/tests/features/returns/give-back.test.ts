@@ -1,7 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
 import type { Return, Sale } from "../../../src/core/model";
 import { refundOf, returnLines, returnables, type Choices } from "../../../src/features/returns/give-back";
+import { fateFor, proposeFates } from "../../../src/features/returns/reasons";
+import { loadWords, t } from "../../../src/i18n";
 import { NOON, PLAIN_LINE, PLAIN_RETURN, PLAIN_SALE } from "../../cast";
 
 const head = {
@@ -117,5 +119,22 @@ describe("the refund", () => {
     // 90 % of 27,000 and of 2,000, and 19 % on both.
     expect(refundOf(taxed, [], all, whole({ "SN-1": 1, "SN-2": 1, "SN-3": 1 }))).toBe(28917);
     expect(refundOf(taxed, [], all, whole({ "SN-1": 1, "SN-2": 1, "SN-3": 1, [CABLE]: 4 }))).toBe(28917 + 2142);
+  });
+});
+
+describe("the reason of a return", () => {
+  beforeAll(loadWords);
+
+  it("P47 proposes to put a faulty unit aside as faulty, and takes that back with another reason", () => {
+    const faulty = t("returns.reason_faulty");
+    const faults = proposeFates(whole({ "SN-1": 1 }), "", faulty);
+    expect(faults["SN-1"]).toEqual({ quantity: 1, disposition: "defective" });
+    expect(proposeFates(faults, faulty, t("returns.reason_wrong"))["SN-1"]!.disposition).toBe("restock");
+    expect(fateFor("it smokes")).toBe("restock");
+  });
+
+  it("P47 leaves alone what was chosen by hand", () => {
+    const chosen: Choices = { "SN-1": { quantity: 1, disposition: "keep" } };
+    expect(proposeFates(chosen, "", t("returns.reason_faulty"))).toEqual(chosen);
   });
 });
