@@ -22,6 +22,7 @@ from tests.e2e.serving import Served
 from tests.e2e.tablet import Tablet
 
 PIN = "258036"
+ROW_PX = 64
 SCREENS = [f"SCR-{number}" for number in range(1, 7)]
 ARRIVED = [f"NEW-{number}" for number in range(1, 7)]
 
@@ -96,13 +97,14 @@ def hand(served: Served, shop: OpenShop, signed_in: Callable[..., Tablet]) -> Ha
     return Hand(counter)
 
 
-def test_p41_to_p50_no_flow_takes_more_taps_than_it_may(hand: Hand, tmp_path: Path) -> None:
+def test_p41_p44_p46_p47_and_p53_no_flow_takes_more_taps_than_it_may(hand: Hand, tmp_path: Path) -> None:
     """One day at the counter: each flow begins where the one before it ended, or on its own screen."""
     hand.counter.go("/sell")
     expect(hand.page.get_by_role("combobox", name="Add to sale")).to_be_focused()
     sell_for_cash(hand)
     sell_by_card(hand)
     sell_two_with_everything(hand)
+    see_rows_and_messages(hand)
     take_one_back(hand)
     receive_six(hand)
     take_in_a_repair(hand, tmp_path)
@@ -151,6 +153,31 @@ def sell_two_with_everything(hand: Hand) -> None:
     hand.sees("Sale completed")
     sale = hand.counter.queued()[-1]["operation"]["payload"]
     assert [(paid["method"], paid["amount"]) for paid in sale["payments"]] == [("cash", 10000), ("card", 11420)]
+
+
+def see_rows_and_messages(hand: Hand) -> None:
+    """On a phone: a line of the cart is one row of 64 px, and no message lies over the main button."""
+    page = hand.page
+    page.set_viewport_size({"width": 360, "height": 740})
+    hand.scan("SCR-5")
+    expect(hand.button("Charge €119.00")).to_be_visible()
+    hand.scan("SCR-6")
+    charge = hand.button("Charge €238.00")
+    expect(charge).to_be_visible()
+    row = page.get_by_role("list", name="In this sale").get_by_role("listitem")
+    assert row.evaluate("at => at.getBoundingClientRect().height") == ROW_PX
+    hand.button("Screen A52").click()
+    hand.button("Remove SCR-6").click()
+    hand.button(re.compile("^Done")).click()
+    message = page.locator(".toast")
+    expect(message).to_have_count(1)
+    top = hand.button(CHARGE).evaluate("at => at.getBoundingClientRect().top")
+    assert message.evaluate("at => at.getBoundingClientRect().bottom") <= top
+    message.get_by_role("button", name="Undo").click()
+    expect(charge).to_be_visible()
+    hand.button("Remove Screen A52").click()
+    expect(page.get_by_text("The sale is empty")).to_be_visible()
+    page.set_viewport_size({"width": 820, "height": 1180})
 
 
 def take_one_back(hand: Hand) -> None:
