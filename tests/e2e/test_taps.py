@@ -166,7 +166,7 @@ def see_rows_and_messages(hand: Hand) -> None:
     expect(charge).to_be_visible()
     row = page.get_by_role("list", name="In this sale").get_by_role("listitem")
     assert row.evaluate("at => at.getBoundingClientRect().height") == ROW_PX
-    hand.button("Screen A52").click()
+    page.get_by_role("button", name="Screen A52", exact=True).click()
     hand.button("Remove SCR-6").click()
     hand.button(re.compile("^Done")).click()
     message = page.locator(".toast")
