@@ -1,4 +1,4 @@
-/** How a sale is paid, asked once the amount is known: each method is one tap; only cash and a split ask for amounts. */
+/** How a sale is paid, asked once the amount is known: each method is one tap; cash and a split ask for amounts. */
 import "./charge.css";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
