@@ -92,7 +92,9 @@ def _conflicts_showing(working: WorkingSet, answer: Step) -> list[Step]:
         around += [step for made in own if made.shared for step in creations_of(working, made.origin)]
         return _disputed([step for step in around if not step.is_unit_step])
     unit = unit_of(working, Subject("serial", key))
-    on = [*(step for step in own if step.origin.id == key), *working.on(unit), *givers_of(working, key)]
+    # A decision names a unit, and is not on it.
+    about_it = (step for step in own if key in (step.origin.id, _key(step.serial)))
+    on = [*about_it, *working.on(unit), *givers_of(working, key)]
     bound = dict.fromkeys(step.document for step in on if step.document is not None)
     documents = [about for about in bound if about.kind in BINDING_DOCUMENTS]
     return _disputed([*on, *(step for about in documents for step in working.on(about))])

@@ -7,7 +7,6 @@ oversized, so rebuilding counts nothing.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeGuard
 
 from sync.merge.serial_aliases import name
 from sync.merge.working_set import WorkingSet
@@ -15,7 +14,7 @@ from sync.model.facts import Subject
 from sync.model.fields import UNSET
 from sync.model.identity import serial_key
 from sync.model.operations import Operation
-from sync.model.payloads.catalogue import ItemCreate, ItemMerge, ItemUpdate
+from sync.model.payloads.catalogue import ItemChanges, ItemCreate, ItemMerge, ItemUpdate
 from sync.model.payloads.serials import ConflictAnswer, ConflictReopen, ConflictResolve
 from sync.model.status import BINDING_DOCUMENTS
 from sync.model.steps import subjects_of
@@ -98,15 +97,17 @@ def _add(reach: _Reach, operation: Operation) -> None:
         reach.waiting.update((payload.item_id, payload.into_id))
     elif isinstance(payload, ItemCreate):
         reach.waiting.add(payload.item_id)
-    elif _sets_tracking(payload):
-        reach.whole.add(payload.item_id)
-        reach.waiting.add(payload.item_id)
+    elif isinstance(payload, ItemUpdate):
+        _add_edit(reach, payload.item_id, payload.changes)
 
 
-def _sets_tracking(payload: object) -> TypeGuard[ItemUpdate]:
-    """Return whether an operation edits how an item is tracked: all its units decide whether that is allowed."""
-    changes = payload.changes if isinstance(payload, ItemUpdate) else None
-    return changes is not None and (changes.serial_tracked is not UNSET or changes.track_stock is not UNSET)
+def _add_edit(reach: _Reach, item_id: str, changes: ItemChanges) -> None:
+    """Add the steps that an edit of an item is about: all decide on its tracking, and later sales have its warranty."""
+    is_tracking = changes.serial_tracked is not UNSET or changes.track_stock is not UNSET
+    if is_tracking:
+        reach.waiting.add(item_id)
+    if is_tracking or changes.warranty_months is not UNSET:
+        reach.whole.add(item_id)
 
 
 def _are_few(working: WorkingSet, reach: _Reach, most: int, most_waiting: int) -> bool:

@@ -203,3 +203,22 @@ def test_a_thousand_answers_take_no_part_in_the_search(counter):
 
     assert [each["note"] for each in counter.conflict["answers"]] == ["999"]
     assert counter.bench.journal.state()["serial", "SN-1"] == before
+
+
+def test_an_admins_answer_about_a_decision_that_waited_is_shown_after_its_conflict_closed():
+    bench = Bench()
+    admin, phone = bench.phone(), bench.phone()
+    item = phone.new_item("Screen", "SN-1")
+    sold = phone.sell(item, "SN-1")
+    decision = admin.record("conflict.resolve", operation_id=sold, serial="SN-1", verdict="stands", expects=[])
+    admin.push()
+    bench.later()
+    phone.push()
+    (conflict,) = [data for (kind, _), data in bench.journal.state().items() if kind == "conflict"]
+    assert (conflict["operation_id"], conflict["status"]) == (decision, "settled")
+
+    answer = admin.record("conflict.answer", operation_id=decision, serial="SN-1", says="right")
+    admin.push()
+
+    (conflict,) = [data for (kind, _), data in bench.journal.state().items() if kind == "conflict"]
+    assert [each["operation_id"] for each in conflict["answers"]] == [answer]

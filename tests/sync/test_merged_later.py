@@ -159,3 +159,22 @@ def test_what_was_deferred_and_left_out_is_merged_later_too(bench, monkeypatch):
     assert [bench.status(serial) for serial in FIVE] == ["sold"] * 5
     assert [conflict["serial"] for conflict in bench.open_conflicts()] == ["U-0"]
     assert rebuilt_differently(bench) == []
+
+
+def test_an_edit_of_the_warranty_of_many_sold_units_is_merged_later(bench, monkeypatch):
+    phone, item = stocked(bench, *FIVE)
+    other = bench.phone()
+    other.record("item.update", item_id=item, changes={"warranty_months": 24})
+    bench.later()
+    phone.sell(item, *FIVE)
+    phone.push()
+    assert bench.unit(FIVE[0])["warranty_until"] is None
+    read_at_most(monkeypatch, 9)
+
+    (answer,) = other.push()
+
+    assert (answer["standing"], answer["reason"]) == ("waiting", "undecided")
+    assert merge_later(bench) == 1
+    assert all(bench.unit(serial)["warranty_until"] for serial in FIVE)
+    assert bench.open_conflicts() == []
+    assert rebuilt_differently(bench) == []
