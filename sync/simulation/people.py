@@ -111,6 +111,8 @@ class Person:
     mis_scan_rate: float = 0.0
     chance: Chance | None = None
     now: int = 0
+    # The items of which they had units in their hands, whatever their device has lost since.
+    handled: set[str] = field(default_factory=set)
     _read: dict[str, tuple[str, Unit]] = field(default_factory=dict)
 
     def begin(self, chance: Chance, now: int) -> None:
@@ -164,6 +166,7 @@ class Person:
         """Record an operation about units and documents; `fields` are the fields of the first document."""
         at = self.clock.read(self.now)
         operation_id = self.device.record(type_, payload, self.id, at, v)
+        self.handled.update(unit.item_id for unit in units)
         self.notebook.recorded[operation_id] = Recorded(
             operation_id,
             type_,

@@ -100,7 +100,9 @@ def edit_tracking(person: Person) -> None:
 
 
 def _knows_units_of(person: Person, item_id: str) -> bool:
-    """Return whether a person's device has a unit of an item, or has recorded something about one."""
+    """Return whether a person has handled a unit of an item, or their device has one or has recorded one."""
+    if item_id in person.handled:
+        return True
     store = person.device.store
     pulled = [data for (kind, _), data in store.records.items() if kind == "serial"]
     own = {each["id"] for each in store.queue} | store.acknowledged.keys()
