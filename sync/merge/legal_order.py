@@ -9,14 +9,13 @@ the set of placed steps and on the state that they led to. So a failed pair of s
 keeps the search small, and a budget limits it in any case.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
-from operator import or_
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from sync.merge.balance import is_balanced
+from sync.merge.certain_order import by_way_of_others, certain_predecessors, is_closed
 from sync.merge.concurrent_steps import Crossing, crossing_of
 from sync.merge.effort import Undecided
 from sync.merge.transitions import (
@@ -29,7 +28,7 @@ from sync.merge.transitions import (
     creates,
     is_inert,
 )
-from sync.model.facts import Fact, Step, Subject
+from sync.model.facts import Step, Subject
 from sync.model.order import places_in_order, precedes
 
 # After so many tries it pays to check first whether the search can succeed at all.
@@ -46,18 +45,23 @@ def in_likely_order(steps: Sequence[Step]) -> list[Step]:
 
 
 def arrange(
-    steps: Sequence[Step], start: State, advance: Callable[[State, Step], State | None], tries: "Tries"
+    steps: Sequence[Step],
+    start: State,
+    advance: Callable[[State, Step], State | None],
+    tries: "Tries",
+    before: Callable[[Sequence[Step]], list[int]] | None = None,
 ) -> list[tuple[Step, State]] | None:
     """Return steps, given in their likely order, in a legal order with the state after each, or None.
 
-    Among the legal orders it is the likeliest, place by place. Raises Undecided when no tries are left.
+    Among the legal orders it is the likeliest, place by place. `before` returns for each of some steps, as a bit mask,
+    those among them that certainly came before it. Raises Undecided when no tries are left.
     """
     if (order := _replayed(steps, start, advance)) is not None:
         return order
     if is_only_order(steps):
         return None
     likely = _after_births(steps)
-    search = _Search(likely, _certain_predecessors(likely, [step.anchor for step in likely]), advance, tries)
+    search = _Search(likely, (before or certain_predecessors)(likely), advance, tries)
     return search.run(start)
 
 
@@ -142,7 +146,7 @@ def arrange_unit(steps: Sequence[Step], relaxed: Relaxed, tries: Tries) -> list[
     def advance_after(state: UnitState, step: Step) -> UnitState | None:
         return None if state.status is None and step in aside.after else advance(state, step)
 
-    found = _sought(moving, relaxed, crossing, advance_after, tries)
+    found = _sought(moving, relaxed, crossing, advance_after, tries, aside.before)
     return None if found is None or _makes_no_unit(found) else aside.put_into(found)
 
 
@@ -157,14 +161,17 @@ def _sought(
     crossing: Crossing,
     advance: Callable[[UnitState, Step], UnitState | None],
     tries: Tries,
+    before: Callable[[Sequence[Step]], list[int]] | None = None,
 ) -> list[tuple[Step, UnitState]] | None:
     doubt = Tries(min(TRIES_BEFORE_DOUBT, tries.left))
     try:
-        return arrange(steps, UnitState(), advance, doubt)
+        return arrange(steps, UnitState(), advance, doubt, before)
     except Undecided:
         if doubt.made == tries.left:
             raise
-        return arrange(steps, UnitState(), advance, tries) if _could_end(steps, relaxed, crossing, tries) else None
+        if not _could_end(steps, relaxed, crossing, tries):
+            return None
+        return arrange(steps, UnitState(), advance, tries, before)
     finally:
         tries.left -= doubt.made
         tries.made += doubt.made
@@ -179,10 +186,18 @@ class _Aside:
 
     def __init__(self, likely: Sequence[Step]) -> None:
         self._likely = likely
-        self._before = _certain_predecessors(likely, [step.anchor for step in likely])
+        self._before = by_way_of_others(certain_predecessors(likely), likely)
         self._waiting = [at for at, step in enumerate(likely) if is_inert(step)]
         mask = sum(1 << at for at in self._waiting)
         self.after = {step for step, before in zip(likely, self._before, strict=True) if before & mask}
+
+    def before(self, steps: Sequence[Step]) -> list[int]:
+        """Return for each of some steps those among them that came before it, by way of the steps aside too."""
+        if is_closed(self._likely):
+            return certain_predecessors(steps)
+        came = dict(zip(self._likely, self._before, strict=True))
+        bits = [1 << place for place in map({step: at for at, step in enumerate(self._likely)}.__getitem__, steps)]
+        return [sum(1 << at for at, bit in enumerate(bits) if came[step] & bit) for step in steps]
 
     def put_into(self, order: Sequence[tuple[Step, UnitState]]) -> list[tuple[Step, UnitState]]:
         """Return an order of the other steps with these inserted, each at its most likely place."""
@@ -260,23 +275,6 @@ def _carried(states: set[UnitState], free: Mapping[Subject, Sequence[Step]]) -> 
     return frozenset(states)
 
 
-def _certain_predecessors(steps: Sequence[Step], anchors: Sequence[Fact]) -> list[int]:
-    """Return for each step, as a bit mask, the steps that certainly came before it."""
-    by_version = sorted(range(len(steps)), key=lambda at: anchors[at].version)
-    versions = [anchors[at].version for at in by_version]
-    known = [0, *accumulate((1 << at for at in by_version), or_)]
-    masks = [known[bisect_right(versions, anchor.base)] & ~(1 << at) for at, anchor in enumerate(anchors)]
-    for at, anchor in enumerate(anchors):
-        if anchor.heard:
-            masks[at] |= sum(1 << other for other, first in enumerate(anchors) if precedes(first, anchor))
-    for chain in _chains(steps, anchors):
-        before = 0
-        for at in chain:
-            masks[at] |= before
-            before |= 1 << at
-    return masks
-
-
 def _recorded_together(steps: Sequence[Step]) -> list[int]:
     """Return for each step, as a bit mask, those of its operation: nothing comes between them.
 
@@ -287,13 +285,6 @@ def _recorded_together(steps: Sequence[Step]) -> list[int]:
         key = step.fact.operation_id, step.forced
         together[key] = together.get(key, 0) | 1 << at
     return [together[step.fact.operation_id, step.forced] for step in steps]
-
-
-def _chains(steps: Sequence[Step], anchors: Sequence[Fact]) -> list[list[int]]:
-    chains: dict[str, list[int]] = {}
-    for at in sorted(range(len(steps)), key=lambda at: (anchors[at].seq, steps[at].ordinal)):
-        chains.setdefault(anchors[at].device_id, []).append(at)
-    return list(chains.values())
 
 
 class _Search(Generic[State]):

@@ -188,3 +188,22 @@ def test_who_repeats_what_their_former_identity_had_done_contradicts_it(bench, k
     phone.push()
     (result,) = renewed.push()
     assert result["standing"] == ("contested" if knew else "settled")
+
+
+def test_what_a_note_came_after_comes_before_the_next_step_of_its_device(bench):
+    """A note is no part of the search; what its device had heard by then counts for its later steps all the same."""
+    phone, other = bench.phone(), bench.phone()
+    item = phone.new_item("Screen", "SN-1")
+    phone.sell(item, "SN-1")
+    other.record("serial.note", serial="SN-1", note="it was sold before")
+    other.queue[0]["heard"] = {phone.device_id: 2}
+    other.record("serial.set_status", serial="SN-1", status="in_stock", note="counted")
+    for queued in phone.queue[1:]:
+        queued["at"] += 10_000
+    bench.later()
+    phone.push()
+
+    note, counted = other.push()
+
+    assert (note["standing"], counted["standing"]) == ("settled", "contested")
+    assert bench.status("SN-1") == "sold"

@@ -32,6 +32,7 @@ export function Workplace({ at }: { at: ReadySession }) {
   const { state, waiting, rejected, last_sync_at } = syncStatus.value;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `records()` is the database of this shop
   const conflicts = useLive(() => countOpenConflicts(records()), [at.shop.id]) ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same
   const questions = useLive(() => ownQuestions(records(), at.user.id), [at.shop.id, at.user.id])?.length ?? 0;
   useEffect(() => {
     timeZone.value = at.branch.time_zone;

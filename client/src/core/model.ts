@@ -66,7 +66,6 @@ export type StocktakeResult = Schemas["StocktakeResult"];
 
 export type Standing = Schemas["ConflictRecord"]["standing"];
 export type Reason = NonNullable<Schemas["ConflictRecord"]["reason"]>;
-export type Verdict = Decision["verdict"];
 export type Decision = Schemas["Decision"];
 export type Evidence = Schemas["Evidence"];
 /** One line of the proof that an operation does not settle. */

@@ -32,16 +32,16 @@ export async function readFirstHour(
   return new Set(STEPS.filter((step) => done[step]));
 }
 
-const KEY = "benchtrail.first-hour";
+const TICKED = "benchtrail.first-hour";
 
 /** Steps that somebody ticked by hand: a shop of one person has no people to invite. */
 export function tickedByHand(shopId: string): Step[] {
-  const kept = localStorage.getItem(`${KEY}.${shopId}`)?.split(" ") ?? [];
+  const kept = localStorage.getItem(`${TICKED}.${shopId}`)?.split(" ") ?? [];
   return STEPS.filter((step) => kept.includes(step));
 }
 
 export function tickByHand(shopId: string, steps: readonly Step[]): Step[] {
   const ticked = STEPS.filter((step) => steps.includes(step) || tickedByHand(shopId).includes(step));
-  localStorage.setItem(`${KEY}.${shopId}`, ticked.join(" "));
+  localStorage.setItem(`${TICKED}.${shopId}`, ticked.join(" "));
   return ticked;
 }

@@ -24,7 +24,7 @@ export async function moneyOfRepair(database: ShopDatabase, repair: Repair, bran
   return { quotes: newestFirst(quotes), bills: newestFirst(bills), payments, items: named, till };
 }
 
-export async function paymentsOf(database: ShopDatabase, documentId: string): Promise<MoneyMoved[]> {
+async function paymentsOf(database: ShopDatabase, documentId: string): Promise<MoneyMoved[]> {
   return newestFirst(await database.payment.where("document.id").equals(documentId).toArray());
 }
 
