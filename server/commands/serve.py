@@ -4,6 +4,7 @@ import errno
 import gc
 import os
 import socket
+import time
 from typing import Any
 
 import click
@@ -24,6 +25,7 @@ CONNECTIONS = 1000
 # Processes, unless given.
 WORKERS = min(4, os.cpu_count() or 1)
 GRACE_SECONDS = 20
+TAKEN_PORT_TRIED_FOR_S, PORT_TRIED_EACH_S = 3.0, 0.05
 GARBAGE_THRESHOLDS = (20_000, 50, 100)
 
 
@@ -61,16 +63,29 @@ def _spare_collections() -> None:
 
 
 def refuse_taken_port(host: str, port: int) -> None:
-    """Raise click.ClickException where this address cannot be listened on; gunicorn tries it for seconds."""
+    """Raise click.ClickException where this address cannot be listened on; gunicorn tries it for seconds.
+
+    Workers of a server that was killed hold its port until they are gone: a taken port is tried again for a while.
+    """
+    deadline = time.monotonic() + TAKEN_PORT_TRIED_FOR_S
+    while (fault := _fault_of(host, port)) is not None:
+        if fault.errno != errno.EADDRINUSE:
+            raise click.ClickException(f"{host} port {port} cannot be used: {fault.strerror}")
+        if time.monotonic() > deadline:
+            raise click.ClickException(f"Port {port} is in use by another program. Choose one by --port.")
+        time.sleep(PORT_TRIED_EACH_S)
+
+
+def _fault_of(host: str, port: int) -> OSError | None:
+    """Return why this address cannot be listened on now; None where it can."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((host, port))
         except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                raise click.ClickException(f"Port {port} is in use by another program. Choose one by --port.") from None
-            raise click.ClickException(f"{host} port {port} cannot be used: {error.strerror}") from None
+            return error
+    return None
 
 
 @click.command()
