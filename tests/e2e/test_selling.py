@@ -355,4 +355,5 @@ def test_p59_receipts_drawer_and_labels_go_to_a_printer_on_usb_and_without_it_to
     page.evaluate("localStorage.setItem('benchtrail.language', 'ar')")
     till.counter.go(f"/sales/{till.payloads()[0]['sale_id']}/receipt")
     page.get_by_role("button", name="طباعة الإيصال").click()
-    assert b"SN-1" not in printer.took(PICTURE, BARS + code, CUT)
+    # The code of the receipt may end in the same letters.
+    assert re.search(rb"(?<!\w)SN-1\b", printer.took(PICTURE, BARS + code, CUT)) is None
