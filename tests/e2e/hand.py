@@ -16,6 +16,8 @@ FOR_A_MOMENT = {"stale element reference", "element not interactable", "element 
 
 FIELD = "//input[@aria-label='{0}' or @id=//label[normalize-space()='{0}']/@for]"
 BUTTON = "//button[normalize-space()='{0}']"
+# It says how much.
+CHARGE = "//button[starts-with(normalize-space(), 'Charge ')]"
 CHOICE = "//label[normalize-space()='{0}']"
 HEADING = "//h1[normalize-space()='{0}']"
 STATUS_LINE = "//header//a[contains(@class, 'status-line')]"
@@ -90,12 +92,21 @@ class Hand:
         self.go("/sell")
         self.fill("Add to sale", serial)
         self.fill("Add to sale", ENTER)
-        self.press("Charge")
-        self.press("Cash, exact")
-        self.sees_heading("Sale completed")
+        self._act("click", CHARGE)
+        self.until(self._pay)
         code = re.search(r"[A-Z0-9]{4}-\d+", self._text("//main"))
         assert code is not None
         return code.group()
+
+    def _pay(self) -> bool:
+        """Choose cash where the sheet is open; return whether the sale is completed.
+
+        WebKitGTK's driver clicks where the button was, while the sheet still moves.
+        """
+        if self._found(HEADING.format("Sale completed")):
+            return True
+        self._act_once("click", BUTTON.format("Cash, exact"))
+        return False
 
     def sales(self) -> list[str]:
         """Return the states of the sales in this browser's queue, in order."""
@@ -114,17 +125,17 @@ class Hand:
             time.sleep(LOOK_AGAIN_S)
 
     def _act(self, command: str, path: str, **parameters: Any) -> None:
-        def act() -> bool:
-            try:
-                for element in self._found(path)[:1]:
-                    self._wire.call(command, id=element, **parameters)
-                    return True
-            except WebDriverError as refusal:
-                if refusal.error not in FOR_A_MOMENT:
-                    raise
-            return False
+        self.until(lambda: self._act_once(command, path, **parameters))
 
-        self.until(act)
+    def _act_once(self, command: str, path: str, **parameters: Any) -> bool:
+        try:
+            for element in self._found(path)[:1]:
+                self._wire.call(command, id=element, **parameters)
+                return True
+        except WebDriverError as refusal:
+            if refusal.error not in FOR_A_MOMENT:
+                raise
+        return False
 
     def _text(self, path: str) -> str:
         found = "async (path) => document.evaluate(path, document, null, 9).singleNodeValue?.innerText ?? ''"
