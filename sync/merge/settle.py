@@ -99,6 +99,7 @@ class Merge:
         self._open.update(steps)
         moved = [subject for step in steps if step.subject.kind in UNTIMED for subject in self._decide(step, entry)]
         moved += self._moved(duplicate_documents.stir(self._working, steps))
+        moved = self._with_documents(moved)
         self._settle([*self._stir(moved), *(step.subject for step in steps), *self._stir(self._named_so(steps))])
         self._settle(self._stir(self._decide_late(steps)))
         self._mark(self._warranty.put_again(list(self.moved)))
@@ -135,9 +136,8 @@ class Merge:
         """Carry out the decisions that waited for these steps; return the subjects that they moved."""
         waiting = waiting_for(self._working, steps)
         entries = self._working.entries([decision.fact.operation_id for decision in waiting])
-        return [
-            subject for decision in waiting for subject in self._decide(decision, entries[decision.fact.operation_id])
-        ]
+        decided = (self._decide(decision, entries[decision.fact.operation_id]) for decision in waiting)
+        return self._with_documents(subject for subjects in decided for subject in subjects)
 
     def _decide(self, step: Step, entry: Entry) -> list[Subject]:
         """Carry out a decision, or take in an answer; return the subjects that it moved."""
@@ -210,6 +210,11 @@ class Merge:
             return [subject]
         named = dict.fromkeys(step.document for step in self._working.merged_on(subject) if step.document is not None)
         return [document for document in named if document.kind in BINDING_DOCUMENTS]
+
+    def _with_documents(self, subjects: Iterable[Subject]) -> list[Subject]:
+        """Return subjects whose steps were decided about, and the documents in their timelines that wait for a step."""
+        listed = list(subjects)
+        return [*listed, *self._unsettled(dict.fromkeys(each for one in listed for each in self._documents_of(one)))]
 
     def _renamed(self, step: Step) -> list[Subject]:
         """Update the aliases that a settled step changes; return the subjects on which something may fit now."""
@@ -286,9 +291,7 @@ class Merge:
                     # excluded them.
                     steps += [step for step in self._working.merged_on(document) if not step.is_settled]
         elif subject.kind in BINDING_DOCUMENTS and any(moves_units(step) for step in steps):
-            steps += [
-                step for step in self._working.merged_naming(subject) if step.is_unit_step and not step.is_settled
-            ]
+            steps += [on for on in self._working.merged_naming(subject) if on.is_unit_step and not on.is_settled]
         return steps
 
     def _settled(self, step: Step) -> None:
@@ -318,9 +321,7 @@ class Merge:
 
     def _unsettled(self, subjects: Iterable[Subject]) -> list[Subject]:
         """Return the subjects with a step that may settle."""
-        return [
-            subject for subject in subjects if any(not other.is_settled for other in self._working.merged_on(subject))
-        ]
+        return [on for on in subjects if any(not step.is_settled for step in self._working.merged_on(on))]
 
     def _explain(self, subject: Subject) -> None:
         """Explain why each unsettled step on a subject does not settle; claims are explained by themselves."""

@@ -207,3 +207,27 @@ def test_what_a_note_came_after_comes_before_the_next_step_of_its_device(bench):
 
     assert (note["standing"], counted["standing"]) == ("settled", "contested")
     assert bench.status("SN-1") == "sold"
+
+
+def test_a_document_is_tried_again_when_a_step_of_its_unit_is_discarded(bench):
+    admin, odd, renewed, other = (bench.phone() for _ in range(4))
+    admin.new_item("Screen", "SN-1")
+    admin.push()
+    status = odd.record("serial.set_status", serial="SN-1", status="in_stock", note="counted")
+    odd.queue[0]["heard"] = {other.device_id: 9_999}
+    odd.push()
+    item = bench.unit("SN-1")["item_id"]
+    repair = renewed.open_repair()
+    renewed.fit(repair, item, "SN-1")
+    for queued in renewed.queue:
+        queued["heard"] = {odd.device_id: 1}
+    renewed.push()
+    bench.later()
+    other.repair("complete", repair)
+    (completed,) = other.push()
+    assert completed["standing"] == "contested"
+
+    admin.record("conflict.resolve", operation_id=status, serial="SN-1", verdict="discard", expects=[])
+    admin.push()
+
+    assert (bench.status("SN-1"), bench.open_conflicts()) == ("repair_done", [])
