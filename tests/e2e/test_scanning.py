@@ -182,9 +182,9 @@ def test_p33_a_blocked_camera_has_instructions_the_light_works_and_the_camera_st
     expect(sheet.get_by_text("SN-1001", exact=True).first).to_be_visible()
     sheet.get_by_role("button", name=re.compile("^Done")).click()
     expect(sheet).to_have_count(0)
-    # With the sheet, or in the moment after it.
+    # With the sheet, or in the moment after it. A text that is no function could not be tried twice under our policy.
     page.wait_for_function(
-        "streams.length === 1 && streams[0].getTracks().every((track) => track.readyState === 'ended')"
+        "() => streams.length === 1 && streams[0].getTracks().every((track) => track.readyState === 'ended')"
     )
 
 
