@@ -36,8 +36,8 @@ function read({ reads, text, currency }: Case): unknown {
 }
 
 describe("a cell of a file", () => {
-  it.each(CASES)("O12 is read alike by the app and the server: $reads $text", (told) => {
-    expect(read(told)).toEqual(told.value);
+  it.each(CASES)("O12 is read alike by the app and the server: $reads $text", (vector) => {
+    expect(read(vector)).toEqual(vector.value);
   });
 
   it("O12 is read from files of Excel in each encoding", () => {

@@ -3,7 +3,8 @@ import type { Conflict, Evidence } from "../../src/core/model";
 import type { ConflictRead } from "../../src/features/conflicts/find-conflicts";
 import type { Step } from "../../src/state/record";
 import { records } from "../../src/state/shop";
-import { NOON, nextId, phone, saleOf, unit } from "../cast";
+import { nextId, phone, saleOf, unit } from "../cast";
+import { evidence as evidenceOf, openConflict } from "./conflicts/open-conflict";
 
 export const CABLE = phone({
   id: "cable",
@@ -27,41 +28,11 @@ export const repair = async () => (await records().repair.get(REPAIR))!;
 export const stocktake = async () => (await records().stocktake.get(STOCKTAKE))!;
 
 export function conflict(changes: Partial<Conflict> = {}): Conflict {
-  const standing = {
-    standing: "contested" as const,
-    reason: "illegal_transition" as const,
-    with: [],
-    devices: [],
-    why: [],
-    answers: [],
-    evidence: [],
-    decision: null,
-    changed: false,
-  };
-  return {
-    id: "C",
-    operation_id: nextId(),
-    serial: "SN-1",
-    document: null,
-    ...standing,
-    status: "open",
-    opened_at: NOON,
-    closed_at: null,
-    ...changes,
-  };
+  return openConflict(evidence(), [], { id: "C", operation_id: nextId(), evidence: [], ...changes });
 }
 
 export function evidence(): Evidence {
-  return {
-    operation_id: nextId(),
-    type: "sale.complete",
-    branch_id: "north",
-    actor_id: "ada",
-    device_id: "D",
-    device_code: "NRTH",
-    happened_at: NOON,
-    document: null,
-  };
+  return evidenceOf(nextId(), { device_id: "D", device_code: "NRTH" });
 }
 
 export function readOf(of: Conflict): ConflictRead {

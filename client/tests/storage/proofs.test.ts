@@ -30,11 +30,11 @@ async function atWork(id: string): Promise<void> {
 }
 
 describe("a proof", () => {
-  it.each(vectors)("equals the vectors: $what", async (told) => {
-    const operation = told.operation as unknown as Operation;
+  it.each(vectors)("equals the vectors: $what", async (vector) => {
+    const operation = vector.operation as unknown as Operation;
     const { id, type, v, at, branch_id, actor_id, payload } = operation;
-    expect(canonicalJson({ payload, actor_id, branch_id, at, v, type, id })).toBe(told.canonical);
-    expect(await proofOf(await importSeal("ada", "D", told.seal, 0), operation)).toBe(told.proof);
+    expect(canonicalJson({ payload, actor_id, branch_id, at, v, type, id })).toBe(vector.canonical);
+    expect(await proofOf(await importSeal("ada", "D", vector.seal, 0), operation)).toBe(vector.proof);
   });
 
   it("covers the sent text: undefined members are left out", () => {

@@ -4,41 +4,21 @@ import type { Conflict } from "../../../src/core/model";
 import { devicesToApprove, itemNamed, readConflict } from "../../../src/features/conflicts/find-conflicts";
 import { CastDevice, NOON, phone, phonesInNorth } from "../../cast";
 import { FakeServer } from "../../fake-server";
+import { evidence, openConflict } from "./open-conflict";
 
 let server: FakeServer;
 let north: CastDevice;
 
-const evidence = (operation_id: string, device_code: string, item?: string): Conflict["evidence"][number] => ({
-  operation_id,
-  type: "sale.complete",
-  branch_id: "north",
-  actor_id: "ada",
-  device_id: `id of ${device_code}`,
-  device_code,
-  happened_at: NOON,
-  document: item === undefined ? null : { type: "item", id: item, code: `${device_code}-1` },
-});
+const by = (operation_id: string, device_code: string, item?: string): Conflict["evidence"][number] =>
+  evidence(operation_id, {
+    device_id: `id of ${device_code}`,
+    device_code,
+    document: item === undefined ? null : { type: "item", id: item, code: `${device_code}-1` },
+  });
 
 function seedConflict(id: string, changes: Partial<Conflict>): void {
-  const open: Conflict = {
-    id,
-    operation_id: id,
-    serial: null,
-    document: null,
-    standing: "waiting",
-    reason: "needs_approval",
-    with: [],
-    devices: [],
-    why: [],
-    answers: [],
-    status: "open",
-    opened_at: NOON,
-    closed_at: null,
-    evidence: [evidence(id, "P2")],
-    decision: null,
-    changed: false,
-  };
-  server.seed([{ kind: "conflict", id, data: { ...open, ...changes } }]);
+  const needed = { id, serial: null, standing: "waiting", reason: "needs_approval" } as const;
+  server.seed([{ kind: "conflict", id, data: openConflict(by(id, "P2"), [], { ...needed, ...changes }) }]);
 }
 
 beforeEach(async () => {
@@ -51,8 +31,8 @@ beforeEach(async () => {
 describe("operations that wait for a role", () => {
   it("is counted by device and operation, not by unit", async () => {
     seedConflict("one", {});
-    seedConflict("one of SN-1", { operation_id: "one", serial: "SN-1", evidence: [evidence("one", "P2")] });
-    seedConflict("two", { operation_id: "two", evidence: [evidence("two", "P3")] });
+    seedConflict("one of SN-1", { operation_id: "one", serial: "SN-1", evidence: [by("one", "P2")] });
+    seedConflict("two", { operation_id: "two", evidence: [by("two", "P3")] });
     seedConflict("other", { reason: "illegal_transition", standing: "contested" });
     seedConflict("closed", { status: "decided", closed_at: NOON });
     await north.sync();
@@ -72,7 +52,7 @@ describe("a code in dispute", () => {
       reason: "duplicate_code",
       standing: "contested",
       with: ["first"],
-      evidence: [evidence("late", "P2", "handset"), evidence("first", "P3", "phone")],
+      evidence: [by("late", "P2", "handset"), by("first", "P3", "phone")],
     });
     await north.sync();
     const read = await readConflict(north.database, "late");

@@ -6,39 +6,14 @@ import { predict } from "../../../src/core/predict";
 import { choicesOf, maybeOfAnother, ownSideOf, reassign } from "../../../src/features/conflicts/choices";
 import { NOON } from "../../cast";
 import { MemoryRecords } from "../../memory-records";
+import { evidence, openConflict } from "./open-conflict";
 
-const said = (actor_id: string, changes: Partial<Evidence> = {}): Evidence => ({
-  operation_id: `${actor_id}'s`,
-  type: "sale.complete",
-  branch_id: "north",
-  actor_id,
-  device_id: `${actor_id}'s phone`,
-  device_code: "A7K3",
-  happened_at: NOON,
-  document: null,
-  ...changes,
-});
+const said = (actor_id: string, changes: Partial<Evidence> = {}): Evidence =>
+  evidence(`${actor_id}'s`, { actor_id, device_id: `${actor_id}'s phone`, ...changes });
 
 const ADA = said("ada");
 const MAX = said("max");
-const SOLD_TWICE: Conflict = {
-  id: "C",
-  operation_id: MAX.operation_id,
-  serial: "SN-1",
-  document: null,
-  standing: "contested",
-  reason: "illegal_transition",
-  with: [ADA.operation_id],
-  devices: [],
-  why: [],
-  answers: [],
-  status: "open",
-  opened_at: NOON,
-  closed_at: null,
-  evidence: [MAX, ADA],
-  decision: null,
-  changed: false,
-};
+const SOLD_TWICE = openConflict(MAX, [ADA], { id: "C" });
 
 async function answered(conflict: Conflict, actor_id: string, payload: object): Promise<Conflict> {
   const records = new MemoryRecords();

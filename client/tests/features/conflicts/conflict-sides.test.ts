@@ -4,39 +4,18 @@ import type { Conflict, Evidence } from "../../../src/core/model";
 import { newSerialFault, proofOf, sidesOf } from "../../../src/features/conflicts/conflict-sides";
 import { targetOf } from "../../../src/core/status";
 import { NOON } from "../../cast";
+import { evidence, openConflict } from "./open-conflict";
 
-const said = (operation_id: string, happened_at: number): Evidence => ({
-  operation_id,
-  type: "sale.complete",
-  branch_id: "north",
-  actor_id: "ada",
-  device_id: "device",
-  device_code: "A7K3",
-  happened_at,
-  document: { type: "sale", id: operation_id, code: `A7K3-${happened_at - NOON}` },
-});
-const conflict = (changes: Partial<Conflict> = {}): Conflict => ({
-  id: "conflict",
-  operation_id: "late",
-  serial: "SN-1",
-  document: null,
-  standing: "contested",
-  reason: "illegal_transition",
-  with: ["second", "first"],
-  devices: [],
-  why: [],
-  answers: [],
-  status: "open",
-  opened_at: NOON,
-  closed_at: null,
-  evidence: [said("late", NOON + 3), said("second", NOON + 2), said("first", NOON + 1)],
-  decision: null,
-  changed: false,
-  ...changes,
-});
+const said = (operation_id: string, happened_at: number): Evidence =>
+  evidence(operation_id, {
+    happened_at,
+    document: { type: "sale", id: operation_id, code: `A7K3-${happened_at - NOON}` },
+  });
+const conflict = (changes: Partial<Conflict> = {}): Conflict =>
+  openConflict(said("late", NOON + 3), [said("second", NOON + 2), said("first", NOON + 1)], changes);
 
-const lines = (told: Conflict) =>
-  proofOf(told).map(({ because, earlier, later }) => `${earlier.operation_id} ${because} ${later.operation_id}`);
+const lines = (shown: Conflict) =>
+  proofOf(shown).map(({ because, earlier, later }) => `${earlier.operation_id} ${because} ${later.operation_id}`);
 
 describe("a conflict", () => {
   it("states once that neither of two devices knew of the other's record", () => {

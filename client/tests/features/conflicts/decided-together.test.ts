@@ -7,31 +7,15 @@ import { countOpenConflicts } from "../../../src/storage/conflicts";
 import { recordOperation } from "../../../src/storage/record-operation";
 import { CastDevice, NOON, phonesInNorth } from "../../cast";
 import { FakeServer } from "../../fake-server";
+import { evidence, openConflict } from "./open-conflict";
 
 let server: FakeServer;
 let north: CastDevice;
 
 function seed(id: string, type: string, changes: Partial<Conflict>): void {
-  const operation_id = changes.operation_id ?? id;
-  const side = { branch_id: "north", actor_id: "ada", device_id: "D", device_code: "P2", happened_at: NOON };
-  const open: Conflict = {
-    id,
-    operation_id,
-    serial: null,
-    document: { type: "repair", id: "R", code: "P2-1" },
-    standing: "contested",
-    reason: "illegal_transition",
-    with: ["other"],
-    devices: [],
-    why: [],
-    answers: [],
-    status: "open",
-    opened_at: NOON,
-    closed_at: null,
-    evidence: [{ ...side, operation_id, type, document: null }],
-    decision: null,
-    changed: false,
-  };
+  const side = evidence(changes.operation_id ?? id, { type, device_id: "D", device_code: "P2" });
+  const document = { type: "repair", id: "R", code: "P2-1" } as const;
+  const open = openConflict(side, [], { id, serial: null, document, with: ["other"] });
   server.seed([{ kind: "conflict", id, data: { ...open, ...changes } }]);
 }
 

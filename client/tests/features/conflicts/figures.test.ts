@@ -3,40 +3,14 @@ import { describe, expect, it } from "vitest";
 import type { Conflict } from "../../../src/core/model";
 import { figuresOf } from "../../../src/features/conflicts/figures";
 import { NOON } from "../../cast";
+import { evidence, openConflict } from "./open-conflict";
 
 let made = 0;
 
 function conflict(branch: string, device: string, changes: Partial<Conflict> = {}): Conflict {
   made += 1;
-  const claim = {
-    operation_id: `operation ${made}`,
-    type: "sale.complete",
-    branch_id: branch,
-    actor_id: "ada",
-    device_id: device,
-    device_code: device,
-    happened_at: NOON,
-    document: null,
-  };
-  return {
-    id: `${made}`,
-    operation_id: claim.operation_id,
-    serial: "SN-1",
-    document: null,
-    standing: "contested",
-    reason: "illegal_transition",
-    with: [],
-    devices: [],
-    why: [],
-    answers: [],
-    status: "open",
-    opened_at: NOON,
-    closed_at: null,
-    evidence: [claim],
-    decision: null,
-    changed: false,
-    ...changes,
-  };
+  const claim = evidence(`operation ${made}`, { branch_id: branch, device_id: device, device_code: device });
+  return openConflict(claim, [], { id: `${made}`, ...changes });
 }
 
 const DECIDED = { status: "decided", closed_at: NOON + 1 } as const;

@@ -2,40 +2,14 @@
 import { describe, expect, it } from "vitest";
 import type { Conflict, Evidence } from "../../../src/core/model";
 import { groupConflicts } from "../../../src/features/conflicts/groups";
-import { NOON } from "../../cast";
+import { evidence, openConflict } from "./open-conflict";
 
-const said = (operation_id: string, device_id: string, type = "sale.complete"): Evidence => ({
-  operation_id,
-  type,
-  branch_id: "north",
-  actor_id: "ada",
-  device_id,
-  device_code: device_id,
-  happened_at: NOON,
-  document: null,
-});
+const said = (operation_id: string, device_id: string, type = "sale.complete"): Evidence =>
+  evidence(operation_id, { device_id, device_code: device_id, type });
 
 /** `late from Phone, against first from Till`: one conflict about a serial. */
 function conflict(serial: string | null, claim: Evidence, others: Evidence[], more: Partial<Conflict> = {}): Conflict {
-  return {
-    id: `${claim.operation_id} ${serial ?? "-"}`,
-    operation_id: claim.operation_id,
-    serial,
-    document: null,
-    standing: "contested",
-    reason: "illegal_transition",
-    with: others.map(({ operation_id }) => operation_id),
-    devices: [],
-    why: [],
-    answers: [],
-    status: "open",
-    opened_at: NOON,
-    closed_at: null,
-    evidence: [claim, ...others],
-    decision: null,
-    changed: false,
-    ...more,
-  };
+  return openConflict(claim, others, { id: `${claim.operation_id} ${serial ?? "-"}`, serial, ...more });
 }
 
 const FIRST = said("first", "till", "stock.restock");

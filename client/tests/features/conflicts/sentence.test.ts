@@ -10,6 +10,7 @@ import {
 } from "../../../src/features/conflicts/sentence";
 import { formatTime, loadWords } from "../../../src/i18n";
 import { NOON } from "../../cast";
+import { evidence, openConflict } from "./open-conflict";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -21,35 +22,14 @@ const names = {
   branches: named<Branch>({ north: "North", south: "South" }),
 };
 
-const recorded = (actor: string, branch: string, type: string, happenedAt: number): Evidence => ({
-  operation_id: `${actor} ${type}`,
-  type,
-  branch_id: branch,
-  actor_id: actor,
-  device_id: "phone",
-  device_code: "A7",
-  happened_at: happenedAt,
-  document: { type: "sale", id: `${actor} ${type}`, code: "A7-1" },
-});
+const recorded = (actor_id: string, branch_id: string, type: string, happened_at: number): Evidence => {
+  const operation_id = `${actor_id} ${type}`;
+  const document = { type: "sale", id: operation_id, code: "A7-1" } as const;
+  return evidence(operation_id, { type, branch_id, actor_id, device_code: "A7", happened_at, document });
+};
 
-const between = (reason: Reason, claim: Evidence, ...others: Evidence[]): Conflict => ({
-  id: "conflict",
-  operation_id: claim.operation_id,
-  serial: "SN-1",
-  document: null,
-  standing: "contested",
-  reason,
-  with: others.map(({ operation_id }) => operation_id),
-  devices: [],
-  why: [],
-  answers: [],
-  status: "open",
-  opened_at: NOON,
-  closed_at: null,
-  evidence: [claim, ...others],
-  decision: null,
-  changed: false,
-});
+const between = (reason: Reason, claim: Evidence, ...others: Evidence[]): Conflict =>
+  openConflict(claim, others, { reason });
 
 const time = (at: number) => formatTime(at, "time");
 const sentence = (conflict: Conflict, now = NOON + 60 * MINUTE) => conflictSentence(conflict, "SN-1", names, now);
