@@ -2,9 +2,7 @@
 
 import click
 
-from server.app import create_app
-from server.config import Settings
-from server.extensions import db
+from server.commands.opening import opened_database
 from server.shop_scope import within_shop
 from server.synchronization.merging import merge_waiting
 from server.synchronization.rebuilding import shop_ids
@@ -14,11 +12,9 @@ from server.synchronization.rebuilding import shop_ids
 @click.option("--shop", "shop_id", help="The id of one shop; all shops without it.")
 def merge_oversized(shop_id: str | None) -> None:
     """Merge operations that were too large for a push; `benchtrail serve` runs this by itself."""
-    settings = Settings.from_environment()
-    with create_app(settings if shop_id else settings.as_owner()).app_context():
+    with opened_database(as_owner=shop_id is None):
         for each in [shop_id] if shop_id else shop_ids():
             with within_shop(each):
                 merged, left = merge_waiting(each)
             if merged or left or shop_id:
                 click.echo(f"shop {each}: {merged} operations merged, {left} left")
-        db.engine.dispose()

@@ -70,19 +70,23 @@ def _engine(settings: Settings) -> Engine:
 
 
 def _refuse_lost_file(settings: Settings) -> None:
-    file, note = database_file(make_url(settings.database_url)), settings.data_dir / NOTE
-    if file is None or file.exists() or not note.exists() or note.read_text(encoding="utf-8") != str(file):
-        return
-    raise click.ClickException(
-        f"The database {file} is gone. Put the file back, or restore a backup by `benchtrail restore FILE`. "
-        "`benchtrail migrate --new` makes an empty one."
-    )
+    file = database_file(make_url(settings.database_url))
+    if file is not None and not file.exists() and _noted_file(settings) == str(file):
+        raise click.ClickException(
+            f"The database {file} is gone. Put the file back, or restore a backup by `benchtrail restore FILE`. "
+            "`benchtrail migrate --new` makes an empty one."
+        )
 
 
 def _note_file(settings: Settings) -> None:
-    file, note = database_file(make_url(settings.database_url)), settings.data_dir / NOTE
-    if file is not None and not (note.exists() and note.read_text(encoding="utf-8") == str(file)):
-        write_whole(note, str(file).encode())
+    file = database_file(make_url(settings.database_url))
+    if file is not None and _noted_file(settings) != str(file):
+        write_whole(settings.data_dir / NOTE, str(file).encode())
+
+
+def _noted_file(settings: Settings) -> str | None:
+    note = settings.data_dir / NOTE
+    return note.read_text(encoding="utf-8") if note.exists() else None
 
 
 @click.command()
