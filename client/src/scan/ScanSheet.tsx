@@ -5,6 +5,7 @@ import { formatNumber, inARow, t } from "../i18n";
 import { Button, Code, Dialog, Icon, IconButton, ListRow, ListRows, TextField } from "../ui";
 import type { IconName } from "../ui";
 import { CameraView } from "./CameraView";
+import { withoutMark } from "../core/gs1/reading";
 import { cleanText } from "./codes";
 import { decodeImage } from "./decoder";
 import { ScanSession } from "./scan-session";
@@ -88,7 +89,8 @@ const MOST_SHOWN = 10;
 const LAST_SHOWN = 6;
 
 /** A button has no room for more; the last characters tell two units apart. */
-function shortened(text: string): string {
+function shortened(scanned: string): string {
+  const text = withoutMark(scanned);
   const characters = [...text];
   return characters.length > MOST_SHOWN ? `…${characters.slice(-LAST_SHOWN).join("")}` : text;
 }
@@ -114,7 +116,7 @@ function Choices({ session }: { session: ScanSession }) {
       <p class="strong">{t(question)}</p>
       {codes.map((code) => (
         <Button key={code.text} wide large onClick={() => void session.enter(code.text, code.format)}>
-          <Code>{code.text}</Code>
+          <Code>{withoutMark(code.text)}</Code>
         </Button>
       ))}
       <Button wide onClick={() => session.refuseChoices()}>
@@ -147,7 +149,7 @@ function LabelQuestion({ session }: { session: ScanSession }) {
       {otherSerials.map((text) => (
         <Button key={text} wide onClick={() => void session.takeDevice(text)}>
           <span>
-            {t("scan.oneDeviceAs")} <Code>{text}</Code>
+            {t("scan.oneDeviceAs")} <Code>{withoutMark(text)}</Code>
           </span>
         </Button>
       ))}
@@ -163,7 +165,7 @@ function AlsoThere({ codes }: { codes: readonly string[] }) {
       <p>{t("scan.alsoThere")}</p>
       {codes.map((text) => (
         <p key={text}>
-          <Code>{text}</Code>
+          <Code>{withoutMark(text)}</Code>
         </p>
       ))}
     </div>
@@ -237,7 +239,7 @@ function ScannedList({ scans }: { scans: readonly ListedScan[] }) {
             <ListRow
               key={`${scan.text} ${scan.verdict.ok}`}
               leading={<Verdict ok={scan.verdict.ok} />}
-              title={<Code>{scan.text}</Code>}
+              title={<Code>{withoutMark(scan.text)}</Code>}
               about={scan.verdict.message}
             />
           ))}

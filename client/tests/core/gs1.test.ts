@@ -67,6 +67,16 @@ describe("a GS1 code of a scanner", () => {
     expect([gs1FaultIn(shown), serialIn(shown)]).toEqual([fault, withoutMark(shown)]);
   });
 
+  it.each(["168901", "123456", "0512", "17271331", "123456789012345678901234567890"])(
+    "S3 is not what a GS1 symbol holds whose digits begin with no element, as old labels have: %s",
+    (digits) => {
+      for (const written of [`]C1${digits}`, `${GS}${digits}`]) {
+        const shown = cleanText(written);
+        expect([shown, gs1FaultIn(shown), serialIn(shown)]).toEqual([digits, null, digits]);
+      }
+    },
+  );
+
   it("S3 is malformed with a wrong check digit before other data, even without a marker", () => {
     expect(readGs1("010950600013435321A1")).toMatchObject({ kind: "malformed", fault: { kind: "check_digit" } });
     expect(readGs1("0109506000134353")).toBeNull();

@@ -22,7 +22,7 @@ export const SEPARATOR = "\x1d";
 export const SHOWN_SEPARATOR = "␝";
 /** GS1's set 82. */
 const CHARACTERS = /^[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]*$/;
-const LONGEST_IDENTIFIER = 4;
+export const LONGEST_IDENTIFIER = 4;
 
 /** Identifiers and values in a row: a value of a fixed length ends by itself, any other at a separator or the end. */
 export function readElementString(text: string): Elements {

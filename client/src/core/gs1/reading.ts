@@ -1,8 +1,15 @@
 /** The content of a scanned or typed text by GS1's rules, in any of their forms. Pure. */
 import { readDigitalLink } from "./digital-link";
-import { readBracketed, readElementString, SEPARATOR, SHOWN_SEPARATOR, writeBracketed } from "./element-strings";
+import {
+  LONGEST_IDENTIFIER,
+  readBracketed,
+  readElementString,
+  SEPARATOR,
+  SHOWN_SEPARATOR,
+  writeBracketed,
+} from "./element-strings";
 import type { Element, Elements, Gs1Fault } from "./element-strings";
-import { identifierOf } from "./identifiers";
+import { identifierAt, identifierOf } from "./identifiers";
 
 export interface Gs1Data {
   kind: "gs1";
@@ -29,6 +36,8 @@ export type Gs1Reading = Gs1Data | Gs1Malformed;
 const GS1_SYMBOL = /^\](?:C1|e[0-3]|d2|Q3|J1)/;
 const ANY_SYMBOL = /^\][A-Za-z][0-9A-Za-z](?=.)/;
 const BRACKETED = /^\s*\((?<first>\d{2,4})\)/;
+/** SSCC, GTIN and the GTIN of what a parcel contains. */
+const NUMBERS_OF_GOODS = /^0[0-2]/;
 const UNMARKED = /^01\d{14}/;
 const GTIN_ALONE = 16;
 
@@ -42,8 +51,17 @@ export function readGs1(text: string): Gs1Reading | null {
   const isMarked =
     GS1_SYMBOL.test(plain) || content.startsWith(SEPARATOR) || (/^\d{2}/.test(content) && content.includes(SEPARATOR));
   const bare = content.startsWith(SEPARATOR) ? content.slice(1) : content;
-  if (isMarked) return reading(readElementString(bare), true);
+  if (isMarked) return isPlainNumber(bare) ? null : reading(readElementString(bare), true);
   return UNMARKED.test(bare) ? readUnmarked(bare) : null;
+}
+
+/** Digits in a GS1 symbol that are not its data: old labels have plain numbers in such symbols. A wrong number of a
+ * product or a parcel is malformed, since it is read for what it was meant to be. */
+function isPlainNumber(content: string): boolean {
+  if (!/^\d+$/.test(content) || NUMBERS_OF_GOODS.test(content)) return false;
+  const read = readElementString(content);
+  const first = identifierAt(content)?.ai ?? content.slice(0, LONGEST_IDENTIFIER);
+  return "fault" in read && read.fault.kind !== "twice" && read.fault.ai === first;
 }
 
 /** A number that only looks like GS1's. More than a GTIN with a wrong check digit is likely a label read badly. */
@@ -65,7 +83,8 @@ export function shownForm(text: string): string {
   const read = isGs1 ? readGs1(text) : null;
   if (read?.kind === "gs1") return writeBracketed(read.elements);
   const shown = withoutSymbol(text).replaceAll(SEPARATOR, SHOWN_SEPARATOR);
-  return read !== null && readGs1(shown) === null ? SHOWN_SEPARATOR + shown : shown;
+  if (read === null) return withoutMark(shown);
+  return readGs1(shown) === null ? SHOWN_SEPARATOR + shown : shown;
 }
 
 /** A malformed GS1 code as it is on the label; any other text as it is. */

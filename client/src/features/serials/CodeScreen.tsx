@@ -1,7 +1,8 @@
 /** A code that names several things, or none: what it may be, and what to do next. One that names one thing leads to
  * it. */
 import { useEffect, useState } from "preact/hooks";
-import { gs1FaultIn } from "../../core/gs1/reading";
+import type { Gs1Fault } from "../../core/gs1/element-strings";
+import { gs1FaultIn, withoutMark } from "../../core/gs1/reading";
 import { checkImei } from "../../core/imei";
 import { formatTime, t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -33,8 +34,10 @@ import { RepairStatus } from "../repairs/RepairStatus";
 import { UnitStatus } from "../unit-status";
 import { hrefOf, namedBy, scanAnything, titleOf } from "./open-code";
 
-export function CodeScreen({ code }: { code: string }) {
-  const found = useLive(() => namedBy(code), [code]);
+/** `scanned` may have the mark of a malformed GS1 code, which is not on the label. */
+export function CodeScreen({ code: scanned }: { code: string }) {
+  const code = withoutMark(scanned);
+  const found = useLive(() => namedBy(scanned), [scanned]);
   const only = found?.length === 1 ? found[0] : undefined;
   useEffect(() => {
     if (only) navigate(hrefOf(only), { replace: true });
@@ -58,7 +61,7 @@ export function CodeScreen({ code }: { code: string }) {
           </ListRows>
         </Panel>
       ) : null}
-      {found?.length === 0 ? <Unknown code={code} /> : null}
+      {found?.length === 0 ? <Unknown code={code} fault={gs1FaultIn(scanned)} /> : null}
     </Page>
   );
 }
@@ -97,9 +100,8 @@ function StatusOf({ named }: { named: Named }) {
   return named.kind === "repair" ? <RepairStatus repair={named.document} /> : null;
 }
 
-function Unknown({ code }: { code: string }) {
+function Unknown({ code, fault }: { code: string; fault: Gs1Fault | null }) {
   const { last_sync_at } = syncStatus.value;
-  const fault = gs1FaultIn(code);
   const time = last_sync_at === null ? "–" : formatTime(last_sync_at, "datetime");
   return (
     <>
