@@ -98,6 +98,7 @@ export const PLAIN_SALE = {
   taxes: [],
   difference: 0,
   till_id: null,
+  public_token: null,
   charged: 0,
   paid: 0,
   refunded: 0,

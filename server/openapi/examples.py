@@ -32,6 +32,7 @@ VALUES: Mapping[str, Any] = {
     "email": "cid@example.org",
     "price": 9900,
     "problem": "The screen is cracked",
+    "public_token": "q83vASNFZ4mrze8BI0VniQ",
     "quantity": 1,
     "reason": "Too dark",
     "reference": "R-2041",

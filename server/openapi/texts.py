@@ -368,6 +368,7 @@ TEXTS: Mapping[str, str] = {
     "RegistrationAnswer.type": "`public-key`",
     "SignInAnswer.type": "`public-key`",
     "SubjectLink.type": "the kind of record",
+    "public_token": "opens the customer's public page, `/p/{public_token}`; null: it has none",
     "undecided": "the contested and waiting records, and whether the figures include them",
     "unit_cost": "the cost of one piece, minor units; null where it is not known",
     "unit_price": "the selling price of one piece, minor units",

@@ -76,6 +76,7 @@ def _sale(born: Entry, later: Sequence[Entry]) -> Data:
         "lines": _lines(payload),
         "payments": [_payment(paid) for paid in payload.payments],
         "till_id": payload.till_id,
+        "public_token": payload.public_token,
         "total": payload.total,
         **_taxes(payload),
         "return_ids": [getattr(returned, "return_id", None) for returned in returns],

@@ -26,8 +26,8 @@ OF_THE_SHOP = {
     "supplier.update": ("changes.name", "changes.phone", "changes.email", "changes.address", "changes.note"),
     "stock.restock": ("reference",),
     "stock.adjust": ("reason", "note"),
-    # The method; what work was charged is part of the bill.
-    "sale.complete": ("payments.method",),
+    # The method. The token is random; erasing a customer ends what it opens.
+    "sale.complete": ("payments.method", "public_token"),
     "sale.return": ("refund_method",),
     # The work that is charged, and how it was paid, are part of the shop's books.
     "repair.quote": ("lines.description",),
@@ -36,8 +36,8 @@ OF_THE_SHOP = {
     "payment.refund": ("method",),
     "till.move": ("reason",),
     "till.close": ("counted.method", "note"),
-    "repair.open": ("labour.description",),
-    "repair.update": ("changes.labour.description",),
+    "repair.open": ("labour.description", "public_token"),
+    "repair.update": ("changes.labour.description", "changes.public_token"),
     # About a unit of the shop, whoever has it later.
     "serial.set_status": ("note",),
     "serial.note": ("note",),

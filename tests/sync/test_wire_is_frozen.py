@@ -72,7 +72,9 @@ def message(schema):
 # into what a field holds.
 ADDED = {"push": {"after": "0.2"}, "envelope": {"proof": "0.4", "heard": "0.4"}}
 ADDED_TO_TYPES = {
-    "sale.complete v1": {"payments.return_id": "0.3", "till_id": "0.5"},
+    "sale.complete v1": {"payments.return_id": "0.3", "till_id": "0.5", "public_token": "0.5"},
+    "repair.open v1": {"public_token": "0.5"},
+    "repair.update v1": {"changes.public_token": "0.5"},
     "sale.return v1": {"refund_method": "0.5", "till_id": "0.5"},
 }
 
@@ -84,6 +86,8 @@ def without(described, path):
         assert described[name][1], f"`{name}` may not be left out"
         return {field: kind for field, kind in described.items() if field != name}
     held, may_be_left_out = described[name]
+    if isinstance(held, dict):
+        return described | {name: [without(held, rest), may_be_left_out]}
     inner = [without(part, rest) if isinstance(part, dict) else part for part in held]
     return described | {name: [inner, may_be_left_out]}
 

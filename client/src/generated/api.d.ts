@@ -5145,6 +5145,7 @@ export interface components {
          *         ],
          *         "price": 9900,
          *         "problem": "The screen is cracked",
+         *         "public_token": "q83vASNFZ4mrze8BI0VniQ",
          *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
          *         "technician_id": "feefcc16-3c54-5d8d-998b-3c8df0b6a367",
          *         "waiting_for_parts": true
@@ -5476,6 +5477,7 @@ export interface components {
          *           ],
          *           "price": 9900,
          *           "problem": "The screen is cracked",
+         *           "public_token": "q83vASNFZ4mrze8BI0VniQ",
          *           "technician_id": "feefcc16-3c54-5d8d-998b-3c8df0b6a367",
          *           "waiting_for_parts": true
          *         },
@@ -5565,6 +5567,7 @@ export interface components {
          *             "tendered": 10000
          *           }
          *         ],
+         *         "public_token": "q83vASNFZ4mrze8BI0VniQ",
          *         "sale_id": "9becb055-b841-5384-bce3-95a3a2cf128a",
          *         "tax_mode": "inclusive",
          *         "till_id": "bc4b0f10-0f3b-5a96-a476-53a3902ff422",
@@ -7060,6 +7063,8 @@ export interface components {
             readonly price?: number | null;
             /** @description the fault in the customer's words */
             readonly problem?: string;
+            /** @description opens the customer's public page, `/p/{public_token}`; null: it has none */
+            readonly public_token?: string | null;
             /**
              * Format: uuid
              * @description the person who repairs it; null where there is none
@@ -7126,6 +7131,8 @@ export interface components {
             readonly price?: number | null;
             /** @description the fault in the customer's words */
             readonly problem: string;
+            /** @description opens the customer's public page, `/p/{public_token}`; null: it has none */
+            readonly public_token?: string | null;
             /**
              * Format: uuid
              * @description the repair; a new UUID
@@ -7204,6 +7211,8 @@ export interface components {
             readonly price: number | null;
             /** @description the fault in the customer's words */
             readonly problem: string;
+            /** @description opens the customer's public page, `/p/{public_token}`; null: it has none */
+            readonly public_token: string | null;
             /** @description what was paid back, minor units */
             readonly refunded: number;
             /**
@@ -7543,6 +7552,8 @@ export interface components {
             readonly lines: readonly components["schemas"]["SaleLine"][];
             /** @description how it was paid */
             readonly payments: readonly components["schemas"]["Payment"][];
+            /** @description opens the customer's public page, `/p/{public_token}`; null: it has none */
+            readonly public_token?: string | null;
             /**
              * Format: uuid
              * @description the sale; a new UUID
@@ -7640,6 +7651,8 @@ export interface components {
             readonly paid: number;
             /** @description how it was paid */
             readonly payments: readonly components["schemas"]["PaymentRecord"][];
+            /** @description opens the customer's public page, `/p/{public_token}`; null: it has none */
+            readonly public_token: string | null;
             /** @description what was paid back, minor units */
             readonly refunded: number;
             /** @description the returns of this sale */
@@ -8773,6 +8786,7 @@ export interface components {
          *         ],
          *         "price": 9900,
          *         "problem": "The screen is cracked",
+         *         "public_token": "q83vASNFZ4mrze8BI0VniQ",
          *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
          *         "technician_id": "feefcc16-3c54-5d8d-998b-3c8df0b6a367",
          *         "waiting_for_parts": true
@@ -8999,6 +9013,7 @@ export interface components {
          *           ],
          *           "price": 9900,
          *           "problem": "The screen is cracked",
+         *           "public_token": "q83vASNFZ4mrze8BI0VniQ",
          *           "technician_id": "feefcc16-3c54-5d8d-998b-3c8df0b6a367",
          *           "waiting_for_parts": true
          *         },
@@ -9067,6 +9082,7 @@ export interface components {
          *             "tendered": 10000
          *           }
          *         ],
+         *         "public_token": "q83vASNFZ4mrze8BI0VniQ",
          *         "sale_id": "9becb055-b841-5384-bce3-95a3a2cf128a",
          *         "tax_mode": "inclusive",
          *         "till_id": "bc4b0f10-0f3b-5a96-a476-53a3902ff422",

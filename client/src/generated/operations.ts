@@ -122,7 +122,8 @@ export const SaleCompleteLeftOut = {
   "customer_id": null,
   "tax_mode": null,
   "discount": null,
-  "till_id": null
+  "till_id": null,
+  "public_token": null
 } as const;
 
 export const ReturnLineLeftOut = {
@@ -147,7 +148,8 @@ export const RepairOpenLeftOut = {
   "waiting_for_parts": false,
   "labour": [],
   "note": null,
-  "photos": []
+  "photos": [],
+  "public_token": null
 } as const;
 
 export const RepairUpdateLeftOut = {

@@ -20,7 +20,7 @@ precacheAndRoute(__PRECACHE__);
 cleanupOutdatedCaches();
 
 // The server's own addresses are never answered from the cache.
-const SERVER_PATHS = [/^\/api\//, /^\/docs/, /^\/healthz$/, /^\/readyz$/, /^\/metrics$/];
+const SERVER_PATHS = [/^\/api\//, /^\/docs/, /^\/healthz$/, /^\/readyz$/, /^\/metrics$/, /^\/p\//];
 registerRoute(new NavigationRoute(createHandlerBoundToURL(PAGE), { denylist: SERVER_PATHS }));
 
 self.addEventListener("message", (event: ExtendableMessageEvent) => {

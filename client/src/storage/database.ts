@@ -138,6 +138,12 @@ const MONEY: Partial<typeof SCHEMA> = {
   till: `${LISTED}, [branch_id+status]`,
 };
 
+/** What a scanned address of a customer's page opens. */
+const PUBLIC: Partial<typeof SCHEMA> = {
+  sale: `${OPENED_BY_CODES.sale}, public_token`,
+  repair: `${LISTS.repair}, public_token`,
+};
+
 /** Kinds whose rows hold more for indexes since version 7. */
 const REINDEXED = ["customer", "supplier", "restock", "repair", "sale"] as const satisfies readonly Kind[];
 
@@ -228,6 +234,7 @@ export class ShopDatabase extends Dexie {
     this.version(9).stores({ [BIRTH]: "name" });
     this.version(10).stores({ stock: `${SCHEMA.stock}, [branch_id+unserialised]` });
     this.version(11).stores(MONEY);
+    this.version(12).stores(PUBLIC);
   }
 
   /** The table of one kind, for code that works on any. */

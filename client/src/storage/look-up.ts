@@ -57,6 +57,19 @@ export async function lookUp(database: ShopDatabase, written: string): Promise<N
   return opened.length > 0 ? opened : documentsWith(database, [written]);
 }
 
+/** What a customer's page is about, by the token in its address. */
+export async function lookUpToken(database: ShopDatabase, token: string): Promise<Named[]> {
+  const [sales, repairs] = await Promise.all([
+    database.sale.where("public_token").equals(token).toArray(),
+    database.repair.where("public_token").equals(token).toArray(),
+  ]);
+  const found = [
+    ...sales.map((document): NamedDocument => ({ kind: "sale", document })),
+    ...repairs.map((document): NamedDocument => ({ kind: "repair", document })),
+  ];
+  return newestFirst(found);
+}
+
 /** A unit by any of its identifiers. */
 export async function findUnit(database: ShopDatabase, serial: string): Promise<Unit | undefined> {
   const key = serialKeyOrNull(serial);

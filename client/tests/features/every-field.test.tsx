@@ -87,7 +87,7 @@ const CASES: Record<string, Case> = {
       return <Form repair={data as unknown as Repair} currency="EUR" onClose={nothing} />;
     },
     page: ({ id }) => <RepairScreen repairId={id as string} />,
-    elsewhere: { waiting_for_parts: "the ticket's menu" },
+    elsewhere: { waiting_for_parts: "the ticket's menu", public_token: "the ticket's menu" },
   },
   branch: {
     kind: "branch",
@@ -103,6 +103,7 @@ const WRITTEN: Data = {
   device: { description: "device written", serial: "SN-WRITTEN" },
   labour: [{ description: "labour written", price: 7000 }],
   time_zone: "Asia/Tokyo",
+  public_token: "q83vASNFZ4mrze8BI0VniQ",
 };
 
 function writtenIn(field: string, { type = "", format }: Property, at: number): unknown {
@@ -131,7 +132,8 @@ function visible(): string {
   );
   const options = [...document.querySelectorAll("option")].map(({ textContent }) => textContent ?? "");
   const text = options.reduce((left, option) => left.replace(option, ""), document.body.textContent ?? "");
-  return [text, ...entered, ...chosen].join(" ").replace(/(\d)[.,](?=\d)/g, "$1");
+  const links = [...document.querySelectorAll<HTMLAnchorElement>("a")].map(({ href }) => href);
+  return [text, ...entered, ...chosen, ...links].join(" ").replace(/(\d)[.,](?=\d)/g, "$1");
 }
 
 async function shows(screen: ComponentChild, ...wanted: string[]): Promise<string> {

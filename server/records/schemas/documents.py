@@ -56,6 +56,7 @@ class SaleRecord(DocumentSchema, BalanceSchema):
     lines = fields.List(fields.Nested(SaleLineRecord), required=True)
     payments = fields.List(fields.Nested(PaymentRecord), required=True)
     till_id = fields.String(required=True, allow_none=True)
+    public_token = fields.String(required=True, allow_none=True)
     total = fields.Integer(required=True)
     tax_mode = fields.String(required=True, validate=validate.OneOf(TAX_MODES))
     discount = fields.Integer(required=True, allow_none=True, metadata={"description": "off the whole sale"})
@@ -135,6 +136,7 @@ class RepairRecord(DocumentSchema, BalanceSchema):
     parts = fields.List(fields.Nested(PartRecord), required=True)
     surplus = fields.List(fields.Nested(SurplusRecord), required=True)
     completed_at = fields.Integer(required=True, allow_none=True)
+    public_token = fields.String(required=True, allow_none=True)
 
 
 class TransferRecord(DocumentSchema):

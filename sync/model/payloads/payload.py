@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sync.model.fields import Id, Quantity, Serial
+from sync.model.fields import Id, Quantity, Serial, Unset
 from sync.model.identity import serial_key
 
 SERIALS_MAX = 5000
+BASE64URL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 
 Role = str
 ROLES: tuple[Role, ...] = ("technician", "clerk", "manager", "admin")
@@ -41,6 +42,12 @@ def check_distinct(serials: Iterable[tuple[str, str]]) -> None:
         seen[key] = field
     if len(seen) > SERIALS_MAX:
         raise Malformed("too_many_serials", "lines", f"{len(seen)} serials, at most {SERIALS_MAX} an operation")
+
+
+def check_token(token: str | None | Unset, field: str) -> None:
+    """Refuse a token of a public page with other characters than base64url has. Raises Malformed."""
+    if isinstance(token, str) and not BASE64URL.issuperset(token):
+        raise Malformed("invalid_field", field, "Not a token of 22 characters of base64url.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

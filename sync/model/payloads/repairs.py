@@ -3,8 +3,21 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from sync.model.fields import UNSET, Id, LongText, Name, PhotoHash, Price, Quantity, Serial, ShortText, Text, Unset
-from sync.model.payloads.payload import Malformed, Payload, check_distinct, check_serials
+from sync.model.fields import (
+    UNSET,
+    Id,
+    LongText,
+    Name,
+    PhotoHash,
+    Price,
+    PublicToken,
+    Quantity,
+    Serial,
+    ShortText,
+    Text,
+    Unset,
+)
+from sync.model.payloads.payload import Malformed, Payload, check_distinct, check_serials, check_token
 from sync.model.status import DISPOSITIONS
 
 PHOTOS_MAX = 20
@@ -53,9 +66,12 @@ class RepairOpen(Payload):
     labour: tuple[RepairLabour, ...] = ()
     note: LongText | None = None
     photos: tuple[PhotoHash, ...] = ()
+    # Opens the customer's public page.
+    public_token: PublicToken | None = None
 
     def check(self) -> None:
         check_photos(self.photos, "photos")
+        check_token(self.public_token, "public_token")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +86,7 @@ class RepairChanges:
     technician_id: Id | None | Unset = UNSET
     waiting_for_parts: bool | Unset = UNSET
     labour: tuple[RepairLabour, ...] | Unset = UNSET
+    public_token: PublicToken | None | Unset = UNSET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +104,7 @@ class RepairUpdate(Payload):
     def check(self) -> None:
         check_photos(self.photos, "photos")
         check_photos(self.removed_photos, "removed_photos")
+        check_token(self.changes.public_token, "changes.public_token")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from sync.model.fields import Id, LongText, Money, Price, Text
-from sync.model.payloads.payload import Line, Payload, check_lines
+from sync.model.fields import Id, LongText, Money, Price, PublicToken, Text
+from sync.model.payloads.payload import Line, Payload, check_lines, check_token
 from sync.model.status import DISPOSITIONS
 from sync.model.tax import BasisPoints, TaxMode
 
@@ -48,9 +48,12 @@ class SaleComplete(Payload):
     discount: Price | None = None
     # The till that the payments are in.
     till_id: Id | None = None
+    # Opens the customer's public page.
+    public_token: PublicToken | None = None
 
     def check(self) -> None:
         check_lines(self.lines)
+        check_token(self.public_token, "public_token")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

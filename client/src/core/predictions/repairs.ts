@@ -28,6 +28,7 @@ export async function openRepair(scene: Scene, payload: PayloadOf<"repair.open">
     parts: [],
     surplus: [],
     completed_at: null,
+    public_token: payload.public_token ?? null,
     ...balanceOf({ charged: null, paid: 0, refunded: 0 }),
   });
 }

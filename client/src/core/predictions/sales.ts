@@ -21,6 +21,7 @@ export async function completeSale(scene: Scene, payload: PayloadOf<"sale.comple
     lines,
     payments: payload.payments.map(paymentOf),
     till_id: payload.till_id ?? null,
+    public_token: payload.public_token ?? null,
     ...balanceOf({ charged: payload.total, paid: sumOf(payload.payments), refunded: 0 }),
     total: payload.total,
     discount: payload.discount ?? null,

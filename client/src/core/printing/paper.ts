@@ -6,7 +6,9 @@ export type PaperLine =
   | { kind: "pair"; start: string; end: string; isBold?: boolean }
   | { kind: "rule" }
   /** To be scanned back. */
-  | { kind: "code"; text: string };
+  | { kind: "code"; text: string }
+  /** For the camera of the customer's phone. */
+  | { kind: "qr"; text: string };
 
 const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 const INVISIBLE = /\p{Cf}/gu;

@@ -1,15 +1,18 @@
 /** What a scanned or typed code names: a serial or a code of the shop, a GTIN in any spelling, or what its GS1 data
- * say. */
+ * say; the address on a slip names its sale or ticket. */
 import { gtinOf, spellings } from "../../core/gs1/gtin";
 import { readGs1, withoutMark } from "../../core/gs1/reading";
 import type { Gs1Data } from "../../core/gs1/reading";
+import { tokenInAddress } from "../../core/public-page";
 import { askAhead } from "./ask-ahead";
 import type { ShopDatabase } from "../../storage/database";
-import { lookUp, type Named } from "../../storage/look-up";
+import { lookUp, lookUpToken, type Named } from "../../storage/look-up";
 
 type NamedUnit = Extract<Named, { kind: "serial" }>;
 
 export async function lookUpCode(database: ShopDatabase, written: string): Promise<Named[]> {
+  const token = tokenInAddress(written);
+  if (token !== null) return lookUpToken(database, token);
   const found = await lookUpHere(database, written);
   return (await askAhead(database, withoutMark(written.trim()), found)) ? lookUpHere(database, written) : found;
 }

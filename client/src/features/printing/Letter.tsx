@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { Branch } from "../../core/model";
 import { DateTime, Phone } from "../../ui";
 import { Barcode } from "./Barcode";
+import { CustomerPage } from "./CustomerPage";
 import { Sheet } from "./PaperPreview";
 import "./letter.css";
 
@@ -16,12 +17,14 @@ export interface LetterProps {
   branch: Pick<Branch, "name" | "address"> | undefined;
   /** Name and address of whom it is for; left out where nobody is named. */
   to?: { name: string; address: string | null; phone: string | null } | undefined;
+  /** Of the customer's page. */
+  token: string | null;
   children: ComponentChildren;
   /** The last lines: who served, the shop's own text, a line to sign on. */
   foot?: ComponentChildren;
 }
 
-export function Letter({ title, code, at, shopName, branch, to, children, foot }: LetterProps) {
+export function Letter({ title, code, at, shopName, branch, to, token, children, foot }: LetterProps) {
   return (
     <Sheet label={title}>
       <div class="letter">
@@ -31,7 +34,10 @@ export function Letter({ title, code, at, shopName, branch, to, children, foot }
             <p>{branch?.name}</p>
             {branch?.address ? <p class="letter__lines">{branch.address}</p> : null}
           </div>
-          <Barcode text={code} width_mm={70} height_mm={12} />
+          <div class="letter__codes">
+            <Barcode text={code} width_mm={70} height_mm={12} />
+            <CustomerPage token={token} size_mm={26} />
+          </div>
         </header>
         {to ? (
           <div class="letter__to">

@@ -71,6 +71,7 @@ function isPicture(line: PaperLine, { isRightToLeft }: ReceiptOptions): line is 
 function putLine(printer: ReceiptPrinterEncoder, line: PaperLine, roll: Roll): void {
   if (line.kind === "rule") printer.rule();
   else if (line.kind === "code") putCode(printer, line.text, roll);
+  else if (line.kind === "qr") printer.align("center").qrcode(line.text, QR).align("left");
   else if (line.kind === "pair") putPair(printer, line, roll);
   else putText(printer, line);
 }

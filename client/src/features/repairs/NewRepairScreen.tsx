@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { serialIn } from "../../core/gs1/reading";
 import { t } from "../../i18n";
 import { newId } from "../../state/new-id";
+import { newToken } from "../../state/new-token";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Button, ButtonLink, FormGrid, FormWide, Page, PageHeader, Panel, Skeleton, navigate, queryOf } from "../../ui";
@@ -59,7 +60,8 @@ function TicketForm({ draft, asked, currency }: { draft: KeptDraft<Ticket>; aske
     setTried(true);
     if (missingFields(ticket).length > 0) return;
     await attempt.run(async ({ record }) => {
-      await record("repair.open", { repair_id: ticket.repair_id, ...ticketFields(ticket) }, { draft });
+      const opened = { repair_id: ticket.repair_id, ...ticketFields(ticket), public_token: newToken() };
+      await record("repair.open", opened, { draft });
       navigate(documentHref("repair", ticket.repair_id), { replace: true });
     });
   };

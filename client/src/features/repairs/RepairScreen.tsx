@@ -46,6 +46,7 @@ import { NotesPanel } from "./NotesPanel";
 import { PartsPanel } from "./PartsPanel";
 import { PhotosPanel } from "./PhotosPanel";
 import { PricePanel } from "./PricePanel";
+import { linkActions, PublicLink } from "./public-link";
 import { readRepair, type RepairDetails } from "./repair-details";
 import { RepairStatus } from "./RepairStatus";
 import { stateOf } from "./repair-state";
@@ -196,6 +197,7 @@ function RepairHeader({ repair, act, onOpen }: RepairHeaderProps) {
               href: repairSlipHref(repair.id),
             },
             ...waitingActions(repair, act),
+            ...linkActions(repair, act),
             ...(repair.status === "open"
               ? [
                   {
@@ -335,6 +337,7 @@ function TicketPanel({
         )}
         <Fact term={t("repairs.technician")}>{person?.name ?? "–"}</Fact>
         <Fact term={t("repairs.branch")}>{branch?.name ?? "–"}</Fact>
+        <PublicLink repair={repair} />
       </Facts>
     </Panel>
   );

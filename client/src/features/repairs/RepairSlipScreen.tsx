@@ -69,6 +69,7 @@ function Slip({ details, shop }: { details: RepairDetails; shop: Shop }) {
       shopName={shop.name}
       branch={branch}
       to={asAddressee(customer)}
+      token={repair.public_token}
       foot={
         <>
           <p class="slip__signature">{t("repairs.signature")}</p>

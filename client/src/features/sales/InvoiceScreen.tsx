@@ -54,6 +54,7 @@ function Invoice({ details, shop }: { details: SaleDetails; shop: Shop }) {
       shopName={shop.name}
       branch={branch}
       to={asAddressee(customer)}
+      token={sale.public_token}
       foot={
         <>
           {person ? <p>{t("sales.soldBy", { name: person.name })}</p> : null}

@@ -5,11 +5,13 @@ import { formatMoney, inARow, t } from "../../i18n";
 import { Code, DateTime, Money } from "../../ui";
 import { sayCustomer } from "../erased";
 import { Barcode } from "../printing/Barcode";
+import { CustomerPage } from "../printing/CustomerPage";
 import { lastDayBySale } from "../serials/warranty-words";
 import { SaleSums } from "./SaleSums";
 import type { SaleDetails, SoldLine } from "./sale-details";
 
 const BARS = { width_mm: 60, height_mm: 12 };
+const QR_MM = 30;
 
 export function Receipt({ details, shop }: { details: SaleDetails; shop: Shop }) {
   const { sale, branch, person, customer, lines } = details;
@@ -46,6 +48,7 @@ export function Receipt({ details, shop }: { details: SaleDetails; shop: Shop })
         {customer ? <p>{t("sales.forCustomer", { name: sayCustomer(customer) })}</p> : null}
         <p class="receipt__lines">{receipt_text || t("sales.thanks")}</p>
         <Barcode text={sale.code} {...BARS} />
+        <CustomerPage token={sale.public_token} size_mm={QR_MM} />
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { settingsOf } from "../../core/shop-settings";
 import { mayRecord } from "../../core/status";
 import { formatMoney, t } from "../../i18n";
+import { newToken } from "../../state/new-token";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { StorageFull } from "../../storage/full";
@@ -287,7 +288,8 @@ function useCompletion({ cart, draft }: CartInHand): Completion {
     await run(async ({ record }) => {
       const { sale_id, customer_id } = cart;
       const till_id = (await openTill(records(), branch.id))?.id ?? null;
-      const sold = { sale_id, customer_id, ...soldPart(cart, mode), payments, total, till_id };
+      const made = { till_id, public_token: newToken() };
+      const sold = { sale_id, customer_id, ...soldPart(cart, mode), payments, total, ...made };
       await record("sale.complete", sold, { draft });
       navigate(`${documentHref("sale", sale_id)}/receipt?done=now${change > 0 ? `&change=${change}` : ""}`, {
         replace: true,

@@ -1,6 +1,7 @@
 /** A sale's receipt for a printer of text; `Receipt` is the same for the screen and the print dialog. */
 import type { Payment, Shop } from "../../core/model";
 import type { PaperLine } from "../../core/printing/paper";
+import { publicPageAddress } from "../../core/public-page";
 import { settingsOf } from "../../core/shop-settings";
 import { formatMoney, formatTime, inARow, t } from "../../i18n";
 import { sayCustomer } from "../erased";
@@ -29,6 +30,14 @@ export function receiptPaper(details: SaleDetails, shop: Shop): PaperLine[] {
     ...(customer ? centred(t("sales.forCustomer", { name: sayCustomer(customer) })) : []),
     ...centred(receipt_text || t("sales.thanks")),
     { kind: "code", text: sale.code },
+    ...(sale.public_token === null ? [] : customerPage(sale.public_token)),
+  ];
+}
+
+function customerPage(token: string): PaperLine[] {
+  return [
+    { kind: "qr", text: publicPageAddress(location.origin, token) },
+    { kind: "text", text: t("printing.customerPage"), isCentred: true },
   ];
 }
 

@@ -60,4 +60,5 @@ export const printing: Translation<typeof english> = {
   failedAbout: "قد يستخدمها برنامج آخر. أطفئها ثم شغّلها وحاول من جديد.",
   useDialog: "استخدام نافذة الطباعة",
   tryAgain: "المحاولة من جديد",
+  customerPage: "الحالة والمبلغ: امسح الرمز بهاتفك",
 };

@@ -126,4 +126,8 @@ export const repairs: Translation<typeof english> = {
   printSlip: "طباعة الإيصال",
   toRepair: "إلى الإصلاح",
   signature: "التوقيع",
+  publicPage: "صفحة العميل",
+  openPublicPage: "فتح",
+  renewLink: "إنشاء رابط جديد",
+  linkRenewed: "انتهى الرابط القديم. اطبع قسيمة جديدة.",
 };

@@ -47,4 +47,5 @@ export const printing: Translation<typeof english> = {
   failedAbout: "Vielleicht nutzt ihn ein anderes Programm. Aus- und einschalten, nochmals versuchen.",
   useDialog: "Druckfenster verwenden",
   tryAgain: "Nochmals versuchen",
+  customerPage: "Stand und Betrag: mit dem Handy scannen",
 };

@@ -126,4 +126,8 @@ export const repairs: Translation<typeof english> = {
   printSlip: "Beleg drucken",
   toRepair: "Zur Reparatur",
   signature: "Unterschrift",
+  publicPage: "Seite für den Kunden",
+  openPublicPage: "Öffnen",
+  renewLink: "Neuen Link erstellen",
+  linkRenewed: "Der alte Link gilt nicht mehr. Neuen Beleg drucken.",
 };

@@ -44,4 +44,5 @@ export const printing = {
   failedAbout: "Another program may use it. Switch it off and on, then try again.",
   useDialog: "Use the print dialog",
   tryAgain: "Try again",
+  customerPage: "Status and balance: scan with your phone",
 } as const;

@@ -123,4 +123,8 @@ export const repairs = {
   printSlip: "Print slip",
   toRepair: "To the repair",
   signature: "Signature",
+  publicPage: "Customer's page",
+  openPublicPage: "Open",
+  renewLink: "Make a new link",
+  linkRenewed: "The old link has ended. Print a new slip.",
 } as const;

@@ -47,4 +47,5 @@ export const printing: Translation<typeof english> = {
   failedAbout: "Quizá la usa otro programa. Apáguela, enciéndala e inténtelo otra vez.",
   useDialog: "Usar la ventana de impresión",
   tryAgain: "Intentar otra vez",
+  customerPage: "Estado e importe: escanee con su móvil",
 };

@@ -126,4 +126,8 @@ export const repairs: Translation<typeof english> = {
   printSlip: "Imprimir resguardo",
   toRepair: "Ir a la reparación",
   signature: "Firma",
+  publicPage: "Página del cliente",
+  openPublicPage: "Abrir",
+  renewLink: "Crear un enlace nuevo",
+  linkRenewed: "El enlace anterior ya no vale. Imprima otro resguardo.",
 };

@@ -107,6 +107,14 @@ describe("a receipt printer", () => {
     expect([cuts, pulses, pictures]).toEqual([1, [], []]);
   });
 
+  it("R5: prints the address of the customer's page as a QR code below the sale's code", () => {
+    const token = "q83vASNFZ4mrze8BI0VniQ";
+    const sold = { ...details, customer: undefined, sale: { ...sale, public_token: token } };
+    const { lines, codes } = receipt(receiptPaper(sold, shop));
+    expect(codes.map(({ text }) => text)).toEqual([CODE, `${location.origin}/p/${token}`]);
+    expect(lines.map(({ text }) => text.trim())).toContain("Status and balance: scan with your phone");
+  });
+
   it.each(["en", "de", "es"] as const)(
     "P59 prints every letter and amount of the language as text: %s",
     async (chosen) => {

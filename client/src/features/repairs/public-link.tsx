@@ -1,0 +1,40 @@
+/** The link to the customer's page of a repair: opened from the ticket, and replaced so that the old one ends. */
+import { publicPageAddress } from "../../core/public-page";
+import type { Repair } from "../../core/model";
+import { t } from "../../i18n";
+import { newToken } from "../../state/new-token";
+import { ready } from "../../state/session";
+import { Fact, showToast, type MenuItem } from "../../ui";
+import type { Recorder, Recording } from "../recorder";
+import { undoBy } from "../undo";
+
+export function PublicLink({ repair: { public_token } }: { repair: Pick<Repair, "public_token"> }) {
+  return (
+    <Fact term={t("repairs.publicPage")}>
+      {public_token === null ? (
+        "–"
+      ) : (
+        <a href={publicPageAddress(location.origin, public_token)} target="_blank" rel="noreferrer">
+          {t("repairs.openPublicPage")}
+        </a>
+      )}
+    </Fact>
+  );
+}
+
+/** Who may end a link that others have. */
+const MAY_RENEW: readonly string[] = ["manager", "admin"];
+
+export function linkActions(repair: Repair, act: (step: Recording) => void): MenuItem[] {
+  if (!MAY_RENEW.includes(ready.value?.role ?? "")) return [];
+  const renew = () => act((recorder) => setToken(recorder, repair, newToken()));
+  return [{ label: t("repairs.renewLink"), icon: "swap", onSelect: renew }];
+}
+
+async function setToken({ record }: Recorder, repair: Repair, public_token: string | null): Promise<void> {
+  await record("repair.update", { repair_id: repair.id, changes: { public_token } });
+  showToast(t("repairs.linkRenewed"), {
+    tone: "good",
+    undo: undoBy((recorder) => setToken(recorder, { ...repair, public_token }, repair.public_token)),
+  });
+}

@@ -1,0 +1,7 @@
+/** Tokens of public pages, made on this device so that a slip printed offline carries one. */
+import { tokenOf } from "../core/public-page";
+
+/** 128 random bits. */
+export function newToken(): string {
+  return tokenOf(crypto.getRandomValues(new Uint8Array(16)));
+}
