@@ -8,6 +8,9 @@ const startCheck: Plugin = {
   transformIndexHtml: () => [{ tag: "script", attrs: { src: "/start-check.js" }, injectTo: "head-prepend" }],
 };
 
+// The address that the browser asked stays: the server refuses what comes from another site's page.
+const SERVER = { target: process.env.BENCHTRAIL_API ?? "http://127.0.0.1:8000", changeOrigin: false };
+
 export default defineConfig({
   plugins: [startCheck],
   resolve: {
@@ -23,8 +26,7 @@ export default defineConfig({
   },
   worker: { format: "es" },
   server: {
-    // The address that the browser asked stays: the server refuses what comes from another site's page.
-    proxy: { "/api": { target: process.env.BENCHTRAIL_API ?? "http://127.0.0.1:8000", changeOrigin: false } },
+    proxy: { "/api": SERVER, "/p/": SERVER },
   },
   test: {
     include: ["tests/**/*.test.{ts,tsx}", "src/**/*.test.{ts,tsx}"],

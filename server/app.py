@@ -26,6 +26,7 @@ from server.pages import register_pages
 from server.passkeys.routes import blueprint as passkeys
 from server.people.routes import blueprint as people
 from server.photos.routes import blueprint as photos
+from server.public_pages.routes import blueprint as public_pages
 from server.records.routes import blueprint as records
 from server.reports.routes import blueprint as reports
 from server.security_headers import register_headers
@@ -88,5 +89,6 @@ def create_app(
     register_limits(app, counters or Counters(), partial(is_open_endpoint, app))
     register_api(app, FEATURES)
     app.register_blueprint(health)
+    app.register_blueprint(public_pages)
     register_pages(app)
     return app

@@ -63,6 +63,8 @@ REQUESTS = (
     Limit("imports-shop", "shop", 600, HOUR_S, "files looked at or imported"),
     Limit("open-address", "address", 12_000, 10 * MINUTE_S, "calls that need no sign-in"),
     Limit("unknown-address", "address", 12_000, 10 * MINUTE_S, "calls whose sign-in is missing or has ended"),
+    Limit("customers-address", "address", 600, 10 * MINUTE_S, "pages for customers"),
+    Limit("answers-address", "address", 60, HOUR_S, "answers to quotes"),
     Limit("pages-address", "address", 30_000, 10 * MINUTE_S, "pages and files of the app"),
 )
 GUESSES = (

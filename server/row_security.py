@@ -7,8 +7,8 @@ named; server/shop_scope.py sets it.
 Two settings hold this up. Only the owner of the tables can see every shop, and only with the setting
 `benchtrail.every_shop`: migrations, backups and restores set it. The server connects as a role that owns nothing and
 has no such setting. Before it knows the shop, it uses functions that return the id of one shop, or the ids of the shops
-in which an e-mail address can sign in. Where the server signs in as the owner, the policies are forced on it (FORCE ROW
-LEVEL SECURITY).
+in which an e-mail address can sign in, or which have a document with the token of a customer's page. Where the server
+signs in as the owner, the policies are forced on it (FORCE ROW LEVEL SECURITY).
 """
 
 from dataclasses import dataclass
@@ -20,8 +20,15 @@ SHOP_SETTING, EVERY_SHOP_SETTING = "benchtrail.shop_id", "benchtrail.every_shop"
 SHOP_POLICY, OWNER_POLICY = "benchtrail_shop", "benchtrail_every_shop"
 SHOP_OF, SHOPS_OF_EMAIL = "benchtrail_shop_of", "benchtrail_shops_of_email"
 HAS_OTHER_SHOPS = "benchtrail_has_shop_besides"
+SHOPS_OF_PAGE = "benchtrail_shops_of_page"
 SHOP_TABLE = "shop"
 REVISIONS = "alembic_version"
+# The first character of a word of search that is the token of a customer's page; and the condition that only these
+# words meet, as their index has it.
+PAGE_MARK = "@"
+ARE_PAGES = "word >= '@' AND word < 'A'"
+# A token that documents of two shops have opens nothing: nobody needs to know a third.
+SHOPS_OF_PAGE_MAX = 2
 
 
 class Door(NamedTuple):
@@ -47,6 +54,11 @@ OF_NO_SHOP = {
     "sign_in_attempt": "counts attempts of people who are not known yet, by hashes",
     "spent_challenge": "notes answered challenges of people who are not known yet, by hashes",
 }
+
+FUNCTIONS = (
+    *(f"{SHOP_OF}(text, text)", f"{SHOPS_OF_EMAIL}(text)", f"{HAS_OTHER_SHOPS}(text[])"),
+    f"{SHOPS_OF_PAGE}(text)",
+)
 
 _TABLES = text("""
     SELECT c.relname AS name, c.relrowsecurity AS is_on, c.relforcerowsecurity AS is_forced,
@@ -137,7 +149,7 @@ def unsecure(connection: Connection) -> None:
     """Remove policies and doors: an earlier version of the program sets no shop, and would see no row."""
     if connection.dialect.name != "postgresql":
         return
-    for name in (f"{SHOP_OF}(text, text)", f"{SHOPS_OF_EMAIL}(text)", f"{HAS_OTHER_SHOPS}(text[])"):
+    for name in FUNCTIONS:
         connection.execute(text(f"DROP FUNCTION IF EXISTS {name}"))
     quoted = connection.dialect.identifier_preparer.quote
     for table in secured_tables(connection):
@@ -197,6 +209,11 @@ def _make_doors(connection: Connection) -> None:
     signing_in = f"SELECT shop_id FROM {schema}.user_account WHERE email = value AND active ORDER BY shop_id"  # noqa: S608
     _make_door(connection, f"{SHOPS_OF_EMAIL}(value text)", "text[]", f" found := ARRAY({signing_in});")
     _make_door(connection, f"{HAS_OTHER_SHOPS}(emails text[])", "boolean", others)
+    pages = (
+        f"SELECT DISTINCT shop_id FROM {schema}.search_word WHERE word = '{PAGE_MARK}' || value AND {ARE_PAGES}"  # noqa: S608
+        f" ORDER BY shop_id LIMIT {SHOPS_OF_PAGE_MAX}"
+    )
+    _make_door(connection, f"{SHOPS_OF_PAGE}(value text)", "text[]", f" found := ARRAY({pages});")
 
 
 def _make_door(connection: Connection, signature: str, returned: str, body: str) -> None:
@@ -219,6 +236,6 @@ def _grant(connection: Connection, server_role: str, tables: list[str]) -> None:
         f"GRANT USAGE ON SCHEMA {schema} TO {role}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {ours} TO {role}",
         f"GRANT SELECT ON {REVISIONS} TO {role}",
-        f"GRANT EXECUTE ON FUNCTION {SHOP_OF}(text, text), {SHOPS_OF_EMAIL}(text), {HAS_OTHER_SHOPS}(text[]) TO {role}",
+        f"GRANT EXECUTE ON FUNCTION {', '.join(FUNCTIONS)} TO {role}",
     ):
         connection.execute(text(statement))

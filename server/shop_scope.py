@@ -14,19 +14,23 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from flask import g, has_app_context
-from sqlalchemy import Engine, Select, bindparam, event, exists, func, literal_column, select
+from sqlalchemy import Engine, Select, bindparam, event, exists, func, literal_column, select, text
 from sqlalchemy.engine import Connection
 
 from server.database import reading
 from server.extensions import Model, db
 from server.row_security import (
+    ARE_PAGES,
     DOORS,
     EVERY_SHOP_SETTING,
     HAS_OTHER_SHOPS,
+    PAGE_MARK,
     SHOP_OF,
     SHOP_SETTING,
     SHOP_TABLE,
     SHOPS_OF_EMAIL,
+    SHOPS_OF_PAGE,
+    SHOPS_OF_PAGE_MAX,
     see_every_shop,
 )
 
@@ -106,6 +110,15 @@ def shops_of_email(email: str) -> list[str]:
     people = Model.metadata.tables["user_account"].c
     theirs = select(people.shop_id).where(people.email == email, people.active == 1)
     return list(db.session.scalars(theirs.order_by(people.shop_id)))
+
+
+def shops_of_page(token: str) -> list[str]:
+    """Return the shops that have a document with the token of a customer's page, at most SHOPS_OF_PAGE_MAX of them."""
+    if _has_policies():
+        return list(db.session.scalar(select(getattr(func, SHOPS_OF_PAGE)(token))) or [])
+    words = Model.metadata.tables["search_word"].c
+    theirs = select(words.shop_id).where(words.word == PAGE_MARK + token, text(ARE_PAGES)).distinct()
+    return list(db.session.scalars(theirs.order_by(words.shop_id).limit(SHOPS_OF_PAGE_MAX)))
 
 
 def has_shop_besides(emails: Sequence[str]) -> bool:

@@ -6,13 +6,16 @@ from sqlalchemy import TEXT, ForeignKeyConstraint, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.extensions import Model
+from server.row_security import ARE_PAGES
 
 # The version of the records' content. Increase it when stored records must be recomputed to match new ones: then
 # `benchtrail migrate` rebuilds every shop once.
 RECORDS_VERSION = 1
 # Below the position of any existing record.
 GONE = -1
-OF_AN_ITEM: dict[str, Any] = {f"{database}_where": text("item_id IS NOT NULL") for database in ("sqlite", "postgresql")}
+DATABASES = ("sqlite", "postgresql")
+OF_AN_ITEM: dict[str, Any] = {f"{database}_where": text("item_id IS NOT NULL") for database in DATABASES}
+OF_A_PAGE: dict[str, Any] = {f"{database}_where": text(ARE_PAGES) for database in DATABASES}
 # Sorted by code points in every language of the database, so that a beginning is a range.
 Word = Text().with_variant(TEXT(collation="C"), "postgresql")
 
@@ -85,6 +88,8 @@ class SearchWord(Model):
     __tablename__ = "search_word"
     __table_args__ = (
         ForeignKeyConstraint(["shop_id"], ["shop.id"]),
+        # By the token of a customer's page, before its shop is known.
+        Index("ix_search_word_page", "word", "shop_id", **OF_A_PAGE),
         # The key is all there is: one tree in place of a table and its index.
         {"sqlite_with_rowid": False},
     )

@@ -5,7 +5,8 @@ a telephone number, a receipt. The middle of a word finds nothing, because no in
 as it is (`>sn-17`), and backwards where its end is searched too (`<71-ns`), so that either is a range of one index. The
 record's own row has the same words, to check the other typed words.
 
-An id that a record refers to, such as an item on a sale's line, is a word too (`=01890...`), found only whole.
+An id that a record refers to, such as an item on a sale's line, is a word too (`=01890...`), found only whole. So is
+the token of its customer's page (`@...`), which no search finds.
 """
 
 import re
@@ -32,6 +33,7 @@ from sqlalchemy.orm import aliased
 
 from server.extensions import db
 from server.feed.models import FeedRecord, SearchWord
+from server.row_security import PAGE_MARK
 from sync.model.identity import InvalidSerial, serial_key
 from sync.records.record_codes import CODE_FIELDS, NO_CODES, codes_at, digits_of, numbers_in
 
@@ -69,7 +71,14 @@ def words_of(kind: str, data: Data) -> str:
     found = [FORWARDS + word[:WORD_LENGTH_MAX] for word in texts]
     found += [BACKWARDS + code[: -WORD_LENGTH_MAX - 1 : -1] for code in codes]
     found += [EXACT + id_ for id_ in _ids(kind, data)]
+    if data.get("public_token"):
+        found.append(page_word(data["public_token"]))
     return "".join(f"\n{word}" for word in dict.fromkeys(found))
+
+
+def page_word(token: str) -> str:
+    """Return the whole word of the token of a customer's page."""
+    return PAGE_MARK + token
 
 
 def _texts(kind: str, data: Data) -> Iterator[str]:
@@ -106,6 +115,8 @@ def _ids(kind: str, data: Data) -> Iterator[str]:
         yield contact
     if kind in OF_REPAIRS:
         yield data["repair_id"]
+    if kind == "quote" and data["answer"] and data["answer"]["signature"]:
+        yield data["answer"]["signature"]
     if kind == "payment" and data["document"]:
         yield data["document"]["id"]
     if kind == "conflict":

@@ -16,7 +16,7 @@ from server.feed.lists import RECORDS_A_TIME, every_record, find_record, is_refe
 from server.feed.models import RECORDS_VERSION, FeedHead, FeedRecord, SearchWord
 from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
 from server.feed.related import id_word, number_word, records_having
-from server.feed.searching import split_words, word_rows, words_of
+from server.feed.searching import page_word, split_words, word_rows, words_of
 from server.feed.views import View, together
 from server.sets import among, built_once, is_among, write_rows
 
@@ -48,6 +48,7 @@ __all__ = [
     "open_conflicts",
     "open_feed",
     "page",
+    "page_word",
     "publish",
     "put",
     "read_cursor",

@@ -32,6 +32,15 @@ class Person:
         return highest([self.role, *self.branch_roles.values()])
 
 
+def shop_itself(shop_id: str) -> Person:
+    """Return who records what a customer did on their page: no person of the shop, so the shop.
+
+    Operations have the shop's id as `actor_id` and `pushed_by` then. A device that names it counts under the role of
+    the person who pushes, for nobody can have the shop's proof.
+    """
+    return Person(shop_id, shop_id, "", "technician", ())
+
+
 def person_of(user: UserAccount) -> Person:
     """Return the person of an account."""
     return Person(user.shop_id, user.id, user.name, user.role, tuple(user.branch_ids), dict(user.branch_roles))

@@ -18,7 +18,7 @@ from server.people.models import UserAccount
 from server.people.noting import note_person_added, note_person_changes
 from server.people.password_rules import refuse_easy_password
 from server.people.passwords import fitting, hash_password, is_password
-from server.people.person import Person, person_of
+from server.people.person import Person, person_of, shop_itself
 from server.people.pin_rules import needs_long_pin, refuse_short_pin
 from server.people.records import Record, user_record
 from server.people.roles import ROLES, is_at_least
@@ -61,6 +61,7 @@ __all__ = [
     "refuse_short_pin",
     "role_at",
     "seal_generation",
+    "shop_itself",
     "take_in",
     "user_record",
 ]
@@ -115,6 +116,8 @@ def is_admin(shop_id: str, user_id: str) -> bool:
 
 def role_at(shop_id: str, user_id: str, branch_id: str) -> str | None:
     """Return the role a person has at a branch of the shop now, or None where they have none there."""
+    if user_id == shop_id:
+        return shop_itself(shop_id).role if branch_id in branch_ids(shop_id) else None
     user = db.session.get(UserAccount, (shop_id, user_id))
     if user is None or not user.active or branch_id not in branch_ids(shop_id):
         return None

@@ -50,7 +50,7 @@ def find(person: Person, sha256: str) -> Picture:
     is_theirs = found is not None and (
         not person.branch_ids
         or found.uploaded_by == person.user_id
-        or feed.is_referred_to(person.shop_id, "repair", sha256, person.branch_ids)
+        or _is_referred_to(person.shop_id, sha256, person.branch_ids)
     )
     if found is None or not is_theirs:
         raise not_found("photograph")
@@ -95,9 +95,14 @@ def described(shop_id: str, repairs: Mapping[str, str]) -> list[Record]:
 
 
 def forget(shop_id: str, photos: Collection[str]) -> None:
-    """Delete photographs, except those that a repair still refers to. The caller holds the shop's lock."""
-    gone = [photo for photo in photos if not feed.is_referred_to(shop_id, "repair", photo, ())]
+    """Delete photographs, except those that a record still refers to. The caller holds the shop's lock."""
+    gone = [photo for photo in photos if not _is_referred_to(shop_id, photo, ())]
     db.session.execute(delete(Photo).where(Photo.shop_id == shop_id, Photo.sha256.in_(gone)))
+
+
+def _is_referred_to(shop_id: str, sha256: str, branch_ids: Collection[str]) -> bool:
+    """Return whether a repair has this photograph, or a quote this signature, at these branches."""
+    return any(feed.is_referred_to(shop_id, kind, sha256, branch_ids) for kind in ("repair", "quote"))
 
 
 def _reencoded(data: bytes) -> Picture:

@@ -1,6 +1,6 @@
 """Erase personal fields from the log, and find the operations about a customer."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, cast
 
 from sqlalchemy import Table, select
@@ -26,10 +26,17 @@ def erase(shop_id: str, owners: Collection[str], about: Collection[Subject], by:
 
 
 def photos_named(shop_id: str, about: Collection[Subject]) -> set[str]:
-    """Return the SHA-256 of every photograph that operations on these subjects ever named."""
+    """Return the SHA-256 of every photograph and signature that operations on these subjects ever named."""
     entries = SqlJournal(shop_id).entries(_ids_about(shop_id, about)).values()
     payloads = [entry.operation.payload for entry in entries]
-    return {photo for payload in payloads for photo in getattr(payload, "photos", ())}
+    return {picture for payload in payloads for picture in _pictures(payload)}
+
+
+def _pictures(payload: Any) -> Iterator[str]:
+    yield from getattr(payload, "photos", ())
+    signature = getattr(payload, "signature", None)
+    if signature is not None:
+        yield signature
 
 
 def operations_about(

@@ -65,6 +65,7 @@ __all__ = [
     "push",
     "quarantined_numbers",
     "receipts",
+    "record_for_shop",
     "submit",
     "submit_all",
     "units_named",
@@ -206,6 +207,26 @@ def submit(person: Person, body: Body) -> Body:
             refuse_serials_without_stock(person.shop_id, operation)
             refuse_missing_serials(person.shop_id, operation)
         (result,) = log.record_for(person, [operation], branch_id=body["branch_id"], bounded=True)
+    return result
+
+
+def record_for_shop(shop_id: str, body: Body, is_open: Callable[[], bool]) -> Body | None:
+    """Record an operation `{type, branch_id, payload}` that no person of the shop did; return its result.
+
+    `is_open` is asked under the shop's lock; where it returns False nothing is recorded, and None is returned. Raises
+    Problem 422 for a malformed one.
+    """
+    with recording(shop_id) as log:
+        if not is_open():
+            return None
+        shop = people.shop_itself(shop_id)
+        device = devices.server_device(shop_id, body["branch_id"])
+        devices.note_given(shop_id, device.id, log.version)
+        (numbered,) = log.numbered(shop, [body], log.version)
+        operation = read_operation(numbered, "operation")
+        if operation.error is not None:
+            raise _refused_alone(operation.error)
+        (result,) = log.record_for(shop, [operation], branch_id=body["branch_id"], bounded=True)
     return result
 
 

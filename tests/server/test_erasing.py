@@ -1,5 +1,6 @@
 """POST /customers/{id}/erase and GET /customers/{id}/export: what goes, what stays, and what does not come back."""
 
+import base64
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,6 +128,46 @@ def test_records_lists_exports_and_the_log_show_erased_and_amounts_and_units_sta
         assert shop.ada.get(f"/customers?q={typed}").json["total"] == 0
         assert shop.ada.get(f"/repairs?q={typed}").json["total"] == 0
     assert found_in(shop.ada.get(f"/customers/{zoltan.id}/export").text) == []
+
+
+@pytest.mark.both_databases
+def test_erasing_reaches_quotes_with_their_answers_and_signatures_bills_and_refunds(app, client, shop, zoltan):
+    quote, token, signature, notes = record_money(client, zoltan)
+    assert shop.ada.get(f"/quotes/{quote}").json["answer"]["name"] == NAME
+    assert shop.ada.get(f"/photos/{signature}").status_code == 200
+    exported = shop.ada.get(f"/customers/{zoltan.id}/export").json
+    assert signature in [photo["sha256"] for photo in exported["photos"]]
+
+    erase(shop.ada, zoltan)
+
+    assert found_in(everything_stored(app)) == []
+    answer = shop.ada.get(f"/quotes/{quote}").json["answer"]
+    assert (answer["answer"], answer["by"], answer["name"], answer["signature"]) == ("approved", "link", ERASED, None)
+    assert [shop.ada.get(path).json[field] for path, field in notes] == [ERASED] * 3
+    assert shop.ada.get(f"/photos/{signature}").status_code == 404
+    assert client.get(f"/p/{token}").data == client.get(f"/p/{'A' * 22}").data
+
+
+def record_money(client, ids: Zoltan) -> tuple[str, str, str, list[tuple[str, str]]]:
+    """Let Zoltan approve a quote on his page, charge it, void the bill and pay back; return what to look at."""
+    token, quote, bill, paid, back = "A" * 21 + "Q", *(new_id() for _ in range(4))
+    lines = [{"description": "Screen", "quantity": 1, "unit_price": 9000}]
+    document = {"type": "repair", "id": ids.repair}
+    record = ids.phone.record
+    record("repair.update", repair_id=ids.repair, changes={"public_token": token})
+    record("repair.quote", quote_id=quote, repair_id=ids.repair, lines=lines, total=9000, note=f"for {NAME}")
+    ids.phone.push()
+    drawn = picture("PNG", "white")
+    form = {"quote_id": quote, "answer": "approved", "name": NAME}
+    form["signature"] = f"data:image/png;base64,{base64.b64encode(drawn).decode()}"
+    assert client.post(f"/p/{token}", data=form).status_code == 303
+    record("repair.bill", bill_id=bill, repair_id=ids.repair, lines=lines, tax_mode="inclusive", total=9000)
+    record("bill.void", bill_id=bill, reason=f"{NAME} is unhappy")
+    record("payment.take", payment_id=paid, document=document, amount=500, method="cash")
+    record("payment.refund", payment_id=back, document=document, amount=500, method="cash", reason=f"{NAME} again")
+    ids.phone.push()
+    notes = [(f"/quotes/{quote}", "note"), (f"/bills/{bill}", "void_reason"), (f"/payments/{back}", "reason")]
+    return quote, token, digest(drawn), notes
 
 
 @pytest.mark.both_databases

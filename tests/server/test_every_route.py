@@ -35,6 +35,9 @@ PUBLIC = {
     "GET /healthz",
     "GET /readyz",
     "GET /metrics",
+    "GET /p/<token>",
+    "POST /p/<token>",
+    "GET /p/files/<any('page.css', 'sign.js'):name>",
     "GET /",
     "GET /<page:path>",
 }

@@ -137,6 +137,8 @@ def test_expensive_calls_are_limited_by_person_and_by_shop(shop, at_most, what, 
 def test_these_tests_call_every_limited_route():
     tried = {f"{what}-{per}" for what in CALLS for per in ("person", "shop")} | {"push-device"}
     by_address = {"open-address", "unknown-address", "pages-address"}
+    # Called in test_public_pages.py.
+    by_address |= {"customers-address", "answers-address"}
     assert {limit.name for limit in limits.REQUESTS} == tried | by_address
 
 

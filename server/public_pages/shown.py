@@ -1,0 +1,116 @@
+"""What the page says: plain words, amounts and days in the reader's language, for the templates."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from server.public_pages import writing
+from server.public_pages.service import Found, can_be_answered, has_expired
+from server.public_pages.words import RIGHT_TO_LEFT, WORDS
+from sync.model.tax import PricedLine
+
+Data = dict[str, Any]
+Money = Callable[[int], str]
+
+
+def basics(language: str) -> Data:
+    """Return what every page has: its language, its direction and its words."""
+    return {"language": language, "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr", "words": WORDS[language]}
+
+
+def shown(found: Found, language: str, notice: str | None) -> Data:
+    """Return what the page of a repair or a sale shows; `notice` is the key of what to say first."""
+    words, currency, zone = WORDS[language], found.shop["currency"], found.branch["time_zone"]
+    document = found.document
+
+    def money(minor: int) -> str:
+        return writing.money(minor, currency, language)
+
+    def day(at: int) -> str:
+        return writing.day(at, zone, language)
+
+    when = words["since" if found.kind == "repair" else "sold"].format(day=day(document["happened_at"]))
+    return {
+        **basics(language),
+        "shop": found.shop["name"],
+        "branch": found.branch,
+        "title": words[found.kind].format(code=document["code"]),
+        "device": document["device"]["description"] if found.kind == "repair" else None,
+        "when": when,
+        "status": words[_status(found)],
+        "notice": words[notice] if notice else None,
+        "goods": _lines(document["lines"], found.names, money, language) if found.kind == "sale" else [],
+        "extras": _extras(document, words, money) if found.kind == "sale" else [],
+        "total": money(document["total"]) if found.kind == "sale" else None,
+        "quotes": [_quote(quote, words, money, day, language) for quote in found.quotes],
+        "sums": _sums(document, words, money),
+        "balance": _balance(document, words, money),
+    }
+
+
+def _status(found: Found) -> str:
+    status = found.document["status"]
+    if found.kind == "repair" and status == "open":
+        if any(map(can_be_answered, found.quotes)):
+            return "repair_quoted"
+        if found.document["waiting_for_parts"]:
+            return "repair_waiting"
+    return f"{found.kind}_{status}"
+
+
+def _lines(lines: list[Data], names: Mapping[str, str], money: Money, language: str) -> list[Data]:
+    return [
+        {
+            "description": line.get("description") or names.get(line["item_id"], ""),
+            "quantity": writing.number(line["quantity"], language),
+            "amount": money(PricedLine(line["quantity"], line["unit_price"], line["discount"] or 0, 0).amount),
+            "discount": money(line["discount"]) if line["discount"] else None,
+        }
+        for line in lines
+    ]
+
+
+def _extras(sale: Data, words: Mapping[str, str], money: Money) -> list[tuple[str, str]]:
+    """Return what stands between the lines of a sale and its total."""
+    found = [(words["discount"], -sale["discount"])] if sale["discount"] else []
+    found += [(words["tax"], sale["tax"])] if sale["tax_mode"] == "exclusive" and sale["tax"] else []
+    return [(name, money(minor)) for name, minor in found]
+
+
+def _quote(quote: Data, words: Mapping[str, str], money: Money, day: Callable[[int], str], language: str) -> Data:
+    said, until = quote["answer"], quote["valid_until"]
+    is_open = can_be_answered(quote)
+    state = ""
+    if said is not None and quote["status"] in ("approved", "declined"):
+        key = f"{quote['status']}_by" if said["name"] else quote["status"]
+        state = words[key].format(day=day(said["happened_at"]), name=said["name"])
+    elif has_expired(quote):
+        state = words["expired"]
+    return {
+        "id": quote["id"],
+        "title": words["quote"].format(code=quote["code"]),
+        "lines": _lines(quote["lines"], {}, money, language),
+        "total": money(quote["total"]),
+        "note": quote["note"],
+        "valid_until": words["valid_until"].format(day=day(until)) if until is not None and is_open else None,
+        "is_open": is_open,
+        "approve": words["approve"].format(amount=money(quote["total"])),
+        "state": state,
+    }
+
+
+def _sums(document: Data, words: Mapping[str, str], money: Money) -> list[tuple[str, str]]:
+    """Return what was charged, paid and paid back, where there is any."""
+    if document["charged"] is None and document["paid"] == 0:
+        return []
+    names = [name for name in ("charged", "paid", "refunded") if document[name] or name == "charged"]
+    return [(words[name], money(document[name])) for name in names if document[name] is not None]
+
+
+def _balance(document: Data, words: Mapping[str, str], money: Money) -> Data:
+    """Return what is due: an amount, or the sentence in its place."""
+    balance = document["balance"]
+    if balance is None:
+        return {"sentence": words["not_priced"]}
+    if balance > 0:
+        return {"due": money(balance)}
+    return {"sentence": words["settled"] if balance == 0 else words["over"].format(amount=money(-balance))}
