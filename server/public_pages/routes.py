@@ -21,7 +21,7 @@ from server.public_pages.words import FALLBACK, language_for
 HERE = Path(__file__).parent
 FILES = ("page.css", "sign.js")
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none';"
+    "default-src 'none'; img-src data:; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none';"
     " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 HEADERS = {

@@ -89,9 +89,9 @@ def codes_in(payload: catalogue.ItemCreate | catalogue.ItemChanges) -> Iterator[
 def lines_without_serials(payload: Payload | None) -> Iterator[tuple[str, str]]:
     """Yield (missing field, item) for each line of a payload without serials.
 
-    An item's own creation checks itself; a draft may be completed later.
+    An item's own creation checks itself; a draft may be completed later. Lines of quotes and bills move no unit.
     """
-    if isinstance(payload, stock.TransferDraft):
+    if isinstance(payload, stock.TransferDraft | charges.RepairQuote | charges.RepairBill):
         return
     for at, line in enumerate(getattr(payload, "lines", ())):
         if line.serials is None:

@@ -163,6 +163,18 @@ def test_r4_a_quote_is_approved_by_name_and_signature_without_a_sign_in(guest, s
     assert "<form" not in after
 
 
+def test_r4_a_quote_and_a_bill_can_be_recorded_without_a_device(guest, shop, ticket):
+    quote, bill = new_id(), new_id()
+    quoted = {"quote_id": quote, "repair_id": ticket.id, "lines": [LINE], "total": 14900}
+    billed = {"bill_id": bill, "repair_id": ticket.id, "lines": [LINE], "total": 14900, "tax_mode": "inclusive"}
+    for type_, payload in (("repair.quote", quoted), ("repair.bill", billed)):
+        body = {"type": type_, "v": 1, "branch_id": shop.north, "payload": payload}
+        answer = shop.ada.post("/operations", body)
+        assert (answer.status_code, answer.json["standing"]) == (200, "settled"), answer.json
+
+    assert "Approve €149.00" in see(guest, ticket.token).text
+
+
 def test_r4_an_answer_that_comes_too_late_is_said_kindly_and_recorded_nowhere(guest, shop, ticket):
     first = ticket.quote(9000)
     assert say(guest, ticket.token, first, "declined", name="").status_code == 303
