@@ -8,12 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sync.log.journal import Entry
-from sync.merge import duplicate_documents
+from sync.merge import duplicate_documents, item_tracking
 from sync.merge.aliases import NAMINGS
 from sync.merge.effort import Undecided
 from sync.merge.fitting import fits, is_whole
 from sync.merge.item_codes import is_claim
-from sync.merge.item_tracking import item_objection, joining_objection, switching_objection
 from sync.merge.merged_items import merges_around
 from sync.merge.serial_aliases import UnitsBySerial, givers_of, gives_serial, serials_of, unit_of
 from sync.merge.transitions import creates
@@ -209,6 +208,7 @@ def _beside(working: WorkingSet, step: Step) -> list[Step]:
     steps += duplicate_documents.creations_of(working, step.origin) if step.shared else []
     if step.document is not None and step.document.kind in BINDING_DOCUMENTS:
         steps += working.on(step.document)
+    steps += item_tracking.contested_edits(working, step)
     return [*steps, *(givers_of(working, step.subject.id) if step.subject.kind == "serial" else ())]
 
 
@@ -330,14 +330,15 @@ def restore(working: WorkingSet, subjects: Sequence[Subject]) -> list[Subject]:
         if not _still_replays(working, subject):
             _unsettle_on(working, subject)
         bound = [*_bound(working, subject), *_unsettle_refused(working, subject)]
+        bound += item_tracking.try_edits_again(working, subject)
         touched = dict.fromkeys(unit for unit in bound if unit not in seen)
         for naming in NAMINGS:
             touched.update(dict.fromkeys(naming.after_unsettled(working, subject, looked_at).subjects))
         queue.update(touched)
         looked_at.note(working, touched)
         seen.update(touched)
-    # The holder of what is claimed depends on all steps that count then.
-    return sorted([*seen, *_freed(working, seen)], key=lambda subject: subject.kind in CLAIMED)
+    # The holder of what is claimed depends on all steps that count then; an edit of an item on those of its stock.
+    return sorted([*seen, *_freed(working, seen)], key=lambda on: 2 if on.kind in CLAIMED else on.kind == "item")
 
 
 def _bound(working: WorkingSet, subject: Subject) -> list[Subject]:
@@ -370,9 +371,9 @@ def _unsettle_refused(working: WorkingSet, item: Subject) -> list[Subject]:
     lost = [
         step
         for steps, refused in (
-            (edits, switching_objection),
-            (merges_around(working, item.id), joining_objection),
-            (births, item_objection),
+            (edits, item_tracking.switching_objection),
+            (merges_around(working, item.id), item_tracking.joining_objection),
+            (births, item_tracking.item_objection),
         )
         for step in steps
         if step.counts and not step.forced and refused(working, step) is not None

@@ -5,6 +5,7 @@ with serials are recorded as they came, and are counted beside its units until s
 (records/stock_records.py); and an edit or a merge is contested only by operations that certainly precede it.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sync.merge.item_history import Edit, birth_of, edits_of, is_on, known_to, latest, was_ever_tracked
@@ -12,9 +13,12 @@ from sync.merge.merged_items import one_with
 from sync.merge.stock_moves import UNDOING, moves_now
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Fact, Objection, Standing, Step, Subject, waits
-from sync.model.order import precedes
+from sync.model.order import in_order, precedes
 from sync.model.payloads.catalogue import ItemUpdate
-from sync.model.status import CLAIMED
+from sync.model.status import CLAIMED, UNTIMED
+
+# A contested edit names at most so many operations, the latest: all deliveries of an item may be in its way.
+AGAINST_MAX = 20
 
 
 def item_objection(working: WorkingSet, step: Step) -> Objection | None:
@@ -88,15 +92,17 @@ def _was_tracked(working: WorkingSet, item_id: str, known: Sequence[Edit], fact:
     """Return whether the person of a fact, who knew some edits of an item, knew it as tracked by serials."""
     if is_on(known, "serial_tracked"):
         return True
-    return any(edit.changes.serial_tracked is True for edit in known) and _had_units(working, item_id, fact)
+    return any(edit.changes.serial_tracked is True for edit in known) and bool(_units_before(working, item_id, fact))
 
 
-def _had_units(working: WorkingSet, item_id: str, fact: Fact) -> bool:
-    """Return whether an item certainly had a unit before a fact."""
-    return any(
-        step.is_unit_step and "received" in step.verbs and step.counts and precedes(step.fact, fact)
+def _units_before(working: WorkingSet, item_id: str, fact: Fact) -> list[Fact]:
+    """Return the operations by which an item certainly had units before a fact."""
+    received = (
+        step.fact
         for step in working.naming_items([item_id])
+        if step.is_unit_step and "received" in step.verbs and step.counts and precedes(step.fact, fact)
     )
+    return list(dict.fromkeys(received))
 
 
 def _wrong_item(working: WorkingSet, item_ids: Sequence[str]) -> Objection:
@@ -127,10 +133,66 @@ def switching_objection(working: WorkingSet, step: Step) -> Objection | None:
     was_tracked = _was_tracked(working, item_id, known, fact)
     if not known or not edit.sets("serial_tracked") or payload.changes.serial_tracked is was_tracked:
         return None
-    is_refused = _had_units(working, item_id, fact) if was_tracked else _pieces_before(working, item_id, fact) != 0
-    if is_refused or _was_merged(working, item_id, fact):
-        return Objection(Standing.CONTESTED, "illegal_transition")
-    return None
+    counted = _units_before(working, item_id, fact) if was_tracked else _pieces_in_the_way(working, item_id, fact)
+    against = counted or _merges_before(working, item_id, fact, was_tracked=was_tracked)
+    if not against:
+        return None
+    last = in_order(against)[-AGAINST_MAX:]
+    return Objection(Standing.CONTESTED, "illegal_transition", tuple(fact.operation_id for fact in last))
+
+
+def contested_edits(working: WorkingSet, step: Step) -> list[Step]:
+    """Return the edits of the items of a step that do not settle: a delivery may be in the way of one."""
+    return [edit for item_id in _named_by(step) for edit in _edit_steps(working, item_id) if not edit.is_settled]
+
+
+def try_edits_again(working: WorkingSet, subject: Subject) -> list[Subject]:
+    """Unsettle edits of tracking that steps on a unit, document or item may refuse since these were decided about.
+
+    Return the items of which an edit may settle, or no longer. Only steps that certainly precede an edit are in its way.
+    """
+    if subject.kind in (*UNTIMED, *CLAIMED):
+        return []
+    before: dict[str, list[Step]] = {}
+    for step in working.merged_on(subject):
+        for item_id in _named_by(step):
+            before.setdefault(item_id, []).append(step)
+    if subject.kind == "item" and _edit_steps(working, subject.id):
+        before[subject.id] = working.naming_items([subject.id])
+    items = []
+    for item_id, steps in before.items():
+        edits = [edit for edit in _edit_steps(working, item_id) if not edit.is_discarded and _follows_any(edit, steps)]
+        for edit in [edit for edit in edits if edit.is_settled and _may_be_refused(working, edit, steps)]:
+            edit.unsettle()
+            working.touch(edit)
+        if any(not edit.is_settled for edit in edits):
+            items.append(Subject("item", item_id))
+    return items
+
+
+def _follows_any(edit: Step, steps: Sequence[Step]) -> bool:
+    return any(precedes(step.fact, edit.fact) for step in steps)
+
+
+def _may_be_refused(working: WorkingSet, edit: Step, before: Sequence[Step]) -> bool:
+    """Return whether an edit is refused now, or may be once one of the unsettled steps settles that precede it."""
+    if edit.forced:
+        return False
+    pending = [step for step in before if not step.is_settled and precedes(step.fact, edit.fact)]
+    payload = working.entries([edit.fact.operation_id])[edit.fact.operation_id].operation.payload
+    if pending and isinstance(payload, ItemUpdate) and Edit(edit.fact, payload.changes).sets_tracking:
+        return True
+    return switching_objection(working, edit) is not None
+
+
+def _edit_steps(working: WorkingSet, item_id: str) -> list[Step]:
+    return [step for step in working.on(Subject("item", item_id)) if step.verbs == ("updated",)]
+
+
+def _named_by(step: Step) -> list[str]:
+    """Return the items of which a step moves a unit or pieces."""
+    named = [] if step.detail.item_id is None else [step.detail.item_id]
+    return list(dict.fromkeys([*named, *(move.item_id for move in step.detail.moves)]))
 
 
 def _edits_to_another_value(edits: Sequence[Edit], edit: Edit) -> tuple[str, ...]:
@@ -140,26 +202,37 @@ def _edits_to_another_value(edits: Sequence[Edit], edit: Edit) -> tuple[str, ...
     return () if other is None else (other.fact.operation_id,)
 
 
-def _pieces_before(working: WorkingSet, item_id: str, fact: Fact) -> int:
-    """Return the pieces of an item, over all branches, from the operations that certainly precede a fact."""
+def _pieces_in_the_way(working: WorkingSet, item_id: str, fact: Fact) -> list[Fact]:
+    """Return the operations by which an item certainly had pieces before a fact, over all branches; none for 0 pieces.
+
+    These are those without each of which it had 0; where no single one is, all that moved pieces.
+    """
     by_document: dict[Subject, list[Step]] = {}
     for step in working.naming_items([item_id]):
         by_document.setdefault(step.subject, [])
     counted_as = working.survivor(item_id)
-    total = 0
+    moved: Counter[Fact] = Counter()
     for document in by_document:
         if document.kind in ("serial", *CLAIMED):
             continue
         known = [step for step in working.on(document) if step.counts and precedes(step.fact, fact)]
         is_undone = any(verb in UNDOING for step in known for verb in step.verbs)
-        moved = moves_now(working, known, is_undone=is_undone).values()
-        total += sum(move.quantity for moves in moved for move in moves if move.item_id == counted_as)
-    return total
+        for step, moves in moves_now(working, known, is_undone=is_undone).items():
+            moved[step.fact] += sum(move.quantity for move in moves if move.item_id == counted_as)
+    total = sum(moved.values())
+    if total == 0:
+        return []
+    alone = [by for by, quantity in moved.items() if quantity == total]
+    return alone or [by for by, quantity in moved.items() if quantity]
 
 
-def _was_merged(working: WorkingSet, item_id: str, fact: Fact) -> bool:
-    """Return whether an item was merged into another before a fact."""
-    return any(
-        step.verbs == ("merged",) and step.counts and precedes(step.fact, fact)
+def _merges_before(working: WorkingSet, item_id: str, fact: Fact, *, was_tracked: bool) -> list[Fact]:
+    """Return the operations that merged an item, before a fact, into one that its person knew as tracked alike."""
+    merges = [
+        step
         for step in working.on(Subject("item", item_id))
-    )
+        if step.verbs == ("merged",) and step.counts and precedes(step.fact, fact)
+    ]
+    survivors = {step: step.detail.item_id or "" for step in merges}
+    known = {id_: known_to(edits_of(working, id_), fact) for id_ in survivors.values()}
+    return [step.fact for step, id_ in survivors.items() if _was_tracked(working, id_, known[id_], fact) is was_tracked]

@@ -19,6 +19,7 @@ from sync.merge.objections import objection
 from sync.merge.serial_aliases import disputed_claims, givers_of, gives_serial, unit_of
 from sync.merge.sold_warranty import SoldWarranty
 from sync.merge.transitions import is_inert, is_unfit, moves_units
+from sync.merge.waiting_elsewhere import units_elsewhere, waiting_elsewhere
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import DUPLICATE, OVERSIZED, Objection, Standing, Step, Subject, waits
 from sync.model.status import BINDING_DOCUMENTS, DOCUMENTS, UNTIMED
@@ -240,14 +241,20 @@ class Merge:
         opened = {step: self._blocked(step) is None for step in pending if self._is_open(step)}
         new = [step for step, is_free in opened.items() if is_free]
         chosen = self._largest_fit(pending, opened) if any(not is_inert(step) for step in new) else []
-        for step in chosen:
-            self._settled(step)
+        chosen = [step for step in chosen if self._settles(step)]
         for step in new:
             # No other step waits for one of these, and they wait only for the step that creates the unit.
             if is_inert(step) and fits(self._working, [step]):
                 self._settled(step)
                 chosen.append(step)
         return chosen
+
+    def _settles(self, step: Step) -> bool:
+        """Settle one of several steps that fit together; return False where those before it now block it."""
+        if step.subject.kind == "item" and self._blocked(step) is not None:
+            return False
+        self._settled(step)
+        return True
 
     def _largest_fit(self, pending: Sequence[Step], opened: Mapping[Step, bool]) -> list[Step]:
         """Return the largest set of the pending steps that fits and includes one of those that are `opened`.
@@ -338,15 +345,8 @@ class Merge:
         if subject.kind == "serial":
             self._explain_elsewhere(subject, is_new=any(step.standing is Standing.CONTESTED for step in opened))
         elif any(step.standing is Standing.CONTESTED and self._is_open(step) for step in opened):
-            for unit in self._bound_elsewhere(subject):
+            for unit in units_elsewhere(self._working, subject):
                 self._explain_elsewhere(unit, is_new=True)
-
-    def _bound_elsewhere(self, document: Subject) -> list[Subject]:
-        """Return the units of a document with a step that waits at another branch."""
-        if document.kind not in BINDING_DOCUMENTS:
-            return []
-        units = dict.fromkeys(step.subject for step in self._working.naming(document))
-        return [unit for unit in units if any(step.reason == "at_other_branch" for step in self._working.on(unit))]
 
     def _explain_elsewhere(self, unit: Subject, *, is_new: bool) -> None:
         """Explain steps that wait at another branch: each may follow a contested step of its unit or documents.
@@ -354,8 +354,7 @@ class Merge:
         If that step had arrived first, this one would settle: it waits for nothing. `is_new`: one of the contested
         steps is new.
         """
-        elsewhere = [step for step in self._working.on(unit) if step.reason == "at_other_branch"]
-        elsewhere = [step for step in elsewhere if is_new or self._is_open(step)]
+        elsewhere = [step for step in waiting_elsewhere(self._working, unit) if is_new or self._is_open(step)]
         about = [unit, *self._documents_of(unit)] if elsewhere else []
         beside = [step for each in about for step in self._working.on(each) if is_unfit(step)]
         if any(step.standing is Standing.CONTESTED for step in beside):

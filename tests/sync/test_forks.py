@@ -231,3 +231,25 @@ def test_a_document_is_tried_again_when_a_step_of_its_unit_is_discarded(bench):
     admin.push()
 
     assert (bench.status("SN-1"), bench.open_conflicts()) == ("repair_done", [])
+
+
+def test_a_discarded_note_says_nothing_about_what_its_device_had_heard(bench):
+    """A discard makes the note as if it had never been recorded, and with it what it came after."""
+    phone, other, admin = bench.phone(), bench.phone(), bench.phone()
+    item = phone.new_item("Screen", "SN-1")
+    phone.sell(item, "SN-1")
+    note = other.record("serial.note", serial="SN-1", note="it was sold before")
+    other.queue[0]["heard"] = {phone.device_id: 2}
+    other.record("serial.set_status", serial="SN-1", status="in_stock", note="counted")
+    for queued in phone.queue[1:]:
+        queued["at"] += 10_000
+    bench.later()
+    phone.push()
+    assert [result["standing"] for result in other.push()] == ["settled", "contested"]
+    bench.pull(admin)
+
+    admin.decide(note, "SN-1", "discard", [])
+    admin.push()
+
+    assert bench.open_conflicts() == []
+    assert bench.status("SN-1") == "sold"

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.arrivals import assert_all_alike, ends_in_every_order
+from tests.builders import Bench, new_id
 
 TWO = {"A": "north", "B": "north"}
 THREE = {**TWO, "C": "north"}
@@ -87,15 +88,48 @@ def test_tracking_cannot_be_switched_off_on_a_device_that_has_the_units():
     ends = assert_all_alike(
         history(*known("A-1 item case serialised SN-1"), "A-2 edit item case serial_tracked=no", "B-1 sell case SN-1")
     )
-    assert ends.open() == {"A-2 -: contested illegal_transition"}
+    assert ends.open() == {"A-2 -: contested illegal_transition with A-1"}
 
 
 def test_tracking_cannot_be_switched_on_on_a_device_that_has_pieces():
     ends = assert_all_alike(
         history(*known("A-1 item case x2"), "A-2 edit item case serial_tracked=yes", "B-1 sell case x2")
     )
-    assert ends.open() == {"A-2 -: contested illegal_transition"}
+    assert ends.open() == {"A-2 -: contested illegal_transition with A-1"}
     assert ends.record("case")["serial_tracked"] is False
+
+
+@pytest.mark.parametrize("tracked", [True, False], ids=["off", "on"])
+def test_an_edit_of_tracking_names_what_is_in_its_way_and_settles_once_that_is_discarded(tracked):
+    bench = Bench()
+    phone, admin = bench.phone(), bench.phone()
+    case = phone.new_item("Case", serial_tracked=tracked)
+    if tracked:
+        in_its_way = [phone.restock(case, "SN-1"), phone.restock(case, "SN-2")]
+    else:
+        pieces = [{"item_id": case, "quantity": 3}]
+        sold = {"lines": [{**pieces[0], "quantity": 1, "unit_price": 500}], "payments": [], "total": 500}
+        in_its_way = [
+            phone.record("stock.restock", restock_id=new_id(), lines=pieces),
+            phone.record("sale.complete", sale_id=new_id(), **sold),
+        ]
+    edit = phone.record("item.update", item_id=case, changes={"serial_tracked": not tracked})
+    phone.push()
+    for at, wrong in enumerate(in_its_way):
+        (conflict,) = bench.open_conflicts()
+        assert conflict["operation_id"] == edit
+        assert conflict["with"] == in_its_way[at:]
+        assert [line["of"] for line in conflict["why"] if line["because"] == "status"] == in_its_way[at:]
+        bench.pull(admin)
+        admin.decide(wrong, None, "discard", [edit, *conflict["with"]])
+        admin.push()
+    assert bench.open_conflicts() == []
+    assert bench.journal.state()["item", case]["serial_tracked"] is not tracked
+    bench.pull(admin)
+    admin.record("conflict.reopen", operation_id=in_its_way[0], serial=None)
+    admin.push()
+    (conflict,) = bench.open_conflicts()
+    assert conflict["with"] == in_its_way[:1]
 
 
 def test_tracking_can_be_switched_on_although_another_device_voids_the_last_sale():
@@ -186,6 +220,20 @@ def test_tracking_an_item_contradicts_switching_off_its_stock_and_its_units_exis
 
 
 # Its warranty
+
+
+def test_of_two_edits_that_contradict_each_other_and_wait_for_their_item_one_is_contested():
+    bench = Bench()
+    owner, tracker, other = bench.phone(), bench.phone(), bench.phone()
+    case = owner.new_item("Case", serial_tracked=False)
+    edits = {
+        phone.record("item.update", item_id=case, changes=changes)
+        for phone, changes in ((tracker, {"serial_tracked": True}), (other, {"track_stock": False}))
+    }
+    for phone in (tracker, other, owner):
+        phone.push()
+    (conflict,) = bench.open_conflicts()
+    assert {conflict["operation_id"], *conflict["with"]} == edits
 
 
 def test_a_sale_has_the_warranty_of_its_item_at_the_time_of_the_sale():
