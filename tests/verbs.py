@@ -239,7 +239,95 @@ def _undecide(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
     return "conflict.reopen", payload if words[1] == "-" else {**payload, "serial": words[1]}
 
 
+# Money
+
+
+def _quote(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
+    repair, total = words
+    made = {"quote_id": _document(world, code), "repair_id": _document(world, repair)}
+    return "repair.quote", {**made, "lines": _charge(total), "total": int(total)}
+
+
+def _charge(total: str) -> list[Payload]:
+    return [{"description": "Screen and labour", "quantity": 1, "unit_price": int(total)}]
+
+
+def _answer(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
+    quote, answer, by = words
+    return "repair.answer_quote", {"quote_id": _document(world, quote), "answer": answer, "by": by}
+
+
+def _bill(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
+    repair, total = words
+    made = {"bill_id": _document(world, code), "repair_id": _document(world, repair), "tax_mode": "inclusive"}
+    return "repair.bill", {**made, "lines": _charge(total), "total": int(total)}
+
+
+def _void_bill(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
+    return "bill.void", {"bill_id": _document(world, words[0]), "reason": "charged twice"}
+
+
+def _payment(type_: str, **more: str) -> Verb:
+    """Read `repair R-0 20 cash T-0`: for a repair or a sale, so much, by a method, in a till."""
+
+    def read(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
+        kind, document, amount, method, till = words
+        paid = {"document": {"type": kind, "id": _document(world, document)}, "till_id": _document(world, till)}
+        return type_, {"payment_id": _document(world, code), "amount": int(amount), "method": method, **paid, **more}
+
+    return read
+
+
+def _till(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
+    return "till.open", {"till_id": _document(world, code), "float": int(words[0])}
+
+
+def _move(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
+    return "till.move", {"till_id": _document(world, words[0]), "amount": int(words[1]), "reason": "bank"}
+
+
+def _close(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
+    counted = [{"method": "cash", "amount": int(words[1])}]
+    return "till.close", {"till_id": _document(world, words[0]), "counted": counted}
+
+
+def _sell_for(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
+    total, till, *listed = words
+    type_, sale = _sell(world, code, listed)
+    paid = [{"method": "cash", "amount": int(total)}]
+    return type_, {**sale, "payments": paid, "total": int(total), "till_id": _document(world, till)}
+
+
+def _return_for(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
+    sale, refund, till, *rest = words
+    type_, returned = _return(world, code, [sale, *rest])
+    return type_, {**returned, "refund": int(refund), "refund_method": "card", "till_id": _document(world, till)}
+
+
+def _verdict(verdict: str) -> Verb:
+    """Decide about a whole operation; whoever plays it says what the admin saw (`expects`)."""
+
+    def read(world: Teller, code: str, words: Words) -> tuple[str, Payload]:
+        operation_id = world.names.id(f"op {words[0]}")
+        return "conflict.resolve", {"operation_id": operation_id, "verdict": verdict, "expects": [operation_id]}
+
+    return read
+
+
 VERBS: dict[str, Verb] = {
+    "quote": _quote,
+    "answer": _answer,
+    "bill": _bill,
+    "void-bill": _void_bill,
+    "pay": _payment("payment.take"),
+    "refund": _payment("payment.refund", reason="charged too much"),
+    "till": _till,
+    "move": _move,
+    "close": _close,
+    "sell-for": _sell_for,
+    "return-for": _return_for,
+    "discard": _verdict("discard"),
+    "stand": _verdict("stands"),
     "restock": _restock,
     "adjust": _adjust,
     "sell": _sell,

@@ -149,7 +149,7 @@ def contested_edits(working: WorkingSet, step: Step) -> list[Step]:
 def try_edits_again(working: WorkingSet, subject: Subject) -> list[Subject]:
     """Unsettle edits of tracking that steps on a unit, document or item may refuse since these were decided about.
 
-    Return the items of which an edit may settle, or no longer. Only steps that certainly precede an edit are in its way.
+    Return the items of which an edit may settle, or no longer. Only steps that certainly precede it are in its way.
     """
     if subject.kind in (*UNTIMED, *CLAIMED):
         return []

@@ -279,20 +279,9 @@ def _money(born: Entry, later: Sequence[Entry]) -> Data:
     }
 
 
-def _till(born: Entry, later: Sequence[Entry]) -> Data:
+def _till(born: Entry, _later: Sequence[Entry]) -> Data:
     payload: Any = born.operation.payload
-    return {"float": payload.float, "moves": [_move(entry) for entry in later if entry.operation.type == "till.move"]}
-
-
-def _move(entry: Entry) -> Line:
-    payload: Any = entry.operation.payload
-    return {
-        "operation_id": entry.operation.id,
-        "actor_id": entry.fact.actor_id,
-        "happened_at": entry.fact.happened_at,
-        "amount": payload.amount,
-        "reason": payload.reason,
-    }
+    return {"float": payload.float}
 
 
 BODIES: dict[str, Callable[[Entry, Sequence[Entry]], Data]] = {

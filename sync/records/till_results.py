@@ -16,7 +16,7 @@ from sync.merge.repair_bills import VOIDED
 from sync.merge.transitions import creates
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Fact, Subject
-from sync.model.order import precedes
+from sync.model.order import in_order, precedes
 from sync.model.status import DRAWER
 from sync.records.document_records import exact
 
@@ -36,7 +36,7 @@ class _Sum:
 
 
 def with_takings(working: WorkingSet, till: Subject, record: Data) -> Data:
-    """Return a till's record with what it should hold, what was counted, and which operations came late."""
+    """Return a till's record with its moves, what it should hold, what was counted, and which operations came late."""
     sums = list(_sums(working, till))
     closes = [step.fact for step, _ in document_order(working, till) if step.verbs == ("closed",)]
     close = closes[-1] if closes else None
@@ -44,6 +44,7 @@ def with_takings(working: WorkingSet, till: Subject, record: Data) -> Data:
     late = dict.fromkeys(one.fact.operation_id for one in sums if one not in known)
     return {
         **record,
+        "moves": _moves(working, till),
         "counted": _counted(working, close) if close is not None else None,
         "closed_at": close.happened_at if close is not None else None,
         "expected_at_close": _by_method(known) if close is not None else None,
@@ -62,6 +63,24 @@ def _sums(working: WorkingSet, till: Subject) -> Iterator[_Sum]:
             yield _Sum(facts[operation_id], method, amount)
             if entry.operation.type == "sale.complete" and (void := _voided_by(working, operation_id)) is not None:
                 yield _Sum(void, method, -amount)
+
+
+def _moves(working: WorkingSet, till: Subject) -> list[Data]:
+    """Return the moves of a till in their order: each that is in its sums, also one that waits for a role."""
+    moved = [step.fact for step in working.merged_on(till) if step.verbs == ("moved",) and not step.is_discarded]
+    entries = working.entries([fact.operation_id for fact in moved])
+    return [_move(entries[fact.operation_id]) for fact in in_order(moved)]
+
+
+def _move(entry: Entry) -> Data:
+    payload: Any = entry.operation.payload
+    return {
+        "operation_id": entry.operation.id,
+        "actor_id": entry.fact.actor_id,
+        "happened_at": entry.fact.happened_at,
+        "amount": payload.amount,
+        "reason": payload.reason,
+    }
 
 
 def _moved(entry: Entry) -> Iterator[tuple[str, int]]:

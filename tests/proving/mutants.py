@@ -48,6 +48,14 @@ def _by_oracle() -> str | None:
                     why = repr(crash)
                 if why:
                     return f"oracle, {vocabulary.name}, {length} operations: {why}"
+        for vocabulary in prove.MONEY:
+            for small in prove.sampled(vocabulary, length, 1, many):
+                try:
+                    why = next(prove.MoneyProof(small).faults(), None)
+                except Exception as crash:  # noqa: BLE001 - a fault may crash the merge
+                    why = repr(crash)
+                if why:
+                    return f"oracle of money, {vocabulary.name}, {length} operations: {why}"
     return None
 
 

@@ -1,6 +1,7 @@
 """Small histories in short lines, played through the hub in memory, and their results.
 
     given SN-1 screen north          a unit in stock before, that everyone knows of
+    given as R-0 open                anything else that happened before
     B is in south                    where a device works; north by default
     A-1 sell screen SN-1             lines in the order of their times; the words are those of tests/verbs.py
     B-1 return A-1 screen SN-1 keep knows A-1
@@ -184,6 +185,10 @@ def shop(given: tuple[str, ...], shift: int = 0) -> Shop:
         fields = {"name": item, "price": 9900, "track_stock": True, "serial_tracked": item in SERIALISED, **stock}
         recorded.append(("north", "item.create", {"item_id": world.names.id(item), **fields}))
     for unit in given:
+        if unit.startswith("as "):
+            _, made, verb, *rest = unit.split()
+            recorded.append(("north", *VERBS[verb](world, made, rest)))  # type: ignore[arg-type]
+            continue
         serial, item, branch = unit.split()
         type_, payload = VERBS["restock"](world, f"K {serial}", [item, serial])  # type: ignore[arg-type]
         recorded.append((branch, type_, payload))

@@ -5,7 +5,8 @@ python -m tests.proving.prove --whole 4 repaired  one of them, whole up to 4
 python -m tests.proving.prove --whole 0 --sample 1000 --seed 7
 python -m tests.proving.prove --history FILE      one history, as it is printed
 
-Of the exclusions (exclusions.py) samples are played whose orders are only compared.
+Of the exclusions (exclusions.py) samples are played whose orders are only compared. The vocabularies of money have an
+oracle of their own (money_oracle.py).
 """
 
 import argparse
@@ -20,13 +21,15 @@ from pathlib import Path
 from tests.proving.chances import seeded
 from tests.proving.enumerating import Vocabulary
 from tests.proving.exclusions import EXCLUSIONS, Exclusion
+from tests.proving.money_proof import MoneyProof
 from tests.proving.playing import Small, read
 from tests.proving.proof import Proof
-from tests.proving.vocabularies import VOCABULARIES
+from tests.proving.vocabularies import MONEY, VOCABULARIES
 
 LONGEST = 5
+LONGEST_OF_MONEY = 6
 EXCLUSION_LENGTHS = (4, 5, 6)
-SOURCES = {source.name: source for source in (*VOCABULARIES, *EXCLUSIONS)}
+SOURCES = {source.name: source for source in (*VOCABULARIES, *MONEY, *EXCLUSIONS)}
 
 
 def report(small: Small, fault: str) -> str:
@@ -82,11 +85,11 @@ def write(text: str) -> None:
     sys.stdout.flush()
 
 
-def prove(histories: Iterable[Small], *, judged: bool = True) -> Count:
+def prove(histories: Iterable[Small], *, judged: bool = True, of_money: bool = False) -> Count:
     """Play histories; count them and those that break a rule."""
     count = Count()
     for small in histories:
-        proof = Proof(small, judged=judged)
+        proof = MoneyProof(small) if of_money else Proof(small, judged=judged)
         fault = next(proof.faults(), None)
         count += Count(1, proof.orders, proof.played, fault is not None, [report(small, fault)] if fault else [])
     return count
@@ -94,7 +97,8 @@ def prove(histories: Iterable[Small], *, judged: bool = True) -> Count:
 
 def prove_portion(portion: Portion) -> Count:
     """Play the histories of one portion."""
-    return prove(portion.histories(), judged=isinstance(SOURCES[portion.name], Vocabulary))
+    source = SOURCES[portion.name]
+    return prove(portion.histories(), judged=isinstance(source, Vocabulary), of_money=source in MONEY)
 
 
 def sampled(source: Vocabulary | Exclusion, length: int, seed: int, many: int) -> Iterator[Small]:
@@ -109,7 +113,8 @@ def portions(given: argparse.Namespace) -> Iterator[list[Portion]]:
         if given.names and name not in given.names:
             continue
         if isinstance(source, Vocabulary):
-            bound, lengths = source.whole if given.whole is None else given.whole, range(1, LONGEST + 1)
+            longest = LONGEST_OF_MONEY if source in MONEY else LONGEST
+            bound, lengths = source.whole if given.whole is None else given.whole, range(1, longest + 1)
         else:
             bound, lengths = 0, EXCLUSION_LENGTHS
         for length in lengths:

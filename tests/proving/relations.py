@@ -202,7 +202,7 @@ def decide(
     payload = {
         "operation_id": playable.ids[name],
         "verdict": verdict,
-        "expects": _expects(journal, playable.ids[name], serial),
+        "expects": expects_of(journal, playable.ids[name], serial),
     }
     payload |= {"serial": serial} if serial else {}
     payload |= {"new_serial": new} if new else {}
@@ -226,7 +226,7 @@ def _record(playable: Playable, journal: Journal, seq: int, type_: str, payload:
     push(journal, playable.device(ADMIN), [read_operation(body, "o")])
 
 
-def _expects(journal: Journal, operation_id: str, serial: str | None) -> list[str]:
+def expects_of(journal: Journal, operation_id: str, serial: str | None) -> list[str]:
     """Return what an admin sees in the conflict that a step is in."""
     conflicts = [data for data in journal.open_conflicts().values() if serial is None or data["serial"] == serial]
     mine = [data for data in conflicts if data["operation_id"] == operation_id and data["serial"] == serial]

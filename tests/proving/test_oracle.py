@@ -9,10 +9,11 @@ from tests.proving.exclusions import EXCLUSIONS, Exclusion
 from tests.proving.playing import read
 from tests.proving.proof import Proof
 from tests.proving.prove import Count, prove, report, sampled
-from tests.proving.vocabularies import VOCABULARIES
+from tests.proving.vocabularies import MONEY, VOCABULARIES
 
 # Of each vocabulary, by length.
 SAMPLES = {3: 16, 4: 8, 5: 4}
+SAMPLES_OF_MONEY = {3: 40, 4: 10, 6: 4}
 # Of each exclusion.
 EXCLUDING = {5: 3, 6: 1}
 FOUND_ONCE = Path(__file__).with_name("found_once.txt").read_text().split("\n\n")[1:]
@@ -24,6 +25,14 @@ def test_a_sample_of_small_histories_ends_as_the_oracle_permits(vocabulary: Voca
         for small in sampled(vocabulary, length, seed=1, many=many):
             for fault in Proof(small).faults():
                 pytest.fail(report(small, fault))
+
+
+@pytest.mark.parametrize("vocabulary", MONEY, ids=lambda vocabulary: vocabulary.name)
+def test_money_is_what_people_took_and_a_repair_is_billed_once_in_every_order(vocabulary: Vocabulary):
+    count = prove(vocabulary.histories(2), of_money=True)
+    for length, many in SAMPLES_OF_MONEY.items():
+        count += prove(sampled(vocabulary, length, seed=1, many=many), of_money=True)
+    assert not count.faults, count.shown[0]
 
 
 @pytest.mark.parametrize("exclusion", EXCLUSIONS, ids=lambda exclusion: exclusion.name)

@@ -114,3 +114,67 @@ VOCABULARIES = (
         given=("SN-1 screen north", "SN-3 screen north"),
     ),
 )
+
+DESK = ("as R-0 open", "as T-0 till 100")
+PAY = "pay repair R-0 20 cash T-0 -> payment"
+MONEY = (
+    Vocabulary(
+        "quoted and billed",
+        words(
+            "quote R-0 50 -> quote",
+            "answer {quote} approved link",
+            "answer {quote} declined counter",
+            "bill R-0 70 -> bill",
+            "void-bill {bill}",
+        ),
+        given=DESK,
+    ),
+    Vocabulary(
+        "charged and paid",
+        words(
+            "bill R-0 70 -> bill",
+            PAY,
+            "refund repair R-0 10 card T-0 -> payment",
+            "move T-0 -5",
+            "close T-0 115",
+            "complete R-0",
+            "deliver R-0",
+            "cancel R-0",
+        ),
+        given=DESK,
+    ),
+    Vocabulary(
+        "sold for money",
+        words(
+            "sell-for 30 T-0 cable x1 -> sale",
+            "pay sale {sale} 20 card T-0 -> payment",
+            "return-for {sale} 10 T-0 cable x1 restock -> return",
+            "void {sale}",
+            "close T-0 130",
+        ),
+        given=DESK,
+    ),
+    Vocabulary(
+        "tills",
+        words("till 50 -> till", "move {till} 5", "pay repair R-0 20 cash {till} -> payment", "close {till} 70"),
+        given=DESK[:1],
+    ),
+    Vocabulary(
+        "bills that admins decide about",
+        words("bill R-0 70 -> bill", "bill R-0 80 -> bill", "void-bill {bill}", "discard {bill}", "stand {bill}"),
+        given=DESK,
+    ),
+    Vocabulary(
+        "money that admins decide about",
+        words(
+            PAY,
+            "discard {payment}",
+            "stand {payment}",
+            "sell-for 30 T-0 cable x1 -> sale",
+            "discard {sale}",
+            "void {sale}",
+            "close T-0 120",
+        ),
+        given=DESK,
+    ),
+)

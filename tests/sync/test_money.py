@@ -156,6 +156,19 @@ def test_a_payment_counts_whoever_took_it():
     assert amounts(desk.till["expected_now"]) == {"cash": 23000}
 
 
+def test_a_till_lists_every_move_that_is_in_its_sum():
+    """Whoever compares the drawer with the sum sees what makes the difference, also before somebody approved it."""
+    max_ = new_id()
+    desk = Desk("A", roles={(ADA, NORTH): "admin", (max_, NORTH): "technician"})
+    phone = desk.bench.phone(actor_id=max_)
+    desk.bench.pull(phone)
+    phone.record("till.move", till_id=desk.till_id, amount=-500, reason="window cleaner")
+    (result,) = phone.push()
+    assert result["standing"] == "waiting"
+    assert amounts(desk.till["expected_now"]) == {"cash": 19500}
+    assert [(move["amount"], move["actor_id"]) for move in desk.till["moves"]] == [(-500, max_)]
+
+
 def test_a_discarded_payment_is_in_no_balance_and_in_no_till():
     desk = Desk("A")
     desk.bill(desk["A"], 8000)
