@@ -37,9 +37,9 @@ class _Sum:
 
 def with_takings(working: WorkingSet, till: Subject, record: Data) -> Data:
     """Return a till's record with its moves, what it should hold, what was counted, and which operations came late."""
-    sums = list(_sums(working, till))
     closes = [step.fact for step, _ in document_order(working, till) if step.verbs == ("closed",)]
     close = closes[-1] if closes else None
+    sums = list(_sums(working, till, close))
     known = [one for one in sums if close is None or precedes(one.fact, close)]
     late = dict.fromkeys(one.fact.operation_id for one in sums if one not in known)
     return {
@@ -53,16 +53,20 @@ def with_takings(working: WorkingSet, till: Subject, record: Data) -> Data:
     }
 
 
-def _sums(working: WorkingSet, till: Subject) -> Iterator[_Sum]:
-    """Yield the money of every operation that names a till, without those that an admin discarded."""
+def _sums(working: WorkingSet, till: Subject, close: Fact | None) -> Iterator[_Sum]:
+    """Yield the money of every operation that names a till, without those that an admin discarded.
+
+    A sale that was voided twice left the till once: by a void that the person of `close` knew, else by the first.
+    """
     own = [step for step in working.merged_on(till) if not step.is_discarded and step.verbs != ("closed",)]
     claims = [step for step in working.merged_on(Subject(DRAWER, till.id)) if not step.is_discarded]
     facts = {step.fact.operation_id: step.fact for step in (*own, *claims)}
     for operation_id, entry in working.entries(list(facts)).items():
         for method, amount in _moved(entry):
             yield _Sum(facts[operation_id], method, amount)
-            if entry.operation.type == "sale.complete" and (void := _voided_by(working, operation_id)) is not None:
-                yield _Sum(void, method, -amount)
+            if entry.operation.type == "sale.complete" and (voids := _voids_of(working, operation_id)):
+                known = [void for void in voids if close is not None and precedes(void, close)]
+                yield _Sum((known or voids)[0], method, -amount)
 
 
 def _moves(working: WorkingSet, till: Subject) -> list[Data]:
@@ -105,10 +109,10 @@ def _method(method: str | None) -> str:
     return CASH if method is None or method == EXCHANGE else method
 
 
-def _voided_by(working: WorkingSet, operation_id: str) -> Fact | None:
-    """Return the operation that voided the sale which an operation made; None where it was not voided."""
+def _voids_of(working: WorkingSet, operation_id: str) -> list[Fact]:
+    """Return the operations that voided the sale which an operation made, in their order."""
     sale = next(step.subject for step in working.of_operation(operation_id) if creates(step))
-    return next((step.fact for step, _ in document_order(working, sale) if step.verbs == (VOIDED,)), None)
+    return [step.fact for step, _ in document_order(working, sale) if step.verbs == (VOIDED,)]
 
 
 def _counted(working: WorkingSet, close: Fact) -> list[Data]:

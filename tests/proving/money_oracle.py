@@ -155,7 +155,9 @@ class Money:
 
     def _sale(self, op: Operation) -> Said:
         is_out = self._is_void(op) or not self._counts(op)
-        total, paid = (0, 0) if is_out else (op.payload["total"], sum(each["amount"] for each in op.payload["payments"]))
+        total, paid = (
+            (0, 0) if is_out else (op.payload["total"], sum(each["amount"] for each in op.payload["payments"]))
+        )
         returns = [each for each in self._of("sale.return") if each.payload.get("sale_id") == op.payload["sale_id"]]
         returned = sum(each.payload["refund"] for each in returns)
         said = {"status": "voided" if self._is_void(op) else "completed", "payments": op.payload["payments"]}
@@ -190,8 +192,8 @@ class Money:
 
     def _till(self, op: Operation) -> Said:
         till = op.payload["till_id"]
-        sums = list(self._sums(till))
         close = next(reversed(in_order(self._about("till.close", "till_id", op))), None)
+        sums = list(self._sums(till, close))
         known = [one for one in sums if close is None or one[0].precedes(close)]
         return {
             "status": "open" if close is None else "closed",
@@ -206,7 +208,7 @@ class Money:
     def _of_till(self, type_: str, till: str) -> Iterator[Operation]:
         return (op for op in self._of(type_) if op.payload.get("till_id") == till)
 
-    def _sums(self, till: str) -> Iterator[tuple[Operation, str, int]]:
+    def _sums(self, till: str, close: Operation | None) -> Iterator[tuple[Operation, str, int]]:
         """Yield (operation, method, amount) of all that was put into a till, or taken out of it."""
         for type_, field, sign in (
             ("till.open", "float", 1),
@@ -220,6 +222,8 @@ class Money:
                 yield op, method, sign * op.payload[field]
         for sale in self._of_till("sale.complete", till):
             voids = in_order(self._about("sale.void", "sale_id", sale))
+            # Who knows one of several knows that the money is gone.
+            voids = [void for void in voids if close is not None and void.precedes(close)] or voids
             for paid in sale.payload["payments"]:
                 yield sale, paid["method"], paid["amount"]
                 if voids:

@@ -247,6 +247,24 @@ def test_a_sale_that_is_void_leaves_its_till():
     assert [shown[name] for name in ("charged", "paid", "refunded", "balance")] == [0, 0, 0, 0]
 
 
+def test_who_closes_a_till_knows_that_they_voided_a_sale_whoever_voided_it_too():
+    desk = Desk("A", "B", "C")
+    item = desk["A"].new_item("Screen A52", "SN-1")
+    sale = new_id()
+    desk["A"].sell(item, "SN-1", sale_id=sale, till_id=desk.till_id)
+    desk["A"].push()
+    for name in "BC":
+        desk.bench.pull(desk[name])
+    for name in "BC":
+        desk.bench.later()
+        desk[name].record("sale.void", sale_id=sale, reason="wrong customer")
+    desk.close(desk["C"], cash=20000)
+    for name in "BC":
+        desk[name].push()
+    assert amounts(desk.till["expected_at_close"]) == amounts(desk.till["expected_now"]) == {"cash": 20000}
+    assert desk.till["late"] == []
+
+
 def test_a_return_is_charged_back_and_leaves_the_till_by_its_method():
     desk = Desk("A")
     phone = desk["A"]
