@@ -33,7 +33,7 @@ class MoneyProof:
         self._desk = Desk(small)
         self._of = {op.id: op for op in self._desk.operations}
         self._before = small.before()
-        # Of a void and several returns after it, of a sale that arrives last, the larger set settles: not in the oracle.
+        # Where a sale arrives after its void and several returns, the larger set settles: not in the oracle.
         self._is_judged = not _has_returns_after_a_void(self._desk.operations)
         self._is_decided = any(op.type == "conflict.resolve" for op in self._desk.operations)
         self.orders = self.played = 0
