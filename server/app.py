@@ -23,6 +23,7 @@ from server.joining.routes import blueprint as joining
 from server.limits import register_limits
 from server.logs import name_requests, set_up_log
 from server.pages import register_pages
+from server.passcodes.routes import blueprint as passcodes
 from server.passkeys.routes import blueprint as passkeys
 from server.people.routes import blueprint as people
 from server.photos.routes import blueprint as photos
@@ -50,6 +51,7 @@ FEATURES = [
     records,
     customers,
     reports,
+    passcodes,
     photos,
     imports,
 ]

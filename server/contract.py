@@ -24,6 +24,7 @@ from server.reports.service import REPORTS
 from server.spreadsheets import CELL_BREAKS, FORMULA_STARTS, INVISIBLE, MINOR_DIGITS, OUTER_SPACE
 from sync.model.facts import REASONS
 from sync.model.fields import Unset
+from sync.model.intake import CHECK_STATES, CHECKLISTS
 from sync.model.operations import PAYLOADS
 from sync.model.payloads.payload import ROLES
 from sync.model.payloads.serials import LEAST_ROLE_BY_STATUS, VERDICTS
@@ -107,6 +108,8 @@ def _values() -> str:
         "DOCUMENT_TYPES": DOCUMENTS,
         "REASONS": REASONS,
         "REPORTS": [*REPORTS],
+        "CHECK_STATES": CHECK_STATES,
+        "CHECKLISTS": dict(CHECKLISTS),
     }
     return HEADER + "\n" + "\n".join(_constants(tables))
 

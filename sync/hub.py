@@ -50,6 +50,7 @@ from sync.wire.messages import (
     Refused,
     problem,
 )
+from sync.wire.passcodes import PASSCODE_DESTROYED, lacks_passcode_alone
 
 # These may move steps of any other operation, or are contested by certainly earlier ones: their order matters.
 DECISIONS = ("conflict.resolve", "conflict.reopen", "item.merge", "item.update")
@@ -160,13 +161,15 @@ def _has_content(seen: Entry | Quarantined | Pushed, pushed: Pushed) -> bool:
 
     An operation that was stored before its person was erased may arrive as it was. An operation whose device erased the
     person may arrive without personal fields, where the server, restored from a backup, still has them; and one whose
-    device removed its cost prices arrives without those.
+    device removed its cost prices arrives without those. Of a passcode that was destroyed here or there all else counts.
     """
     if seen.digest == "":
         return True
     if seen.digest in (pushed.digest, pushed.erased_digest) or pushed.digest == seen.erased_digest:
         return True
-    return isinstance(seen, Entry) and lacks_costs_alone(pushed, seen.operation)
+    if isinstance(seen, Entry):
+        return lacks_costs_alone(pushed, seen.operation) or lacks_passcode_alone(pushed, seen.operation)
+    return seen.digest == PASSCODE_DESTROYED and pushed.erased_digest == seen.erased_digest
 
 
 def _quarantined(

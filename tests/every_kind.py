@@ -70,6 +70,9 @@ def _repair(phone: HttpPhone, item: str, ids: dict[str, str]) -> None:
     repair = ids["repairs"]
     device = {"description": "Galaxy A52", "serial": "IMEI 1"}
     opened = {"customer_id": ids["customers"], "diagnosis": "the glass", "price": 12000, "note": "no charger"}
+    screen = {"key": "screen", "state": "faulty", "note": "top left"}
+    opened |= {"checklist": [screen], "accessories": ["case"], "passcode": "2580"}
+    opened |= {"promised_at": 1_800_000_000_000, "signature": "c" * 64}
     phone.record("repair.open", repair_id=repair, device=device, problem="cracked screen", photos=["a" * 64], **opened)
     labour = [{"description": "new glass", "price": 4000}]
     phone.record("repair.update", repair_id=repair, changes={"price": 11000, "labour": labour}, note="ready at noon")

@@ -44,10 +44,11 @@ class Theirs:
 
     @property
     def photos(self) -> dict[str, str]:
-        """The repair of each photograph and of each signature under a quote, by its SHA-256."""
+        """The repair of each photograph and of each signature, at intake and under a quote, by its SHA-256."""
         repairs = {id_: data for (kind, id_), data in self.documents.items() if kind == "repair"}
         quotes = [data for (kind, _), data in self.documents.items() if kind == "quote"]
         signed = [(quote["answer"]["signature"], quote["repair_id"]) for quote in quotes if quote["answer"]]
+        signed += [(data["signature"], id_) for id_, data in repairs.items()]
         photos = {photo: id_ for id_, data in repairs.items() for photo in data["photos"]}
         return photos | {signature: id_ for signature, id_ in signed if signature is not None}
 

@@ -9,6 +9,7 @@ from server.extensions import Model
 class PersonalKey(Model):
     """The key of a customer, or of a repair or sale, which is a customer's: `owner` is `<kind>:<id>`.
 
+    A passcode of a device has its own: `passcode:<repair>:<operation>`, deleted when the device leaves.
     `secret` is 32 bytes, NULL once the owner is erased; the row stays, so that operations that arrive later are erased
     as well. The key is not encrypted with another key: the records of customers who are not erased are readable beside
     it anyway, and a backup must be sufficient without a second secret.

@@ -2,7 +2,8 @@
 
 AES-256-GCM with a random nonce; the shop and the operation are authenticated with it, so that a ciphertext cannot be
 moved to another line. The plain text is the whole JSON text of the fields and the digest of the operation as it was
-sent.
+sent. An operation with the passcode of a customer's device has two layers: inside the owner's is the text without the
+passcode, and the whole text encrypted with a key of its own, which is deleted when the device leaves.
 """
 
 import base64
@@ -13,14 +14,23 @@ from typing import Any, cast
 
 import orjson
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Select, Table, bindparam, select
+from sqlalchemy import Select, Table, bindparam, delete, select
 
 from server.encryption.models import PersonalKey
 from server.extensions import db
 from server.sets import among, built_once, is_among, write_rows
 from sync.model.facts import Subject
 
-__all__ = ["Encrypted", "ErasedAt", "KeyRing", "PersonalKey", "erased_customers", "erased_times", "name_of"]
+__all__ = [
+    "Encrypted",
+    "ErasedAt",
+    "KeyRing",
+    "PersonalKey",
+    "erased_customers",
+    "erased_times",
+    "name_of",
+    "passcode_owner",
+]
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -55,6 +65,15 @@ def name_of(owner: Subject) -> str:
     return f"{owner.kind}:{owner.id}"
 
 
+def passcode_owner(repair_id: str, operation_id: str) -> str:
+    """Return how the key of one recorded passcode is called in the table of keys."""
+    return f"{_passcodes_of(repair_id)}{operation_id}"
+
+
+def _passcodes_of(repair_id: str) -> str:
+    return f"passcode:{repair_id}:"
+
+
 class KeyRing:
     """The keys of one shop, read as they are needed; inside the caller's transaction."""
 
@@ -62,14 +81,17 @@ class KeyRing:
         self._shop_id = shop_id
         self._secrets: dict[str, bytes | None] = {}
         self._erased: dict[str, ErasedAt] = {}
+        self._absent: set[str] = set()
 
     def load(self, owners: Iterable[str]) -> None:
         """Read the keys of owners in one query; those read before are not asked for again."""
-        missing = [owner for owner in dict.fromkeys(owners) if owner not in self._secrets]
+        missing = [owner for owner in dict.fromkeys(owners) if owner not in self._secrets and owner not in self._absent]
         if not missing:
             return
+        self._absent.update(missing)
         for row in db.session.execute(_keys(), {"shop_id": self._shop_id, **among(missing)}):
             self._secrets[row.owner] = row.secret
+            self._absent.discard(row.owner)
             if row.secret is None:
                 self._erased[row.owner] = ErasedAt(row.erased_version, row.erased_at)
 
@@ -87,16 +109,22 @@ class KeyRing:
             PersonalKey(shop_id=self._shop_id, owner=owner, secret=self._secrets[owner], erased_at=None)
             for owner in new
         ]
+        self._absent.difference_update(new)
         db.session.add_all(rows)
         db.session.flush()
 
-    def encrypt(self, owner: str, operation_id: str, text: str, digest: str) -> Encrypted | None:
-        """Return a text and a digest encrypted for an owner whose key was made; None where they are erased."""
+    def encrypt(
+        self, owner: str, operation_id: str, text: str, digest: str, inner: Encrypted | None = None
+    ) -> Encrypted | None:
+        """Return a text and a digest encrypted for an owner whose key was made; None where they are erased.
+
+        `inner` is more of them, which is decrypted in their place while its own key is there.
+        """
         secret = self._secrets[owner]
         if secret is None:
             return None
         nonce = secrets.token_bytes(NONCE_BYTES)
-        plain = orjson.dumps([text, digest])
+        plain = orjson.dumps([text, digest] if inner is None else [text, digest, inner.owner, inner.text])
         whole = nonce + AESGCM(secret).encrypt(nonce, plain, self._about(operation_id))
         return Encrypted(owner, base64.b64encode(whole).decode())
 
@@ -108,8 +136,9 @@ class KeyRing:
             return None
         whole = base64.b64decode(encrypted.text)
         nonce, rest = whole[:NONCE_BYTES], whole[NONCE_BYTES:]
-        text, digest = orjson.loads(AESGCM(secret).decrypt(nonce, rest, self._about(operation_id)))
-        return text, digest
+        text, digest, *inner = orjson.loads(AESGCM(secret).decrypt(nonce, rest, self._about(operation_id)))
+        opened = self.decrypt(Encrypted(*inner), operation_id) if inner else None
+        return opened or (text, digest)
 
     def destroy(self, owners: Iterable[str], *, at: int, version: int, by: str | None) -> None:
         """Destroy the keys of owners; owners without a key are marked as erased as well.
@@ -123,6 +152,13 @@ class KeyRing:
         write_rows(_TABLE, [{"owner": owner, **values} for owner in new], replacing=("shop_id", "owner"))
         self._secrets.update(dict.fromkeys(new))
         self._erased.update(dict.fromkeys(new, ErasedAt(version, at)))
+
+    def destroy_passcodes(self, repair_id: str) -> None:
+        """Delete the keys of all passcodes of a repair. The caller holds the shop's lock."""
+        theirs = _passcodes_of(repair_id)
+        mine = (_KEY.shop_id == self._shop_id, _KEY.owner > theirs, _KEY.owner < f"{theirs}~")
+        db.session.execute(delete(_TABLE).where(*mine))
+        self._secrets = {owner: secret for owner, secret in self._secrets.items() if not owner.startswith(theirs)}
 
     def _about(self, operation_id: str) -> bytes:
         return f"{self._shop_id}/{operation_id}".encode()

@@ -130,6 +130,8 @@ def _ids(kind: str, data: Data) -> Iterator[str]:
     else:
         yield from (line["item_id"] for line in _lines(data) if line["item_id"])
         yield from data.get("photos") or ()
+        if data.get("signature"):
+            yield data["signature"]
         yield from (payment["return_id"] for payment in data.get("payments") or () if payment.get("return_id"))
 
 

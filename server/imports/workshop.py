@@ -4,6 +4,7 @@ from typing import Any
 
 from server.imports.paper import NOTE, Paper, Shop, at_line
 from server.imports.planning import Fault, Planned, needed
+from sync.model.intake import CHECK_STATES
 
 Data = dict[str, Any]
 # Columns of a part's units that came out again, and the disposition of their return; None: it was taken out.
@@ -50,7 +51,21 @@ def _ticket(paper: Paper, shop: Shop) -> Data:
         "technician_id": _technician(paper, shop),
         "waiting_for_parts": values.get("waiting_for_parts", False),
         "labour": labour,
+        "checklist": [
+            {"key": needed(row, "checked"), "state": _found(row), "note": row.get("check_note")}
+            for row in paper.lists["checklist"]
+        ],
+        "accessories": values.get("accessories", []),
+        "promised_at": values.get("promised_at"),
     }
+
+
+def _found(row: Data) -> str:
+    """Return what was found of a part of the device; without an answer it was not looked at."""
+    found: str = row.get("check_result") or "untested"
+    if found not in CHECK_STATES:
+        raise Fault("invalid", "check_result", f"{found[:20]} is no result here: {', '.join(CHECK_STATES)}.")
+    return found
 
 
 def _technician(paper: Paper, shop: Shop) -> str | None:

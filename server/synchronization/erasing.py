@@ -34,8 +34,8 @@ def photos_named(shop_id: str, about: Collection[Subject]) -> set[str]:
 
 def _pictures(payload: Any) -> Iterator[str]:
     yield from getattr(payload, "photos", ())
-    signature = getattr(payload, "signature", None)
-    if signature is not None:
+    signature = getattr(getattr(payload, "changes", payload), "signature", None)
+    if isinstance(signature, str):
         yield signature
 
 

@@ -21,6 +21,7 @@ from server.people import service as people
 from server.sets import among, built_once, is_among, write_rows
 from server.shop import service as shops
 from server.synchronization import counting
+from server.synchronization.encrypting import destroy_passcodes, make_keys, possible_passcode_owner
 from server.synchronization.later import merged_later, note_merged
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.quarantining import quarantine
@@ -31,7 +32,6 @@ from server.synchronization.rows import (
     entry_of,
     fact_of,
     operation_values,
-    owner_name,
     quarantined_of,
     step_values,
 )
@@ -219,8 +219,9 @@ class SqlJournal:
         return {**{one.operation_id: one for one in refused}, **self.entries(operation_ids)}
 
     def opened(self, rows: Sequence[LoggedOperation]) -> list[Entry]:
-        """Return lines of the log from their rows, with one query for all encryption keys."""
+        """Return lines of the log from their rows, with two queries for all encryption keys."""
         self.keys.load(row.sealed_for for row in rows if row.sealed_for)
+        self.keys.load(owner for row in rows if (owner := possible_passcode_owner(row)) is not None)
         return [entry_of(row, self.keys) for row in rows]
 
     def opened_quarantine(self, rows: Sequence[QuarantinedOperation]) -> list[Quarantined]:
@@ -330,30 +331,15 @@ class SqlJournal:
             write_now()
             if feed.lock(self.shop_id) != self._read_at:
                 raise busy("The shop was changed meanwhile. Nothing was acknowledged; send it again.")
-        self._make_keys(changes)
+        make_keys(self.keys, changes)
         # The device first: from the first line in the chain to the commit nothing else is waited for.
         if device_id is not None:
             devices.note_push(self.shop_id, device_id, changes.last_seq)
         self._save_entries(changes.entries)
         self._write_state(state)
         quarantine(self.shop_id, device_id, changes.quarantined, self.keys)
+        destroy_passcodes(self.shop_id, changes, self.keys)
         note_merged(self.shop_id, changes.later)
-
-    def _make_keys(self, changes: Changes) -> None:
-        """Make the encryption keys of new lines of the log and new rows of the quarantine."""
-        owned = [
-            (entry.operation.type, payload_as_json(entry.operation.payload))
-            for entry in changes.entries
-            if entry.erased_digest is not None
-        ]
-        owned += [
-            (str(refused.body.get("type")), refused.body.get("payload"))
-            for refused in changes.quarantined
-            if refused.erased_digest is not None
-        ]
-        if owned:
-            owners = (owner_name(type_, payload) for type_, payload in owned)
-            self.keys.make(owner for owner in owners if owner is not None)
 
     def save_state(self, changes: Changes) -> None:
         """Write steps and records, but not the log; this is all that a rebuild writes."""

@@ -1,17 +1,19 @@
 """Convert the core's objects to rows of the log and back."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 
 import orjson
 from sqlalchemy import Row, Table
 
-from server.encryption.service import Encrypted, KeyRing, name_of
+from server.encryption.service import Encrypted, KeyRing, name_of, passcode_owner
 from server.synchronization.models import LoggedOperation, QuarantinedOperation
 from sync.log.journal import Entry, Quarantined
 from sync.model.facts import Decision, Detail, Fact, Move, Standing, Step, Subject
 from sync.model.operations import Operation
-from sync.model.personal_fields import owner_of, owner_of_malformed, without_personal
+from sync.model.personal_fields import owner_of, owner_of_malformed, passcode_in, without_passcode, without_personal
+from sync.wire.passcodes import PASSCODE_DESTROYED
 from sync.wire.reading import erased_body, payload_as_json, read_payload
 
 Values = dict[str, Any]
@@ -138,13 +140,39 @@ def owner_name(type_: str, payload: Any) -> str | None:
 
 def encrypted_payload(operation_id: str, type_: str, payload: Values, digest: str, keys: KeyRing) -> Values:
     """Return `{payload, sealed_for, sealed}` of a payload with personal fields."""
-    whole, owner = orjson.dumps(payload).decode(), owner_name(type_, payload)
     blank = orjson.dumps(without_personal(type_, payload)).decode()
-    return {"payload": blank, **_encrypted(owner, operation_id, whole, digest, keys)}
+    content = _Content(payload, without_passcode(type_, payload), digest, passcode_key(operation_id, type_, payload))
+    return {"payload": blank, **_encrypted(owner_name(type_, payload), operation_id, content, keys)}
 
 
-def _encrypted(owner: str | None, operation_id: str, text: str, digest: str, keys: KeyRing) -> Values:
-    encrypted = None if owner is None else keys.encrypt(owner, operation_id, text, digest)
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What is encrypted of an operation; `passcode_key` is None where it has no passcode."""
+
+    whole: Values
+    without_passcode: Values
+    digest: str
+    passcode_key: str | None
+
+
+def passcode_key(operation_id: str, type_: str, payload: Any) -> str | None:
+    """Return the owner of the key of the passcode in a payload (JSON), even a malformed one; None where it has none."""
+    if passcode_in(type_, payload) is None:
+        return None
+    repair_id = payload.get("repair_id")
+    return passcode_owner(repair_id, operation_id) if isinstance(repair_id, str) else None
+
+
+def _encrypted(owner: str | None, operation_id: str, content: _Content, keys: KeyRing) -> Values:
+    if owner is None:
+        return NOT_ENCRYPTED
+    inner, whole = None, orjson.dumps(content.whole).decode()
+    if content.passcode_key is None:
+        encrypted = keys.encrypt(owner, operation_id, whole, content.digest)
+    else:
+        inner = keys.encrypt(content.passcode_key, operation_id, whole, content.digest)
+        kept = orjson.dumps(content.without_passcode).decode()
+        encrypted = keys.encrypt(owner, operation_id, kept, PASSCODE_DESTROYED, inner)
     return NOT_ENCRYPTED if encrypted is None else {"sealed_for": encrypted.owner, "sealed": encrypted.text}
 
 
@@ -169,8 +197,10 @@ def quarantine_values(shop_id: str, refused: Quarantined, keys: KeyRing) -> Valu
 
 def encrypted_body(operation_id: str, body: Values, digest: str, keys: KeyRing) -> Values:
     """Return `{body, sealed_for, sealed}` of a body with personal fields; `body` as an object."""
-    owner = owner_name(str(body.get("type")), body.get("payload"))
-    return {"body": erased_body(body), **_encrypted(owner, operation_id, orjson.dumps(body).decode(), digest, keys)}
+    type_, payload = str(body.get("type")), body.get("payload")
+    kept = {**body, "payload": without_passcode(type_, payload)}
+    content = _Content(body, kept, digest, passcode_key(operation_id, type_, payload))
+    return {"body": erased_body(body), **_encrypted(owner_name(type_, payload), operation_id, content, keys)}
 
 
 def quarantined_of(row: QuarantinedOperation, keys: KeyRing) -> Quarantined:

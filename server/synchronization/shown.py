@@ -4,6 +4,7 @@ from typing import Any
 
 from sync.log.journal import Entry, Quarantined
 from sync.model.facts import Step, worst
+from sync.model.personal_fields import without_passcode
 from sync.wire.reading import payload_as_json
 
 Body = dict[str, Any]
@@ -25,7 +26,7 @@ def logged_record(entry: Entry, steps: list[Step], codes: dict[str, str]) -> Bod
         "branch_id": operation.branch_id,
         "actor_id": operation.actor_id,
         "pushed_by": fact.pushed_by,
-        "payload": payload_as_json(operation.payload),
+        "payload": without_passcode(operation.type, payload_as_json(operation.payload)),
         "version": fact.version,
         "happened_at": fact.happened_at,
         "received_at": fact.received_at,
@@ -41,9 +42,10 @@ def logged_record(entry: Entry, steps: list[Step], codes: dict[str, str]) -> Bod
 
 
 def quarantined_record(refused: Quarantined, codes: dict[str, str]) -> Body:
-    """Return a quarantined operation as the API shows it, with its body unchanged."""
+    """Return a quarantined operation as the API shows it, with its body as it was sent but for a passcode."""
     body = refused.body
     shown = {name: body.get(name) for name in ("type", "v", "at", "base", "branch_id", "actor_id", "payload")}
+    shown["payload"] = without_passcode(str(body.get("type")), body.get("payload"))
     return {
         **shown,
         "id": refused.operation_id,

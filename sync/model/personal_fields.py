@@ -5,8 +5,11 @@ belongs to a customer, as a quote does by its repair. Erasing a customer destroy
 then the log returns operations as `without_personal` makes them. The client uses this table
 (client/src/generated/personal.ts) to clear its own queue.
 
-Adding a path for a type in use changes the result of `without_personal` for operations that were erased before. The
-server could then refuse a retry of such an operation as altered. So add a path only with a new type or a new `v`.
+Adding a path of a field that operations already have changes the result of `without_personal` for operations that were
+erased before. The server could then refuse a retry of such an operation as altered. So add a path only with a new field,
+a new type or a new `v`.
+
+A passcode of a customer's device is encrypted with a key of its own as well, which is destroyed at hand-over.
 """
 
 from collections.abc import Mapping
@@ -34,7 +37,22 @@ class Personal:
 
 
 _CONTACT = ("name", "phone", "email", "address", "note")
-_REPAIR: Json = {"device.description": ERASED, "device.serial": None, "problem": ERASED, "diagnosis": ERASED}
+_REPAIR: Json = {
+    "device.description": ERASED,
+    "device.serial": None,
+    "problem": ERASED,
+    "diagnosis": ERASED,
+    "checklist.note": ERASED,
+    "accessories": [],
+    "passcode": None,
+    "signature": None,
+}
+
+# The path of the passcode, which is readable until the device is handed over.
+PASSCODES: Mapping[str, str] = {"repair.open": "passcode", "repair.update": "changes.passcode"}
+# A repair's passcodes are destroyed when its device leaves: by these operations, in these statuses.
+DEPARTURES = ("repair.deliver", "repair.cancel")
+DEPARTED = ("delivered", "cancelled")
 
 PERSONAL: Mapping[str, Personal] = {
     "customer.create": Personal("customer", "customer_id", dict.fromkeys(_CONTACT, ERASED)),
@@ -118,6 +136,19 @@ def without_personal(type_: str, payload: Json) -> Json | None:
     return None if blank is payload else blank
 
 
+def passcode_in(type_: str, payload: Any) -> str | None:
+    """Return the passcode in a payload (JSON), even a malformed one; None where it has none."""
+    path = PASSCODES.get(type_)
+    passcode = None if path is None else _at(payload, path)
+    return passcode if isinstance(passcode, str) and passcode else None
+
+
+def without_passcode(type_: str, payload: Any) -> Any:
+    """Return a payload (JSON) as it is once its passcode is destroyed; the payload itself where it has none."""
+    path = PASSCODES.get(type_)
+    return payload if path is None else _replaced(payload, path.split("."), None)
+
+
 def _at(payload: Any, path: str) -> Any:
     """Return the value at a path of a payload (JSON), None where there is none."""
     for name in path.split("."):
@@ -126,8 +157,12 @@ def _at(payload: Any, path: str) -> Any:
 
 
 def _replaced(content: Any, path: list[str], value: Any) -> Any:
-    """Return `content` with another value at a path; `content` itself where the path has no value."""
+    """Return `content` with another value at a path, in each element of a list; itself where the path has no value."""
     name, *rest = path
+    if isinstance(content, list):
+        elements = [_replaced(each, path, value) for each in content]
+        is_same = all(new is old for new, old in zip(elements, content, strict=True))
+        return content if is_same else elements
     if not isinstance(content, dict) or content.get(name) in (None, "", [], value):
         return content
     inner = _replaced(content[name], rest, value) if rest else value

@@ -13,6 +13,7 @@ from sync.model.facts import Step, Subject, worst
 from sync.model.fields import INTEGER_MAX, UNSET
 from sync.model.identity import document_code, serial_key
 from sync.model.payloads import catalogue, repairs
+from sync.model.personal_fields import DEPARTURES, PASSCODES
 from sync.model.status import UNTIMED
 from sync.model.tax import TAX_MODES, PricedLine, sale_totals
 from sync.wire.quick_reading import PLAIN_TYPES, names_of
@@ -160,7 +161,8 @@ def _count(entry: Entry) -> Line:
     }
 
 
-REPAIR_FIELDS = tuple(field.name for field in fields(repairs.RepairChanges))
+# Of the passcode a record has only whether there is one.
+REPAIR_FIELDS = tuple(field.name for field in fields(repairs.RepairChanges) if field.name != "passcode")
 ITEM_FIELDS = tuple(field.name for field in fields(catalogue.ItemChanges))
 PERSON_FIELDS = tuple(field.name for field in fields(catalogue.PersonChanges))
 
@@ -168,7 +170,22 @@ PERSON_FIELDS = tuple(field.name for field in fields(catalogue.PersonChanges))
 def _repair(born: Entry, later: Sequence[Entry]) -> Data:
     data = _edited(REPAIR_FIELDS, born, later, "repair.update")
     added = {"notes": _notes(born, later), "photos": _photos(born, later)}
-    return {**data, **added, "completed_at": _completed_at(later)}
+    return {**data, **added, "completed_at": _completed_at(later), "has_passcode": recorded_passcode(born, later) is not None}
+
+
+def recorded_passcode(born: Entry, later: Sequence[Entry]) -> str | None:
+    """Return the passcode of a repair's device: it is gone when the device leaves, and not taken then."""
+    passcode, has_left = None, False
+    for entry in (born, *later):
+        payload: Any = entry.operation.payload
+        if entry.operation.type in DEPARTURES:
+            passcode, has_left = None, True
+        elif entry.operation.type == "repair.reopen":
+            has_left = False
+        elif entry.operation.type in PASSCODES and not has_left:
+            given = getattr(payload, "changes", payload).passcode
+            passcode = passcode if given is UNSET else given
+    return passcode or None
 
 
 def _completed_at(later: Sequence[Entry]) -> int | None:

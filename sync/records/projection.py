@@ -182,7 +182,7 @@ class Projection:
         self._recompute_stock(document, status)
 
     def _document_data(self, document: Subject, born: Entry, status: str | None, made_by: set[str]) -> Data:
-        later = self._later(document, born)
+        later = later_entries(self._working, document, born)
         self._working.effort.work(WORK_OF_A_RECORD + len(self._working.naming(document)) + 10 * len(later))
         data = {"id": document.id, **body(document.kind, born, later)}
         if document.kind in CATALOGUE:
@@ -208,17 +208,6 @@ class Projection:
         if known is None or item_id in self._bereft:
             return self._working.has_units(item_id)
         return bool(known["had_serials"])
-
-    def _later(self, document: Subject, born: Entry) -> list[Entry]:
-        """Return the other operations that concern a document, in their order."""
-        placed = [step for step, _ in document_order(self._working, document)]
-        loose = [*self._working.on(document)]
-        if document.kind not in CATALOGUE:
-            loose += self._working.naming(document)
-        facts = {step.fact.operation_id: step.fact for step in loose if _is_shown(step)}
-        ids = [step.fact.operation_id for step in placed if _is_shown(step)]
-        ids += [fact.operation_id for fact in in_order(facts.values())]
-        return list(self._working.entries([id_ for id_ in dict.fromkeys(ids) if id_ != born.operation.id]).values())
 
     def _recompute_stock(self, document: Subject, status: str | None) -> None:
         """Replace the former moves of stock of the document's steps by the present ones."""
@@ -297,6 +286,18 @@ def _sale_of(state: UnitState, own: list[Step]) -> Step | None:
     if (state.status is not Status.SOLD and not state.credit_only) or state.document is None:
         return None
     return next((step for step in reversed(own) if "sold" in step.verbs and step.document == state.document), None)
+
+
+def later_entries(working: WorkingSet, document: Subject, born: Entry) -> list[Entry]:
+    """Return the operations that concern a document beside the one that created it, in their order."""
+    placed = [step for step, _ in document_order(working, document)]
+    loose = [*working.on(document)]
+    if document.kind not in CATALOGUE:
+        loose += working.naming(document)
+    facts = {step.fact.operation_id: step.fact for step in loose if _is_shown(step)}
+    ids = [step.fact.operation_id for step in placed if _is_shown(step)]
+    ids += [fact.operation_id for fact in in_order(facts.values())]
+    return list(working.entries([id_ for id_ in dict.fromkeys(ids) if id_ != born.operation.id]).values())
 
 
 def _is_shown(step: Step) -> bool:

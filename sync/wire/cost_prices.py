@@ -27,9 +27,12 @@ def without_costs(part: Part) -> Part:
     return replace(part, **kept)
 
 
+def has_envelope(pushed: Pushed, kept: Operation) -> bool:
+    """Return whether everything but the payload is as it was stored."""
+    envelope = ("id", "seq", "type", "v", "at", "base", "branch_id", "actor_id", "heard")
+    return all(getattr(pushed, name) == getattr(kept, name) for name in envelope)
+
+
 def lacks_costs_alone(pushed: Pushed, kept: Operation) -> bool:
     """Return whether an operation arrives as it was stored, except for its cost prices."""
-    envelope = ("id", "seq", "type", "v", "at", "base", "branch_id", "actor_id", "heard")
-    if any(getattr(pushed, name) != getattr(kept, name) for name in envelope):
-        return False
-    return pushed.payload == without_costs(kept.payload) != kept.payload
+    return has_envelope(pushed, kept) and pushed.payload == without_costs(kept.payload) != kept.payload

@@ -117,6 +117,14 @@ def documented(client):
     return Documented(client.get(f"{API}/openapi.json").json)
 
 
+def with_passcode(phone):
+    """Return a new repair of a device whose passcode is known."""
+    repair = new_id()
+    phone.record("repair.open", repair_id=repair, device={"description": "A52"}, problem="dark", passcode="2580")
+    phone.push()
+    return repair
+
+
 def ids_of(shop, day):
     """Return an id of Ada's shop for each name that a path's parameter has."""
     return {
@@ -129,6 +137,7 @@ def ids_of(shop, day):
         "session_id": shop.ada.get("/me/sessions").json["items"][0]["id"],
         "passkey_id": registered(shop.ada)[1].json["id"],
         "customer_id": day.ids["customers"],
+        "repair_id": with_passcode(day.north),
         "invitation_id": shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"}).json["id"],
     }
 

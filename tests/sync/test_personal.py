@@ -11,7 +11,16 @@ import pytest
 from sync.model.facts import Subject
 from sync.model.fields import Text
 from sync.model.operations import PAYLOADS
-from sync.model.personal_fields import BINDINGS, PERSONAL, binding_of, owner_of, owner_of_malformed, without_personal
+from sync.model.personal_fields import (
+    BINDINGS,
+    PERSONAL,
+    binding_of,
+    owner_of,
+    owner_of_malformed,
+    passcode_in,
+    without_passcode,
+    without_personal,
+)
 from sync.wire.reading import erased_body, read_operation
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "personal.json").read_text())
@@ -36,8 +45,9 @@ OF_THE_SHOP = {
     "payment.refund": ("method",),
     "till.move": ("reason",),
     "till.close": ("counted.method", "note"),
-    "repair.open": ("labour.description", "public_token"),
-    "repair.update": ("changes.labour.description", "changes.public_token"),
+    # The work that is charged; the part of the device that was looked at.
+    "repair.open": ("labour.description", "checklist.key", "public_token"),
+    "repair.update": ("changes.labour.description", "changes.checklist.key", "changes.public_token"),
     # About a unit of the shop, whoever has it later.
     "serial.set_status": ("note",),
     "serial.note": ("note",),
@@ -92,6 +102,18 @@ def test_a_malformed_operation_that_names_a_person_is_erased_as_a_whole():
     assert erased_body(sent) == {**sent, "payload": "[erased]"}
     assert read_operation(sent, "operation").erased_digest == read_operation(erased_body(sent), "operation").digest
     assert erased_body({**sent, "payload": "Zo"}) is None
+
+
+def test_r7_a_passcode_is_found_in_malformed_operations_too_and_replaced_alone():
+    opened = {"repair_id": "R", "problem": "dark", "passcode": "0000", "colour": 5}
+
+    assert passcode_in("repair.open", opened) == "0000"
+    assert without_passcode("repair.open", opened) == {**opened, "passcode": None}
+    assert passcode_in("repair.update", {"changes": {"passcode": "1"}}) == "1"
+    assert without_passcode("repair.update", {"changes": "1"}) == {"changes": "1"}
+    for unlike in ({"passcode": 5}, {}, None, ["0000"]):
+        assert passcode_in("repair.open", unlike) is None
+    assert passcode_in("sale.complete", opened) is None
 
 
 def test_an_operation_that_names_a_customer_makes_them_the_owner_of_its_document():

@@ -71,10 +71,11 @@ def message(schema):
 # does not know them leaves them out, so each of these shapes is frozen with a line of its own. A dotted path leads
 # into what a field holds.
 ADDED = {"push": {"after": "0.2"}, "envelope": {"proof": "0.4", "heard": "0.4"}}
+INTAKE = ("checklist", "accessories", "passcode", "promised_at", "signature")
 ADDED_TO_TYPES = {
     "sale.complete v1": {"payments.return_id": "0.3", "till_id": "0.5", "public_token": "0.5"},
-    "repair.open v1": {"public_token": "0.5"},
-    "repair.update v1": {"changes.public_token": "0.5"},
+    "repair.open v1": {"public_token": "0.5", **dict.fromkeys(INTAKE, "0.5")},
+    "repair.update v1": {f"changes.{name}": "0.5" for name in ("public_token", *INTAKE)},
     "sale.return v1": {"refund_method": "0.5", "till_id": "0.5"},
 }
 

@@ -2571,6 +2571,56 @@ export const COLUMNS = {
       ]
     },
     {
+      "name": "promised_at",
+      "kind": "time",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "promisedat"
+      ]
+    },
+    {
+      "name": "accessories",
+      "kind": "texts",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "accessories"
+      ]
+    },
+    {
+      "name": "checked",
+      "kind": "text",
+      "of": "checklist",
+      "required": false,
+      "instead": [],
+      "called": [
+        "checked"
+      ]
+    },
+    {
+      "name": "check_result",
+      "kind": "text",
+      "of": "checklist",
+      "required": false,
+      "instead": [],
+      "called": [
+        "checkresult"
+      ]
+    },
+    {
+      "name": "check_note",
+      "kind": "text",
+      "of": "checklist",
+      "required": false,
+      "instead": [],
+      "called": [
+        "checknote"
+      ]
+    },
+    {
       "name": "id",
       "kind": "id",
       "of": "",

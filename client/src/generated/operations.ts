@@ -140,6 +140,10 @@ export const RepairDeviceLeftOut = {
   "serial": null
 } as const;
 
+export const CheckedPartLeftOut = {
+  "note": null
+} as const;
+
 export const RepairOpenLeftOut = {
   "customer_id": null,
   "diagnosis": null,
@@ -149,7 +153,12 @@ export const RepairOpenLeftOut = {
   "labour": [],
   "note": null,
   "photos": [],
-  "public_token": null
+  "public_token": null,
+  "checklist": [],
+  "accessories": [],
+  "passcode": null,
+  "promised_at": null,
+  "signature": null
 } as const;
 
 export const RepairUpdateLeftOut = {

@@ -33,6 +33,10 @@ export const PERSONAL = {
       "device.serial": null,
       "problem": "[erased]",
       "diagnosis": "[erased]",
+      "checklist.note": "[erased]",
+      "accessories": [],
+      "passcode": null,
+      "signature": null,
       "note": "[erased]",
       "photos": []
     }
@@ -45,6 +49,10 @@ export const PERSONAL = {
       "changes.device.serial": null,
       "changes.problem": "[erased]",
       "changes.diagnosis": "[erased]",
+      "changes.checklist.note": "[erased]",
+      "changes.accessories": [],
+      "changes.passcode": null,
+      "changes.signature": null,
       "note": "[erased]",
       "photos": [],
       "removed_photos": []

@@ -62,3 +62,75 @@ export const REPORTS = [
   "warranty_expiring",
   "serial_movements"
 ] as const;
+
+export const CHECK_STATES = [
+  "ok",
+  "faulty",
+  "untested"
+] as const;
+
+export const CHECKLISTS = {
+  "phone": [
+    "power",
+    "screen",
+    "touch",
+    "housing",
+    "buttons",
+    "charging",
+    "cameras",
+    "sound",
+    "signal",
+    "lock"
+  ],
+  "tablet": [
+    "power",
+    "screen",
+    "touch",
+    "housing",
+    "buttons",
+    "charging",
+    "cameras",
+    "sound",
+    "wifi",
+    "lock"
+  ],
+  "laptop": [
+    "power",
+    "screen",
+    "keyboard",
+    "touchpad",
+    "housing",
+    "charging",
+    "ports",
+    "cameras",
+    "sound",
+    "wifi"
+  ],
+  "watch": [
+    "power",
+    "screen",
+    "touch",
+    "housing",
+    "buttons",
+    "charging",
+    "sensors",
+    "strap",
+    "lock"
+  ],
+  "console": [
+    "power",
+    "picture",
+    "controllers",
+    "disc_drive",
+    "ports",
+    "housing",
+    "sound",
+    "wifi"
+  ],
+  "other": [
+    "power",
+    "housing",
+    "buttons",
+    "ports"
+  ]
+} as const;

@@ -7,7 +7,7 @@ from server.records.schemas.money import BalanceSchema
 from server.records.schemas.shown import shown
 from server.records.schemas.units import status_of
 from sync.model.payloads.payload import Line
-from sync.model.payloads.repairs import RepairDevice
+from sync.model.payloads.repairs import CheckedPart, RepairDevice
 from sync.model.payloads.sales import Payment, ReturnLine, SaleLine
 from sync.model.payloads.stock import AdjustLine, RestockLine
 from sync.model.payloads.stocktakes import CountedQuantity
@@ -27,6 +27,7 @@ PaymentRecord = shown(
     ),
 )
 CountedQuantityRecord = shown(CountedQuantity, "CountedQuantityRecord", "How many of an item there are.")
+CheckedPartRecord = shown(CheckedPart, "CheckedPartRecord", "What was found of one part of the device at intake.")
 RepairDeviceRecord = shown(RepairDevice, "RepairDeviceRecord", "The customer's device on the bench.")
 
 
@@ -133,6 +134,11 @@ class RepairRecord(DocumentSchema, BalanceSchema):
     labour = fields.List(fields.Nested(LabourRecord), required=True)
     notes = fields.List(fields.Nested(NoteRecord), required=True)
     photos = fields.List(fields.String(), required=True)
+    checklist = fields.List(fields.Nested(CheckedPartRecord), required=True)
+    accessories = fields.List(fields.String(), required=True)
+    promised_at = fields.Integer(required=True, allow_none=True)
+    signature = fields.String(required=True, allow_none=True)
+    has_passcode = fields.Boolean(required=True)
     parts = fields.List(fields.Nested(PartRecord), required=True)
     surplus = fields.List(fields.Nested(SurplusRecord), required=True)
     completed_at = fields.Integer(required=True, allow_none=True)

@@ -7,6 +7,7 @@ from sync.model.fields import (
     UNSET,
     Id,
     LongText,
+    Moment,
     Name,
     PhotoHash,
     Price,
@@ -17,10 +18,13 @@ from sync.model.fields import (
     Text,
     Unset,
 )
+from sync.model.intake import CHECK_STATES
 from sync.model.payloads.payload import Malformed, Payload, check_distinct, check_serials, check_token
 from sync.model.status import DISPOSITIONS
 
 PHOTOS_MAX = 20
+CHECKED_MAX = 50
+ACCESSORIES_MAX = 50
 HEXADECIMAL = frozenset("0123456789abcdef")
 
 
@@ -38,6 +42,30 @@ class RepairLabour:
 
     description: Name
     price: Price
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedPart:
+    """What was found of one part of the customer's device when it was taken in."""
+
+    key: Annotated[str, Text(40, shortest=1)]
+    state: Annotated[str, Text(20, one_of=CHECK_STATES)]
+    note: ShortText | None = None
+
+
+def check_intake(
+    checklist: tuple[CheckedPart, ...] | Unset,
+    accessories: tuple[str, ...] | Unset,
+    signature: str | None | Unset,
+    path: str = "",
+) -> None:
+    """Refuse a checklist or accessories that are too long, and a signature that is no SHA-256. Raises Malformed."""
+    if checklist is not UNSET and len(checklist) > CHECKED_MAX:
+        raise Malformed("invalid_field", f"{path}checklist", f"Longer than {CHECKED_MAX}.")
+    if accessories is not UNSET and len(accessories) > ACCESSORIES_MAX:
+        raise Malformed("invalid_field", f"{path}accessories", f"Longer than {ACCESSORIES_MAX}.")
+    if isinstance(signature, str) and not HEXADECIMAL.issuperset(signature):
+        raise Malformed("invalid_field", f"{path}signature", "Not the SHA-256 of a picture.")
 
 
 def check_photos(photos: tuple[str, ...], field: str) -> None:
@@ -68,9 +96,16 @@ class RepairOpen(Payload):
     photos: tuple[PhotoHash, ...] = ()
     # Opens the customer's public page.
     public_token: PublicToken | None = None
+    checklist: tuple[CheckedPart, ...] = ()
+    accessories: tuple[Name, ...] = ()
+    # Of the customer's device; destroyed at hand-over (personal_fields.py).
+    passcode: ShortText | None = None
+    promised_at: Moment | None = None
+    signature: PhotoHash | None = None
 
     def check(self) -> None:
         check_photos(self.photos, "photos")
+        check_intake(self.checklist, self.accessories, self.signature)
         check_token(self.public_token, "public_token")
 
 
@@ -87,6 +122,11 @@ class RepairChanges:
     waiting_for_parts: bool | Unset = UNSET
     labour: tuple[RepairLabour, ...] | Unset = UNSET
     public_token: PublicToken | None | Unset = UNSET
+    checklist: tuple[CheckedPart, ...] | Unset = UNSET
+    accessories: tuple[Name, ...] | Unset = UNSET
+    passcode: ShortText | None | Unset = UNSET
+    promised_at: Moment | None | Unset = UNSET
+    signature: PhotoHash | None | Unset = UNSET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +145,8 @@ class RepairUpdate(Payload):
         check_photos(self.photos, "photos")
         check_photos(self.removed_photos, "removed_photos")
         check_token(self.changes.public_token, "changes.public_token")
+        changes = self.changes
+        check_intake(changes.checklist, changes.accessories, changes.signature, "changes.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

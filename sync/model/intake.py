@@ -1,0 +1,17 @@
+"""What is looked at when a device is taken in: the checklist of each kind of device, as keys that the app has words for.
+
+An operation may have other keys too; these are the ones that a form offers.
+"""
+
+from collections.abc import Mapping
+
+CHECK_STATES = ("ok", "faulty", "untested")
+
+CHECKLISTS: Mapping[str, tuple[str, ...]] = {
+    "phone": ("power", "screen", "touch", "housing", "buttons", "charging", "cameras", "sound", "signal", "lock"),
+    "tablet": ("power", "screen", "touch", "housing", "buttons", "charging", "cameras", "sound", "wifi", "lock"),
+    "laptop": ("power", "screen", "keyboard", "touchpad", "housing", "charging", "ports", "cameras", "sound", "wifi"),
+    "watch": ("power", "screen", "touch", "housing", "buttons", "charging", "sensors", "strap", "lock"),
+    "console": ("power", "picture", "controllers", "disc_drive", "ports", "housing", "sound", "wifi"),
+    "other": ("power", "housing", "buttons", "ports"),
+}
