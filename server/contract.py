@@ -28,7 +28,7 @@ from sync.model.intake import CHECK_STATES, CHECKLISTS
 from sync.model.operations import PAYLOADS
 from sync.model.payloads.payload import ROLES
 from sync.model.payloads.serials import LEAST_ROLE_BY_STATUS, VERDICTS
-from sync.model.personal_fields import ERASED, PERSONAL
+from sync.model.personal_fields import ERASED, PASSCODES, PERSONAL
 from sync.model.status import (
     BINDING_DOCUMENTS,
     BY_HAND,
@@ -198,7 +198,7 @@ def _personal() -> str:
         type_: {"kind": personal.kind, "id_field": personal.id_field, "fields": dict(personal.fields)}
         for type_, personal in PERSONAL.items()
     }
-    tables: dict[str, object] = {"ERASED": ERASED, "PERSONAL": personal_fields}
+    tables: dict[str, object] = {"ERASED": ERASED, "PERSONAL": personal_fields, "PASSCODES": dict(PASSCODES)}
     return HEADER + "\n" + "\n".join(_constants(tables))
 
 

@@ -9,6 +9,7 @@ const ITEMS_AT_MOST = 5;
 
 const UNIT = having<Unit>({ id: "text", serial: "text", item_id: "text", status: "text" });
 const ITEM = having<Item>({ id: "text", name: "text", serial_tracked: "flag" });
+const PASSCODE = having<{ passcode: string }>({ passcode: "text" });
 const ITEMS = having<{ items: Item[] }>({ items: listOf(ITEM) });
 
 /** By any of its identifiers. Throws ServerRefused and NetworkUnreachable, as all of these do. */
@@ -18,6 +19,12 @@ export function readUnit(serial: string): Promise<Unit> {
 
 export function readItem(id: string): Promise<Item> {
   return ask(`/items/${encodeURIComponent(id)}`, ITEM, { deadlineMs: DEADLINE_MS });
+}
+
+/** The passcode of the device of a repair; the server notes who asked. */
+export async function readPasscode(repairId: string): Promise<string> {
+  const answer = await ask(`/repairs/${encodeURIComponent(repairId)}/passcode`, PASSCODE, { deadlineMs: DEADLINE_MS });
+  return answer.passcode;
 }
 
 /** Items by name, SKU or barcode. */

@@ -1,6 +1,6 @@
 /** Erased customers: the text in their fields, and operations without their personal data. The table is the
  * server's. */
-import { ERASED, PERSONAL } from "../generated/personal";
+import { ERASED, PASSCODES, PERSONAL } from "../generated/personal";
 import type { Operation } from "./operations";
 
 export { ERASED };
@@ -41,12 +41,31 @@ export function withoutPersonal(operation: Operation): Operation {
   return payload === operation.payload ? operation : ({ ...operation, payload } as Operation);
 }
 
+/** The operation as it is once the passcode in it is destroyed; itself where it has none. */
+export function withoutPasscode(operation: Operation): Operation {
+  const path = (PASSCODES as Readonly<Record<string, string>>)[operation.type];
+  if (path === undefined) return operation;
+  const payload = replaced(operation.payload, path.split("."), null);
+  return payload === operation.payload ? operation : ({ ...operation, payload } as Operation);
+}
+
+/** The passcode that an operation gives a repair's device; undefined where it says nothing of one. */
+export function passcodeIn({ type, payload }: Operation): string | null | undefined {
+  const path = (PASSCODES as Readonly<Record<string, string>>)[type];
+  return path === undefined ? undefined : (valueAt(payload, path) as string | null | undefined);
+}
+
 function personalOf(type: string): PersonalFields | undefined {
   return (PERSONAL as Readonly<Record<string, PersonalFields>>)[type];
 }
 
-/** `content` with another value at a path; `content` itself if the path has no value. */
-function replaced(content: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
+/** `content` with another value at a path, in each element of a list; `content` itself if the path has no value. */
+function replaced(content: unknown, path: readonly string[], value: unknown): unknown {
+  if (Array.isArray(content)) {
+    const elements = content.map((element) => replaced(element, path, value));
+    return elements.some((element, at) => element !== content[at]) ? elements : content;
+  }
+  const [name, ...rest] = path;
   if (typeof content !== "object" || content === null || name === undefined) return content;
   const before = (content as Json)[name];
   if (isEmpty(before) || before === value) return content;

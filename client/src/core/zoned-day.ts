@@ -8,13 +8,24 @@ export function dayOf(time: number, zone: string): string {
 /** When a day (YYYY-MM-DD) begins in a zone; null where it is no day. A day whose midnight the clocks skip begins when
  * they do. */
 export function startOfDay(day: string, zone: string): number | null {
-  const utc = Date.parse(`${day}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(utc)) return null;
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? timeOfClock(`${day}T00:00`, zone) : null;
+}
+
+/** When the clocks of a zone show a time (YYYY-MM-DDTHH:MM); null where it is none. Of a time that they show twice, the
+ * first. */
+export function timeOfClock(shown: string, zone: string): number | null {
+  const utc = Date.parse(`${shown}:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(shown) || Number.isNaN(utc)) return null;
   // Zones are at most 14 hours from UTC: before and after midnight there, whatever happens to the clocks in that night.
   const before = utc - offsetAt(utc - DAY_MS, zone);
   const after = utc - offsetAt(utc + DAY_MS, zone);
-  const begins = [before, after].filter((time) => time + offsetAt(time, zone) === utc);
-  return begins.length > 0 ? Math.min(...begins) : before;
+  const fitting = [before, after].filter((time) => time + offsetAt(time, zone) === utc);
+  return fitting.length > 0 ? Math.min(...fitting) : before;
+}
+
+/** What the clocks of a zone show at a time, as YYYY-MM-DDTHH:MM. */
+export function clockAt(time: number, zone: string): string {
+  return new Date(time + offsetAt(time, zone)).toISOString().slice(0, 16);
 }
 
 /** So many days after a day; days are counted, as one may have 23 hours or 25. */

@@ -109,3 +109,8 @@ export const PERSONAL = {
     }
   }
 } as const;
+
+export const PASSCODES = {
+  "repair.open": "passcode",
+  "repair.update": "changes.passcode"
+} as const;

@@ -12,6 +12,7 @@ import type { Replica } from "./device-identity";
 import type { DeviceKey } from "./device-key";
 import { BIRTH, guard } from "./lost";
 import { toRecord, toRow, type Row } from "./rows";
+import type { ShownPasscode } from "./passcodes";
 import { touchedBy } from "./touched";
 
 /** A server's row that a prediction covers; `row: null` where the server has none. */
@@ -200,6 +201,7 @@ export class ShopDatabase extends Dexie {
   declare drafts: EntityTable<Draft, "id">;
   declare photos: EntityTable<StoredPhoto, "id">;
   declare keys: EntityTable<DeviceKey, "device_id">;
+  declare passcodes: EntityTable<ShownPasscode, "repair_id">;
 
   /** False once this page or its worker relies on what is in it: found missing then, it was erased. */
   mayCreate = true;
@@ -235,6 +237,7 @@ export class ShopDatabase extends Dexie {
     this.version(10).stores({ stock: `${SCHEMA.stock}, [branch_id+unserialised]` });
     this.version(11).stores(MONEY);
     this.version(12).stores(PUBLIC);
+    this.version(13).stores({ passcodes: "repair_id" });
   }
 
   /** The table of one kind, for code that works on any. */

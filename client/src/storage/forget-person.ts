@@ -37,7 +37,7 @@ export async function forgetPeople(database: ShopDatabase, customerIds: readonly
     )),
   ]);
   await clearQueue(database, owners);
-  await database.photos.bulkDelete(repairs.flatMap(({ photos }) => photos));
+  await database.photos.bulkDelete(repairs.flatMap(({ photos, signature }) => [...photos, signature ?? ""]));
   await database.drafts
     .filter(
       ({ screen, data }) => screen === "repair" && customerIds.some((id) => JSON.stringify(data ?? null).includes(id)),

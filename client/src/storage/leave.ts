@@ -76,7 +76,9 @@ export async function countUnsent(): Promise<number> {
 async function keepUnsent(database: ShopDatabase): Promise<number> {
   return database.transaction("rw", database.tables, async () => {
     const unsent = await unsentOf(database);
-    await Promise.all([...database.recordTables, database.covered, database.drafts].map((table) => table.clear()));
+    await Promise.all(
+      [...database.recordTables, database.covered, database.drafts, database.passcodes].map((table) => table.clear()),
+    );
     await database.queue.where("state").equals("acknowledged").delete();
     await database.photos.where("state").notEqual("waiting").delete();
     const replica = await database.meta.get("replica");

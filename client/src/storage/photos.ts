@@ -13,6 +13,15 @@ export async function keepPhoto(database: ShopDatabase, photo: Omit<StoredPhoto,
   await orStorageFull(() => database.photos.put({ ...photo, state: "waiting" }));
 }
 
+/** One of a ticket that is not recorded: nothing names it. */
+export async function dropUnsentPhoto(database: ShopDatabase, id: string): Promise<void> {
+  await database.photos
+    .where("state")
+    .equals("waiting")
+    .and((photo) => photo.id === id)
+    .delete();
+}
+
 /** Those that wait, and are not to be tried later than `now`. */
 export function photosToSend(database: ShopDatabase, now: number): Promise<string[]> {
   return database.photos

@@ -1,13 +1,17 @@
 /** By what an entry of the queue is found for the life of a unit. */
 import type { Operation } from "../core/operations";
+import { withoutPasscode } from "../core/personal";
 import { keysOf, numbersIn } from "../core/record-codes";
 
 const SERIALS = ["serial", "serials", "new_serial", "alias"];
 const DOCUMENTS = ["sale_id", "return_id", "repair_id", "restock_id", "adjustment_id", "transfer_id"];
 
+/** Marks what holds the passcode of a customer's device, so that it is found again when the device has left. */
+export const HAS_PASSCODE = "passcode";
+
 /** What an operation names, wherever in its payload. */
 export function touchedBy(operation: Operation): string[] {
-  const named = new Set<string>();
+  const named = new Set<string>(withoutPasscode(operation) === operation ? [] : [HAS_PASSCODE]);
   const take = (field: string, text: string) => {
     if (DOCUMENTS.includes(field)) named.add(text);
     else if (SERIALS.includes(field)) for (const key of keysOf(numbersIn(text))) named.add(key);

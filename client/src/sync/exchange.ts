@@ -6,6 +6,7 @@
 import { countWaiting } from "../storage/queue";
 import { forgetOld } from "../storage/acknowledge";
 import { forgetCosts } from "../storage/forget-costs";
+import { forgetPasscodes } from "../storage/passcodes";
 import { readReplica } from "../storage/replica";
 import { giveBack } from "./give-back";
 import { SyncStopped } from "./stopped";
@@ -27,6 +28,7 @@ export async function exchangeAll(exchange: Exchange): Promise<void> {
     if (!isWhole || (await countWaiting(database)) > 0) continue;
     await sendPhotos(exchange);
     await forgetCosts(database);
+    await forgetPasscodes(database);
     return forgetOld(database, now());
   }
   throw new SyncStopped("refused", "no_progress");

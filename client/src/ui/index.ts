@@ -6,6 +6,7 @@ export type { Column, Sorting } from "./DataTable";
 export { Confirm, Dialog } from "./Dialog";
 export { Banner, EmptyState, ProgressBar, Skeleton } from "./feedback";
 export { Fact, Facts } from "./Facts";
+export { Field } from "./Field";
 export { Icon } from "./Icon";
 export type { IconName } from "./Icon";
 export { InARow } from "./InARow";

@@ -25,6 +25,11 @@ export async function openRepair(scene: Scene, payload: PayloadOf<"repair.open">
     labour: payload.labour ?? [],
     notes: noted(scene, payload.note),
     photos: [...new Set(payload.photos)],
+    checklist: checkedOf(payload.checklist),
+    accessories: payload.accessories ?? [],
+    promised_at: payload.promised_at ?? null,
+    signature: payload.signature ?? null,
+    has_passcode: Boolean(payload.passcode),
     parts: [],
     surplus: [],
     completed_at: null,
@@ -34,8 +39,13 @@ export async function openRepair(scene: Scene, payload: PayloadOf<"repair.open">
 }
 
 export async function updateRepair(scene: Scene, payload: PayloadOf<"repair.update">): Promise<void> {
-  const { device, ...changes } = payload.changes;
-  await scene.amend("repair", payload.repair_id, device ? { ...changes, device: deviceOf(device) } : changes);
+  const { device, checklist, passcode, ...changes } = payload.changes;
+  await scene.amend("repair", payload.repair_id, {
+    ...changes,
+    ...(device ? { device: deviceOf(device) } : {}),
+    ...(checklist ? { checklist: checkedOf(checklist) } : {}),
+    ...(passcode === undefined ? {} : { has_passcode: Boolean(passcode) }),
+  });
   const repair = await scene.draft.get("repair", payload.repair_id);
   if (!repair) return;
   const gone = new Set(payload.removed_photos);
@@ -88,7 +98,10 @@ export async function stepRepair(scene: Scene, repairId: string): Promise<void> 
   const taken = await scene.step("repair", repairId);
   if (!taken) return;
   const status = (taken.rule.target ?? taken.record.status) as Repair["status"];
-  scene.draft.put("repair", { ...taken.record, status, completed_at: completedAt(scene, taken.record, status) });
+  // The passcode is destroyed when the device leaves.
+  const has_passcode = taken.record.has_passcode && status !== "delivered" && status !== "cancelled";
+  const completed_at = completedAt(scene, taken.record, status);
+  scene.draft.put("repair", { ...taken.record, status, completed_at, has_passcode });
   if (status === "cancelled") {
     for (const part of taken.record.parts) {
       await moveQuantities(scene, [insideOf(part)], 1, fittedAt(part, taken.record.branch_id));
@@ -126,4 +139,8 @@ function linkTo(repair: Repair) {
 
 function deviceOf(device: { description: string; serial?: string | null }): Repair["device"] {
   return { description: device.description, serial: device.serial ?? null };
+}
+
+function checkedOf(checklist: PayloadOf<"repair.open">["checklist"] = []): Repair["checklist"] {
+  return checklist.map(({ key, state, note }) => ({ key, state, note: note ?? null }));
 }

@@ -41,6 +41,7 @@ export const AUDIT_ICONS: Readonly<Record<AuditKind, IconName>> = {
   branch_changed: "store",
   list_exported: "download",
   customer_exported: "download",
+  passcode_shown: "eye",
   customer_erased: "trash",
   file_imported: "upload",
   backup_made: "history",

@@ -14,8 +14,11 @@ import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import { useDraft, type KeptDraft } from "../use-draft";
 import { readDeviceHistory } from "./device-history";
-import { emptyTicket, missingFields, ticketFields, type Ticket } from "./ticket";
+import { IntakeFields, SignatureField } from "./IntakeFields";
+import { signed } from "./sign";
+import { completeTicket, emptyTicket, missingFields, ticketFields, type Ticket } from "./ticket";
 import { TicketFields } from "./TicketFields";
+import { TicketPhotos } from "./TicketPhotos";
 
 /** A device that was scanned on the way here has a draft of its own: the one that is open stays as it is. */
 function draftId(serial: string): string {
@@ -44,7 +47,8 @@ export function NewRepairScreen() {
 }
 
 function TicketForm({ draft, asked, currency }: { draft: KeptDraft<Ticket>; asked: string; currency: string }) {
-  const { data: ticket, change, isMine } = draft;
+  const { change, isMine } = draft;
+  const ticket = completeTicket(draft.data);
   const [isTried, setTried] = useState(false);
   const attempt = useRecording();
   const enterSerial = (serial: string) =>
@@ -60,7 +64,8 @@ function TicketForm({ draft, asked, currency }: { draft: KeptDraft<Ticket>; aske
     setTried(true);
     if (missingFields(ticket).length > 0) return;
     await attempt.run(async ({ record }) => {
-      const opened = { repair_id: ticket.repair_id, ...ticketFields(ticket), public_token: newToken() };
+      const { repair_id, photos } = ticket;
+      const opened = { repair_id, ...ticketFields(await signed(ticket)), photos, public_token: newToken() };
       await record("repair.open", opened, { draft });
       navigate(documentHref("repair", ticket.repair_id), { replace: true });
     });
@@ -84,6 +89,16 @@ function TicketForm({ draft, asked, currency }: { draft: KeptDraft<Ticket>; aske
           missing={isTried ? missingFields(ticket) : []}
           onChange={change}
         />
+        <IntakeFields ticket={ticket} onChange={change} />
+        <FormWide>
+          <h3 class="field__label">{t("repairs.photos")}</h3>
+          <TicketPhotos
+            photos={ticket.photos}
+            onAdd={(id) => change((now) => ({ photos: [...new Set([...completeTicket(now).photos, id])] }))}
+            onRemove={(id) => change((now) => ({ photos: now.photos.filter((one) => one !== id) }))}
+          />
+        </FormWide>
+        <SignatureField ticket={ticket} onChange={change} />
         {attempt.trouble ? (
           <FormWide>
             <TroubleBanner trouble={attempt.trouble} />

@@ -1,17 +1,17 @@
 /** Photos of the device on the bench: from the camera or from files, kept here until the server has them. */
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Repair } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { Button, Dialog, Panel, StatusPill, showToast } from "../../ui";
 import type { Recorder } from "../recorder";
-import { sayTrouble } from "../trouble";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import { addPhoto, removePhoto } from "./photo-actions";
 import { RepairPhoto } from "./RepairPhoto";
-import { UnreadablePhoto } from "./shrink-photo";
+import { sayPhotoTrouble } from "./photo-trouble";
+import { TakePhoto } from "./TakePhoto";
 
 export function PhotosPanel({ repair }: { repair: Repair }) {
   const [opened, setOpened] = useState<string | null>(null);
@@ -43,7 +43,7 @@ export function PhotosPanel({ repair }: { repair: Repair }) {
           ))}
         </ul>
       )}
-      <TakePhoto repairId={repair.id} />
+      <AddPhotos repairId={repair.id} />
       <TroubleBanner trouble={attempt.trouble} />
       {opened === null ? null : (
         <Dialog
@@ -68,50 +68,19 @@ export function PhotosPanel({ repair }: { repair: Repair }) {
   );
 }
 
-function TakePhoto({ repairId }: { repairId: string }) {
-  const camera = useRef<HTMLInputElement>(null);
-  const files = useRef<HTMLInputElement>(null);
-  const { isBusy, run } = useRecording();
-  const chosen = (input: HTMLInputElement) =>
+function AddPhotos({ repairId }: { repairId: string }) {
+  const { run } = useRecording();
+  const add = (files: readonly File[]) =>
     run(async (recorder) => {
-      for (const file of [...(input.files ?? [])]) await tryPhoto(recorder, repairId, file);
-      // The same file may be chosen again.
-      input.value = "";
+      for (const file of files) await tryPhoto(recorder, repairId, file);
     });
-  return (
-    <div class="cluster">
-      <Button icon="camera" busy={isBusy} onClick={() => camera.current?.click()}>
-        {t("repairs.takePhoto")}
-      </Button>
-      <Button icon="photo" busy={isBusy} onClick={() => files.current?.click()}>
-        {t("repairs.choosePhoto")}
-      </Button>
-      <input
-        ref={camera}
-        type="file"
-        accept="image/*"
-        capture="environment"
-        hidden
-        onChange={(event) => void chosen(event.currentTarget)}
-      />
-      <input
-        ref={files}
-        type="file"
-        accept="image/*"
-        multiple
-        hidden
-        onChange={(event) => void chosen(event.currentTarget)}
-      />
-    </div>
-  );
+  return <TakePhoto onFiles={add} />;
 }
 
 async function tryPhoto(recorder: Recorder, repairId: string, file: File): Promise<void> {
   try {
     await addPhoto(recorder, repairId, file);
   } catch (error) {
-    const words =
-      error instanceof UnreadablePhoto ? t("repairs.photoUnreadable", { name: file.name }) : sayTrouble(error).title;
-    showToast(words, { tone: "bad" });
+    showToast(sayPhotoTrouble(error, file.name), { tone: "bad" });
   }
 }

@@ -7,6 +7,7 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import {
+  Age,
   Banner,
   Button,
   ButtonLink,
@@ -15,6 +16,7 @@ import {
   DateTime,
   Fact,
   Facts,
+  InARow,
   Menu,
   Page,
   PageHeader,
@@ -41,10 +43,12 @@ import { useRecording } from "../use-recording";
 import { AddPart } from "./AddPart";
 import { DeviceHistoryList } from "./DeviceHistoryList";
 import { EditRepair } from "./EditRepair";
+import { IntakePanel } from "./IntakePanel";
 import { MissingRepair } from "./MissingRepair";
 import { NotesPanel } from "./NotesPanel";
 import { PartsPanel } from "./PartsPanel";
 import { PhotosPanel } from "./PhotosPanel";
+import { Promised } from "./Promised";
 import { PricePanel } from "./PricePanel";
 import { linkActions, PublicLink } from "./public-link";
 import { readRepair, type RepairDetails } from "./repair-details";
@@ -122,6 +126,7 @@ function RepairPage({ details }: { details: RepairDetails }) {
         <div class="stack">
           <PricePanel repair={repair} currency={shop.currency} />
           <MoneyPanel repair={repair} shop={shop} />
+          <IntakePanel repair={repair} />
           <PhotosPanel repair={repair} />
         </div>
       </div>
@@ -327,8 +332,18 @@ function TicketPanel({
           )}
         </Fact>
         <Fact term={t("repairs.price")}>{price === null ? "–" : formatMoney(price, currency)}</Fact>
+        {repair.promised_at === null ? null : (
+          <Fact term={t("intake.promised")}>
+            <Promised repair={repair} />
+          </Fact>
+        )}
         <Fact term={t("repairs.since")}>
-          <DateTime at={happened_at} />
+          <InARow
+            facts={[
+              <DateTime at={happened_at} />,
+              repair.status === "open" && <Age at={happened_at} now={Date.now()} />,
+            ]}
+          />
         </Fact>
         {completed_at === null ? null : (
           <Fact term={t("repairs.completedAt")}>

@@ -3,7 +3,8 @@ import "./repairs.css";
 import { settingsOf } from "../../core/shop-settings";
 import type { Shop } from "../../core/model";
 import { insideOf } from "../../core/repair-parts";
-import { formatMoney, t } from "../../i18n";
+import { CHECK_STATES } from "../../generated/values";
+import { formatMoney, formatTime, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
@@ -12,8 +13,11 @@ import { asAddressee, sayText } from "../erased";
 import { documentHref } from "../hrefs";
 import { Letter } from "../printing/Letter";
 import { PaperPreview } from "../printing/PaperPreview";
+import { sayCheckKey } from "./ChecklistField";
 import { MissingRepair } from "./MissingRepair";
 import { readRepair, type RepairDetails } from "./repair-details";
+import { RepairPhoto } from "./RepairPhoto";
+import { SignaturePicture } from "./SignaturePicture";
 import { sumOf } from "./repair-state";
 
 export function RepairSlipScreen({ repairId }: { repairId: string }) {
@@ -60,6 +64,10 @@ function Slip({ details, shop }: { details: RepairDetails; shop: Shop }) {
     [t("repairs.problem"), sayText(repair.problem)],
     [t("repairs.diagnosis"), sayText(repair.diagnosis ?? "")],
     [t("repairs.agreed"), repair.price === null ? "" : formatMoney(repair.price, currency)],
+    [t("intake.promised"), repair.promised_at === null ? "" : formatTime(repair.promised_at, "full")],
+    [t("intake.accessories"), repair.accessories.map(sayText).join(", ")],
+    [t("intake.passcode"), repair.has_passcode ? t("intake.passcodeOnSlip") : ""],
+    ...checkedFacts(repair),
   ];
   return (
     <Letter
@@ -72,7 +80,14 @@ function Slip({ details, shop }: { details: RepairDetails; shop: Shop }) {
       token={repair.public_token}
       foot={
         <>
-          <p class="slip__signature">{t("repairs.signature")}</p>
+          {repair.signature === null ? (
+            <p class="slip__signature">{t("repairs.signature")}</p>
+          ) : (
+            <div class="slip__signed">
+              <SignaturePicture id={repair.signature} />
+              <p>{t("repairs.signature")}</p>
+            </div>
+          )}
           {receipt_text === "" ? null : <p class="letter__lines">{receipt_text}</p>}
         </>
       }
@@ -97,8 +112,38 @@ function Slip({ details, shop }: { details: RepairDetails; shop: Shop }) {
             ))}
         </tbody>
       </table>
-      {isDone(details) ? <Done details={details} currency={currency} /> : null}
+      {isDone(details) ? <Done details={details} currency={currency} /> : <SlipPhotos ids={repair.photos} />}
     </Letter>
+  );
+}
+
+/** What was found, one line for each result. */
+function checkedFacts({ checklist }: RepairDetails["repair"]): [name: string, value: string][] {
+  return CHECK_STATES.map((state) => [
+    `${t("intake.checklist")} ${t(`intake.state_${state}`)}`,
+    checklist
+      .filter((part) => part.state === state)
+      .map(({ key, note }) => (note ? `${sayCheckKey(key)} (${sayText(note)})` : sayCheckKey(key)))
+      .join(", "),
+  ]);
+}
+
+/** As the device came in. */
+function SlipPhotos({ ids }: { ids: readonly string[] }) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the ids are compared by what they are
+  const kept = useLive(() => records().photos.bulkGet([...ids]), [ids.join()]);
+  if (ids.length === 0) return null;
+  return (
+    <div class="slip__photos">
+      {ids.map((id, at) => (
+        <RepairPhoto
+          key={id}
+          id={id}
+          bytes={kept && (kept[at] ?? null)}
+          name={t("repairs.photo", { number: at + 1 })}
+        />
+      ))}
+    </div>
   );
 }
 

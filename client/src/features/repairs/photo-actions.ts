@@ -9,11 +9,16 @@ import { shrinkPhoto } from "./shrink-photo";
 
 /** Throws UnreadablePhoto or StorageFull. */
 export async function addPhoto({ record }: Recorder, repairId: string, file: Blob): Promise<void> {
-  const small = await shrinkPhoto(file);
-  const bytes = await small.arrayBuffer();
-  const id = await nameOf(bytes);
-  await keepPhoto(records(), { id, type: small.type, bytes, taken_at: Date.now() });
+  const id = await keepPicture(await shrinkPhoto(file));
   await record("repair.update", { repair_id: repairId, changes: {}, photos: [id] });
+}
+
+/** Keep a picture until the server has it; return its name. Throws StorageFull. */
+export async function keepPicture(picture: Blob): Promise<string> {
+  const bytes = await picture.arrayBuffer();
+  const id = await nameOf(bytes);
+  await keepPhoto(records(), { id, type: picture.type, bytes, taken_at: Date.now() });
+  return id;
 }
 
 export async function removePhoto({ record }: Recorder, repairId: string, id: string): Promise<void> {

@@ -1,7 +1,9 @@
 /** What a person writes on a repair's ticket, and what it becomes. Pure. */
+import type { CheckedPart } from "../../core/checklists";
 import { checkImei } from "../../core/imei";
 import type { Repair } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
+import type { Stroke } from "./signature";
 
 export interface Ticket {
   /** Given when the ticket is begun: recorded twice it is one repair. */
@@ -13,9 +15,34 @@ export interface Ticket {
   diagnosis: string;
   price: number | null;
   technician_id: string | null;
+  checklist: CheckedPart[];
+  accessories: string[];
+  /** Of a new ticket, or the one that replaces what is recorded; empty: as it is. */
+  passcode: string;
+  promised_at: number | null;
+  signature: string | null;
+  /** What is being signed; becomes the signature's picture when the ticket is recorded. */
+  strokes: Stroke[];
+  /** Taken before the ticket is recorded. */
+  photos: string[];
 }
 
 export type TicketField = "description" | "problem";
+
+const NOTHING_FOUND = {
+  checklist: [],
+  accessories: [],
+  passcode: "",
+  promised_at: null,
+  signature: null,
+  strokes: [],
+  photos: [],
+} satisfies Partial<Ticket>;
+
+/** A draft that an older version of the app kept has fewer fields. */
+export function completeTicket(draft: Ticket): Ticket {
+  return { ...NOTHING_FOUND, ...draft };
+}
 
 export function emptyTicket(repairId: string, technicianId: string | null): Ticket {
   return {
@@ -27,6 +54,7 @@ export function emptyTicket(repairId: string, technicianId: string | null): Tick
     diagnosis: "",
     price: null,
     technician_id: technicianId,
+    ...NOTHING_FOUND,
   };
 }
 
@@ -43,6 +71,11 @@ export function ticketFields(ticket: Ticket) {
     diagnosis: ticket.diagnosis.trim() || null,
     price: ticket.price,
     technician_id: ticket.technician_id,
+    checklist: ticket.checklist.map(({ key, state, note }) => ({ key, state, note: note?.trim() || null })),
+    accessories: ticket.accessories,
+    promised_at: ticket.promised_at,
+    signature: ticket.signature,
+    ...(ticket.passcode.trim() === "" ? {} : { passcode: ticket.passcode.trim() }),
   } satisfies PayloadOf<"repair.update">["changes"];
 }
 
@@ -65,6 +98,11 @@ export function hintFor(serial: string): SerialHint {
 export function ticketOf(repair: Repair): Ticket {
   const { id, customer_id, device, problem, diagnosis, price, technician_id } = repair;
   return {
+    ...NOTHING_FOUND,
+    checklist: [...repair.checklist],
+    accessories: [...repair.accessories],
+    promised_at: repair.promised_at,
+    signature: repair.signature,
     repair_id: id,
     customer_id,
     description: device.description,
@@ -80,7 +118,7 @@ export function ticketOf(repair: Repair): Ticket {
 export function changedFields(before: Ticket, after: Ticket): PayloadOf<"repair.update">["changes"] {
   const [old, now] = [ticketFields(before), ticketFields(after)];
   const changed = Object.entries(now).filter(
-    ([field, value]) => JSON.stringify(value) !== JSON.stringify(old[field as keyof typeof old]),
+    ([field, value]) => JSON.stringify(value) !== JSON.stringify((old as Record<string, unknown>)[field]),
   );
   return Object.fromEntries(changed);
 }

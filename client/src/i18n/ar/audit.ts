@@ -61,6 +61,7 @@ export const audit: Translation<typeof english> = {
   kind_operations_quarantined: "عمليات رُفضت وحُفظت",
   kind_list_exported: "صُدّرت قائمة",
   kind_customer_exported: "صُدّرت بيانات عميل",
+  kind_passcode_shown: "عُرض رمز قفل",
   kind_customer_erased: "مُحي عميل",
   kind_file_imported: "استُورد ملف",
   kind_backup_made: "أُنشئت نسخة احتياطية",

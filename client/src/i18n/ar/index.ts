@@ -13,6 +13,7 @@ import { restock } from "./restock";
 import { serials } from "./serials";
 import { home } from "./home";
 import { repairs } from "./repairs";
+import { intake } from "./intake";
 import { money } from "./money";
 import { conflicts } from "./conflicts";
 import { queue } from "./queue";
@@ -50,6 +51,7 @@ export const arabic: Catalogue = {
   serials,
   home,
   repairs,
+  intake,
   money,
   conflicts,
   queue,

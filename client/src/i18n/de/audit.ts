@@ -61,6 +61,7 @@ export const audit: Translation<typeof english> = {
   kind_operations_quarantined: "Einträge abgelehnt und aufbewahrt",
   kind_list_exported: "Liste exportiert",
   kind_customer_exported: "Daten eines Kunden exportiert",
+  kind_passcode_shown: "Sperrcode angezeigt",
   kind_customer_erased: "Kunde gelöscht",
   kind_file_imported: "Datei importiert",
   kind_backup_made: "Sicherung erstellt",

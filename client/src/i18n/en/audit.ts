@@ -58,6 +58,7 @@ export const audit = {
   kind_operations_quarantined: "Records refused and kept",
   kind_list_exported: "List exported",
   kind_customer_exported: "Customer’s data exported",
+  kind_passcode_shown: "Passcode shown",
   kind_customer_erased: "Customer erased",
   kind_file_imported: "File imported",
   kind_backup_made: "Backup made",

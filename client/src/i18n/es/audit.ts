@@ -61,6 +61,7 @@ export const audit: Translation<typeof english> = {
   kind_operations_quarantined: "Operaciones rechazadas y guardadas",
   kind_list_exported: "Lista exportada",
   kind_customer_exported: "Datos de un cliente exportados",
+  kind_passcode_shown: "Código mostrado",
   kind_customer_erased: "Cliente borrado",
   kind_file_imported: "Archivo importado",
   kind_backup_made: "Copia de seguridad hecha",

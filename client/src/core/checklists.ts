@@ -1,0 +1,34 @@
+/** What is looked at when a device is taken in, by the kind of device. Pure. */
+import type { Repair } from "./model";
+import { CHECKLISTS, type CHECK_STATES } from "../generated/values";
+
+export type DeviceKind = keyof typeof CHECKLISTS;
+export type CheckKey = (typeof CHECKLISTS)[DeviceKind][number];
+export type CheckState = (typeof CHECK_STATES)[number];
+export type CheckedPart = Repair["checklist"][number];
+
+export const DEVICE_KINDS = Object.keys(CHECKLISTS) as DeviceKind[];
+const KEYS: ReadonlySet<string> = new Set(Object.values(CHECKLISTS).flat());
+
+/** Whether the app has words for it; another program may use keys of its own. */
+export function isCheckKey(key: string): key is CheckKey {
+  return KEYS.has(key);
+}
+
+/** The list of a kind of device; what was found already stays. */
+export function checklistOf(kind: DeviceKind, before: readonly CheckedPart[] = []): CheckedPart[] {
+  const found = new Map(before.map((part) => [part.key, part]));
+  return CHECKLISTS[kind].map((key) => found.get(key) ?? { key, state: "untested", note: null });
+}
+
+/** The kind whose list this is; null of an empty list, and of one that another program made. */
+export function kindOf(checklist: readonly CheckedPart[]): DeviceKind | null {
+  const keys = checklist.map(({ key }) => key).join();
+  return DEVICE_KINDS.find((kind) => CHECKLISTS[kind].join() === keys) ?? null;
+}
+
+export function withState(checklist: readonly CheckedPart[], key: string, state: CheckState): CheckedPart[] {
+  return checklist.map((part) =>
+    part.key === key ? { ...part, state, note: state === "faulty" ? part.note : null } : part,
+  );
+}

@@ -1,0 +1,60 @@
+/** What is written down when a device is taken in, beside whose it is and what is wrong. */
+import "./intake.css";
+import { t } from "../../i18n";
+import { Button, FormWide, TextField } from "../../ui";
+import { AccessoriesField } from "./AccessoriesField";
+import { ChecklistField } from "./ChecklistField";
+import { PromiseField } from "./PromiseField";
+import { SignaturePad } from "./SignaturePad";
+import { SignaturePicture } from "./SignaturePicture";
+import type { Ticket } from "./ticket";
+
+export interface IntakeFieldsProps {
+  ticket: Ticket;
+  /** The ticket is recorded, and its device had a passcode. */
+  hasPasscode?: boolean;
+  onChange: (changes: Partial<Ticket>) => void;
+}
+
+export function IntakeFields({ ticket, hasPasscode = false, onChange }: IntakeFieldsProps) {
+  return (
+    <>
+      <FormWide>
+        <h3 class="field__label">{t("intake.checklist")}</h3>
+        <ChecklistField checklist={ticket.checklist} onChange={(checklist) => onChange({ checklist })} />
+      </FormWide>
+      <FormWide>
+        <h3 class="field__label">{t("intake.accessories")}</h3>
+        <AccessoriesField accessories={ticket.accessories} onChange={(accessories) => onChange({ accessories })} />
+      </FormWide>
+      <TextField
+        label={t("intake.passcode")}
+        hint={t(hasPasscode ? "intake.passcodeKnown" : "intake.passcodeHint")}
+        value={ticket.passcode}
+        maxLength={200}
+        onInput={(passcode) => onChange({ passcode })}
+        optional
+      />
+      <PromiseField promisedAt={ticket.promised_at} onChange={(promised_at) => onChange({ promised_at })} />
+    </>
+  );
+}
+
+/** Last on the screen: what the customer signs is above. */
+export function SignatureField({ ticket, onChange }: Pick<IntakeFieldsProps, "ticket" | "onChange">) {
+  return (
+    <FormWide>
+      <h3 class="field__label">{t("repairs.signature")}</h3>
+      {ticket.signature === null ? (
+        <SignaturePad strokes={ticket.strokes} onChange={(strokes) => onChange({ strokes })} />
+      ) : (
+        <div class="stack stack--tight">
+          <SignaturePicture id={ticket.signature} />
+          <Button look="quiet" icon="undo" onClick={() => onChange({ signature: null, strokes: [] })}>
+            {t("intake.signAgain")}
+          </Button>
+        </div>
+      )}
+    </FormWide>
+  );
+}

@@ -1,0 +1,42 @@
+/** When the customer may expect the device: the usual times at a tap, or any other. */
+import { quickPromise, QUICK_PROMISES, readClock, writeClock } from "../../core/promise";
+import { knownZone } from "../../core/zoned-day";
+import { t } from "../../i18n";
+import { timeZone } from "../../i18n/format";
+import { Button, Field } from "../../ui";
+
+export function PromiseField({
+  promisedAt,
+  onChange,
+}: {
+  promisedAt: number | null;
+  onChange: (promisedAt: number | null) => void;
+}) {
+  const zone = knownZone(timeZone.value ?? "UTC");
+  const now = Date.now();
+  return (
+    <div class="stack stack--tight">
+      <div class="cluster" role="group" aria-label={t("intake.promised")}>
+        {QUICK_PROMISES.map((choice) => {
+          const at = quickPromise(choice, now, zone);
+          return at === null ? null : (
+            <Button key={choice} pressed={promisedAt === at} onClick={() => onChange(promisedAt === at ? null : at)}>
+              {t(`intake.promise_${choice}`)}
+            </Button>
+          );
+        })}
+      </div>
+      <Field label={t("intake.promised")} optional>
+        {(wiring) => (
+          <input
+            {...wiring}
+            class="input"
+            type="datetime-local"
+            value={writeClock(promisedAt, zone)}
+            onInput={(event) => onChange(readClock(event.currentTarget.value, zone))}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}

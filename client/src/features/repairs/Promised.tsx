@@ -1,0 +1,33 @@
+/** When a device was promised: a colour, a shape and words, so that nobody overlooks a late one. */
+import type { Repair } from "../../core/model";
+import { promiseState } from "../../core/promise";
+import { knownZone } from "../../core/zoned-day";
+import { formatTime, t } from "../../i18n";
+import { timeZone } from "../../i18n/format";
+import { DateTime, StatusPill } from "../../ui";
+
+export function Promised({ repair }: { repair: Pick<Repair, "promised_at" | "status"> }) {
+  const { promised_at } = repair;
+  if (promised_at === null) return null;
+  switch (promiseState(repair, Date.now(), knownZone(timeZone.value ?? "UTC"))) {
+    case "late":
+      return (
+        <StatusPill tone="bad" shape="cross" label={t("intake.late", { time: formatTime(promised_at, "thisYear") })} />
+      );
+    case "today":
+      return (
+        <StatusPill tone="warn" shape="half" label={t("intake.dueToday", { time: formatTime(promised_at, "time") })} />
+      );
+    case "later":
+      return (
+        <StatusPill
+          tone="neutral"
+          shape="half"
+          label={t("intake.due", { time: formatTime(promised_at, "thisYear") })}
+        />
+      );
+    case "kept":
+    case "none":
+      return <DateTime at={promised_at} show="thisYear" />;
+  }
+}

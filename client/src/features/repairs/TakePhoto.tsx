@@ -1,0 +1,43 @@
+/** Photos from the camera, or from files. */
+import { useRef, useState } from "preact/hooks";
+import { t } from "../../i18n";
+import { Button } from "../../ui";
+
+export function TakePhoto({ onFiles }: { onFiles: (files: readonly File[]) => Promise<unknown> }) {
+  const camera = useRef<HTMLInputElement>(null);
+  const files = useRef<HTMLInputElement>(null);
+  const [isBusy, setBusy] = useState(false);
+  const chosen = async (input: HTMLInputElement) => {
+    if (isBusy) return;
+    setBusy(true);
+    await onFiles([...(input.files ?? [])]).finally(() => setBusy(false));
+    // The same file may be chosen again.
+    input.value = "";
+  };
+  return (
+    <div class="cluster">
+      <Button icon="camera" busy={isBusy} onClick={() => camera.current?.click()}>
+        {t("repairs.takePhoto")}
+      </Button>
+      <Button icon="photo" busy={isBusy} onClick={() => files.current?.click()}>
+        {t("repairs.choosePhoto")}
+      </Button>
+      <input
+        ref={camera}
+        type="file"
+        accept="image/*"
+        capture="environment"
+        hidden
+        onChange={(event) => void chosen(event.currentTarget)}
+      />
+      <input
+        ref={files}
+        type="file"
+        accept="image/*"
+        multiple
+        hidden
+        onChange={(event) => void chosen(event.currentTarget)}
+      />
+    </div>
+  );
+}
