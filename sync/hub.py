@@ -161,7 +161,7 @@ def _has_content(seen: Entry | Quarantined | Pushed, pushed: Pushed) -> bool:
 
     An operation that was stored before its person was erased may arrive as it was. An operation whose device erased the
     person may arrive without personal fields, where the server, restored from a backup, still has them; and one whose
-    device removed its cost prices arrives without those. Of a passcode that was destroyed here or there all else counts.
+    device removed its cost prices arrives without those. Of a passcode that was destroyed, all else counts.
     """
     if seen.digest == "":
         return True

@@ -45,7 +45,7 @@ class Kind(StrEnum):
     LIST_EXPORTED = "list_exported"
     CUSTOMER_EXPORTED = "customer_exported"
     CUSTOMER_ERASED = "customer_erased"
-    PASSCODE_SHOWN = "passcode_shown"  # noqa: S105 - the name of an event
+    PASSCODE_SHOWN = "passcode_shown"
     FILE_IMPORTED = "file_imported"
     BACKUP_MADE = "backup_made"
     BACKUP_RESTORED = "backup_restored"

@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from server.fields import QuerySchema, StrictSchema
+from server.openapi.intake_texts import INTAKE_TEXTS
 from server.openapi.money_texts import MONEY_TEXTS
 from server.openapi.texts import TEXTS
 
@@ -12,7 +13,7 @@ _END = r"\Z"
 NUL = r"\u0000"
 
 
-ALL_TEXTS = {**TEXTS, **MONEY_TEXTS}
+ALL_TEXTS = {**TEXTS, **MONEY_TEXTS, **INTAKE_TEXTS}
 
 
 def teach(converter: Any) -> None:

@@ -4,8 +4,8 @@ from server.chain import service as chain
 from server.chain.service import Kind
 from server.database import writing
 from server.errors import not_found
+from server.feed import service as feed
 from server.people.service import Person
-from server.records import service as records
 from server.synchronization.service import open_working_set
 from sync.merge.fitting import creation_of
 from sync.model.facts import Subject
@@ -16,11 +16,11 @@ from sync.records.projection import later_entries
 def show(person: Person, repair_id: str) -> str:
     """Return the passcode of the device of a repair in the person's branches.
 
-    Raises Problem 404 where there is none: it was not recorded, or the device has left.
+    Raises Problem 404 where there is none: it was not recorded, the device has left, or the repair is elsewhere.
     """
     with writing():
-        repair = records.find_record(person, "repair", repair_id)
-        passcode = _passcode_of(person.shop_id, repair["id"]) if repair["has_passcode"] else None
+        repair = feed.find_record(person.shop_id, "repair", repair_id, person.branch_ids)
+        passcode = _passcode_of(person.shop_id, repair_id) if repair and repair["has_passcode"] else None
         if passcode is None:
             raise not_found("passcode")
         chain.note(person.shop_id, Kind.PASSCODE_SHOWN, ("repair", repair_id))

@@ -39,7 +39,6 @@ from server.turns import busy
 from sync.log.journal import Changes, Data, EnrolledDevice, Entry, Quarantined, RecordKey, TimeZoneAt
 from sync.model.facts import OVERSIZED, Standing, Step, Subject
 from sync.wire.messages import Pushed
-from sync.wire.reading import payload_as_json
 
 ROWS_A_TIME = 500
 # More are not resumed in one push.

@@ -1,4 +1,4 @@
-"""What is looked at when a device is taken in: the checklist of each kind of device, as keys that the app has words for.
+"""The checklist of each kind of device that is taken in, as keys that the app has words for.
 
 An operation may have other keys too; these are the ones that a form offers.
 """

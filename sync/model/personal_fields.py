@@ -6,8 +6,8 @@ then the log returns operations as `without_personal` makes them. The client use
 (client/src/generated/personal.ts) to clear its own queue.
 
 Adding a path of a field that operations already have changes the result of `without_personal` for operations that were
-erased before. The server could then refuse a retry of such an operation as altered. So add a path only with a new field,
-a new type or a new `v`.
+erased before. The server could then refuse a retry of such an operation as altered. So add a path only with a new
+field, a new type or a new `v`.
 
 A passcode of a customer's device is encrypted with a key of its own as well, which is destroyed at hand-over.
 """

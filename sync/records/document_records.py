@@ -170,7 +170,8 @@ PERSON_FIELDS = tuple(field.name for field in fields(catalogue.PersonChanges))
 def _repair(born: Entry, later: Sequence[Entry]) -> Data:
     data = _edited(REPAIR_FIELDS, born, later, "repair.update")
     added = {"notes": _notes(born, later), "photos": _photos(born, later)}
-    return {**data, **added, "completed_at": _completed_at(later), "has_passcode": recorded_passcode(born, later) is not None}
+    has_passcode = recorded_passcode(born, later) is not None
+    return {**data, **added, "completed_at": _completed_at(later), "has_passcode": has_passcode}
 
 
 def recorded_passcode(born: Entry, later: Sequence[Entry]) -> str | None:

@@ -338,9 +338,9 @@ def test_o12_any_document_is_the_same_after_export_and_import(another, currency,
 CREATIONS = {"items": ItemCreate, "customers": CustomerCreate, "suppliers": SupplierCreate, "repairs": RepairOpen}
 # Fields whose name in the record, and so in the columns, differs from their name in the creation.
 RECORDED_AS = {"item_id": "id", "customer_id": "id", "supplier_id": "id", "repair_id": "id", "note": "notes"}
-# The opening stock of an item is in the files of stock and serials; a photograph cannot be in a text file. Whoever has
-# the token may open the customer's page: it is in no file.
-IN_NO_COLUMN = {"initial_stock", "photos", "public_token"}
+# The opening stock of an item is in the files of stock and serials; a photograph cannot be in a text file, nor can a
+# signature. Whoever has the token may open the customer's page, and a passcode opens a device: they are in no file.
+IN_NO_COLUMN = {"initial_stock", "photos", "signature", "public_token", "passcode"}
 RATE = {"id": id_of("tax_rate_id"), "name": "Reduced", "basis_points": 700}
 
 

@@ -70,7 +70,8 @@ def passcode_keys(app) -> list[str]:
 @pytest.mark.both_databases
 def test_r7_a_passcode_stands_in_no_row_list_file_or_answer_but_its_own(app, shop, bench):
     assert PASSCODE not in everything_readable(app)
-    for path in ("/repairs", f"/repairs/{bench.repair}", "/operations", "/repairs?format=csv", "/audit", "/repairs?q=4711"):
+    lists = ("/repairs", "/repairs?q=4711", "/repairs?format=csv", "/operations", "/audit")
+    for path in (*lists, f"/repairs/{bench.repair}"):
         answer = shop.ada.get(path)
         assert answer.status_code == 200, path
         assert PASSCODE not in answer.text, path
@@ -181,9 +182,7 @@ def test_r7_erasing_the_customer_destroys_passcode_and_signature(app, shop, benc
     customer, repair = new_id(), new_id()
     bench.record("customer.create", customer_id=customer, name="Zoe")
     note = [{"key": "screen", "state": "faulty", "note": "Zoe dropped it"}]
-    open_repair(
-        bench, repair, customer_id=customer, passcode="erase-me-77", checklist=note, accessories=["Zoe's case"]
-    )
+    open_repair(bench, repair, customer_id=customer, passcode="erase-me-77", checklist=note, accessories=["Zoe's case"])
     bench.push()
 
     shop.ada.post(f"/customers/{customer}/erase")

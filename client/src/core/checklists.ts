@@ -1,6 +1,8 @@
 /** What is looked at when a device is taken in, by the kind of device. Pure. */
 import type { Repair } from "./model";
-import { CHECKLISTS, type CHECK_STATES } from "../generated/values";
+import { CHECKLISTS, CHECK_STATES } from "../generated/values";
+
+export { CHECK_STATES };
 
 export type DeviceKind = keyof typeof CHECKLISTS;
 export type CheckKey = (typeof CHECKLISTS)[DeviceKind][number];

@@ -995,7 +995,7 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** Show the passcode of the device of a repair. It leaves an audit entry, and is destroyed when the device leaves. */
+        /** Show the passcode of the device of a repair. Each time is an audit entry. */
         readonly get: operations["show_passcode"];
         readonly put?: never;
         readonly post?: never;

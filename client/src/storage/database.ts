@@ -12,7 +12,6 @@ import type { Replica } from "./device-identity";
 import type { DeviceKey } from "./device-key";
 import { BIRTH, guard } from "./lost";
 import { toRecord, toRow, type Row } from "./rows";
-import type { ShownPasscode } from "./passcodes";
 import { touchedBy } from "./touched";
 
 /** A server's row that a prediction covers; `row: null` where the server has none. */
@@ -49,6 +48,12 @@ export interface StoredPhoto {
   /** Device clock: not tried again before. */
   try_after?: number;
   taken_at: number;
+}
+
+/** A passcode of a customer's device that the server showed here. */
+export interface ShownPasscode {
+  repair_id: string;
+  passcode: string;
 }
 
 /** Half-finished work of one screen; survives reloads and updates. */

@@ -5,16 +5,11 @@
  */
 import { passcodeIn, withoutPasscode } from "../core/personal";
 import type { Repair } from "../core/model";
-import type { ShopDatabase } from "./database";
+import type { ShopDatabase, ShownPasscode } from "./database";
 import { HAS_PASSCODE, touchedBy } from "./touched";
 
-/** A passcode that the server showed here. */
-export interface ShownPasscode {
-  repair_id: string;
-  passcode: string;
-}
-
-/** What this device knows; null where it has to ask the server. What was recorded here and is not sent is the newest. */
+/** What this device knows; null where it has to ask the server. What was recorded here and is not sent is the
+ * newest. */
 export async function passcodeHere(database: ShopDatabase, repairId: string): Promise<string | null> {
   const holding = await database.queue.where("touches").equals(HAS_PASSCODE).sortBy("ordinal");
   const mine = holding.filter(({ touches }) => touches.includes(repairId)).reverse();

@@ -48,6 +48,8 @@ interface Case {
   page: (data: Data) => ComponentChild;
   /** Fields that are set elsewhere, and where. */
   elsewhere?: Readonly<Record<string, string>>;
+  /** Fields that no text shows, and why. */
+  hidden?: Readonly<Record<string, string>>;
 }
 
 const DOCUMENT = resolve(dirname(fileURLToPath(import.meta.url)), "../../src/generated/openapi.json");
@@ -87,7 +89,8 @@ const CASES: Record<string, Case> = {
       return <Form repair={data as unknown as Repair} currency="EUR" onClose={nothing} />;
     },
     page: ({ id }) => <RepairScreen repairId={id as string} />,
-    elsewhere: { waiting_for_parts: "the ticket's menu", public_token: "the ticket's menu" },
+    elsewhere: { waiting_for_parts: "the ticket's menu", public_token: "the ticket's menu", signature: "its picture" },
+    hidden: { passcode: "its record has only whether there is one; intake.test.tsx", signature: "its picture" },
   },
   branch: {
     kind: "branch",
@@ -104,7 +107,16 @@ const WRITTEN: Data = {
   labour: [{ description: "labour written", price: 7000 }],
   time_zone: "Asia/Tokyo",
   public_token: "q83vASNFZ4mrze8BI0VniQ",
+  checklist: [{ key: "checklist written", state: "untested", note: "note written" }],
+  accessories: ["accessories written"],
+  promised_at: Date.UTC(2027, 6, 1, 12),
 };
+
+/** How some values are written on the screen. */
+const SEEN: ReadonlyMap<unknown, string> = new Map<unknown, string>([
+  [WRITTEN.promised_at, "12:00"],
+  ["untested", "Not tested"],
+]);
 
 function writtenIn(field: string, { type = "", format }: Property, at: number): unknown {
   if (field in WRITTEN) return WRITTEN[field];
@@ -117,6 +129,8 @@ function writtenIn(field: string, { type = "", format }: Property, at: number): 
 
 /** The text of a value on the screen: the name of a record for its id, the digits of an amount or a number. */
 function seenAs(value: unknown): string[] {
+  const seen = SEEN.get(value);
+  if (seen !== undefined) return [seen];
   if (typeof value === "number") return [String(value)];
   if (typeof value === "string") return [value.replace(/-id$/, " written")];
   return Object.values(value as object).flatMap(seenAs);
@@ -168,34 +182,40 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe.each(Object.entries(CASES))("a %s", (name, { kind, changes, record, form, page, elsewhere = {} }) => {
-  const fields = Object.entries(SCHEMAS[changes]!.properties).map(
-    ([field, property], at) => [field, writtenIn(field, property, at)] as const,
-  );
+describe.each(Object.entries(CASES))(
+  "a %s",
+  (name, { kind, changes, record, form, page, elsewhere = {}, hidden = {} }) => {
+    const fields = Object.entries(SCHEMAS[changes]!.properties).map(
+      ([field, property], at) => [field, writtenIn(field, property, at)] as const,
+    );
 
-  it.each(fields.filter(([field]) => !(field in elsewhere)))("has %s in its form", async (field, value) => {
-    await showsField((data) => form(data, field), field, value);
-  });
+    it.each(fields.filter(([field]) => !(field in { ...elsewhere, ...hidden })))(
+      "has %s in its form",
+      async (field, value) => {
+        await showsField((data) => form(data, field), field, value);
+      },
+    );
 
-  it.each(fields)("has %s on its page", async (field, value) => {
-    await showsField(page, field, value);
-  });
+    it.each(fields.filter(([field]) => !(field in hidden)))("has %s on its page", async (field, value) => {
+      await showsField(page, field, value);
+    });
 
-  async function showsField(screen: (data: Data) => ComponentChild, field: string, value: unknown): Promise<void> {
-    if (name === "repair") await recordSteps([OPENED], { nextId, claim: null });
-    const before = await record();
-    const shown = async (changed: unknown, ...wanted: string[]) => {
-      const data: Data = { ...before, [field]: changed };
-      await records()
-        .records(kind)
-        .put(toRow(kind, data as never, 0));
-      return shows(screen(data), ...wanted);
-    };
-    if (typeof value !== "boolean") {
-      await shown(value, ...seenAs(value));
-      return;
+    async function showsField(screen: (data: Data) => ComponentChild, field: string, value: unknown): Promise<void> {
+      if (name === "repair") await recordSteps([OPENED], { nextId, claim: null });
+      const before = await record();
+      const shown = async (changed: unknown, ...wanted: string[]) => {
+        const data: Data = { ...before, [field]: changed };
+        await records()
+          .records(kind)
+          .put(toRow(kind, data as never, 0));
+        return shows(screen(data), ...wanted);
+      };
+      if (typeof value !== "boolean") {
+        await shown(value, ...seenAs(value));
+        return;
+      }
+      const title = seenAs(before.name ?? (before.device as { description: string }).description);
+      expect(await shown(true, ...title)).not.toBe(await shown(false, ...title));
     }
-    const title = seenAs(before.name ?? (before.device as { description: string }).description);
-    expect(await shown(true, ...title)).not.toBe(await shown(false, ...title));
-  }
-});
+  },
+);

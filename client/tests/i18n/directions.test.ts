@@ -9,6 +9,7 @@ const SOURCE = resolve(dirname(fileURLToPath(import.meta.url)), "../../src");
 /** Where facts are put in a row, and why each may. Everybody else asks these. */
 const MAY_JOIN: Readonly<Record<string, string>> = {
   "i18n/index.ts": "inARow and inAList themselves",
+  "features/repairs/AccessoriesField.tsx": "a text that a person goes on typing; it is split at its commas again",
   "core/life/steps.ts": "a note of a timeline, worded as in sync/records/unit_timeline.py; shown with dir=auto",
 };
 

@@ -2,6 +2,7 @@
 import "./intake.css";
 import { useId } from "preact/hooks";
 import {
+  CHECK_STATES,
   checklistOf,
   DEVICE_KINDS,
   isCheckKey,
@@ -10,7 +11,6 @@ import {
   type CheckedPart,
   type CheckState,
 } from "../../core/checklists";
-import { CHECK_STATES } from "../../generated/values";
 import { t } from "../../i18n";
 import { Button, TextField } from "../../ui";
 

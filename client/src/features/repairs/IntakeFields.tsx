@@ -1,5 +1,6 @@
 /** What is written down when a device is taken in, beside whose it is and what is wrong. */
 import "./intake.css";
+import type { ComponentChildren } from "preact";
 import { t } from "../../i18n";
 import { Button, FormWide, TextField } from "../../ui";
 import { AccessoriesField } from "./AccessoriesField";
@@ -19,14 +20,12 @@ export interface IntakeFieldsProps {
 export function IntakeFields({ ticket, hasPasscode = false, onChange }: IntakeFieldsProps) {
   return (
     <>
-      <FormWide>
-        <h3 class="field__label">{t("intake.checklist")}</h3>
+      <IntakePart title={t("intake.checklist")}>
         <ChecklistField checklist={ticket.checklist} onChange={(checklist) => onChange({ checklist })} />
-      </FormWide>
-      <FormWide>
-        <h3 class="field__label">{t("intake.accessories")}</h3>
+      </IntakePart>
+      <IntakePart title={t("intake.accessories")}>
         <AccessoriesField accessories={ticket.accessories} onChange={(accessories) => onChange({ accessories })} />
-      </FormWide>
+      </IntakePart>
       <TextField
         label={t("intake.passcode")}
         hint={t(hasPasscode ? "intake.passcodeKnown" : "intake.passcodeHint")}
@@ -40,11 +39,22 @@ export function IntakeFields({ ticket, hasPasscode = false, onChange }: IntakeFi
   );
 }
 
+/** Several fields under one heading. */
+export function IntakePart({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <FormWide>
+      <div class="stack stack--tight">
+        <h3 class="field__label">{title}</h3>
+        {children}
+      </div>
+    </FormWide>
+  );
+}
+
 /** Last on the screen: what the customer signs is above. */
 export function SignatureField({ ticket, onChange }: Pick<IntakeFieldsProps, "ticket" | "onChange">) {
   return (
-    <FormWide>
-      <h3 class="field__label">{t("repairs.signature")}</h3>
+    <IntakePart title={t("repairs.signature")}>
       {ticket.signature === null ? (
         <SignaturePad strokes={ticket.strokes} onChange={(strokes) => onChange({ strokes })} />
       ) : (
@@ -55,6 +65,6 @@ export function SignatureField({ ticket, onChange }: Pick<IntakeFieldsProps, "ti
           </Button>
         </div>
       )}
-    </FormWide>
+    </IntakePart>
   );
 }

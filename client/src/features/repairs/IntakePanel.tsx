@@ -4,23 +4,16 @@ import { useState } from "preact/hooks";
 import { readPasscode } from "../../api/records";
 import type { CheckState } from "../../core/checklists";
 import type { Repair } from "../../core/model";
-import { t } from "../../i18n";
+import { inAList, t } from "../../i18n";
 import { records } from "../../state/shop";
 import { syncStatus } from "../../state/sync-status";
 import { keepPasscode, passcodeHere } from "../../storage/passcodes";
 import { Button, Code, Panel, StatusPill } from "../../ui";
-import type { ShapeName, Tone } from "../../ui";
 import { sayText } from "../erased";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
 import { sayCheckKey } from "./ChecklistField";
 import { SignaturePicture } from "./SignaturePicture";
-
-const LOOKS: Readonly<Record<CheckState, { tone: Tone; shape: ShapeName }>> = {
-  ok: { tone: "good", shape: "check" },
-  faulty: { tone: "bad", shape: "cross" },
-  untested: { tone: "neutral", shape: "bar" },
-};
 
 export function IntakePanel({ repair }: { repair: Repair }) {
   const { checklist, accessories, signature, has_passcode } = repair;
@@ -31,7 +24,7 @@ export function IntakePanel({ repair }: { repair: Repair }) {
       <Found repair={repair} />
       {accessories.length === 0 ? null : (
         <p>
-          <span class="strong">{t("intake.accessories")}:</span> {accessories.map(sayText).join(", ")}
+          <span class="strong">{t("intake.accessories")}:</span> {inAList(accessories.map(sayText))}
         </p>
       )}
       {signature === null ? null : <SignaturePicture id={signature} />}
@@ -39,20 +32,31 @@ export function IntakePanel({ repair }: { repair: Repair }) {
   );
 }
 
-/** What is faulty first, with what was said of it. */
+/** What is faulty, with what was said of it; the rest in a line each. */
 function Found({ repair: { checklist } }: { repair: Repair }) {
-  const order: readonly CheckState[] = ["faulty", "untested", "ok"];
-  const sorted = order.flatMap((state) => checklist.filter((part) => part.state === state));
-  if (sorted.length === 0) return null;
+  const found = (state: CheckState) => checklist.filter((part) => part.state === state);
+  const rest = (["untested", "ok"] as const).filter((state) => found(state).length > 0);
   return (
-    <ul class="found" aria-label={t("intake.checklist")}>
-      {sorted.map(({ key, state, note }) => (
-        <li key={key}>
-          <StatusPill {...LOOKS[state]} label={`${sayCheckKey(key)}: ${t(`intake.state_${state}`)}`} />
-          {note ? <div class="soft">{sayText(note)}</div> : null}
-        </li>
+    <>
+      {found("faulty").length === 0 ? null : (
+        <ul class="found" aria-label={t("intake.foundAs", { state: t("intake.state_faulty") })}>
+          {found("faulty").map(({ key, note }) => (
+            <li key={key}>
+              <StatusPill tone="bad" shape="cross" label={sayCheckKey(key)} />
+              {note ? <div class="soft">{sayText(note)}</div> : null}
+            </li>
+          ))}
+        </ul>
+      )}
+      {rest.map((state) => (
+        <p key={state}>
+          <span class="strong">{t(`intake.state_${state}`)}:</span>{" "}
+          {inAList(
+            found(state).map(({ key, note }) => (note ? `${sayCheckKey(key)} (${sayText(note)})` : sayCheckKey(key))),
+          )}
+        </p>
       ))}
-    </ul>
+    </>
   );
 }
 

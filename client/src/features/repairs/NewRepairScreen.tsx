@@ -14,7 +14,7 @@ import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import { useDraft, type KeptDraft } from "../use-draft";
 import { readDeviceHistory } from "./device-history";
-import { IntakeFields, SignatureField } from "./IntakeFields";
+import { IntakeFields, IntakePart, SignatureField } from "./IntakeFields";
 import { signed } from "./sign";
 import { completeTicket, emptyTicket, missingFields, ticketFields, type Ticket } from "./ticket";
 import { TicketFields } from "./TicketFields";
@@ -90,14 +90,13 @@ function TicketForm({ draft, asked, currency }: { draft: KeptDraft<Ticket>; aske
           onChange={change}
         />
         <IntakeFields ticket={ticket} onChange={change} />
-        <FormWide>
-          <h3 class="field__label">{t("repairs.photos")}</h3>
+        <IntakePart title={t("repairs.photos")}>
           <TicketPhotos
             photos={ticket.photos}
             onAdd={(id) => change((now) => ({ photos: [...new Set([...completeTicket(now).photos, id])] }))}
             onRemove={(id) => change((now) => ({ photos: now.photos.filter((one) => one !== id) }))}
           />
-        </FormWide>
+        </IntakePart>
         <SignatureField ticket={ticket} onChange={change} />
         {attempt.trouble ? (
           <FormWide>

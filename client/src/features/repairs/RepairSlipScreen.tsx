@@ -1,10 +1,10 @@
 /** A repair on paper: the slip a customer gets for their device, and the one it is picked up with. */
 import "./repairs.css";
+import { CHECK_STATES } from "../../core/checklists";
 import { settingsOf } from "../../core/shop-settings";
 import type { Shop } from "../../core/model";
 import { insideOf } from "../../core/repair-parts";
-import { CHECK_STATES } from "../../generated/values";
-import { formatMoney, formatTime, t } from "../../i18n";
+import { formatMoney, formatTime, inAList, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
@@ -65,7 +65,7 @@ function Slip({ details, shop }: { details: RepairDetails; shop: Shop }) {
     [t("repairs.diagnosis"), sayText(repair.diagnosis ?? "")],
     [t("repairs.agreed"), repair.price === null ? "" : formatMoney(repair.price, currency)],
     [t("intake.promised"), repair.promised_at === null ? "" : formatTime(repair.promised_at, "full")],
-    [t("intake.accessories"), repair.accessories.map(sayText).join(", ")],
+    [t("intake.accessories"), inAList(repair.accessories.map(sayText))],
     [t("intake.passcode"), repair.has_passcode ? t("intake.passcodeOnSlip") : ""],
     ...checkedFacts(repair),
   ];
@@ -92,7 +92,7 @@ function Slip({ details, shop }: { details: RepairDetails; shop: Shop }) {
         </>
       }
     >
-      <table>
+      <table class="slip__facts">
         <tbody>
           {repair.device.serial === null ? null : (
             <tr>
@@ -119,13 +119,11 @@ function Slip({ details, shop }: { details: RepairDetails; shop: Shop }) {
 
 /** What was found, one line for each result. */
 function checkedFacts({ checklist }: RepairDetails["repair"]): [name: string, value: string][] {
-  return CHECK_STATES.map((state) => [
-    `${t("intake.checklist")} ${t(`intake.state_${state}`)}`,
-    checklist
-      .filter((part) => part.state === state)
-      .map(({ key, note }) => (note ? `${sayCheckKey(key)} (${sayText(note)})` : sayCheckKey(key)))
-      .join(", "),
-  ]);
+  return CHECK_STATES.map((state) => {
+    const found = checklist.filter((part) => part.state === state);
+    const said = found.map(({ key, note }) => (note ? `${sayCheckKey(key)} (${sayText(note)})` : sayCheckKey(key)));
+    return [t("intake.foundAs", { state: t(`intake.state_${state}`) }), inAList(said)];
+  });
 }
 
 /** As the device came in. */

@@ -14,6 +14,7 @@ export const intake: Translation<typeof english> = {
   restOk: "الباقي يعمل",
   noChecklist: "بلا قائمة فحص",
   whatIsFaulty: "{part}: ما العطل؟",
+  foundAs: "الحالة: {state}",
   state_ok: "سليم",
   state_faulty: "معطل",
   state_untested: "لم يُفحص",

@@ -166,7 +166,7 @@ export const imports: Translation<typeof english> = {
   field_labour: "Arbeit",
   field_labour_price: "Preis der Arbeit",
   field_promised_at: "Zugesagt für",
-  field_accessories: "Mit abgegeben",
+  field_accessories: "Mit dabei",
   field_checked: "Geprüftes Teil",
   field_check_result: "Ergebnis (ok, faulty, untested)",
   field_check_note: "Notiz zum Teil",

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 
-import { changedFields, emptyTicket, hintFor, missingFields, ticketFields } from "../../../src/features/repairs/ticket";
+import { checklistOf, kindOf, withState } from "../../../src/core/checklists";
+import {
+  changedFields,
+  completeTicket,
+  emptyTicket,
+  hintFor,
+  missingFields,
+  ticketFields,
+} from "../../../src/features/repairs/ticket";
 
 const ticket = { ...emptyTicket("repair-1", "ada"), description: " iPhone 12 ", problem: "Cracked" };
 
@@ -18,7 +26,34 @@ describe("a repair's ticket", () => {
       diagnosis: null,
       price: null,
       technician_id: "ada",
+      checklist: [],
+      accessories: [],
+      promised_at: null,
+      signature: null,
     });
+  });
+
+  it("R7 has a passcode only where one was typed, and notes only of what is faulty", () => {
+    const checklist = withState(checklistOf("phone"), "screen", "faulty");
+    const found = ticketFields({ ...ticket, passcode: " 2580 ", checklist });
+    expect(found.passcode).toBe("2580");
+    expect(found.checklist.filter(({ state }) => state !== "untested")).toEqual([
+      { key: "screen", state: "faulty", note: null },
+    ]);
+    expect("passcode" in ticketFields(ticket)).toBe(false);
+    expect(changedFields(ticket, { ...ticket, passcode: "2580" })).toEqual({ passcode: "2580" });
+  });
+
+  it("R7 keeps what was found where the kind of device is corrected", () => {
+    const phone = withState(checklistOf("phone"), "screen", "faulty");
+    const tablet = checklistOf("tablet", phone);
+    expect([kindOf(phone), kindOf(tablet)]).toEqual(["phone", "tablet"]);
+    expect(tablet.find(({ key }) => key === "screen")?.state).toBe("faulty");
+  });
+
+  it("opens a draft that an older version of the app kept", () => {
+    const { checklist, accessories, strokes, photos, ...older } = ticket;
+    expect(completeTicket(older as typeof ticket)).toEqual({ ...older, checklist, accessories, strokes, photos });
   });
 
   it("changes only the fields that differ", () => {
