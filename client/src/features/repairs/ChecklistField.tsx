@@ -87,12 +87,14 @@ function Check({ part: { key, state, note }, onState, onNote }: CheckProps) {
         ))}
       </div>
       {state === "faulty" || note ? (
-        <TextField
-          label={t("intake.whatIsFaulty", { part: sayCheckKey(key) })}
-          value={note ?? ""}
-          maxLength={200}
-          onInput={onNote}
-        />
+        <div class="check__note">
+          <TextField
+            label={t("intake.whatIsFaulty", { part: sayCheckKey(key) })}
+            value={note ?? ""}
+            maxLength={200}
+            onInput={onNote}
+          />
+        </div>
       ) : null}
     </fieldset>
   );
