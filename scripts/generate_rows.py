@@ -15,11 +15,11 @@ ROOT = Path(__file__).resolve().parents[1]
 ROWS = ROOT / "tests" / "rows.toml"
 PAGE = ROOT / "tests" / "rows.md"
 
-PYTHON_TEST = re.compile(r"^\s*def test_((?:[fzlops]\d+_)(?:(?:and_|to_)?[fzlops]\d+_)*)(\w+)\(", re.MULTILINE)
+PYTHON_TEST = re.compile(r"^\s*def test_((?:[fzloprs]\d+_)(?:(?:and_|to_)?[fzloprs]\d+_)*)(\w+)\(", re.MULTILINE)
 CLIENT_TEST = re.compile(
-    r"\b(?:it|test)(?:\.each\(.*?\))?\(\s*[\"'`]((?:[FZLOPS]\d+)(?:(?:, | and | to )[FZLOPS]\d+)*)[ :]"
+    r"\b(?:it|test)(?:\.each\(.*?\))?\(\s*[\"'`]((?:[FZLOPRS]\d+)(?:(?:, | and | to )[FZLOPRS]\d+)*)[ :]"
 )
-ROW = re.compile(r"(to)?[\s_,]*\b([FZLOPS])0*(\d+)", re.IGNORECASE)
+ROW = re.compile(r"(to)?[\s_,]*\b([FZLOPRS])0*(\d+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, order=True)
