@@ -1,5 +1,6 @@
 """Serials as printed on labels: EAN-13 and IMEI with their check digits, serials of parts; and ids of documents."""
 
+import base64
 import uuid
 from dataclasses import dataclass, field
 from random import Random
@@ -13,6 +14,11 @@ def ean13(number: int) -> str:
     digits = f"{IN_SHOP_PREFIX}{number:09d}"
     total = sum(int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(digits))
     return f"{digits}{-total % 10}"
+
+
+def page_token(document_id: str) -> str:
+    """Return the token of the customer's page of a demo document: the same whenever the shop is made."""
+    return base64.urlsafe_b64encode(uuid.uuid5(uuid.NAMESPACE_URL, document_id).bytes).decode().rstrip("=")
 
 
 def luhn_digit(digits: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from server.demo.catalogue import ARTICLES, COUNTED_GOODS, RETAIL, SERVICES, Article
 from server.demo.hours import DAY, MINUTE
 from server.demo.names import RETURN_REASONS
+from server.demo.numbers import page_token
 from server.demo.scene import Body, Scene, unit_lines
 from server.demo.shelves import Unit
 from sync.model.status import Status
@@ -44,7 +45,8 @@ def complete_sale(scene: Scene, place: str, units: list[Unit], counted: list[tup
     total = sum(line["unit_price"] * line["quantity"] - line.get("discount", 0) for line in lines)
     sale_id = scene.ids.new(at)
     payments = _payments(scene, total)
-    named: Body = {} if customer_id is None else {"customer_id": customer_id}
+    named: Body = {"public_token": page_token(sale_id)}
+    named |= {} if customer_id is None else {"customer_id": customer_id}
     named.update({"till_id": scene.drawers[place]} if place in scene.drawers else {})
     till.record(at, clerk, "sale.complete", sale_id=sale_id, lines=lines, payments=payments, total=total, **named)
     for unit in units:

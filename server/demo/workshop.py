@@ -7,6 +7,7 @@ from server.demo.cashier import charge, charge_lines
 from server.demo.catalogue import ARTICLES, PARTS, Article
 from server.demo.hours import DAY, MINUTE
 from server.demo.names import COMPLAINTS
+from server.demo.numbers import page_token
 from server.demo.scene import Body, Scene, unit_lines
 from server.demo.shelves import Unit
 from sync.model.status import Status
@@ -60,6 +61,7 @@ def _open(scene: Scene, ticket: Ticket, at: int) -> None:
         problem=scene.rng.choice(COMPLAINTS[ticket.article.category]),
         price=ticket.article.price + LABOUR,
         technician_id=technician,
+        public_token=page_token(ticket.id),
     )
 
 

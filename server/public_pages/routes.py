@@ -5,6 +5,7 @@ whose page sent it. No cookie is read here: nobody can make another person's bro
 themselves with the token.
 """
 
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def answer(token: str) -> Response:
         return _page(token, HTTPStatus.UNPROCESSABLE_ENTITY, "name_missing" if is_unnamed else "unreadable")
     except Problem as fault:
         if fault.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise
+            return _later(fault)
         return _page(token, HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable")
     if recorded is None:
         return _unknown()
@@ -82,20 +83,26 @@ def _page(token: str, status: int = HTTPStatus.OK, notice: str | None = None) ->
 
 def _unknown() -> Response:
     """Return the one answer for every token that opens nothing."""
+    return _short(("unknown_title", "unknown_new", "unknown_old"), HTTPStatus.NOT_FOUND)
+
+
+def _short(said: Sequence[str], status: int, headers: Mapping[str, str] | None = None) -> Response:
+    """Return a page of a title and a few sentences, by the keys of their words."""
     language = language_for(request.accept_languages, FALLBACK)
-    said = ("unknown_title", "unknown_new", "unknown_old")
-    return _answered(Response(render_template("short.html", said=said, **basics(language)), HTTPStatus.NOT_FOUND))
+    return _answered(Response(render_template("short.html", said=said, **basics(language)), status, headers))
 
 
 def _limited(name: str) -> Response | None:
     try:
         charge((name, caller_network()))
     except Problem as fault:
-        language = language_for(request.accept_languages, FALLBACK)
-        said = ("too_many_title", "too_many")
-        text = render_template("short.html", said=said, **basics(language))
-        return _answered(Response(text, fault.status, fault.headers))
+        return _later(fault)
     return None
+
+
+def _later(fault: Problem) -> Response:
+    """Ask the reader to try again: they asked too often, or the server is busy."""
+    return _short(("later_title", "later"), fault.status, fault.headers)
 
 
 def _is_own_form() -> bool:

@@ -24,8 +24,10 @@ import {
   showToast,
   Skeleton,
 } from "../../ui";
+import { sayText } from "../erased";
 import { documentHref } from "../hrefs";
 import { refusalOf } from "../permission";
+import { RepairPhoto } from "../repairs/RepairPhoto";
 import { StandingBanner } from "../standing";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
@@ -66,12 +68,24 @@ export function QuoteScreen({ documentId }: { documentId: string }) {
   );
 }
 
-function Answer({ answer: { answer, by, name, happened_at } }: { answer: NonNullable<Quote["answer"]> }) {
+function Answer({ answer: { answer, by, name, happened_at, signature } }: { answer: NonNullable<Quote["answer"]> }) {
   return (
     <Panel title={t("money.answer")}>
       <p>
-        <InARow facts={[t(`money.status_${answer}`), t(`money.by_${by}`), name, <DateTime at={happened_at} />]} />
+        <InARow
+          facts={[
+            t(`money.status_${answer}`),
+            t(`money.by_${by}`),
+            name && sayText(name),
+            <DateTime at={happened_at} />,
+          ]}
+        />
       </p>
+      {signature === null ? null : (
+        <div class="signature">
+          <RepairPhoto id={signature} bytes={null} name={t("money.signature")} />
+        </div>
+      )}
     </Panel>
   );
 }

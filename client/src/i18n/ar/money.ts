@@ -80,4 +80,5 @@ export const money: Translation<typeof english> = {
   closed: "أُغلق الصندوق",
   lateAbout: "سُجّلت على أجهزة تزامنت لاحقًا.",
   late: { other: "{count} سجل وصل بعد الإغلاق" },
+  signature: "التوقيع",
 };

@@ -80,4 +80,5 @@ export const money: Translation<typeof english> = {
   closed: "Kasse geschlossen",
   lateAbout: "Sie stammen von Geräten, die später synchronisierten.",
   late: { one: "{count} Eintrag kam nach dem Schluss", other: "{count} Einträge kamen nach dem Schluss" },
+  signature: "Unterschrift",
 };

@@ -78,4 +78,5 @@ export const money = {
   closed: "Till closed",
   lateAbout: "They were recorded on devices that synced later.",
   late: { one: "{count} record arrived after the close", other: "{count} records arrived after the close" },
+  signature: "Signature",
 } as const;
