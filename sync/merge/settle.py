@@ -328,7 +328,7 @@ class Merge:
 
     def _unsettled(self, subjects: Iterable[Subject]) -> list[Subject]:
         """Return the subjects with a step that may settle."""
-        return [on for on in subjects if any(not step.is_settled for step in self._working.merged_on(on))]
+        return self._working.unsettled_among(list(subjects))
 
     def _explain(self, subject: Subject) -> None:
         """Explain why each unsettled step on a subject does not settle; claims are explained by themselves."""

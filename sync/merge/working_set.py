@@ -151,6 +151,11 @@ class WorkingSet:
             self._count(listed)
         return listed
 
+    def unsettled_among(self, subjects: list[Subject]) -> list[Subject]:
+        """Return the subjects with a step that may settle, of thousands with one read."""
+        self._read(subjects, ())
+        return [on for on in subjects if any(not step.is_settled for step in self.merged_on(on))]
+
     def merged_naming(self, document: Subject) -> tuple[Step, ...]:
         """Return the steps that concern a document, without deferred ones."""
         listed = self._merged_naming.get(document)

@@ -7,7 +7,7 @@ contested step of a document has a conflict about each such unit too, beside the
 serials have an open conflict in every order of arrival.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sync.log.journal import Data, Entry
@@ -54,20 +54,31 @@ class ConflictRecords:
         self._origins: dict[str, set[Subject]] = {}
         self._origins_on: dict[Subject, list[Subject]] = {}
 
-    def recompute(self, step: Step) -> None:
-        """Compute the conflict of a step, where it ever had one, and those about the units that it contradicts."""
-        if step.opened_at is None:
-            return
+    def recompute(self, steps: Iterable[Step]) -> None:
+        """Compute the conflicts of the steps that ever had one, and those about the units that they contradict.
+
+        The conflicts of all steps are read at once: an operation may have thousands.
+        """
+        own = [(step, *self._own(step)) for step in dict.fromkeys(steps) if step.opened_at is not None]
+        self._working.read_records([("conflict", record_id) for _, _, record_id in own])
+        beside = []
+        for step, shown, record_id in own:
+            known = self._working.record("conflict", record_id)
+            self._put("conflict", record_id, self._data(record_id, shown, _serial_in_doubt(shown)))
+            if step.is_unit_step or step.subject.kind in BINDING_DOCUMENTS:
+                beside.append((step, self._ids_beside(step, known["with"] if known is not None else ())))
+        self._working.read_records([("conflict", record_id) for _, ids in beside for record_id in ids.values()])
+        for step, ids in beside:
+            self._recompute_contradicted(step, ids)
+
+    def _own(self, step: Step) -> tuple[Step, str]:
+        """Return the step that a step's conflict shows, and the conflict's id."""
         key, shown = step.origin.id if step.origin.kind == "serial" else "", step
         if is_claim(step):
             shown, key = self._disputed_codes(step), CODES
         elif not step.is_unit_step:
             shown = self._disputed_document(step)
-        record_id = conflict_id(step.fact.operation_id, key)
-        known = self._working.record("conflict", record_id)
-        self._put("conflict", record_id, self._data(record_id, shown, _serial_in_doubt(shown)))
-        if step.is_unit_step or step.subject.kind in BINDING_DOCUMENTS:
-            self._recompute_contradicted(step, known["with"] if known is not None else ())
+        return shown, conflict_id(step.fact.operation_id, key)
 
     def remove_replaced(self, step: Step) -> None:
         """Remove the conflict of a step that other steps of its operation replaced and none of them continues."""
@@ -75,8 +86,8 @@ class ConflictRecords:
         if step.origin.kind != "serial" and all(other.is_unit_step for other in others):
             self._put("conflict", conflict_id(step.fact.operation_id, ""), None)
 
-    def _recompute_contradicted(self, step: Step, before: Sequence[str]) -> None:
-        """Compute the conflicts of a step with other steps of units that are recorded under serials of their own.
+    def _ids_beside(self, step: Step, before: Sequence[str]) -> dict[Subject, str]:
+        """Return the ids of the conflicts of a step with other steps of units, by the serials as they were recorded.
 
         `before` are the operations that the last computed conflicts name.
         """
@@ -87,8 +98,11 @@ class ConflictRecords:
         # recorded under; that of any other step about a unit has that key too.
         is_taken = about.keys() if gives_serial(step) else own
         keys = {named: f"{BESIDE} {named.id}" if named in is_taken else named.id for named in about}
-        ids = {named: conflict_id(step.fact.operation_id, key) for named, key in keys.items()}
-        self._working.read_records([("conflict", id_) for id_ in ids.values()])
+        return {named: conflict_id(step.fact.operation_id, key) for named, key in keys.items()}
+
+    def _recompute_contradicted(self, step: Step, ids: Mapping[Subject, str]) -> None:
+        """Compute the conflicts of a step with other steps of units that are recorded under serials of their own."""
+        sides = self._sides_of(step)
         for named, record_id in ids.items():
             known = self._working.record("conflict", record_id)
             if named in sides:

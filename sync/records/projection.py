@@ -74,8 +74,7 @@ class Projection:
         self._bereft.clear()
         if replaced is not None:
             conflicts.remove_replaced(replaced)
-        for step in dict.fromkeys([*steps, *beside]):
-            conflicts.recompute(step)
+        conflicts.recompute([*steps, *beside])
 
     def defer(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
         """Compute all this in `recompute_deferred`: until then nothing settles."""

@@ -5,12 +5,12 @@ when it was counted, so that a unit that was counted and then sold is no differe
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sync.log.journal import Data
 from sync.merge.fitting import order_of
-from sync.merge.serial_aliases import unit_of
+from sync.merge.serial_aliases import name, unit_of
 from sync.merge.transitions import UnitState
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Subject
@@ -34,14 +34,22 @@ def _expected(working: WorkingSet, record: Data) -> Data:
     """Return the expected stock of the branch: units that were there from the opening on, and quantities."""
     serials, quantities = [], []
     wanted = None if record["item_ids"] is None else {working.survivor(item_id) for item_id in record["item_ids"]}
-    for (kind, id_), data in sorted(working.stored_at(record["branch_id"]).items()):
-        if wanted is not None and data["item_id"] not in wanted:
-            continue
+    stored = sorted(working.stored_at(record["branch_id"]).items())
+    counted = [(kind, id_, data) for (kind, id_), data in stored if wanted is None or data["item_id"] in wanted]
+    _read_timelines(working, {id_: record["happened_at"] for kind, id_, _ in counted if kind == "serial"})
+    for kind, id_, data in counted:
         if kind == "stock" and not data["serial_tracked"]:
             quantities.append({"item_id": data["item_id"], "quantity": data["quantity"]})
         elif kind == "serial" and _was_here(_state_at(working, id_, record["happened_at"]), record["branch_id"]):
             serials.append(id_)
     return {"serials": serials, "quantities": quantities}
+
+
+def _read_timelines(working: WorkingSet, times: Mapping[str, int]) -> None:
+    """Read at once the steps of the units that changed after a time (ms), where `_state_at` needs them."""
+    records = {id_: working.record("serial", id_) for id_ in times}
+    changed = [id_ for id_, record in records.items() if record is None or record["changed_at"] > times[id_]]
+    working.open([Subject("serial", id_) for id_ in changed])
 
 
 def _was_here(state: UnitState, branch_id: str) -> bool:
@@ -61,10 +69,13 @@ def _state_at(working: WorkingSet, unit_id: str, time: int) -> UnitState:
 
 
 def _result(working: WorkingSet, record: Data, expected: Data) -> Data:
+    scanned = [(Subject("serial", serial_key(serial)), serial, time) for serial, time in _scanned(record)]
+    working.open([], [name(named.id) for named, _, _ in scanned])
     found: dict[str, tuple[str, int]] = {}
-    for serial, time in _scanned(record):
-        found.setdefault(unit_of(working, Subject("serial", serial_key(serial))).id, (serial, time))
+    for named, serial, time in scanned:
+        found.setdefault(unit_of(working, named).id, (serial, time))
     working.read_records([("serial", id_) for id_ in [*found, *expected["serials"]]])
+    _read_timelines(working, {id_: time for id_, (_, time) in found.items()})
     surprises: dict[str, list[str]] = {"unexpected": [], "wrong_branch": [], "already_sold": [], "not_in_stock": []}
     for id_, (serial, time) in found.items():
         kind = _surprise(_state_at(working, id_, time), record["branch_id"])

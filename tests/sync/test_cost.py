@@ -1,17 +1,23 @@
 """The work of one push, counted in replayed steps and the like (sync/merge/effort.py), never in seconds."""
 
+from collections import Counter
 from itertools import pairwise
 
 import pytest
 
 from sync import hub
+from sync.log.journal import Journal
 from sync.merge.effort import Effort
 from sync.merge.fitting import order_of
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Subject
 from sync.wire.messages import Refused
 from tests.builders import Bench, new_id
-from tests.costly import STORIES, UNIT, stocked, units
+from tests.costly import STORIES, UNIT, documents, items_and_decisions, one_unit, stocked, units
+
+UNITS = 400
+# A server's journal reads the time zones once for all.
+READS = {name for name in vars(Journal) if not name.startswith("_")} - {"save", "log", "version", "time_zone"}
 
 
 @pytest.fixture
@@ -227,3 +233,36 @@ def test_settled_steps_have_records_although_the_operation_has_no_work_left(benc
     working.open([unit])
     working.effort.left = 0
     assert [state.status for _, state in order_of(working, unit)] == ["in_stock", "in_stock", "sold", "in_stock"]
+
+
+def counted(reads, read):
+    def counting(*args, **named):
+        reads[read.__name__] += 1
+        return read(*args, **named)
+
+    return counting
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "4 stock-takes of 5,000 units, counted and closed",
+        "two items of 5,000 units merged into each other 100 times",
+        "a decision about one of 2 sales of 5,000 units by 2 phones",
+        "1 sales of 5,000 units that 1 other phones sold before",
+        "restock 4 times the same 5000 unknown serials",
+        "restock 4 times the same 5000 serials of an unknown item",
+        "a transfer of 5,000 units sent, received, recalled",
+        "a restock of 5,000 units discarded and reopened 100 times",
+        "a sale of 5,000 units voided 100 times",
+    ],
+)
+def test_an_operation_on_many_units_reads_them_at_once(monkeypatch, bench, name):
+    for module in (documents, items_and_decisions, one_unit):
+        monkeypatch.setattr(module, "units", lambda count, prefix="U": units(min(count, UNITS), prefix))
+    phone = STORIES[name](bench)
+    reads = Counter()
+    for read in READS:
+        monkeypatch.setattr(bench.journal, read, counted(reads, getattr(bench.journal, read)))
+    phone.push()
+    assert 0 < reads.total() < UNITS / 4, reads
