@@ -1,5 +1,6 @@
 /** The forms of money: quotes, bills, payments and tills. */
 import { CloseTill } from "../../src/features/money/CloseTill";
+import { HandOver } from "../../src/features/money/HandOver";
 import { MoneyPanel } from "../../src/features/money/MoneyPanel";
 import { MoveCash } from "../../src/features/money/MoveCash";
 import { BillScreen } from "../../src/features/money/PaperScreen";
@@ -27,6 +28,7 @@ const PAID = {
   type: "payment.take",
   payload: { payment_id: nextId(), document: { type: "repair", id: REPAIR }, amount: 8000, method: "cash" },
 } as Step;
+const COMPLETED = { type: "repair.complete", payload: { repair_id: REPAIR } } as Step;
 const TILL_OPENED = { type: "till.open", payload: { till_id: TILL, float: 20000 } } as Step;
 
 const till = async () => (await records().till.get(TILL))!;
@@ -72,6 +74,15 @@ export const MONEY_FORMS: Record<string, Form> = {
     },
     button: "Cash",
     records: ["payment.take"],
+  },
+  "a device that is handed over": {
+    before: [OPENED, PRICED, COMPLETED],
+    open: async () => {
+      open("/repairs", <HandOver repair={await repair()} shop={ready.value!.shop} onDone={nothing} />);
+      await tap("Hand over & charge €80.00");
+    },
+    button: "Card",
+    records: ["repair.bill", "payment.take", "repair.deliver"],
   },
   "money that is paid back": {
     before: [OPENED, BILLED, PAID],

@@ -9,7 +9,6 @@ import { records } from "../../state/shop";
 import {
   Age,
   Banner,
-  Button,
   ButtonLink,
   Code,
   Confirm,
@@ -53,6 +52,7 @@ import { PricePanel } from "./PricePanel";
 import { linkActions, PublicLink } from "./public-link";
 import { readRepair, type RepairDetails } from "./repair-details";
 import { RepairStatus } from "./RepairStatus";
+import { NextSteps, type Step } from "./NextSteps";
 import { stateOf } from "./repair-state";
 
 export function RepairScreen({ repairId }: { repairId: string }) {
@@ -61,7 +61,6 @@ export function RepairScreen({ repairId }: { repairId: string }) {
   return <Page>{details ? <RepairPage details={details} /> : <Skeleton lines={8} />}</Page>;
 }
 
-type Step = "complete" | "reopen" | "deliver";
 /** What takes each step back; nothing where nothing does by itself. */
 const UNDO: Readonly<Record<Step, Step | null>> = { complete: "reopen", reopen: "complete", deliver: null };
 
@@ -91,6 +90,8 @@ function RepairPage({ details }: { details: RepairDetails }) {
   const asked = queryOf("part");
   const [opened, setOpened] = useState<Opened>(asked !== "" && repair.status === "open" ? "part" : null);
   const [scanned, setScanned] = useState<string | null>(null);
+  // Of the payment at pick-up: what the customer gets back.
+  const [change, setChange] = useState(0);
   const close = () => {
     setOpened(null);
     setScanned(null);
@@ -112,6 +113,7 @@ function RepairPage({ details }: { details: RepairDetails }) {
     <>
       <RepairHeader repair={repair} act={act} onOpen={setOpened} />
       <StandingBanner record={repair} />
+      <ChangeToGive amount={repair.status === "delivered" ? change : 0} currency={shop.currency} />
       <UnitConflicts details={details} />
       <TicketPanel details={details} currency={shop.currency} />
       <div class="columns">
@@ -135,8 +137,10 @@ function RepairPage({ details }: { details: RepairDetails }) {
       <NextSteps
         key={repair.status}
         repair={repair}
+        shop={shop}
         isBusy={attempt.isBusy}
-        act={act}
+        onStep={(step) => act((recorder) => takeStep(recorder, repair, step))}
+        onHandedOver={setChange}
         onAddPart={() => setOpened("part")}
       />
       {opened === "part" ? (
@@ -159,6 +163,16 @@ function RepairPage({ details }: { details: RepairDetails }) {
         onClose={close}
       />
     </>
+  );
+}
+
+/** After a payment in cash: the largest figure on the screen. */
+function ChangeToGive({ amount, currency }: { amount: number; currency: string }) {
+  if (amount === 0) return null;
+  return (
+    <p class="paid-figure" role="status">
+      {t("money.giveBack")} <strong>{formatMoney(amount, currency)}</strong>
+    </p>
   );
 }
 
@@ -260,51 +274,6 @@ function waitingActions(repair: Repair, act: (step: Recording) => void): MenuIte
     case "delivered":
     case "cancelled":
       return [];
-  }
-}
-
-interface NextStepsProps {
-  repair: Repair;
-  isBusy: boolean;
-  act: (step: Recording) => void;
-  onAddPart: () => void;
-}
-
-function NextSteps({ repair, isBusy, act, onAddPart }: NextStepsProps) {
-  const step = (taken: Step) => () => act((recorder) => takeStep(recorder, repair, taken));
-  switch (repair.status) {
-    case "open":
-      return (
-        <div class="form-actions">
-          <Button icon="plus" large onClick={onAddPart}>
-            {t("repairs.addPart")}
-          </Button>
-          <Button look="primary" large icon="check" busy={isBusy} onClick={step("complete")}>
-            {t("repairs.complete")}
-          </Button>
-        </div>
-      );
-    case "completed":
-      return (
-        <div class="form-actions">
-          <Button icon="undo" large busy={isBusy} onClick={step("reopen")}>
-            {t("repairs.reopen")}
-          </Button>
-          <Button look="primary" large icon="out" busy={isBusy} onClick={step("deliver")}>
-            {t("repairs.deliver")}
-          </Button>
-        </div>
-      );
-    case "delivered":
-      return (
-        <div class="form-actions">
-          <Button icon="undo" large busy={isBusy} onClick={step("reopen")}>
-            {t("repairs.reopen")}
-          </Button>
-        </div>
-      );
-    case "cancelled":
-      return null;
   }
 }
 

@@ -81,4 +81,7 @@ export const money: Translation<typeof english> = {
   lateAbout: "سُجّلت على أجهزة تزامنت لاحقًا.",
   late: { other: "{count} سجل وصل بعد الإغلاق" },
   signature: "التوقيع",
+  handOverAndCharge: "تسليم وتحصيل {amount}",
+  handOverUnpaid: "تسليم دون دفع",
+  giveBack: "الباقي للزبون",
 };

@@ -1,0 +1,73 @@
+/** The button at pick-up: charge what is due, take the money and hand the device over, with one press. */
+import { useState } from "preact/hooks";
+import type { Repair, Shop } from "../../core/model";
+import { formatMoney, t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Button, showToast } from "../../ui";
+import { refusalOf } from "../permission";
+import { ChargeSheet } from "../sales/ChargeSheet";
+import { settlePayment, type Payment } from "../sales/payment";
+import { TroubleBanner } from "../trouble-banner";
+import { useRecording } from "../use-recording";
+import { moneyOfRepair } from "./find-money";
+import { dueOf, handOverSteps, newIds } from "./hand-over";
+
+export interface HandOverProps {
+  repair: Repair;
+  shop: Shop;
+  /** Called with the change to give back, in minor units. */
+  onDone: (change: number) => void;
+}
+
+export function HandOver({ repair, shop, onDone }: HandOverProps) {
+  const branchId = ready.value?.branch.id ?? "";
+  const money = useLive(() => moneyOfRepair(records(), repair, branchId), [repair, branchId]);
+  const [isCharging, setCharging] = useState(false);
+  // Made once, so that a double tap charges and pays once.
+  const [ids] = useState(newIds);
+  const attempt = useRecording();
+  if (!money) return null;
+  const due = dueOf(repair, money, shop, t("money.agreedPrice"));
+  // A technician hands over what a clerk charges: it stays owed.
+  const mayCharge = due.amount > 0 && !refusalOf("repair.bill") && !refusalOf("payment.take");
+  const handOver = async (payment: Payment | null) => {
+    const { payments, change } = payment ? settlePayment(payment, due.amount) : { payments: [], change: 0 };
+    const isFree = due.amount === 0 && !refusalOf("repair.bill");
+    const charged = payment || isFree ? due : { ...due, charge: null };
+    const plan = { repair, due: charged, shop, tillId: money.till?.id ?? null, payments, ids };
+    const done = await attempt.run(({ recordAll }) => recordAll(handOverSteps(plan)));
+    if (!done) return;
+    setCharging(false);
+    showToast(t("repairs.done_deliver", { code: repair.code }), { tone: "good" });
+    onDone(change);
+  };
+  return (
+    <>
+      <Button
+        look="primary"
+        large
+        icon="out"
+        busy={attempt.isBusy}
+        onClick={() => (mayCharge ? setCharging(true) : void handOver(null))}
+      >
+        {mayCharge
+          ? t("money.handOverAndCharge", { amount: formatMoney(due.amount, shop.currency) })
+          : t("repairs.deliver")}
+      </Button>
+      {isCharging ? (
+        <ChargeSheet
+          due={due.amount}
+          currency={shop.currency}
+          busy={attempt.isBusy}
+          trouble={attempt.trouble}
+          onPay={(payment) => void handOver(payment)}
+          onClose={() => setCharging(false)}
+        />
+      ) : (
+        <TroubleBanner trouble={attempt.trouble} />
+      )}
+    </>
+  );
+}

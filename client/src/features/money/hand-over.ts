@@ -1,0 +1,87 @@
+/** What is due when a device is handed over, and the steps that charge it, take the money and deliver it. */
+import type { Bill, Item, Quote, Repair, Shop } from "../../core/model";
+import { settingsOf } from "../../core/shop-settings";
+import type { Step } from "../../state/record";
+import { newId } from "../../state/new-id";
+import type { Method, Paid } from "../sales/payment";
+import { chargeOf, type Charge } from "./charge";
+
+export interface Due {
+  /** What has to be charged first; null where a bill is there, or where nothing is charged. */
+  charge: Charge | null;
+  /** What the customer still owes, never below 0. */
+  amount: number;
+}
+
+interface Known {
+  quotes: readonly Quote[];
+  bills: readonly Bill[];
+  items: ReadonlyMap<string, Item>;
+}
+
+/** By the bill; without one by the quote that the customer approved last, else by the agreed price or the work. */
+export function dueOf(repair: Repair, { quotes, bills, items }: Known, shop: Shop, agreed: string): Due {
+  const isBilled = bills.some(({ status }) => status === "open");
+  const charge = isBilled ? null : chargeToBill(repair, quotes, items, shop, agreed);
+  const charged = isBilled ? (repair.charged ?? 0) : (charge?.total ?? 0);
+  return { charge, amount: Math.max(0, charged - repair.paid + repair.refunded) };
+}
+
+function chargeToBill(
+  repair: Repair,
+  quotes: readonly Quote[],
+  items: ReadonlyMap<string, Item>,
+  shop: Shop,
+  agreed: string,
+): Charge | null {
+  const accepted = quotes.find(({ status, total }) => status === "approved" && total === repair.charged);
+  const charge = accepted
+    ? { lines: accepted.lines.map((line) => ({ ...line })), total: accepted.total }
+    : chargeOf(repair, items, shop, agreed);
+  return charge.lines.length === 0 ? null : charge;
+}
+
+export interface HandOverPlan {
+  repair: Repair;
+  due: Due;
+  shop: Shop;
+  /** Of the branch; the money is in it. */
+  tillId: string | null;
+  payments: readonly Paid[];
+  ids: HandOverIds;
+}
+
+/** Of the bill, and of the payment by each method. */
+export interface HandOverIds {
+  bill: string;
+  payments: Readonly<Record<Method, string>>;
+}
+
+export function newIds(): HandOverIds {
+  return { bill: newId(), payments: { cash: newId(), card: newId(), transfer: newId() } };
+}
+
+/** All of them are recorded or none: nobody is asked twice for the same money. */
+export function handOverSteps({ repair, due, shop, tillId, payments, ids }: HandOverPlan): Step[] {
+  const document = { type: "repair" as const, id: repair.id };
+  const bill = due.charge
+    ? [
+        {
+          type: "repair.bill" as const,
+          payload: { bill_id: ids.bill, repair_id: repair.id, ...due.charge, tax_mode: settingsOf(shop).tax_mode },
+        },
+      ]
+    : [];
+  const taken = payments.map(({ method, amount, tendered }) => ({
+    type: "payment.take" as const,
+    payload: {
+      payment_id: ids.payments[method as Method],
+      document,
+      amount,
+      method,
+      tendered: tendered ?? null,
+      till_id: tillId,
+    },
+  }));
+  return [...bill, ...taken, { type: "repair.deliver" as const, payload: { repair_id: repair.id } }];
+}

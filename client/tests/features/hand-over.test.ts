@@ -1,0 +1,56 @@
+/** R2 What is due at pick-up, and what one press records. */
+import { describe, expect, it } from "vitest";
+
+import type { Bill, Quote, Repair } from "../../src/core/model";
+import { dueOf, handOverSteps, newIds } from "../../src/features/money/hand-over";
+import { shopOf } from "../cast";
+
+const shop = shopOf({ id: "shop" });
+const LINE = { item_id: null, description: "Screen", quantity: 1, unit_price: 9000, discount: null };
+const repair = {
+  id: "r",
+  price: 12000,
+  labour: [],
+  parts: [],
+  charged: null,
+  paid: 0,
+  refunded: 0,
+} as unknown as Repair;
+const none = { quotes: [], bills: [], items: new Map() };
+const quote = { id: "q", status: "approved", total: 9000, lines: [LINE] } as unknown as Quote;
+
+describe("R2 what is due at pick-up", () => {
+  it("is the agreed price less the deposit, and is charged first", () => {
+    const due = dueOf({ ...repair, paid: 2000 }, none, shop, "Agreed price");
+    expect(due.amount).toBe(10000);
+    expect(due.charge?.total).toBe(12000);
+  });
+
+  it("R1 is the accepted quote's amount where there is one, whatever price was agreed before", () => {
+    const due = dueOf({ ...repair, charged: 9000 }, { ...none, quotes: [quote] }, shop, "Agreed price");
+    expect([due.amount, due.charge?.total]).toEqual([9000, 9000]);
+    expect(due.charge?.lines[0]?.description).toBe("Screen");
+  });
+
+  it("is the rest of the bill where it is billed, which is not charged again", () => {
+    const bills = [{ id: "b", status: "open", total: 9000 } as unknown as Bill];
+    const due = dueOf({ ...repair, charged: 9000, paid: 5000, refunded: 1000 }, { ...none, bills }, shop, "");
+    expect(due).toEqual({ charge: null, amount: 5000 });
+  });
+
+  it("is nothing where nothing is charged, and where more was paid", () => {
+    expect(dueOf({ ...repair, price: null }, none, shop, "")).toEqual({ charge: null, amount: 0 });
+    expect(dueOf({ ...repair, paid: 20000 }, none, shop, "").amount).toBe(0);
+  });
+
+  it("is recorded with one press: the bill, each payment with its change, and the hand-over last", () => {
+    const due = dueOf(repair, none, shop, "Agreed price");
+    const payments = [
+      { method: "cash" as const, amount: 2000, tendered: 5000 },
+      { method: "card" as const, amount: 10000 },
+    ];
+    const steps = handOverSteps({ repair, due, shop, tillId: "till", payments, ids: newIds() });
+    expect(steps.map(({ type }) => type)).toEqual(["repair.bill", "payment.take", "payment.take", "repair.deliver"]);
+    expect(steps[1]?.payload).toMatchObject({ amount: 2000, tendered: 5000, till_id: "till", method: "cash" });
+  });
+});
