@@ -99,18 +99,18 @@ def _quote(quote: Data, words: Mapping[str, str], money: Money, day: Callable[[i
 
 
 def _sums(document: Data, words: Mapping[str, str], money: Money) -> list[tuple[str, str]]:
-    """Return what was charged, paid and paid back, where there is any."""
-    if document["charged"] is None and document["paid"] == 0:
-        return []
-    names = [name for name in ("charged", "paid", "refunded") if document[name] or name == "charged"]
-    return [(words[name], money(document[name])) for name in names if document[name] is not None]
+    """Return what was agreed or charged, paid and paid back, where there is any."""
+    agreed = document.get("price") if document["charged"] is None else None
+    found = {"agreed": agreed, "charged": document["charged"], "paid": document["paid"] or None}
+    found["refunded"] = document["refunded"] or None
+    return [(words[name], money(minor)) for name, minor in found.items() if minor is not None]
 
 
 def _balance(document: Data, words: Mapping[str, str], money: Money) -> Data:
     """Return what is due: an amount, or the sentence in its place."""
     balance = document["balance"]
     if balance is None:
-        return {"sentence": words["not_priced"]}
+        return {} if document.get("price") is not None else {"sentence": words["not_priced"]}
     if balance > 0:
         return {"due": money(balance)}
     return {"sentence": words["settled"] if balance == 0 else words["over"].format(amount=money(-balance))}

@@ -52,7 +52,6 @@ def test_r5_and_r4_a_slip_printed_offline_opens_the_page_where_the_quote_is_appr
     expect(page.get_by_text(re.compile("On the customer.s page"))).to_be_visible()
     expect(page.get_by_text("Zoltan Quirk")).to_be_visible()
     expect(page.get_by_role("img", name="Signature")).to_be_visible()
-    counter.go("/")
     counter.scan(address)
     expect(page.get_by_text("Cracked screen")).to_be_visible()
 

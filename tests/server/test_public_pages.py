@@ -102,6 +102,16 @@ def test_r5_the_page_of_a_slip_says_how_the_repair_stands_and_what_is_due(guest,
     assert shop.ada.get(f"/repairs/{ticket.id}").json["public_token"] == ticket.token
 
 
+def test_r5_before_the_bill_the_page_has_the_agreed_price_as_the_slip_does(guest, ticket):
+    ticket.phone.record("repair.update", repair_id=ticket.id, changes={"price": 12900})
+    ticket.phone.push()
+
+    text = see(guest, ticket.token).text
+
+    assert "Agreed price</dt><dd>€129.00" in text
+    assert "There is no price yet." not in text
+
+
 def test_r5_the_page_of_a_receipt_lists_what_was_bought(guest, shop, ticket):
     item, token = ticket.phone.new_item("Phone 12", "SN-1"), new_token()
     ticket.phone.sell(item, "SN-1", public_token=token)

@@ -43,6 +43,7 @@ WORDS = {
     "name_missing": "Bitte schreiben Sie Ihren Namen und geben Sie dann frei.",
     "unreadable": "Ihre Antwort konnte nicht gelesen werden. Bitte nochmals versuchen.",
     "money": "Zu zahlen",
+    "agreed": "Vereinbarter Preis",
     "charged": "Preis",
     "paid": "Bezahlt",
     "refunded": "Zurückgezahlt",

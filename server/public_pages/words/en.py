@@ -43,6 +43,7 @@ WORDS = {
     "name_missing": "Please write your name, then approve.",
     "unreadable": "Your answer could not be read. Please try again.",
     "money": "To pay",
+    "agreed": "Agreed price",
     "charged": "Price",
     "paid": "Paid",
     "refunded": "Paid back",

@@ -43,6 +43,7 @@ WORDS = {
     "name_missing": "Escriba su nombre y después acepte.",
     "unreadable": "No se pudo leer su respuesta. Inténtelo otra vez.",
     "money": "Por pagar",
+    "agreed": "Precio acordado",
     "charged": "Precio",
     "paid": "Pagado",
     "refunded": "Devuelto",
