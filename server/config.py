@@ -17,6 +17,7 @@ from server.host_names import host_name
 from server.kept_keys import HOW_TO_MAKE_ONE, WeakKeyError, kept_key, new_key, refuse_weak_key
 
 PREFIX = "BENCHTRAIL_"
+DATABASE_FILE = "benchtrail.sqlite3"
 SECRET_KEY_FILE = "secret_key"  # noqa: S105 - the name of a file
 CHAIN_KEY_FILE = "chain_key"
 # As a host: requests for any name are answered.
@@ -47,7 +48,9 @@ class Environment:
     owner_database_url: str = _setting(
         "", "PostgreSQL: the same database by the role that owns its tables, for commands; that above, where not given."
     )
-    data_dir: str = _setting("var", "The data folder: the SQLite file, the secret key.")
+    data_dir: str = _setting(
+        "", "The data folder. Unset: `/var/lib/benchtrail` for root, else `~/.local/share/benchtrail` (XDG)."
+    )
     secret_key: str = _setting(
         "", "Signs tokens and codes of the server; by default made and stored in the data folder."
     )
@@ -121,11 +124,11 @@ class Settings:
         """
         variables = os.environ if variables is None else variables
         written = Environment.read(variables)
-        data_dir = _data_folder(written.data_dir, make=make)
+        data_dir = _data_folder(written.data_dir or str(usual_data_folder(variables)), make=make)
         given_url = _database_url("database_url", written.database_url)
         return cls(
             data_dir=data_dir,
-            database_url=given_url or f"sqlite:///{data_dir / 'benchtrail.sqlite3'}",
+            database_url=given_url or f"sqlite:///{data_dir / DATABASE_FILE}",
             secret_key=_secret_key(variables, data_dir, make=make),
             chain_key=_chain_key(variables, data_dir, make=make),
             keeps_chain_key="BENCHTRAIL_CHAIN_KEY" not in variables,
@@ -167,6 +170,21 @@ def _hosts(value: str) -> frozenset[str]:
         if part != ANY_HOST and host_name(part) != part.lower():
             raise SettingsError(f"BENCHTRAIL_HOSTS must be names such as shop.example, without ports, not {part!r}")
     return frozenset(part.lower() for part in written)
+
+
+def usual_data_folder(variables: Mapping[str, str]) -> Path:
+    """Return the data folder where none is set: the same one, from whichever folder a command is started.
+
+    A folder `var` here that has a server's data goes on being used: it was the default, and is that of `make run`.
+    """
+    former = Path("var")
+    if any((former / name).exists() for name in (DATABASE_FILE, SECRET_KEY_FILE, CHAIN_KEY_FILE)):
+        return former
+    if os.geteuid() == 0:
+        return Path("/var/lib/benchtrail")
+    # The XDG Base Directory Specification: a relative path there is ignored.
+    given = Path(variables.get("XDG_DATA_HOME", ""))
+    return (given if given.is_absolute() else Path.home() / ".local" / "share") / "benchtrail"
 
 
 def _data_folder(written: str, *, make: bool) -> Path:

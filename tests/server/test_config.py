@@ -2,12 +2,13 @@
 
 import socket
 import stat
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from server.cli import cli
-from server.config import Settings, SettingsError
+from server.config import Settings, SettingsError, usual_data_folder
 
 SECRET = "8f1c" * 4 + "0123456789abcdef" * 3
 
@@ -20,6 +21,31 @@ def read(tmp_path, **variables):
 def test_the_database_is_a_file_in_the_data_folder_by_default(tmp_path):
     assert read(tmp_path).database_url == f"sqlite:///{tmp_path}/data/benchtrail.sqlite3"
     assert read(tmp_path, database_url="postgresql+psycopg:///x").database_url == "postgresql+psycopg:///x"
+
+
+@pytest.mark.parametrize(
+    ("user", "variables", "folder"),
+    [
+        (0, {}, "/var/lib/benchtrail"),
+        (1000, {}, "/home/ada/.local/share/benchtrail"),
+        (1000, {"XDG_DATA_HOME": "/srv/ada"}, "/srv/ada/benchtrail"),
+        (1000, {"XDG_DATA_HOME": "srv"}, "/home/ada/.local/share/benchtrail"),
+    ],
+)
+def test_the_data_folder_does_not_depend_on_where_a_command_is_started(tmp_path, monkeypatch, user, variables, folder):
+    monkeypatch.setattr("os.geteuid", lambda: user)
+    monkeypatch.setenv("HOME", "/home/ada")
+    monkeypatch.chdir(tmp_path)
+    assert str(usual_data_folder(variables)) == folder
+
+
+@pytest.mark.parametrize("left", ["benchtrail.sqlite3", "secret_key", "chain_key"])
+def test_a_server_that_was_started_in_its_folder_goes_on_with_its_data(tmp_path, monkeypatch, left):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "var").mkdir()
+    assert usual_data_folder({}) != Path("var")
+    (tmp_path / "var" / left).touch()
+    assert usual_data_folder({}) == Path("var")
 
 
 def test_the_secret_key_is_made_once_and_readable_only_to_the_server(tmp_path):
