@@ -21,6 +21,7 @@ from server.commands.reset_password import reset_password, sessions
 from server.commands.restore import restore
 from server.commands.retention import retention
 from server.commands.serve import serve
+from server.commands.setup import setup
 from server.commands.simulate import simulate_shops
 from server.config import SettingsError
 from server.database import sqlite_module
@@ -69,7 +70,7 @@ def cli() -> None:
 
 
 for command in (
-    *(serve, migrate, demo, rebuild, backup, restore, doctor, contract, simulate_shops, bench, import_file),
+    *(setup, serve, migrate, demo, rebuild, backup, restore, doctor, contract, simulate_shops, bench, import_file),
     *(retention, reset_password, sessions, checkpoint_chains, merge_oversized),
 ):
     cli.add_command(command)

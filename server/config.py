@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError
 from server.durable_files import make_folder
 from server.host_names import host_name
 from server.kept_keys import HOW_TO_MAKE_ONE, WeakKeyError, kept_key, new_key, refuse_weak_key
+from server.settings_file import settings_in
 
 PREFIX = "BENCHTRAIL_"
 DATABASE_FILE = "benchtrail.sqlite3"
@@ -123,8 +124,10 @@ class Settings:
         that may not be made.
         """
         variables = os.environ if variables is None else variables
+        named = Environment.read(variables).data_dir
+        data_dir = _data_folder(named or str(usual_data_folder(variables)), make=make)
+        variables = {**settings_in(data_dir), **variables}
         written = Environment.read(variables)
-        data_dir = _data_folder(written.data_dir or str(usual_data_folder(variables)), make=make)
         given_url = _database_url("database_url", written.database_url)
         return cls(
             data_dir=data_dir,
