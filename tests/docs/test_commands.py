@@ -56,7 +56,8 @@ def test_the_commands_of_the_first_start_work(tmp_path):
     text = snippet("docs/shop.md", "benchtrail serve").text.replace("8000", str(port))
     running = subprocess.Popen(
         ["bash", "-euo", "pipefail", "-c", text],
-        env={"PATH": PATH, "HOME": str(tmp_path)},
+        # Of its own even for root, whose data folder is the machine's.
+        env={"PATH": PATH, "BENCHTRAIL_DATA_DIR": str(tmp_path / "benchtrail")},
         cwd=ROOT,
         start_new_session=True,
         stdout=subprocess.DEVNULL,

@@ -105,10 +105,14 @@ def test_settings_from_the_environment_have_the_right_values(tmp_path):
     [
         ({"LIMIT": "off"}, ["migrate"], "BENCHTRAIL_LIMIT is no setting. The nearest is BENCHTRAIL_LIMITS"),
         ({"DATABASE_URL": "postgrsql://a:b@c/d"}, ["migrate"], "BENCHTRAIL_DATABASE_URL is no address of a database"),
-        ({"DATABASE_URL": "mysql://c/d"}, ["serve"], "BENCHTRAIL_DATABASE_URL is no address of a database"),
-        ({"DATABASE_URL": "postgresql://x@127.0.0.1:1/x"}, ["serve"], "Connection refused"),
+        (
+            {"DATABASE_URL": "mysql://c/d"},
+            ["serve", "--port", "0"],
+            "BENCHTRAIL_DATABASE_URL is no address of a database",
+        ),
+        ({"DATABASE_URL": "postgresql://x@127.0.0.1:1/x"}, ["serve", "--port", "0"], "Connection refused"),
         ({"DATA_DIR": "{tmp}/file"}, ["migrate"], "/file cannot be used: File exists"),
-        ({"DATA_DIR": "{tmp}/file/below"}, ["serve"], "/file/below cannot be used: Not a directory"),
+        ({"DATA_DIR": "{tmp}/file/below"}, ["serve", "--port", "0"], "/file/below cannot be used: Not a directory"),
         ({"DATA_DIR": "{tmp}/text"}, ["migrate"], "file is not a database"),
         ({}, ["serve", "--port", "{taken}"], "is in use by another program. Choose one by --port."),
         ({}, ["serve", "--host", "192.0.2.1"], "192.0.2.1 port 8000 cannot be used"),
