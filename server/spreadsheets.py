@@ -137,6 +137,11 @@ def money_cell(minor: int, currency: str) -> Cell:
     return Decimal(amount(minor, currency))
 
 
+def rate_cell(basis_points: int) -> Cell:
+    """Return a tax rate as a cell: a number of percent."""
+    return Decimal(amount(basis_points, "%"))
+
+
 def local_time(at: int, zone: str) -> str:
     """Return a time (ms since the epoch) as ISO 8601 in a zone, to the second: `2026-11-28T10:02:00+01:00`."""
     return datetime.fromtimestamp(at // 1000, UTC).astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")

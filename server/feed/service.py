@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Delete, Select, Table, bindparam, delete, 
 from server.clock import new_id, now_ms
 from server.database import take_turn
 from server.extensions import Model, db
+from server.feed import figures
 from server.feed.columns import feed_row
 from server.feed.counting import Place, count_anew, count_moves, place_of
 from server.feed.lists import RECORDS_A_TIME, every_record, find_record, is_referred_to, list_records, walk
@@ -19,6 +20,7 @@ from server.feed.related import id_word, number_word, records_having
 from server.feed.searching import page_word, split_words, word_rows, words_of
 from server.feed.views import View, together
 from server.sets import among, built_once, is_among, write_rows
+from sync.model.identity import serial_key
 
 Data = dict[str, Any]
 Change = tuple[str, str, Data | None]
@@ -38,6 +40,7 @@ __all__ = [
     "begin_histories",
     "conflicts_awaiting",
     "every_record",
+    "figures",
     "find_record",
     "head",
     "id_word",
@@ -61,6 +64,7 @@ __all__ = [
     "stored_at",
     "table_of",
     "together",
+    "units_by_alias",
     "walk",
     "write",
 ]
@@ -116,6 +120,17 @@ def _conflicts_naming(*conditions: ColumnElement[bool]) -> Select[Any]:
 def _forget_words() -> Delete:
     gone = is_among(_WORD.kind, _WORD.word, _WORD.id)
     return delete(SearchWord).where(_WORD.shop_id == bindparam("shop_id"), gone)
+
+
+def units_by_alias(shop_id: str) -> dict[str, str]:
+    """Return the unit of each further identifier, by its key."""
+    has_others = (_RECORD.shop_id == shop_id, _RECORD.kind == "serial", _RECORD.data.not_like('%"aliases":[],%'))
+    found = db.session.execute(select(_RECORD.id, _RECORD.data).where(*has_others))
+    return {serial_key(other): id_ for id_, data in found for other in _numbers_of(orjson.loads(data))}
+
+
+def _numbers_of(unit: Data) -> list[str]:
+    return [unit["serial"], *unit["aliases"]]
 
 
 def open_feed(shop_id: str) -> None:

@@ -27,7 +27,7 @@ def _add(name: str, summary: str) -> None:
     def show_report(query: dict[str, Any]) -> dict[str, Any] | Response:
         scope, report = service.make_report(current_person(), name, query)
         if query["format"] == "json":
-            return service.as_json(name, scope, report)
+            return service.as_json(name, scope, report, query)
         note_export(f"reports/{name}")
         return as_file(name, service.as_csv(scope, report))
 

@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from server.fields import FORMATS, QuerySchema
+from server.reports.comparison import BASES
 from server.reports.tables import COLUMN_KINDS
 from sync.model.fields import INTEGER_MAX
 
@@ -18,6 +19,14 @@ class ReportQuery(QuerySchema):
     from_day = fields.Date(metadata={"description": "the first day, of each branch its own, in place of `from`"})
     to_day = fields.Date(metadata={"description": "the last day, of each branch its own, in place of `to`"})
     branch_id = fields.String(metadata={"description": "every branch of the person's unless given"})
+    compare = fields.String(
+        load_default=BASES[0],
+        validate=validate.OneOf(BASES),
+        metadata={
+            "description": "the earlier period beside this one, in reports of money: as many days directly before "
+            "(`length`), or the same days of the week or of the month before"
+        },
+    )
     format = fields.String(load_default=FORMATS[0], validate=validate.OneOf(FORMATS))
 
 
@@ -60,6 +69,22 @@ class UndecidedSchema(Schema):
     )
 
 
+class BeforeSchema(Schema):
+    """The earlier period that a report is compared with; its values are in the columns that begin with `before_`."""
+
+    basis = fields.String(
+        required=True, validate=validate.OneOf(BASES), metadata={"description": "which earlier period, as in `compare`"}
+    )
+    since = fields.Integer(required=True, data_key="from")
+    until = fields.Integer(required=True, data_key="to")
+    totals = fields.Dict(
+        keys=fields.String(),
+        values=fields.Integer(),
+        required=True,
+        metadata={"description": "the sum of each column of counts or money in the earlier period"},
+    )
+
+
 class ReportSchema(Schema):
     """A report as a table. With `format=csv` it is a file with names in place of ids."""
 
@@ -74,5 +99,11 @@ class ReportSchema(Schema):
         values=fields.Integer(),
         required=True,
         metadata={"description": "the sum of each column of counts or money, over all rows"},
+    )
+    before = fields.Nested(
+        BeforeSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "the earlier period, in reports of money; null in others"},
     )
     undecided = fields.Nested(UndecidedSchema, required=True)

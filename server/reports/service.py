@@ -1,6 +1,6 @@
 """Make a report on the branches that a person manages, as JSON or CSV."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,15 +9,38 @@ from server.clock import now_ms
 from server.errors import invalid, not_found
 from server.feed import service as feed
 from server.people.service import Person, is_at_least
-from server.reports import ageing, standing, trade
-from server.reports.tables import DAY_MS, ROWS_MAX, Column, Period, Report, Row, Scope
+from server.reports import ageing, comparison, margins, money, standing, trade
+from server.reports.counted import counted, ever_counted
+from server.reports.refunds import RefundedLine, refunds
+from server.reports.tables import DAY_MS, ROWS_MAX, Column, Period, Report, Row, Scope, compared
 from server.reports.undecided import LISTED_MAX
 from server.shop.service import shop_settings
-from server.spreadsheets import Cell, csv_lines, local_time, money_cell
+from server.spreadsheets import Cell, csv_lines, local_time, money_cell, rate_cell
+
+__all__ = [
+    "REPORTS",
+    "SUMMARIES",
+    "RefundedLine",
+    "Scope",
+    "as_csv",
+    "as_json",
+    "counted",
+    "ever_counted",
+    "make_report",
+    "refunds",
+    "scope_of",
+]
 
 Data = dict[str, Any]
 
 REPORTS: Mapping[str, Callable[[Scope, Person], Report]] = {
+    "takings": lambda scope, _: money.takings(scope),
+    "tax_by_rate": lambda scope, _: money.tax_by_rate(scope),
+    "repair_income": lambda scope, _: money.repair_income(scope),
+    "margin_by_item": lambda scope, _: margins.margin_by_item(scope),
+    "margin_by_technician": lambda scope, _: margins.margin_by_technician(scope),
+    "best_sellers": lambda scope, _: margins.best_sellers(scope),
+    "unpaid_balances": lambda scope, _: money.unpaid_balances(scope),
     "sales_by_day": lambda scope, _: trade.sales_by_day(scope),
     "serials_by_status": lambda scope, _: standing.serials_by_status(scope),
     "stock_value": lambda scope, _: standing.stock_value(scope),
@@ -28,6 +51,13 @@ REPORTS: Mapping[str, Callable[[Scope, Person], Report]] = {
 }
 # The description of each report in the OpenAPI document.
 SUMMARIES: Mapping[str, str] = {
+    "takings": "Add up the money that was taken and paid back, by method and branch.",
+    "tax_by_rate": "Add up net amounts and tax of sales, bills and refunds, by rate and branch.",
+    "repair_income": "Add up the bills of repairs by branch: work, parts, tax, and what was charged.",
+    "margin_by_item": "Compare what items brought in without tax with what they cost.",
+    "margin_by_technician": "Compare what each technician's repairs were billed with the cost of their parts.",
+    "best_sellers": "Rank items by how many were sold and billed, less those that came back.",
+    "unpaid_balances": "List the sales and repairs of the period that are not paid in full.",
     "serials_by_status": "Count units by branch and status.",
     "serial_movements": "List the steps of one unit, named by `q`, oldest first.",
     "stock_value": "Value what is in stock at what it cost and at what it sells for.",
@@ -36,9 +66,20 @@ SUMMARIES: Mapping[str, str] = {
     "ageing_stock": "Count stock by how many days ago it came into its branch's stock.",
     "warranty_expiring": "List units whose warranty ends in the period.",
 }
-# Without a period: the last month, and of warranties, which end later, the next three.
+# Without a period: the last month, of balances the last year, and of warranties the next three months.
 PERIOD_MS = 30 * DAY_MS
+PERIODS_MS = {"unpaid_balances": 365 * DAY_MS}
 AHEAD_MS = 90 * DAY_MS
+# The reports that are compared with an earlier period, and which of their columns; without columns only the totals.
+COMPARED: Mapping[str, Sequence[str]] = {
+    "takings": ("net",),
+    "tax_by_rate": ("net", "tax"),
+    "repair_income": ("bills", "gross"),
+    "margin_by_item": ("net", "margin"),
+    "margin_by_technician": ("net", "margin"),
+    "best_sellers": ("quantity", "net"),
+    "unpaid_balances": (),
+}
 EPOCH = datetime.fromtimestamp(0, UTC)
 # The records that ids in a table's columns name.
 NAMED_KINDS = {"item": "item", "branch": "branch", "person": "user", "customer": "customer"}
@@ -53,11 +94,19 @@ def make_report(person: Person, name: str, query: Data) -> tuple[Scope, Report]:
     for day, moment, written in (("from_day", "since", "from"), ("to_day", "until", "to")):
         if day in query and moment in query:
             raise invalid(day, f"Give either this or `{written}`, not both.")
-    scope = _scope(person, name, query)
-    return scope, REPORTS[name](scope, person)
+    scope = scope_of(person, query, name)
+    report = REPORTS[name](scope, person)
+    if name not in COMPARED:
+        return scope, report
+    before = REPORTS[name](_scope_before(scope, query), person)
+    return scope, compared(report, before, COMPARED[name])
 
 
-def as_json(name: str, scope: Scope, report: Report) -> Data:
+def _scope_before(scope: Scope, query: Data) -> Scope:
+    return comparison.earlier(scope, query["compare"], in_days="from_day" in query)
+
+
+def as_json(name: str, scope: Scope, report: Report, query: Data) -> Data:
     """Return a report with the attributes of ReportSchema, which writes `since` and `until` as `from` and `to`."""
     return {
         "name": name,
@@ -67,12 +116,20 @@ def as_json(name: str, scope: Scope, report: Report) -> Data:
         "rows": report.rows[:ROWS_MAX],
         "truncated": len(report.rows) > ROWS_MAX,
         "totals": report.totals(),
+        "before": _before(scope, report, query),
         "undecided": {
             "counted": sum(record.counted for record in report.undecided),
             "left_out": sum(not record.counted for record in report.undecided),
             "records": report.undecided[:LISTED_MAX],
         },
     }
+
+
+def _before(scope: Scope, report: Report, query: Data) -> Data | None:
+    if report.before is None:
+        return None
+    was = _scope_before(scope, query)
+    return {"basis": query["compare"], "since": was.since, "until": was.until, "totals": report.before}
 
 
 def as_csv(scope: Scope, report: Report) -> Iterator[str]:
@@ -88,6 +145,8 @@ def as_csv(scope: Scope, report: Report) -> Iterator[str]:
             return money_cell(value, currency)
         if column.kind == "time":
             return local_time(value, scope.zones.get(row.get("branch", ""), "UTC"))
+        if column.kind == "rate":
+            return rate_cell(value)
         return names.get((NAMED_KINDS[column.kind], value), value) if column.kind in NAMED_KINDS else value
 
     header = [column.key for column in report.columns]
@@ -100,9 +159,13 @@ def _names(shop_id: str, report: Report) -> dict[tuple[str, str], str]:
     return {key: record["name"] for key, record in feed.records(shop_id, keys).items()}
 
 
-def _scope(person: Person, name: str, query: Data) -> Scope:
+def scope_of(person: Person, query: Data, name: str = "") -> Scope:
+    """Return the branches and the period of a query; without days or times the usual period of the report `name`.
+
+    Raises Problem 404 for a branch that the person does not manage.
+    """
     now = now_ms()
-    usual = (now, now + AHEAD_MS) if name == "warranty_expiring" else (now - PERIOD_MS, now)
+    usual = (now, now + AHEAD_MS) if name == "warranty_expiring" else (now - PERIODS_MS.get(name, PERIOD_MS), now)
     period = query.get("since", usual[0]), query.get("until", usual[1])
     branches = {branch["id"]: branch for branch in feed.walk(person.shop_id, "branch")}
     zones = {id_: branch["time_zone"] for id_, branch in branches.items()}

@@ -1,7 +1,7 @@
 """The form of a report: columns, each with a kind that decides how its values are shown, and rows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,11 +15,15 @@ Data = dict[str, Any]
 Period = tuple[int, int]
 
 # text, code, status: as they are. count, days: whole numbers. money: minor units. time: ms since the epoch.
-# day: YYYY-MM-DD in the branch's zone. item, branch, person, customer: ids of records.
+# day: YYYY-MM-DD in the branch's zone. item, branch, person, customer: ids of records. method: a method of payment.
+# rate: basis points of tax, null where the rate is not known.
 COLUMN_KINDS = (
-    "text", "code", "status", "count", "days", "money", "time", "day", "item", "branch", "person", "customer",
+    "text", "code", "status", "count", "days", "money", "time", "day", "item", "branch", "person", "customer", "method",
+    "rate",
 )  # fmt: skip
 SUMMED_KINDS = ("count", "money")
+# The beginning of the name of a column with the earlier period's values.
+BEFORE = "before_"
 ROWS_MAX = 5000
 DAY_MS = 86_400_000
 
@@ -34,11 +38,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Report:
-    """A table; only its first ROWS_MAX rows are shown. `undecided`: records whose standing may change it."""
+    """A table; only its first ROWS_MAX rows are shown. `undecided`: records whose standing may change it.
+
+    `before` has the totals of the earlier period that the report is compared with; the rows have its values in the
+    columns BEFORE and the name of the column.
+    """
 
     columns: tuple[Column, ...]
     rows: list[Row]
     undecided: Sequence[UndecidedRecord] = ()
+    before: Mapping[str, int] | None = None
 
     def totals(self) -> dict[str, int]:
         """Return the sum of each column of counts or money, over all rows."""
@@ -108,4 +117,32 @@ def summed(rows: Iterable[Row], by: tuple[str, ...]) -> list[Row]:
         else:
             for name in row.keys() - set(by):
                 known[name] += row[name]
-    return [sums[key] for key in sorted(sums)]
+    return [sums[key] for key in sorted(sums, key=_order)]
+
+
+def compared(report: Report, before: Report, names: Sequence[str]) -> Report:
+    """Return a report with the columns `names` of an earlier one beside its own; rows that only that one has are last.
+
+    Without names only the totals are compared.
+    """
+    keys = [column.key for column in report.columns if column.kind not in SUMMED_KINDS]
+    earlier = {tuple(row[key] for key in keys): row for row in before.rows} if names else {}
+    rows = []
+    for row in report.rows:
+        was = earlier.pop(tuple(row[key] for key in keys), None)
+        rows.append({**row, **{BEFORE + name: was[name] if was else 0 for name in names}})
+    nothing = {column.key: 0 for column in report.columns}
+    for key, was in earlier.items():
+        gone = dict(zip(keys, key, strict=True))
+        rows.append({**nothing, **gone, **{BEFORE + name: was[name] for name in names}})
+    shown: list[Column] = []
+    for column in report.columns:
+        shown.append(column)
+        if column.key in names:
+            shown.append(Column(BEFORE + column.key, column.kind))
+    return replace(report, columns=tuple(shown), rows=rows, before=before.totals())
+
+
+def _order(key: tuple[Any, ...]) -> tuple[tuple[bool, Any], ...]:
+    """Return a key by which None is the last."""
+    return tuple((part is None, part) for part in key)

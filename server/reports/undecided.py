@@ -69,6 +69,15 @@ class Undecided:
     def of_operation(self, operation_id: str) -> str | None:
         return self._operations.get(operation_id)
 
+    def documents(self, kinds: Iterable[str]) -> Mapping[tuple[str, str], str]:
+        """Return the standing of each undecided document of some kinds, by kind and id."""
+        named = {}
+        for operation_id, standing in self._operations.items():
+            reference = self._references.get(operation_id)
+            if reference is not None:
+                named[reference["type"], reference["id"]] = standing
+        return {key: standing for key, standing in (named | dict(self._documents)).items() if key[0] in kinds}
+
     def left_out(self) -> list[LeftOut]:
         """Return the stock that the undecided steps would add or take if they settled; known units apart."""
         unknown = {step.subject[1] for step in self._steps if step.subject[0] == "serial" and step.item_id}

@@ -1,0 +1,141 @@
+"""Reports of what is earned: best sellers, and margins by item and by technician.
+
+A unit costs what it was received at, a piece what its item was last received at, else the item's own cost: as in the
+report of the stock's value. Of goods without any cost the margin is not known; they are counted as `unvalued`, and are
+in no margin. Refunds are deducted on the day of the return, with the cost of what came back.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from server.feed import service as feed
+from server.feed.service import figures
+from server.records.service import unit_costs
+from server.reports.counted import counted
+from server.reports.lines import BilledPart, billed_parts, billed_work, sold, sold_pieces, sold_units
+from server.reports.money import undecided_money
+from server.reports.refunds import refunds
+from server.reports.tables import Report, Row, Scope, columns, summed
+from sync.model.identity import serial_key
+
+NO_MARGIN = {"quantity": 0, "net": 0, "cost": 0, "unvalued": 0}
+
+
+def best_sellers(scope: Scope) -> Report:
+    """Rank items by how many were sold, in sales and on the bills of repairs, less those that came back."""
+    survivors = scope.survivors()
+    rows = summed(
+        (
+            {"item": survivors.get(row["item"], row["item"]), "quantity": row["quantity"], "net": row["net"]}
+            for row in _traded(scope)
+            if row["item"] is not None
+        ),
+        ("item",),
+    )
+    ranked = sorted(rows, key=lambda row: (-row["quantity"], -row["net"]))
+    return Report(columns(item="item", quantity="count", net="money"), ranked, undecided_money(scope))
+
+
+def margin_by_item(scope: Scope) -> Report:
+    """Compare what items brought in without tax with what they cost; work and agreed prices have no item."""
+    costs = _Costs(scope)
+
+    def rows() -> Iterator[Row]:
+        for row in _traded(scope):
+            yield {**NO_MARGIN, **row, "item": costs.survivor(row["item"])}
+        for item, branch, serial in sold_units(scope):
+            yield costs.row(item, branch, 1, (serial,))
+        for item, branch, quantity in sold_pieces(scope):
+            yield costs.row(item, branch, quantity)
+        for part in billed_parts(scope):
+            yield costs.row(part.item_id, part.branch_id, part.quantity, part.serials)
+        for given_back, lines in refunds(scope):
+            for line in lines:
+                if line.came_back:
+                    yield costs.row(line.item_id, given_back["branch_id"], -line.quantity, line.serials or ())
+
+    shown = columns(
+        item="item", branch="branch", quantity="count", unvalued="count", net="money", cost="money", margin="money"
+    )
+    priced = [_with_margin(row) for row in summed(rows(), ("item", "branch"))]
+    return Report(shown, sorted(priced, key=lambda row: -row["margin"]), undecided_money(scope))
+
+
+def margin_by_technician(scope: Scope) -> Report:
+    """Compare what each technician's repairs were billed without tax with the cost of the parts inside of them."""
+    costs = _Costs(scope)
+
+    def rows() -> Iterator[Row]:
+        for row in _billed_by_technician(scope):
+            yield {
+                "person": row["person"],
+                "branch": row["branch"],
+                "bills": row["rows"],
+                **NO_MARGIN,
+                "net": row["net"],
+            }
+        for part in billed_parts(scope):
+            yield {"person": part.technician_id, "branch": part.branch_id, "bills": 0, **costs.of_part(part)}
+
+    shown = columns(
+        person="person", branch="branch", bills="count", unvalued="count", net="money", cost="money", margin="money"
+    )
+    found = [{**row, "margin": row["net"] - row["cost"]} for row in summed(rows(), ("person", "branch"))]
+    return Report(shown, sorted(found, key=lambda row: -row["margin"]), undecided_money(scope, ("bill",)))
+
+
+def _traded(scope: Scope) -> Iterator[Row]:
+    """Yield item, branch, quantity and net of what was sold and billed, negative of what was refunded."""
+    for lines in (sold(scope), billed_work(scope)):
+        for line in lines:
+            yield {"item": line.item_id, "branch": line.branch_id, "quantity": line.quantity, "net": line.net}
+    for given_back, refunded in refunds(scope):
+        branch = given_back["branch_id"]
+        for part in refunded:
+            yield {"item": part.item_id, "branch": branch, "quantity": -part.quantity, "net": -part.refund.net}
+
+
+def _billed_by_technician(scope: Scope) -> Iterator[Row]:
+    bills = counted(scope, "bill")
+    source, repair = figures.beside(bills, scope.shop_id, "repair", "repair_id")
+    by = {"person": figures.text_at(figures.as_json(repair.data), "technician_id"), "branch": bills.c.branch_id}
+    return figures.grouped(source, by, {"net": figures.whole_at(bills.c.data, "net")})
+
+
+def _with_margin(row: Row) -> Row:
+    """Return a row with its margin: 0 where the cost of what was sold is not known."""
+    is_known = row["unvalued"] == 0
+    return {**row, "margin": row["net"] - row["cost"] if is_known else 0}
+
+
+class _Costs:
+    """What units and pieces cost, for one report."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._survivors = scope.survivors()
+        by_unit, by_item = unit_costs(scope.shop_id)
+        self._by_unit = by_unit
+        own = {item["id"]: item["cost"] for item in scope.records("item") if item["cost"] is not None}
+        self._by_item = {**own, **by_item}
+        self._units = feed.units_by_alias(scope.shop_id)
+
+    def survivor(self, item: str | None) -> str | None:
+        return self._survivors.get(item, item) if item is not None else None
+
+    def row(self, item: str, branch: str, quantity: int, serials: Iterable[str] = ()) -> Row:
+        """Return what pieces of an item cost: the units of `serials`, and the other ones."""
+        return {"item": self.survivor(item), "branch": branch, **self._of(item, quantity, tuple(serials))}
+
+    def of_part(self, part: BilledPart) -> Row:
+        return {**self._of(part.item_id, part.quantity, tuple(part.serials)), "quantity": 0}
+
+    def _of(self, item: str, quantity: int, serials: tuple[str, ...]) -> Row:
+        sign = -1 if quantity < 0 else 1
+        latest = self._by_item.get(self.survivor(item) or item)
+        known = [self._of_unit(serial, latest) for serial in serials]
+        known += [latest] * (abs(quantity) - len(serials))
+        unvalued = sum(cost is None for cost in known)
+        return {**NO_MARGIN, "cost": sign * sum(cost or 0 for cost in known), "unvalued": sign * unvalued}
+
+    def _of_unit(self, serial: str, latest: int | None) -> int | None:
+        key = serial_key(serial)
+        return self._by_unit.get(self._units.get(key, key), latest)

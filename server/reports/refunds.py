@@ -1,0 +1,105 @@
+"""What was refunded for returned goods: a refund divided among its lines, each with the tax rate it was sold at.
+
+A return names its sale, its items and one refund. The refund is shared out over its lines by what they were sold for,
+and its tax is contained in it, whatever the mode of the sale was: it is what was paid back. Goods of an unknown sale
+have an unknown rate (None), and their tax is not known either.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import select
+
+from server.feed.service import figures
+from server.reports.counted import counted
+from server.reports.tables import Scope
+from sync.model.identity import serial_key
+from sync.model.tax import PricedLine, Taxed, sale_totals, shared_out, taxed_amount
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class RefundedLine:
+    """Goods that came back, and the part of the refund that was paid for them."""
+
+    item_id: str
+    quantity: int
+    serials: Sequence[str] | None
+    # Goods that are only credited stay with the customer.
+    came_back: bool
+    basis_points: int | None
+    refund: Taxed
+
+
+@dataclass(frozen=True)
+class _SoldLine:
+    item_id: str
+    keys: frozenset[str]
+    quantity: int
+    basis_points: int
+    gross: int
+
+
+def refunds(scope: Scope) -> Iterator[tuple[Data, list[RefundedLine]]]:
+    """Yield the returns of the period that were not discarded, each with its lines."""
+    returned = counted(scope, "return")
+    source, sale = figures.beside(returned, scope.shop_id, "sale", "sale_id")
+    rows = select(figures.json_of(returned.c.data).label("data"), sale.data.label("sale")).select_from(source)
+    for row in figures.listed(rows):
+        given_back = orjson.loads(row["data"])
+        sold = orjson.loads(row["sale"]) if row["sale"] is not None else None
+        yield given_back, refunded_lines(given_back, sold)
+
+
+def refunded_lines(given_back: Data, sale: Data | None) -> list[RefundedLine]:
+    """Return the lines of a return with their shares of its refund."""
+    sold = _sold_lines(sale) if sale is not None else []
+    meant = [_line_of(line, sold) for line in given_back["lines"]]
+    weights = [
+        line["quantity"] if not sold else was.gross * line["quantity"] // was.quantity if was else 0
+        for line, was in zip(given_back["lines"], meant, strict=True)
+    ]
+    shares = shared_out(given_back["refund"], weights)
+    return [
+        RefundedLine(
+            line["item_id"],
+            line["quantity"],
+            line["serials"],
+            line["disposition"] != "credit_only",
+            was.basis_points if was else None,
+            taxed_amount(share, was.basis_points if was else 0, "inclusive"),
+        )
+        for line, was, share in zip(given_back["lines"], meant, shares, strict=True)
+    ]
+
+
+def priced(lines: Sequence[Data]) -> list[PricedLine]:
+    """Return the lines of a sale's or a bill's record as the computation of its totals takes them."""
+    return [
+        PricedLine(line["quantity"], line["unit_price"], line["discount"] or 0, line["tax_basis_points"] or 0)
+        for line in lines
+    ]
+
+
+def _sold_lines(sale: Data) -> list[_SoldLine]:
+    totals = sale_totals(priced(sale["lines"]), sale["discount"] or 0, sale["tax_mode"])
+    return [
+        _SoldLine(
+            line["item_id"],
+            frozenset(map(serial_key, line["serials"] or ())),
+            line["quantity"],
+            line["tax_basis_points"] or 0,
+            taxed.gross,
+        )
+        for line, taxed in zip(sale["lines"], totals.lines, strict=True)
+    ]
+
+
+def _line_of(returned: Data, sold: Sequence[_SoldLine]) -> _SoldLine | None:
+    """Return the line of the sale that goods are from: the one with such a unit, else the first of the item."""
+    keys = set(map(serial_key, returned["serials"] or ()))
+    same = [line for line in sold if line.item_id == returned["item_id"]]
+    return next((line for line in same if line.keys & keys), same[0] if same else None)
