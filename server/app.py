@@ -5,6 +5,7 @@ from functools import partial
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from server.accounting.routes import blueprint as accounting
 from server.api import is_open_endpoint, register_api
 from server.audit.routes import blueprint as audit
 from server.config import Settings
@@ -51,6 +52,7 @@ FEATURES = [
     records,
     customers,
     reports,
+    accounting,
     passcodes,
     photos,
     imports,

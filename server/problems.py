@@ -127,6 +127,12 @@ ANSWERS: tuple[ProblemCode, ...] = (
         "method_not_allowed", 405, "The path does not support this method. `Allow` lists those it supports.", A_BUG
     ),
     ProblemCode("request_timeout", 408, "The request took too long to arrive.", "Retry."),
+    ProblemCode(
+        "accounting_incomplete",
+        409,
+        "The export lacks accounts, or something else that its layout needs. `errors` names each.",
+        "Set what is missing, then export again.",
+    ),
     ProblemCode("code_taken", 409, "Another branch has this code.", "Choose another code."),
     ProblemCode("device_key_taken", 409, "The device has registered another key already.", "Enrol as a new device."),
     ProblemCode(

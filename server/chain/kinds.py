@@ -8,6 +8,7 @@ class Kind(StrEnum):
 
     SHOP_OPENED = "shop_opened"
     SHOP_CHANGED = "shop_changed"
+    ACCOUNTS_CHANGED = "accounts_changed"
     BRANCH_ADDED = "branch_added"
     BRANCH_CHANGED = "branch_changed"
     PERSON_ADDED = "person_added"

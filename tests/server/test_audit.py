@@ -63,6 +63,7 @@ def say_everything(shop, app):
     ada, cleo = shop.ada, shop.cleo
     ada.patch("/shop", {"name": "Ada & Sons"})
     ada.patch(f"/branches/{shop.north}", {"address": "1 High Street"})
+    ada.put("/accounting/mapping", ada.get("/accounting/mapping").json | {"receivables": "1400"})
     ada.patch(f"/users/{cleo.id}", {"name": "Cleopatra"})
     ada.patch(f"/users/{cleo.id}", {"email": "cleopatra@example.org"})
     ada.patch(f"/users/{cleo.id}", {"pin": "482951"})

@@ -1,0 +1,54 @@
+"""The roles of accounts in postings, and the accounts that a shop has given them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+# Roles with one account each.
+SINGLE_ROLES = ("receivables", "deposits", "cash_moves", "cash_differences", "differences", "unknown_sales")
+RECEIVABLES, DEPOSITS, CASH_MOVES, CASH_DIFFERENCES, DIFFERENCES, UNKNOWN_SALES = SINGLE_ROLES
+# Roles with an account for each method of payment, or for each tax rate.
+METHOD, SALES, REPAIRS = "method", "sales", "repairs"
+# What a DATEV file needs besides: the numbers of its header, one business year, a currency of two digits, accounts that
+# are numbers, and amounts of ten digits.
+HEADER, ONE_YEAR, CURRENCY, NUMBER, AMOUNT = "header", "one_year", "currency", "number", "amount"
+ROLES = (METHOD, SALES, REPAIRS, *SINGLE_ROLES, HEADER, ONE_YEAR, CURRENCY, NUMBER, AMOUNT)
+
+
+@dataclass(frozen=True, order=True)
+class Account:
+    """An account by its role, and by the method or the rate (basis points) that it is for."""
+
+    role: str
+    of: str = ""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something that an export needs; MissingSchema."""
+
+    what: str
+    of: str | None = None
+
+
+class Accounts:
+    """The numbers of accounts, and the tax codes of rates, of one shop's mapping."""
+
+    def __init__(self, mapping: Mapping[str, Any]) -> None:
+        self._numbers: dict[Account, str | None] = {Account(role): mapping[role] for role in SINGLE_ROLES}
+        self._tax_codes: dict[str, str | None] = {}
+        for line in mapping["methods"]:
+            self._numbers[Account(METHOD, line["method"])] = line["account"]
+        for line in mapping["rates"]:
+            rate = str(line["basis_points"])
+            self._numbers[Account(SALES, rate)] = line["sales"]
+            self._numbers[Account(REPAIRS, rate)] = line["repairs"]
+            self._tax_codes[rate] = line["tax_code"]
+
+    def number(self, account: Account) -> str | None:
+        """Return an account's number, None where it is not set."""
+        return self._numbers.get(account)
+
+    def tax_code(self, account: Account) -> str:
+        """Return the tax code of an account of income, empty where it has none."""
+        return self._tax_codes.get(account.of) or "" if account.role in (SALES, REPAIRS) else ""

@@ -1,0 +1,202 @@
+"""The postings of a period, computed from its documents.
+
+Theory. Every document is posted on the account of what customers owe (`receivables`): what it charges on one side, its
+payments on the other. So each posting has two accounts and one amount, each document balances, and what is left on the
+account is what customers owe. Of tills only their moves and the differences of their counts are posted: the money of
+sales and payments is posted with these, whichever till it is in, and a float is the same cash as before.
+
+A payment of a repair that is not billed yet is a deposit. The bill turns the deposits before it into a payment. Both
+follow from the present records, so an export of the same period can differ when late or voided records change them.
+"""
+
+import heapq
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import select
+
+from server.accounting.accounts import (
+    CASH_DIFFERENCES,
+    CASH_MOVES,
+    DEPOSITS,
+    DIFFERENCES,
+    METHOD,
+    RECEIVABLES,
+    REPAIRS,
+    SALES,
+    UNKNOWN_SALES,
+    Account,
+)
+from server.feed.service import figures
+from server.reports.service import RefundedLine, Scope, counted, ever_counted, refunds
+from sync.model.tax import Taxed
+from sync.records.till_results import CASH, EXCHANGE
+
+Data = dict[str, Any]
+
+OWED, DEPOSITED = Account(RECEIVABLES), Account(DEPOSITS)
+
+
+@dataclass(frozen=True)
+class Posting:
+    """An amount on two accounts: debit on `account` and credit on `contra`, or the other way round (`is_credit`).
+
+    Tax, where there is any, belongs to `contra`. All amounts are at least 0.
+    """
+
+    at: int
+    branch_id: str
+    document: str
+    kind: str
+    account: Account
+    contra: Account
+    is_credit: bool
+    amount: Taxed
+    method: str = ""
+
+
+def postings(scope: Scope) -> Iterator[Posting]:
+    """Yield the postings of a period in the order of their times."""
+    billed = _Billed(scope.shop_id)
+    streams = [
+        (posting for sale in _documents(scope, "sale") for posting in _of_sale(sale)),
+        (posting for returned, lines in _in_order(refunds(scope)) for posting in _of_return(returned, lines)),
+        (posting for bill in _documents(scope, "bill") for posting in _of_bill(bill, billed)),
+        (posting for payment in _documents(scope, "payment") for posting in _of_payment(payment, billed)),
+        iter(sorted(_of_tills(scope), key=_time)),
+    ]
+    return heapq.merge(*streams, key=_time)
+
+
+def _time(posting: Posting) -> int:
+    return posting.at
+
+
+def _of_sale(sale: Data) -> Iterator[Posting]:
+    yield from _charged(sale, "sale", SALES)
+    for paid in sale["payments"]:
+        yield from _paid(sale, "sale", OWED, paid["method"], paid["amount"])
+
+
+def _of_return(given_back: Data, lines: list[RefundedLine]) -> Iterator[Posting]:
+    by_rate: dict[int | None, list[Taxed]] = {}
+    for line in lines:
+        by_rate.setdefault(line.basis_points, []).append(line.refund)
+    for rate, parts in by_rate.items():
+        contra = Account(UNKNOWN_SALES) if rate is None else Account(SALES, str(rate))
+        yield from _posted(given_back, "return", OWED, contra, _negative(parts))
+    yield from _paid(given_back, "return", OWED, given_back["refund_method"] or CASH, -given_back["refund"])
+
+
+def _negative(parts: list[Taxed]) -> Taxed:
+    return Taxed(-sum(one.net for one in parts), -sum(one.tax for one in parts), -sum(one.gross for one in parts))
+
+
+def _of_bill(bill: Data, billed: "_Billed") -> Iterator[Posting]:
+    yield from _charged(bill, "bill", REPAIRS)
+    deposits = billed.deposits_before(bill)
+    yield from _posted(bill, "deposit", DEPOSITED, OWED, Taxed(deposits, 0, deposits))
+
+
+def _of_payment(payment: Data, billed: "_Billed") -> Iterator[Posting]:
+    kind = "payment" if payment["amount"] >= 0 else "refund"
+    contra = DEPOSITED if billed.is_deposit(payment) else OWED
+    yield from _paid(payment, kind, contra, payment["method"], payment["amount"])
+
+
+def _charged(document: Data, kind: str, income: str) -> Iterator[Posting]:
+    for tax in document["taxes"]:
+        gross = tax["net"] + tax["tax"]
+        contra = Account(income, str(tax["basis_points"]))
+        yield from _posted(document, kind, OWED, contra, Taxed(tax["net"], tax["tax"], gross))
+    difference = document["difference"]
+    yield from _posted(document, kind, OWED, Account(DIFFERENCES), Taxed(difference, 0, difference))
+
+
+def _paid(document: Data, kind: str, contra: Account, method: str, amount: int) -> Iterator[Posting]:
+    # Goods that pay for others count as cash, as in tills.
+    known = CASH if method == EXCHANGE else method
+    yield from _posted(document, kind, Account(METHOD, known), contra, Taxed(amount, 0, amount), known)
+
+
+def _of_tills(scope: Scope) -> Iterator[Posting]:
+    cash = Account(METHOD, CASH)
+    tills = ever_counted(scope.shop_id, "till")
+    for row in figures.listed(select(figures.json_of(tills.c.data).label("data"))):
+        till = orjson.loads(row["data"])
+        if not scope.is_at(till["branch_id"]):
+            continue
+        for move in till["moves"]:
+            if scope.has(move["happened_at"], till["branch_id"]):
+                moved = {**till, "happened_at": move["happened_at"]}
+                amount = Taxed(move["amount"], 0, move["amount"])
+                yield from _posted(moved, "move", cash, Account(CASH_MOVES), amount, CASH)
+        if till["closed_at"] is not None and scope.has(till["closed_at"], till["branch_id"]):
+            yield from _of_count({**till, "happened_at": till["closed_at"]})
+
+
+def _of_count(till: Data) -> Iterator[Posting]:
+    """Yield by how much the counts of a till differ from what was expected; a method that nobody counted does not."""
+    expected = {one["method"]: one["amount"] for one in till["expected_at_close"]}
+    for one in till["counted"]:
+        difference = one["amount"] - expected.get(one["method"], 0)
+        account, amount = Account(METHOD, one["method"]), Taxed(difference, 0, difference)
+        yield from _posted(till, "count", account, Account(CASH_DIFFERENCES), amount, one["method"])
+
+
+def _posted(
+    document: Data, kind: str, account: Account, contra: Account, amount: Taxed, method: str = ""
+) -> Iterator[Posting]:
+    """Yield the posting of an amount, below 0 on the other sides; none of 0."""
+    if amount.gross:
+        sign = -1 if amount.gross < 0 else 1
+        positive = Taxed(sign * amount.net, sign * amount.tax, sign * amount.gross)
+        at, branch, code = document["happened_at"], document["branch_id"], document["code"]
+        yield Posting(at, branch, code, kind, account, contra, sign < 0, positive, method)
+
+
+def _documents(scope: Scope, kind: str) -> Iterator[Data]:
+    found = counted(scope, kind)
+    rows = select(figures.json_of(found.c.data).label("data")).order_by(found.c.position)
+    return (orjson.loads(row["data"]) for row in figures.listed(rows))
+
+
+def _in_order(returned: Iterator[tuple[Data, list[RefundedLine]]]) -> list[tuple[Data, list[RefundedLine]]]:
+    return sorted(returned, key=lambda one: int(one[0]["happened_at"]))
+
+
+class _Billed:
+    """When each repair was billed, and what was paid for repairs when."""
+
+    def __init__(self, shop_id: str) -> None:
+        self._billed_at: dict[str, int] = {}
+        bills = ever_counted(shop_id, "bill")
+        columns = (bills.c.id, bills.c.position, figures.text_at(bills.c.data, "repair_id").label("repair"))
+        self._first: dict[str, str] = {}
+        for row in figures.listed(select(*columns).order_by(bills.c.position, bills.c.id)):
+            if self._billed_at.setdefault(row["repair"], row["position"]) == row["position"]:
+                self._first.setdefault(row["repair"], row["id"])
+        self._paid: dict[str, list[tuple[int, int]]] = {}
+        payments = ever_counted(shop_id, "payment")
+        document = figures.text_at(payments.c.data, "document", "id").label("repair")
+        amount = figures.whole_at(payments.c.data, "amount").label("amount")
+        is_of_repair = figures.text_at(payments.c.data, "document", "type") == "repair"
+        for row in figures.listed(select(payments.c.position, document, amount).where(is_of_repair)):
+            self._paid.setdefault(row["repair"], []).append((row["position"], row["amount"]))
+
+    def is_deposit(self, payment: Data) -> bool:
+        """Return whether a payment was taken, or paid back, before its repair was billed."""
+        paid = payment["document"]
+        if paid["type"] != "repair":
+            return False
+        billed_at = self._billed_at.get(paid["id"])
+        return billed_at is None or payment["happened_at"] < billed_at
+
+    def deposits_before(self, bill: Data) -> int:
+        """Return what was paid before a bill; of two bills of one repair the first has it."""
+        repair = bill["repair_id"]
+        if self._first.get(repair) != bill["id"]:
+            return 0
+        return sum(amount for at, amount in self._paid.get(repair, ()) if at < bill["happened_at"])
