@@ -44,6 +44,8 @@ PLAIN = (
     "/settings/sign-ins",
     "/settings/shop",
     "/settings/preferences/items",
+    "/settings/accounts",
+    "/accounting",
 )
 
 ADA = {"email": "ada@demo.example", "password": "benchtrail demo"}

@@ -23,12 +23,17 @@ export type Report = Omit<Schemas["Report"], "name" | "rows"> & {
 export type Undecided = Schemas["Undecided"];
 export type UndecidedRecord = Schemas["UndecidedRecord"];
 
+export type Before = NonNullable<Report["before"]>;
+export type Comparison = Before["basis"];
+
 export interface ReportWanted {
   /** YYYY-MM-DD, of each branch its own; the server's own period unless given. */
   fromDay: string | null;
   toDay: string | null;
   /** Null: every branch that the person manages. */
   branchId: string | null;
+  /** The earlier period beside this one, in reports of money. */
+  compare: Comparison;
   /** The serial whose movements are asked for. */
   serial: string;
 }
@@ -54,6 +59,6 @@ export function fileAddress(path: string, query: Query): string {
   return addressOf(path, { ...query, format: "csv" });
 }
 
-function queryOf({ fromDay, toDay, branchId, serial }: ReportWanted): Query {
-  return { from_day: fromDay, to_day: toDay, branch_id: branchId, q: serial || null };
+function queryOf({ fromDay, toDay, branchId, compare, serial }: ReportWanted): Query {
+  return { from_day: fromDay, to_day: toDay, branch_id: branchId, compare, q: serial || null };
 }

@@ -1,6 +1,7 @@
 /** Every feature's screens as routes, each loaded when it is first opened. */
 import { h } from "preact";
 import { routes as account } from "../features/account";
+import { routes as accounting } from "../features/accounting";
 import { routes as audit } from "../features/audit";
 import { routes as branches } from "../features/branches";
 import { routes as adjustments } from "../features/adjustments";
@@ -49,6 +50,7 @@ const screens: readonly Screen[] = [
   conflicts,
   queue,
   reports,
+  accounting,
   imports,
   people,
   branches,

@@ -30,6 +30,8 @@ export const HREFS = {
   devices: "/devices",
   shopSettings: "/settings/shop",
   itemPreferences: "/settings/preferences/items",
+  accounts: "/settings/accounts",
+  accounting: "/accounting",
   reports: "/reports",
   imports: "/import",
   inbox: "/inbox",

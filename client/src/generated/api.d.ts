@@ -4,6 +4,58 @@
  */
 
 export interface paths {
+    readonly "/api/v1/accounting/check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Count the postings of a period, and list what an export of it lacks. */
+        readonly get: operations["check_postings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounting/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Export the postings of a period as a file, plain or as DATEV imports it. */
+        readonly get: operations["export_postings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounting/mapping": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show the accounts that the shop's postings go to. */
+        readonly get: operations["show_accounts"];
+        /** Set the accounts that the shop's postings go to, all of them. */
+        readonly put: operations["set_accounts"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/adjustments": {
         readonly parameters: {
             readonly query?: never;
@@ -986,25 +1038,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/repairs/{repair_id}/passcode": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly repair_id: string;
-            };
-            readonly cookie?: never;
-        };
-        /** Show the passcode of the device of a repair. Each time is an audit entry. */
-        readonly get: operations["show_passcode"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/v1/reports/ageing_stock": {
         readonly parameters: {
             readonly query?: never;
@@ -1025,6 +1058,66 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/reports/best_sellers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rank items by how many were sold and billed, less those that came back.
+         * @description With `format=csv` as a file.
+         */
+        readonly get: operations["report_best_sellers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reports/margin_by_item": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Compare what items brought in without tax with what they cost.
+         * @description With `format=csv` as a file.
+         */
+        readonly get: operations["report_margin_by_item"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reports/margin_by_technician": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Compare what each technician's repairs were billed with the cost of their parts.
+         * @description With `format=csv` as a file.
+         */
+        readonly get: operations["report_margin_by_technician"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/reports/parts_used": {
         readonly parameters: {
             readonly query?: never;
@@ -1037,6 +1130,26 @@ export interface paths {
          * @description With `format=csv` as a file.
          */
         readonly get: operations["report_parts_used"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reports/repair_income": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Add up the bills of repairs by branch: work, parts, tax, and what was charged.
+         * @description With `format=csv` as a file.
+         */
+        readonly get: operations["report_repair_income"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1117,6 +1230,66 @@ export interface paths {
          * @description With `format=csv` as a file.
          */
         readonly get: operations["report_stock_value"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reports/takings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Add up the money that was taken and paid back, by method and branch.
+         * @description With `format=csv` as a file.
+         */
+        readonly get: operations["report_takings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reports/tax_by_rate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Add up net amounts and tax of sales, bills and refunds, by rate and branch.
+         * @description With `format=csv` as a file.
+         */
+        readonly get: operations["report_tax_by_rate"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reports/unpaid_balances": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the sales and repairs of the period that are not paid in full.
+         * @description With `format=csv` as a file.
+         */
+        readonly get: operations["report_unpaid_balances"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1718,6 +1891,32 @@ export interface components {
              */
             readonly password: string;
         };
+        /** @description The accounts that a shop's postings go to. An account that is null is not set yet. */
+        readonly AccountMapping: {
+            /** @description what was counted more or less than expected */
+            readonly cash_differences: string | null;
+            /** @description cash put into tills or taken out of them */
+            readonly cash_moves: string | null;
+            /** @description what a DATEV file says about the books; null: not set */
+            readonly datev: components["schemas"]["Datev"] | null;
+            /** @description payments of repairs that are not billed yet */
+            readonly deposits: string | null;
+            /** @description by how much totals differ from their lines */
+            readonly differences: string | null;
+            /** @description the account of each method of payment */
+            readonly methods: readonly components["schemas"]["MethodAccount"][];
+            /** @description the accounts of income at each tax rate */
+            readonly rates: readonly components["schemas"]["RateAccounts"][];
+            /** @description what customers owe: every document is posted on it */
+            readonly receivables: string | null;
+            /** @description refunds for goods of an unknown sale */
+            readonly unknown_sales: string | null;
+        };
+        /** @description A problem with one of these codes. */
+        readonly AccountingIncompleteProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "accounting_incomplete";
+        };
         /** @description A correction of one item: pieces found (above 0) or lost (below 0). */
         readonly AdjustLine: {
             /** @description pieces that were found (above 0) or lost (below 0) */
@@ -1869,7 +2068,7 @@ export interface components {
              * @description which kind it is
              * @enum {string}
              */
-            readonly kind: "shop_opened" | "shop_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
+            readonly kind: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
             /** @description its place in the shop's chain */
             readonly link: number;
             /** @description ms since the epoch, by the server's clock */
@@ -1891,6 +2090,22 @@ export interface components {
             readonly page_size: number;
             /** @description how many there are on all pages */
             readonly total: number;
+        };
+        /** @description The earlier period that a report is compared with; its values are in the columns that begin with `before_`. */
+        readonly Before: {
+            /**
+             * @description which earlier period, as in `compare`
+             * @enum {string}
+             */
+            readonly basis: "length" | "week" | "month";
+            /** @description the status before; null where there was none */
+            readonly from: number;
+            /** @description the status after; null where it changed nothing */
+            readonly to: number;
+            /** @description the sum of each column of counts or money in the earlier period */
+            readonly totals: {
+                readonly [key: string]: number;
+            };
         };
         /** @description A repair's charge. */
         readonly BillRecord: {
@@ -2069,29 +2284,20 @@ export interface components {
             /** @description the selling price of one piece, minor units */
             readonly unit_price: number;
         };
-        /** @description What was found of one part of the customer's device when it was taken in. */
-        readonly CheckedPart: {
-            /** @description the part of the device, such as `screen` */
-            readonly key: string;
-            /** @description what was found; null: nothing more */
-            readonly note?: string | null;
-            /**
-             * @description what was found: `ok`, `faulty`, or `untested`
-             * @enum {string}
-             */
-            readonly state: "ok" | "faulty" | "untested";
-        };
-        /** @description What was found of one part of the device at intake. */
-        readonly CheckedPartRecord: {
-            /** @description the part of the device, such as `screen` */
-            readonly key: string;
-            /** @description what was found; null: nothing more */
-            readonly note: string | null;
-            /**
-             * @description what was found: `ok`, `faulty`, or `untested`
-             * @enum {string}
-             */
-            readonly state: "ok" | "faulty" | "untested";
+        /** @description What an export would contain, and what it lacks; it is refused while something is missing. */
+        readonly Check: {
+            /** @description minor units; equals `debit` */
+            readonly credit: number;
+            /** @description minor units; equals `credit` */
+            readonly debit: number;
+            /** @description how many documents are posted */
+            readonly documents: number;
+            /** @description the first 100; none: it can be exported */
+            readonly missing: readonly components["schemas"]["Missing"][];
+            /** @description how many amounts, each on two accounts */
+            readonly postings: number;
+            /** @description the money of each method; equals the report of takings */
+            readonly takings: readonly components["schemas"]["MethodSum"][];
         };
         /** @description The code of an invitation. */
         readonly Code: {
@@ -2111,7 +2317,7 @@ export interface components {
              * @description which kind it is
              * @enum {string}
              */
-            readonly kind: "text" | "code" | "status" | "count" | "days" | "money" | "time" | "day" | "item" | "branch" | "person" | "customer";
+            readonly kind: "text" | "code" | "status" | "count" | "days" | "money" | "time" | "day" | "item" | "branch" | "person" | "customer" | "method" | "rate";
         };
         /** @description The person's password: finding a signed-in device is not enough to add a passkey. */
         readonly Confirmation: {
@@ -2357,6 +2563,19 @@ export interface components {
              * @description the customer
              */
             readonly customer_id: string;
+        };
+        /** @description What a DATEV file says about the books that it is for. */
+        readonly Datev: {
+            /** @description the digits of an account's number */
+            readonly account_length: number;
+            /** @description the chart of accounts, such as `03` or `04`; null: not said */
+            readonly chart: string | null;
+            /** @description the consultant's number of the shop */
+            readonly client: number;
+            /** @description the number of the tax consultant */
+            readonly consultant: number;
+            /** @description the month in which a business year begins */
+            readonly first_month: number;
         };
         /** @description The result of each decision, and how many operations still wait for approval. */
         readonly Decided: {
@@ -3096,6 +3315,30 @@ export interface components {
             /** @description the person */
             readonly user: components["schemas"]["User"];
         };
+        /** @description The account of a method of payment. */
+        readonly MethodAccount: {
+            /** @description the number of the account in the books */
+            readonly account: string;
+            /** @description how it was paid, such as `cash` */
+            readonly method: string;
+        };
+        /** @description The money of one method that is posted: what was taken less what was paid back. */
+        readonly MethodSum: {
+            /** @description minor units */
+            readonly amount: number;
+            /** @description how it was paid, such as `cash` */
+            readonly method: string;
+        };
+        /** @description What an export needs and does not have, such as the account of a method. */
+        readonly Missing: {
+            /** @description the method, the rate in basis points, the account or the document; null: none */
+            readonly of: string | null;
+            /**
+             * @description an account's role, or another need
+             * @enum {string}
+             */
+            readonly what: "method" | "sales" | "repairs" | "receivables" | "deposits" | "cash_moves" | "cash_differences" | "differences" | "unknown_sales" | "header" | "one_year" | "currency" | "number" | "amount";
+        };
         /** @description The money of one method. */
         readonly MoneyByMethod: {
             /** @description minor units of the shop's currency */
@@ -3476,11 +3719,6 @@ export interface components {
             readonly serials_left: readonly string[] | null;
             /** @description the price of one piece, minor units; null: included in the repair's price */
             readonly unit_price: number | null;
-        };
-        /** @description The passcode of the device of a repair. */
-        readonly Passcode: {
-            /** @description the passcode of the customer's device; unreadable for good when the device leaves */
-            readonly passcode: string;
         };
         /** @description One of your own passkeys. */
         readonly Passkey: {
@@ -5175,16 +5413,6 @@ export interface components {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
          *       "payload": {
-         *         "accessories": [
-         *           "Accessorie"
-         *         ],
-         *         "checklist": [
-         *           {
-         *             "key": "Key",
-         *             "note": "Note",
-         *             "state": "ok"
-         *           }
-         *         ],
          *         "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
          *         "device": {
          *           "description": "Galaxy A52",
@@ -5198,16 +5426,13 @@ export interface components {
          *           }
          *         ],
          *         "note": "Note",
-         *         "passcode": "Passcode",
          *         "photos": [
          *           "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
          *         ],
          *         "price": 9900,
          *         "problem": "The screen is cracked",
-         *         "promised_at": 1,
          *         "public_token": "q83vASNFZ4mrze8BI0VniQ",
          *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
-         *         "signature": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
          *         "technician_id": "feefcc16-3c54-5d8d-998b-3c8df0b6a367",
          *         "waiting_for_parts": true
          *       },
@@ -5524,16 +5749,6 @@ export interface components {
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
          *       "payload": {
          *         "changes": {
-         *           "accessories": [
-         *             "Accessorie"
-         *           ],
-         *           "checklist": [
-         *             {
-         *               "key": "Key",
-         *               "note": "Note",
-         *               "state": "ok"
-         *             }
-         *           ],
          *           "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
          *           "device": {
          *             "description": "Galaxy A52",
@@ -5546,12 +5761,9 @@ export interface components {
          *               "price": 4000
          *             }
          *           ],
-         *           "passcode": "Passcode",
          *           "price": 9900,
          *           "problem": "The screen is cracked",
-         *           "promised_at": 1,
          *           "public_token": "q83vASNFZ4mrze8BI0VniQ",
-         *           "signature": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
          *           "technician_id": "feefcc16-3c54-5d8d-998b-3c8df0b6a367",
          *           "waiting_for_parts": true
          *         },
@@ -7001,6 +7213,17 @@ export interface components {
             /** @description on all pages; not counted where `after` was given */
             readonly total: number | null;
         };
+        /** @description The accounts of income at a tax rate, and its tax code. */
+        readonly RateAccounts: {
+            /** @description 1,900 are 19 % */
+            readonly basis_points: number;
+            /** @description the account of bills of repairs at this rate */
+            readonly repairs: string | null;
+            /** @description the account of sales at this rate */
+            readonly sales: string | null;
+            /** @description the tax code of the books; null where the account implies it */
+            readonly tax_code: string | null;
+        };
         /** @description The code and the device's key; `name` replaces the name that the code has. */
         readonly Redemption: {
             /** @description an earlier try with this code and key was not answered: the same device is answered */
@@ -7122,10 +7345,6 @@ export interface components {
         };
         /** @description Fields of a repair to set; a field that is left out stays as it is. */
         readonly RepairChanges: {
-            /** @description what was left with the device, such as its charger */
-            readonly accessories?: readonly string[];
-            /** @description what was found of each part of the device when it was taken in */
-            readonly checklist?: readonly components["schemas"]["CheckedPart"][];
             /**
              * Format: uuid
              * @description the customer; null where there is none
@@ -7137,18 +7356,12 @@ export interface components {
             readonly diagnosis?: string | null;
             /** @description work that is charged beside the parts */
             readonly labour?: readonly components["schemas"]["RepairLabour"][];
-            /** @description the passcode of the customer's device; unreadable for good when the device leaves */
-            readonly passcode?: string | null;
             /** @description the agreed price, minor units; null: none */
             readonly price?: number | null;
             /** @description the fault in the customer's words */
             readonly problem?: string;
-            /** @description when the customer may expect the device, ms since the epoch; null: nothing was promised */
-            readonly promised_at?: number | null;
             /** @description opens the customer's public page, `/p/{public_token}`; null: it has none */
             readonly public_token?: string | null;
-            /** @description SHA-256 of the picture of what the customer signed; null: not signed */
-            readonly signature?: string | null;
             /**
              * Format: uuid
              * @description the person who repairs it; null where there is none
@@ -7196,10 +7409,6 @@ export interface components {
         };
         /** @description Opens a repair ticket. */
         readonly RepairOpen: {
-            /** @description what was left with the device, such as its charger */
-            readonly accessories?: readonly string[];
-            /** @description what was found of each part of the device when it was taken in */
-            readonly checklist?: readonly components["schemas"]["CheckedPart"][];
             /**
              * Format: uuid
              * @description the customer; null where there is none
@@ -7213,16 +7422,12 @@ export interface components {
             readonly labour?: readonly components["schemas"]["RepairLabour"][];
             /** @description a note; null where there is none */
             readonly note?: string | null;
-            /** @description the passcode of the customer's device; unreadable for good when the device leaves */
-            readonly passcode?: string | null;
             /** @description the SHA-256 of each photo's file */
             readonly photos?: readonly string[];
             /** @description the agreed price, minor units; null: none */
             readonly price?: number | null;
             /** @description the fault in the customer's words */
             readonly problem: string;
-            /** @description when the customer may expect the device, ms since the epoch; null: nothing was promised */
-            readonly promised_at?: number | null;
             /** @description opens the customer's public page, `/p/{public_token}`; null: it has none */
             readonly public_token?: string | null;
             /**
@@ -7230,8 +7435,6 @@ export interface components {
              * @description the repair; a new UUID
              */
             readonly repair_id: string;
-            /** @description SHA-256 of the picture of what the customer signed; null: not signed */
-            readonly signature?: string | null;
             /**
              * Format: uuid
              * @description the person who repairs it; null where there is none
@@ -7263,8 +7466,6 @@ export interface components {
         };
         /** @description A repair ticket with its labour, parts, notes and photos; a photo is the SHA-256 of its file. */
         readonly RepairRecord: {
-            /** @description what was left with the device, such as its charger */
-            readonly accessories: readonly string[];
             /** @description the person who did it */
             readonly actor_id: string;
             /** @description `charged` less `paid` plus `refunded`, minor units; null while nothing says what is charged */
@@ -7273,8 +7474,6 @@ export interface components {
             readonly branch_id: string;
             /** @description what it is charged, minor units; null of a repair without a bill and without an approved quote */
             readonly charged: number | null;
-            /** @description what was found of each part of the device when it was taken in */
-            readonly checklist: readonly components["schemas"]["CheckedPartRecord"][];
             /** @description `<device code>-<sequence number>`, printed on the receipt */
             readonly code: string;
             /** @description when the repair was completed, ms since the epoch; null while it is not */
@@ -7289,8 +7488,6 @@ export interface components {
             readonly diagnosis: string | null;
             /** @description when it happened, ms since the epoch */
             readonly happened_at: number;
-            /** @description true: the passcode of the device is recorded and can be shown until the device leaves */
-            readonly has_passcode: boolean;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /** @description work that is charged beside the parts */
@@ -7311,14 +7508,10 @@ export interface components {
             readonly price: number | null;
             /** @description the fault in the customer's words */
             readonly problem: string;
-            /** @description when the customer may expect the device, ms since the epoch; null: nothing was promised */
-            readonly promised_at: number | null;
             /** @description opens the customer's public page, `/p/{public_token}`; null: it has none */
             readonly public_token: string | null;
             /** @description what was paid back, minor units */
             readonly refunded: number;
-            /** @description SHA-256 of the picture of what the customer signed; null: not signed */
-            readonly signature: string | null;
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
              * @enum {string}
@@ -7417,6 +7610,8 @@ export interface components {
         };
         /** @description A report as a table. With `format=csv` it is a file with names in place of ids. */
         readonly Report: {
+            /** @description the earlier period, in reports of money; null in others */
+            readonly before: components["schemas"]["Before"] | null;
             /** @description the columns, in their order */
             readonly columns: readonly components["schemas"]["Column"][];
             /** @description the beginning of the period, ms since the epoch */
@@ -8872,16 +9067,6 @@ export interface components {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
          *       "payload": {
-         *         "accessories": [
-         *           "Accessorie"
-         *         ],
-         *         "checklist": [
-         *           {
-         *             "key": "Key",
-         *             "note": "Note",
-         *             "state": "ok"
-         *           }
-         *         ],
          *         "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
          *         "device": {
          *           "description": "Galaxy A52",
@@ -8895,16 +9080,13 @@ export interface components {
          *           }
          *         ],
          *         "note": "Note",
-         *         "passcode": "Passcode",
          *         "photos": [
          *           "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
          *         ],
          *         "price": 9900,
          *         "problem": "The screen is cracked",
-         *         "promised_at": 1,
          *         "public_token": "q83vASNFZ4mrze8BI0VniQ",
          *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
-         *         "signature": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
          *         "technician_id": "feefcc16-3c54-5d8d-998b-3c8df0b6a367",
          *         "waiting_for_parts": true
          *       },
@@ -9116,16 +9298,6 @@ export interface components {
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
          *       "payload": {
          *         "changes": {
-         *           "accessories": [
-         *             "Accessorie"
-         *           ],
-         *           "checklist": [
-         *             {
-         *               "key": "Key",
-         *               "note": "Note",
-         *               "state": "ok"
-         *             }
-         *           ],
          *           "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
          *           "device": {
          *             "description": "Galaxy A52",
@@ -9138,12 +9310,9 @@ export interface components {
          *               "price": 4000
          *             }
          *           ],
-         *           "passcode": "Passcode",
          *           "price": 9900,
          *           "problem": "The screen is cracked",
-         *           "promised_at": 1,
          *           "public_token": "q83vASNFZ4mrze8BI0VniQ",
-         *           "signature": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
          *           "technician_id": "feefcc16-3c54-5d8d-998b-3c8df0b6a367",
          *           "waiting_for_parts": true
          *         },
@@ -10770,6 +10939,15 @@ export interface components {
         };
     };
     responses: {
+        /** @description - `accounting_incomplete`: The export lacks accounts, or something else that its layout needs. `errors` names each. */
+        readonly AccountingIncomplete: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["AccountingIncompleteProblem"];
+            };
+        };
         /**
          * @description - `too_many_requests`: A limit of docs/operations.md is reached; `limit` names it. Nothing was stored.
          *     - `internal_error`: A fault of the server. Its log has `request_id`.
@@ -11289,6 +11467,130 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly check_postings: {
+        readonly parameters: {
+            readonly query: {
+                /** @description the first day, of each branch its own */
+                readonly from_day: string;
+                /** @description the last day, of each branch its own */
+                readonly to_day: string;
+                /** @description every branch of the person's unless given */
+                readonly branch_id?: string;
+                /** @description `plain`: a CSV file; `datev`: a posting batch as DATEV imports it */
+                readonly format?: "plain" | "datev";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Check"];
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly export_postings: {
+        readonly parameters: {
+            readonly query: {
+                /** @description the first day, of each branch its own */
+                readonly from_day: string;
+                /** @description the last day, of each branch its own */
+                readonly to_day: string;
+                /** @description every branch of the person's unless given */
+                readonly branch_id?: string;
+                /** @description `plain`: a CSV file; `datev`: a posting batch as DATEV imports it */
+                readonly format?: "plain" | "datev";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["AccountingIncomplete"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly show_accounts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AccountMapping"];
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly set_accounts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AccountMapping"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AccountMapping"];
+                };
+            };
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
     readonly list_adjustments: {
         readonly parameters: {
             readonly query?: {
@@ -11371,7 +11673,7 @@ export interface operations {
                 /** @description `csv`: all of the list, on one page */
                 readonly format?: "json" | "csv";
                 /** @description which kind it is */
-                readonly kind?: "shop_opened" | "shop_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
+                readonly kind?: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
                 /** @description the person who did it, or whom it concerned */
                 readonly person_id?: string;
                 /** @description on which it was done, or which it was about */
@@ -13305,32 +13607,6 @@ export interface operations {
             readonly default: components["responses"]["AnyProblem"];
         };
     };
-    readonly show_passcode: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly repair_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Passcode"];
-                };
-            };
-            readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly default: components["responses"]["AnyProblem"];
-        };
-    };
     readonly report_ageing_stock: {
         readonly parameters: {
             readonly query?: {
@@ -13344,6 +13620,131 @@ export interface operations {
                 readonly to_day?: string;
                 /** @description every branch of the person's unless given */
                 readonly branch_id?: string;
+                /** @description the earlier period beside this one, in reports of money: as many days directly before (`length`), or the same days of the week or of the month before */
+                readonly compare?: "length" | "week" | "month";
+                /** @description `csv`: the whole table as a file */
+                readonly format?: "json" | "csv";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Report"];
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly report_best_sellers: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description ms since the epoch */
+                readonly from?: number;
+                /** @description the status after; null where it changed nothing */
+                readonly to?: number;
+                /** @description the first day, of each branch its own, in place of `from` */
+                readonly from_day?: string;
+                /** @description the last day, of each branch its own, in place of `to` */
+                readonly to_day?: string;
+                /** @description every branch of the person's unless given */
+                readonly branch_id?: string;
+                /** @description the earlier period beside this one, in reports of money: as many days directly before (`length`), or the same days of the week or of the month before */
+                readonly compare?: "length" | "week" | "month";
+                /** @description `csv`: the whole table as a file */
+                readonly format?: "json" | "csv";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Report"];
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly report_margin_by_item: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description ms since the epoch */
+                readonly from?: number;
+                /** @description the status after; null where it changed nothing */
+                readonly to?: number;
+                /** @description the first day, of each branch its own, in place of `from` */
+                readonly from_day?: string;
+                /** @description the last day, of each branch its own, in place of `to` */
+                readonly to_day?: string;
+                /** @description every branch of the person's unless given */
+                readonly branch_id?: string;
+                /** @description the earlier period beside this one, in reports of money: as many days directly before (`length`), or the same days of the week or of the month before */
+                readonly compare?: "length" | "week" | "month";
+                /** @description `csv`: the whole table as a file */
+                readonly format?: "json" | "csv";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Report"];
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly report_margin_by_technician: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description ms since the epoch */
+                readonly from?: number;
+                /** @description the status after; null where it changed nothing */
+                readonly to?: number;
+                /** @description the first day, of each branch its own, in place of `from` */
+                readonly from_day?: string;
+                /** @description the last day, of each branch its own, in place of `to` */
+                readonly to_day?: string;
+                /** @description every branch of the person's unless given */
+                readonly branch_id?: string;
+                /** @description the earlier period beside this one, in reports of money: as many days directly before (`length`), or the same days of the week or of the month before */
+                readonly compare?: "length" | "week" | "month";
                 /** @description `csv`: the whole table as a file */
                 readonly format?: "json" | "csv";
             };
@@ -13383,6 +13784,49 @@ export interface operations {
                 readonly to_day?: string;
                 /** @description every branch of the person's unless given */
                 readonly branch_id?: string;
+                /** @description the earlier period beside this one, in reports of money: as many days directly before (`length`), or the same days of the week or of the month before */
+                readonly compare?: "length" | "week" | "month";
+                /** @description `csv`: the whole table as a file */
+                readonly format?: "json" | "csv";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Report"];
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly report_repair_income: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description ms since the epoch */
+                readonly from?: number;
+                /** @description the status after; null where it changed nothing */
+                readonly to?: number;
+                /** @description the first day, of each branch its own, in place of `from` */
+                readonly from_day?: string;
+                /** @description the last day, of each branch its own, in place of `to` */
+                readonly to_day?: string;
+                /** @description every branch of the person's unless given */
+                readonly branch_id?: string;
+                /** @description the earlier period beside this one, in reports of money: as many days directly before (`length`), or the same days of the week or of the month before */
+                readonly compare?: "length" | "week" | "month";
                 /** @description `csv`: the whole table as a file */
                 readonly format?: "json" | "csv";
             };
@@ -13422,6 +13866,8 @@ export interface operations {
                 readonly to_day?: string;
                 /** @description every branch of the person's unless given */
                 readonly branch_id?: string;
+                /** @description the earlier period beside this one, in reports of money: as many days directly before (`length`), or the same days of the week or of the month before */
+                readonly compare?: "length" | "week" | "month";
                 /** @description `csv`: the whole table as a file */
                 readonly format?: "json" | "csv";
             };
@@ -13461,6 +13907,8 @@ export interface operations {
                 readonly to_day?: string;
                 /** @description every branch of the person's unless given */
                 readonly branch_id?: string;
+                /** @description the earlier period beside this one, in reports of money: as many days directly before (`length`), or the same days of the week or of the month before */
+                readonly compare?: "length" | "week" | "month";
                 /** @description `csv`: the whole table as a file */
                 readonly format?: "json" | "csv";
                 /** @description the serial, as written or scanned */
@@ -13502,6 +13950,8 @@ export interface operations {
                 readonly to_day?: string;
                 /** @description every branch of the person's unless given */
                 readonly branch_id?: string;
+                /** @description the earlier period beside this one, in reports of money: as many days directly before (`length`), or the same days of the week or of the month before */
+                readonly compare?: "length" | "week" | "month";
                 /** @description `csv`: the whole table as a file */
                 readonly format?: "json" | "csv";
             };
@@ -13541,6 +13991,131 @@ export interface operations {
                 readonly to_day?: string;
                 /** @description every branch of the person's unless given */
                 readonly branch_id?: string;
+                /** @description the earlier period beside this one, in reports of money: as many days directly before (`length`), or the same days of the week or of the month before */
+                readonly compare?: "length" | "week" | "month";
+                /** @description `csv`: the whole table as a file */
+                readonly format?: "json" | "csv";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Report"];
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly report_takings: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description ms since the epoch */
+                readonly from?: number;
+                /** @description the status after; null where it changed nothing */
+                readonly to?: number;
+                /** @description the first day, of each branch its own, in place of `from` */
+                readonly from_day?: string;
+                /** @description the last day, of each branch its own, in place of `to` */
+                readonly to_day?: string;
+                /** @description every branch of the person's unless given */
+                readonly branch_id?: string;
+                /** @description the earlier period beside this one, in reports of money: as many days directly before (`length`), or the same days of the week or of the month before */
+                readonly compare?: "length" | "week" | "month";
+                /** @description `csv`: the whole table as a file */
+                readonly format?: "json" | "csv";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Report"];
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly report_tax_by_rate: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description ms since the epoch */
+                readonly from?: number;
+                /** @description the status after; null where it changed nothing */
+                readonly to?: number;
+                /** @description the first day, of each branch its own, in place of `from` */
+                readonly from_day?: string;
+                /** @description the last day, of each branch its own, in place of `to` */
+                readonly to_day?: string;
+                /** @description every branch of the person's unless given */
+                readonly branch_id?: string;
+                /** @description the earlier period beside this one, in reports of money: as many days directly before (`length`), or the same days of the week or of the month before */
+                readonly compare?: "length" | "week" | "month";
+                /** @description `csv`: the whole table as a file */
+                readonly format?: "json" | "csv";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Report"];
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly report_unpaid_balances: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description ms since the epoch */
+                readonly from?: number;
+                /** @description the status after; null where it changed nothing */
+                readonly to?: number;
+                /** @description the first day, of each branch its own, in place of `from` */
+                readonly from_day?: string;
+                /** @description the last day, of each branch its own, in place of `to` */
+                readonly to_day?: string;
+                /** @description every branch of the person's unless given */
+                readonly branch_id?: string;
+                /** @description the earlier period beside this one, in reports of money: as many days directly before (`length`), or the same days of the week or of the month before */
+                readonly compare?: "length" | "week" | "month";
                 /** @description `csv`: the whole table as a file */
                 readonly format?: "json" | "csv";
             };
@@ -13580,6 +14155,8 @@ export interface operations {
                 readonly to_day?: string;
                 /** @description every branch of the person's unless given */
                 readonly branch_id?: string;
+                /** @description the earlier period beside this one, in reports of money: as many days directly before (`length`), or the same days of the week or of the month before */
+                readonly compare?: "length" | "week" | "month";
                 /** @description `csv`: the whole table as a file */
                 readonly format?: "json" | "csv";
             };

@@ -1,6 +1,7 @@
 // Written by `benchtrail contract` from server/problems.py. Do not edit.
 
 export const PROBLEM_CODES = [
+  "accounting_incomplete",
   "bad_request",
   "body_cut_off",
   "body_too_large",

@@ -54,6 +54,13 @@ export const REASONS = [
 ] as const;
 
 export const REPORTS = [
+  "takings",
+  "tax_by_rate",
+  "repair_income",
+  "margin_by_item",
+  "margin_by_technician",
+  "best_sellers",
+  "unpaid_balances",
   "sales_by_day",
   "serials_by_status",
   "stock_value",

@@ -24,6 +24,13 @@ export function formatNumber(value: number): string {
   return once(`n ${locale}`, () => new Intl.NumberFormat(locale)).format(value);
 }
 
+/** Basis points as a percentage: 1,900 are 19%, 1,250 are 12.5%. */
+export function formatPercent(basisPoints: number): string {
+  const locale = formattingLocale.value;
+  const style = { style: "percent", maximumFractionDigits: 2 } as const;
+  return once(`p ${locale}`, () => new Intl.NumberFormat(locale, style)).format(basisPoints / 10_000);
+}
+
 function moneyFormat(currency: string): Intl.NumberFormat {
   const locale = formattingLocale.value;
   const digits = minorDigits(currency);

@@ -29,7 +29,7 @@ type Schema = {
 };
 
 const RIGHTS = { role: "clerk" as const, branch_ids: [], branch_roles: {} };
-const WANTED = { fromDay: null, toDay: null, branchId: null, serial: "" };
+const WANTED = { fromDay: null, toDay: null, branchId: null, compare: "length" as const, serial: "" };
 const SHOP = {
   shop_name: "S",
   branch_name: "B",

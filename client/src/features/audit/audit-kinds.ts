@@ -37,6 +37,7 @@ export const AUDIT_ICONS: Readonly<Record<AuditKind, IconName>> = {
   operations_quarantined: "inbox",
   shop_opened: "store",
   shop_changed: "settings",
+  accounts_changed: "settings",
   branch_added: "store",
   branch_changed: "store",
   list_exported: "download",

@@ -1,11 +1,12 @@
 /** Of which time, branch and serial a report is; only what it depends on is asked. */
 import { useState } from "preact/hooks";
-import type { ReportName } from "../../api/reports";
+import type { Comparison, ReportName } from "../../api/reports";
 import { serialIn } from "../../core/gs1/reading";
 import type { Branch } from "../../core/model";
 import { t } from "../../i18n";
 import { Button, Select, TextField } from "../../ui";
 import { useScan } from "../scan-table";
+import { COMPARISONS, isCompared } from "./comparison";
 import { PERIODS, type Period } from "./period";
 
 export interface Filters {
@@ -14,6 +15,7 @@ export interface Filters {
   from: string;
   to: string;
   branchId: string | null;
+  compare: Comparison;
   serial: string;
 }
 
@@ -47,13 +49,21 @@ export function ReportFilters({ name, filters, branches, onChange }: ReportFilte
         ]}
         onInput={(chosen) => onChange({ branchId: chosen === EVERY ? null : chosen })}
       />
+      {isCompared(name) ? (
+        <Select
+          label={t("reports.compareWith")}
+          value={filters.compare}
+          options={COMPARISONS.map((value) => ({ value, label: t(`reports.compare_${value}`) }))}
+          onInput={(compare) => onChange({ compare })}
+        />
+      ) : null}
     </div>
   );
 }
 
 /** What stands where now has none. */
 export function hasPeriod(name: ReportName): boolean {
-  return name === "sales_by_day" || name === "parts_used" || name === "warranty_expiring";
+  return isCompared(name) || name === "sales_by_day" || name === "parts_used" || name === "warranty_expiring";
 }
 
 function PeriodFields({

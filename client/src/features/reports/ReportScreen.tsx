@@ -13,6 +13,7 @@ import { FileLink } from "../ExportLink";
 import { HREFS } from "../hrefs";
 import { useAnswer } from "../use-answer";
 import { BarPlot } from "./BarPlot";
+import { ComparisonLine } from "./ComparisonLine";
 import { daysAhead, daysOf } from "./period";
 import { plotOf } from "./plot-data";
 import { columnsOf, headerOf, totalsOf, wordsOf, type Names } from "./report-cells";
@@ -79,23 +80,24 @@ function ReportPage({ name, at }: { name: ReportName; at: ReadySession }) {
 function firstFilters(name: ReportName, today: string): Filters {
   const isAhead = name === "warranty_expiring";
   return {
-    period: isAhead ? "quarter" : "month",
+    period: isAhead ? "quarter" : name === "unpaid_balances" ? "year" : "month",
     from: today,
     to: isAhead ? dayAfter(today, AHEAD_DAYS) : today,
     branchId: null,
+    compare: "length",
     serial: "",
   };
 }
 
 function wantedOf(
   name: ReportName,
-  { period, from, to, branchId, serial }: Filters,
+  { period, from, to, branchId, compare, serial }: Filters,
   zone: string,
   now: number,
 ): ReportWanted {
   const days = name === "warranty_expiring" ? daysAhead : daysOf;
   const given = hasPeriod(name) ? days(period, { from, to }, zone, now) : { fromDay: null, toDay: null };
-  return { ...given, branchId, serial: name === "serial_movements" ? serial : "" };
+  return { ...given, branchId, compare, serial: name === "serial_movements" ? serial : "" };
 }
 
 function ReportTable({ report, currency, file }: { report: Report; currency: string; file: string }) {
@@ -104,6 +106,7 @@ function ReportTable({ report, currency, file }: { report: Report; currency: str
   if (!names) return <Skeleton lines={8} />;
   return (
     <>
+      {report.before ? <ComparisonLine report={report} before={report.before} currency={currency} /> : null}
       <ReportPlot report={report} names={names} currency={currency} />
       <div class="cluster cluster--end">
         <FileLink address={file} />

@@ -43,6 +43,19 @@ function drawn(report: Report, nameOf: NameOf, ageName: (key: (typeof AGES)[numb
         unit: "count",
         isSideways: true,
       };
+    case "takings":
+      return { ...largest(added(rows, (row) => nameOf(row, "method"), "net")), unit: "money", isSideways: true };
+    case "tax_by_rate":
+      return { ...added(rows, (row) => nameOf(row, "rate"), "tax"), unit: "money", isSideways: true };
+    case "repair_income":
+      return { ...added(rows, (row) => nameOf(row, "branch"), "gross"), unit: "money", isSideways: true };
+    case "margin_by_item":
+      return { ...largest(added(rows, (row) => nameOf(row, "item"), "margin")), unit: "money", isSideways: true };
+    case "margin_by_technician":
+      return { ...largest(added(rows, (row) => nameOf(row, "person"), "margin")), unit: "money", isSideways: true };
+    case "best_sellers":
+      return { ...largest(added(rows, (row) => nameOf(row, "item"), "quantity")), unit: "count", isSideways: true };
+    case "unpaid_balances":
     case "warranty_expiring":
     case "serial_movements":
       return null;

@@ -2,10 +2,11 @@
 import type { ComponentChildren } from "preact";
 import type { ColumnKind, Report, ReportRow, ReportValue } from "../../api/reports";
 import { STATUSES, type Status } from "../../core/status";
-import { formatMoney, formatNumber, formatTime, t, type MessageKey } from "../../i18n";
+import { formatMoney, formatNumber, formatPercent, formatTime, t, type MessageKey } from "../../i18n";
 import { Code, DateTime } from "../../ui";
 import type { Column } from "../../ui";
 import { codeHref } from "../hrefs";
+import { methodWord } from "../sales/Receipt";
 import { STEP_WORDS } from "../serials/step-words";
 import { UnitStatus } from "../unit-status";
 
@@ -13,9 +14,21 @@ export type Names = ReadonlyMap<string, string>;
 
 const NUMBERS: readonly ColumnKind[] = ["count", "days", "money"];
 /** Columns that are left out where no row has any. */
-const MARKS: readonly string[] = ["unserialised", "undecided", "left_out"];
+const MARKS: readonly string[] = ["unserialised", "unvalued", "undecided", "left_out"];
 const HEADERS: Readonly<Record<string, MessageKey>> = {
   branch: "reports.branch",
+  method: "reports.method",
+  rate: "reports.rate",
+  taken: "reports.taken",
+  tax: "reports.tax",
+  gross: "reports.gross",
+  bills: "reports.bills",
+  work: "reports.work",
+  parts: "reports.parts",
+  margin: "reports.margin",
+  charged: "reports.charged",
+  paid: "reports.paid",
+  balance: "reports.balance",
   status: "reports.status",
   count: "reports.units",
   item: "reports.item",
@@ -51,7 +64,10 @@ const HEADERS: Readonly<Record<string, MessageKey>> = {
   standing: "reports.standing",
 };
 
+const BEFORE = "before_";
+
 export function headerOf(key: string): string {
+  if (key.startsWith(BEFORE)) return t("reports.beforeOf", { name: headerOf(key.slice(BEFORE.length)) });
   const word = HEADERS[key];
   return word ? t(word as "reports.branch") : key;
 }
@@ -59,12 +75,15 @@ export function headerOf(key: string): string {
 export function columnsOf(report: Report, names: Names, currency: string): Column<ReportRow>[] {
   const shown = report.columns.filter(({ key }) => !MARKS.includes(key) || report.totals[key] !== 0);
   // The totals of a report are the last row.
-  const result = shown.filter(({ key, kind }) => NUMBERS.includes(kind) && !MARKS.includes(key)).at(-1)?.key;
+  const isResult = (key: string, kind: ColumnKind) =>
+    NUMBERS.includes(kind) && !MARKS.includes(key) && !key.startsWith(BEFORE);
+  const result = shown.filter(({ key, kind }) => isResult(key, kind)).at(-1)?.key;
   return shown.map(({ key, kind }) => ({
     key,
     header: headerOf(key),
     cell: (row: ReportRow) =>
       MARKS.includes(key) && row[key] === 0 ? null : cellOf(row[key] ?? null, key, kind, names, currency),
+    interactive: kind === "code",
     number: NUMBERS.includes(kind),
     labelled: NUMBERS.includes(kind) && key !== result,
   }));
@@ -79,14 +98,26 @@ export function totalsOf({ rows, totals, undecided }: Report): { row: ReportRow;
 
 /** The value as one line of text, for the labels of a plot. */
 export function wordsOf(value: ReportValue, kind: ColumnKind, names: Names): string {
-  if (value === null) return "–";
+  if (value === null) return nobodyOf(kind);
   if (kind === "day") return formatTime(Date.parse(`${value}T12:00:00Z`), "date", "UTC");
   if (kind === "status") return isStatus(value) ? t(`units.${value}`) : String(value);
+  if (kind === "method") return methodWord(String(value));
+  if (kind === "rate") return formatPercent(Number(value));
   return names.get(String(value)) ?? String(value);
 }
 
+/** What stands for no item, person or rate. */
+function nobodyOf(kind: ColumnKind): string {
+  if (kind === "item") return t("reports.workWithoutItem");
+  if (kind === "person") return t("reports.nobody");
+  return kind === "rate" ? t("reports.noRate") : "–";
+}
+
+/** A row's first cell is its name, so it is never empty. */
+const NAMING: readonly ColumnKind[] = ["item", "person", "rate"];
+
 function cellOf(value: ReportValue, key: string, kind: ColumnKind, names: Names, currency: string): ComponentChildren {
-  if (value === null) return null;
+  if (value === null) return NAMING.includes(kind) ? nobodyOf(kind) : null;
   switch (kind) {
     case "money":
       return formatMoney(Number(value), currency);
@@ -110,6 +141,8 @@ function cellOf(value: ReportValue, key: string, kind: ColumnKind, names: Names,
     case "branch":
     case "person":
     case "customer":
+    case "method":
+    case "rate":
       return wordsOf(value, kind, names);
   }
 }

@@ -25,6 +25,12 @@ export function ShopPanel() {
         { href: HREFS.people, icon: "people", title: t("team.people"), about: t("settings.peopleAbout") },
         { href: HREFS.branches, icon: "store", title: t("team.branches"), about: t("settings.branchesAbout") },
         { href: HREFS.devices, icon: "phone", title: t("team.devices"), about: t("settings.devicesAbout") },
+        {
+          href: HREFS.accounts,
+          icon: "receipt",
+          title: t("accounting.accounts"),
+          about: t("accounting.accountsAbout"),
+        },
         { href: HREFS.imports, icon: "upload", title: t("settings.imports"), about: t("settings.importAbout") },
         { href: HREFS.audit, icon: "shield", title: t("audit.title"), about: t("audit.settingsAbout") },
       ]}

@@ -25,6 +25,7 @@ export const audit: Translation<typeof english> = {
   from: "من",
   kind_shop_opened: "فُتح المتجر",
   kind_shop_changed: "تغيّرت إعدادات المتجر",
+  kind_accounts_changed: "تغيّرت حسابات المحاسبة",
   kind_branch_added: "أُضيف فرع",
   kind_branch_changed: "تغيّر فرع",
   kind_person_added: "أُضيف شخص",

@@ -25,6 +25,7 @@ export const audit: Translation<typeof english> = {
   from: "von",
   kind_shop_opened: "Geschäft eröffnet",
   kind_shop_changed: "Einstellungen des Geschäfts geändert",
+  kind_accounts_changed: "Konten der Buchhaltung geändert",
   kind_branch_added: "Filiale hinzugefügt",
   kind_branch_changed: "Filiale geändert",
   kind_person_added: "Person hinzugefügt",

@@ -29,6 +29,7 @@ import { team } from "./team";
 import { lock } from "./lock";
 import { account } from "./account";
 import { passkeys } from "./passkeys";
+import { accounting } from "./accounting";
 import { reports } from "./reports";
 import { imports } from "./imports";
 import { drafts } from "./drafts";
@@ -67,6 +68,7 @@ export const german: Catalogue = {
   lock,
   account,
   passkeys,
+  accounting,
   reports,
   imports,
   drafts,

@@ -22,6 +22,7 @@ export const audit = {
   from: "from",
   kind_shop_opened: "Shop opened",
   kind_shop_changed: "Shop settings changed",
+  kind_accounts_changed: "Accounts for bookkeeping changed",
   kind_branch_added: "Branch added",
   kind_branch_changed: "Branch changed",
   kind_person_added: "Person added",

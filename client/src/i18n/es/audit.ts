@@ -25,6 +25,7 @@ export const audit: Translation<typeof english> = {
   from: "desde",
   kind_shop_opened: "Tienda abierta",
   kind_shop_changed: "Ajustes de la tienda cambiados",
+  kind_accounts_changed: "Cuentas contables cambiadas",
   kind_branch_added: "Sucursal añadida",
   kind_branch_changed: "Sucursal cambiada",
   kind_person_added: "Persona añadida",

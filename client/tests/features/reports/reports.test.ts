@@ -74,6 +74,7 @@ describe("a report's plot", () => {
     rows,
     truncated: false,
     totals: {},
+    before: null,
     undecided: { counted: 0, left_out: 0, records: [] },
   });
   const plot = (told: Report) =>
@@ -124,6 +125,7 @@ describe("a report's table", () => {
       rows,
       truncated: false,
       totals,
+      before: null,
       undecided: { counted, left_out: 0, records: [] },
     };
   };

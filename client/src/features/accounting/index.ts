@@ -1,0 +1,7 @@
+/** Postings for the books: the accounts they go to, and their export. */
+import { screen, type Screen } from "../screens";
+
+export const routes: readonly Screen[] = [
+  screen("/accounting", () => import("./ExportScreen").then((module) => module.ExportScreen)),
+  screen("/settings/accounts", () => import("./AccountsScreen").then((module) => module.AccountsScreen)),
+];

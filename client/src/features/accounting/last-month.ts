@@ -1,0 +1,8 @@
+/** The period that books are closed for: the month before. Pure. */
+import { dayAfter } from "../../core/zoned-day";
+
+/** The first and the last day of the month before that of `today` (YYYY-MM-DD). */
+export function lastMonth(today: string): { fromDay: string; toDay: string } {
+  const toDay = dayAfter(`${today.slice(0, 7)}-01`, -1);
+  return { fromDay: `${toDay.slice(0, 7)}-01`, toDay };
+}

@@ -1,0 +1,14 @@
+/** A bar as long as its share of the longest one. What it stands for is written beside it, so it is not read out. */
+import "./reports.css";
+
+const LENGTH = 100;
+const THICKNESS = 6;
+
+export function ShareBar({ share }: { share: number }) {
+  const length = Math.max(0, Math.min(1, share)) * LENGTH;
+  return (
+    <svg class="share-bar" viewBox={`0 0 ${LENGTH} ${THICKNESS}`} preserveAspectRatio="none" aria-hidden="true">
+      <rect width={length} height={THICKNESS} />
+    </svg>
+  );
+}
