@@ -1038,6 +1038,25 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/repairs/{repair_id}/passcode": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly repair_id: string;
+            };
+            readonly cookie?: never;
+        };
+        /** Show the passcode of the device of a repair. Each time is an audit entry. */
+        readonly get: operations["show_passcode"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/reports/ageing_stock": {
         readonly parameters: {
             readonly query?: never;
@@ -2068,7 +2087,7 @@ export interface components {
              * @description which kind it is
              * @enum {string}
              */
-            readonly kind: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
+            readonly kind: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
             /** @description its place in the shop's chain */
             readonly link: number;
             /** @description ms since the epoch, by the server's clock */
@@ -2298,6 +2317,30 @@ export interface components {
             readonly postings: number;
             /** @description the money of each method; equals the report of takings */
             readonly takings: readonly components["schemas"]["MethodSum"][];
+        };
+        /** @description What was found of one part of the customer's device when it was taken in. */
+        readonly CheckedPart: {
+            /** @description the part of the device, such as `screen` */
+            readonly key: string;
+            /** @description what was found; null: nothing more */
+            readonly note?: string | null;
+            /**
+             * @description what was found: `ok`, `faulty`, or `untested`
+             * @enum {string}
+             */
+            readonly state: "ok" | "faulty" | "untested";
+        };
+        /** @description What was found of one part of the device at intake. */
+        readonly CheckedPartRecord: {
+            /** @description the part of the device, such as `screen` */
+            readonly key: string;
+            /** @description what was found; null: nothing more */
+            readonly note: string | null;
+            /**
+             * @description what was found: `ok`, `faulty`, or `untested`
+             * @enum {string}
+             */
+            readonly state: "ok" | "faulty" | "untested";
         };
         /** @description The code of an invitation. */
         readonly Code: {
@@ -3719,6 +3762,11 @@ export interface components {
             readonly serials_left: readonly string[] | null;
             /** @description the price of one piece, minor units; null: included in the repair's price */
             readonly unit_price: number | null;
+        };
+        /** @description The passcode of the device of a repair. */
+        readonly Passcode: {
+            /** @description the passcode of the customer's device; unreadable for good when the device leaves */
+            readonly passcode: string;
         };
         /** @description One of your own passkeys. */
         readonly Passkey: {
@@ -5413,6 +5461,16 @@ export interface components {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
          *       "payload": {
+         *         "accessories": [
+         *           "Accessorie"
+         *         ],
+         *         "checklist": [
+         *           {
+         *             "key": "Key",
+         *             "note": "Note",
+         *             "state": "ok"
+         *           }
+         *         ],
          *         "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
          *         "device": {
          *           "description": "Galaxy A52",
@@ -5426,13 +5484,16 @@ export interface components {
          *           }
          *         ],
          *         "note": "Note",
+         *         "passcode": "Passcode",
          *         "photos": [
          *           "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
          *         ],
          *         "price": 9900,
          *         "problem": "The screen is cracked",
+         *         "promised_at": 1,
          *         "public_token": "q83vASNFZ4mrze8BI0VniQ",
          *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
+         *         "signature": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
          *         "technician_id": "feefcc16-3c54-5d8d-998b-3c8df0b6a367",
          *         "waiting_for_parts": true
          *       },
@@ -5749,6 +5810,16 @@ export interface components {
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
          *       "payload": {
          *         "changes": {
+         *           "accessories": [
+         *             "Accessorie"
+         *           ],
+         *           "checklist": [
+         *             {
+         *               "key": "Key",
+         *               "note": "Note",
+         *               "state": "ok"
+         *             }
+         *           ],
          *           "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
          *           "device": {
          *             "description": "Galaxy A52",
@@ -5761,9 +5832,12 @@ export interface components {
          *               "price": 4000
          *             }
          *           ],
+         *           "passcode": "Passcode",
          *           "price": 9900,
          *           "problem": "The screen is cracked",
+         *           "promised_at": 1,
          *           "public_token": "q83vASNFZ4mrze8BI0VniQ",
+         *           "signature": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
          *           "technician_id": "feefcc16-3c54-5d8d-998b-3c8df0b6a367",
          *           "waiting_for_parts": true
          *         },
@@ -7345,6 +7419,10 @@ export interface components {
         };
         /** @description Fields of a repair to set; a field that is left out stays as it is. */
         readonly RepairChanges: {
+            /** @description what was left with the device, such as its charger */
+            readonly accessories?: readonly string[];
+            /** @description what was found of each part of the device when it was taken in */
+            readonly checklist?: readonly components["schemas"]["CheckedPart"][];
             /**
              * Format: uuid
              * @description the customer; null where there is none
@@ -7356,12 +7434,18 @@ export interface components {
             readonly diagnosis?: string | null;
             /** @description work that is charged beside the parts */
             readonly labour?: readonly components["schemas"]["RepairLabour"][];
+            /** @description the passcode of the customer's device; unreadable for good when the device leaves */
+            readonly passcode?: string | null;
             /** @description the agreed price, minor units; null: none */
             readonly price?: number | null;
             /** @description the fault in the customer's words */
             readonly problem?: string;
+            /** @description when the customer may expect the device, ms since the epoch; null: nothing was promised */
+            readonly promised_at?: number | null;
             /** @description opens the customer's public page, `/p/{public_token}`; null: it has none */
             readonly public_token?: string | null;
+            /** @description SHA-256 of the picture of what the customer signed; null: not signed */
+            readonly signature?: string | null;
             /**
              * Format: uuid
              * @description the person who repairs it; null where there is none
@@ -7409,6 +7493,10 @@ export interface components {
         };
         /** @description Opens a repair ticket. */
         readonly RepairOpen: {
+            /** @description what was left with the device, such as its charger */
+            readonly accessories?: readonly string[];
+            /** @description what was found of each part of the device when it was taken in */
+            readonly checklist?: readonly components["schemas"]["CheckedPart"][];
             /**
              * Format: uuid
              * @description the customer; null where there is none
@@ -7422,12 +7510,16 @@ export interface components {
             readonly labour?: readonly components["schemas"]["RepairLabour"][];
             /** @description a note; null where there is none */
             readonly note?: string | null;
+            /** @description the passcode of the customer's device; unreadable for good when the device leaves */
+            readonly passcode?: string | null;
             /** @description the SHA-256 of each photo's file */
             readonly photos?: readonly string[];
             /** @description the agreed price, minor units; null: none */
             readonly price?: number | null;
             /** @description the fault in the customer's words */
             readonly problem: string;
+            /** @description when the customer may expect the device, ms since the epoch; null: nothing was promised */
+            readonly promised_at?: number | null;
             /** @description opens the customer's public page, `/p/{public_token}`; null: it has none */
             readonly public_token?: string | null;
             /**
@@ -7435,6 +7527,8 @@ export interface components {
              * @description the repair; a new UUID
              */
             readonly repair_id: string;
+            /** @description SHA-256 of the picture of what the customer signed; null: not signed */
+            readonly signature?: string | null;
             /**
              * Format: uuid
              * @description the person who repairs it; null where there is none
@@ -7466,6 +7560,8 @@ export interface components {
         };
         /** @description A repair ticket with its labour, parts, notes and photos; a photo is the SHA-256 of its file. */
         readonly RepairRecord: {
+            /** @description what was left with the device, such as its charger */
+            readonly accessories: readonly string[];
             /** @description the person who did it */
             readonly actor_id: string;
             /** @description `charged` less `paid` plus `refunded`, minor units; null while nothing says what is charged */
@@ -7474,6 +7570,8 @@ export interface components {
             readonly branch_id: string;
             /** @description what it is charged, minor units; null of a repair without a bill and without an approved quote */
             readonly charged: number | null;
+            /** @description what was found of each part of the device when it was taken in */
+            readonly checklist: readonly components["schemas"]["CheckedPartRecord"][];
             /** @description `<device code>-<sequence number>`, printed on the receipt */
             readonly code: string;
             /** @description when the repair was completed, ms since the epoch; null while it is not */
@@ -7488,6 +7586,8 @@ export interface components {
             readonly diagnosis: string | null;
             /** @description when it happened, ms since the epoch */
             readonly happened_at: number;
+            /** @description true: the passcode of the device is recorded and can be shown until the device leaves */
+            readonly has_passcode: boolean;
             /** @description a UUID, made where the record was made */
             readonly id: string;
             /** @description work that is charged beside the parts */
@@ -7508,10 +7608,14 @@ export interface components {
             readonly price: number | null;
             /** @description the fault in the customer's words */
             readonly problem: string;
+            /** @description when the customer may expect the device, ms since the epoch; null: nothing was promised */
+            readonly promised_at: number | null;
             /** @description opens the customer's public page, `/p/{public_token}`; null: it has none */
             readonly public_token: string | null;
             /** @description what was paid back, minor units */
             readonly refunded: number;
+            /** @description SHA-256 of the picture of what the customer signed; null: not signed */
+            readonly signature: string | null;
             /**
              * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
              * @enum {string}
@@ -9067,6 +9171,16 @@ export interface components {
          *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
          *       "payload": {
+         *         "accessories": [
+         *           "Accessorie"
+         *         ],
+         *         "checklist": [
+         *           {
+         *             "key": "Key",
+         *             "note": "Note",
+         *             "state": "ok"
+         *           }
+         *         ],
          *         "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
          *         "device": {
          *           "description": "Galaxy A52",
@@ -9080,13 +9194,16 @@ export interface components {
          *           }
          *         ],
          *         "note": "Note",
+         *         "passcode": "Passcode",
          *         "photos": [
          *           "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
          *         ],
          *         "price": 9900,
          *         "problem": "The screen is cracked",
+         *         "promised_at": 1,
          *         "public_token": "q83vASNFZ4mrze8BI0VniQ",
          *         "repair_id": "99414518-ee60-595b-af0b-b4f6692a6f49",
+         *         "signature": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
          *         "technician_id": "feefcc16-3c54-5d8d-998b-3c8df0b6a367",
          *         "waiting_for_parts": true
          *       },
@@ -9298,6 +9415,16 @@ export interface components {
          *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
          *       "payload": {
          *         "changes": {
+         *           "accessories": [
+         *             "Accessorie"
+         *           ],
+         *           "checklist": [
+         *             {
+         *               "key": "Key",
+         *               "note": "Note",
+         *               "state": "ok"
+         *             }
+         *           ],
          *           "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
          *           "device": {
          *             "description": "Galaxy A52",
@@ -9310,9 +9437,12 @@ export interface components {
          *               "price": 4000
          *             }
          *           ],
+         *           "passcode": "Passcode",
          *           "price": 9900,
          *           "problem": "The screen is cracked",
+         *           "promised_at": 1,
          *           "public_token": "q83vASNFZ4mrze8BI0VniQ",
+         *           "signature": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
          *           "technician_id": "feefcc16-3c54-5d8d-998b-3c8df0b6a367",
          *           "waiting_for_parts": true
          *         },
@@ -11673,7 +11803,7 @@ export interface operations {
                 /** @description `csv`: all of the list, on one page */
                 readonly format?: "json" | "csv";
                 /** @description which kind it is */
-                readonly kind?: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
+                readonly kind?: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
                 /** @description the person who did it, or whom it concerned */
                 readonly person_id?: string;
                 /** @description on which it was done, or which it was about */
@@ -13599,6 +13729,32 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["RepairRecord"];
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly show_passcode: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly repair_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Passcode"];
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
