@@ -1,16 +1,15 @@
 /** Photos from the camera, or from files. */
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { Button } from "../../ui";
+import { useAttempt } from "../use-attempt";
 
 export function TakePhoto({ onFiles }: { onFiles: (files: readonly File[]) => Promise<unknown> }) {
   const camera = useRef<HTMLInputElement>(null);
   const files = useRef<HTMLInputElement>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, run } = useAttempt();
   const chosen = async (input: HTMLInputElement) => {
-    if (isBusy) return;
-    setBusy(true);
-    await onFiles([...(input.files ?? [])]).finally(() => setBusy(false));
+    await run(() => onFiles([...(input.files ?? [])]));
     // The same file may be chosen again.
     input.value = "";
   };
