@@ -56,7 +56,8 @@ def with_takings(working: WorkingSet, till: Subject, record: Data) -> Data:
 def _sums(working: WorkingSet, till: Subject, close: Fact | None) -> Iterator[_Sum]:
     """Yield the money of every operation that names a till, without those that an admin discarded.
 
-    A sale that was voided twice left the till once: by a void that the person of `close` knew, else by the first.
+    A sale that was voided leaves the till once: by a void that the person of `close` knew, else by the first; and at
+    once, where they did not know of the sale.
     """
     own = [step for step in working.merged_on(till) if not step.is_discarded and step.verbs != ("closed",)]
     claims = [step for step in working.merged_on(Subject(DRAWER, till.id)) if not step.is_discarded]
@@ -66,7 +67,8 @@ def _sums(working: WorkingSet, till: Subject, close: Fact | None) -> Iterator[_S
             yield _Sum(facts[operation_id], method, amount)
             if entry.operation.type == "sale.complete" and (voids := _voids_of(working, operation_id)):
                 known = [void for void in voids if close is not None and precedes(void, close)]
-                yield _Sum((known or voids)[0], method, -amount)
+                is_late = close is not None and not precedes(facts[operation_id], close)
+                yield _Sum(facts[operation_id] if known and is_late else (known or voids)[0], method, -amount)
 
 
 def _moves(working: WorkingSet, till: Subject) -> list[Data]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sync.device.store import Body
 from sync.model.facts import Step
@@ -12,14 +13,24 @@ from sync.simulation.playing import Play
 from sync.simulation.world import World
 
 CHUNK_MOST = 12
+# The fields of records with money that no order of arrival changes; what is charged depends on it while a repair has
+# two bills.
+OF_MONEY = {
+    "till": ("status", "counted", "expected_at_close", "expected_now", "late"),
+    "payment": ("amount", "method", "till_id"),
+    "quote": ("status", "total"),
+    "repair": ("paid", "refunded"),
+    "sale": ("paid", "refunded", "charged", "balance"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of one order: the units in conflict, and the state of the others where nobody mis-scanned."""
+    """The result of one order: the units in conflict; where nobody mis-scanned, the other units, and all money."""
 
     in_conflict: frozenset[str]
     units: frozenset[tuple[str, ...]]
+    money: frozenset[str]
 
 
 def check_orders(world: World, dice: Dice, orders: int) -> None:
@@ -38,9 +49,8 @@ def check_orders(world: World, dice: Dice, orders: int) -> None:
         world.counts["arrival orders"] += 1
     if len(found) > 1:
         first, second = list(found)[:2]
-        differing = [
-            sorted(map(str, a ^ b)) for a, b in ((first.in_conflict, second.in_conflict), (first.units, second.units))
-        ]
+        names = ("in_conflict", "units", "money")
+        differing = [sorted(map(str, getattr(first, name) ^ getattr(second, name))) for name in names]
         raise Violation(f"the order of arrival decides: {differing}")
 
 
@@ -68,7 +78,19 @@ def _outcome(world: World) -> Outcome:
     # Which of a unit's serials is contested depends on the order; which unit it is must not.
     names = named(world)
     conflicts = frozenset(names.get(step.subject.id, step.subject.id) for step in _in_conflict(steps(world)))
-    return Outcome(conflicts, frozenset(compared) if is_truthful else frozenset())
+    nothing: frozenset[Any] = frozenset()
+    return (
+        Outcome(conflicts, frozenset(compared), _money(world)) if is_truthful else Outcome(conflicts, nothing, nothing)
+    )
+
+
+def _money(world: World) -> frozenset[str]:
+    """Return what tills hold and was known to who closed them, what was paid for each document, and quotes."""
+    return frozenset(
+        f"{kind} {id_} {name}: {data[name]}"
+        for (kind, id_), data in world.server.journal.state().items()
+        for name in OF_MONEY.get(kind, ())
+    )
 
 
 def _in_conflict(every: Collection[Step]) -> list[Step]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sync.simulation import checking, truths
 from sync.simulation.accidents import ACCIDENTS, RARE_ACCIDENTS
+from sync.simulation.accidents_of_money import MONEY_ACCIDENTS
 from sync.simulation.admin import decide_all
 from sync.simulation.chance import HOUR, MINUTE, Chance
 from sync.simulation.people import Person
@@ -55,7 +56,8 @@ class Play:
         return (*WORK, *rare, *MONEY_WORK) if self._world.settings.money else (*WORK, *rare)
 
     def _accidents(self, chance: Chance) -> None:
-        for accident in (*ACCIDENTS, *RARE_ACCIDENTS) if self._world.settings.rare else ACCIDENTS:
+        rare = RARE_ACCIDENTS if self._world.settings.rare else ()
+        for accident in (*ACCIDENTS, *rare, *(MONEY_ACCIDENTS if self._world.settings.money else ())):
             if chance.random() < accident.probability:
                 person = chance.choice(self._world.people)
                 if accident.happen(self._world, person, chance):
@@ -92,14 +94,18 @@ class Play:
         checking.at_rest(self._world)
 
     def _in_any_order(self, chance: Chance) -> list[Person]:
-        people = [*self._world.people, self._world.admin]
+        people = [*self._world.people, *self._at_the_server()]
         chance.shuffle(people)
         return people
+
+    def _at_the_server(self) -> list[Person]:
+        page = self._world.page
+        return [self._world.admin, *([page] if page is not None else [])]
 
     def decide(self) -> None:
         """Let the admin correct every mis-scan and approve everything that waits for a role."""
         decide_all(self._world)
-        for person in [*self._world.people, self._world.admin]:
+        for person in [*self._world.people, *self._at_the_server()]:
             self.meet(person)
 
     def play(self) -> None:

@@ -94,6 +94,12 @@ class ShopServer:
         """Give somebody another role, from now on."""
         self.staff[person_id, branch_id] = role
 
+    def revoke(self, device_id: str) -> None:
+        """Revoke a device."""
+        device = self.journal.device(device_id)
+        if device is not None:
+            self.journal.enrol(replace(device, revoked=True))
+
     def die_at_commit(self, moment: str) -> None:
         """Let the server die at the next commit, `before` or `after` it; without a `moment`, let it live."""
         self.journal.dies = moment
@@ -166,6 +172,8 @@ class ShopServer:
         device = self.journal.device(query["device_id"])
         if device is None:
             return Answer(404, {"code": "device_unknown"})
+        if device.revoked:
+            return Answer(403, {"code": "device_revoked"})
         try:
             page = read_page(self.journal, self.history, query["cursor"], query["limit"])
         except UnknownCursor:

@@ -47,6 +47,8 @@ class Document:
     `pieces` are those without serials that are out on it, by item; `received`: some of a van was unloaded; `counted` is
     how often something was counted. `total` is the money of it, that of a sale is in `till`; `returned` is what was
     paid back for goods of a sale. `of` is the repair of a quote or bill, `answered_at` when a quote was answered.
+    `known` are the operations with money that the device of a till's close knew of, `known_voids` the sales that it
+    knew were voided.
     """
 
     id: str
@@ -61,6 +63,8 @@ class Document:
     till: str | None = None
     of: str = ""
     answered_at: int = 0
+    known: frozenset[str] = frozenset()
+    known_voids: frozenset[str] = frozenset()
 
 
 @dataclass

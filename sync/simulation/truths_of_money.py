@@ -5,9 +5,12 @@ charged is not compared.
 """
 
 from collections import Counter
+from itertools import product
+from typing import Any
 
 from sync.log.journal import Data
-from sync.simulation.checking import refuse
+from sync.model.order import precedes
+from sync.simulation.checking import GOING_BACK, refuse
 from sync.simulation.shop import Document
 from sync.simulation.world import World
 
@@ -22,6 +25,8 @@ def check_money(world: World, unsure: set[str]) -> None:
         elif document.kind == "till":
             _check_till(world, document)
     _check_sum(world)
+    _check_lost(world)
+    _count_refunds_beside_payments(world)
 
 
 def _check_balance(world: World, document: Document, unsure: set[str]) -> None:
@@ -62,6 +67,62 @@ def _check_till(world: World, till: Document) -> None:
     refuse("a till does not hold what was put into it (state, truth)", [till, actual, true] if actual != true else [])
     world.counts["tills compared"] += 1
     world.counts["operations that came after their till was closed"] += len(data["late"])
+    types = (world.notebook.recorded[id_].type for id_ in data["late"])
+    world.counts["sales of a phone beside the close of their till"] += sum(type_ == "sale.complete" for type_ in types)
+    _check_close(world, till, data)
+
+
+def _check_close(world: World, till: Document, data: Data) -> None:
+    """Check that a close expects what the closer's device knew, by the operations that it had then.
+
+    Where a device or the server was restored, a base may say less than the device knew.
+    """
+    if till.status != "closed" or any(world.counts[accident] for accident in GOING_BACK):
+        world.counts["closes that a restored device left open"] += till.status == "closed"
+        return
+    true: Counter[str] = Counter()
+    for entry in world.server.journal.log():
+        if entry.operation.id in till.known and entry.operation.id not in world.notebook.doubles:
+            for method, amount in _put_into(till.id, entry.operation.payload, till.known_voids):
+                true[method] += amount
+    actual = {one["method"]: one["amount"] for one in data["expected_at_close"] if one["amount"]}
+    wanted = {method: amount for method, amount in true.items() if amount}
+    refuse("a close does not expect what its device knew", [till.id, actual, wanted] if actual != wanted else [])
+    world.counts["closes compared"] += 1
+
+
+def _put_into(till_id: str, payload: Any, voided: frozenset[str]) -> list[tuple[str, int]]:
+    """Return (method, amount) of the money that one operation put into a till."""
+    if getattr(payload, "till_id", None) != till_id:
+        return []
+    match payload.TYPE:
+        case "till.open":
+            return [("cash", payload.float)]
+        case "till.move":
+            return [("cash", payload.amount)]
+        case "payment.take" | "payment.refund":
+            return [(payload.method, payload.amount if payload.TYPE == "payment.take" else -payload.amount)]
+        case "sale.return":
+            return [(payload.refund_method, -payload.refund)]
+        case "sale.complete":
+            return [] if payload.sale_id in voided else [(paid.method, paid.amount) for paid in payload.payments]
+    return []
+
+
+def _check_lost(world: World) -> None:
+    """Check that a deposit on a phone that was lost counts by its second entry alone, also once the phone is found."""
+    state = world.server.journal.state()
+    refuse("a lost phone's deposit counts twice", [lost for lost in world.lost if ("payment", lost.document) in state])
+
+
+def _count_refunds_beside_payments(world: World) -> None:
+    """Count the refunds that were recorded beside a payment for the same document."""
+    log = [entry for entry in world.server.journal.log() if entry.operation.type.startswith("payment.")]
+    taken = [entry for entry in log if entry.operation.type == "payment.take"]
+    for refund, take in product([entry for entry in log if entry not in taken], taken):
+        pair: tuple[Any, Any] = refund.operation.payload, take.operation.payload
+        is_beside = not precedes(refund.fact, take.fact) and not precedes(take.fact, refund.fact)
+        world.counts["refunds beside a payment"] += pair[0].document == pair[1].document and is_beside
 
 
 def _check_sum(world: World) -> None:

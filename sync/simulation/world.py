@@ -68,9 +68,23 @@ def in_memory(new_id: Callable[[], str]) -> ShopServer:
     return ShopServer(START, {}, new_id)
 
 
+@dataclass(slots=True)
+class Lost:
+    """A lost phone: whose it was, what is on it, and the deposit that was recorded on it and never sent."""
+
+    person: Person
+    store: Store
+    operation_id: str
+    document: str
+    is_found: bool = False
+
+
 @dataclass
 class World:
-    """A shop, its people, its server, and generators that decide everything; `open_server` may open a served one."""
+    """A shop, its people, its server, and generators that decide everything; `open_server` may open a served one.
+
+    `unknown` are operations that must not be in the log. `page` records what customers say on their pages.
+    """
 
     settings: Settings
     dice: Dice
@@ -79,6 +93,8 @@ class World:
     people: list[Person] = field(default_factory=list)
     phone_backups: dict[str, Store] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
+    lost: list[Lost] = field(default_factory=list)
+    page: Person | None = None
     notebook: Notebook = field(default_factory=Notebook)
     active: Person | None = None
     # Each person's roles by (person, branch), each with the time from which they had it.
@@ -103,6 +119,8 @@ class World:
             person.online_at = self.server.now + chance.choice(OFFLINE)
             person.mis_scan_rate = settings.mis_scan_rate
             self.people.append(person)
+        if settings.money:
+            self.page = self._hire("Customers' pages", branches[0], Clock(), "admin")
         if settings.faults:
             self.network.faults = NETWORK_FAULTS
 

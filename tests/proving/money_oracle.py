@@ -223,7 +223,9 @@ class Money:
         for sale in self._of_till("sale.complete", till):
             voids = in_order(self._about("sale.void", "sale_id", sale))
             # Who knows one of several knows that the money is gone.
-            voids = [void for void in voids if close is not None and void.precedes(close)] or voids
+            known = [void for void in voids if close is not None and void.precedes(close)]
+            # Who does not know of the sale does not know that its money was ever there.
+            voids = [sale] if known and close is not None and not sale.precedes(close) else known or voids
             for paid in sale.payload["payments"]:
                 yield sale, paid["method"], paid["amount"]
                 if voids:

@@ -265,6 +265,21 @@ def test_who_closes_a_till_knows_that_they_voided_a_sale_whoever_voided_it_too()
     assert desk.till["late"] == []
 
 
+def test_a_void_of_a_sale_that_a_device_never_had_takes_nothing_out_of_the_till_that_it_closes():
+    """Whoever voids a sale by its receipt, and closes the till, does not know that its money was in it."""
+    desk = Desk("A", "B")
+    item = desk.keeper.new_item("Screen A52", "SN-1")
+    desk.keeper.push()
+    sale = new_id()
+    sold = desk["A"].sell(item, "SN-1", sale_id=sale, till_id=desk.till_id)
+    desk["B"].record("sale.void", sale_id=sale, reason="wrong customer")
+    desk.close(desk["B"], cash=20000)
+    desk["B"].push()
+    desk["A"].push()
+    assert amounts(desk.till["expected_at_close"]) == amounts(desk.till["expected_now"]) == {"cash": 20000}
+    assert desk.till["late"] == [sold]
+
+
 def test_a_return_is_charged_back_and_leaves_the_till_by_its_method():
     desk = Desk("A")
     phone = desk["A"]

@@ -9,6 +9,8 @@ from sync.simulation.shop import Document
 METHODS = ("cash", "cash", "card")
 # A branch has no more open tills than this.
 MOST_TILLS = 2
+# The records with money in tills.
+MONEY_KINDS = ("payment", "sale", "return", "till")
 # How often somebody charges a repair that somebody else charged already.
 SECOND_BILL_RATE = 0.5
 
@@ -40,7 +42,7 @@ def move_cash(person: Person) -> None:
 
 
 def close_till(person: Person) -> None:
-    """Somebody counts a drawer and closes its till; a coin may be missing."""
+    """Somebody counts a drawer and closes its till; a coin may be missing. Others may still take money for it."""
     shop = person.shop
     till = person.any([till for till in shop.documents_of("till", "open") if till.branch_id == person.branch_id])
     if till is not None:
@@ -48,15 +50,32 @@ def close_till(person: Person) -> None:
         counted = [
             {"method": method, "amount": shop.money[till.id, method] - amount} for method, amount in missing.items()
         ]
+        till.known, till.known_voids = _known_money(person)
         person.record("till.close", [], [till.id], {"till_id": till.id, "counted": counted})
         till.status = "closed"
+
+
+def _known_money(person: Person) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the operations with money that a person's device knows of, and the sales that it knows were voided."""
+    store = person.device.store
+    kept = [*store.queue, *(each.operation for each in store.acknowledged.values())]
+    shown = [(kind, data) for (kind, _), data in store.records.items() if kind in MONEY_KINDS]
+    moves = [move["operation_id"] for kind, data in shown if kind == "till" for move in data["moves"]]
+    known = {*(each["id"] for each in kept), *(data["operation_id"] for _, data in shown), *moves}
+    voids = {data["id"] for kind, data in shown if kind == "sale" and data["status"] == "voided"}
+    voids |= {each["payload"]["sale_id"] for each in kept if each["type"] == "sale.void"}
+    return frozenset(known), frozenset(voids)
 
 
 def quote(person: Person) -> None:
     """A customer gets a price; an earlier one that nobody answered is replaced."""
     repair = _repair(person)
-    if repair is None:
-        return
+    if repair is not None:
+        offer(person, repair)
+
+
+def offer(person: Person, repair: Document) -> None:
+    """Record a price for a repair."""
     shop, document, total = person.shop, person.new_id(), 100 * person.dice.randint(1, 300)
     earlier = [each for each in shop.documents.values() if each.kind == "quote" and each.of == repair.id]
     for each in earlier:
@@ -73,17 +92,21 @@ def answer(person: Person) -> None:
     chosen = person.any(quotes[-5:])
     if chosen is None:
         return
-    chosen.status, by = person.any(["approved", "approved", "declined"]), person.any(["link", "counter", "phone"])
-    chosen.answered_at = person.now
-    payload = {"quote_id": chosen.id, "answer": chosen.status, "by": by}
-    person.record("repair.answer_quote", [], [chosen.id, chosen.of], payload)
+    said, by = person.any(["approved", "approved", "declined"]), person.any(["link", "counter", "phone"])
+    answer_quote(person, chosen, said, by)
+
+
+def answer_quote(person: Person, quote: Document, said: str, by: str) -> None:
+    """Record a customer's answer to a quote."""
+    quote.status, quote.answered_at = said, person.now
+    person.record("repair.answer_quote", [], [quote.id, quote.of], {"quote_id": quote.id, "answer": said, "by": by})
 
 
 def bill(person: Person) -> None:
     """A repair is charged, once; or twice, by somebody whose device does not know the first bill."""
     billed = {bill.of for bill in person.shop.documents_of("bill", "open")}
-    unknown = [repair for repair in _repairs(person) if repair.id in billed and not _knows_bills(person, repair.id)]
-    new = [repair for repair in _repairs(person) if repair.id not in billed]
+    unknown = [repair for repair in repairs_of(person) if repair.id in billed and not _knows_bills(person, repair.id)]
+    new = [repair for repair in repairs_of(person) if repair.id not in billed]
     repair = person.any(unknown if unknown and person.dice.random() < SECOND_BILL_RATE else new)
     if repair is None:
         return
@@ -111,7 +134,7 @@ def pay(person: Person) -> None:
     """A customer leaves a deposit, pays a part, or pays too much; for a repair or a sale."""
     paid = person.any([*person.shop.documents_of("sale", "completed")[-3:], _repair(person)])
     if paid is not None:
-        _record_payment(person, "payment.take", paid, 100 * person.dice.randint(1, 100))
+        record_payment(person, "payment.take", paid, 100 * person.dice.randint(1, 100))
 
 
 def refund(person: Person) -> None:
@@ -120,17 +143,23 @@ def refund(person: Person) -> None:
     paid = person.any([id_ for id_, amount in shop.paid.items() if amount > shop.refunded[id_]])
     if paid is not None:
         amount = person.dice.randint(1, shop.paid[paid] - shop.refunded[paid])
-        _record_payment(person, "payment.refund", shop.documents[paid], amount, reason="charged too much")
+        record_payment(person, "payment.refund", shop.documents[paid], amount, reason="charged too much")
 
 
-def _record_payment(person: Person, type_: str, paid: Document, amount: int, **more: str) -> None:
+def record_payment(person: Person, type_: str, paid: Document, amount: int, **more: str) -> None:
+    """Record money that was paid for a document, or back, in some way and some till."""
     shop, document, method, till = person.shop, person.new_id(), person.any(METHODS), drawer(person)
     is_taken = type_ == "payment.take"
     (shop.paid if is_taken else shop.refunded)[paid.id] += amount
     shop.put(till, method, amount if is_taken else -amount)
     shop.write(document, "payment", "done", person.branch_id)
-    payload = {"payment_id": document, "document": {"type": paid.kind, "id": paid.id}, "amount": amount}
-    person.record(type_, [], [document, paid.id], {**payload, "method": method, "till_id": till, **more})
+    person.record(type_, [], [document, paid.id], {**payment(document, paid, amount, method, till), **more})
+
+
+def payment(id_: str, paid: Document, amount: int, method: str, till: str | None) -> dict[str, object]:
+    """Return the fields of a payment for a document."""
+    of = {"type": paid.kind, "id": paid.id}
+    return {"payment_id": id_, "document": of, "amount": amount, "method": method, "till_id": till}
 
 
 def _knows_bills(person: Person, repair_id: str) -> bool:
@@ -142,11 +171,11 @@ def _knows_bills(person: Person, repair_id: str) -> bool:
 
 
 def _repair(person: Person) -> Document | None:
-    found: Document | None = person.any(_repairs(person))
+    found: Document | None = person.any(repairs_of(person))
     return found
 
 
-def _repairs(person: Person) -> list[Document]:
+def repairs_of(person: Person) -> list[Document]:
     """Return the latest repairs of the person's branch."""
     repairs = person.shop.documents_of("repair", "open", "completed", "delivered")
     return [repair for repair in repairs if repair.branch_id == person.branch_id][-5:]
