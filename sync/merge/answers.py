@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sync.log.journal import Data, Entry
-from sync.merge.decisions import decide, expect
+from sync.merge.decisions import decide
 from sync.merge.duplicate_documents import creations_of
 from sync.merge.serial_aliases import givers_of, unit_of
 from sync.merge.working_set import WorkingSet
@@ -34,8 +34,7 @@ def carry_out(working: WorkingSet, step: Step, entry: Entry) -> Outcome | None:
     """Carry out a decision, or take in an answer; None where the step that a decision is about has not arrived."""
     if step.subject.kind == ANSWER:
         return Outcome([], [], _conflicts_showing(working, step))
-    decided = decide(working, entry)
-    expect(working, step, entry)
+    decided = decide(working, step, entry)
     if decided is None:
         return None
     answers = [about for about in decided.steps if about.subject.kind == ANSWER]

@@ -37,11 +37,12 @@ class Decided:
     subjects: list[Subject]
 
 
-def decide(working: WorkingSet, entry: Entry) -> Decided | None:
+def decide(working: WorkingSet, decision: Step, entry: Entry) -> Decided | None:
     """Carry out a decision; None where its step has not arrived."""
     payload = entry.operation.payload
     if not isinstance(payload, ConflictResolve | ConflictReopen):
         raise TypeError(f"{entry.operation.type} is not a decision")
+    _expect(working, decision, payload)
     steps = find_steps(working, payload)
     if not steps:
         return None
@@ -164,11 +165,10 @@ def waiting_for(working: WorkingSet, steps: Iterable[Step]) -> list[Step]:
     return list(dict.fromkeys([*early, *expecting]))
 
 
-def expect(working: WorkingSet, step: Step, entry: Entry) -> None:
+def _expect(working: WorkingSet, step: Step, payload: ConflictResolve | ConflictReopen) -> None:
     """Note that a decision expects an operation which was not merged yet; the decision is tried again when it is."""
-    payload = entry.operation.payload
-    named = [payload.operation_id] if isinstance(payload, ConflictResolve | ConflictReopen) else []
-    known = working.of_operations([*named, *(payload.expects if isinstance(payload, ConflictResolve) else ())])
+    expects = payload.expects if isinstance(payload, ConflictResolve) else ()
+    known = working.of_operations([payload.operation_id, *expects])
     missing = next((id_ for id_, of in known.items() if all(each.is_unmerged for each in of)), None)
     if missing is not None:
         working.name(step, expected(missing))

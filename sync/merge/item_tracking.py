@@ -131,7 +131,7 @@ def switching_objection(working: WorkingSet, step: Step) -> Objection | None:
         return Objection(Standing.CONTESTED, "illegal_transition", _edits_to_another_value(edits, edit))
     known = known_to(edits, fact)
     was_tracked = _was_tracked(working, item_id, known, fact)
-    if not known or not edit.sets("serial_tracked") or payload.changes.serial_tracked is was_tracked:
+    if not edit.sets("serial_tracked") or payload.changes.serial_tracked is was_tracked:
         return None
     counted = _units_before(working, item_id, fact) if was_tracked else _pieces_in_the_way(working, item_id, fact)
     against = counted or _merges_before(working, item_id, fact, was_tracked=was_tracked)

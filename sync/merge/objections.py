@@ -36,8 +36,8 @@ def objection(working: WorkingSet, step: Step, beside: Sequence[Step] = ()) -> O
         where = misfit(working, {step: None}.keys())
         if where is None:
             return waits("undecided")
-        has_order = where.kind != "transfer" or replays(working, nodes_of(working, where, [step]), where)
-        if where.kind == "transfer" and has_order and recalls_all(working, where, [step]):
+        if where.kind == "transfer" and replays(working, nodes_of(working, where, [step]), where):
+            # It has an order, and does not fit: so it was recalled although all was received.
             return _recall_objection(working, step, where)
         if step.is_unit_step:
             found = _unit_objection(working, step, beside)

@@ -359,7 +359,7 @@ class Merge:
         beside = [step for each in about for step in self._working.on(each) if is_unfit(step)]
         if any(step.standing is Standing.CONTESTED for step in beside):
             for step in elsewhere:
-                self._object(step, objection(self._working, step, [other for other in beside if other is not step]))
+                self._object(step, objection(self._working, step, beside))
 
     def _object(self, step: Step, why: Objection) -> None:
         was_contested = step.standing is Standing.CONTESTED

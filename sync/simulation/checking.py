@@ -70,6 +70,7 @@ def at_rest(world: World) -> None:
     _check_documents(world)
     _check_rebuilding(world)
     _check_conflicts(world)
+    _check_bills(world)
     _check_answers(world)
 
 
@@ -317,6 +318,18 @@ def _billed_twice(world: World) -> set[str]:
     bills = [document for document in world.shop.documents.values() if document.kind == "bill"]
     of_repair = Counter(bill.of for bill in bills)
     return {id_ for bill in bills if of_repair[bill.of] > 1 for id_ in (bill.id, bill.of)}
+
+
+def _check_bills(world: World) -> None:
+    """Check that a repair with two bills always has a conflict about one of them."""
+    disputed = {data["document"]["id"] for data in open_conflicts(world) if data["document"] is not None}
+    decided = _decided_hastily(world, named(world))
+    bills: dict[str, list[str]] = {}
+    for bill in world.shop.documents_of("bill", "open"):
+        bills.setdefault(bill.of, []).append(bill.id)
+    for repair, both in bills.items():
+        is_told = len(both) < 2 or {*both} & disputed or {repair, *both} & decided
+        refuse("a repair is billed twice, and no conflict is open", [] if is_told else both)
 
 
 def _touched_by_unapproved(world: World) -> set[str]:

@@ -127,6 +127,9 @@ class HttpShopServer(ShopServer):
     def enrol(self, branch_id: str) -> dict[str, Any]:
         return self._as_owner("POST", "/devices", with_key("/devices", {"name": "Phone", "branch_id": branch_id}))
 
+    def revoke(self, device_id: str) -> None:
+        self._as_owner("POST", f"/devices/{device_id}/revoke", {})
+
     def _as_owner(self, method: str, path: str, body: Any) -> dict[str, Any]:
         answer = self._ask(method, path, body, self._token(self._owner))
         assert answer.status in (200, 201), answer

@@ -287,3 +287,30 @@ def test_an_item_is_edited_while_an_operation_that_was_deferred_and_left_out_nam
     other.record("item.update", item_id=item, changes={"serial_tracked": True})
     assert other.push()[0]["standing"] == "settled"
     assert rebuilt_differently(bench) == []
+
+
+@pytest.mark.parametrize("serial", [None, FIVE[0]], ids=["a sale of many units", "a unit of many notes"])
+def test_an_answer_that_would_read_too_much_waits_as_other_operations_do(bench, monkeypatch, serial):
+    """A push of answers must not cost more than any other, however much was recorded about what they are about."""
+    phone, item = stocked(bench, *FIVE)
+    sale = phone.sell(item, *FIVE)
+    note = [phone.record("serial.note", serial=FIVE[0], note="seen") for _ in FIVE][-1]
+    phone.push()
+    read_at_most(monkeypatch, 5)
+    about = {"operation_id": note, "serial": serial} if serial else {"operation_id": sale}
+    phone.record("conflict.answer", **about, says="right")
+    (answer,) = phone.push()
+    assert (answer["standing"], answer["reason"]) == ("waiting", "undecided")
+
+
+def test_an_item_for_which_too_many_steps_wait_is_left_for_the_server_itself(bench, monkeypatch):
+    owner, phone = bench.phone(), bench.phone()
+    item = owner.new_item("Screen")
+    for serial in FIVE:
+        phone.restock(item, serial)
+    phone.push()
+    monkeypatch.setattr(reading_ahead, "STEPS_WAITING_MAX", 4)
+    (created,) = owner.push()
+    assert (created["standing"], created["reason"]) == ("waiting", "undecided")
+    assert [hub.merge_oversized(bench.journal, id_, bench.now) for id_ in bench.journal.oversized()] == [True]
+    assert {bench.status(serial) for serial in FIVE} == {"in_stock"}

@@ -150,5 +150,6 @@ def test_the_owner_of_a_malformed_payload_is_the_customer_before_the_document():
     assert owner_of_malformed(["C"]) is None
 
 
-def test_a_payload_that_is_not_an_object_has_no_owner():
+def test_a_payload_that_is_not_an_object_or_is_about_nobody_has_no_owner():
     assert owner_of("customer.create", ["C"]) is None
+    assert owner_of("till.close", {"till_id": "T"}) is None
