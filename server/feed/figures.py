@@ -100,6 +100,13 @@ def as_json(text: Any) -> ColumnElement[Any]:
     return cast(text, JSONB) if _is_postgresql() else text
 
 
+def without(data: ColumnElement[Any], name: str) -> ColumnElement[Any]:
+    """Return a JSON object as text, without one of its members: equal objects are equal texts."""
+    if _is_postgresql():
+        return cast(cast(data, JSONB).op("-")(literal_column(f"'{name}'")), Text)
+    return func.json_remove(data, _sqlite_path((name,)))
+
+
 def json_of(data: ColumnElement[Any]) -> ColumnElement[Any]:
     """Return JSON as text."""
     return cast(data, Text) if _is_postgresql() else data

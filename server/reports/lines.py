@@ -20,7 +20,6 @@ from server.reports.tables import Scope
 from sync.model.tax import sale_totals
 
 Data = dict[str, Any]
-LINE_NUMBERS = ("quantity", "unit_price", "discount", "tax_basis_points")
 
 
 @dataclass(frozen=True)
@@ -107,12 +106,13 @@ def _lines(scope: Scope, kind: str) -> Iterator[TradedLine]:
     by = {
         "branch": plain.c.branch_id,
         "tax_mode": figures.text_at(plain.c.data, "tax_mode"),
-        "item": figures.text_at(line.c.value, "item_id"),
-        **{name: figures.whole_at(line.c.value, name) for name in LINE_NUMBERS},
+        # Of equal lines each has serials of its own.
+        "line": figures.without(line.c.value, "serials"),
     }
     for row in figures.grouped(figures.joined(plain, line), by, {}):
-        [each] = sale_totals(priced([row]), 0, row["tax_mode"]).lines
-        yield TradedLine(row["item"], row["branch"], row["quantity"] * row["rows"], each.net * row["rows"])
+        equal = orjson.loads(row["line"])
+        [each] = sale_totals(priced([equal]), 0, row["tax_mode"]).lines
+        yield TradedLine(equal["item_id"], row["branch"], equal["quantity"] * row["rows"], each.net * row["rows"])
     discounted = select(documents.c.branch_id.label("branch"), figures.json_of(documents.c.data).label("data"))
     for row in figures.listed(discounted.where(discount != 0)):
         data = orjson.loads(row["data"])
