@@ -7,6 +7,7 @@ export const HREFS = {
   sell: "/sell",
   sales: "/sales",
   repairs: "/repairs",
+  repairBoard: "/repairs/board",
   newRepair: "/repairs/new",
   items: "/items",
   newItem: "/items/new",
@@ -52,6 +53,7 @@ export const restockHref = (itemId: string, serial?: string) =>
 /** A new adjustment that begins with this item. */
 export const adjustHref = (itemId: string) => `${HREFS.newAdjustment}?item=${part(itemId)}`;
 export const supplierHref = (supplierId: string) => `${HREFS.suppliers}/${part(supplierId)}`;
+export const tillReportHref = (tillId: string) => `${HREFS.tills}/${part(tillId)}/report`;
 /** `key` is a unit's id. */
 export const unitHref = (key: string) => `/serials/${part(key)}`;
 /** The sale that is open in this branch, with this unit put into it. */

@@ -1,5 +1,8 @@
 /** The forms of a repair's ticket, its parts and its photographs. */
 import { AddPart } from "../../src/features/repairs/AddPart";
+import { expect, vi } from "vitest";
+
+import { BoardScreen } from "../../src/features/repairs/BoardScreen";
 import { EditLabour } from "../../src/features/repairs/EditLabour";
 import { EditRepair } from "../../src/features/repairs/EditRepair";
 import { PartsPanel } from "../../src/features/repairs/PartsPanel";
@@ -8,6 +11,7 @@ import { readRepair } from "../../src/features/repairs/repair-details";
 import { ReturnPart } from "../../src/features/repairs/ReturnPart";
 import { TakeOut } from "../../src/features/repairs/TakeOut";
 import type { Step } from "../../src/state/record";
+import { ready } from "../../src/state/session";
 import { records } from "../../src/state/shop";
 import { type } from "../form-hand";
 import { REPAIR, repair, OPENED, FITTED } from "./recorded-before";
@@ -32,6 +36,20 @@ export const TICKET_FORMS: Record<string, Form> = {
     },
     button: "Save repair",
     records: ["repair.update"],
+  },
+  "a ticket that is moved on the board": {
+    before: [OPENED],
+    open: async () => {
+      vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: nothing, removeEventListener: nothing }));
+      const { technician_id } = await repair();
+      await records().repair.update(REPAIR, { technician_id: technician_id ?? ready.value!.user.id });
+      open("/repairs/board", <BoardScreen />);
+      const menu = () => document.querySelector<HTMLButtonElement>(".board__card button");
+      await vi.waitFor(() => expect(menu()).not.toBeNull());
+      menu()!.click();
+    },
+    button: "Complete repair",
+    records: ["repair.complete"],
   },
   "a part": {
     before: [OPENED],

@@ -9,6 +9,7 @@ import { records } from "../../state/shop";
 import {
   Banner,
   Button,
+  ButtonLink,
   DataTable,
   DateTime,
   EmptyState,
@@ -21,10 +22,11 @@ import {
   Panel,
   Skeleton,
 } from "../../ui";
-import { HREFS } from "../hrefs";
+import { HREFS, tillReportHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { StandingBanner } from "../standing";
 import { CloseTill } from "./CloseTill";
+import { lateArrivals } from "./late-arrivals";
 import { sayMethod } from "./methods";
 import { MoveCash } from "./MoveCash";
 import { TillStatus } from "./TillsScreen";
@@ -74,14 +76,20 @@ function TillPage({ till }: { till: Till }) {
     <>
       <StandingBanner record={till} />
       {till.late.length > 0 ? (
-        <Banner tone="warn" title={t("money.late", { count: till.late.length })}>
-          {t("money.lateAbout")}
-        </Banner>
+        <>
+          <Banner tone="warn" title={t("money.late", { count: till.late.length })}>
+            {t("money.lateAbout")}
+          </Banner>
+          <Late till={till} currency={currency} />
+        </>
       ) : null}
       <Panel title={t(till.status === "closed" ? "money.countedBeside" : "money.expected")}>
         <Sums till={till} currency={currency} />
       </Panel>
       <Moves till={till} currency={currency} />
+      <ButtonLink href={tillReportHref(till.id)} icon="print">
+        {t(till.status === "closed" ? "money.zReport" : "money.xReport")}
+      </ButtonLink>
       {till.status === "open" ? (
         <div class="form-actions">
           <Button icon="plus" large refusal={refusalOf("till.move")} onClick={() => setOpened("in")}>
@@ -106,6 +114,25 @@ function TillPage({ till }: { till: Till }) {
       ) : null}
       {opened === "close" ? <CloseTill till={till} currency={currency} onClose={close} /> : null}
     </>
+  );
+}
+
+/** What came after the close, with who recorded it. */
+function Late({ till, currency }: { till: Till; currency: string }) {
+  const late = useLive(() => lateArrivals(records(), till), [till]);
+  if (!late) return null;
+  return (
+    <ListRows label={t("money.late", { count: late.length })}>
+      {late.map(({ operation_id, what, amount, person, at, href }) => (
+        <ListRow
+          key={operation_id}
+          title={what}
+          about={<InARow facts={[person, at === null ? null : <DateTime at={at} />]} />}
+          href={href ?? undefined}
+          trailing={amount === null ? null : <Money minor={amount} currency={currency} />}
+        />
+      ))}
+    </ListRows>
   );
 }
 

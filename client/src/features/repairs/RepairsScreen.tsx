@@ -42,9 +42,12 @@ export function RepairsScreen() {
         title={t("repairs.title")}
         about={person.branch.name}
         actions={
-          <ButtonLink href={HREFS.newRepair} look="primary" icon="plus">
-            {t("repairs.new")}
-          </ButtonLink>
+          <>
+            <ButtonLink href={HREFS.repairBoard}>{t("intake.board")}</ButtonLink>
+            <ButtonLink href={HREFS.newRepair} look="primary" icon="plus">
+              {t("repairs.new")}
+            </ButtonLink>
+          </>
         }
       />
       {part === "" ? null : (
