@@ -1,4 +1,4 @@
-/** The technicians' board: columns side by side, or tabs on a phone; a ticket is moved by its menu or by dragging it. */
+/** The technicians' board: columns side by side, tabs on a phone; a ticket is moved by its menu or by dragging it. */
 import "./board.css";
 import { useEffect, useState } from "preact/hooks";
 import { knownZone } from "../../core/zoned-day";
