@@ -19,14 +19,17 @@ EDITED_KINDS = ("shop", "branch", "user", "device")
 
 
 def rebuild(
-    log: Iterable[Entry], devices: Iterable[EnrolledDevice], time_zone_at: TimeZoneAt | None = None
+    log: Iterable[Entry],
+    devices: Iterable[EnrolledDevice],
+    time_zone_at: TimeZoneAt | None = None,
+    delivered: Mapping[str, Data] | None = None,
 ) -> MemoryJournal:
     """Return a journal whose state is computed from the log alone.
 
     `log` are all operations of one shop in the order in which they were stored, `devices` all that recorded them.
-    `time_zone_at(branch_id, version)` is as for MemoryJournal.
+    `time_zone_at(branch_id, version)` is as for MemoryJournal, and so is `delivered`.
     """
-    journal = MemoryJournal(devices, time_zone_at=time_zone_at)
+    journal = MemoryJournal(devices, time_zone_at=time_zone_at, delivered=delivered)
     for portion in _portions(log):
         working = WorkingSet(journal)
         projection = Projection(working)

@@ -118,6 +118,12 @@ def _till(shelf: Shelf, id_: str, number: int) -> Fields:
     return {"till_id": id_, "float": number}
 
 
+def _message(shelf: Shelf, id_: str, number: int) -> Fields:
+    about = {"type": "repair", "id": new_id()}
+    words = {"channel": "sms", "text": f"Text {number}"}
+    return {"message_id": id_, "customer_id": new_id(), "document": about, **words}
+
+
 Payload = Callable[[Shelf, str, int], Fields]
 
 # By kind of record: the operation that creates one, and its payload by shelf, id and a number that makes two payloads
@@ -134,6 +140,7 @@ MADE_BY: dict[str, tuple[str, Payload]] = {
     "bill": ("repair.bill", _bill),
     "payment": ("payment.take", _payment),
     "till": ("till.open", _till),
+    "message": ("message.send", _message),
     "item": ("item.create", _item),
     "customer": ("customer.create", _customer),
     "supplier": ("supplier.create", _supplier),

@@ -21,7 +21,7 @@ def live_a_day(shop: Cast) -> Day:
     north, south = phone_of(shop, shop.ada, shop.north), phone_of(shop, shop.ada, shop.south)
     ids = {name: new_id() for name in ("customers", "suppliers", "restocks", "adjustments", "sales", "returns")}
     ids |= {"repairs": new_id(), "transfers": new_id(), "stocktakes": new_id()}
-    ids |= {name: new_id() for name in ("quotes", "bills", "payments", "tills")}
+    ids |= {name: new_id() for name in ("quotes", "bills", "payments", "tills", "messages")}
     ids["items"] = item = north.new_item("Screen A52", *(f"SN-{number}" for number in range(1, 10)))
     ids["stock"] = f"{item}:{shop.north}"
     _say_who_is_who(north, ids)
@@ -105,6 +105,10 @@ def _charge(phone: HttpPhone, item: str, ids: dict[str, str]) -> None:
     cash = {"amount": 9000, "method": "cash", "tendered": 10000, "reference": "slip 7"}
     phone.record("payment.take", payment_id=ids["payments"], **paid, **cash)
     phone.record("payment.refund", payment_id=new_id(), **paid, amount=100, method="cash", reason="scratched")
+    words = {"channel": "email", "text": "The glass is here."}
+    phone.record("message.send", message_id=ids["messages"], customer_id=ids["customers"], document=repair, **words)
+    by_template = {"customer_id": ids["customers"], "channel": "sms", "template": "ready"}
+    phone.record("message.send", message_id=new_id(), **by_template)
     phone.record("till.close", **till, counted=[{"method": "cash", "amount": 28400}], note="all there")
 
 

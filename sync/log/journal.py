@@ -183,6 +183,12 @@ class Journal(Protocol):
     def records(self, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
         """Return those of the records that exist."""
 
+    def deliveries(self, operation_ids: Collection[str]) -> dict[str, Data]:
+        """Return what became of messages, by their operations: `{status, text, reason, sent_at, is_wrong}`.
+
+        It does not follow from the log. Messages that nobody tried to send are left out.
+        """
+
     def stock_of(self, item_id: str) -> dict[RecordKey, Data]:
         """Return the stock records of an item."""
 

@@ -1,7 +1,7 @@
 """The journal in plain dictionaries: for tests, simulation and rebuilding."""
 
 from collections import deque
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from dataclasses import replace
 from itertools import islice
@@ -18,6 +18,7 @@ class MemoryJournal:
 
     `roles` has a person's role by (person id, branch id); without it everyone is an admin. `time_zone_at(branch_id,
     version)` returns the IANA name of the time zone that a branch had at a version; without it every branch is in UTC.
+    `delivered` has what became of messages, as `deliveries` returns it.
     """
 
     def __init__(
@@ -25,10 +26,12 @@ class MemoryJournal:
         devices: Iterable[EnrolledDevice] = (),
         roles: dict[tuple[str, str], str] | None = None,
         time_zone_at: TimeZoneAt | None = None,
+        delivered: Mapping[str, Data] | None = None,
     ) -> None:
         self._devices = {device.id: device for device in devices}
         self._roles = roles
         self._time_zone_at = time_zone_at
+        self._delivered = delivered or {}
         self._log: dict[str, Entry] = {}
         self._deferred: deque[str] = deque()
         self._quarantine: dict[str, Quarantined] = {}
@@ -150,6 +153,9 @@ class MemoryJournal:
 
     def records(self, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
         return {key: self._records[key] for key in keys if key in self._records}
+
+    def deliveries(self, operation_ids: Collection[str]) -> dict[str, Data]:
+        return {id_: self._delivered[id_] for id_ in operation_ids if id_ in self._delivered}
 
     def stock_of(self, item_id: str) -> dict[RecordKey, Data]:
         return {key: data for key, data in self._records.items() if key[0] == "stock" and data["item_id"] == item_id}

@@ -6,7 +6,7 @@ change: a change needs a new `v`, and the older one stays accepted (docs/protoco
 
 from dataclasses import dataclass
 
-from sync.model.payloads import catalogue, charges, payments, repairs, sales, serials, stock, stocktakes
+from sync.model.payloads import catalogue, charges, messages, payments, repairs, sales, serials, stock, stocktakes
 from sync.model.payloads.payload import Payload
 
 PAYLOADS: tuple[type[Payload], ...] = (
@@ -45,6 +45,7 @@ PAYLOADS: tuple[type[Payload], ...] = (
     payments.TillOpen,
     payments.TillMove,
     payments.TillClose,
+    messages.MessageSend,
     serials.SerialSetStatus,
     serials.SerialNote,
     serials.SerialRename,

@@ -74,6 +74,7 @@ PERSONAL: Mapping[str, Personal] = {
     "repair.quote": Personal("repair", "repair_id", {"note": ERASED}),
     "repair.answer_quote": Personal("quote", "quote_id", {"name": ERASED, "signature": None}),
     "bill.void": Personal("bill", "bill_id", {"reason": ERASED}),
+    "message.send": Personal("customer", "customer_id", {"text": ERASED}),
     "payment.refund": Personal("document.type", "document.id", {"reason": ERASED}),
 }
 

@@ -279,6 +279,8 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     # What was recorded into a till belongs to it, also after its close.
     DocumentRule("till", "moved", "till.move", ("open", "closed"), None),
     DocumentRule("till", "closed", "till.close", ("open", "closed"), "closed"),
+    # What became of it is no operation: the server stores it beside the log (records/finished_documents.py).
+    DocumentRule("message", "written", "message.send", (), "queued"),
     DocumentRule("transfer", "drafted", "transfer.draft", ("draft",), "draft", may_create=True),
     # A van that left has left, even where somebody else cancelled the draft meanwhile.
     DocumentRule(

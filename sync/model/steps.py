@@ -12,7 +12,7 @@ from sync.model.facts import OVERSIZED, Detail, Fact, Move, Step, Subject
 from sync.model.fields import UNSET
 from sync.model.identity import code_key, conflict_id, serial_key
 from sync.model.operations import Operation
-from sync.model.payloads import catalogue, charges, payments, repairs, sales, serials, stock, stocktakes
+from sync.model.payloads import catalogue, charges, messages, payments, repairs, sales, serials, stock, stocktakes
 from sync.model.payloads.payload import Line, Payload
 from sync.model.status import ANSWER, BILLING, CODE, CREDIT_ONLY, DISPOSITIONS, DRAWER, creates_document
 
@@ -269,6 +269,12 @@ def _payment(verb: str) -> Callable[[Operation, Any], list[Draft]]:
     return drafts
 
 
+def _message(op: Operation, payload: messages.MessageSend) -> list[Draft]:
+    about = payload.document
+    of = Subject("customer", payload.customer_id) if about is None else Subject(about.type, about.id)
+    return [_document("message", payload.message_id, "written", of=of)]
+
+
 def _part(verb: str, sign: int, step: str) -> Callable[[Operation, repairs.PartPayload], list[Draft]]:
     """Return the steps of a part: of its units where it has serials, else of the repair."""
 
@@ -379,6 +385,7 @@ STEPS: dict[str, Callable[[Operation, Any], list[Draft]]] = {
     "till.open": _document_only("till", "opened"),
     "till.move": _document_only("till", "moved"),
     "till.close": _document_only("till", "closed"),
+    "message.send": _message,
     "serial.set_status": _by_hand,
     "serial.note": _note,
     "serial.rename": _rename,

@@ -64,12 +64,23 @@ def made_for(working: WorkingSet, document: Subject) -> Subject | None:
 
 
 def with_other_money(working: WorkingSet, subjects: Sequence[Subject]) -> list[Subject]:
-    """Return the documents whose records have money of the subjects: repairs with their quotes, and tills of sales."""
+    """Return the documents whose records have money of the subjects: repairs with their quotes, and tills of sales.
+
+    And those that name a subject's code, and arrived before it.
+    """
     charging = [made_for(working, subject) for subject in subjects if subject.kind in ("quote", "bill")]
     repairs = [subject for subject in (*subjects, *charging) if subject is not None and subject.kind == "repair"]
     quotes = [step.subject for repair in repairs for step in _made_for(working, repair, ("quote",))]
     sales = [subject for subject in subjects if subject.kind == "sale"]
-    return [*repairs, *quotes, *(till for sale in sales for till in _tills_of(working, sale))]
+    early = [step for subject in (*repairs, *sales) for step in _arrived_before(working, subject)]
+    return [*repairs, *quotes, *early, *(till for sale in sales for till in _tills_of(working, sale))]
+
+
+def _arrived_before(working: WorkingSet, document: Subject) -> list[Subject]:
+    """Return the payments of a document, and the messages about it, that arrived before it."""
+    named = [step for step in working.naming(document) if step.subject.kind in ("payment", "message")]
+    made = creation_of(working, document) if named else None
+    return [step.subject for step in named if made is not None and step.fact.version < made.fact.version]
 
 
 def _tills_of(working: WorkingSet, sale: Subject) -> list[Subject]:

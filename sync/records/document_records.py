@@ -302,6 +302,11 @@ def _till(born: Entry, _later: Sequence[Entry]) -> Data:
     return {"float": payload.float}
 
 
+def _message(born: Entry, later: Sequence[Entry]) -> Data:
+    payload: Any = born.operation.payload
+    return {name: getattr(payload, name) for name in ("customer_id", "channel", "template", "text")}
+
+
 BODIES: dict[str, Callable[[Entry, Sequence[Entry]], Data]] = {
     "restock": _restock,
     "adjustment": _adjustment,
@@ -312,6 +317,7 @@ BODIES: dict[str, Callable[[Entry, Sequence[Entry]], Data]] = {
     "bill": _bill,
     "payment": _money,
     "till": _till,
+    "message": _message,
     "transfer": _transfer,
     "stocktake": _stocktake,
     "item": _item,

@@ -5,6 +5,7 @@ created it first.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from sync.log.journal import Data, Entry
 from sync.merge.fitting import code_of, document_order
@@ -16,6 +17,9 @@ from sync.records.repair_parts import with_parts
 from sync.records.stocktake_results import closed
 from sync.records.till_results import with_takings
 from sync.records.transfer_receipts import tallied
+
+# What became of a message that nobody tried to send yet; a field that is None keeps the operation's own value.
+NOT_DELIVERED: Data = {"status": None, "text": None, "reason": None, "sent_at": None, "is_wrong": False}
 
 Finishing = Callable[[WorkingSet, Subject, Data, Sequence[Entry]], Data]
 
@@ -47,6 +51,15 @@ def _till(working: WorkingSet, document: Subject, record: Data, operations: Sequ
     return with_takings(working, document, record)
 
 
+def _message(working: WorkingSet, document: Subject, record: Data, operations: Sequence[Entry]) -> Data:
+    payload: Any = operations[0].operation.payload
+    about = None if payload.document is None else Subject(payload.document.type, payload.document.id)
+    id_ = operations[0].operation.id
+    became = working.journal.deliveries([id_]).get(id_, NOT_DELIVERED)
+    known = {name: value for name, value in became.items() if value is not None or name not in record}
+    return {**record, "document": document_reference(about, code_of(working, about)), **known}
+
+
 def _transfer(working: WorkingSet, document: Subject, record: Data, operations: Sequence[Entry]) -> Data:
     return tallied(working, record, operations, document_order(working, document))
 
@@ -63,6 +76,7 @@ FINISHING: dict[str, Finishing] = {
     "quote": _quote,
     "payment": _payment,
     "till": _till,
+    "message": _message,
     "transfer": _transfer,
     "stocktake": _stocktake,
 }

@@ -48,6 +48,7 @@ CODE_FIELDS: Mapping[str, CodeFields] = {
     "bill": CodeFields(own=("code",)),
     "payment": CodeFields(own=("code",)),
     "till": CodeFields(own=("code",)),
+    "message": CodeFields(own=("code",)),
     "transfer": CodeFields(own=("code",), units=(*LINES, "received[]")),
     # A count lists too many serials to be found by each; it is found by its own code.
     "stocktake": CodeFields(own=("code",)),

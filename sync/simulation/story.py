@@ -38,6 +38,7 @@ DONE = {
     "till.open": "opened a till",
     "till.move": "put cash into a till or took it out",
     "till.close": "counted and closed a till",
+    "message.send": "wrote to a customer",
     "serial.set_status": "looked at and set the status of",
     "serial.note": "wrote a note on",
     "serial.rename": "put a new label on",

@@ -17,6 +17,7 @@ NAMES = [
     "client/src/generated/codes.ts",
     "client/src/generated/personal.ts",
     "client/src/generated/currencies.ts",
+    "client/src/generated/messages.ts",
     "client/src/generated/openapi.json",
     "docs/errors.md",
     "docs/files.md",

@@ -76,7 +76,7 @@ REASONS = (
 ELSEWHERE = (
     *("stocktake.open", "stocktake.count", "stocktake.close"),
     *("repair.quote", "repair.answer_quote", "repair.bill", "bill.void", "payment.take", "payment.refund"),
-    *("till.open", "till.move", "till.close"),
+    *("till.open", "till.move", "till.close", "message.send"),
 )
 
 

@@ -39,7 +39,18 @@ from sync.simulation.work.desk import (
 )
 from sync.simulation.work.labels import note, relabel, second_number, set_by_hand
 from sync.simulation.work.stockroom import find, plan, recall, receive, restock, send, write_off
-from sync.simulation.work.till import answer, bill, close_till, move_cash, open_till, pay, quote, refund, void_bill
+from sync.simulation.work.till import (
+    answer,
+    bill,
+    close_till,
+    move_cash,
+    open_till,
+    pay,
+    quote,
+    refund,
+    void_bill,
+    write_to_customer,
+)
 
 WORK: tuple[Callable[[Person], None], ...] = (
     *(restock, restock, sell, sell, sell, sell, take_back, take_back, take_back_pieces, void),
@@ -67,6 +78,7 @@ WORK: tuple[Callable[[Person], None], ...] = (
 MONEY_WORK: tuple[Callable[[Person], None], ...] = (
     *(open_till, open_till, move_cash, close_till),
     *(quote, quote, answer, answer, bill, bill, void_bill, pay, pay, pay, refund),
+    *(write_to_customer, write_to_customer),
 )
 
 # Rare work; worlds with much of it add it to WORK.

@@ -146,6 +146,19 @@ def refund(person: Person) -> None:
         record_payment(person, "payment.refund", shop.documents[paid], amount, reason="charged too much")
 
 
+def write_to_customer(person: Person) -> None:
+    """A customer gets a message about their repair, in the shop's words or in the person's own."""
+    shop, repair = person.shop, _repair(person)
+    if repair is None or not shop.customers:
+        return
+    document = person.new_id()
+    words = person.any([{"template": "ready"}, {"template": "reminder"}, {"text": "Your phone is here."}])
+    shop.write(document, "message", "queued", person.branch_id)
+    to = {"customer_id": person.any(shop.customers), "channel": person.any(["email", "sms"])}
+    about = {"document": {"type": "repair", "id": repair.id}}
+    person.record("message.send", [], [document, repair.id], {"message_id": document, **to, **words, **about})
+
+
 def record_payment(person: Person, type_: str, paid: Document, amount: int, **more: str) -> None:
     """Record money that was paid for a document, or back, in some way and some till."""
     shop, document, method, till = person.shop, person.new_id(), person.any(METHODS), drawer(person)
