@@ -11,6 +11,7 @@ from server.commands.backup import backup
 from server.commands.bench import bench
 from server.commands.checkpoint import checkpoint_chains
 from server.commands.contract import contract
+from server.commands.deliver import deliver
 from server.commands.demo import demo
 from server.commands.doctor import doctor
 from server.commands.import_file import import_file
@@ -71,6 +72,6 @@ def cli() -> None:
 
 for command in (
     *(setup, serve, migrate, demo, rebuild, backup, restore, doctor, contract, simulate_shops, bench, import_file),
-    *(retention, reset_password, sessions, checkpoint_chains, merge_oversized),
+    *(retention, reset_password, sessions, checkpoint_chains, merge_oversized, deliver),
 ):
     cli.add_command(command)

@@ -1,5 +1,6 @@
 """Settings: every `BENCHTRAIL_*` environment variable, its default and its meaning."""
 
+import base64
 import hmac
 import os
 from collections.abc import Callable, Mapping
@@ -8,6 +9,7 @@ from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -23,6 +25,8 @@ SECRET_KEY_FILE = "secret_key"  # noqa: S105 - the name of a file
 CHAIN_KEY_FILE = "chain_key"
 # As a host: requests for any name are answered.
 ANY_HOST = "*"
+# The shortest key of a webhook (Standard Webhooks).
+WEBHOOK_KEY_MIN_BYTES = 24
 # How a database URL may begin, and the driver that each means.
 SCHEMES = {
     "sqlite": "sqlite",
@@ -73,6 +77,19 @@ class Environment:
     database_connections: str = _setting("24", "PostgreSQL: the most connections of each process of the server.")
     limits: str = _setting("on", "`off`: callers on this machine meet no rate limits, for measuring.")
     photo_gigabytes: str = _setting("20", "Room for each shop's photos; more wait on their devices.")
+    smtp_host: str = _setting("", "The mail server for messages to customers; without it no e-mail is sent.")
+    smtp_port: str = _setting("587", "The mail server's port.")
+    smtp_security: str = _setting(
+        "starttls", "`starttls`; `tls` from the beginning (port 465); `none` for a test only."
+    )
+    smtp_user: str = _setting("", "Signs in to the mail server; without it nobody signs in.")
+    smtp_password: str = _setting("", "The password for the mail server.")
+    smtp_from: str = _setting("", "The address that e-mails come from; `smtp_user` unless given.")
+    sms_webhook_url: str = _setting(
+        "", "An address of your SMS gateway; the server calls it even on a private network, since you name it."
+    )
+    sms_webhook_secret: str = _setting("", "Signs calls of the SMS gateway (Standard Webhooks): `whsec_` and base64.")
+    public_url: str = _setting("", "The address of this server for customers, such as https://desk.example.")
     log_level: str = _setting("INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`.")
 
     @classmethod
@@ -84,6 +101,26 @@ class Environment:
             near = get_close_matches(name, known, n=1, cutoff=0)
             raise SettingsError(f"{name} is no setting. The nearest is {near[0]}")
         return cls(**{known[name]: value for name, value in written.items()})
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """The mail server that messages to customers leave by. `security` is `starttls`, `tls` or `none`."""
+
+    host: str
+    port: int
+    security: str
+    user: str
+    password: str = field(repr=False)
+    sender: str
+
+
+@dataclass(frozen=True)
+class SmsGateway:
+    """The gateway that text messages leave by; `key` signs each call."""
+
+    url: str = field(repr=False)
+    key: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -111,6 +148,9 @@ class Settings:
     photo_bytes: int = 20 * 1024**3
     log_level: str = "INFO"
     owner_database_url: str = field(default="", repr=False)
+    mail: MailServer | None = None
+    sms: SmsGateway | None = None
+    public_url: str = ""
 
     def as_owner(self) -> Self:
         """Return the settings for a command that needs the role that owns the tables."""
@@ -148,11 +188,50 @@ class Settings:
             photo_bytes=_whole("photo_gigabytes", written.photo_gigabytes, at_least=0) * 1024**3,
             log_level=_one_of("log_level", written.log_level, ("DEBUG", "INFO", "WARNING", "ERROR")),
             owner_database_url=_database_url("owner_database_url", written.owner_database_url),
+            mail=_mail_server(written),
+            sms=_sms_gateway(written),
+            public_url=written.public_url.rstrip("/"),
         )
 
     def with_chain_key(self, chain_key: str) -> Self:
         """Return these settings with another key of the chain."""
         return replace(self, chain_key=chain_key)
+
+
+def _mail_server(written: Environment) -> MailServer | None:
+    if not written.smtp_host:
+        return None
+    return MailServer(
+        host=written.smtp_host,
+        port=_whole("smtp_port", written.smtp_port, at_least=1),
+        security=_one_of("smtp_security", written.smtp_security, ("starttls", "tls", "none")),
+        user=written.smtp_user,
+        password=written.smtp_password,
+        sender=_sender(written.smtp_from or written.smtp_user),
+    )
+
+
+def _sender(address: str) -> str:
+    if "@" not in address or not address.isprintable():
+        raise SettingsError("BENCHTRAIL_SMTP_FROM must be the e-mail address that messages come from")
+    return address
+
+
+def _sms_gateway(written: Environment) -> SmsGateway | None:
+    if not written.sms_webhook_url:
+        return None
+    if (
+        not written.sms_webhook_url.startswith(("https://", "http://"))
+        or not urlsplit(written.sms_webhook_url).hostname
+    ):
+        raise SettingsError("BENCHTRAIL_SMS_WEBHOOK_URL must begin with https:// and name a host")
+    try:
+        key = base64.b64decode(written.sms_webhook_secret.removeprefix("whsec_"), validate=True)
+    except ValueError:
+        key = b""
+    if len(key) < WEBHOOK_KEY_MIN_BYTES:
+        raise SettingsError("BENCHTRAIL_SMS_WEBHOOK_SECRET must be `whsec_` and the base64 of 24 bytes or more")
+    return SmsGateway(written.sms_webhook_url, key)
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:

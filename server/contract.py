@@ -17,6 +17,7 @@ from server.columns.tables import DOCUMENT_KINDS
 from server.imports.columns import FIELDS
 from server.imports.completing import BY_HAND as BY_HAND_FROM_STOCK
 from server.imports.values import NO, YES
+from server.message_words import PLACEHOLDERS, SUBJECTS, WORDS
 from server.problems import ANSWERS, OPERATION_ERRORS, errors_page
 from server.records.schemas import ACCESS_COMPONENTS, RECORDS
 from server.records.schemas.units import DOCUMENTS
@@ -58,6 +59,7 @@ def generated_files(document: Mapping[str, Any]) -> dict[str, str]:
         "client/src/generated/codes.ts": _codes(),
         "client/src/generated/personal.ts": _personal(),
         "client/src/generated/currencies.ts": _currencies(),
+        "client/src/generated/messages.ts": _messages(),
         "client/src/generated/openapi.json": _canonical(document),
         "docs/errors.md": errors_page(),
         "docs/files.md": files_page(),
@@ -215,6 +217,16 @@ def _currencies() -> str:
         "/** ISO 4217; any other currency has 2. */\n"
         f"export const MINOR_DIGITS: Readonly<Record<string, number>> = {table};\n"
     )
+
+
+def _messages() -> str:
+    tables = {"PLACEHOLDERS": PLACEHOLDERS, "SUBJECTS": SUBJECTS, "WORDS": WORDS}
+    lines = [
+        f"export const {name} = {json.dumps(table, indent=2, ensure_ascii=False)} as const;\n"
+        for name, table in tables.items()
+    ]
+    header = "// Written by `benchtrail contract` from server/message_words.json. Do not edit.\n\n"
+    return header + "\n".join(lines)
 
 
 def _shapes(shape: type) -> Iterator[type]:

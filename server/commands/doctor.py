@@ -28,6 +28,7 @@ from server.extensions import db
 from server.feed import service as feed
 from server.hosts.service import learned_hosts
 from server.migration import is_at_head
+from server.outbox.service import is_anything_left
 from server.row_security import owns_tables, shortcomings
 from server.shop_scope import within_every_shop
 from server.synchronization.checking import check_log, last_received
@@ -81,6 +82,7 @@ def examine(settings: Settings, patience: Patience, expected: Sequence[Head] = (
         yield Examined("clock", _clock())
         yield _names(settings)
         yield _connections(settings)
+        yield _messages(settings)
         yield Examined("kept backups", _kept_backups(settings))
         with reading():
             shops = feed.shop_ids()
@@ -130,6 +132,16 @@ def _connections(settings: Settings) -> Examined:
     if wanted <= allowed:
         return Examined(subject, [])
     return Examined(subject, ["requests will fail: lower BENCHTRAIL_DATABASE_CONNECTIONS, or raise max_connections"])
+
+
+def _messages(settings: Settings) -> Examined:
+    """Check that messages to customers can leave, where some wait."""
+    with reading():
+        waits = is_anything_left()
+    ways = {"e-mail": settings.mail, "SMS": settings.sms}
+    subject = ", ".join(f"{way} {'set' if gateway else 'not set'}" for way, gateway in ways.items())
+    finding = "some wait: set BENCHTRAIL_SMTP_HOST and BENCHTRAIL_SMS_WEBHOOK_URL, or write to the customers by hand"
+    return Examined(f"messages: {subject}", [finding] if waits and not any(ways.values()) else [])
 
 
 def _behind() -> list[str]:

@@ -17,6 +17,7 @@ from server.config import Settings
 from server.counters import Counters
 from server.durable_files import PRIVATE_UMASK
 from server.serving.daily import look_daily
+from server.serving.delivering import deliver_beside
 from server.serving.oversized import Looking
 from server.serving.worker import PatientWorker, allow_connections
 from server.synchronization.places import THREADS, Places
@@ -48,6 +49,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         app = create_app(self.settings, self.counters, self.places)
         look_daily(self.settings.data_dir)
         Looking(app, self.settings.data_dir).start()
+        deliver_beside(app, self.settings.data_dir)
         _spare_collections()
         return app
 

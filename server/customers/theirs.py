@@ -14,7 +14,7 @@ from sync.model.facts import Subject
 Data = dict[str, Any]
 
 # Kinds of documents that name their customer.
-DOCUMENT_KINDS = ("sale", "repair")
+DOCUMENT_KINDS = ("sale", "repair", "message")
 
 
 @dataclass(frozen=True)

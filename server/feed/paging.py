@@ -38,7 +38,7 @@ from sync.log.pages import END_OF_VERSION, complete_version
 
 # Kinds of which a person sees only those of their branches. Everybody sees the catalogue and the units.
 BRANCH_KINDS = (
-    *("sale", "return", "repair", "quote", "bill", "payment", "till"),
+    *("sale", "return", "repair", "quote", "bill", "payment", "till", "message"),
     *("restock", "adjustment", "transfer", "stocktake"),
 )
 

@@ -43,9 +43,14 @@ Typed = list[list[str]]
 # Texts whose words are found by their beginnings.
 TEXTS = ("name", "category", "email", "problem")
 # The id of a record's contact is a word of the record: a search for the contact's name, telephone or e-mail finds it.
-CONTACT_FIELDS = {"serial": "customer_id", "sale": "customer_id", "repair": "customer_id", "restock": "supplier_id"}
+CONTACT_FIELDS = {
+    **dict.fromkeys(("serial", "sale", "repair", "message"), "customer_id"),
+    "restock": "supplier_id",
+}
 # Documents that are found by the id of their repair.
 OF_REPAIRS = ("quote", "bill")
+# Records that name the document that they are about.
+ABOUT_DOCUMENTS = ("payment", "message")
 FORWARDS, BACKWARDS, EXACT = ">", "<", "="
 UUID_LENGTH = 36
 # Longer words are found by their first characters, so that an index entry has a bounded size.
@@ -117,7 +122,7 @@ def _ids(kind: str, data: Data) -> Iterator[str]:
         yield data["repair_id"]
     if kind == "quote" and data["answer"] and data["answer"]["signature"]:
         yield data["answer"]["signature"]
-    if kind == "payment" and data["document"]:
+    if kind in ABOUT_DOCUMENTS and data["document"]:
         yield data["document"]["id"]
     if kind == "conflict":
         yield from (entry["branch_id"] for entry in data["evidence"])

@@ -6,6 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from server.fields import QuerySchema, StrictSchema
 from server.openapi.intake_texts import INTAKE_TEXTS
+from server.openapi.message_texts import MESSAGE_TEXTS
 from server.openapi.money_texts import MONEY_TEXTS
 from server.openapi.texts import TEXTS
 
@@ -13,7 +14,7 @@ _END = r"\Z"
 NUL = r"\u0000"
 
 
-ALL_TEXTS = {**TEXTS, **MONEY_TEXTS, **INTAKE_TEXTS}
+ALL_TEXTS = {**TEXTS, **MONEY_TEXTS, **INTAKE_TEXTS, **MESSAGE_TEXTS}
 
 
 def teach(converter: Any) -> None:

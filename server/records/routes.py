@@ -35,6 +35,7 @@ PATHS = {
     "bills": "bill",
     "payments": "payment",
     "tills": "till",
+    "messages": "message",
     "transfers": "transfer",
     "stocktakes": "stocktake",
     "conflicts": "conflict",

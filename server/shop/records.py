@@ -15,6 +15,7 @@ SHOP_DEFAULTS: Record = {
     "receipt_text": "",
     "idle_lock_minutes": 0,
     "keep_customers_years": 10,
+    "messages": {"automatic": [], "texts": [], "quiet_from": None, "quiet_until": None, "late_hours": 48},
 }
 
 

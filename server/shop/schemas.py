@@ -7,12 +7,17 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates
 
 from server.fields import Flag, Id, Lines, PageSchema, StrictSchema, Text, Whole
+from server.message_words import PLACEHOLDERS, TEXT_MAX, unknown_placeholders
+from sync.model.payloads.messages import LANGUAGES, TEMPLATES
 from sync.model.serial_rules import is_mask
 from sync.model.tax import BASIS_POINTS_MAX, TAX_MODES
 
 CURRENCY_PATTERN = re.compile(r"[A-Z]{3}\Z")
 TIME_ZONES = zoneinfo.available_timezones()
 LOCALE_PATTERN = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\Z")
+MINUTES_A_DAY = 1440
+# The templates that an operation can cause.
+AUTOMATIC_TEMPLATES = ("received", "quote", "ready")
 BRANCH_CODE_PATTERN = re.compile(r"[A-Z0-9]{1,8}\Z")
 
 
@@ -61,6 +66,66 @@ class SerialRuleSchema(StrictSchema):
             raise ValidationError("Not a mask: `+` stands at its end, after a sign.")
 
 
+class MessageText(StrictSchema):
+    """What the shop writes in one language, in place of the words that it began with."""
+
+    template = fields.String(
+        required=True,
+        validate=validate.OneOf(TEMPLATES),
+        metadata={"description": "which of the shop's texts it is"},
+    )
+    language = fields.String(
+        required=True, validate=validate.OneOf(LANGUAGES), metadata={"description": "the language of the text"}
+    )
+    text = Lines(
+        TEXT_MAX,
+        required=True,
+        metadata={"description": f"with the placeholders {', '.join('{' + name + '}' for name in PLACEHOLDERS)}"},
+    )
+
+    @validates("text")
+    def refuse_unknown_placeholders(self, text: str, data_key: str) -> None:
+        """Refuse a placeholder that nothing fills in. Raises ValidationError."""
+        unknown = unknown_placeholders(text)
+        if unknown:
+            raise ValidationError(f"{unknown[0]} is no placeholder.")
+
+
+class MessageSettings(StrictSchema):
+    """Messages to customers: which are sent by themselves, in which words, and when not."""
+
+    automatic = fields.List(
+        fields.String(validate=validate.OneOf([*AUTOMATIC_TEMPLATES])),
+        required=True,
+        validate=validate.Length(max=len(AUTOMATIC_TEMPLATES)),
+        metadata={"description": "the templates that are sent by themselves; at first none"},
+    )
+    texts = fields.List(
+        fields.Nested(MessageText),
+        required=True,
+        validate=validate.Length(max=len(TEMPLATES) * len(LANGUAGES)),
+        metadata={"description": "the shop's own words; of other templates and languages those it began with"},
+    )
+    quiet_from = Whole(
+        maximum=MINUTES_A_DAY - 1,
+        required=True,
+        allow_none=True,
+        metadata={"description": "from this minute of the day no message is sent; null: at any time"},
+    )
+    quiet_until = Whole(
+        maximum=MINUTES_A_DAY - 1,
+        required=True,
+        allow_none=True,
+        metadata={"description": "from this minute of the day messages are sent again; null: at any time"},
+    )
+    late_hours = Whole(
+        minimum=1,
+        maximum=720,
+        required=True,
+        metadata={"description": "a message whose cause is older is not sent any more"},
+    )
+
+
 class ShopSchema(Schema):
     """The `shop` record."""
 
@@ -76,6 +141,9 @@ class ShopSchema(Schema):
     receipt_text = fields.String(required=True)
     idle_lock_minutes = fields.Integer(
         required=True, metadata={"description": "minutes without input after which a device locks; 0: never"}
+    )
+    messages = fields.Nested(
+        MessageSettings, required=True, metadata={"description": "which messages customers get, and when not"}
     )
     keep_customers_years = fields.Integer(
         required=True, metadata={"description": "years after which customers without any activity are erased; 0: never"}
@@ -95,6 +163,7 @@ class ShopChangesSchema(StrictSchema):
     serial_rules = fields.List(fields.Nested(SerialRuleSchema), validate=validate.Length(max=200))
     receipt_text = Lines(1000, shortest=0)
     idle_lock_minutes = Whole(maximum=1440)
+    messages = fields.Nested(MessageSettings, metadata={"description": "which messages customers get, and when not"})
     keep_customers_years = Whole(maximum=100)
 
 

@@ -17,6 +17,7 @@ from server.devices import service as devices
 from server.encryption.service import KeyRing
 from server.extensions import db
 from server.feed import service as feed
+from server.outbox import service as outbox
 from server.people import service as people
 from server.sets import among, built_once, is_among, write_rows
 from server.shop import service as shops
@@ -256,7 +257,7 @@ class SqlJournal:
     def steps(self, subjects: Collection[Subject], documents: Collection[Subject]) -> list[Step]:
         found = self._read(_steps_on(), among(subjects)) if subjects else []
         naming = self._read(_steps_naming(), among(documents)) if documents else []
-        return list({_key(step): step for step in (*found, *naming)}.values())
+        return list({(step.fact.operation_id, step.ordinal): step for step in (*found, *naming)}.values())
 
     def count_steps(self, subjects: Collection[Subject], documents: Collection[Subject], most: int) -> int:
         return self._count(((counting.steps_on(), subjects), (counting.steps_naming(), documents)), most)
@@ -308,6 +309,9 @@ class SqlJournal:
     def records(self, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
         return feed.records(self.shop_id, keys)
 
+    def deliveries(self, operation_ids: Collection[str]) -> dict[str, Data]:
+        return outbox.deliveries(self.shop_id, operation_ids, self.keys)
+
     def stock_of(self, item_id: str) -> dict[RecordKey, Data]:
         return feed.stock_of(self.shop_id, item_id)
 
@@ -339,6 +343,7 @@ class SqlJournal:
         quarantine(self.shop_id, device_id, changes.quarantined, self.keys)
         destroy_passcodes(self.shop_id, changes, self.keys)
         note_merged(self.shop_id, changes.later)
+        outbox.note_causes(self.shop_id, changes.steps.values())
 
     def save_state(self, changes: Changes) -> None:
         """Write steps and records, but not the log; this is all that a rebuild writes."""
@@ -376,7 +381,3 @@ class SqlJournal:
     def count(self) -> int:
         """Return how many operations the log has."""
         return db.session.scalar(select(func.count()).select_from(LoggedOperation).where(self._mine)) or 0
-
-
-def _key(step: Step) -> tuple[str, int]:
-    return step.fact.operation_id, step.ordinal

@@ -5,11 +5,12 @@ from server.database import reading, without_time_limit, writing
 from server.devices import service as devices_service
 from server.extensions import db
 from server.feed import service as feed
+from server.outbox import service as outbox
 from server.shop import service as shops
 from server.shop_scope import within_every_shop, within_shop
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedStep
-from sync.log.journal import Changes, EnrolledDevice, Entry, TimeZoneAt
+from sync.log.journal import Changes, Data, EnrolledDevice, Entry, TimeZoneAt
 from sync.rebuilding import EDITED_KINDS, differences, rebuild
 
 
@@ -54,10 +55,12 @@ def rebuild_shop(shop_id: str) -> tuple[list[str], int]:
     return lines, len(sources[0])
 
 
-def sources_of(shop_id: str) -> tuple[list[Entry], list[EnrolledDevice], TimeZoneAt]:
-    """Return the log, the device codes and the time zones, from which `rebuild` makes a shop's state."""
+def sources_of(shop_id: str) -> tuple[list[Entry], list[EnrolledDevice], TimeZoneAt, dict[str, Data]]:
+    """Return what `rebuild` makes a shop's state from: log, device codes, time zones, and what became of messages."""
     devices = [
         EnrolledDevice(id_, code, "", last_seq=0, given_version=0, revoked=False)
         for id_, code in devices_service.device_codes(shop_id).items()
     ]
-    return list(SqlJournal(shop_id).log()), devices, shops.time_zones(shop_id)
+    journal = SqlJournal(shop_id)
+    delivered = outbox.all_deliveries(shop_id, journal.keys)
+    return list(journal.log()), devices, shops.time_zones(shop_id), delivered

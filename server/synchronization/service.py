@@ -23,6 +23,7 @@ from server.signing_in import service as signing_in
 from server.synchronization.digests import named_digests
 from server.synchronization.erasing import erase, operations_about, photos_named
 from server.synchronization.journal import SqlJournal
+from server.synchronization.messages import cause_of, origin_of, recompute_message, record_caused
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.recording import recording
 from server.synchronization.shown import logged_record, quarantined_record
@@ -50,6 +51,7 @@ __all__ = [
     "Arrival",
     "UnsettledStep",
     "arrivals",
+    "cause_of",
     "charges_of",
     "end_reading",
     "erase",
@@ -59,12 +61,15 @@ __all__ = [
     "opening_costs",
     "operation_record",
     "operations_about",
+    "origin_of",
     "page_text",
     "photos_named",
     "pull",
     "push",
     "quarantined_numbers",
     "receipts",
+    "recompute_message",
+    "record_caused",
     "record_for_shop",
     "submit",
     "submit_all",

@@ -22,6 +22,7 @@ SOMEWHERE_THERE = {
     "quote": ["answer", "valid_until", "note"],
     "bill": ["discount", "void_reason"],
     "payment": ["tendered", "till_id", "reference", "reason"],
+    "message": ["template", "text", "document"],
     "till": ["counted", "closed_at", "expected_at_close"],
     "stocktake": ["item_ids", "closed_at", "expected", "result"],
     "conflict": ["decision", "document", "serial"],

@@ -35,6 +35,7 @@ def test_a_new_shop_has_the_default_settings(shop):
         "receipt_text": "",
         "idle_lock_minutes": 0,
         "keep_customers_years": 10,
+        "messages": {"automatic": [], "texts": [], "quiet_from": None, "quiet_until": None, "late_hours": 48},
     }
 
 

@@ -139,6 +139,14 @@ export const CODE_FIELDS = {
     "telephones": [],
     "units": []
   },
+  "message": {
+    "own": [
+      "code"
+    ],
+    "devices": [],
+    "telephones": [],
+    "units": []
+  },
   "transfer": {
     "own": [
       "code"

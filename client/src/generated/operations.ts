@@ -40,6 +40,7 @@ export interface PayloadByType {
   "till.open": Schemas["TillOpen"];
   "till.move": Schemas["TillMove"];
   "till.close": Schemas["TillClose"];
+  "message.send": Schemas["MessageSend"];
   "serial.set_status": Schemas["SerialSetStatus"];
   "serial.note": Schemas["SerialNote"];
   "serial.rename": Schemas["SerialRename"];
@@ -215,6 +216,12 @@ export const PaymentRefundLeftOut = {
 
 export const TillCloseLeftOut = {
   "note": null
+} as const;
+
+export const MessageSendLeftOut = {
+  "template": null,
+  "text": null,
+  "document": null
 } as const;
 
 export const SerialSetStatusLeftOut = {

@@ -101,6 +101,13 @@ export const PERSONAL = {
       "reason": "[erased]"
     }
   },
+  "message.send": {
+    "kind": "customer",
+    "id_field": "customer_id",
+    "fields": {
+      "text": "[erased]"
+    }
+  },
   "payment.refund": {
     "kind": "document.type",
     "id_field": "document.id",

@@ -951,6 +951,18 @@ export const DOCUMENT_RULES = [
     "repeatable": false
   },
   {
+    "document": "message",
+    "step": "written",
+    "made_by": "message.send",
+    "sources": [],
+    "target": "queued",
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
+  },
+  {
     "document": "transfer",
     "step": "drafted",
     "made_by": "transfer.draft",
@@ -1111,6 +1123,7 @@ export const LEAST_ROLE = {
   "till.open": "clerk",
   "till.move": "clerk",
   "till.close": "clerk",
+  "message.send": "technician",
   "serial.set_status": "manager",
   "serial.note": "technician",
   "serial.rename": "manager",

@@ -19,6 +19,7 @@ export const KINDS = [
   "bill",
   "payment",
   "till",
+  "message",
   "transfer",
   "stocktake",
   "conflict"
@@ -34,6 +35,7 @@ export const DOCUMENT_TYPES = [
   "bill",
   "payment",
   "till",
+  "message",
   "transfer",
   "stocktake"
 ] as const;

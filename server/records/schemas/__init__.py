@@ -19,6 +19,7 @@ from server.records.schemas.documents import (
     StocktakeRecord,
     TransferRecord,
 )
+from server.records.schemas.messages import MessageRecord
 from server.records.schemas.money import BillRecord, MoneyRecord, QuoteRecord, TillRecord
 from server.records.schemas.queries import RecordQuery
 from server.records.schemas.units import SerialRecord, TimelineSchema
@@ -40,6 +41,7 @@ RECORDS: dict[str, type[Schema]] = {
     "bill": BillRecord,
     "payment": MoneyRecord,
     "till": TillRecord,
+    "message": MessageRecord,
     "transfer": TransferRecord,
     "stocktake": StocktakeRecord,
     "conflict": ConflictRecord,

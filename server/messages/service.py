@@ -1,0 +1,25 @@
+"""Send what is due in every shop."""
+
+from server.database import reading
+from server.feed import service as feed
+from server.messages.delivering import Worker
+from server.messages.one_worker import only_worker
+from server.shop_scope import within_every_shop, within_shop
+
+__all__ = ["Worker", "deliver_everywhere", "only_worker"]
+
+
+def deliver_everywhere(worker: Worker, *, is_first: bool) -> int:
+    """Send what is due in every shop; return how many messages were handed over. Raises NotTheOwnerError.
+
+    With `is_first`, what another worker left half sent fails first.
+    """
+    with within_every_shop(), reading():
+        shop_ids = feed.shop_ids()
+    sent = 0
+    for shop_id in shop_ids:
+        with within_shop(shop_id):
+            if is_first:
+                worker.give_up_interrupted(shop_id)
+            sent += worker.deliver_due(shop_id)
+    return sent

@@ -1,0 +1,41 @@
+"""The table of messages to customers. Every key begins with the shop's id."""
+
+from sqlalchemy import ForeignKeyConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.extensions import Model
+
+WAITING, SENDING, SENT, FAILED, CANCELLED = "waiting", "sending", "sent", "failed", "cancelled"
+
+
+class OutgoingMessage(Model):
+    """A message that an operation caused; one for each operation and template.
+
+    `operation_id` is the cause. `message_operation_id` is the `message.send` that the message is recorded as: the cause
+    itself where a person wrote it (`template` is empty then); of an automatic message the server records it later.
+    `state`: `sending` is committed before the network is used, so that a message is sent at most once. `not_before` is
+    when it is looked at next, ms; `is_stale`: an admin decided about its cause since it was last looked at. `is_wrong`:
+    it was sent, and its cause is discarded. `sealed` is the sent text, encrypted with the key of `sealed_for`.
+    """
+
+    __tablename__ = "outgoing_message"
+    __table_args__ = (
+        ForeignKeyConstraint(["shop_id"], ["shop.id"]),
+        Index("ix_outgoing_message_operation", "shop_id", "message_operation_id", unique=True),
+        Index("ix_outgoing_message_state", "shop_id", "state", "not_before"),
+    )
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    operation_id: Mapped[str] = mapped_column(primary_key=True)
+    template: Mapped[str] = mapped_column(primary_key=True)
+    message_operation_id: Mapped[str | None]
+    state: Mapped[str]
+    reason: Mapped[str | None]
+    attempts: Mapped[int]
+    not_before: Mapped[int]
+    created_at: Mapped[int]
+    sent_at: Mapped[int | None]
+    is_stale: Mapped[bool]
+    is_wrong: Mapped[bool]
+    sealed_for: Mapped[str | None]
+    sealed: Mapped[str | None]

@@ -1,0 +1,193 @@
+"""The outbox: a row for each message, written in the transaction of what caused it.
+
+The worker (server/messages) sends them. What became of a message does not follow from the log: it is here, and the
+journal gives it to the records of messages (`deliveries`).
+"""
+
+import threading
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import or_, select, update
+
+from server.clock import now_ms
+from server.database import reading, writing
+from server.encryption.service import Encrypted, KeyRing
+from server.extensions import db
+from server.outbox.models import CANCELLED, FAILED, SENDING, SENT, WAITING, OutgoingMessage
+from server.shop import service as shops
+from sync.model.facts import Step
+from sync.model.personal_fields import ERASED
+
+__all__ = [
+    "AUTOMATIC",
+    "CANCELLED",
+    "FAILED",
+    "MESSAGE",
+    "OWN_TEXT",
+    "SENDING",
+    "SENT",
+    "WAITING",
+    "OutgoingMessage",
+    "all_deliveries",
+    "deliveries",
+    "due",
+    "interrupted",
+    "is_anything_left",
+    "note_causes",
+    "put_off",
+    "seal",
+    "woken",
+]
+
+Data = dict[str, Any]
+
+# The operations that cause a message by themselves, where the shop switched its template on.
+AUTOMATIC: Mapping[str, str] = {"repair.open": "received", "repair.quote": "quote", "repair.complete": "ready"}
+MESSAGE = "message.send"
+# The template of a row whose message a person wrote: the operation is the message.
+OWN_TEXT = ""
+FINAL = (SENT, FAILED, CANCELLED)
+# So many rows are read at a time.
+DUE_MAX = 200
+PUT_OFF_MAX_MS = 7 * 86_400_000
+
+
+# Set in a process of the server once it wrote something that is to be sent: serving/delivering.py waits for it.
+woken = threading.Event()
+
+
+def note_causes(shop_id: str, steps: Iterable[Step]) -> None:
+    """Write a row for each message that settled steps cause, once; the caller holds the shop's lock.
+
+    A row whose cause an admin decided about is looked at again.
+    """
+    causing = [step for step in steps if step.fact.type == MESSAGE or step.fact.type in AUTOMATIC]
+    if not causing:
+        return
+    _look_again(shop_id, [step.fact.operation_id for step in causing if step.decision is not None])
+    settled = [step for step in causing if step.is_settled and not step.is_discarded]
+    wanted = dict.fromkeys(_messages_of(shop_id, settled))
+    known = _known(shop_id, [operation_id for operation_id, _ in wanted])
+    now = now_ms()
+    for operation_id, template in wanted:
+        if (operation_id, template) not in known:
+            db.session.add(_row(shop_id, operation_id, template, now))
+    db.session.flush()
+    woken.set()
+
+
+def _messages_of(shop_id: str, settled: Collection[Step]) -> Iterable[tuple[str, str]]:
+    """Yield (operation, template) of the messages that steps cause."""
+    switched_on: Collection[str] = ()
+    if any(step.fact.type in AUTOMATIC for step in settled):
+        switched_on = shops.shop_settings(shop_id)["messages"]["automatic"]
+    for step in settled:
+        template = AUTOMATIC.get(step.fact.type, OWN_TEXT)
+        if template == OWN_TEXT or template in switched_on:
+            yield step.fact.operation_id, template
+
+
+def _known(shop_id: str, operation_ids: Collection[str]) -> set[tuple[str, str]]:
+    """Return the keys that are taken: of rows, and of the messages that the server recorded for rows."""
+    if not operation_ids:
+        return set()
+    table = OutgoingMessage
+    theirs = or_(table.operation_id.in_(operation_ids), table.message_operation_id.in_(operation_ids))
+    rows = db.session.scalars(select(table).where(table.shop_id == shop_id, theirs)).all()
+    recorded = {(row.message_operation_id, OWN_TEXT) for row in rows if row.message_operation_id is not None}
+    return {*((row.operation_id, row.template) for row in rows), *recorded}
+
+
+def _look_again(shop_id: str, operation_ids: Collection[str]) -> None:
+    if operation_ids:
+        theirs = (OutgoingMessage.shop_id == shop_id, OutgoingMessage.operation_id.in_(operation_ids))
+        db.session.execute(update(OutgoingMessage).where(*theirs).values(is_stale=True))
+
+
+def _row(shop_id: str, operation_id: str, template: str, now: int) -> OutgoingMessage:
+    return OutgoingMessage(
+        shop_id=shop_id,
+        operation_id=operation_id,
+        template=template,
+        message_operation_id=operation_id if template == OWN_TEXT else None,
+        state=WAITING,
+        reason=None,
+        attempts=0,
+        not_before=now,
+        created_at=now,
+        sent_at=None,
+        is_stale=False,
+        is_wrong=False,
+        sealed_for=None,
+        sealed=None,
+    )
+
+
+def deliveries(shop_id: str, operation_ids: Collection[str], keys: KeyRing) -> dict[str, Data]:
+    """Return what became of messages, by their `message.send`; as `Journal.deliveries` does."""
+    mine = (OutgoingMessage.shop_id == shop_id, OutgoingMessage.message_operation_id.in_(operation_ids))
+    rows = db.session.scalars(select(OutgoingMessage).where(*mine)).all()
+    return {str(row.message_operation_id): _delivery(row, keys) for row in rows}
+
+
+def all_deliveries(shop_id: str, keys: KeyRing) -> dict[str, Data]:
+    """Return what became of every message of a shop."""
+    rows = db.session.scalars(select(OutgoingMessage).where(OutgoingMessage.shop_id == shop_id)).all()
+    return {row.message_operation_id: _delivery(row, keys) for row in rows if row.message_operation_id}
+
+
+def _delivery(row: OutgoingMessage, keys: KeyRing) -> Data:
+    text = None
+    if row.sealed_for and row.sealed:
+        opened = keys.decrypt(Encrypted(row.sealed_for, row.sealed), row.operation_id)
+        text = opened[0] if opened else ERASED
+    status = row.state if row.state in FINAL else None
+    return {
+        "status": status,
+        "text": text,
+        "reason": row.reason,
+        "sent_at": row.sent_at,
+        "is_wrong": row.is_wrong,
+    }
+
+
+def seal(row: OutgoingMessage, owner: str, text: str, keys: KeyRing) -> None:
+    """Keep the text that is sent with a row, encrypted for its customer. The caller holds the shop's lock."""
+    keys.make([owner])
+    encrypted = keys.encrypt(owner, row.operation_id, text, "")
+    if encrypted is not None:
+        row.sealed_for, row.sealed = encrypted.owner, encrypted.text
+
+
+def due(shop_id: str, now: int) -> list[tuple[str, str]]:
+    """Return (operation, template) of the rows to be looked at now, oldest first."""
+    table = OutgoingMessage
+    is_due = or_((table.state == WAITING) & (table.not_before <= now), table.is_stale)
+    rows = select(table.operation_id, table.template).where(table.shop_id == shop_id, is_due)
+    found = db.session.execute(rows.order_by(table.created_at, table.operation_id).limit(DUE_MAX))
+    return [(row.operation_id, row.template) for row in found]
+
+
+def is_anything_left() -> bool:
+    """Return whether any message waits, or was half sent, in the shops that the transaction sees."""
+    with reading():
+        left = select(OutgoingMessage.operation_id).where(OutgoingMessage.state.in_((WAITING, SENDING)))
+        return db.session.scalar(left.limit(1)) is not None
+
+
+def put_off(shop_id: str, key: tuple[str, str], until: int) -> None:
+    """Look at a row again at a time (ms), and not before; cancel one that was put off for days."""
+    with writing():
+        row = db.session.get_one(OutgoingMessage, (shop_id, *key), populate_existing=True)
+        row.not_before = until
+        if until - row.created_at > PUT_OFF_MAX_MS:
+            row.state, row.reason = CANCELLED, "too_late"
+
+
+def interrupted(shop_id: str) -> list[tuple[str, str]]:
+    """Return (operation, template) of the rows that a worker was sending when it was ended."""
+    table = OutgoingMessage
+    mine = (table.shop_id == shop_id, table.state == SENDING)
+    found = db.session.execute(select(table.operation_id, table.template).where(*mine))
+    return [(row.operation_id, row.template) for row in found]

@@ -1,0 +1,54 @@
+"""`benchtrail serve` runs `benchtrail deliver` as a process of its own, which ends with it.
+
+It is started when the first message is to be sent, and again if it ended. Every worker of the server watches; a lock on
+a file lets one of them run it, and another one takes over if that is gone. The process ends when its standard input
+ends, after the message that it is sending. Where the server's database role owns nothing it may not list shops: then a
+service manager runs the command with the owner's role (docs/operations.md).
+"""
+
+import fcntl
+import logging
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from flask import Flask
+
+from server.outbox.service import is_anything_left, woken
+from server.row_security import NotTheOwnerError
+from server.shop_scope import within_every_shop
+
+LOCK = "delivering"
+COMMAND = [sys.executable, "-c", "from server.cli import cli; cli()", "deliver", "--with-parent"]
+AGAIN_AFTER_S = 30.0
+
+logger = logging.getLogger(__name__)
+
+
+def deliver_beside(app: Flask, data_dir: Path) -> None:
+    """Send messages from now on, in a process of its own that a thread of this one watches."""
+    threading.Thread(target=_watch, args=(app, data_dir), name="deliver", daemon=True).start()
+
+
+def _watch(app: Flask, data_dir: Path) -> None:
+    if _is_anything_left(app):
+        woken.set()
+    woken.wait()
+    with (data_dir / LOCK).open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        while True:
+            with subprocess.Popen(COMMAND, stdin=subprocess.PIPE) as process:
+                logger.info("messages are sent by process %d", process.pid)
+                process.wait()
+            logger.warning("the process that sends messages ended with %d", process.returncode)
+            threading.Event().wait(AGAIN_AFTER_S)
+
+
+def _is_anything_left(app: Flask) -> bool:
+    """Return whether messages wait since the server last ran."""
+    try:
+        with app.app_context(), within_every_shop():
+            return is_anything_left()
+    except NotTheOwnerError:
+        return False
