@@ -41,6 +41,7 @@ export function meOf(
       idle_lock_minutes: 0,
       keep_customers_years: 0,
       locale: "en-GB",
+      messages: { automatic: [], texts: [], quiet_from: null, quiet_until: null, late_hours: 48 },
       receipt_text: "",
       serial_rules: [],
       serial_tracking: true,

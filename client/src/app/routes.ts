@@ -11,6 +11,7 @@ import { routes as devices } from "../features/devices";
 import { routes as home } from "../features/home";
 import { routes as imports } from "../features/imports";
 import { routes as items } from "../features/items";
+import { routes as messages } from "../features/messages";
 import { routes as money } from "../features/money";
 import { routes as people } from "../features/people";
 import { routes as printing } from "../features/printing";
@@ -39,6 +40,7 @@ const screens: readonly Screen[] = [
   printing,
   repairs,
   money,
+  messages,
   stock,
   adjustments,
   restock,

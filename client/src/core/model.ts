@@ -46,6 +46,7 @@ export interface Bill extends Readonly<SentRecords["bill"]> {}
 /** A payment of a repair or a sale after it was made, or a refund. */
 export interface MoneyMoved extends Readonly<SentRecords["payment"]> {}
 export interface Till extends Readonly<SentRecords["till"]> {}
+export interface Message extends Readonly<SentRecords["message"]> {}
 export interface Transfer extends Readonly<SentRecords["transfer"]> {}
 export interface Stocktake extends Readonly<SentRecords["stocktake"]> {}
 
@@ -102,6 +103,7 @@ export interface RecordOf {
   bill: Bill;
   payment: MoneyMoved;
   till: Till;
+  message: Message;
   transfer: Transfer;
   stocktake: Stocktake;
   conflict: Conflict;

@@ -86,6 +86,7 @@ const MADE_BY: { [T in OperationType]: ((payload: PayloadOf<T>) => Made) | null 
   "till.open": ({ till_id }) => ({ type: "till", id: till_id }),
   "till.move": null,
   "till.close": null,
+  "message.send": ({ message_id }) => ({ type: "message", id: message_id }),
   "serial.set_status": null,
   "serial.note": null,
   "serial.rename": null,

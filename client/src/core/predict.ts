@@ -5,6 +5,7 @@ import type { Prediction, Recorder, RecordView } from "./prediction";
 import { createContact, createItem, mergeItem, updateItem } from "./predictions/catalogue";
 import { answerQuote, billRepair, quoteRepair, voidBill } from "./predictions/charges";
 import { adjust, restock } from "./predictions/documents";
+import { sendMessage } from "./predictions/messages";
 import { movePayment } from "./predictions/payments";
 import { addPart, openRepair, removePart, returnPart, stepRepair, updateRepair } from "./predictions/repairs";
 import { completeSale, returnSale, voidSale } from "./predictions/sales";
@@ -69,6 +70,7 @@ const PREDICTORS: Predictors = {
   "till.open": openTill,
   "till.move": moveTill,
   "till.close": closeTill,
+  "message.send": sendMessage,
   "serial.set_status": setStatus,
   "serial.note": noteUnit,
   "serial.rename": renameUnit,

@@ -10,6 +10,7 @@ const DEFAULTS = {
   receipt_text: "",
   idle_lock_minutes: 0,
   keep_customers_years: 10,
+  messages: { automatic: [], texts: [], quiet_from: null, quiet_until: null, late_hours: 48 },
 } as const satisfies Partial<Shop>;
 
 type StoredShop = Omit<Shop, keyof typeof DEFAULTS> & Partial<Shop>;

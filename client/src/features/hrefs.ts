@@ -22,6 +22,7 @@ export const HREFS = {
   stocktakes: "/stocktakes",
   newStocktake: "/stocktakes/new",
   tills: "/tills",
+  messageSettings: "/settings/messages",
   suppliers: "/suppliers",
   customers: "/customers",
   returns: "/returns",
@@ -97,6 +98,7 @@ const DOCUMENT_FOLDERS: Readonly<Record<DocumentType, string>> = {
   bill: "/bills",
   payment: "/payments",
   till: "/tills",
+  message: "/messages",
 };
 
 export const documentHref = (type: DocumentType, id: string) => `${DOCUMENT_FOLDERS[type]}/${part(id)}`;

@@ -97,6 +97,7 @@ const SCHEMA: Record<Kind, string> & Record<"queue" | "covered" | "meta" | "draf
   bill: "id",
   payment: "id",
   till: "id",
+  message: "id",
   transfer: `${DOCUMENT}, to_branch_id, status`,
   stocktake: "id",
   conflict: "id, *keys, [status+opened_at], operation_id",
@@ -150,6 +151,9 @@ const PUBLIC: Partial<typeof SCHEMA> = {
   repair: `${LISTS.repair}, public_token`,
 };
 
+/** Messages about a document. */
+const MESSAGES: Partial<typeof SCHEMA> = { message: `${LISTED}, document.id` };
+
 /** Kinds whose rows hold more for indexes since version 7. */
 const REINDEXED = ["customer", "supplier", "restock", "repair", "sale"] as const satisfies readonly Kind[];
 
@@ -197,6 +201,7 @@ export class ShopDatabase extends Dexie {
   declare bill: EntityTable<Row<"bill">, "id">;
   declare payment: EntityTable<Row<"payment">, "id">;
   declare till: EntityTable<Row<"till">, "id">;
+  declare message: EntityTable<Row<"message">, "id">;
   declare transfer: EntityTable<Row<"transfer">, "id">;
   declare stocktake: EntityTable<Row<"stocktake">, "id">;
   declare conflict: EntityTable<Row<"conflict">, "id">;
@@ -243,6 +248,7 @@ export class ShopDatabase extends Dexie {
     this.version(11).stores(MONEY);
     this.version(12).stores(PUBLIC);
     this.version(13).stores({ passcodes: "repair_id" });
+    this.version(14).stores(MESSAGES);
   }
 
   /** The table of one kind, for code that works on any. */

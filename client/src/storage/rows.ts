@@ -73,6 +73,7 @@ function indexFields<K extends Kind>(kind: K, data: RecordOf[K]): Omit<IndexFiel
     case "bill":
     case "payment":
     case "till":
+    case "message":
       return { codes: keysOf(own) };
     case "conflict":
       return { keys: keysOf(units) };

@@ -51,6 +51,7 @@ import {
   COUNTED,
 } from "./recorded-before";
 import { type Form, nothing, open } from "./recording-form";
+import { MESSAGE_FORMS } from "./message-forms";
 import { MONEY_FORMS } from "./money-forms";
 import { TICKET_FORMS } from "./ticket-forms";
 
@@ -327,6 +328,7 @@ export const FORMS: Record<string, Form> = {
     records: ["transfer.receive"],
   },
   ...TICKET_FORMS,
+  ...MESSAGE_FORMS,
   ...MONEY_FORMS,
   "a count that is closed": {
     before: [COUNTED],

@@ -192,6 +192,7 @@ const STEP_BUILDERS: StepBuilders = {
   "till.open": noSteps,
   "till.move": noSteps,
   "till.close": noSteps,
+  "message.send": noSteps,
   "stocktake.open": noSteps,
   "stocktake.count": noSteps,
   "stocktake.close": noSteps,

@@ -29,6 +29,7 @@ import {
 } from "../../ui";
 import type { MenuItem } from "../../ui";
 import { connectionRefusal } from "../connection";
+import { callHref, mailHref } from "../contacts/reach";
 import { isErased, sayCustomer, sayText } from "../erased";
 import { HREFS, documentHref, sellToHref, unitHref } from "../hrefs";
 import { adminRefusal, refusalOf } from "../permission";
@@ -131,14 +132,14 @@ function Reach({ customer }: { customer: Contact }) {
       <Facts>
         {phone ? (
           <Fact term={t("customers.phone")}>
-            <a href={`tel:${phone.replace(/[^\d+]/g, "")}`}>
+            <a href={callHref(phone)}>
               <Phone>{phone}</Phone>
             </a>
           </Fact>
         ) : null}
         {email ? (
           <Fact term={t("customers.email")}>
-            <a href={`mailto:${email}`} dir="ltr">
+            <a href={mailHref(email)} dir="ltr">
               {email}
             </a>
           </Fact>

@@ -11,6 +11,7 @@ import { Icon, ListRow, ListRows, Page, PageHeader, Panel, ShowMore } from "../.
 import type { IconName } from "../../ui";
 import { OwnQuestions } from "../conflicts/OwnQuestions";
 import { HREFS, itemHref } from "../hrefs";
+import { WrongMessages } from "../messages/WrongMessages";
 import { refusalOf } from "../permission";
 import { Bench } from "./Bench";
 import { FirstHour } from "./FirstHour";
@@ -32,6 +33,7 @@ export function HomeScreen() {
         about={t("home.about", { shop: at.shop.name, person: at.user.name })}
       />
       <OwnQuestions />
+      <WrongMessages branchId={branchId} />
       {at.role === "admin" ? <FirstHour shop={at.shop} /> : null}
       <Begin role={at.role} />
       <div class="columns">

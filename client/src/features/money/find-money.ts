@@ -1,6 +1,7 @@
 /** What a repair or a sale was quoted, charged and paid, and the till that is open in a branch. */
 import type { Bill, Item, MoneyMoved, Quote, Repair, Till } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
+import { newestFirst } from "../newest-first";
 
 export interface MoneyOfRepair {
   /** The newest first. */
@@ -32,8 +33,4 @@ async function paymentsOf(database: ShopDatabase, documentId: string): Promise<M
 export async function openTill(database: ShopDatabase, branchId: string): Promise<Till | null> {
   const open = await database.till.where("[branch_id+status]").equals([branchId, "open"]).toArray();
   return newestFirst(open)[0] ?? null;
-}
-
-function newestFirst<T extends { happened_at: number; id: string }>(records: readonly T[]): T[] {
-  return [...records].sort((one, other) => other.happened_at - one.happened_at || (one.id < other.id ? 1 : -1));
 }

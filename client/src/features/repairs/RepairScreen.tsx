@@ -28,6 +28,7 @@ import {
 import type { MenuItem } from "../../ui";
 import { sayCustomerAndPhone, sayText } from "../erased";
 import type { Recorder, Recording } from "../recorder";
+import { MessagesPanel } from "../messages/MessagesPanel";
 import { MoneyPanel } from "../money/MoneyPanel";
 import { HREFS, codeHref, conflictHref, repairSlipHref } from "../hrefs";
 import { CorrectedUnits } from "../serials/WrongUnit";
@@ -129,6 +130,7 @@ function RepairPage({ details }: { details: RepairDetails }) {
           <PricePanel repair={repair} currency={shop.currency} />
           <MoneyPanel repair={repair} shop={shop} />
           <IntakePanel repair={repair} />
+          <MessagesPanel repair={repair} customer={details.customer} shop={shop} branch={details.branch} />
           <PhotosPanel repair={repair} />
         </div>
       </div>

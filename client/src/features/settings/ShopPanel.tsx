@@ -49,6 +49,12 @@ export function PreferencesPanel() {
           title: t("settings.itemPreferences"),
           about: t("settings.itemPreferencesAbout"),
         },
+        {
+          href: HREFS.messageSettings,
+          icon: "mail",
+          title: t("messages.settings"),
+          about: t("messages.settingsAbout"),
+        },
       ]}
     />
   );

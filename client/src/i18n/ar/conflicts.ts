@@ -260,6 +260,7 @@ export const conflicts: Translation<typeof english> = {
   "type.till.open": "فتح الصندوق",
   "type.till.move": "حركة نقدية",
   "type.till.close": "إغلاق الصندوق",
+  "type.message.send": "رسالة",
   "type.serial.set_status": "ضبط الحالة يدويًا",
   "type.serial.note": "ملاحظة",
   "type.serial.rename": "صُحح الرقم التسلسلي",

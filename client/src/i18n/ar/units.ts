@@ -22,4 +22,5 @@ export const units: Translation<typeof english> = {
   bill: "فاتورة",
   payment: "دفعة",
   till: "صندوق",
+  message: "رسالة",
 };

@@ -216,6 +216,7 @@ export const conflicts: Translation<typeof english> = {
   "type.till.open": "Kasse geöffnet",
   "type.till.move": "Bargeld bewegt",
   "type.till.close": "Kasse geschlossen",
+  "type.message.send": "Nachricht",
   "type.serial.set_status": "Status von Hand gesetzt",
   "type.serial.note": "Notiz",
   "type.serial.rename": "Seriennummer berichtigt",

@@ -22,4 +22,5 @@ export const units: Translation<typeof english> = {
   bill: "Rechnung",
   payment: "Zahlung",
   till: "Kasse",
+  message: "Nachricht",
 };

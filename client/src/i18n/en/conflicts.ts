@@ -213,6 +213,7 @@ export const conflicts = {
   "type.till.open": "Till opened",
   "type.till.move": "Cash moved",
   "type.till.close": "Till closed",
+  "type.message.send": "Message",
   "type.serial.set_status": "Status set by hand",
   "type.serial.note": "Note",
   "type.serial.rename": "Serial corrected",

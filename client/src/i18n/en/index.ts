@@ -14,6 +14,7 @@ import { serials } from "./serials";
 import { home } from "./home";
 import { repairs } from "./repairs";
 import { intake } from "./intake";
+import { messages } from "./messages";
 import { money } from "./money";
 import { conflicts } from "./conflicts";
 import { queue } from "./queue";
@@ -53,6 +54,7 @@ export const english = {
   home,
   repairs,
   intake,
+  messages,
   money,
   conflicts,
   queue,

@@ -20,4 +20,5 @@ export const units = {
   bill: "Invoice",
   payment: "Payment",
   till: "Till",
+  message: "Message",
 } as const;

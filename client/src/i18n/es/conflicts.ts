@@ -216,6 +216,7 @@ export const conflicts: Translation<typeof english> = {
   "type.till.open": "Caja abierta",
   "type.till.move": "Efectivo movido",
   "type.till.close": "Caja cerrada",
+  "type.message.send": "Mensaje",
   "type.serial.set_status": "Estado puesto a mano",
   "type.serial.note": "Nota",
   "type.serial.rename": "Serie corregida",

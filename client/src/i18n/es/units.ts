@@ -22,4 +22,5 @@ export const units: Translation<typeof english> = {
   bill: "Factura",
   payment: "Pago",
   till: "Caja",
+  message: "Mensaje",
 };

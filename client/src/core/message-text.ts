@@ -1,0 +1,43 @@
+/** The text of a message to a customer, as the server writes it (server/messages/rendering.py). Pure. */
+import { PLACEHOLDERS as NAMES, SUBJECTS, WORDS } from "../generated/messages";
+import type { Message, Shop } from "./model";
+
+export type Template = NonNullable<Message["template"]>;
+export type MessageLanguage = keyof typeof SUBJECTS;
+export type MessageValues = Readonly<Record<(typeof NAMES)[number], string | null>>;
+
+export const TEMPLATES = Object.keys(WORDS) as Template[];
+/** What may be filled in. */
+export const PLACEHOLDERS: readonly string[] = NAMES;
+export const MESSAGE_LANGUAGES = Object.keys(SUBJECTS) as MessageLanguage[];
+
+const PLACEHOLDER = /\{([a-z]+)\}/g;
+
+/** The words with their placeholders filled in, without the lines of which a value is missing. */
+export function rendered(words: string, values: MessageValues): string {
+  const isKnown = (name: string): name is keyof MessageValues => name in values;
+  const lines = words.split("\n").filter((line) => {
+    const names = [...line.matchAll(PLACEHOLDER)].map(([, name = ""]) => name);
+    return names.filter(isKnown).every((name) => values[name]);
+  });
+  const filled = (found: string, name: string) => (isKnown(name) ? (values[name] ?? found) : found);
+  return lines.map((line) => line.replace(PLACEHOLDER, filled)).join("\n");
+}
+
+/** The words that a template begins with. */
+export const firstWords = (template: Template, language: MessageLanguage): string => WORDS[template][language];
+
+/** The words of a template: the shop's own, or those it begins with. */
+export function wordsFor({ messages }: Pick<Shop, "messages">, template: Template, language: MessageLanguage): string {
+  const own = messages.texts.find((each) => each.template === template && each.language === language);
+  return own?.text ?? firstWords(template, language);
+}
+
+/** The shop's language, or English. */
+export function languageFor({ locale }: Pick<Shop, "locale">): MessageLanguage {
+  return MESSAGE_LANGUAGES.find((language) => language === locale.split("-")[0]) ?? "en";
+}
+
+export function subjectFor(language: MessageLanguage, values: MessageValues): string {
+  return rendered(SUBJECTS[language], values) || (values.shop ?? "");
+}

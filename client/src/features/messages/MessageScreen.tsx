@@ -1,0 +1,56 @@
+/** One message to a customer: what it says, what became of it, and what it is about. */
+import "./messages.css";
+import type { Message } from "../../core/model";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { records } from "../../state/shop";
+import { Code, DateTime, EmptyState, Fact, Facts, Page, PageHeader, Panel, Skeleton } from "../../ui";
+import { sayCustomer, sayText } from "../erased";
+import { customerHref, documentHref } from "../hrefs";
+import { DocumentLinkOf } from "../serials/DocumentLinkOf";
+import { StandingBanner } from "../standing";
+import { MessageStatus, sayMessage } from "./message-words";
+
+export function MessageScreen({ documentId }: { documentId: string }) {
+  const found = useLive(async () => {
+    const message = await records().message.get(documentId);
+    const customer = await records().customer.get(message?.customer_id ?? "");
+    return { message, name: customer === undefined ? "?" : sayCustomer(customer) };
+  }, [documentId]);
+  if (!found) return <Skeleton lines={6} />;
+  if (!found.message) return <EmptyState icon="mail" title={t("messages.unknown")} />;
+  return <MessagePage message={found.message} name={found.name} />;
+}
+
+function MessagePage({ message, name }: { message: Message; name: string }) {
+  const { document } = message;
+  return (
+    <Page>
+      <PageHeader
+        title={sayMessage(message)}
+        about={<Code>{message.code}</Code>}
+        {...(document ? { backHref: documentHref(document.type, document.id) } : {})}
+      />
+      <StandingBanner record={message} />
+      <Panel>
+        <MessageStatus message={message} />
+        {message.is_wrong ? <p>{t("messages.wrong")}</p> : null}
+        <p class="message-text">{message.text === null ? t("messages.notWritten") : sayText(message.text)}</p>
+        <Facts>
+          <Fact term={t("repairs.customer")}>
+            <a href={customerHref(message.customer_id)}>{name}</a>
+          </Fact>
+          <Fact term={t("messages.channel")}>{t(`messages.channel_${message.channel}`)}</Fact>
+          <Fact term={t("messages.when")}>
+            <DateTime at={message.sent_at ?? message.happened_at} />
+          </Fact>
+          {document ? (
+            <Fact term={t("messages.about")}>
+              <DocumentLinkOf document={document} />
+            </Fact>
+          ) : null}
+        </Facts>
+      </Panel>
+    </Page>
+  );
+}

@@ -1,0 +1,70 @@
+/** The messages about a document, those that were wrong, and what a new one says. */
+import Dexie from "dexie";
+import type { Branch, Contact, Message, Quote, Repair, Shop } from "../../core/model";
+import type { MessageValues } from "../../core/message-text";
+import { minorDigits } from "../../core/money";
+import { publicPageAddress } from "../../core/public-page";
+import type { ShopDatabase } from "../../storage/database";
+import { newestFirst } from "../newest-first";
+
+const WRONG_FOR_DAYS = 14;
+const DAY_MS = 86_400_000;
+
+export interface MessagesOfRepair {
+  /** The newest first. */
+  messages: Message[];
+  /** The last quote that waits for an answer. */
+  quote: Quote | undefined;
+}
+
+export async function messagesOfRepair(database: ShopDatabase, repairId: string): Promise<MessagesOfRepair> {
+  const [messages, quotes] = await Promise.all([
+    database.message.where("document.id").equals(repairId).toArray(),
+    database.quote.where("repair_id").equals(repairId).toArray(),
+  ]);
+  return { messages: newestFirst(messages), quote: newestFirst(quotes).find(({ status }) => status === "open") };
+}
+
+/** Whether the customer was told something that is not so, and nothing since. */
+export function isUncorrected(message: Message, others: readonly Message[]): boolean {
+  const isAfter = ({ happened_at }: Message) => happened_at > (message.sent_at ?? message.happened_at);
+  return message.is_wrong && !others.some((other) => other.document?.id === message.document?.id && isAfter(other));
+}
+
+/** Messages of the branch that somebody has to put right. */
+export async function wrongMessages(database: ShopDatabase, branchId: string, now: number): Promise<Message[]> {
+  const recent = await database.message
+    .where("[branch_id+happened_at+id]")
+    .between([branchId, now - WRONG_FOR_DAYS * DAY_MS, Dexie.minKey], [branchId, Dexie.maxKey, Dexie.maxKey])
+    .toArray();
+  return newestFirst(recent.filter((message) => isUncorrected(message, recent)));
+}
+
+interface Known {
+  repair: Repair;
+  quote: Quote | undefined;
+  customer: Contact;
+  shop: Shop;
+  branch: Branch | undefined;
+}
+
+/** What the placeholders stand for; null where there is nothing to say. */
+export function valuesOf({ repair, quote, customer, shop, branch }: Known): MessageValues {
+  const amount = (minor: number | null | undefined) => (minor && minor > 0 ? plainMoney(minor, shop.currency) : null);
+  return {
+    customer: customer.name,
+    shop: shop.name,
+    branch: branch?.name ?? null,
+    code: repair.code,
+    device: repair.device.description,
+    total: amount(quote?.total ?? repair.charged),
+    balance: amount(repair.balance),
+    link: repair.public_token ? publicPageAddress(location.origin, repair.public_token) : null,
+  };
+}
+
+/** As the server writes it: the same in every language. */
+function plainMoney(minor: number, currency: string): string {
+  const digits = minorDigits(currency);
+  return `${(minor / 10 ** digits).toFixed(digits)} ${currency}`;
+}

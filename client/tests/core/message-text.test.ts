@@ -1,0 +1,16 @@
+/** R6: the device says what the server would. */
+import { expect, it } from "vitest";
+import vectors from "../../../tests/vectors/messages.json";
+import { languageFor, rendered, subjectFor, wordsFor, type MessageValues } from "../../src/core/message-text";
+
+it.each(vectors.rendered)("R6 writes $words", ({ words, values, text }) => {
+  expect(rendered(words, values as unknown as MessageValues)).toBe(text);
+});
+
+it("R6 takes the shop's own words, in its language", () => {
+  const own = { template: "ready", language: "de", text: "Fertig, {customer}!" } as const;
+  const shop = { locale: "de-AT", messages: { texts: [own] } } as never;
+  expect(wordsFor(shop, "ready", languageFor(shop))).toBe("Fertig, {customer}!");
+  expect(wordsFor(shop, "ready", "en")).toContain("is ready");
+  expect(subjectFor("en", { shop: "Ada's", code: null } as unknown as MessageValues)).toBe("Ada's");
+});
