@@ -870,6 +870,42 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/messages": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List messages, the latest first. */
+        readonly get: operations["list_messages"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/messages/{record_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
+            };
+            readonly cookie?: never;
+        };
+        /** Show one of the messages. */
+        readonly get: operations["show_message"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/operations": {
         readonly parameters: {
             readonly query?: never;
@@ -2256,7 +2292,7 @@ export interface components {
             readonly ticket: string;
         };
         /** @description One of these, by its `kind`. */
-        readonly Change: components["schemas"]["PulledShop"] | components["schemas"]["PulledBranch"] | components["schemas"]["PulledUser"] | components["schemas"]["PulledDevice"] | components["schemas"]["PulledItem"] | components["schemas"]["PulledStock"] | components["schemas"]["PulledSerial"] | components["schemas"]["PulledCustomer"] | components["schemas"]["PulledSupplier"] | components["schemas"]["PulledRestock"] | components["schemas"]["PulledAdjustment"] | components["schemas"]["PulledSale"] | components["schemas"]["PulledReturn"] | components["schemas"]["PulledRepair"] | components["schemas"]["PulledQuote"] | components["schemas"]["PulledBill"] | components["schemas"]["PulledPayment"] | components["schemas"]["PulledTill"] | components["schemas"]["PulledTransfer"] | components["schemas"]["PulledStocktake"] | components["schemas"]["PulledConflict"];
+        readonly Change: components["schemas"]["PulledShop"] | components["schemas"]["PulledBranch"] | components["schemas"]["PulledUser"] | components["schemas"]["PulledDevice"] | components["schemas"]["PulledItem"] | components["schemas"]["PulledStock"] | components["schemas"]["PulledSerial"] | components["schemas"]["PulledCustomer"] | components["schemas"]["PulledSupplier"] | components["schemas"]["PulledRestock"] | components["schemas"]["PulledAdjustment"] | components["schemas"]["PulledSale"] | components["schemas"]["PulledReturn"] | components["schemas"]["PulledRepair"] | components["schemas"]["PulledQuote"] | components["schemas"]["PulledBill"] | components["schemas"]["PulledPayment"] | components["schemas"]["PulledTill"] | components["schemas"]["PulledMessage"] | components["schemas"]["PulledTransfer"] | components["schemas"]["PulledStocktake"] | components["schemas"]["PulledConflict"];
         /** @description A line of a quote or a bill: a part, labour or a fee; `discount` is deducted from the whole line. */
         readonly ChargeLine: {
             /** @description what is charged: a part, labour or a fee */
@@ -2742,7 +2778,7 @@ export interface components {
              * @description the kind of document
              * @enum {string}
              */
-            readonly type: "restock" | "adjustment" | "sale" | "return" | "repair" | "quote" | "bill" | "payment" | "till" | "transfer" | "stocktake";
+            readonly type: "restock" | "adjustment" | "sale" | "return" | "repair" | "quote" | "bill" | "payment" | "till" | "message" | "transfer" | "stocktake";
         };
         /** @description A problem with one of these codes. */
         readonly EmailTakenOrLastAdminProblem: components["schemas"]["Problem"] & {
@@ -3357,6 +3393,127 @@ export interface components {
             readonly shop: components["schemas"]["Shop"];
             /** @description the person */
             readonly user: components["schemas"]["User"];
+        };
+        /** @description The sale or repair that a message is about. */
+        readonly MessageDocument: {
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
+            readonly id: string;
+            /**
+             * @description the type of operation
+             * @enum {string}
+             */
+            readonly type: "sale" | "repair";
+        };
+        /** @description A message to a customer. */
+        readonly MessageRecord: {
+            /** @description the person who did it */
+            readonly actor_id: string;
+            /** @description the branch where it happened */
+            readonly branch_id: string;
+            /**
+             * @description how it is sent
+             * @enum {string}
+             */
+            readonly channel: "email" | "sms";
+            /** @description `<device code>-<sequence number>`, printed on the receipt */
+            readonly code: string;
+            /** @description the customer; null where there is none */
+            readonly customer_id: string;
+            /** @description the code of the device that recorded it */
+            readonly device_code: string;
+            /** @description what it is about; null: nothing */
+            readonly document: components["schemas"]["PaidLink"] | null;
+            /** @description when it happened, ms since the epoch */
+            readonly happened_at: number;
+            /** @description a UUID, made where the record was made */
+            readonly id: string;
+            /** @description it was sent, and an admin discarded its cause: tell the customer */
+            readonly is_wrong: boolean;
+            /** @description the operation that recorded it */
+            readonly operation_id: string;
+            /** @description why it was not sent, or not yet; null: there is nothing to say */
+            readonly reason: ("no_gateway" | "quiet_hours" | "trying_again" | "no_contact" | "refused" | "may_have_been_sent" | "too_many_attempts" | "opted_out" | "superseded" | "too_late" | "discarded" | "erased") | null;
+            /** @description ms since the epoch; null: not sent */
+            readonly sent_at: number | null;
+            /**
+             * @description `settled`: part of the state; `waiting`: something it refers to has not arrived; `contested`: it contradicts settled operations; `rejected`: malformed
+             * @enum {string}
+             */
+            readonly standing: "settled" | "waiting" | "contested" | "rejected";
+            /** @description its status; null until its first operation settles */
+            readonly status: ("sent" | "failed" | "cancelled" | "queued" | "discarded") | null;
+            /** @description which of the shop's texts it is; null: a text of its own */
+            readonly template: ("received" | "quote" | "waiting_for_parts" | "ready" | "reminder") | null;
+            /** @description what was sent; null of a template before that */
+            readonly text: string | null;
+        };
+        /** @description A page of records of kind `message`. */
+        readonly MessageRecordPage: {
+            /** @description the records of this page */
+            readonly items: readonly components["schemas"]["MessageRecord"][];
+            /** @description the `after` of the next page, null on the last */
+            readonly next: string | null;
+            /** @description the number of this page, from 1 */
+            readonly page: number;
+            /** @description how many records a page has */
+            readonly page_size: number;
+            /** @description on all pages; not counted where `after` was given */
+            readonly total: number | null;
+        };
+        /** @description A message that a customer is to get: a template's words, or a text of its own. */
+        readonly MessageSend: {
+            /**
+             * @description how it is sent
+             * @enum {string}
+             */
+            readonly channel: "email" | "sms";
+            /**
+             * Format: uuid
+             * @description the customer who gets it
+             */
+            readonly customer_id: string;
+            /** @description the sale or repair that it is about; null: none */
+            readonly document?: components["schemas"]["MessageDocument"] | null;
+            /**
+             * Format: uuid
+             * @description the message; a new UUID
+             */
+            readonly message_id: string;
+            /** @description which of the shop's texts it is; null: a text of its own */
+            readonly template?: ("received" | "quote" | "waiting_for_parts" | "ready" | "reminder") | null;
+            /** @description what it says; null: what the shop wrote for the template */
+            readonly text?: string | null;
+        };
+        /** @description Messages to customers: which are sent by themselves, in which words, and when not. */
+        readonly MessageSettings: {
+            /** @description the templates that are sent by themselves; at first none */
+            readonly automatic: readonly ("received" | "quote" | "ready")[];
+            /** @description a message whose cause is older is not sent any more */
+            readonly late_hours: number;
+            /** @description from this minute of the day no message is sent; null: at any time */
+            readonly quiet_from: number | null;
+            /** @description from this minute of the day messages are sent again; null: at any time */
+            readonly quiet_until: number | null;
+            /** @description the shop's own words; of other templates and languages those it began with */
+            readonly texts: readonly components["schemas"]["MessageText"][];
+        };
+        /** @description What the shop writes in one language, in place of the words that it began with. */
+        readonly MessageText: {
+            /**
+             * @description the language of the text
+             * @enum {string}
+             */
+            readonly language: "en" | "de" | "es" | "ar";
+            /**
+             * @description which of the shop's texts it is
+             * @enum {string}
+             */
+            readonly template: "received" | "quote" | "waiting_for_parts" | "ready" | "reminder";
+            /** @description with the placeholders {customer}, {shop}, {branch}, {code}, {device}, {total}, {balance}, {link} */
+            readonly text: string;
         };
         /** @description The account of a method of payment. */
         readonly MethodAccount: {
@@ -4095,6 +4252,20 @@ export interface components {
              * @enum {string}
              */
             readonly kind: "item";
+            /** @description the shop's version */
+            readonly version: number;
+        };
+        /** @description A change of a record of kind `message`. */
+        readonly PulledMessage: {
+            /** @description the record; null: it is gone */
+            readonly data: components["schemas"]["MessageRecord"] | null;
+            /** @description a UUID, made where the record was made */
+            readonly id: string;
+            /**
+             * @description which kind it is (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly kind: "message";
             /** @description the shop's version */
             readonly version: number;
         };
@@ -4952,8 +5123,73 @@ export interface components {
              */
             readonly v: 1;
         };
+        /**
+         * @description `message.send`: A message that a customer is to get: a template's words, or a text of its own.
+         * @example {
+         *       "actor_id": "d21fee43-b64e-5229-8d7e-6e01783ffea7",
+         *       "at": 1764409380000,
+         *       "base": 4711,
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "channel": "email",
+         *         "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
+         *         "document": {
+         *           "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *           "type": "sale"
+         *         },
+         *         "message_id": "2013d95f-16ac-538b-bd27-5f7e80a20fed",
+         *         "template": "received",
+         *         "text": "Text"
+         *       },
+         *       "seq": 118,
+         *       "type": "message.send",
+         *       "v": 1
+         *     }
+         */
+        readonly PushedMessageSend: {
+            /**
+             * Format: uuid
+             * @description the person who did it
+             */
+            readonly actor_id: string;
+            /** @description the device's clock when it was recorded, ms since the epoch */
+            readonly at: number;
+            /** @description the version of the shop that the device's replica had when it recorded the operation */
+            readonly base: number;
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /** @description by device, the last sequence number that was known here beyond `base` */
+            readonly heard?: {
+                readonly [key: string]: number;
+            };
+            /**
+             * Format: uuid
+             * @description a UUID, made where the record was made
+             */
+            readonly id: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["MessageSend"];
+            /** @description that the actor was at work on this device (docs/protocol.md, 5) */
+            readonly proof?: string | null;
+            /** @description the device's sequence number: 1, 2, 3... without gaps */
+            readonly seq: number;
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "message.send";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
         /** @description One of these, by its `type`. */
-        readonly PushedOperation: components["schemas"]["PushedItemCreate"] | components["schemas"]["PushedItemUpdate"] | components["schemas"]["PushedItemArchive"] | components["schemas"]["PushedItemMerge"] | components["schemas"]["PushedCustomerCreate"] | components["schemas"]["PushedCustomerUpdate"] | components["schemas"]["PushedSupplierCreate"] | components["schemas"]["PushedSupplierUpdate"] | components["schemas"]["PushedStockRestock"] | components["schemas"]["PushedStockAdjust"] | components["schemas"]["PushedTransferDraft"] | components["schemas"]["PushedTransferSend"] | components["schemas"]["PushedTransferReceive"] | components["schemas"]["PushedTransferCancel"] | components["schemas"]["PushedSaleComplete"] | components["schemas"]["PushedSaleReturn"] | components["schemas"]["PushedSaleVoid"] | components["schemas"]["PushedRepairOpen"] | components["schemas"]["PushedRepairUpdate"] | components["schemas"]["PushedRepairAddPart"] | components["schemas"]["PushedRepairRemovePart"] | components["schemas"]["PushedRepairReturnPart"] | components["schemas"]["PushedRepairComplete"] | components["schemas"]["PushedRepairCancel"] | components["schemas"]["PushedRepairReopen"] | components["schemas"]["PushedRepairDeliver"] | components["schemas"]["PushedRepairQuote"] | components["schemas"]["PushedRepairAnswerQuote"] | components["schemas"]["PushedRepairBill"] | components["schemas"]["PushedBillVoid"] | components["schemas"]["PushedPaymentTake"] | components["schemas"]["PushedPaymentRefund"] | components["schemas"]["PushedTillOpen"] | components["schemas"]["PushedTillMove"] | components["schemas"]["PushedTillClose"] | components["schemas"]["PushedSerialSetStatus"] | components["schemas"]["PushedSerialNote"] | components["schemas"]["PushedSerialRename"] | components["schemas"]["PushedSerialAddAlias"] | components["schemas"]["PushedStocktakeOpen"] | components["schemas"]["PushedStocktakeCount"] | components["schemas"]["PushedStocktakeClose"] | components["schemas"]["PushedConflictResolve"] | components["schemas"]["PushedConflictReopen"] | components["schemas"]["PushedConflictAnswer"];
+        readonly PushedOperation: components["schemas"]["PushedItemCreate"] | components["schemas"]["PushedItemUpdate"] | components["schemas"]["PushedItemArchive"] | components["schemas"]["PushedItemMerge"] | components["schemas"]["PushedCustomerCreate"] | components["schemas"]["PushedCustomerUpdate"] | components["schemas"]["PushedSupplierCreate"] | components["schemas"]["PushedSupplierUpdate"] | components["schemas"]["PushedStockRestock"] | components["schemas"]["PushedStockAdjust"] | components["schemas"]["PushedTransferDraft"] | components["schemas"]["PushedTransferSend"] | components["schemas"]["PushedTransferReceive"] | components["schemas"]["PushedTransferCancel"] | components["schemas"]["PushedSaleComplete"] | components["schemas"]["PushedSaleReturn"] | components["schemas"]["PushedSaleVoid"] | components["schemas"]["PushedRepairOpen"] | components["schemas"]["PushedRepairUpdate"] | components["schemas"]["PushedRepairAddPart"] | components["schemas"]["PushedRepairRemovePart"] | components["schemas"]["PushedRepairReturnPart"] | components["schemas"]["PushedRepairComplete"] | components["schemas"]["PushedRepairCancel"] | components["schemas"]["PushedRepairReopen"] | components["schemas"]["PushedRepairDeliver"] | components["schemas"]["PushedRepairQuote"] | components["schemas"]["PushedRepairAnswerQuote"] | components["schemas"]["PushedRepairBill"] | components["schemas"]["PushedBillVoid"] | components["schemas"]["PushedPaymentTake"] | components["schemas"]["PushedPaymentRefund"] | components["schemas"]["PushedTillOpen"] | components["schemas"]["PushedTillMove"] | components["schemas"]["PushedTillClose"] | components["schemas"]["PushedMessageSend"] | components["schemas"]["PushedSerialSetStatus"] | components["schemas"]["PushedSerialNote"] | components["schemas"]["PushedSerialRename"] | components["schemas"]["PushedSerialAddAlias"] | components["schemas"]["PushedStocktakeOpen"] | components["schemas"]["PushedStocktakeCount"] | components["schemas"]["PushedStocktakeClose"] | components["schemas"]["PushedConflictResolve"] | components["schemas"]["PushedConflictReopen"] | components["schemas"]["PushedConflictAnswer"];
         /**
          * @description `payment.refund`: Money that a customer got back.
          * @example {
@@ -8318,6 +8554,8 @@ export interface components {
             readonly keep_customers_years: number;
             /** @description the language and region of receipts, such as `en-GB` */
             readonly locale: string;
+            /** @description which messages customers get, and when not */
+            readonly messages: components["schemas"]["MessageSettings"];
             /** @description the name */
             readonly name: string;
             /** @description lines at the foot of every receipt */
@@ -8349,6 +8587,8 @@ export interface components {
             readonly keep_customers_years?: number;
             /** @description the language and region of receipts, such as `en-GB` */
             readonly locale?: string;
+            /** @description which messages customers get, and when not */
+            readonly messages?: components["schemas"]["MessageSettings"];
             /** @description the name */
             readonly name?: string;
             /** @description lines at the foot of every receipt */
@@ -8833,8 +9073,52 @@ export interface components {
              */
             readonly v: 1;
         };
+        /**
+         * @description `message.send`: A message that a customer is to get: a template's words, or a text of its own.
+         * @example {
+         *       "branch_id": "26be0682-5ea9-5827-be89-151fe417a952",
+         *       "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *       "payload": {
+         *         "channel": "email",
+         *         "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
+         *         "document": {
+         *           "id": "e2df003a-cc21-5689-92cc-b624d98ba74d",
+         *           "type": "sale"
+         *         },
+         *         "message_id": "2013d95f-16ac-538b-bd27-5f7e80a20fed",
+         *         "template": "received",
+         *         "text": "Text"
+         *       },
+         *       "type": "message.send",
+         *       "v": 1
+         *     }
+         */
+        readonly SingleMessageSend: {
+            /**
+             * Format: uuid
+             * @description the branch where it happened
+             */
+            readonly branch_id: string;
+            /**
+             * Format: uuid
+             * @description given by a caller that wants to be able to send it again
+             */
+            readonly id?: string;
+            /** @description the event; its fields depend on `type` */
+            readonly payload: components["schemas"]["MessageSend"];
+            /**
+             * @description the type of operation (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "message.send";
+            /**
+             * @description the version of the type
+             * @constant
+             */
+            readonly v: 1;
+        };
         /** @description One of these, by its `type`. */
-        readonly SingleOperation: components["schemas"]["SingleItemCreate"] | components["schemas"]["SingleItemUpdate"] | components["schemas"]["SingleItemArchive"] | components["schemas"]["SingleItemMerge"] | components["schemas"]["SingleCustomerCreate"] | components["schemas"]["SingleCustomerUpdate"] | components["schemas"]["SingleSupplierCreate"] | components["schemas"]["SingleSupplierUpdate"] | components["schemas"]["SingleStockRestock"] | components["schemas"]["SingleStockAdjust"] | components["schemas"]["SingleTransferDraft"] | components["schemas"]["SingleTransferSend"] | components["schemas"]["SingleTransferReceive"] | components["schemas"]["SingleTransferCancel"] | components["schemas"]["SingleSaleComplete"] | components["schemas"]["SingleSaleReturn"] | components["schemas"]["SingleSaleVoid"] | components["schemas"]["SingleRepairOpen"] | components["schemas"]["SingleRepairUpdate"] | components["schemas"]["SingleRepairAddPart"] | components["schemas"]["SingleRepairRemovePart"] | components["schemas"]["SingleRepairReturnPart"] | components["schemas"]["SingleRepairComplete"] | components["schemas"]["SingleRepairCancel"] | components["schemas"]["SingleRepairReopen"] | components["schemas"]["SingleRepairDeliver"] | components["schemas"]["SingleRepairQuote"] | components["schemas"]["SingleRepairAnswerQuote"] | components["schemas"]["SingleRepairBill"] | components["schemas"]["SingleBillVoid"] | components["schemas"]["SinglePaymentTake"] | components["schemas"]["SinglePaymentRefund"] | components["schemas"]["SingleTillOpen"] | components["schemas"]["SingleTillMove"] | components["schemas"]["SingleTillClose"] | components["schemas"]["SingleSerialSetStatus"] | components["schemas"]["SingleSerialNote"] | components["schemas"]["SingleSerialRename"] | components["schemas"]["SingleSerialAddAlias"] | components["schemas"]["SingleStocktakeOpen"] | components["schemas"]["SingleStocktakeCount"] | components["schemas"]["SingleStocktakeClose"] | components["schemas"]["SingleConflictResolve"] | components["schemas"]["SingleConflictReopen"] | components["schemas"]["SingleConflictAnswer"];
+        readonly SingleOperation: components["schemas"]["SingleItemCreate"] | components["schemas"]["SingleItemUpdate"] | components["schemas"]["SingleItemArchive"] | components["schemas"]["SingleItemMerge"] | components["schemas"]["SingleCustomerCreate"] | components["schemas"]["SingleCustomerUpdate"] | components["schemas"]["SingleSupplierCreate"] | components["schemas"]["SingleSupplierUpdate"] | components["schemas"]["SingleStockRestock"] | components["schemas"]["SingleStockAdjust"] | components["schemas"]["SingleTransferDraft"] | components["schemas"]["SingleTransferSend"] | components["schemas"]["SingleTransferReceive"] | components["schemas"]["SingleTransferCancel"] | components["schemas"]["SingleSaleComplete"] | components["schemas"]["SingleSaleReturn"] | components["schemas"]["SingleSaleVoid"] | components["schemas"]["SingleRepairOpen"] | components["schemas"]["SingleRepairUpdate"] | components["schemas"]["SingleRepairAddPart"] | components["schemas"]["SingleRepairRemovePart"] | components["schemas"]["SingleRepairReturnPart"] | components["schemas"]["SingleRepairComplete"] | components["schemas"]["SingleRepairCancel"] | components["schemas"]["SingleRepairReopen"] | components["schemas"]["SingleRepairDeliver"] | components["schemas"]["SingleRepairQuote"] | components["schemas"]["SingleRepairAnswerQuote"] | components["schemas"]["SingleRepairBill"] | components["schemas"]["SingleBillVoid"] | components["schemas"]["SinglePaymentTake"] | components["schemas"]["SinglePaymentRefund"] | components["schemas"]["SingleTillOpen"] | components["schemas"]["SingleTillMove"] | components["schemas"]["SingleTillClose"] | components["schemas"]["SingleMessageSend"] | components["schemas"]["SingleSerialSetStatus"] | components["schemas"]["SingleSerialNote"] | components["schemas"]["SingleSerialRename"] | components["schemas"]["SingleSerialAddAlias"] | components["schemas"]["SingleStocktakeOpen"] | components["schemas"]["SingleStocktakeCount"] | components["schemas"]["SingleStocktakeClose"] | components["schemas"]["SingleConflictResolve"] | components["schemas"]["SingleConflictReopen"] | components["schemas"]["SingleConflictAnswer"];
         /**
          * @description `payment.refund`: Money that a customer got back.
          * @example {
@@ -10534,7 +10818,7 @@ export interface components {
              * @description the kind of record
              * @enum {string}
              */
-            readonly type: "restock" | "adjustment" | "sale" | "return" | "repair" | "quote" | "bill" | "payment" | "till" | "transfer" | "stocktake" | "item" | "customer" | "supplier";
+            readonly type: "restock" | "adjustment" | "sale" | "return" | "repair" | "quote" | "bill" | "payment" | "till" | "message" | "transfer" | "stocktake" | "item" | "customer" | "supplier";
         };
         /** @description Creates a supplier. */
         readonly SupplierCreate: {
@@ -13346,6 +13630,78 @@ export interface operations {
             };
             readonly 401: components["responses"]["SignInNeeded"];
             readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly list_messages: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the number of this page, from 1 */
+                readonly page?: number;
+                /** @description how many records a page has */
+                readonly page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                readonly format?: "json" | "csv";
+                /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
+                readonly q?: string;
+                /** @description its status; null until its first operation settles */
+                readonly status?: string;
+                /** @description the branch where it happened */
+                readonly branch_id?: string;
+                /** @description the item */
+                readonly item_id?: string;
+                /** @description not before, ms since the epoch */
+                readonly from?: number;
+                /** @description before, ms since the epoch */
+                readonly to?: number;
+                /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
+                readonly after?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MessageRecordPage"];
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly show_message: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly record_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MessageRecord"];
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
