@@ -1,4 +1,4 @@
-"""The settings that `benchtrail setup` writes into the data folder: lines of NAME=VALUE, as systemd reads them.
+"""The settings that `benchtrail setup` writes into the data folder: lines of NAME=VALUE.
 
 What is set in the environment has priority.
 """
@@ -19,7 +19,7 @@ def settings_in(data_dir: Path) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     written = (line.partition("=") for line in lines if line.strip() and not line.startswith("#"))
-    return {name.strip(): value.strip() for name, _, value in written}
+    return {name.strip(): value for name, _, value in written}
 
 
 def write_settings(data_dir: Path, settings: Mapping[str, str]) -> Path:

@@ -39,21 +39,37 @@ def _read_address(_context: click.Context, _option: click.Parameter, written: st
 @click.option("--name", prompt="Your name", help="The first admin's name.")
 @click.option("--email", prompt="Your e-mail address", help="The first admin's e-mail address.")
 @click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="10 characters or more.")
-def setup(shop: str, branch: str, address: str, **of_admin: str) -> None:
+@click.option("--mail-server", prompt="Mail server for messages (empty: none)", default="", show_default=False)
+def setup(shop: str, branch: str, address: str, mail_server: str, **of_admin: str) -> None:
     """Set this server up: its settings, its first shop and admin."""
+    mail = _ask_for_mail(mail_server)
     settings = Settings.from_environment()
     migrate_database(settings)
     with application(settings):
         _open_shop({"shop_name": shop, "branch_name": branch, **of_admin})
     is_proxied = address.startswith("https://")
     proxied = {"BENCHTRAIL_TRUSTED_PROXIES": "1"} if is_proxied else {}
-    write_settings(settings.data_dir, {"BENCHTRAIL_HOSTS": str(host_name(urlsplit(address).netloc)), **proxied})
+    named = {"BENCHTRAIL_HOSTS": str(host_name(urlsplit(address).netloc)), "BENCHTRAIL_PUBLIC_URL": address}
+    write_settings(settings.data_dir, {**named, **proxied, **mail})
     click.echo(f"{shop} is open. The settings are in {settings.data_dir / SETTINGS_FILE}.")
     click.echo("Start the server: benchtrail serve")
     if is_proxied:
         click.echo(f"Put HTTPS for {address} before it: docs/shop.md, HTTPS for your phones.")
     click.echo(f"Then scan this code with a phone. It opens {address}:\n")
     segno.make(address).terminal(compact=True)
+
+
+def _ask_for_mail(server: str) -> dict[str, str]:
+    """Return the settings of a mail server and its account; none without a server."""
+    if not server:
+        return {}
+    user = click.prompt("User of the mail server")
+    return {
+        "BENCHTRAIL_SMTP_HOST": server,
+        "BENCHTRAIL_SMTP_USER": user,
+        "BENCHTRAIL_SMTP_PASSWORD": click.prompt("Its password", hide_input=True),
+        "BENCHTRAIL_SMTP_FROM": click.prompt("E-mail address that messages come from", default=user),
+    }
 
 
 def _open_shop(body: dict[str, Any]) -> None:

@@ -20,7 +20,9 @@ ANSWERS = {
     "email": "ada@shop.example",
     "password": "copper kettle 41",
     "again": "copper kettle 41",
+    "mail server": "",
 }
+MAIL = "mail.shop.example\nada@shop.example\n a password # of mail\ndesk@shop.example"
 SIGN_IN = {"email": ANSWERS["email"], "password": ANSWERS["password"]}
 # The upper and the lower half of a terminal's cell.
 HALVES = {" ": (0, 0), "\u2580": (1, 0), "\u2584": (0, 1), "\u2588": (1, 1)}
@@ -60,6 +62,13 @@ def test_the_answers_open_a_shop_that_its_admin_signs_in_to(environment):
         behind = {"Host": "bench.shop.example"}
         assert caller.post("/api/v1/auth/token", json=SIGN_IN, headers=behind).status_code == 200
         assert caller.post("/api/v1/auth/token", json=SIGN_IN, headers={"Host": "evil.example"}).status_code == 421
+
+
+def test_the_mail_server_is_asked_for_with_its_account(environment):
+    assert set_up(environment, **{"mail server": MAIL}).exit_code == 0
+    mail = Settings.from_environment(environment).mail
+    assert (mail.host, mail.user, mail.password) == ("mail.shop.example", "ada@shop.example", " a password # of mail")
+    assert mail.sender == "desk@shop.example"
 
 
 def test_a_phone_opens_the_app_by_the_code_on_the_screen(environment):
