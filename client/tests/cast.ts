@@ -64,6 +64,8 @@ export function contact(id: string, name: string, changes: Partial<Contact> = {}
     email: null,
     address: null,
     note: null,
+    messages: null,
+    language: null,
     created_at: NOON,
     operation_id: `created-${id}`,
     standing: "settled",

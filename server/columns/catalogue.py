@@ -73,13 +73,14 @@ SERIALS = (
 )
 
 
-def _people(called: tuple[str, ...]) -> tuple[Column, ...]:
+def _people(called: tuple[str, ...], *own: Column) -> tuple[Column, ...]:
     return (
         Column("name", called=called, is_required=True),
         Column("phone", called=names.PHONE),
         Column("email", called=names.EMAIL),
         Column("address", called=names.ADDRESS),
         Column("note", called=names.NOTE),
+        *own,
         Column("status"),
         Column("standing", use=OUT),
         Column("created_at", "time", use=OUT),
@@ -88,5 +89,9 @@ def _people(called: tuple[str, ...]) -> tuple[Column, ...]:
     )
 
 
-CUSTOMERS = _people(names.CUSTOMER_NAME)
+CUSTOMERS = _people(
+    names.CUSTOMER_NAME,
+    Column("messages", "message_wish", called=names.MESSAGES),
+    Column("language", "language", called=names.LANGUAGE),
+)
 SUPPLIERS = _people(names.SUPPLIER_NAME)

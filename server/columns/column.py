@@ -8,7 +8,7 @@ from dataclasses import dataclass
 KINDS = (
     "text", "texts", "serial", "serials", "count", "delta", "money", "signed_money", "percent", "months", "flag",
     "time", "status", "disposition", "tax_mode", "item", "sku", "barcode", "branch", "branches", "customer", "supplier",
-    "person", "device", "tax_rate", "sale", "repair", "id", "any",
+    "person", "device", "tax_rate", "sale", "repair", "message_wish", "language", "id", "any",
 )  # fmt: skip
 # An export may write more than an import reads, and an import read more than an export writes.
 BOTH, OUT, IN = "both", "out", "in"

@@ -103,6 +103,8 @@ NOTE = (
     *("notes", "remarks", "comment", "comments", "notiz", "notizen", "bemerkung", "nota", "notas", "observaciones"),
     *("ملاحظة", "ملاحظات"),
 )
+MESSAGES = ("contact preference", "preferred contact method", "nachrichten", "mensajes", "الرسائل")
+LANGUAGE = ("preferred language", "sprache", "idioma", "اللغة")
 ALIASES = ("imei 2", "other serials", "other numbers", "weitere nummern", "otros números", "أرقام أخرى")
 REFERENCE = ("supplier reference", "vendor reference", "lieferschein", "referenz", "referencia", "المرجع")
 REASON = ("grund", "motivo", "السبب")

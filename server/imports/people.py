@@ -8,12 +8,13 @@ from server.feed import service as feed
 from server.imports.identities import Taken, id_of, id_or_new
 from server.imports.planning import Fault, Place, Plan, Planned, needed, refuse_discarded, texts_of, values_of
 from server.imports.reading import Line
-from sync.model.payloads.catalogue import PersonChanges
+from sync.model.payloads.catalogue import CustomerChanges, PersonChanges
 from sync.model.payloads.payload import Malformed
 from sync.wire.reading import read_payload
 
 Data = dict[str, Any]
-FIELDS = tuple(field.name for field in fields(PersonChanges))
+CHANGES = {"customer": CustomerChanges, "supplier": PersonChanges}
+FIELDS = {record: tuple(field.name for field in fields(changes)) for record, changes in CHANGES.items()}
 
 
 def plan_people(kind: str, place: Place, lines: Sequence[Line], mapping: Mapping[str, str | None]) -> Plan:
@@ -38,7 +39,7 @@ def plan_people(kind: str, place: Place, lines: Sequence[Line], mapping: Mapping
 
 def _payload(record: str, values: Mapping[str, Any]) -> Data:
     needed(values, "name")
-    payload = {f"{record}_id": id_or_new(values), **{name: values.get(name) for name in FIELDS}}
+    payload = {f"{record}_id": id_or_new(values), **{name: values.get(name) for name in FIELDS[record]}}
     try:
         read_payload(f"{record}.create", 1, payload)
     except Malformed as refused:

@@ -57,6 +57,7 @@ INSTEAD: Mapping[str, Json] = {
     "SerialSetStatus": {"status": "defective"},
     "CustomerCreate": {"name": "Cid Park"},
     "SupplierCreate": {"name": "Parts & Co"},
+    "CustomerChanges": {"name": "Cid Park", "language": "de"},
     "PersonChanges": {"name": "Cid Park"},
 }
 PHOTO = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"

@@ -193,6 +193,8 @@ TEXTS: Mapping[str, str] = {
     "Import.lines": "the verdict on each line",
     "RefusedLines.lines": "their lines in the file",
     "link": "its place in the shop's chain",
+    "messages": "how the customer is written to: `email` or `sms` alone, `none` for not at all; null: as the shop does",
+    "language": "the language of messages to the customer; null: the shop's",
     "locale": "the language and region of receipts, such as `en-GB`",
     "low_stock_at": "an alert is shown at so many or fewer; null: never",
     "mapping": "by field, the column it is read from",

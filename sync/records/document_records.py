@@ -164,7 +164,8 @@ def _count(entry: Entry) -> Line:
 # Of the passcode a record has only whether there is one.
 REPAIR_FIELDS = tuple(field.name for field in fields(repairs.RepairChanges) if field.name != "passcode")
 ITEM_FIELDS = tuple(field.name for field in fields(catalogue.ItemChanges))
-PERSON_FIELDS = tuple(field.name for field in fields(catalogue.PersonChanges))
+CUSTOMER_FIELDS = tuple(field.name for field in fields(catalogue.CustomerChanges))
+SUPPLIER_FIELDS = tuple(field.name for field in fields(catalogue.PersonChanges))
 
 
 def _repair(born: Entry, later: Sequence[Entry]) -> Data:
@@ -244,8 +245,8 @@ def _item(born: Entry, later: Sequence[Entry]) -> Data:
     return {**_edited(ITEM_FIELDS, born, later, "item.update"), "archived": archived}
 
 
-def _person(update: str) -> Callable[[Entry, Sequence[Entry]], Data]:
-    return lambda born, later: _edited(PERSON_FIELDS, born, later, update)
+def _person(names: Sequence[str], update: str) -> Callable[[Entry, Sequence[Entry]], Data]:
+    return lambda born, later: _edited(names, born, later, update)
 
 
 def _quote(born: Entry, later: Sequence[Entry]) -> Data:
@@ -321,8 +322,8 @@ BODIES: dict[str, Callable[[Entry, Sequence[Entry]], Data]] = {
     "transfer": _transfer,
     "stocktake": _stocktake,
     "item": _item,
-    "customer": _person("customer.update"),
-    "supplier": _person("supplier.update"),
+    "customer": _person(CUSTOMER_FIELDS, "customer.update"),
+    "supplier": _person(SUPPLIER_FIELDS, "supplier.update"),
 }
 
 # Kinds that are edited rather than issued: they have a creation date, no code and no status.

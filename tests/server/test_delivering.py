@@ -256,3 +256,20 @@ def test_r6_erasing_a_customer_erases_what_was_written_to_them(desk, settings, p
     assert desk.message(own)["status"] == "sent"
     exported = orjson.dumps(desk.shop.ada.get(f"/customers/{desk.customer}/export").json)
     assert b"Dear Cid" not in exported
+
+
+def test_r6_a_customer_who_wants_no_messages_gets_none_whoever_writes_and_may_change_their_mind(desk, settings, post):
+    desk.switch_on("received")
+    desk.phone.record("customer.update", customer_id=desk.customer, changes={"messages": "none"})
+    desk.take_in()
+    desk.write()
+    desk.phone.push()
+    assert deliver(settings, post).output == "0 messages sent\n"
+    assert {(one["status"], one["reason"]) for one in desk.messages()} == {("cancelled", "opted_out")}
+
+    desk.phone.record("customer.update", customer_id=desk.customer, changes={"messages": None, "language": "de"})
+    desk.write(template="received")
+    desk.phone.push()
+    assert deliver(settings, post).output == "1 messages sent\n"
+    (mail,) = post.mails
+    assert "Ihr Gerät ist bei uns" in mail.get_content()

@@ -3,7 +3,7 @@ import type { OperationType, PayloadByType } from "../generated/operations";
 import type { components } from "../generated/api";
 import type { DocumentLink, KnownDocument } from "./model";
 
-export { CustomerCreateLeftOut, ItemCreateLeftOut } from "../generated/operations";
+export { CustomerCreateLeftOut, SupplierCreateLeftOut, ItemCreateLeftOut } from "../generated/operations";
 export type { OperationType };
 export type PayloadOf<T extends OperationType> = PayloadByType[T];
 

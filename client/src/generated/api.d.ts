@@ -2557,6 +2557,23 @@ export interface components {
             /** @enum {string} */
             readonly code?: "cursor_unknown";
         };
+        /** @description Fields of a customer to set; a field that is left out stays as it is. */
+        readonly CustomerChanges: {
+            /** @description the postal address, of several lines */
+            readonly address?: string | null;
+            /** @description e-mail address; null where there is none */
+            readonly email?: string | null;
+            /** @description the language of messages to the customer; null: the shop's */
+            readonly language?: ("en" | "de" | "es" | "ar") | null;
+            /** @description how the customer is written to: `email` or `sms` alone, `none` for not at all; null: as the shop does */
+            readonly messages?: ("email" | "sms" | "none") | null;
+            /** @description the name */
+            readonly name?: string;
+            /** @description a note; null where there is none */
+            readonly note?: string | null;
+            /** @description telephone number; null where there is none */
+            readonly phone?: string | null;
+        };
         /** @description Creates a customer. */
         readonly CustomerCreate: {
             /** @description the postal address, of several lines */
@@ -2568,6 +2585,10 @@ export interface components {
             readonly customer_id: string;
             /** @description e-mail address; null where there is none */
             readonly email?: string | null;
+            /** @description the language of messages to the customer; null: the shop's */
+            readonly language?: ("en" | "de" | "es" | "ar") | null;
+            /** @description how the customer is written to: `email` or `sms` alone, `none` for not at all; null: as the shop does */
+            readonly messages?: ("email" | "sms" | "none") | null;
             /** @description the name */
             readonly name: string;
             /** @description a note; null where there is none */
@@ -2604,6 +2625,10 @@ export interface components {
             readonly email: string | null;
             /** @description a UUID, made where the record was made */
             readonly id: string;
+            /** @description the language of messages to the customer; null: the shop's */
+            readonly language: ("en" | "de" | "es" | "ar") | null;
+            /** @description how the customer is written to: `email` or `sms` alone, `none` for not at all; null: as the shop does */
+            readonly messages: ("email" | "sms" | "none") | null;
             /** @description the name */
             readonly name: string;
             /** @description a note; null where there is none */
@@ -2636,7 +2661,7 @@ export interface components {
         /** @description Sets fields of a customer. For each field the later edit wins. */
         readonly CustomerUpdate: {
             /** @description the fields to set; a field that is left out stays as it is */
-            readonly changes: components["schemas"]["PersonChanges"];
+            readonly changes: components["schemas"]["CustomerChanges"];
             /**
              * Format: uuid
              * @description the customer
@@ -4749,6 +4774,8 @@ export interface components {
          *         "address": "Address",
          *         "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
          *         "email": "cid@example.org",
+         *         "language": "en",
+         *         "messages": "email",
          *         "name": "Cid Park",
          *         "note": "Note",
          *         "phone": "+49 30 901820"
@@ -4811,6 +4838,8 @@ export interface components {
          *         "changes": {
          *           "address": "Address",
          *           "email": "cid@example.org",
+         *           "language": "de",
+         *           "messages": "email",
          *           "name": "Cid Park",
          *           "note": "Note",
          *           "phone": "+49 30 901820"
@@ -8822,6 +8851,8 @@ export interface components {
          *         "address": "Address",
          *         "customer_id": "4344a4b8-7499-561e-be16-4a6c98e9e789",
          *         "email": "cid@example.org",
+         *         "language": "en",
+         *         "messages": "email",
          *         "name": "Cid Park",
          *         "note": "Note",
          *         "phone": "+49 30 901820"
@@ -8863,6 +8894,8 @@ export interface components {
          *         "changes": {
          *           "address": "Address",
          *           "email": "cid@example.org",
+         *           "language": "de",
+         *           "messages": "email",
          *           "name": "Cid Park",
          *           "note": "Note",
          *           "phone": "+49 30 901820"

@@ -883,6 +883,35 @@ export const COLUMNS = {
       ]
     },
     {
+      "name": "messages",
+      "kind": "message_wish",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "messages",
+        "contactpreference",
+        "preferredcontactmethod",
+        "nachrichten",
+        "mensajes",
+        "الرسائل"
+      ]
+    },
+    {
+      "name": "language",
+      "kind": "language",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "language",
+        "preferredlanguage",
+        "sprache",
+        "idioma",
+        "اللغة"
+      ]
+    },
+    {
       "name": "status",
       "kind": "text",
       "of": "",

@@ -75,7 +75,9 @@ export const CustomerCreateLeftOut = {
   "phone": null,
   "email": null,
   "address": null,
-  "note": null
+  "note": null,
+  "messages": null,
+  "language": null
 } as const;
 
 export const SupplierCreateLeftOut = {

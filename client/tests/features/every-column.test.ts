@@ -1,7 +1,7 @@
 /** Every field that a creation may leave out is recorded from the column of a file that has its name. */
 import { beforeAll, expect, it } from "vitest";
 
-import { CustomerCreateLeftOut, ItemCreateLeftOut } from "../../src/core/operations";
+import { CustomerCreateLeftOut, ItemCreateLeftOut, SupplierCreateLeftOut } from "../../src/core/operations";
 import { checkLines } from "../../src/features/imports/check-lines";
 import { guessColumns, importColumns } from "../../src/features/imports/columns";
 import { readLines } from "../../src/features/imports/read-lines";
@@ -25,6 +25,8 @@ const OF_KIND: Readonly<Record<string, string>> = {
   count: "8",
   flag: "yes",
   text: "Text",
+  message_wish: "sms",
+  language: "de",
 };
 /** They end the item, or are the ids of records. */
 const NOT_WRITTEN = ["status", "archived", "merged_into"];
@@ -34,7 +36,7 @@ beforeAll(loadWords);
 it.each([
   { kind: "items", fields: Object.keys(ItemCreateLeftOut) },
   { kind: "customers", fields: Object.keys(CustomerCreateLeftOut) },
-  { kind: "suppliers", fields: Object.keys(CustomerCreateLeftOut) },
+  { kind: "suppliers", fields: Object.keys(SupplierCreateLeftOut) },
 ] as const)("O12 a file of $kind sets every field", async ({ kind, fields }) => {
   const server = new FakeServer();
   const shop = shopOf({ tax_rates: [RATE] });

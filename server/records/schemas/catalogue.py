@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 
 from server.records.schemas.shown import shown
 from server.records.schemas.units import STANDINGS, status_of
-from sync.model.payloads.catalogue import ItemChanges, PersonChanges
+from sync.model.payloads.catalogue import CustomerChanges, ItemChanges, PersonChanges
 
 
 def _created(kind: str) -> dict[str, fields.Field[Any]]:
@@ -37,7 +37,7 @@ ItemRecord = shown(
     **_created("item"),
 )
 
-CustomerRecord = shown(PersonChanges, "CustomerRecord", "A customer.", **_created("customer"))
+CustomerRecord = shown(CustomerChanges, "CustomerRecord", "A customer.", **_created("customer"))
 SupplierRecord = shown(PersonChanges, "SupplierRecord", "A supplier.", **_created("supplier"))
 
 

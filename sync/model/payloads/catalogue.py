@@ -1,9 +1,16 @@
 """Items, customers and suppliers: master data, edited field by field."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from sync.model.fields import UNSET, Count, Id, LongText, Months, Name, Price, Quantity, Serial, ShortText, Unset
+from sync.model.fields import UNSET, Count, Id, LongText, Months, Name, Price, Quantity, Serial, ShortText, Text, Unset
+from sync.model.payloads.messages import CHANNELS, LANGUAGES
 from sync.model.payloads.payload import Malformed, Payload, check_distinct, check_serials
+
+# How a customer is written to: in one way only, or not at all.
+MESSAGE_WISHES = (*CHANNELS, "none")
+MessageWish = Annotated[str, Text(20, one_of=MESSAGE_WISHES)]
+Language = Annotated[str, Text(20, one_of=LANGUAGES)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +122,14 @@ class PersonChanges:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerChanges(PersonChanges):
+    """Fields of a customer to set; a field that is left out stays as it is."""
+
+    messages: MessageWish | None | Unset = UNSET
+    language: Language | None | Unset = UNSET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerCreate(Payload):
     """Creates a customer."""
 
@@ -126,6 +141,8 @@ class CustomerCreate(Payload):
     email: ShortText | None = None
     address: LongText | None = None
     note: LongText | None = None
+    messages: MessageWish | None = None
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +152,7 @@ class CustomerUpdate(Payload):
     TYPE = "customer.update"
     ROLE = "technician"
     customer_id: Id
-    changes: PersonChanges
+    changes: CustomerChanges
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,20 +3,25 @@ import { useState } from "preact/hooks";
 import type { Contact } from "../../core/model";
 import { t } from "../../i18n";
 import { newId } from "../../state/new-id";
-import { Button, Dialog, FormGrid, FormWide, TextArea, TextField } from "../../ui";
+import { Button, Dialog, FormGrid, FormWide, Select, TextArea, TextField } from "../../ui";
 import { refusalOf } from "../permission";
 import type { Recorder } from "../recorder";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import {
   changesTo,
+  CHOICE_NAMES,
+  choicesOf,
   CONTACT_FIELDS,
   type ContactField,
+  CUSTOMER_CHOICES,
+  type CustomerChoice,
   type EnteredContact,
   enteredFrom,
   FIELD_NAMES,
   payloadOf,
 } from "./contact-fields";
+import { optionsOf } from "./say-choices";
 
 const TEXT_MAX = 1000;
 
@@ -64,6 +69,16 @@ export function ContactDialog({ kind, contact, name, words, onSaved, onClose }: 
             error={field === "name" && isTried && isNameless ? words.nameNeeded : undefined}
           />
         ))}
+        {kind === "customer"
+          ? CHOICE_NAMES.map((field) => (
+              <Choice
+                key={field}
+                name={field}
+                value={entered[field]}
+                onInput={(chosen) => setEntered({ ...entered, [field]: chosen })}
+              />
+            ))
+          : null}
         <TroubleBanner trouble={attempt.trouble} />
       </FormGrid>
     </Dialog>
@@ -102,6 +117,10 @@ function Entry({ name, ...props }: EntryProps) {
   }
 }
 
+function Choice({ name, ...props }: { name: CustomerChoice; value: string; onInput: (chosen: string) => void }) {
+  return <Select label={t(CUSTOMER_CHOICES[name].label)} options={optionsOf(name)} {...props} />;
+}
+
 async function recordContact(
   { record }: Recorder,
   kind: ContactDialogProps["kind"],
@@ -110,12 +129,14 @@ async function recordContact(
   entered: EnteredContact,
 ): Promise<void> {
   const fields = payloadOf(entered);
-  const changes = contact && changesTo(contact, entered);
   if (kind === "customer") {
-    if (!contact) await record("customer.create", { customer_id: id, ...fields });
+    const all = { ...fields, ...choicesOf(entered) };
+    const changes = contact && changesTo(contact, all);
+    if (!contact) await record("customer.create", { customer_id: id, ...all });
     else if (changes) await record("customer.update", { customer_id: id, changes });
     return;
   }
+  const changes = contact && changesTo(contact, fields);
   if (!contact) await record("supplier.create", { supplier_id: id, ...fields });
   else if (changes) await record("supplier.update", { supplier_id: id, changes });
 }

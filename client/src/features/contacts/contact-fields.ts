@@ -1,12 +1,16 @@
 /** The fields of a customer or a supplier, in the order of the form: the label and the entry of each.
  *
- * The form and the recorded payload follow from this table. A field of the operations that is missing here does not
+ * The form and the recorded payload follow from these tables. A field of the operations that is missing here does not
  * compile. Pure.
  */
 import type { Contact } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 
-export type ContactField = keyof (PayloadOf<"customer.update"> & PayloadOf<"supplier.update">)["changes"];
+type CustomerChanges = PayloadOf<"customer.update">["changes"];
+export type ContactField = keyof PayloadOf<"supplier.update">["changes"];
+/** A field that only customers have; it is chosen. */
+export type CustomerChoice = Exclude<keyof CustomerChanges, ContactField>;
+type Chosen<Field extends CustomerChoice> = NonNullable<CustomerChanges[Field]>;
 
 export const CONTACT_FIELDS = {
   name: { label: "customers.name", entry: "text" },
@@ -16,17 +20,32 @@ export const CONTACT_FIELDS = {
   note: { label: "customers.note", entry: "lines" },
 } as const satisfies Record<ContactField, { label: string; entry: "text" | "tel" | "email" | "lines" }>;
 
+/** `usual` is the text of no choice. */
+export const CUSTOMER_CHOICES = {
+  messages: { label: "customers.messages", usual: "customers.messagesUsual", values: ["email", "sms", "none"] },
+  language: { label: "customers.language", usual: "customers.languageUsual", values: ["en", "de", "es", "ar"] },
+} as const satisfies {
+  [Field in CustomerChoice]: { label: string; usual: string; values: readonly Chosen<Field>[] };
+};
+
+export function isChoice(field: CustomerChoice, text: string): boolean {
+  return CUSTOMER_CHOICES[field].values.some((value) => value === text);
+}
+
+export const CHOICE_NAMES = Object.keys(CUSTOMER_CHOICES) as CustomerChoice[];
 export const FIELD_NAMES = Object.keys(CONTACT_FIELDS) as ContactField[];
 
 /** The fields as they are entered: an empty text is a field that is left out. */
-export type EnteredContact = Record<ContactField, string>;
+export type EnteredContact = Record<ContactField, string> & { [Field in CustomerChoice]: Chosen<Field> | "" };
 /** The fields as they are recorded: null is a field that is left out. */
 export type RecordedContact = Record<ContactField, string | null> & { name: string };
+export type RecordedChoices = { [Field in CustomerChoice]: Chosen<Field> | null };
 
 /** `name` is entered where there is no contact yet. */
 export function enteredFrom(contact: Contact | null, name = ""): EnteredContact {
   const before: Partial<Contact> = contact ?? { name };
-  return Object.fromEntries(FIELD_NAMES.map((field) => [field, before[field] ?? ""])) as EnteredContact;
+  const names = [...FIELD_NAMES, ...CHOICE_NAMES];
+  return Object.fromEntries(names.map((field) => [field, before[field] ?? ""])) as EnteredContact;
 }
 
 export function payloadOf(entered: EnteredContact): RecordedContact {
@@ -34,10 +53,13 @@ export function payloadOf(entered: EnteredContact): RecordedContact {
   return { ...(Object.fromEntries(texts) as RecordedContact), name: entered.name.trim() };
 }
 
+export function choicesOf(entered: EnteredContact): RecordedChoices {
+  return { messages: entered.messages || null, language: entered.language || null };
+}
+
 /** Only the fields that differ, so that two people who edit different fields offline do not undo each other. */
-export function changesTo(contact: Contact, entered: EnteredContact): Partial<RecordedContact> | null {
-  const payload = payloadOf(entered);
-  const changed = FIELD_NAMES.filter((field) => payload[field] !== contact[field]);
-  if (changed.length === 0) return null;
-  return Object.fromEntries(changed.map((field) => [field, payload[field]])) as Partial<RecordedContact>;
+export function changesTo<Recorded extends object>(contact: Contact, recorded: Recorded): Partial<Recorded> | null {
+  const before: Readonly<Record<string, unknown>> = { ...contact };
+  const changed = Object.entries(recorded).filter(([field, value]) => value !== (before[field] ?? null));
+  return changed.length === 0 ? null : (Object.fromEntries(changed) as Partial<Recorded>);
 }

@@ -31,6 +31,7 @@ import type { MenuItem } from "../../ui";
 import { connectionRefusal } from "../connection";
 import { callHref, mailHref } from "../contacts/reach";
 import { isErased, sayCustomer, sayText } from "../erased";
+import { sayChoices } from "../contacts/say-choices";
 import { HREFS, documentHref, sellToHref, unitHref } from "../hrefs";
 import { adminRefusal, refusalOf } from "../permission";
 import { RepairStatus } from "../repairs/RepairStatus";
@@ -126,7 +127,9 @@ function theirRights(customer: Contact, onExport: () => void, onErase: () => voi
 
 function Reach({ customer }: { customer: Contact }) {
   const { phone, email, address, note } = customer;
-  if (!phone && !email && !address && !note) return <p class="soft">{t("customers.nothingWritten")}</p>;
+  const chosen = sayChoices(customer);
+  if (!phone && !email && !address && !note && chosen.length === 0)
+    return <p class="soft">{t("customers.nothingWritten")}</p>;
   return (
     <Panel>
       <Facts>
@@ -154,6 +157,11 @@ function Reach({ customer }: { customer: Contact }) {
             {note}
           </Fact>
         ) : null}
+        {chosen.map(({ term, text }) => (
+          <Fact key={term} term={term}>
+            {text}
+          </Fact>
+        ))}
       </Facts>
     </Panel>
   );

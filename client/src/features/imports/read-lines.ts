@@ -2,6 +2,7 @@
 import { isFlag, isYes } from "../../core/column-names";
 import { isRounded, readCount, readMoney, readMonths, readStatus, serialsIn } from "../../core/cells";
 import { serialKeyOrNull } from "../../core/serial-key";
+import { isChoice } from "../contacts/contact-fields";
 import { importColumns, type AnyField, type Field, type LocalKind, type Mapping } from "./columns";
 
 /** Why a line cannot be taken; `where` names what stands against it. */
@@ -11,6 +12,7 @@ export interface Fault {
     | "no_amount"
     | "no_number"
     | "no_flag"
+    | "no_choice"
     | "no_status"
     | "no_serial"
     | "rounded"
@@ -123,6 +125,10 @@ function numberOf(cells: string, text: string, currency: string): number | Fault
       return readCount(text) ?? { reason: "no_number", where: text };
     case "months":
       return readMonths(text) ?? { reason: "no_number", where: text };
+    case "message_wish":
+      return isChoice("messages", text) ? null : { reason: "no_choice", where: text };
+    case "language":
+      return isChoice("language", text) ? null : { reason: "no_choice", where: text };
     case "flag":
       return isFlag(text) ? null : { reason: "no_flag", where: text };
     case "status":

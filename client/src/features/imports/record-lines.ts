@@ -1,7 +1,13 @@
 /** The good lines of a file, recorded like anything else: they wait in the queue, and each gets its own verdict. */
 import { readStatus } from "../../core/cells";
 import { BY_HAND_FROM_STOCK, isYes } from "../../core/column-names";
-import { CustomerCreateLeftOut, ItemCreateLeftOut, type OperationType, type PayloadOf } from "../../core/operations";
+import {
+  CustomerCreateLeftOut,
+  SupplierCreateLeftOut,
+  ItemCreateLeftOut,
+  type OperationType,
+  type PayloadOf,
+} from "../../core/operations";
 import type { Step } from "../../state/record";
 import type { Recorder } from "../recorder";
 import type { CheckedLine } from "./check-lines";
@@ -92,10 +98,10 @@ async function recordPerson(
   kind: "customers" | "suppliers",
   line: CheckedLine,
 ): Promise<void> {
-  const fields = { ...optionalFields(CustomerCreateLeftOut, line), name: line.values.name! };
-  const id = line.id ?? newId();
-  if (kind === "customers") await record("customer.create", { customer_id: id, ...fields });
-  else await record("supplier.create", { supplier_id: id, ...fields });
+  const [name, id] = [line.values.name!, line.id ?? newId()];
+  if (kind === "customers")
+    await record("customer.create", { customer_id: id, ...optionalFields(CustomerCreateLeftOut, line), name });
+  else await record("supplier.create", { supplier_id: id, ...optionalFields(SupplierCreateLeftOut, line), name });
 }
 
 async function recordUnits(

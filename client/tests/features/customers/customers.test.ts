@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import type { Contact } from "../../../src/core/model";
 import { ERASED } from "../../../src/core/personal";
-import { changesTo, enteredFrom, payloadOf } from "../../../src/features/contacts/contact-fields";
+import { changesTo, choicesOf, enteredFrom, payloadOf } from "../../../src/features/contacts/contact-fields";
 import { asAddressee, sayCustomer, sayCustomerAndPhone, sayText } from "../../../src/features/erased";
 import { readCustomer } from "../../../src/features/customers/customer-details";
 import { findCustomers } from "../../../src/features/customers/find-customers";
@@ -70,7 +70,7 @@ describe("a customer's page", () => {
 
 describe("the form of a customer", () => {
   it("leaves empty fields empty", () => {
-    expect(payloadOf({ name: " Eve ", phone: " ", email: "", address: "", note: "" })).toEqual({
+    expect(payloadOf({ ...enteredFrom(null, " Eve "), phone: " " })).toEqual({
       name: "Eve",
       phone: null,
       email: null,
@@ -80,8 +80,9 @@ describe("the form of a customer", () => {
   });
 
   it("is sent field by field, and not at all where nothing changed", () => {
-    expect(changesTo(CARL, enteredFrom(CARL))).toBeNull();
-    expect(changesTo(CARL, { ...enteredFrom(CARL), phone: "" })).toEqual({ phone: null });
+    expect(changesTo(CARL, payloadOf(enteredFrom(CARL)))).toBeNull();
+    expect(changesTo(CARL, payloadOf({ ...enteredFrom(CARL), phone: "" }))).toEqual({ phone: null });
+    expect(changesTo(CARL, choicesOf({ ...enteredFrom(CARL), messages: "none" }))).toEqual({ messages: "none" });
   });
 });
 
