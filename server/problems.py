@@ -236,6 +236,7 @@ OPERATION_ERRORS: tuple[ProblemCode, ...] = (
     ProblemCode("unknown_field", 422, "The payload has a field that this type does not have.", KEEP),
     ProblemCode("invalid_field", 422, "A field is missing or of the wrong type.", KEEP),
     ProblemCode("no_lines", 422, "The document has no lines.", KEEP),
+    ProblemCode("no_text", 422, "The message has neither a template nor a text.", KEEP),
     ProblemCode("same_item", 422, "The operation merges an item into itself.", KEEP),
     ProblemCode("no_difference", 422, "An adjustment of 0 changes nothing.", KEEP),
     ProblemCode("serial_count_mismatch", 422, "The count of serials differs from the quantity.", KEEP),

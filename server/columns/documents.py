@@ -164,6 +164,7 @@ REPAIRS = (
     Column("check_result", field="state", of="checklist"),
     Column("check_note", field="note", of="checklist"),
     Column("signature", use=OUT),
+    Column("has_passcode", "flag", use=OUT),
     *_BALANCE,
     *_IDS,
     Column("customer_id", "id"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from server.fields import QuerySchema, StrictSchema
+from server.fields import QuerySchema, StrictSchema, Text
 from server.openapi.intake_texts import INTAKE_TEXTS
 from server.openapi.message_texts import MESSAGE_TEXTS
 from server.openapi.money_texts import MONEY_TEXTS
@@ -53,11 +53,13 @@ def pattern2ecma(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) ->
 
 
 def text2pattern(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
-    """Document which characters a text must not hold: NUL in any body and any query."""
+    """Document which characters a text must not hold, NUL in any body and any query; and that it is not blank."""
     is_sent = isinstance(field, fields.String) and isinstance(field.root, StrictSchema | QuerySchema)
     refused = getattr(field, "refused_characters", NUL if is_sent else None)
     if refused is None or {"pattern", "enum"} & set(ret) or ret.get("format") not in (None, "password"):
         return {}
+    if isinstance(field, Text) and field.lengths.min:
+        return {"pattern": f"^[^{refused}]*[^{refused}\\s][^{refused}]*$"}
     return {"pattern": f"^[^{refused}]*$"}
 
 

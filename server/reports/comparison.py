@@ -17,6 +17,7 @@ from server.reports.tables import Period, Scope
 
 LENGTH, WEEK, MONTH = BASES = ("length", "week", "month")
 DAYS_OF_WEEK = 7
+LONGEST_MONTH = timedelta(31)
 EPOCH = datetime.fromtimestamp(0, UTC)
 
 
@@ -43,11 +44,18 @@ def _earlier(period: Period, zone: ZoneInfo, basis: str, *, in_days: bool) -> Pe
     first, last = _local(since, zone), _local(until, zone).replace(fold=1)
     if basis == MONTH:
         return _ms(_month_before(first)), _ms(_month_before(last))
-    days = timedelta(DAYS_OF_WEEK if basis == WEEK else (last.date() - first.date()).days + 1)
-    return _ms(first - days), _ms((last - days).replace(fold=1))
+    days = timedelta(DAYS_OF_WEEK if basis == WEEK else max(1, (last.date() - first.date()).days + 1))
+    return _ms(_before(first, days)), _ms(_before(last, days).replace(fold=1))
+
+
+def _before(moment: datetime, days: timedelta) -> datetime:
+    """Return the same time of day so many days before, at the earliest 1970: no shop is older."""
+    return moment - days if moment - EPOCH > days else EPOCH
 
 
 def _month_before(moment: datetime) -> datetime:
+    if moment - EPOCH <= LONGEST_MONTH:
+        return EPOCH
     year, month = (moment.year, moment.month - 1) if moment.month > 1 else (moment.year - 1, 12)
     length = calendar.monthrange(year, month)[1]
     is_last = moment.day == calendar.monthrange(moment.year, moment.month)[1]

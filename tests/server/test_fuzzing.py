@@ -33,11 +33,18 @@ NOT_ASKED_OF = {f"{API}/sync/push": [checks.negative_data_rejection]}
 PASSWORD = "This is your name, e-mail address or shop. Choose another password."
 COMMON = "This is one of the commonest passwords."
 PINS = ["One repeated digit and digits in a row are too easy.", "Managers and admins need at least 6 digits."]
+PERIODS = ["The last day is before the first.", "A period has at most 366 days."]
 REFUSED_ALL_THE_SAME = {
     # A document's code has the code of its device in it.
     "GET /devices/{device_id}/missing": ["This is no receipt of this device"],
     # A rate of the shop, of those that this request leaves it.
-    "PATCH /shop": ["This is not one of the shop's tax rates.", "Two tax rates have the same id.", "Not a mask: "],
+    "PATCH /shop": [
+        *("This is not one of the shop's tax rates.", "Two tax rates have the same id.", "Not a mask: "),
+        *("is no placeholder.",),
+    ],
+    "PUT /accounting/mapping": ["The same is listed twice."],
+    "GET /accounting/check": PERIODS,
+    "GET /accounting/export": PERIODS,
     "PUT /me/pin": PINS,
     "PATCH /users/{user_id}": PINS,
     "POST /shops": [PASSWORD, COMMON],

@@ -3814,7 +3814,7 @@ export interface components {
         /** @description A problem with one of these codes. */
         readonly OperationRefusedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "new_serial_unexpected" | "serial_required";
+            readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_text" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "new_serial_unexpected" | "serial_required";
         };
         /** @description A problem with one of these codes. */
         readonly OriginRefusedOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
@@ -11584,6 +11584,7 @@ export interface components {
          *     - `unknown_field`: The payload has a field that this type does not have.
          *     - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
          *     - `no_lines`: The document has no lines.
+         *     - `no_text`: The message has neither a template nor a text.
          *     - `same_item`: The operation merges an item into itself.
          *     - `no_difference`: An adjustment of 0 changes nothing.
          *     - `serial_count_mismatch`: The count of serials differs from the quantity.

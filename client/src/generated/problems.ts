@@ -31,6 +31,7 @@ export const PROBLEM_CODES = [
   "new_serial_unexpected",
   "no_difference",
   "no_lines",
+  "no_text",
   "not_found",
   "not_signed_in",
   "not_signed_in_here",
