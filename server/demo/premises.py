@@ -3,6 +3,7 @@
 from typing import Any
 
 from server.database import reading
+from server.demo.letters import SETTINGS
 from server.demo.names import BENCHES, COUNTERS, CURRENCY, GADGETS, NORTH, OFFICE, PLACES, SHOP_NAME, STAFF, Gadget
 from server.demo.numbers import Ids
 from server.demo.scene import Premises
@@ -77,6 +78,8 @@ def _open_shop() -> str:
         }
     )
     shop_id: str = opened["shop"]["id"]
+    with within_shop(shop_id):
+        shops.change_shop(shop_id, {"messages": SETTINGS})
     return shop_id
 
 

@@ -9,6 +9,7 @@ from server.demo.cashier import approve, keep_till, offer, pay
 from server.demo.counting import count_phones
 from server.demo.deliveries import shared_out
 from server.demo.hours import DAY, MINUTE, WINDING_UP, Hours
+from server.demo.letters import wait_for_part, write
 from server.demo.names import HARBOUR, PLACES, Place
 from server.demo.numbers import Ids, SerialNumbers
 from server.demo.puzzles import plan_phone_carried_over, plan_torn_label
@@ -47,7 +48,7 @@ class Story:
     def __init__(self, premises: Premises, line: Line, ids: Ids, rng: Random, now: int) -> None:
         self._scene = Scene(premises, Hours(now), rng, ids, SerialNumbers(rng))
         self._line = line
-        self._approved = False
+        self._accepted = 0
         self._days = self._scene.hours.days()
         # The last day that is over: the one the conflicts are of.
         self._eve = self._scene.hours.whole_days()[-1]
@@ -112,8 +113,12 @@ class Story:
             self._scene.agenda.plan(self._at(day, 9 * 60 + 5), partial(send_transfer, self._scene, source, target))
 
     def _plan_sights(self) -> None:
-        """Plan events that chance might leave out: a count, two voids, a return of each disposition in each branch."""
+        """Plan events that chance might leave out: a count, two voids, a return of each disposition in each branch.
+
+        And a repair that waits for a part, longer than its message waited to be sent.
+        """
         scene, days = self._scene, self._days
+        scene.agenda.plan(self._at(days[-8], 11 * 60, HARBOUR), partial(wait_for_part, scene, HARBOUR.name))
         scene.agenda.plan(self._at(days[-20], 8 * 60 + 30), partial(count_phones, scene, "North"))
         for day, where in ((days[40], "North"), (days[100], "South")):
             scene.agenda.plan(self._at(day, 13 * 60), partial(sell_and_void, scene, where))
@@ -141,16 +146,22 @@ class Story:
         scene.agenda.plan(self._at(eve, 18 * 60 + 45), self._mark_down)
 
     def _accept(self, place: str, at: int) -> None:
-        """Take a repair in that stays on the bench: it is quoted; the first one is approved, with a deposit."""
+        """Take a repair in that stays on the bench: it is quoted; the first one is approved, with a deposit.
+
+        The customers of the first two are written to.
+        """
         scene = self._scene
         ticket = accept_repair(scene, place, at, stays_open=True)
         if ticket is None:
             return
         quote_id = offer(scene, place, ticket.id, lines_of(ticket), at + 20 * MINUTE)
-        if not self._approved:
-            self._approved = True
+        self._accepted += 1
+        if self._accepted == 1:
+            write(scene, ticket, "received", at + 22 * MINUTE)
             approve(scene, place, quote_id, at + 40 * MINUTE)
             pay(scene, place, ticket.id, 5_000, at + 45 * MINUTE)
+        elif self._accepted == 2:
+            write(scene, ticket, "quote", at + 22 * MINUTE)
 
     def _mark_down(self, at: int) -> None:
         """Make an article cheaper at the office: the one edit of the catalogue in the feed."""

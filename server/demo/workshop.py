@@ -24,6 +24,7 @@ class Ticket:
     id: str
     place: str
     article: Article
+    customer_id: str = ""
     parts: list[Unit] = field(default_factory=list)
 
 
@@ -48,12 +49,13 @@ def _open(scene: Scene, ticket: Ticket, at: int) -> None:
     till, technician = scene.bench(ticket.place), scene.someone("technician", ticket.place)
     # A part is called after the device it is for: "Screen Galaxy A54, AMOLED".
     model = ticket.article.name.split(",")[0].split(" ", 1)[1].removeprefix("port ").removeprefix("board ")
+    ticket.customer_id = scene.customer(till, at - MINUTE, technician, ticket.place)
     till.record(
         at,
         technician,
         "repair.open",
         repair_id=ticket.id,
-        customer_id=scene.customer(till, at - MINUTE, technician, ticket.place),
+        customer_id=ticket.customer_id,
         device={
             "description": model.removeprefix("camera ").removeprefix("module "),
             "serial": scene.serials.imei(f"35{scene.rng.randrange(10**6):06d}"),

@@ -46,6 +46,7 @@ PLAIN = (
     "/settings/shop",
     "/settings/preferences/items",
     "/settings/accounts",
+    "/settings/messages",
     "/accounting",
 )
 
@@ -73,7 +74,8 @@ class DemoShop:
         """Return an address for each route; a route with a parameter gets a record of the demo."""
         item = self.some("items", "q=screen", had_serials=True)["id"]
         sale = self.some("sales", "status=completed")["id"]
-        repair = self.some("repairs", "status=open")["id"]
+        message = self.some("messages", template="received")
+        repair = message["document"]["id"]
         transfer = self.some("transfers", "status=in_transit")["id"]
         return {path: path for path in PLAIN} | {
             "/sales/:saleId": f"/sales/{sale}",
@@ -83,6 +85,7 @@ class DemoShop:
             "/returns/:returnId": (returned := f"/returns/{self.some('returns')['id']}"),
             "/returns/:returnId/slip": f"{returned}/slip",
             "/customers/:customerId": f"/customers/{self.some('customers')['id']}",
+            "/messages/:documentId": f"/messages/{message['id']}",
             "/repairs/:repairId": f"/repairs/{repair}",
             "/repairs/:repairId/slip": f"/repairs/{repair}/slip",
             "/items/:itemId": f"/items/{item}?tab=serials",

@@ -191,6 +191,24 @@ def test_check_digits_are_those_of_the_standards():
     assert ean13(7) == "2000000000077"
 
 
+def test_r6_messages_of_the_demo_wait_fail_or_come_too_late_and_none_can_reach_a_stranger(demo, environment, records):
+    customers = {customer["id"]: customer["email"] for customer in records["customer"]}
+    # Our own transaction would keep the command waiting for the database.
+    db.session.rollback()
+
+    _run(environment, "deliver", "--once")
+
+    messages = _signed_in(demo, "ada@demo.example").get(f"{API}/messages").json["items"]
+    assert {message["template"]: (message["status"], message["reason"]) for message in messages} == {
+        "received": ("failed", "no_contact"),
+        "quote": ("queued", "no_gateway"),
+        "waiting_for_parts": ("cancelled", "too_late"),
+    }
+    addresses = [customers[message["customer_id"]] for message in messages if message["channel"] == "email"]
+    assert len(addresses) == len(messages)
+    assert all(address is None or address.endswith(".example") for address in addresses)
+
+
 def test_the_admin_closes_the_double_sale_by_naming_the_box_that_is_missing(demo, records):
     conflict = next(found for found in _with_status(records["conflict"], "open") if found["with"])
     missing = next(unit for unit in records["serial"] if (unit["note"] or "").startswith("Evening count"))

@@ -1,10 +1,23 @@
 /** One message to a customer: what it says, what became of it, and what it is about. */
 import "./messages.css";
-import type { Message } from "../../core/model";
+import type { Contact, Message } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
-import { Code, DateTime, EmptyState, Fact, Facts, Page, PageHeader, Panel, Skeleton } from "../../ui";
+import {
+  Banner,
+  ButtonLink,
+  Code,
+  DateTime,
+  EmptyState,
+  Fact,
+  Facts,
+  Page,
+  PageHeader,
+  Panel,
+  Skeleton,
+} from "../../ui";
+import { callHref } from "../contacts/reach";
 import { sayCustomer, sayText } from "../erased";
 import { customerHref, documentHref } from "../hrefs";
 import { DocumentLinkOf } from "../serials/DocumentLinkOf";
@@ -14,15 +27,14 @@ import { MessageStatus, sayMessage } from "./message-words";
 export function MessageScreen({ documentId }: { documentId: string }) {
   const found = useLive(async () => {
     const message = await records().message.get(documentId);
-    const customer = await records().customer.get(message?.customer_id ?? "");
-    return { message, name: customer === undefined ? "?" : sayCustomer(customer) };
+    return { message, customer: await records().customer.get(message?.customer_id ?? "") };
   }, [documentId]);
   if (!found) return <Skeleton lines={6} />;
   if (!found.message) return <EmptyState icon="mail" title={t("messages.unknown")} />;
-  return <MessagePage message={found.message} name={found.name} />;
+  return <MessagePage message={found.message} customer={found.customer} />;
 }
 
-function MessagePage({ message, name }: { message: Message; name: string }) {
+function MessagePage({ message, customer }: { message: Message; customer: Contact | undefined }) {
   const { document } = message;
   return (
     <Page>
@@ -34,11 +46,11 @@ function MessagePage({ message, name }: { message: Message; name: string }) {
       <StandingBanner record={message} />
       <Panel>
         <MessageStatus message={message} />
-        {message.is_wrong ? <p>{t("messages.wrong")}</p> : null}
+        <NextStep message={message} phone={customer?.phone ?? null} />
         <p class="message-text">{message.text === null ? t("messages.notWritten") : sayText(message.text)}</p>
         <Facts>
           <Fact term={t("repairs.customer")}>
-            <a href={customerHref(message.customer_id)}>{name}</a>
+            <a href={customerHref(message.customer_id)}>{customer === undefined ? "?" : sayCustomer(customer)}</a>
           </Fact>
           <Fact term={t("messages.channel")}>{t(`messages.channel_${message.channel}`)}</Fact>
           <Fact term={t("messages.when")}>
@@ -52,5 +64,16 @@ function MessagePage({ message, name }: { message: Message; name: string }) {
         </Facts>
       </Panel>
     </Page>
+  );
+}
+
+/** What somebody has to do about it: nothing about one that was sent, or that is sent later. */
+function NextStep({ message, phone }: { message: Message; phone: string | null }) {
+  if (!message.is_wrong && message.status !== "failed") return null;
+  const actions = phone ? <ButtonLink href={callHref(phone)}>{t("messages.call")}</ButtonLink> : undefined;
+  return (
+    <Banner tone="bad" actions={actions}>
+      {t(message.is_wrong ? "messages.wrong" : "messages.notReached")}
+    </Banner>
   );
 }

@@ -19,6 +19,7 @@ import { FormWide, NumberField, Panel, Select, TextArea, Toggle } from "../../ui
 import { SettingsPanel } from "../settings/SettingsPanel";
 import { ShopPage } from "../settings/ShopPage";
 import { useShopChange } from "../settings/use-shop-change";
+import { withEnd } from "./quiet-hours";
 
 type Settings = Shop["messages"];
 type Automatic = Settings["automatic"][number];
@@ -57,11 +58,15 @@ function AutomaticPanel({ shop }: { shop: Shop }) {
           onInput={(isOn) => toggle(template, isOn)}
         />
       ))}
-      <Hour label={t("messages.quietFrom")} value={settings.quiet_from} onInput={(quiet_from) => set({ quiet_from })} />
+      <Hour
+        label={t("messages.quietFrom")}
+        value={settings.quiet_from}
+        onInput={(from) => set(withEnd(settings, "quiet_from", from))}
+      />
       <Hour
         label={t("messages.quietUntil")}
         value={settings.quiet_until}
-        onInput={(quiet_until) => set({ quiet_until })}
+        onInput={(until) => set(withEnd(settings, "quiet_until", until))}
       />
       <NumberField
         label={t("messages.lateHours")}

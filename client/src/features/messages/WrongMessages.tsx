@@ -2,7 +2,8 @@
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
-import { Icon, ListRow, ListRows, Panel } from "../../ui";
+import { Icon, InARow, ListRow, ListRows, Panel } from "../../ui";
+import { sayCustomerAndPhone } from "../erased";
 import { documentHref } from "../hrefs";
 import { wrongMessages } from "./find-messages";
 import { sayMessage } from "./message-words";
@@ -15,12 +16,12 @@ export function WrongMessages({ branchId }: { branchId: string }) {
   return (
     <Panel title={t("messages.toCorrect")}>
       <ListRows label={t("messages.toCorrect")}>
-        {found.slice(0, MOST_SHOWN).map((message) => (
+        {found.slice(0, MOST_SHOWN).map(({ message, customer }) => (
           <ListRow
             key={message.id}
             leading={<Icon name="warning" />}
             title={t("messages.wrong")}
-            about={sayMessage(message)}
+            about={<InARow facts={[customer && sayCustomerAndPhone(customer), sayMessage(message)]} />}
             href={documentHref("message", message.id)}
           />
         ))}

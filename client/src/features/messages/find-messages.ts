@@ -31,13 +31,20 @@ export function isUncorrected(message: Message, others: readonly Message[]): boo
   return message.is_wrong && !others.some((other) => other.document?.id === message.document?.id && isAfter(other));
 }
 
-/** Messages of the branch that somebody has to put right. */
-export async function wrongMessages(database: ShopDatabase, branchId: string, now: number): Promise<Message[]> {
+export interface WrongMessage {
+  message: Message;
+  customer: Contact | undefined;
+}
+
+/** Messages of the branch that somebody has to put right, the newest first. */
+export async function wrongMessages(database: ShopDatabase, branchId: string, now: number): Promise<WrongMessage[]> {
   const recent = await database.message
     .where("[branch_id+happened_at+id]")
-    .between([branchId, now - WRONG_FOR_DAYS * DAY_MS, Dexie.minKey], [branchId, Dexie.maxKey, Dexie.maxKey])
+    .between([branchId, now - WRONG_FOR_DAYS * DAY_MS], [branchId, Dexie.maxKey])
     .toArray();
-  return newestFirst(recent.filter((message) => isUncorrected(message, recent)));
+  const wrong = newestFirst(recent.filter((message) => isUncorrected(message, recent)));
+  const customers = await database.customer.bulkGet(wrong.map(({ customer_id }) => customer_id));
+  return wrong.map((message, at) => ({ message, customer: customers[at] }));
 }
 
 interface Known {

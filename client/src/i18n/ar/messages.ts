@@ -43,6 +43,7 @@ export const messages: Translation<typeof english> = {
   reason_discarded: "أُلغيت: السجل خاطئ",
   reason_erased: "مُحي العميل",
   wrong: "اتصل بالعميل: هذه الرسالة كانت خاطئة.",
+  notReached: "اتصل بالعميل أو اكتب إليه مجددًا من طلب الإصلاح.",
   toCorrect: "للتصحيح",
   unknown: "هذا الجهاز لا يعرف هذه الرسالة.",
   notWritten: "يُملأ النص عند الإرسال.",

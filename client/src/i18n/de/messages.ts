@@ -43,6 +43,7 @@ export const messages: Translation<typeof english> = {
   reason_discarded: "Abgebrochen: Eintrag ist falsch",
   reason_erased: "Kunde wurde gelöscht",
   wrong: "Kunden anrufen: Diese Nachricht war falsch.",
+  notReached: "Kunden anrufen oder im Auftrag noch einmal schreiben.",
   toCorrect: "Richtigstellen",
   unknown: "Dieses Gerät kennt die Nachricht nicht.",
   notWritten: "Der Text entsteht beim Senden.",

@@ -41,6 +41,7 @@ export const messages = {
   reason_discarded: "Cancelled: its record is wrong",
   reason_erased: "Customer was erased",
   wrong: "Call the customer: this message was wrong.",
+  notReached: "Call the customer, or write again from the repair.",
   toCorrect: "Put right",
   unknown: "This device does not know this message.",
   notWritten: "The text is filled in when it is sent.",

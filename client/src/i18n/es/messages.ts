@@ -43,6 +43,7 @@ export const messages: Translation<typeof english> = {
   reason_discarded: "Cancelado: el registro es erróneo",
   reason_erased: "El cliente fue borrado",
   wrong: "Llame al cliente: este mensaje era erróneo.",
+  notReached: "Llame al cliente o escriba otra vez desde la reparación.",
   toCorrect: "Por corregir",
   unknown: "Este dispositivo no conoce el mensaje.",
   notWritten: "El texto se completa al enviar.",

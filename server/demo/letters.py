@@ -1,0 +1,60 @@
+"""Messages to customers of the demo shop: one waits, one failed, one came too late.
+
+None was sent, because nobody sent them: the demo has no mail server. On a server that has one, none can reach a
+stranger: each address is missing or ends in `.example`, which leads nowhere (RFC 2606).
+"""
+
+from functools import partial
+
+from server.demo.hours import MINUTE
+from server.demo.scene import Body, Scene
+from server.demo.workshop import HOUR, Ticket, accept_repair
+
+# In each branch one customer at most gets an address, so that the others have none.
+ADDRESSES = {"South": "hello@casa-verde.example", "Harbour": "office@faro-norte.example"}
+# What the shop's admin set. A message of Saturday still waits on Monday.
+SETTINGS: Body = {
+    "automatic": [],
+    "texts": [
+        {
+            "template": "ready",
+            "language": "en",
+            "text": "Hello {customer},\nyour {device} is ready ({code}). Please bring your slip.\n"
+            "To pay: {balance}\n{link}\nSee you soon, {shop}, {branch}",
+        }
+    ],
+    "quiet_from": 20 * 60,
+    "quiet_until": 8 * 60,
+    "late_hours": 96,
+}
+
+
+def write(scene: Scene, ticket: Ticket, template: str, at: int) -> None:
+    """Write to a ticket's customer by e-mail, in the shop's words; first note their address, where they have one."""
+    till, technician = scene.bench(ticket.place), scene.first("technician", ticket.place)
+    if ticket.place in ADDRESSES:
+        changes = {"email": ADDRESSES[ticket.place]}
+        till.record(at - MINUTE, technician, "customer.update", customer_id=ticket.customer_id, changes=changes)
+    till.record(
+        at,
+        technician,
+        "message.send",
+        message_id=scene.ids.new(at),
+        customer_id=ticket.customer_id,
+        channel="email",
+        template=template,
+        document={"type": "repair", "id": ticket.id},
+    )
+
+
+def wait_for_part(scene: Scene, place: str, at: int) -> None:
+    """Take a repair in that needs a part nobody has; later write so."""
+    ticket = accept_repair(scene, place, at, stays_open=True)
+    if ticket is not None:
+        scene.plan(at + 2 * HOUR, partial(_say_it_waits, scene, ticket))
+
+
+def _say_it_waits(scene: Scene, ticket: Ticket, at: int) -> None:
+    technician, changes = scene.first("technician", ticket.place), {"waiting_for_parts": True}
+    scene.bench(ticket.place).record(at, technician, "repair.update", repair_id=ticket.id, changes=changes)
+    write(scene, ticket, "waiting_for_parts", at + 2 * MINUTE)
