@@ -6,6 +6,7 @@ from functools import partial
 from server.demo.cashier import charge, charge_lines
 from server.demo.catalogue import ARTICLES, PARTS, Article
 from server.demo.hours import DAY, MINUTE
+from server.demo.intake import taken_in
 from server.demo.names import COMPLAINTS
 from server.demo.numbers import page_token
 from server.demo.scene import Body, Scene, unit_lines
@@ -34,7 +35,7 @@ def accept_repair(scene: Scene, place: str, at: int, *, stays_open: bool = False
     if not stocked:
         return None
     ticket = Ticket(scene.ids.new(at), place, scene.rng.choice(stocked))
-    _open(scene, ticket, at)
+    _open(scene, ticket, at, taken_in(scene.hours, ticket.article.category, at) if stays_open else {})
     scene.plan(at + scene.rng.randrange(20, 90) * MINUTE, partial(_fit, scene, ticket))
     if not stays_open:
         _plan_the_rest(scene, ticket, at)
@@ -45,7 +46,7 @@ def _parts() -> list[Article]:
     return [article for article in ARTICLES if article.category in PARTS]
 
 
-def _open(scene: Scene, ticket: Ticket, at: int) -> None:
+def _open(scene: Scene, ticket: Ticket, at: int, found: Body) -> None:
     till, technician = scene.bench(ticket.place), scene.someone("technician", ticket.place)
     # A part is called after the device it is for: "Screen Galaxy A54, AMOLED".
     model = ticket.article.name.split(",")[0].split(" ", 1)[1].removeprefix("port ").removeprefix("board ")
@@ -64,6 +65,7 @@ def _open(scene: Scene, ticket: Ticket, at: int) -> None:
         price=ticket.article.price + LABOUR,
         technician_id=technician,
         public_token=page_token(ticket.id),
+        **found,
     )
 
 

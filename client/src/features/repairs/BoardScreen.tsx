@@ -1,5 +1,6 @@
 /** The technicians' board: columns side by side, tabs on a phone; a ticket is moved by its menu or by dragging it. */
 import "./board.css";
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { knownZone } from "../../core/zoned-day";
 import { t } from "../../i18n";
@@ -12,6 +13,7 @@ import { HREFS } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import {
+  BOARD_COLUMNS,
   BOARD_GROUPS,
   BOARD_ORDERS,
   groupsOf,
@@ -118,25 +120,28 @@ function Board({ tickets, userId }: { tickets: readonly BoardTicket[]; userId: s
     <>
       <TroubleBanner trouble={attempt.trouble} />
       {isWide ? (
-        <div class="board">
-          {BOARD_GROUPS.map((group) => (
-            <section
-              key={group}
-              class="board__column"
-              aria-label={t(`intake.group_${group}`)}
-              onDragOver={(event) => event.preventDefault()}
-              onDrop={(event) => {
-                event.preventDefault();
-                drop(group, event.dataTransfer?.getData("text/plain") ?? "");
-              }}
-            >
-              <h2 class="board__title">
-                {t(`intake.group_${group}`)} <span class="soft">{of(group).length}</span>
-              </h2>
-              {list(group)}
-            </section>
-          ))}
-        </div>
+        <>
+          <div class="board">
+            {BOARD_COLUMNS.map((group) => (
+              <section
+                key={group}
+                class="board__column"
+                aria-label={t(`intake.group_${group}`)}
+                onDragOver={(event) => event.preventDefault()}
+                onDrop={(event) => {
+                  event.preventDefault();
+                  drop(group, event.dataTransfer?.getData("text/plain") ?? "");
+                }}
+              >
+                <h2 class="board__title">
+                  {t(`intake.group_${group}`)} <span class="soft">{of(group).length}</span>
+                </h2>
+                {list(group)}
+              </section>
+            ))}
+          </div>
+          <Others tickets={of("others")}>{list("others")}</Others>
+        </>
       ) : (
         <Tabs
           label={t("intake.board")}
@@ -165,6 +170,19 @@ function Group({ tickets, userId, onMove }: GroupProps) {
         <BoardCard key={ticket.repair.id} ticket={ticket} userId={userId} onMove={onMove} />
       ))}
     </ul>
+  );
+}
+
+/** Below the columns, where there is any. */
+function Others({ tickets, children }: { tickets: readonly BoardTicket[]; children: ComponentChildren }) {
+  if (tickets.length === 0) return null;
+  return (
+    <section class="board__others" aria-label={t("intake.group_others")}>
+      <h2 class="board__title">
+        {t("intake.group_others")} <span class="soft">{tickets.length}</span>
+      </h2>
+      {children}
+    </section>
   );
 }
 

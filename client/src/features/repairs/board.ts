@@ -4,7 +4,9 @@ import { promiseState } from "../../core/promise";
 import type { ShopDatabase } from "../../storage/database";
 import { sayCustomer } from "../erased";
 
-export const BOARD_GROUPS = ["mine", "due", "parts", "approval", "ready"] as const;
+/** Side by side; what is in none of them comes below. */
+export const BOARD_COLUMNS = ["mine", "due", "parts", "approval", "ready"] as const;
+export const BOARD_GROUPS = [...BOARD_COLUMNS, "others"] as const;
 export type BoardGroup = (typeof BOARD_GROUPS)[number];
 export const BOARD_ORDERS = ["promise", "age"] as const;
 export type BoardOrder = (typeof BOARD_ORDERS)[number];
@@ -28,13 +30,14 @@ export function groupsOf({ repair, isQuoted }: BoardTicket, { userId, now, zone 
   if (repair.status === "completed") return ["ready"];
   if (repair.status !== "open") return [];
   const promise = promiseState(repair, now, zone);
-  return BOARD_GROUPS.filter(
+  const columns = BOARD_COLUMNS.filter(
     (group) =>
       (group === "mine" && repair.technician_id === userId) ||
       (group === "due" && (promise === "late" || promise === "today")) ||
       (group === "parts" && repair.waiting_for_parts) ||
       (group === "approval" && isQuoted),
   );
+  return columns.length > 0 ? columns : ["others"];
 }
 
 /** The earliest promise first, what was not promised last; by age the oldest first. */
@@ -96,6 +99,7 @@ export function moveInto(group: BoardGroup, repair: Repair, userId: string): Boa
       return repair.status === "open" ? "complete" : null;
     case "due":
     case "approval":
+    case "others":
       return null;
   }
 }

@@ -73,6 +73,7 @@ export const intake: Translation<typeof english> = {
   group_parts: "بانتظار القطع",
   group_approval: "بانتظار الموافقة",
   group_ready: "جاهز",
+  group_others: "أخرى",
   noneHere: "لا إصلاحات هنا",
   move_take: "إسناد إليّ",
   move_wait: "انتظار القطع",

@@ -73,6 +73,7 @@ export const intake: Translation<typeof english> = {
   group_parts: "Wartet auf Teile",
   group_approval: "Wartet auf Zustimmung",
   group_ready: "Abholbereit",
+  group_others: "Übrige",
   noneHere: "Keine Reparaturen hier",
   move_take: "Mir zuweisen",
   move_wait: "Auf Teile warten",

@@ -71,6 +71,7 @@ export const intake = {
   group_parts: "Waiting for parts",
   group_approval: "Waiting for approval",
   group_ready: "Ready",
+  group_others: "Others",
   noneHere: "No repairs here",
   move_take: "Assign to me",
   move_wait: "Wait for parts",

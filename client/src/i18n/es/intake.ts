@@ -73,6 +73,7 @@ export const intake: Translation<typeof english> = {
   group_parts: "Espera piezas",
   group_approval: "Espera aprobación",
   group_ready: "Listas",
+  group_others: "Otras",
   noneHere: "Ninguna reparación aquí",
   move_take: "Asignármela",
   move_wait: "Esperar piezas",

@@ -29,6 +29,7 @@ describe("R10 the board", () => {
       "parts",
       "approval",
     ]);
+    expect(groupsOf(ticket({ technician_id: null }), VIEW)).toEqual(["others"]);
     expect(groupsOf(ticket({ status: "completed", promised_at: NOW - 1 }), VIEW)).toEqual(["ready"]);
     expect(groupsOf(ticket({ status: "delivered" }), VIEW)).toEqual([]);
   });
