@@ -33,9 +33,13 @@ export function wordsFor({ messages }: Pick<Shop, "messages">, template: Templat
   return own?.text ?? firstWords(template, language);
 }
 
-/** The shop's language, or English. */
-export function languageFor({ locale }: Pick<Shop, "locale">): MessageLanguage {
-  return MESSAGE_LANGUAGES.find((language) => language === locale.split("-")[0]) ?? "en";
+/** How the lines of a language run. */
+export const directionOf = (language: MessageLanguage): "ltr" | "rtl" => (language === "ar" ? "rtl" : "ltr");
+
+/** The customer's language if the shop knows it, else the shop's, else English; as the server chooses it. */
+export function languageFor({ locale }: Pick<Shop, "locale">, spoken: string | null = null): MessageLanguage {
+  const known = (wanted: string | null) => MESSAGE_LANGUAGES.find((language) => language === wanted);
+  return known(spoken) ?? known(locale.split("-")[0] ?? null) ?? "en";
 }
 
 export function subjectFor(language: MessageLanguage, values: MessageValues): string {

@@ -14,6 +14,8 @@ export interface TextAreaProps extends FieldWords {
   placeholder?: string | undefined;
   disabled?: boolean | undefined;
   maxLength?: number | undefined;
+  /** Of a text in a language of its own. */
+  direction?: "ltr" | "rtl" | undefined;
 }
 
 export function TextArea({
@@ -23,6 +25,7 @@ export function TextArea({
   placeholder,
   disabled = false,
   maxLength,
+  direction,
   ...words
 }: TextAreaProps) {
   return (
@@ -35,6 +38,7 @@ export function TextArea({
           placeholder={placeholder}
           disabled={disabled}
           maxLength={maxLength}
+          dir={direction}
           value={value}
           onInput={(event) => onInput(event.currentTarget.value)}
         />

@@ -11,6 +11,7 @@ it("R6 takes the shop's own words, in its language", () => {
   const own = { template: "ready", language: "de", text: "Fertig, {customer}!" } as const;
   const shop = { locale: "de-AT", messages: { texts: [own] } } as never;
   expect(wordsFor(shop, "ready", languageFor(shop))).toBe("Fertig, {customer}!");
+  expect([languageFor(shop, "ar"), languageFor(shop, "fr"), languageFor({ locale: "fr" })]).toEqual(["ar", "de", "en"]);
   expect(wordsFor(shop, "ready", "en")).toContain("is ready");
   expect(subjectFor("en", { shop: "Ada's", code: null } as unknown as MessageValues)).toBe("Ada's");
 });

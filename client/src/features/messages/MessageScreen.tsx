@@ -12,6 +12,7 @@ import {
   EmptyState,
   Fact,
   Facts,
+  InARow,
   Page,
   PageHeader,
   Panel,
@@ -40,19 +41,25 @@ function MessagePage({ message, customer }: { message: Message; customer: Contac
     <Page>
       <PageHeader
         title={sayMessage(message)}
-        about={<Code>{message.code}</Code>}
+        about={<InARow facts={[t("units.message"), <Code>{message.code}</Code>]} />}
         {...(document ? { backHref: documentHref(document.type, document.id) } : {})}
       />
       <StandingBanner record={message} />
       <Panel>
-        <MessageStatus message={message} />
+        <div class="cluster">
+          <MessageStatus message={message} />
+        </div>
         <NextStep message={message} phone={customer?.phone ?? null} />
-        <p class="message-text">{message.text === null ? t("messages.notWritten") : sayText(message.text)}</p>
+        {message.text === null && message.status !== "queued" ? null : (
+          <p class="message-text" dir="auto">
+            {message.text === null ? t("messages.notWritten") : sayText(message.text)}
+          </p>
+        )}
         <Facts>
           <Fact term={t("repairs.customer")}>
             <a href={customerHref(message.customer_id)}>{customer === undefined ? "?" : sayCustomer(customer)}</a>
           </Fact>
-          <Fact term={t("messages.channel")}>{t(`messages.channel_${message.channel}`)}</Fact>
+          <Fact term={t("messages.by")}>{t(`messages.channel_${message.channel}`)}</Fact>
           <Fact term={t("messages.when")}>
             <DateTime at={message.sent_at ?? message.happened_at} />
           </Fact>

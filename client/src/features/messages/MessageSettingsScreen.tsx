@@ -2,6 +2,7 @@
 import "./messages.css";
 import { useState } from "preact/hooks";
 import {
+  directionOf,
   firstWords,
   languageFor,
   MESSAGE_LANGUAGES,
@@ -21,8 +22,7 @@ import { ShopPage } from "../settings/ShopPage";
 import { useShopChange } from "../settings/use-shop-change";
 import { withEnd } from "./quiet-hours";
 
-type Settings = Shop["messages"];
-type Automatic = Settings["automatic"][number];
+type Automatic = Shop["messages"]["automatic"][number];
 const AUTOMATIC: readonly Automatic[] = ["received", "quote", "ready"];
 
 export function MessageSettingsScreen() {
@@ -31,6 +31,7 @@ export function MessageSettingsScreen() {
       {(shop) => (
         <>
           <AutomaticPanel shop={shop} />
+          <QuietPanel shop={shop} />
           <WordsPanel shop={shop} />
         </>
       )}
@@ -39,39 +40,51 @@ export function MessageSettingsScreen() {
 }
 
 function AutomaticPanel({ shop }: { shop: Shop }) {
-  const [settings, setSettings] = useState<Settings>(shop.messages);
+  const [automatic, setAutomatic] = useState<readonly Automatic[]>(shop.messages.automatic);
   const change = useShopChange();
-  const set = (changes: Partial<Settings>) => setSettings({ ...settings, ...changes });
   const toggle = (template: Automatic, isOn: boolean) => {
-    const others = settings.automatic.filter((each) => each !== template);
-    set({ automatic: isOn ? [...others, template] : others });
+    const others = automatic.filter((each) => each !== template);
+    setAutomatic(isOn ? [...others, template] : others);
   };
-  const save = () => void change.save({ messages: { ...settings, texts: [...shop.messages.texts] } as never });
+  const save = () => void change.save({ messages: { ...shop.messages, automatic } as never });
   return (
     <SettingsPanel title={t("messages.byThemselves")} change={change} onSave={save}>
       {AUTOMATIC.map((template) => (
-        <Toggle
-          key={template}
-          label={t(`messages.template_${template}`)}
-          hint={t(`messages.after_${template}`)}
-          checked={settings.automatic.includes(template)}
-          onInput={(isOn) => toggle(template, isOn)}
-        />
+        <FormWide key={template}>
+          <Toggle
+            label={t(`messages.template_${template}`)}
+            hint={t(`messages.after_${template}`)}
+            checked={automatic.includes(template)}
+            onInput={(isOn) => toggle(template, isOn)}
+          />
+        </FormWide>
       ))}
+    </SettingsPanel>
+  );
+}
+
+function QuietPanel({ shop }: { shop: Shop }) {
+  const { quiet_from, quiet_until, late_hours } = shop.messages;
+  const [times, setTimes] = useState({ quiet_from, quiet_until, late_hours });
+  const change = useShopChange();
+  const set = (changes: Partial<typeof times>) => setTimes({ ...times, ...changes });
+  const save = () => void change.save({ messages: { ...shop.messages, ...times } as never });
+  return (
+    <SettingsPanel title={t("messages.quietHours")} change={change} onSave={save}>
       <Hour
         label={t("messages.quietFrom")}
-        value={settings.quiet_from}
-        onInput={(from) => set(withEnd(settings, "quiet_from", from))}
+        value={times.quiet_from}
+        onInput={(from) => set(withEnd(times, "quiet_from", from))}
       />
       <Hour
         label={t("messages.quietUntil")}
-        value={settings.quiet_until}
-        onInput={(until) => set(withEnd(settings, "quiet_until", until))}
+        value={times.quiet_until}
+        onInput={(until) => set(withEnd(times, "quiet_until", until))}
       />
       <NumberField
         label={t("messages.lateHours")}
         hint={t("messages.lateHoursHint")}
-        value={settings.late_hours}
+        value={times.late_hours}
         onInput={(hours) => set({ late_hours: Math.max(1, hours ?? 1) })}
         max={720}
       />
@@ -136,6 +149,7 @@ function WordsPanel({ shop }: { shop: Shop }) {
           value={text}
           onInput={setText}
           rows={6}
+          direction={directionOf(language)}
           maxLength={1000}
           error={unknown ? t("messages.unknownPlaceholder", { name: unknown }) : undefined}
         />
@@ -150,7 +164,7 @@ function WordsPanel({ shop }: { shop: Shop }) {
 function Preview({ text, language }: { text: string; language: MessageLanguage }) {
   return (
     <Panel title={t("messages.preview")}>
-      <p class="message-text" lang={language} dir="auto">
+      <p class="message-text" lang={language} dir={directionOf(language)}>
         {text}
       </p>
     </Panel>

@@ -41,6 +41,7 @@ export function MessagesPanel({ repair, customer, shop, branch }: MessagesPanelP
         <SendMessage
           customer={customer}
           repair={repair}
+          isQuoted={found.quote !== undefined}
           shop={settings}
           values={valuesOf({ repair, quote: found.quote, customer, shop: settings, branch })}
           onClose={() => setWriting(false)}

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Contact, Message, Repair, Shop } from "../../core/model";
 import {
+  directionOf,
   languageFor,
   rendered,
   subjectFor,
@@ -25,16 +26,18 @@ const OWN = "own";
 interface SendMessageProps {
   customer: Contact;
   repair: Repair;
+  /** Whether a quote waits for an answer. */
+  isQuoted: boolean;
   shop: Shop;
   values: MessageValues;
   onClose: () => void;
 }
 
-export function SendMessage({ customer, repair, shop, values, onClose }: SendMessageProps) {
-  const language = languageFor(shop);
+export function SendMessage({ customer, repair, isQuoted, shop, values, onClose }: SendMessageProps) {
+  const language = languageFor(shop, customer.language);
   const say = (template: Words) => (template === OWN ? "" : rendered(wordsFor(shop, template, language), values));
-  const [channel, setChannel] = useState<Channel>(customer.email || !customer.phone ? "email" : "sms");
-  const [template, setTemplate] = useState<Words>(proposed(repair));
+  const [channel, setChannel] = useState(channelFor(customer));
+  const [template, setTemplate] = useState<Words>(proposed(repair, isQuoted));
   const [text, setText] = useState(say(template));
   // Made once, so that a double tap sends once.
   const [message_id] = useState(newId);
@@ -80,6 +83,7 @@ export function SendMessage({ customer, repair, shop, values, onClose }: SendMes
           value={text}
           onInput={setText}
           rows={7}
+          direction={directionOf(language)}
           maxLength={1000}
           error={isTried && text.trim() === "" ? t("repairs.fillIn") : undefined}
         />
@@ -110,13 +114,20 @@ function choices(): { value: Words; label: string }[] {
   return [...templates, { value: OWN, label: t("messages.ownText") }];
 }
 
+/** As they asked, else by e-mail where the shop has an address; as the server chooses it. */
+function channelFor({ messages, phone, email }: Contact): Channel {
+  if (messages === "email" || messages === "sms") return messages;
+  return phone && !email ? "sms" : "email";
+}
+
 function isReachable({ phone, email }: Contact, channel: Channel): boolean {
   return Boolean(channel === "email" ? email : phone);
 }
 
 /** What the state of the repair makes likely. */
-function proposed({ status, waiting_for_parts }: Repair): Words {
+function proposed({ status, waiting_for_parts }: Repair, isQuoted: boolean): Words {
   if (status === "completed") return "ready";
   if (status !== "open") return OWN;
-  return waiting_for_parts ? "waiting_for_parts" : "received";
+  if (waiting_for_parts) return "waiting_for_parts";
+  return isQuoted ? "quote" : "received";
 }

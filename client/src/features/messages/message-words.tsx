@@ -14,7 +14,8 @@ export function MessageStatus({ message }: { message: Message }) {
 }
 
 /** The reason where it was not sent, or not yet. */
-function sayStatus({ status, reason }: Message): string {
+function sayStatus({ status, reason, is_wrong }: Message): string {
+  if (is_wrong) return t("messages.status_wrong");
   if (reason !== null) return t(`messages.reason_${reason}`);
   if (status === null) return t("messages.undecided");
   return t(status === "discarded" ? "messages.status_cancelled" : `messages.status_${status}`);

@@ -115,7 +115,8 @@ function Board({ tickets, userId }: { tickets: readonly BoardTicket[]; userId: s
     if (repair && step) move(repair, step);
   };
   const list = (group: BoardGroup) => <Group tickets={of(group)} userId={userId} onMove={move} />;
-  const asked = BOARD_GROUPS.find((group) => group === queryOf("group")) ?? "mine";
+  const hasAny = BOARD_GROUPS.find((group) => of(group).length > 0) ?? "mine";
+  const asked = BOARD_GROUPS.find((group) => group === queryOf("group")) ?? hasAny;
   return (
     <>
       <TroubleBanner trouble={attempt.trouble} />

@@ -44,7 +44,7 @@ export function IntakePart({ title, children }: { title: string; children: Compo
   return (
     <FormWide>
       <div class="stack stack--tight">
-        <h3 class="field__label">{title}</h3>
+        <h2 class="field__label">{title}</h2>
         {children}
       </div>
     </FormWide>

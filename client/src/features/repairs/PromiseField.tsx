@@ -16,16 +16,6 @@ export function PromiseField({
   const now = Date.now();
   return (
     <div class="stack stack--tight">
-      <div class="cluster" role="group" aria-label={t("intake.promised")}>
-        {QUICK_PROMISES.map((choice) => {
-          const at = quickPromise(choice, now, zone);
-          return at === null ? null : (
-            <Button key={choice} pressed={promisedAt === at} onClick={() => onChange(promisedAt === at ? null : at)}>
-              {t(`intake.promise_${choice}`)}
-            </Button>
-          );
-        })}
-      </div>
       <Field label={t("intake.promised")} optional>
         {(wiring) => (
           <input
@@ -37,6 +27,16 @@ export function PromiseField({
           />
         )}
       </Field>
+      <div class="cluster" role="group" aria-label={t("intake.promised")}>
+        {QUICK_PROMISES.map((choice) => {
+          const at = quickPromise(choice, now, zone);
+          return at === null ? null : (
+            <Button key={choice} pressed={promisedAt === at} onClick={() => onChange(promisedAt === at ? null : at)}>
+              {t(`intake.promise_${choice}`)}
+            </Button>
+          );
+        })}
+      </div>
     </div>
   );
 }

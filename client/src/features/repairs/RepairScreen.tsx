@@ -125,12 +125,12 @@ function RepairPage({ details }: { details: RepairDetails }) {
             serials={details.repair.parts.flatMap(({ serials }) => serials ?? [])}
           />
           <NotesPanel repair={repair} />
+          <MessagesPanel repair={repair} customer={details.customer} shop={shop} branch={details.branch} />
         </div>
         <div class="stack">
           <PricePanel repair={repair} currency={shop.currency} />
           <MoneyPanel repair={repair} shop={shop} />
           <IntakePanel repair={repair} />
-          <MessagesPanel repair={repair} customer={details.customer} shop={shop} branch={details.branch} />
           <PhotosPanel repair={repair} />
         </div>
       </div>
