@@ -157,7 +157,9 @@ def test_r9_the_period_before_is_of_days_at_the_branch(shop, basis, days, before
 
 
 @pytest.mark.parametrize("basis", ["length", "week", "month"])
-@pytest.mark.parametrize("days", ["from_day=0214-01-24", "from_day=0001-01-01&to_day=0001-01-02", "from_day=1970-01-02&to_day=1970-01-03"])
+@pytest.mark.parametrize(
+    "days", ["from_day=0214-01-24", "from_day=0001-01-01&to_day=0001-01-02", "from_day=1970-01-02&to_day=1970-01-03"]
+)
 def test_r9_nothing_was_before_the_earliest_days(shop, basis, days):
     answer = shop.ada.get(f"/reports/takings?{days}&compare={basis}")
     assert answer.status_code == 200, answer.json
