@@ -30,7 +30,7 @@ export function tillReport(till: Till, names: TillNames, late: readonly LateArri
   return [
     { kind: "text", text: shop.name, isCentred: true, isBold: true },
     { kind: "text", text: t(isClosed ? "money.zReport" : "money.xReport"), isCentred: true, isBold: true },
-    { kind: "text", text: inARow([names.branch, `${t("units.till")} ${till.code}`]), isCentred: true },
+    { kind: "text", text: inARow([names.branch, t("money.tillCode", { code: till.code })]), isCentred: true },
     { kind: "text", text: inARow([formatTime(till.happened_at), names.person]), isCentred: true },
     ...(till.closed_at === null
       ? []

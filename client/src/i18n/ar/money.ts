@@ -84,6 +84,7 @@ export const money: Translation<typeof english> = {
   handOverAndCharge: "تسليم وتحصيل {amount}",
   handOverUnpaid: "تسليم دون دفع",
   giveBack: "الباقي للزبون",
+  tillCode: "صندوق {code}",
   xReport: "تقرير X",
   zReport: "تقرير Z",
   takings: "المقبوضات",

@@ -84,6 +84,7 @@ export const money: Translation<typeof english> = {
   handOverAndCharge: "Übergeben & {amount} kassieren",
   handOverUnpaid: "Ohne Zahlung übergeben",
   giveBack: "Rückgeld",
+  tillCode: "Kasse {code}",
   xReport: "X-Bericht",
   zReport: "Z-Bericht",
   takings: "Eingenommen",

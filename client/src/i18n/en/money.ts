@@ -82,6 +82,7 @@ export const money = {
   handOverAndCharge: "Hand over & charge {amount}",
   handOverUnpaid: "Hand over without payment",
   giveBack: "Change to give back",
+  tillCode: "Till {code}",
   xReport: "X report",
   zReport: "Z report",
   takings: "Taken",

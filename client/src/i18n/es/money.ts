@@ -84,6 +84,7 @@ export const money: Translation<typeof english> = {
   handOverAndCharge: "Entregar y cobrar {amount}",
   handOverUnpaid: "Entregar sin cobrar",
   giveBack: "Cambio a devolver",
+  tillCode: "Caja {code}",
   xReport: "Informe X",
   zReport: "Informe Z",
   takings: "Cobrado",
