@@ -66,10 +66,12 @@ class ConflictRecords:
             known = self._working.record("conflict", record_id)
             self._put("conflict", record_id, self._data(record_id, shown, _serial_in_doubt(shown)))
             if step.is_unit_step or step.subject.kind in BINDING_DOCUMENTS:
-                beside.append((step, self._ids_beside(step, known["with"] if known is not None else ())))
-        self._working.read_records([("conflict", record_id) for _, ids in beside for record_id in ids.values()])
-        for step, ids in beside:
-            self._recompute_contradicted(step, ids)
+                sides = self._sides_of(step)
+                ids = self._ids_beside(step, sides, known["with"] if known is not None else ())
+                beside.append((step, sides, ids))
+        self._working.read_records([("conflict", record_id) for _, _, ids in beside for record_id in ids.values()])
+        for step, sides, ids in beside:
+            self._recompute_contradicted(step, sides, ids)
 
     def _own(self, step: Step) -> tuple[Step, str]:
         """Return the step that a step's conflict shows, and the conflict's id."""
@@ -86,13 +88,12 @@ class ConflictRecords:
         if step.origin.kind != "serial" and all(other.is_unit_step for other in others):
             self._put("conflict", conflict_id(step.fact.operation_id, ""), None)
 
-    def _ids_beside(self, step: Step, before: Sequence[str]) -> dict[Subject, str]:
+    def _ids_beside(self, step: Step, sides: Mapping[Subject, Step], before: Sequence[str]) -> dict[Subject, str]:
         """Return the ids of the conflicts of a step with other steps of units, by the serials as they were recorded.
 
         `before` are the operations that the last computed conflicts name.
         """
         own = self._origins_of(step.fact.operation_id)
-        sides = self._sides_of(step)
         about = dict.fromkeys([*self._former_serials(step, before), *self._disputes.serials_around(step), *sides])
         # The conflict of a step that gives a serial is about that one, and has the key of the serial that it was
         # recorded under; that of any other step about a unit has that key too.
@@ -100,9 +101,8 @@ class ConflictRecords:
         keys = {named: f"{BESIDE} {named.id}" if named in is_taken else named.id for named in about}
         return {named: conflict_id(step.fact.operation_id, key) for named, key in keys.items()}
 
-    def _recompute_contradicted(self, step: Step, ids: Mapping[Subject, str]) -> None:
+    def _recompute_contradicted(self, step: Step, sides: Mapping[Subject, Step], ids: Mapping[Subject, str]) -> None:
         """Compute the conflicts of a step with other steps of units that are recorded under serials of their own."""
-        sides = self._sides_of(step)
         for named, record_id in ids.items():
             known = self._working.record("conflict", record_id)
             if named in sides:
