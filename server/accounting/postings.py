@@ -32,7 +32,7 @@ from server.accounting.accounts import (
 from server.feed.service import figures
 from server.reports.service import RefundedLine, Scope, counted, ever_counted, refunds
 from sync.model.tax import Taxed
-from sync.records.till_results import CASH, EXCHANGE
+from sync.records.till_results import CASH, method_in_tills
 
 Data = dict[str, Any]
 
@@ -87,7 +87,7 @@ def _of_return(given_back: Data, lines: list[RefundedLine]) -> Iterator[Posting]
     for rate, parts in by_rate.items():
         contra = Account(UNKNOWN_SALES) if rate is None else Account(SALES, str(rate))
         yield from _posted(given_back, "return", OWED, contra, _negative(parts))
-    yield from _paid(given_back, "return", OWED, given_back["refund_method"] or CASH, -given_back["refund"])
+    yield from _paid(given_back, "return", OWED, given_back["refund_method"], -given_back["refund"])
 
 
 def _negative(parts: list[Taxed]) -> Taxed:
@@ -115,9 +115,8 @@ def _charged(document: Data, kind: str, income: str) -> Iterator[Posting]:
     yield from _posted(document, kind, OWED, Account(DIFFERENCES), Taxed(difference, 0, difference))
 
 
-def _paid(document: Data, kind: str, contra: Account, method: str, amount: int) -> Iterator[Posting]:
-    # Goods that pay for others count as cash, as in tills.
-    known = CASH if method == EXCHANGE else method
+def _paid(document: Data, kind: str, contra: Account, method: str | None, amount: int) -> Iterator[Posting]:
+    known = method_in_tills(method)
     yield from _posted(document, kind, Account(METHOD, known), contra, Taxed(amount, 0, amount), known)
 
 

@@ -9,7 +9,7 @@ day of the return. Both are sums by the database.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, select
 
 from server.feed import service as feed
 from server.feed.service import figures
@@ -18,7 +18,7 @@ from server.reports.lines import billed_work
 from server.reports.refunds import refunds
 from server.reports.tables import Report, Row, Scope, columns, summed
 from server.reports.undecided import Undecided, UndecidedRecord
-from sync.records.till_results import CASH, EXCHANGE
+from sync.records.till_results import method_in_tills
 
 Data = dict[str, Any]
 
@@ -45,16 +45,15 @@ def _money(scope: Scope) -> Iterator[Row]:
     yield from _by_method(payments, payments.c.branch_id, method, amount)
     returns = counted(scope, "return")
     refund, method = figures.whole_at(returns.c.data, "refund"), figures.text_at(returns.c.data, "refund_method")
-    yield from _by_method(returns, returns.c.branch_id, func.coalesce(method, CASH), -refund)
+    yield from _by_method(returns, returns.c.branch_id, method, -refund)
 
 
 def _by_method(source: Any, branch: Any, method: Any, amount: Any) -> Iterator[Row]:
     taken = {"taken": case((amount > 0, amount), else_=0), "refunds": case((amount < 0, -amount), else_=0)}
     for row in figures.grouped(source, {"branch": branch, "method": method}, taken):
-        # Goods that pay for others count as cash, as in tills.
-        known = CASH if row["method"] == EXCHANGE else row["method"]
         net = row["taken"] - row["refunds"]
-        yield {"method": known, "branch": row["branch"], "taken": row["taken"], "refunds": row["refunds"], "net": net}
+        moved = {"taken": row["taken"], "refunds": row["refunds"], "net": net}
+        yield {"method": method_in_tills(row["method"]), "branch": row["branch"], **moved}
 
 
 def tax_by_rate(scope: Scope) -> Report:

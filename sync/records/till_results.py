@@ -98,16 +98,17 @@ def _moved(entry: Entry) -> Iterator[tuple[str, int]]:
         case "till.move":
             yield CASH, payload.amount
         case "sale.complete":
-            yield from ((_method(paid.method), paid.amount) for paid in payload.payments)
+            yield from ((method_in_tills(paid.method), paid.amount) for paid in payload.payments)
         case "sale.return":
-            yield _method(payload.refund_method), -payload.refund
+            yield method_in_tills(payload.refund_method), -payload.refund
         case "payment.take":
             yield payload.method, payload.amount
         case "payment.refund":
             yield payload.method, -payload.amount
 
 
-def _method(method: str | None) -> str:
+def method_in_tills(method: str | None) -> str:
+    """Return the method that money counts under: goods that pay for others count as cash, and so does no method."""
     return CASH if method is None or method == EXCHANGE else method
 
 
