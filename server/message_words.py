@@ -12,6 +12,8 @@ from pathlib import Path
 PLACEHOLDERS = ("customer", "shop", "branch", "code", "device", "total", "balance", "link")
 PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 TEXT_MAX = 1000
+# The operations that cause a message by themselves, where the shop switched its template on.
+AUTOMATIC: Mapping[str, str] = {"repair.open": "received", "repair.quote": "quote", "repair.complete": "ready"}
 
 _BEGUN_WITH = json.loads(Path(__file__).with_name("message_words.json").read_text(encoding="utf-8"))
 # By language; and by template and language.

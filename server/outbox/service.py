@@ -5,7 +5,7 @@ journal gives it to the records of messages (`deliveries`).
 """
 
 import threading
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import or_, select, update
@@ -14,6 +14,7 @@ from server.clock import now_ms
 from server.database import reading, writing
 from server.encryption.service import Encrypted, KeyRing
 from server.extensions import db
+from server.message_words import AUTOMATIC
 from server.outbox.models import CANCELLED, FAILED, SENDING, SENT, WAITING, OutgoingMessage
 from server.shop import service as shops
 from sync.model.facts import Step
@@ -42,8 +43,6 @@ __all__ = [
 
 Data = dict[str, Any]
 
-# The operations that cause a message by themselves, where the shop switched its template on.
-AUTOMATIC: Mapping[str, str] = {"repair.open": "received", "repair.quote": "quote", "repair.complete": "ready"}
 MESSAGE = "message.send"
 # The template of a row whose message a person wrote: the operation is the message.
 OWN_TEXT = ""
@@ -65,16 +64,17 @@ def note_causes(shop_id: str, steps: Iterable[Step]) -> None:
     causing = [step for step in steps if step.fact.type == MESSAGE or step.fact.type in AUTOMATIC]
     if not causing:
         return
-    _look_again(shop_id, [step.fact.operation_id for step in causing if step.decision is not None])
+    decided = [step.fact.operation_id for step in causing if step.decision is not None]
+    _look_again(shop_id, decided)
     settled = [step for step in causing if step.is_settled and not step.is_discarded]
     wanted = dict.fromkeys(_messages_of(shop_id, settled))
     known = _known(shop_id, [operation_id for operation_id, _ in wanted])
     now = now_ms()
-    for operation_id, template in wanted:
-        if (operation_id, template) not in known:
-            db.session.add(_row(shop_id, operation_id, template, now))
-    db.session.flush()
-    woken.set()
+    new = [_row(shop_id, *key, now) for key in wanted if key not in known]
+    if new or decided:
+        db.session.add_all(new)
+        db.session.flush()
+        woken.set()
 
 
 def _messages_of(shop_id: str, settled: Collection[Step]) -> Iterable[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates
 
 from server.fields import Flag, Id, Lines, PageSchema, StrictSchema, Text, Whole
-from server.message_words import PLACEHOLDERS, TEXT_MAX, unknown_placeholders
+from server.message_words import AUTOMATIC, PLACEHOLDERS, TEXT_MAX, unknown_placeholders
 from sync.model.payloads.messages import LANGUAGES, TEMPLATES
 from sync.model.serial_rules import is_mask
 from sync.model.tax import BASIS_POINTS_MAX, TAX_MODES
@@ -16,8 +16,6 @@ CURRENCY_PATTERN = re.compile(r"[A-Z]{3}\Z")
 TIME_ZONES = zoneinfo.available_timezones()
 LOCALE_PATTERN = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\Z")
 MINUTES_A_DAY = 1440
-# The templates that an operation can cause.
-AUTOMATIC_TEMPLATES = ("received", "quote", "ready")
 BRANCH_CODE_PATTERN = re.compile(r"[A-Z0-9]{1,8}\Z")
 
 
@@ -95,9 +93,9 @@ class MessageSettings(StrictSchema):
     """Messages to customers: which are sent by themselves, in which words, and when not."""
 
     automatic = fields.List(
-        fields.String(validate=validate.OneOf([*AUTOMATIC_TEMPLATES])),
+        fields.String(validate=validate.OneOf([*AUTOMATIC.values()])),
         required=True,
-        validate=validate.Length(max=len(AUTOMATIC_TEMPLATES)),
+        validate=validate.Length(max=len(AUTOMATIC)),
         metadata={"description": "the templates that are sent by themselves; at first none"},
     )
     texts = fields.List(
