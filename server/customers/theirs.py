@@ -55,8 +55,7 @@ class Theirs:
 
 def find_theirs(shop_id: str, customer_id: str) -> Theirs:
     """Return everything about a customer, by the records. Raises Problem 404."""
-    key = ("customer", customer_id)
-    customer = feed.records(shop_id, [key]).get(key)
+    customer = feed.find_record(shop_id, "customer", customer_id, ())
     if customer is None:
         raise not_found("customer")
     word = feed.id_word(customer_id)

@@ -28,17 +28,17 @@ def case_of(shop_id: str, row: OutgoingMessage, settings: Settings) -> Case | No
     if row.message_operation_id is None:
         return None
     origin = synchronization.origin_of(shop_id, row.message_operation_id, row.operation_id)
-    message = _record(shop_id, "message", origin.message_id)
+    message = feed.find_record(shop_id, "message", origin.message_id, ())
     if message is None:
         return None
     about = message["document"] or {}
-    document = _record(shop_id, about["type"], about["id"]) if about else None
+    document = feed.find_record(shop_id, about["type"], about["id"], ()) if about else None
     shop = shops.shop_settings(shop_id)
     repair = document if about.get("type") == "repair" else None
-    quote = _record(shop_id, "quote", origin.quote_id) if origin.quote_id else None
+    quote = feed.find_record(shop_id, "quote", origin.quote_id, ()) if origin.quote_id else None
     known = Known(
         message=message,
-        customer=_record(shop_id, "customer", message["customer_id"]),
+        customer=feed.find_record(shop_id, "customer", message["customer_id"], ()),
         repair=repair,
         quote=quote,
         shop=shop,
@@ -66,7 +66,3 @@ def values_of(shop_id: str, known: Known, document: Data | None, public_url: str
         "balance": money(about.get("balance"), currency),
         "link": f"{public_url}/p/{token}" if token and public_url else None,
     }
-
-
-def _record(shop_id: str, kind: str, id_: str) -> dict[str, Any] | None:
-    return feed.records(shop_id, [(kind, id_)]).get((kind, id_))

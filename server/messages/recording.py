@@ -25,15 +25,14 @@ def record_automatic(shop_id: str, key: tuple[str, str]) -> bool:
 
     Without a customer there is nobody to write to: the row is looked at later. Raises Problem 503.
     """
+    operation_id, template = key
     with reading():
-        row = db.session.get_one(OutgoingMessage, (shop_id, *key))
-        is_recorded, operation_id, template = row.message_operation_id is not None, row.operation_id, row.template
-        if is_recorded:
+        if db.session.get_one(OutgoingMessage, (shop_id, *key)).message_operation_id is not None:
             return True
         cause = synchronization.cause_of(shop_id, operation_id)
-        repair = feed.records(shop_id, [("repair", cause.repair_id)]).get(("repair", cause.repair_id)) or {}
+        repair = feed.find_record(shop_id, "repair", cause.repair_id, ()) or {}
         customer_id = repair.get("customer_id") or ""
-        customer = feed.records(shop_id, [("customer", customer_id)]).get(("customer", customer_id))
+        customer = feed.find_record(shop_id, "customer", customer_id, ())
     if customer is None:
         outbox.put_off(shop_id, key, now_ms() + LOOK_AGAIN_MS)
         return False

@@ -21,12 +21,11 @@ from server.photos import service as photos
 from server.shop import service as shops
 from server.shop_scope import shops_of_page, within_shop
 from server.synchronization import service as synchronization
+from sync.model.status import DISCARDED
 
 Data = dict[str, Any]
 
 KINDS = ("repair", "sale")
-# The status of a document that an admin discarded: nothing of it happened.
-DISCARDED = "discarded"
 QUOTES_SHOWN = 5
 
 
@@ -112,8 +111,7 @@ def _found(shop_id: str, kind: str, document: Data) -> Found:
 
 
 def _is_still_open(shop_id: str, quote_id: str) -> bool:
-    key = ("quote", quote_id)
-    quote = feed.records(shop_id, [key]).get(key)
+    quote = feed.find_record(shop_id, "quote", quote_id, ())
     return quote is not None and can_be_answered(quote)
 
 

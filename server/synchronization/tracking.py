@@ -70,8 +70,7 @@ def refuse_serials_without_stock(shop_id: str, pushed: Pushed) -> None:
     """
     if not isinstance(pushed.payload, ItemUpdate):
         return
-    key = "item", pushed.payload.item_id
-    item = feed.records(shop_id, [key]).get(key)
+    item = feed.find_record(shop_id, "item", pushed.payload.item_id, ())
     given = {name: getattr(pushed.payload.changes, name) for name in ("track_stock", "serial_tracked")}
     changes = {name: value for name, value in given.items() if value is not UNSET}
     if item is None or not changes:
