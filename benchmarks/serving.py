@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+
+from server.serving.command import own_command
 
 OK, BAD_REQUEST = 200, 400
 READY_WITHIN_S = 30.0
@@ -92,8 +93,7 @@ class Server:
             "REGISTRATION": "open",
         }
         environment = {**os.environ, **{f"BENCHTRAIL_{name}": value for name, value in settings.items()}}
-        command = [sys.executable, "-c", "from server.cli import cli; cli()", "serve"]
-        command += ["--port", str(self.port), "--workers", str(self._workers)]
+        command = own_command("serve", "--port", str(self.port), "--workers", str(self._workers))
         log = (self._place / "server.log").open("ab")
         self._process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
         deadline = time.monotonic() + READY_WITHIN_S

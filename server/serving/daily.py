@@ -7,13 +7,13 @@ owns nothing does not: it may not list shops, and cron runs the command with the
 import fcntl
 import logging
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from server.clock import now_ms
+from server.serving.command import own_command
 
 NOTE = "last_retention"
 HOUR_MS = 3_600_000
@@ -23,7 +23,7 @@ NIGHT_ENDS_HOUR = 5
 AT_NIGHT_AFTER_MS, AT_ANY_TIME_AFTER_MS = 20 * HOUR_MS, 48 * HOUR_MS
 # Not at once: a server that has just started has other things to do.
 FIRST_LOOK_S, LOOK_EVERY_S = 900.0, 3600.0
-COMMAND = [sys.executable, "-c", "from server.cli import cli; cli()", "retention"]
+COMMAND = own_command("retention")
 
 logger = logging.getLogger(__name__)
 

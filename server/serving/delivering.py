@@ -9,7 +9,6 @@ service manager runs the command with the owner's role (docs/operations.md).
 import fcntl
 import logging
 import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -17,10 +16,11 @@ from flask import Flask
 
 from server.outbox.service import is_anything_left, woken
 from server.row_security import NotTheOwnerError
+from server.serving.command import own_command
 from server.shop_scope import within_every_shop
 
 LOCK = "delivering"
-COMMAND = [sys.executable, "-c", "from server.cli import cli; cli()", "deliver", "--with-parent"]
+COMMAND = own_command("deliver", "--with-parent")
 AGAIN_AFTER_S = 30.0
 
 logger = logging.getLogger(__name__)

@@ -8,7 +8,6 @@ killed before; where its database role owns nothing it may not list shops, and t
 import fcntl
 import logging
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterable
@@ -17,6 +16,7 @@ from pathlib import Path
 from flask import Flask
 
 from server.row_security import NotTheOwnerError
+from server.serving.command import own_command
 from server.shop_scope import within_shop
 from server.synchronization.merging import waiting_operations
 from server.synchronization.rebuilding import shop_ids
@@ -26,7 +26,7 @@ LOCK = "merging_oversized"
 LOOK_EVERY_S = 5.0
 # A shop is looked at again after so long: what is too large even so is counted anew each time.
 AGAIN_AFTER_S = 60.0
-COMMAND = [sys.executable, "-c", "from server.cli import cli; cli()", "merge-oversized", "--shop"]
+COMMAND = own_command("merge-oversized", "--shop")
 
 logger = logging.getLogger(__name__)
 
