@@ -3,6 +3,7 @@
  * The form and the recorded payload follow from these tables. A field of the operations that is missing here does not
  * compile. Pure.
  */
+import { MESSAGE_LANGUAGES } from "../../core/message-text";
 import type { Contact } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 
@@ -23,7 +24,7 @@ export const CONTACT_FIELDS = {
 /** `usual` is the text of no choice. */
 export const CUSTOMER_CHOICES = {
   messages: { label: "customers.messages", usual: "customers.messagesUsual", values: ["email", "sms", "none"] },
-  language: { label: "customers.language", usual: "customers.languageUsual", values: ["en", "de", "es", "ar"] },
+  language: { label: "customers.language", usual: "customers.languageUsual", values: MESSAGE_LANGUAGES },
 } as const satisfies {
   [Field in CustomerChoice]: { label: string; usual: string; values: readonly Chosen<Field>[] };
 };

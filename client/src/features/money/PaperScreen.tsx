@@ -27,7 +27,7 @@ import {
 import { sayText } from "../erased";
 import { documentHref } from "../hrefs";
 import { refusalOf } from "../permission";
-import { RepairPhoto } from "../repairs/RepairPhoto";
+import { SignaturePicture } from "../repairs/SignaturePicture";
 import { StandingBanner } from "../standing";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
@@ -81,11 +81,7 @@ function Answer({ answer: { answer, by, name, happened_at, signature } }: { answ
           ]}
         />
       </p>
-      {signature === null ? null : (
-        <div class="signature">
-          <RepairPhoto id={signature} bytes={null} name={t("money.signature")} />
-        </div>
-      )}
+      {signature === null ? null : <SignaturePicture id={signature} />}
     </Panel>
   );
 }

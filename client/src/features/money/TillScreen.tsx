@@ -1,7 +1,7 @@
 /** One till: what should be in it, what was moved, and its count. */
 import "./money.css";
 import { useState } from "preact/hooks";
-import type { MoneyByMethod, Till } from "../../core/model";
+import type { Till } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
@@ -29,6 +29,7 @@ import { CloseTill } from "./CloseTill";
 import { lateArrivals } from "./late-arrivals";
 import { sayMethod } from "./methods";
 import { MoveCash } from "./MoveCash";
+import { tillSums, type TillSum } from "./till-sums";
 import { TillStatus } from "./TillsScreen";
 
 export function TillScreen({ documentId }: { documentId: string }) {
@@ -136,25 +137,19 @@ function Late({ till, currency }: { till: Till; currency: string }) {
   );
 }
 
-interface SumRow {
-  method: string;
-  expected: number;
-  counted: number | null;
-}
-
 function Sums({ till, currency }: { till: Till; currency: string }) {
-  const rows = rowsOf(till);
+  const rows = tillSums(till);
   const money = (minor: number | null) => (minor === null ? "–" : <Money minor={minor} currency={currency} />);
-  const difference = ({ expected, counted }: SumRow) => (counted === null ? null : counted - expected);
+  const difference = ({ expected, counted }: TillSum) => (counted === null ? null : counted - expected);
   return (
     <DataTable
       caption={t("money.expected")}
       columns={[
-        { key: "method", header: t("money.method"), cell: ({ method }: SumRow) => sayMethod(method) },
+        { key: "method", header: t("money.method"), cell: ({ method }: TillSum) => sayMethod(method) },
         {
           key: "expected",
           header: t("money.expectedShort"),
-          cell: ({ expected }: SumRow) => money(expected),
+          cell: ({ expected }: TillSum) => money(expected),
           number: true,
           narrow: "end",
         },
@@ -163,13 +158,13 @@ function Sums({ till, currency }: { till: Till; currency: string }) {
               {
                 key: "counted",
                 header: t("money.counted"),
-                cell: ({ counted }: SumRow) => money(counted),
+                cell: ({ counted }: TillSum) => money(counted),
                 number: true,
               },
               {
                 key: "difference",
                 header: t("money.difference"),
-                cell: (row: SumRow) => money(difference(row)),
+                cell: (row: TillSum) => money(difference(row)),
                 number: true,
               },
             ]
@@ -180,21 +175,6 @@ function Sums({ till, currency }: { till: Till; currency: string }) {
       empty={<p class="soft">{t("money.noMoney")}</p>}
     />
   );
-}
-
-/** By the close, what the person who closed it could know; before it, everything. */
-function rowsOf({ expected_now, expected_at_close, counted }: Till): SumRow[] {
-  const expected = expected_at_close ?? expected_now;
-  const methods = [...new Set([...expected, ...(counted ?? [])].map(({ method }) => method))];
-  return methods.map((method) => ({
-    method,
-    expected: amountOf(expected, method) ?? 0,
-    counted: counted === null ? null : (amountOf(counted, method) ?? 0),
-  }));
-}
-
-function amountOf(sums: readonly MoneyByMethod[], method: string): number | undefined {
-  return sums.find((sum) => sum.method === method)?.amount;
 }
 
 function Moves({ till: { moves, float }, currency }: { till: Till; currency: string }) {

@@ -6,6 +6,7 @@ import { settingsOf } from "../../core/shop-settings";
 import { formatMoney, formatTime, inARow, t } from "../../i18n";
 import type { LateArrival } from "./late-arrivals";
 import { sayMethod } from "./methods";
+import { expectedOf, tillSums } from "./till-sums";
 
 export interface TillNames {
   branch: string;
@@ -14,7 +15,7 @@ export interface TillNames {
 
 /** What sales, payments and refunds brought: what should be in the till, without its float and its moves. */
 export function takingsOf(till: Till): MoneyByMethod[] {
-  const expected = till.expected_at_close ?? till.expected_now;
+  const expected = expectedOf(till);
   const late = new Set(till.expected_at_close ? till.late : []);
   const moved = sumOf(till.moves.filter(({ operation_id }) => !late.has(operation_id)));
   return expected
@@ -26,7 +27,7 @@ export function tillReport(till: Till, names: TillNames, late: readonly LateArri
   const { currency } = settingsOf(shop);
   const money = (minor: number) => formatMoney(minor, currency);
   const isClosed = till.status === "closed";
-  const expected = till.expected_at_close ?? till.expected_now;
+  const expected = expectedOf(till);
   return [
     { kind: "text", text: shop.name, isCentred: true, isBold: true },
     { kind: "text", text: t(isClosed ? "money.zReport" : "money.xReport"), isCentred: true, isBold: true },
@@ -41,7 +42,7 @@ export function tillReport(till: Till, names: TillNames, late: readonly LateArri
     ...section(t("money.takings"), takingsOf(till), money),
     ...section(t("money.expected"), expected, money),
     ...(till.counted === null ? [] : section(t("money.counted"), till.counted, money)),
-    ...(till.counted === null ? [] : section(t("money.difference"), differences(expected, till.counted), money)),
+    ...(till.counted === null ? [] : section(t("money.difference"), differencesOf(till), money)),
     ...lateLines(late, money),
   ];
 }
@@ -55,10 +56,8 @@ function section(title: string, sums: readonly MoneyByMethod[], money: (minor: n
   return [{ kind: "rule" }, pair(title, money(sumOf(sums)), true), ...lines];
 }
 
-function differences(expected: readonly MoneyByMethod[], counted: readonly MoneyByMethod[]): MoneyByMethod[] {
-  const methods = [...new Set([...expected, ...counted].map(({ method }) => method))];
-  const of = (sums: readonly MoneyByMethod[], method: string) => sums.find((sum) => sum.method === method)?.amount ?? 0;
-  return methods.map((method) => ({ method, amount: of(counted, method) - of(expected, method) }));
+function differencesOf(till: Till): MoneyByMethod[] {
+  return tillSums(till).map(({ method, expected, counted }) => ({ method, amount: (counted ?? 0) - expected }));
 }
 
 function lateLines(late: readonly LateArrival[], money: (minor: number) => string): PaperLine[] {

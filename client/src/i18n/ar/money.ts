@@ -80,7 +80,6 @@ export const money: Translation<typeof english> = {
   closed: "أُغلق الصندوق",
   lateAbout: "سُجّلت على أجهزة تزامنت لاحقًا.",
   late: { other: "{count} سجل وصل بعد الإغلاق" },
-  signature: "التوقيع",
   handOverAndCharge: "تسليم وتحصيل {amount}",
   handOverUnpaid: "تسليم دون دفع",
   giveBack: "الباقي للزبون",

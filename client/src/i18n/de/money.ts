@@ -80,7 +80,6 @@ export const money: Translation<typeof english> = {
   closed: "Kasse geschlossen",
   lateAbout: "Sie stammen von Geräten, die später synchronisierten.",
   late: { one: "{count} Eintrag kam nach dem Schluss", other: "{count} Einträge kamen nach dem Schluss" },
-  signature: "Unterschrift",
   handOverAndCharge: "Übergeben & {amount} kassieren",
   handOverUnpaid: "Ohne Zahlung übergeben",
   giveBack: "Rückgeld",

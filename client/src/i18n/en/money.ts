@@ -78,7 +78,6 @@ export const money = {
   closed: "Till closed",
   lateAbout: "They were recorded on devices that synced later.",
   late: { one: "{count} record arrived after the close", other: "{count} records arrived after the close" },
-  signature: "Signature",
   handOverAndCharge: "Hand over & charge {amount}",
   handOverUnpaid: "Hand over without payment",
   giveBack: "Change to give back",

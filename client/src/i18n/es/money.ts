@@ -80,7 +80,6 @@ export const money: Translation<typeof english> = {
   closed: "Caja cerrada",
   lateAbout: "Vienen de dispositivos que sincronizaron después.",
   late: { one: "{count} registro llegó tras el cierre", other: "{count} registros llegaron tras el cierre" },
-  signature: "Firma",
   handOverAndCharge: "Entregar y cobrar {amount}",
   handOverUnpaid: "Entregar sin cobrar",
   giveBack: "Cambio a devolver",

@@ -1,0 +1,27 @@
+/** What should be in a till and what was counted, method by method. Pure. */
+import type { MoneyByMethod, Till } from "../../core/model";
+
+export interface TillSum {
+  method: string;
+  expected: number;
+  counted: number | null;
+}
+
+/** By the close, what the person who closed it could know; before it, everything. */
+export function expectedOf({ expected_now, expected_at_close }: Till): readonly MoneyByMethod[] {
+  return expected_at_close ?? expected_now;
+}
+
+export function tillSums(till: Till): TillSum[] {
+  const [expected, { counted }] = [expectedOf(till), till];
+  const methods = [...new Set([...expected, ...(counted ?? [])].map(({ method }) => method))];
+  return methods.map((method) => ({
+    method,
+    expected: amountOf(expected, method),
+    counted: counted === null ? null : amountOf(counted, method),
+  }));
+}
+
+function amountOf(sums: readonly MoneyByMethod[], method: string): number {
+  return sums.find((sum) => sum.method === method)?.amount ?? 0;
+}
