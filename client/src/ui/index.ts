@@ -28,3 +28,4 @@ export type { Tone } from "./tone";
 export { Age, DateTime, Money, Phone } from "./values";
 export { Code, withCodes } from "./words";
 export { navigate, place, queryOf, replaceQuery } from "./navigation";
+export { useMatch } from "./use-match";

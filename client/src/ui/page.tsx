@@ -1,11 +1,12 @@
 /** The parts of a page: its header, panels, the grid of a form, a list beside its detail. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n";
 import { ButtonLink } from "./Button";
 import { announceHeading } from "./page-heading";
 import { isHeldByUnreadable } from "./unreadable";
 import { withCodes } from "./words";
+import { useMatch } from "./use-match";
 
 export interface PageHeaderProps {
   title: string;
@@ -115,7 +116,7 @@ export interface ListDetailProps {
  */
 export function ListDetail({ list, detail, hint }: ListDetailProps) {
   const isOpen = detail !== null;
-  const isWide = useWide();
+  const isWide = useMatch(WIDE);
   const wasInView = useRef(false);
   wasInView.current ||= isWide || !isOpen;
   return (
@@ -128,15 +129,3 @@ export function ListDetail({ list, detail, hint }: ListDetailProps) {
 
 /** As layout.css has it. */
 const WIDE = "(min-width: 1100px)";
-
-function useWide(): boolean {
-  const [isWide, setWide] = useState(() => matchMedia(WIDE).matches);
-  useEffect(() => {
-    const width = matchMedia(WIDE);
-    const changed = () => setWide(width.matches);
-    changed();
-    width.addEventListener("change", changed);
-    return () => width.removeEventListener("change", changed);
-  }, []);
-  return isWide;
-}

@@ -1,4 +1,4 @@
-/** On the start page: customers who were told something that is not so. */
+/** On the start page: customers who got a message that turned out to be wrong. */
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";

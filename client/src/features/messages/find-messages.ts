@@ -25,7 +25,7 @@ export async function messagesOfRepair(database: ShopDatabase, repairId: string)
   return { messages: newestFirst(messages), quote: newestFirst(quotes).find(({ status }) => status === "open") };
 }
 
-/** Whether the customer was told something that is not so, and nothing since. */
+/** Whether a message was wrong and the customer got no other one about the document since. */
 export function isUncorrected(message: Message, others: readonly Message[]): boolean {
   const isAfter = ({ happened_at }: Message) => happened_at > (message.sent_at ?? message.happened_at);
   return message.is_wrong && !others.some((other) => other.document?.id === message.document?.id && isAfter(other));

@@ -1,14 +1,12 @@
 /** The technicians' board: columns side by side, tabs on a phone; a ticket is moved by its menu or by dragging it. */
 import "./board.css";
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import { knownZone } from "../../core/zoned-day";
 import { t } from "../../i18n";
-import { timeZone } from "../../i18n/format";
+import { shownZone } from "../shown-zone";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { ButtonLink, Page, PageHeader, queryOf, replaceQuery, Select, Skeleton, Tabs } from "../../ui";
+import { ButtonLink, Page, PageHeader, queryOf, replaceQuery, Select, Skeleton, Tabs, useMatch } from "../../ui";
 import { HREFS } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
@@ -90,7 +88,7 @@ function Choices({ branchId, technicianId }: { branchId: string; technicianId: s
 function Board({ tickets, userId }: { tickets: readonly BoardTicket[]; userId: string }) {
   const isWide = useMatch(WIDE);
   const attempt = useRecording();
-  const view = { userId, now: Date.now(), zone: knownZone(timeZone.value ?? "UTC") };
+  const view = { userId, now: Date.now(), zone: shownZone() };
   const sorted = inBoardOrder(tickets, orderAsked());
   const of = (group: BoardGroup) => sorted.filter((ticket) => groupsOf(ticket, view).includes(group));
   const move = (repair: Repair, step: BoardMove) =>
@@ -185,15 +183,4 @@ function Others({ tickets, children }: { tickets: readonly BoardTicket[]; childr
       {children}
     </section>
   );
-}
-
-function useMatch(query: string): boolean {
-  const [isMatched, setMatched] = useState(() => matchMedia(query).matches);
-  useEffect(() => {
-    const media = matchMedia(query);
-    const follow = () => setMatched(media.matches);
-    media.addEventListener("change", follow);
-    return () => media.removeEventListener("change", follow);
-  }, [query]);
-  return isMatched;
 }

@@ -1,8 +1,7 @@
 /** When the customer may expect the device: the usual times at a tap, or any other. */
 import { quickPromise, QUICK_PROMISES, readClock, writeClock } from "../../core/promise";
-import { knownZone } from "../../core/zoned-day";
 import { t } from "../../i18n";
-import { timeZone } from "../../i18n/format";
+import { shownZone } from "../shown-zone";
 import { Button, Field } from "../../ui";
 
 export function PromiseField({
@@ -12,7 +11,7 @@ export function PromiseField({
   promisedAt: number | null;
   onChange: (promisedAt: number | null) => void;
 }) {
-  const zone = knownZone(timeZone.value ?? "UTC");
+  const zone = shownZone();
   const now = Date.now();
   return (
     <div class="stack stack--tight">

@@ -1,15 +1,14 @@
 /** When a device was promised: a colour, a shape and words, so that nobody overlooks a late one. */
 import type { Repair } from "../../core/model";
 import { promiseState } from "../../core/promise";
-import { knownZone } from "../../core/zoned-day";
 import { formatTime, t } from "../../i18n";
-import { timeZone } from "../../i18n/format";
+import { shownZone } from "../shown-zone";
 import { DateTime, StatusPill } from "../../ui";
 
 export function Promised({ repair }: { repair: Pick<Repair, "promised_at" | "status"> }) {
   const { promised_at } = repair;
   if (promised_at === null) return null;
-  switch (promiseState(repair, Date.now(), knownZone(timeZone.value ?? "UTC"))) {
+  switch (promiseState(repair, Date.now(), shownZone())) {
     case "late":
       return (
         <StatusPill tone="bad" shape="cross" label={t("intake.late", { time: formatTime(promised_at, "thisYear") })} />

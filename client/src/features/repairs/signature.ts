@@ -21,7 +21,7 @@ export function drawStrokes(context: CanvasRenderingContext2D, strokes: readonly
   }
 }
 
-/** A PNG of the strokes; null where this browser draws none. */
+/** A PNG of the strokes; null where this browser has no canvas. */
 export async function pictureOf(strokes: readonly Stroke[]): Promise<Blob | null> {
   const canvas = document.createElement("canvas");
   Object.assign(canvas, { width: PAD_WIDTH, height: PAD_HEIGHT });
