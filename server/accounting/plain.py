@@ -18,8 +18,8 @@ def cells(posting: Posting, accounts: Accounts, day: str, branch: str, currency:
     net, tax, gross = (
         money_cell(amount, currency) for amount in (posting.amount.net, posting.amount.tax, posting.amount.gross)
     )
-    told = [posting.document, posting.method, posting.kind, branch]
+    about = [posting.document, posting.method, posting.kind, branch]
     sides = [[gross, None], [None, gross]]
     debit, credit = reversed(sides) if posting.is_credit else sides
-    yield [day, account, contra, None, None, None, gross, *told, *debit]
-    yield [day, contra, account, accounts.tax_code(posting.contra), net, tax, gross, *told, *credit]
+    yield [day, account, contra, None, None, None, gross, *about, *debit]
+    yield [day, contra, account, accounts.tax_code(posting.contra), net, tax, gross, *about, *credit]

@@ -328,8 +328,8 @@ def _check_bills(world: World) -> None:
     for bill in world.shop.documents_of("bill", "open"):
         bills.setdefault(bill.of, []).append(bill.id)
     for repair, both in bills.items():
-        is_told = len(both) < 2 or {*both} & disputed or {repair, *both} & decided
-        refuse("a repair is billed twice, and no conflict is open", [] if is_told else both)
+        is_reported = len(both) < 2 or {*both} & disputed or {repair, *both} & decided
+        refuse("a repair is billed twice, and no conflict is open", [] if is_reported else both)
 
 
 def _touched_by_unapproved(world: World) -> set[str]:
