@@ -187,6 +187,9 @@ export class CastDevice {
     return recordOperation(this.database, recording);
   }
 
+  /** Give this tab what another tab publishes. */
+  takeNews: (news: News) => void = () => {};
+
   /** Exchange once and wait until it is over. */
   async sync(): Promise<SyncStatus> {
     if (this.synchronizer) this.synchronizer.wake();
@@ -223,7 +226,10 @@ export class CastDevice {
       listen: () => {},
       isListening: () => this.isListening,
       stopListening: () => {},
-      onNews: (_heard: (news: News) => void) => () => {},
+      onNews: (take) => {
+        this.takeNews = take;
+        return () => {};
+      },
       publish: () => {},
     };
   }

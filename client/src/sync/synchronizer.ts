@@ -22,8 +22,9 @@ import { watched } from "./watched";
 
 /** Asked so seldom while the server itself would say what is new: an exchange wakes a sleeping processor 200 times. */
 const ASK_WHILE_LISTENING_MS = 10 * 60_000;
-/** So long a tab has to send what it recorded, before another tab does: it may have died. */
-const SENT_BY_OTHERS_MS = 3_000;
+/** So long a tab has to send what it recorded, or to end the exchange it speaks of, before another tab does: it may
+ * have died. */
+const DONE_BY_OTHERS_MS = 3_000;
 
 const OFFLINE = { state: "offline", reason: null } as const;
 
@@ -57,12 +58,15 @@ export class Synchronizer {
     const counts = liveQuery(() => this.#count()).subscribe((known) => {
       const isMore = known.waiting > this.#status.waiting;
       this.#say(known);
-      if (isMore) this.#sendForOthers();
+      if (isMore) this.#goOnForOthers();
     });
     this.#endings.push(
       () => counts.unsubscribe(),
       this.#host.onChance(() => this.wake()),
-      this.#host.onNews((news) => this.#say(news)),
+      this.#host.onNews((news) => {
+        this.#say(news);
+        if (news.state === "syncing") this.#goOnForOthers();
+      }),
       () => this.#host.stopListening(),
       () => this.#callOff(),
     );
@@ -107,12 +111,12 @@ export class Synchronizer {
     );
   }
 
-  /** What waits was recorded by this tab, which sends it, or by one that may have died since. */
-  #sendForOthers(): void {
+  /** What waits was recorded by this tab, which sends it, or by one that may have died since; so may one that syncs. */
+  #goOnForOthers(): void {
     if (this.#stopped || this.#running !== null || this.#failures > 0) return;
     this.#callOff();
-    this.#callOff = this.#host.after(SENT_BY_OTHERS_MS, () => {
-      if (this.#status.waiting > 0) this.wake();
+    this.#callOff = this.#host.after(DONE_BY_OTHERS_MS, () => {
+      if (this.#status.waiting > 0 || this.#status.state === "syncing") this.wake();
       else this.#wait(nextTryMs(0, this.#host.random()), this.#host.now() + ASK_WHILE_LISTENING_MS);
     });
   }

@@ -54,6 +54,17 @@ describe("when an exchange happens", () => {
     expect(server.log).toHaveLength(1);
   });
 
+  it("ends the exchange of another tab that died in it, even while events arrive", async () => {
+    north.isListening = true;
+    await north.sync();
+    north.takeNews({ state: "syncing", reason: null, detail: null, loading: { records: 100 } });
+    expect(north.status).toMatchObject({ state: "syncing", loading: { records: 100 } });
+    expect(north.timers.at(-1)!.delayMs).toBe(3000);
+    north.timers.at(-1)!.act();
+    await north.synchronizer!.settled();
+    expect(north.status).toMatchObject({ state: "online", loading: null });
+  });
+
   it("goes on trying to send, even while events arrive", async () => {
     north.isListening = true;
     server.reachable = false;
