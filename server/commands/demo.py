@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import click
 
+from server.accounting import service as accounting
 from server.clock import now_ms
 from server.commands.migrate import migrate_database
 from server.commands.opening import application
 from server.config import Settings
 from server.database import writing
-from server.demo.service import SHOP_NAME, Demo
+from server.demo.service import ACCOUNTS, SHOP_NAME, Demo
 from server.feed import service as feed
 from server.shop_scope import within_shop
 from server.synchronization.journal import SqlJournal
@@ -18,10 +19,14 @@ from server.synchronization.journal import SqlJournal
 def load_demo(journal_of: Callable[[str], SqlJournal], now: int) -> int:
     """Make the demo shop as of `now`, unless there is one; return the number of its operations, else 0."""
     shop = Demo()
-    with within_shop(shop.shop_id), writing():
-        feed.lock(shop.shop_id)
-        journal = journal_of(shop.shop_id)
-        return shop.record_history(journal, now) if journal.count() == 0 else 0
+    with within_shop(shop.shop_id):
+        with writing():
+            feed.lock(shop.shop_id)
+            journal = journal_of(shop.shop_id)
+            operations = shop.record_history(journal, now) if journal.count() == 0 else 0
+        if operations:
+            accounting.set_mapping(shop.shop_id, ACCOUNTS)
+    return operations
 
 
 @click.command()

@@ -10,6 +10,9 @@ MINUTE = 60_000
 DAYS_TOLD = 180
 LAST_DOINGS = 19 * 60 + 30
 CLOSING = 20 * 60 + 30
+# When a customer may fetch a device on the day that was promised.
+PROMISED = 18 * 60
+LAST_MINUTE = 24 * 60 - 1
 # Work that begins this long before closing ends before closing.
 WINDING_UP = 30 * MINUTE
 DAY = 24 * 60 * MINUTE
@@ -45,6 +48,17 @@ class Hours:
             at += DAY - 9 * 60 * MINUTE
         is_sunday = utc(at).astimezone(ZoneInfo(HOME_ZONE)).weekday() == SUNDAY
         return at + DAY if is_sunday else at
+
+    def promise(self, at: int, days: int) -> int:
+        """Return the evening of the working day that is `days` after `at`."""
+        day = utc(self.when_open(at + days * DAY)).astimezone(ZoneInfo(HOME_ZONE)).date()
+        return self.at(day, PROMISED)
+
+    def promise_today(self) -> int:
+        """Return a time today that is still to come: the evening, or later where that is over."""
+        today = utc(self.now).astimezone(ZoneInfo(HOME_ZONE)).date()
+        later = max(self.at(today, PROMISED), self.now + 60 * MINUTE)
+        return min(later, self.at(today, LAST_MINUTE))
 
     def closing(self, day: date) -> int:
         """Return when the devices push the operations of the day (ms): after the last branch closed, at most now."""

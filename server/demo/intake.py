@@ -1,35 +1,45 @@
-"""What is found and left when a device is taken in that stays on the bench, and when it is promised."""
+"""What is written down when a device is taken in: what was found of its parts, and what came with it."""
 
-from collections.abc import Mapping
-from datetime import timedelta
-
-from server.clock import utc
-from server.demo.hours import Hours
-from server.demo.scene import Body
+from server.demo.catalogue import Article
+from server.demo.names import COMPLAINTS
+from server.demo.scene import Body, Scene
 from sync.model.intake import CHECKLISTS
 
-# By the category of the part that the repair needs: what is faulty, and what somebody wrote beside it.
-FAULTY: Mapping[str, Mapping[str, str | None]] = {
-    "Screens": {"screen": "Cracked from corner to corner", "touch": None},
-    "Batteries": {"power": "Only on the charger", "housing": "Back lifts at the left edge"},
-    "Ports and cameras": {"charging": "Only at an angle", "cameras": None},
+# The parts that are faulty when a customer says so.
+FAULTY = {
+    "Screen cracked after a fall": ("screen", "housing"),
+    "Green line down the display": ("screen",),
+    "Touch dead in the lower third": ("touch",),
+    "Battery swollen, back lifts": ("power", "housing"),
+    "Charges only at an angle": ("charging",),
+    "Not seen by the computer": ("charging",),
+    "Camera rattles and will not focus": ("cameras",),
+    "Photos are blurred since a fall": ("cameras",),
 }
-UNTESTED = ("signal", "lock")
-ACCESSORIES = ("Case", "SIM card")
-PROMISED_AT = 17 * 60
+FAULTY_BATTERY = ("power",)
+NOTES = {"housing": "Scratches at the corners", "signal": "No SIM card in it"}
+SIM = "SIM card"
+ACCESSORIES = ((), ("Case",), (SIM,), ("Case", SIM), ("Charger", SIM), (SIM,))
 
 
-def taken_in(hours: Hours, category: str, at: int) -> Body:
-    """Return what `repair.open` says of a phone taken in at `at`: it is promised for the day after next, 17:00."""
-    faulty = FAULTY[category]
+def intake(scene: Scene, article: Article) -> Body:
+    """Return the attributes of a ticket for a device that needs a part: the complaint, checklist and accessories."""
+    problem = scene.rng.choice(COMPLAINTS[_fault(article)])
+    brought = scene.rng.choice(ACCESSORIES)
+    kind = "tablet" if "Tab " in article.name else "phone"
+    faulty = FAULTY.get(problem, FAULTY_BATTERY)
+    checklist = [_checked(key, faulty, is_untested=key == "signal" and SIM not in brought) for key in CHECKLISTS[kind]]
+    return {"problem": problem, "checklist": checklist, "accessories": list(brought)}
 
-    def found(part: str) -> Body:
-        if part in faulty:
-            return {"key": part, "state": "faulty", "note": faulty[part]}
-        return {"key": part, "state": "untested" if part in UNTESTED else "ok"}
 
-    return {
-        "checklist": [found(part) for part in CHECKLISTS["phone"]],
-        "accessories": [*ACCESSORIES],
-        "promised_at": hours.at(utc(at).date() + timedelta(days=2), PROMISED_AT),
-    }
+def _fault(article: Article) -> str:
+    if article.category in COMPLAINTS:
+        return article.category
+    return "Cameras" if "camera" in article.name else "Ports"
+
+
+def _checked(key: str, faulty: tuple[str, ...], *, is_untested: bool) -> Body:
+    if is_untested:
+        return {"key": key, "state": "untested", "note": NOTES[key]}
+    is_faulty = key in faulty
+    return {"key": key, "state": "faulty" if is_faulty else "ok", "note": NOTES.get(key) if is_faulty else None}

@@ -8,7 +8,7 @@ from functools import partial
 
 from server.demo.hours import MINUTE
 from server.demo.scene import Body, Scene
-from server.demo.workshop import HOUR, Ticket, accept_repair
+from server.demo.workshop import HOUR, Ticket, new_ticket, open_ticket
 
 # In each branch one customer at most gets an address, so that the others have none.
 ADDRESSES = {"South": "hello@casa-verde.example", "Harbour": "office@faro-norte.example"}
@@ -49,8 +49,9 @@ def write(scene: Scene, ticket: Ticket, template: str, at: int) -> None:
 
 def wait_for_part(scene: Scene, place: str, at: int) -> None:
     """Take a repair in that needs a part nobody has; later write so."""
-    ticket = accept_repair(scene, place, at, stays_open=True)
+    ticket = new_ticket(scene, place, at)
     if ticket is not None:
+        open_ticket(scene, ticket, at)
         scene.plan(at + 2 * HOUR, partial(_say_it_waits, scene, ticket))
 
 

@@ -4,7 +4,19 @@ from typing import Any
 
 from server.database import reading
 from server.demo.letters import SETTINGS
-from server.demo.names import BENCHES, COUNTERS, CURRENCY, GADGETS, NORTH, OFFICE, PLACES, SHOP_NAME, STAFF, Gadget
+from server.demo.names import (
+    BENCHES,
+    COUNTERS,
+    CURRENCY,
+    GADGETS,
+    NORTH,
+    OFFICE,
+    PLACES,
+    SHOP_NAME,
+    STAFF,
+    TAX_RATE,
+    Gadget,
+)
 from server.demo.numbers import Ids
 from server.demo.scene import Premises
 from server.demo.tills import Till
@@ -31,9 +43,13 @@ def open_premises(ids: Ids) -> Premises:
 
 def _premises(shop_id: str, ids: Ids) -> Premises:
     branches = {branch["name"]: branch["id"] for branch in _records(shop_id, "branch")}
+    if len(branches) == 1:
+        # Only a new shop: whatever somebody sets in it later stays.
+        shops.change_shop(shop_id, {"tax_rates": [TAX_RATE], "default_tax_rate_id": TAX_RATE["id"]})
     for place in PLACES:
         if place.name not in branches:
             branches[place.name] = shops.add_branch(shop_id, place.name, place.time_zone)["id"]
+            shops.change_branch(shop_id, branches[place.name], {"address": place.address})
     people = _people(shop_id, branches)
     by_role = _by_role_and_place(people)
     owner = Person(shop_id, people[OWNER.email], OWNER.name, OWNER.role, ())
@@ -80,6 +96,7 @@ def _open_shop() -> str:
     shop_id: str = opened["shop"]["id"]
     with within_shop(shop_id):
         shops.change_shop(shop_id, {"messages": SETTINGS})
+        shops.change_branch(shop_id, opened["branch"]["id"], {"address": NORTH.address})
     return shop_id
 
 

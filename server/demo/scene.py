@@ -9,7 +9,7 @@ from typing import Any
 
 from server.demo.catalogue import Article
 from server.demo.hours import Hours
-from server.demo.names import FIRST_NAMES, LAST_NAMES
+from server.demo.names import FIRST_NAMES, LAST_NAMES, TAX_RATE
 from server.demo.numbers import Ids, SerialNumbers
 from server.demo.shelves import Shelves, Unit
 from server.demo.tills import Till
@@ -18,6 +18,8 @@ Body = dict[str, Any]
 Event = Callable[[int], object]
 # A returning customer is met this often.
 KNOWN_CUSTOMER = 0.35
+# What each line of a sale, a quote or a bill says of its tax.
+TAXED: Body = {"tax_rate_id": TAX_RATE["id"], "tax_basis_points": TAX_RATE["basis_points"]}
 
 
 @dataclass
@@ -71,9 +73,10 @@ class Scene:
     suppliers: dict[str, str] = field(default_factory=dict)
     customers: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     names_used: set[str] = field(default_factory=set)
-    # The open till of each branch that has one, and the repairs that were paid for.
+    # The open till of each branch that has one, the repairs that were paid for, and the tills that were closed.
     drawers: dict[str, str] = field(default_factory=dict)
     charged: list[str] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
 
     def plan(self, at: int, event: Event) -> None:
         """Let something happen at `at`, or when the shop is next open."""
@@ -99,9 +102,10 @@ class Scene:
         """Return the lines of a sale: units by article, then pieces."""
         lines = unit_lines(self, units)
         for line, article in zip(lines, dict.fromkeys(unit.article for unit in units), strict=True):
-            line["unit_price"] = article.price
+            line |= {"unit_price": article.price, **TAXED}
         for article, quantity in counted:
-            lines.append({"item_id": self.items[article.sku], "quantity": quantity, "unit_price": article.price})
+            sold = {"item_id": self.items[article.sku], "quantity": quantity, "unit_price": article.price}
+            lines.append({**sold, **TAXED})
         return lines
 
     def customer(self, till: Till, at: int, actor_id: str, place: str) -> str:

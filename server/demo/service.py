@@ -2,6 +2,7 @@
 
 from random import Random
 
+from server.demo.books import ACCOUNTS
 from server.demo.names import SHOP_NAME
 from server.demo.numbers import Ids
 from server.demo.premises import open_premises
@@ -11,7 +12,7 @@ from server.demo.tills import Line
 from server.devices import service as devices
 from sync.log.journal import Journal
 
-__all__ = ["SHOP_NAME", "Demo"]
+__all__ = ["ACCOUNTS", "SHOP_NAME", "Demo"]
 
 SEED = 1846
 

@@ -9,13 +9,14 @@ from sync.model.status import Status
 
 @dataclass(eq=False)
 class Unit:
-    """A thing with a serial, in a branch; `paid` is the price that its last customer paid, in cents."""
+    """A thing with a serial, in a branch; `paid` is what its last customer paid, in cents, and `paid_by` the method."""
 
     serial: str
     article: Article
     place: str
     status: Status = Status.IN_STOCK
     paid: int = 0
+    paid_by: str = "card"
 
 
 @dataclass

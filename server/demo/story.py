@@ -5,11 +5,12 @@ from datetime import date
 from functools import partial
 from random import Random
 
-from server.demo.cashier import approve, keep_till, offer, pay
+from server.demo.bench import JOBS, take_in
+from server.demo.cashier import keep_till
 from server.demo.counting import count_phones
 from server.demo.deliveries import shared_out
-from server.demo.hours import DAY, MINUTE, WINDING_UP, Hours
-from server.demo.letters import wait_for_part, write
+from server.demo.hours import WINDING_UP, Hours
+from server.demo.letters import wait_for_part
 from server.demo.names import HARBOUR, PLACES, Place
 from server.demo.numbers import Ids, SerialNumbers
 from server.demo.puzzles import plan_phone_carried_over, plan_torn_label
@@ -24,8 +25,8 @@ from server.demo.storeroom import (
     write_note,
 )
 from server.demo.tills import SECOND, Line, Till
-from server.demo.trade import sell, sell_and_take_back, sell_and_void
-from server.demo.workshop import accept_repair, lines_of
+from server.demo.trade import sell, sell_and_take_back, sell_and_void, sell_goods
+from server.demo.workshop import accept_repair
 
 PARCELS = 24
 Happening = Callable[[Scene, str, int], object]
@@ -40,6 +41,8 @@ DAILY: tuple[tuple[Happening, int, float], ...] = (
 )
 OPENS, CLOSES = 9 * 60 + 30, 18 * 60 + 30
 TRANSFER_EVERY_DAYS = 6
+NOON = 12 * 60
+TILL_DAYS = 26
 
 
 class Story:
@@ -48,7 +51,6 @@ class Story:
     def __init__(self, premises: Premises, line: Line, ids: Ids, rng: Random, now: int) -> None:
         self._scene = Scene(premises, Hours(now), rng, ids, SerialNumbers(rng))
         self._line = line
-        self._accepted = 0
         self._days = self._scene.hours.days()
         # The last day that is over: the one the conflicts are of.
         self._eve = self._scene.hours.whole_days()[-1]
@@ -61,6 +63,7 @@ class Story:
         self._plan_transfers()
         self._plan_sights()
         self._plan_eve()
+        self._plan_tills()
         for day in self._days:
             closing = self._scene.hours.closing(day)
             self._scene.agenda.play_until(closing - WINDING_UP)
@@ -128,40 +131,30 @@ class Story:
                 scene.agenda.plan(self._at(day, 12 * 60), partial(sell_and_take_back, scene, place.name, disposition))
 
     def _plan_eve(self) -> None:
-        """Plan the two conflicts, a transfer under way and repairs with parts on the bench."""
+        """Plan the two conflicts, a transfer under way and the repairs on the bench."""
         scene, eve = self._scene, self._eve
         plan_torn_label(scene, self._at(eve, 11 * 60 + 20), self._at(eve, 16 * 60 + 5), self._at(eve, 19 * 60))
         plan_phone_carried_over(scene, self._at(eve, 16 * 60 + 50), self._at(eve, 17 * 60 + 10))
         in_transit = partial(send_transfer, scene, "North", "South", arrives=False)
         scene.agenda.plan(self._at(eve, 15 * 60), in_transit)
-        for place, hour in (("North", 10), ("South", 11), ("North", 12), ("South", 17)):
-            scene.agenda.plan(self._at(eve, hour * 60 + 10), partial(self._accept, place))
-        for day in self._days[-8:]:
-            for place in ("North", "South"):
-                stays_open = day == self._days[-1] and place == "North"
-                closing = None if stays_open else self._at(day, CLOSES + 5)
-                scene.agenda.plan(self._at(day, OPENS - 10), partial(keep_till, scene, place, closing))
-        before = self._at(eve, 15 * 60, HARBOUR) - DAY
+        for job in JOBS:
+            scene.agenda.plan(self._at(eve, job.minutes), partial(take_in, scene, job))
+        before = self._at(scene.hours.whole_days()[-2], 15 * 60, HARBOUR)
         scene.agenda.plan(before, partial(accept_repair, scene, "Harbour", stays_open=True))
         scene.agenda.plan(self._at(eve, 18 * 60 + 45), self._mark_down)
 
-    def _accept(self, place: str, at: int) -> None:
-        """Take a repair in that stays on the bench: it is quoted; the first one is approved, with a deposit.
-
-        The customers of the first two are written to.
-        """
-        scene = self._scene
-        ticket = accept_repair(scene, place, at, stays_open=True)
-        if ticket is None:
-            return
-        quote_id = offer(scene, place, ticket.id, lines_of(ticket), at + 20 * MINUTE)
-        self._accepted += 1
-        if self._accepted == 1:
-            write(scene, ticket, "received", at + 22 * MINUTE)
-            approve(scene, place, quote_id, at + 40 * MINUTE)
-            pay(scene, place, ticket.id, 5_000, at + 45 * MINUTE)
-        elif self._accepted == 2:
-            write(scene, ticket, "quote", at + 22 * MINUTE)
+    def _plan_tills(self) -> None:
+        """Plan the tills of North and South; North's last one stays open, with at least a morning's money in it."""
+        scene, days = self._scene, self._days
+        told = scene.hours.closing(days[-1]) - WINDING_UP
+        last = next(day for day in reversed(days) if day <= self._eve or self._at(day, NOON) < told)
+        scene.agenda.plan(self._at(last, 10 * 60 + 20), partial(sell_goods, scene, "North"))
+        for day in days[-TILL_DAYS:]:
+            for place in ("North", "South"):
+                if day > last and place == "North":
+                    continue
+                closing = None if (day, place) == (last, "North") else self._at(day, CLOSES + 5)
+                scene.agenda.plan(self._at(day, OPENS - 10), partial(keep_till, scene, place, closing))
 
     def _mark_down(self, at: int) -> None:
         """Make an article cheaper at the office: the one edit of the catalogue in the feed."""

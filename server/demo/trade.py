@@ -14,6 +14,8 @@ from sync.model.status import Status
 # The dispositions of returned units, the likeliest most often.
 DISPOSITIONS = ("restock", "restock", "restock", "keep", "defective")
 AFTERWARDS = {"restock": Status.IN_STOCK, "keep": Status.RETURNED, "defective": Status.DEFECTIVE}
+# More is paid back to an account: the drawer may not have it.
+CASH_BACK_MAX = 10_000
 SHELF_GOODS = tuple(article for article in COUNTED_GOODS if article.category != "Consumables")
 
 
@@ -45,13 +47,14 @@ def complete_sale(scene: Scene, place: str, units: list[Unit], counted: list[tup
     total = sum(line["unit_price"] * line["quantity"] - line.get("discount", 0) for line in lines)
     sale_id = scene.ids.new(at)
     payments = _payments(scene, total)
-    named: Body = {"public_token": page_token(sale_id)}
+    named: Body = {"public_token": page_token(sale_id), "tax_mode": "inclusive"}
     named |= {} if customer_id is None else {"customer_id": customer_id}
     named.update({"till_id": scene.drawers[place]} if place in scene.drawers else {})
     till.record(at, clerk, "sale.complete", sale_id=sale_id, lines=lines, payments=payments, total=total, **named)
     for unit in units:
         unit.status = Status.SOLD
         unit.paid = unit.article.price - lines[0].get("discount", 0)
+        unit.paid_by = payments[-1]["method"]
     return sale_id
 
 
@@ -61,6 +64,10 @@ def take_back(scene: Scene, place: str, sale_id: str, unit: Unit, at: int, dispo
         return
     becomes = disposition or scene.rng.choice(DISPOSITIONS)
     line: dict[str, Any] = {**unit_lines(scene, [unit])[0], "disposition": becomes}
+    is_too_much = unit.paid_by == "cash" and unit.paid > CASH_BACK_MAX
+    method = "transfer" if is_too_much else unit.paid_by
+    is_from_till = place in scene.drawers and method != "transfer"
+    drawer: Body = {"till_id": scene.drawers[place]} if is_from_till else {}
     scene.counter(place).record(
         at,
         scene.someone("clerk", place),
@@ -70,8 +77,16 @@ def take_back(scene: Scene, place: str, sale_id: str, unit: Unit, at: int, dispo
         reason=scene.rng.choice(RETURN_REASONS[becomes]),
         lines=[line],
         refund=unit.paid,
+        refund_method=method,
+        **drawer,
     )
     unit.status, unit.place = AFTERWARDS[becomes], place
+
+
+def sell_goods(scene: Scene, place: str, at: int) -> None:
+    """Sell a piece of the goods on the counter."""
+    article = next(article for article in SHELF_GOODS if scene.shelves.take_counted(article, place, 1))
+    complete_sale(scene, place, [], [(article, 1)], at)
 
 
 def sell_and_void(scene: Scene, place: str, at: int) -> None:

@@ -30,6 +30,16 @@ from tests.cast import API
 Record = dict[str, Any]
 DAY = 86_400_000
 LAST_MOMENT = time(23, 59, 59, 999_000)
+# Totals of reports of money that are above 0 whatever the day.
+FIGURES = {
+    "takings": ("taken", "net"),
+    "tax_by_rate": ("net", "tax", "gross"),
+    "repair_income": ("bills", "work", "parts", "tax", "gross"),
+    "margin_by_item": ("net", "cost", "margin"),
+    "margin_by_technician": ("net", "cost", "margin"),
+    "best_sellers": ("quantity", "net"),
+    "unpaid_balances": ("balance", "charged"),
+}
 SECRET = "a secret key for the tests, long enough"
 
 
@@ -124,6 +134,60 @@ def test_several_repairs_are_open_with_parts_in_them(records):
     fitted = [repair for repair in _with_status(records["repair"], "open") if repair["parts"]]
 
     assert len(fitted) >= 4
+
+
+def test_r10_north_and_south_have_repairs_in_every_column_of_the_board(records):
+    quoted = {quote["repair_id"] for quote in _with_status(records["quote"], "open")}
+    for name in ("North", "South"):
+        here = {branch["id"] for branch in records["branch"] if branch["name"] == name}
+        repairs = [repair for repair in records["repair"] if repair["branch_id"] in here]
+        open_here = _with_status(repairs, "open")
+        in_days = [(repair["promised_at"] - now_ms()) / DAY for repair in open_here]
+        assert min(in_days) < 0
+        assert any(-0.01 < days < 1 for days in in_days)
+        assert max(in_days) > 2
+        assert any(repair["waiting_for_parts"] for repair in open_here)
+        assert any(repair["id"] in quoted for repair in open_here)
+        assert any(repair["balance"] for repair in _with_status(repairs, "completed"))
+        assert all(repair["checklist"] and repair["technician_id"] for repair in open_here)
+
+
+def test_r8_norths_last_till_is_open_with_money_in_it_and_closed_ones_have_small_differences(records):
+    north = next(branch["id"] for branch in records["branch"] if branch["name"] == "North")
+    (still_open,) = (till for till in _with_status(records["till"], "open") if till["branch_id"] == north)
+    held = {one["method"]: one["amount"] for one in still_open["expected_now"]}
+    differences = []
+    for till in _with_status(records["till"], "closed"):
+        expected = {one["method"]: one["amount"] for one in till["expected_at_close"]}
+        assert {one["method"] for one in till["counted"]} == set(expected)
+        differences += [one["amount"] - expected[one["method"]] for one in till["counted"]]
+
+    assert sum(held.values()) > still_open["float"] + sum(move["amount"] for move in still_open["moves"])
+    assert still_open["moves"]
+    assert {0} < set(differences)
+    assert all(abs(difference) <= 200 for difference in differences)
+
+
+def test_r9_r11_reports_of_money_have_figures_and_the_export_lacks_nothing(demo, records):
+    ada = _signed_in(demo, "ada@demo.example")
+    totals = {name: ada.get(f"{API}/reports/{name}").json["totals"] for name in FIGURES}
+    today = datetime.now(UTC).date()
+    period = f"from_day={today - timedelta(days=60)}&to_day={today}"
+
+    assert all(totals[name][key] > 0 for name, keys in FIGURES.items() for key in keys)
+    for layout in ("plain", "datev"):
+        check = ada.get(f"{API}/accounting/check?{period}&format={layout}").json
+        missing = [one for one in check["missing"] if one["what"] != "one_year"]
+        assert (missing, check["debit"] > 0) == ([], True)
+
+
+def test_r5_each_repair_and_sale_has_a_page_for_its_customer(demo, records):
+    tokens = [document["public_token"] for kind in ("repair", "sale") for document in records[kind]]
+    client = demo.test_client()
+
+    assert None not in tokens
+    assert len(set(tokens)) == len(tokens)
+    assert [client.get(f"/p/{token}").status_code for token in (tokens[0], tokens[-1])] == [200, 200]
 
 
 def test_exactly_two_conflicts_are_open(records):
