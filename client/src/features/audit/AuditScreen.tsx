@@ -1,6 +1,7 @@
 /** The audit log: the newest entries first, narrowed by what was done, by whom and when. */
 import { useState } from "preact/hooks";
 import { listAudit, queryOfAudit } from "../../api/audit";
+import { settingsOf } from "../../core/shop-settings";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
@@ -14,7 +15,7 @@ import { useAnswer } from "../use-answer";
 import { AuditFilters } from "./AuditFilters";
 import { AuditRow } from "./AuditRow";
 import { EVERYTHING, wantedOf, type Filters } from "./filters";
-import type { Names } from "./audit-words";
+import { namesOfRates, type Names } from "./audit-words";
 
 const PAGE = 50;
 
@@ -42,12 +43,13 @@ function AuditLog() {
     setFilters({ ...filters, ...part });
   };
   if (!people || !devices || !branches) return null;
+  const found = answer.value;
   const names: Names = {
     user: namesOf(people),
     device: namesOf(devices, ({ code }) => code),
     branch: namesOf(branches),
+    rate: namesOfRates(found?.items ?? [], settingsOf(ready.value!.shop).tax_rates),
   };
-  const found = answer.value;
   return (
     <>
       <Panel>

@@ -1,12 +1,23 @@
 /** An audit entry in words: the action, the person it is about, the person who acted, and the changes. */
 import type { AuditChange, AuditEntry } from "../../api/audit";
-import { inAList, t } from "../../i18n";
+import type { TaxRate } from "../../core/model";
+import { formatPercent, inAList, t } from "../../i18n";
 
-/** Names of people, branches and codes of devices by their ids. */
+/** Names of people, branches, tax rates and codes of devices by their ids. */
 export interface Names {
   user: ReadonlyMap<string, string>;
   device: ReadonlyMap<string, string>;
   branch: ReadonlyMap<string, string>;
+  rate: ReadonlyMap<string, string>;
+}
+
+/** The name of each tax rate: of those that the shop has, and of those that the entries say it had. */
+export function namesOfRates(entries: readonly AuditEntry[], rates: readonly TaxRate[]): Map<string, string> {
+  const values = entries.flatMap(({ changes }) =>
+    changes.filter(({ field }) => field === "tax_rates").flatMap(({ before, after }) => [before, after]),
+  );
+  const former = values.flatMap((value) => (isRates(value) ? value : []));
+  return new Map([...former, ...rates].map((rate) => [rate.id, sayRate(rate)]));
 }
 
 const FIELDS = [
@@ -93,6 +104,8 @@ function sayValue(field: string, value: unknown, names: Names): string {
     return value.length === 0
       ? t("team.everyBranch")
       : inAList(value.map((id) => names.branch.get(String(id)) ?? String(id)));
+  if (field === "default_tax_rate_id") return names.rate.get(String(value)) ?? t("audit.formerRate");
+  if (field === "tax_rates" && isRates(value)) return value.length === 0 ? t("audit.empty") : inAList(value.map(sayRate));
   if (field === "branch_roles" && typeof value === "object") return sayRoles(value as Record<string, unknown>, names);
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
@@ -105,6 +118,14 @@ function sayRoles(roles: Record<string, unknown>, names: Names): string {
     }),
   );
   return said.length === 0 ? t("audit.empty") : inAList(said);
+}
+
+function sayRate({ name, basis_points }: TaxRate): string {
+  return t("audit.fact", { label: name, value: formatPercent(basis_points) });
+}
+
+function isRates(value: unknown): value is TaxRate[] {
+  return Array.isArray(value) && value.every((each: Partial<TaxRate> | null) => typeof each?.basis_points === "number");
 }
 
 function nameOf(kind: string | null, id: string, names: Names): string | undefined {

@@ -20,6 +20,7 @@ export const audit: Translation<typeof english> = {
   serverFor: "على الخادم، لأجل {name}",
   unknownPerson: "شخص غير معروف",
   empty: "لا شيء",
+  formerRate: "نسبة ضريبة سابقة",
   yes: "نعم",
   no: "لا",
   from: "من",

@@ -20,6 +20,7 @@ export const audit: Translation<typeof english> = {
   serverFor: "Auf dem Server, für {name}",
   unknownPerson: "Unbekannte Person",
   empty: "nichts",
+  formerRate: "ein früherer Steuersatz",
   yes: "ja",
   no: "nein",
   from: "von",

@@ -17,6 +17,7 @@ export const audit = {
   serverFor: "On the server, for {name}",
   unknownPerson: "Unknown person",
   empty: "none",
+  formerRate: "a former tax rate",
   yes: "yes",
   no: "no",
   from: "from",

@@ -20,6 +20,7 @@ export const audit: Translation<typeof english> = {
   serverFor: "En el servidor, para {name}",
   unknownPerson: "Persona desconocida",
   empty: "nada",
+  formerRate: "un tipo anterior",
   yes: "sí",
   no: "no",
   from: "desde",
