@@ -62,6 +62,14 @@ def documents(shop_id: str, kind: str, periods: Periods, wanted: Wanted, name: s
     return _found(name, _of_kind(shop_id, kind), _is_in(periods), wanted.condition())
 
 
+def texts(shop_id: str, kind: str, periods: Periods, wanted: Wanted) -> Iterator[tuple[str, str]]:
+    """Yield (branch, JSON) of the documents of a kind at the branches in their periods, a few at a time."""
+    found = select(FeedRecord.branch_id, FeedRecord.data)
+    rows = found.where(_of_kind(shop_id, kind), _is_in(periods), wanted.condition())
+    for row in db.session.execute(rows.execution_options(yield_per=RECORDS_A_TIME)):
+        yield str(row.branch_id), str(row.data)
+
+
 def every_record(shop_id: str, kind: str, wanted: Wanted, name: str = "record") -> CTE:
     """Return all records of a kind, with the columns of `documents`."""
     return _found(name, _of_kind(shop_id, kind), wanted.condition())
@@ -98,13 +106,6 @@ def text_of(element: TableValuedAlias) -> ColumnElement[Any]:
 def as_json(text: Any) -> ColumnElement[Any]:
     """Return a record's text as the other functions take it."""
     return cast(text, JSONB) if _is_postgresql() else text
-
-
-def without(data: ColumnElement[Any], name: str) -> ColumnElement[Any]:
-    """Return a JSON object as text, without one of its members: equal objects are equal texts."""
-    if _is_postgresql():
-        return cast(cast(data, JSONB).op("-")(literal_column(f"'{name}'")), Text)
-    return func.json_remove(data, _sqlite_path((name,)))
 
 
 def json_of(data: ColumnElement[Any]) -> ColumnElement[Any]:

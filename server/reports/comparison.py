@@ -19,6 +19,7 @@ LENGTH, WEEK, MONTH = BASES = ("length", "week", "month")
 DAYS_OF_WEEK = 7
 LONGEST_MONTH = timedelta(31)
 EPOCH = datetime.fromtimestamp(0, UTC)
+LATEST_MS = (datetime(9999, 12, 30, tzinfo=UTC) - EPOCH) // timedelta(milliseconds=1)
 
 
 def earlier(scope: Scope, basis: str, *, in_days: bool) -> Scope:
@@ -63,8 +64,9 @@ def _month_before(moment: datetime) -> datetime:
 
 
 def _local(at: int, zone: ZoneInfo) -> datetime:
-    """Return a time (ms) in a zone, to the ms."""
-    return (EPOCH + timedelta(milliseconds=at)).astimezone(zone)
+    """Return a time (ms) in a zone, to the ms; no shop has a time outside of the calendar of every zone."""
+    within = min(max(at, 0), LATEST_MS)
+    return (EPOCH + timedelta(milliseconds=within)).astimezone(zone)
 
 
 def _ms(moment: datetime) -> int:

@@ -1,35 +1,38 @@
 """Lines of sales and of bills with their net amounts, and the parts inside of billed repairs.
 
-A line's tax depends on its quantity, price, discount and rate alone, unless the whole document has a discount. So the
-database counts equal lines, and each is priced once, by the same computation as its document (sync/model/tax.py). Only
-documents with a discount of their own are read.
+A line's tax depends on its quantity, price, discount and rate alone, unless the whole document has a discount. So equal
+lines are counted, and each is priced once, by the same computation as its document (sync/model/tax.py). Here the
+documents are read one after another: for their lines, that costs a quarter of what the database's own JSON does.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from sqlalchemy import func, select
-from sqlalchemy.sql.selectable import CTE
+from sqlalchemy import select
 
 from server.feed.service import figures
-from server.reports.counted import counted
+from server.reports.counted import COUNTED, counted
 from server.reports.refunds import priced
 from server.reports.tables import Scope
 from sync.model.tax import sale_totals
 
 Data = dict[str, Any]
+# What the amount of a line depends on.
+PRICED = ("quantity", "unit_price", "discount", "tax_basis_points")
 
 
 @dataclass(frozen=True)
 class TradedLine:
-    """Equal lines of sales or bills together: their pieces, and their amount without tax."""
+    """Equal lines of sales or bills together: their pieces, their amount without tax, and the serials among them."""
 
     item_id: str | None
     branch_id: str
     quantity: int
     net: int
+    serials: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class BilledPart:
     branch_id: str
     technician_id: str | None
     quantity: int
-    serials: Iterable[str]
+    serials: Sequence[str]
 
 
 def sold(scope: Scope) -> Iterator[TradedLine]:
@@ -51,33 +54,6 @@ def sold(scope: Scope) -> Iterator[TradedLine]:
 def billed_work(scope: Scope) -> Iterator[TradedLine]:
     """Yield the lines of the period's bills; work and fees have no item."""
     return _lines(scope, "bill")
-
-
-def sold_units(scope: Scope) -> Iterator[tuple[str, str, str]]:
-    """Yield (item, branch, serial) of each unit that was sold."""
-    sales, line = _sales_with_lines(scope)
-    serial = figures.each_of(line.c.value, "serials", name="serial")
-    rows = select(
-        figures.text_at(line.c.value, "item_id").label("item"),
-        sales.c.branch_id.label("branch"),
-        figures.text_of(serial).label("serial"),
-    ).select_from(figures.joined(sales, line, serial))
-    for row in figures.listed(rows):
-        yield row["item"], row["branch"], row["serial"]
-
-
-def sold_pieces(scope: Scope) -> Iterator[tuple[str, str, int]]:
-    """Yield (item, branch, quantity) of the pieces without serials that were sold."""
-    sales, line = _sales_with_lines(scope)
-    by = {
-        "item": figures.text_at(line.c.value, "item_id"),
-        "branch": sales.c.branch_id,
-        "has_serials": figures.text_at(line.c.value, "serials").is_not(None),
-    }
-    quantity = {"quantity": figures.whole_at(line.c.value, "quantity")}
-    for row in figures.grouped(figures.joined(sales, line), by, quantity):
-        if not row["has_serials"]:
-            yield row["item"], row["branch"], row["quantity"]
 
 
 def billed_parts(scope: Scope) -> Iterator[BilledPart]:
@@ -99,28 +75,28 @@ def billed_parts(scope: Scope) -> Iterator[BilledPart]:
 
 
 def _lines(scope: Scope, kind: str) -> Iterator[TradedLine]:
-    documents = counted(scope, kind)
-    discount = func.coalesce(figures.whole_at(documents.c.data, "discount"), 0)
-    plain = select(documents).where(discount == 0).cte("plain")
-    line = figures.each_of(plain.c.data, "lines")
-    by = {
-        "branch": plain.c.branch_id,
-        "tax_mode": figures.text_at(plain.c.data, "tax_mode"),
-        # Of equal lines each has serials of its own.
-        "line": figures.without(line.c.value, "serials"),
-    }
-    for row in figures.grouped(figures.joined(plain, line), by, {}):
-        equal = orjson.loads(row["line"])
-        [each] = sale_totals(priced([equal]), 0, row["tax_mode"]).lines
-        yield TradedLine(equal["item_id"], row["branch"], equal["quantity"] * row["rows"], each.net * row["rows"])
-    discounted = select(documents.c.branch_id.label("branch"), figures.json_of(documents.c.data).label("data"))
-    for row in figures.listed(discounted.where(discount != 0)):
-        data = orjson.loads(row["data"])
-        totals = sale_totals(priced(data["lines"]), data["discount"], data["tax_mode"])
-        for line_data, taxed in zip(data["lines"], totals.lines, strict=True):
-            yield TradedLine(line_data["item_id"], row["branch"], line_data["quantity"], taxed.net)
+    equal: dict[tuple[Any, ...], _Equal] = defaultdict(_Equal)
+    for branch_id, text in figures.texts(scope.shop_id, kind, scope.periods, COUNTED[kind]):
+        data = orjson.loads(text)
+        lines, tax_mode = data["lines"], data["tax_mode"]
+        if data["discount"]:
+            totals = sale_totals(priced(lines), data["discount"], tax_mode)
+            for line, taxed in zip(lines, totals.lines, strict=True):
+                yield TradedLine(line["item_id"], branch_id, line["quantity"], taxed.net, line.get("serials") or ())
+            continue
+        for line in lines:
+            same = equal[branch_id, tax_mode, line["item_id"], *(line[name] for name in PRICED)]
+            same.count += 1
+            same.serials += line.get("serials") or ()
+    for (branch_id, tax_mode, item_id, *values), same in equal.items():
+        line = dict(zip(PRICED, values, strict=True))
+        [each] = sale_totals(priced([line]), 0, tax_mode).lines
+        yield TradedLine(item_id, branch_id, line["quantity"] * same.count, each.net * same.count, same.serials)
 
 
-def _sales_with_lines(scope: Scope) -> tuple[CTE, Any]:
-    sales = counted(scope, "sale")
-    return sales, figures.each_of(sales.c.data, "lines")
+@dataclass
+class _Equal:
+    """How many lines are equal, and the serials of all."""
+
+    count: int = 0
+    serials: list[str] = field(default_factory=list)

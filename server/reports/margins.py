@@ -1,17 +1,17 @@
 """Reports of what is earned: best sellers, and margins by item and by technician.
 
 A unit costs what it was received at, a piece what its item was last received at, else the item's own cost: as in the
-report of the stock's value. Of goods without any cost the margin is not known; they are counted as `unvalued`, and are
-in no margin. Refunds are deducted on the day of the return, with the cost of what came back.
+report of the stock's value. Goods without any cost are counted as `unvalued`, and a row with any of them has no margin.
+Refunds are deducted on the day of the return, with the cost of what came back.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from server.feed import service as feed
 from server.feed.service import figures
 from server.records.service import unit_costs
 from server.reports.counted import counted
-from server.reports.lines import BilledPart, billed_parts, billed_work, sold, sold_pieces, sold_units
+from server.reports.lines import BilledPart, billed_parts, billed_work, sold
 from server.reports.money import undecided_money
 from server.reports.refunds import refunds
 from server.reports.tables import Report, Row, Scope, columns, summed
@@ -40,24 +40,24 @@ def margin_by_item(scope: Scope) -> Report:
     costs = _Costs(scope)
 
     def rows() -> Iterator[Row]:
-        for row in _traded(scope):
-            yield {**NO_MARGIN, **row, "item": costs.survivor(row["item"])}
-        for item, branch, serial in sold_units(scope):
-            yield costs.row(item, branch, 1, (serial,))
-        for item, branch, quantity in sold_pieces(scope):
-            yield costs.row(item, branch, quantity)
+        for line in sold(scope):
+            cost = costs.row(line.item_id, line.branch_id, line.quantity, line.serials)
+            yield {**cost, "quantity": line.quantity, "net": line.net}
+        for line in billed_work(scope):
+            of = {"item": costs.survivor(line.item_id), "branch": line.branch_id}
+            yield {**of, **NO_MARGIN, "quantity": line.quantity, "net": line.net}
         for part in billed_parts(scope):
             yield costs.row(part.item_id, part.branch_id, part.quantity, part.serials)
         for given_back, lines in refunds(scope):
-            for line in lines:
-                if line.came_back:
-                    yield costs.row(line.item_id, given_back["branch_id"], -line.quantity, line.serials or ())
+            for back in lines:
+                returned = (-back.quantity, back.serials or ()) if back.came_back else (0,)
+                cost = costs.row(back.item_id, given_back["branch_id"], *returned)
+                yield {**cost, "quantity": -back.quantity, "net": -back.refund.net}
 
     shown = columns(
         item="item", branch="branch", quantity="count", unvalued="count", net="money", cost="money", margin="money"
     )
-    priced = [_with_margin(row) for row in summed(rows(), ("item", "branch"))]
-    return Report(shown, sorted(priced, key=lambda row: -row["margin"]), undecided_money(scope))
+    return Report(shown, _with_margins(summed(rows(), ("item", "branch"))), undecided_money(scope))
 
 
 def margin_by_technician(scope: Scope) -> Report:
@@ -79,8 +79,8 @@ def margin_by_technician(scope: Scope) -> Report:
     shown = columns(
         person="person", branch="branch", bills="count", unvalued="count", net="money", cost="money", margin="money"
     )
-    found = [{**row, "margin": row["net"] - row["cost"]} for row in summed(rows(), ("person", "branch"))]
-    return Report(shown, sorted(found, key=lambda row: -row["margin"]), undecided_money(scope, ("bill",)))
+    found = _with_margins(summed(rows(), ("person", "branch")))
+    return Report(shown, found, undecided_money(scope, ("bill",)))
 
 
 def _traded(scope: Scope) -> Iterator[Row]:
@@ -101,10 +101,10 @@ def _billed_by_technician(scope: Scope) -> Iterator[Row]:
     return figures.grouped(source, by, {"net": figures.whole_at(bills.c.data, "net")})
 
 
-def _with_margin(row: Row) -> Row:
-    """Return a row with its margin: 0 where the cost of what was sold is not known."""
-    is_known = row["unvalued"] == 0
-    return {**row, "margin": row["net"] - row["cost"] if is_known else 0}
+def _with_margins(rows: Iterable[Row]) -> list[Row]:
+    """Return rows with their margins, the largest first; None where not every cost is known."""
+    found = [{**row, "margin": row["net"] - row["cost"] if row["unvalued"] == 0 else None} for row in rows]
+    return sorted(found, key=lambda row: (row["margin"] is None, -(row["margin"] or 0)))
 
 
 class _Costs:
@@ -121,20 +121,24 @@ class _Costs:
     def survivor(self, item: str | None) -> str | None:
         return self._survivors.get(item, item) if item is not None else None
 
-    def row(self, item: str, branch: str, quantity: int, serials: Iterable[str] = ()) -> Row:
+    def row(self, item: str | None, branch: str, quantity: int, serials: Sequence[str] = ()) -> Row:
         """Return what pieces of an item cost: the units of `serials`, and the other ones."""
-        return {"item": self.survivor(item), "branch": branch, **self._of(item, quantity, tuple(serials))}
+        return {"item": self.survivor(item), "branch": branch, **self._of(item, quantity, serials)}
 
     def of_part(self, part: BilledPart) -> Row:
-        return {**self._of(part.item_id, part.quantity, tuple(part.serials)), "quantity": 0}
+        return {**self._of(part.item_id, part.quantity, part.serials), "quantity": 0}
 
-    def _of(self, item: str, quantity: int, serials: tuple[str, ...]) -> Row:
+    def _of(self, item: str | None, quantity: int, serials: Sequence[str]) -> Row:
         sign = -1 if quantity < 0 else 1
-        latest = self._by_item.get(self.survivor(item) or item)
+        latest = self._latest(item)
+        pieces = abs(quantity) - len(serials)
         known = [self._of_unit(serial, latest) for serial in serials]
-        known += [latest] * (abs(quantity) - len(serials))
-        unvalued = sum(cost is None for cost in known)
-        return {**NO_MARGIN, "cost": sign * sum(cost or 0 for cost in known), "unvalued": sign * unvalued}
+        unvalued = sum(cost is None for cost in known) + (pieces if latest is None else 0)
+        cost = sum(cost or 0 for cost in known) + (latest or 0) * pieces
+        return {**NO_MARGIN, "cost": sign * cost, "unvalued": sign * unvalued}
+
+    def _latest(self, item: str | None) -> int | None:
+        return self._by_item.get(self.survivor(item) or "")
 
     def _of_unit(self, serial: str, latest: int | None) -> int | None:
         key = serial_key(serial)

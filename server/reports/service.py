@@ -79,6 +79,8 @@ COMPARED: Mapping[str, Sequence[str]] = {
     "margin_by_technician": ("net", "margin"),
     "best_sellers": ("quantity", "net"),
     "unpaid_balances": (),
+    "sales_by_day": (),
+    "parts_used": ("quantity", "value"),
 }
 EPOCH = datetime.fromtimestamp(0, UTC)
 # The records that ids in a table's columns name.

@@ -52,7 +52,7 @@ class Report:
     def totals(self) -> dict[str, int]:
         """Return the sum of each column of counts or money, over all rows."""
         summable = [column.key for column in self.columns if column.kind in SUMMED_KINDS]
-        return {key: sum(row[key] for row in self.rows) for key in summable}
+        return {key: sum(row[key] or 0 for row in self.rows) for key in summable}
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,8 @@ def test_l13_a_period_of_days_uses_the_days_of_each_branch(shop, phones, items):
 
     assert sorted((row["branch"], row["day"], row["sales"]) for row in sold) == both_days(shop)
     assert {row["day"] for row in rows(shop, "sales_by_day", f"{DAYS}&branch_id={shop.north}")} == {FIRST, LAST}
+    after = report(shop, "sales_by_day", f"?from_day={AFTER}&to_day={AFTER}")
+    assert (after["totals"]["sales"], after["before"]["totals"]["sales"]) == (2, 2)
 
 
 def test_l13_the_file_of_a_report_has_the_same_days(shop, phones, items):
@@ -110,6 +112,9 @@ def test_l13_parts_are_used_on_the_days_of_their_branch(shop, phones, items):
     used = {row["branch"]: row["quantity"] for row in rows(shop, "parts_used", DAYS)}
 
     assert used == {shop.north: 2, shop.south: 2}
+    after = report(shop, "parts_used", f"?from_day={AFTER}&to_day={AFTER}")
+    assert [(row["quantity"], row["before_quantity"]) for row in after["rows"]] == [(1, 1), (1, 1)]
+    assert after["before"]["totals"]["quantity"] == 2
 
 
 def test_l13_warranties_end_on_the_days_of_the_units_branch(shop, phones, items):

@@ -93,7 +93,7 @@ def test_r9_a_margin_is_what_each_unit_cost_and_a_return_gives_its_cost_back(sho
 
     known = {"quantity": 1, "net": 10_800, "cost": 5000, "margin": 5800, "unvalued": 0, "before_margin": 0}
     assert first | known == first
-    assert second | {"quantity": 3, "net": 1500, "cost": 0, "margin": 0, "unvalued": 3} == second
+    assert second | {"quantity": 3, "net": 1500, "cost": 0, "margin": None, "unvalued": 3} == second
 
 
 def test_r9_a_technicians_margin_is_their_bills_less_the_parts_inside(shop, north):
@@ -119,8 +119,26 @@ def test_r9_a_technicians_margin_is_their_bills_less_the_parts_inside(shop, nort
 
     assert (margin["person"], margin["bills"], margin["net"], margin["cost"]) == (shop.tess.id, 1, 13_000, 5000)
     assert margin["margin"] == 8000
+    totals = report(shop, "margin_by_technician")["totals"]
+    assert (totals["margin"], totals["unvalued"]) == (8000, 0)
     assert income | {"bills": 1, "work": 4000, "parts": 9000, "tax": 900, "gross": 13_900} == income
     assert (owed["charged"], owed["paid"], owed["balance"]) == (13_900, 0, 13_900)
+
+
+def test_r9_a_technician_has_no_margin_where_the_cost_of_a_part_is_not_known(shop, north):
+    part, repair = new_id(), new_id()
+    north.record("item.create", item_id=part, name="Flex", price=900, track_stock=True, serial_tracked=False)
+    ticket = {"device": {"description": "A52"}, "problem": "dead", "technician_id": shop.tess.id}
+    north.record("repair.open", repair_id=repair, **ticket)
+    north.record("repair.add_part", repair_id=repair, item_id=part, quantity=2)
+    charge = {"lines": [{"description": "Work", "quantity": 1, "unit_price": 4000}], "tax_mode": "inclusive"}
+    north.record("repair.bill", bill_id=new_id(), repair_id=repair, **charge, total=4000)
+    north.push()
+
+    [found] = rows(shop, "margin_by_technician")
+
+    assert (found["net"], found["cost"], found["unvalued"], found["margin"]) == (4000, 0, 2, None)
+    assert report(shop, "margin_by_technician")["totals"]["margin"] == 0
 
 
 def test_r9_what_waits_is_in_the_figures_and_marked_and_what_is_discarded_is_not(shop):

@@ -63,7 +63,7 @@ export function ReportFilters({ name, filters, branches, onChange }: ReportFilte
 
 /** What stands where now has none. */
 export function hasPeriod(name: ReportName): boolean {
-  return isCompared(name) || name === "sales_by_day" || name === "parts_used" || name === "warranty_expiring";
+  return isCompared(name) || name === "warranty_expiring";
 }
 
 function PeriodFields({

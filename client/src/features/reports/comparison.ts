@@ -1,4 +1,4 @@
-/** A report of money beside an earlier period: which of its figures is compared, and in which words. Pure. */
+/** A report beside an earlier period: which of its figures is compared, and in which words. Pure. */
 import type { Before, Comparison, Report, ReportName } from "../../api/reports";
 import { formatPercent, t } from "../../i18n";
 
@@ -13,6 +13,8 @@ const MAIN: Partial<Record<ReportName, string>> = {
   margin_by_technician: "margin",
   best_sellers: "quantity",
   unpaid_balances: "balance",
+  sales_by_day: "net",
+  parts_used: "quantity",
 };
 /** A whole, in basis points. */
 const WHOLE = 10_000;
