@@ -105,7 +105,8 @@ function sayValue(field: string, value: unknown, names: Names): string {
       ? t("team.everyBranch")
       : inAList(value.map((id) => names.branch.get(String(id)) ?? String(id)));
   if (field === "default_tax_rate_id") return names.rate.get(String(value)) ?? t("audit.formerRate");
-  if (field === "tax_rates" && isRates(value)) return value.length === 0 ? t("audit.empty") : inAList(value.map(sayRate));
+  if (field === "tax_rates" && isRates(value))
+    return value.length === 0 ? t("audit.empty") : inAList(value.map(sayRate));
   if (field === "branch_roles" && typeof value === "object") return sayRoles(value as Record<string, unknown>, names);
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
