@@ -35,8 +35,9 @@ from server.security_headers import register_headers
 from server.shop.routes import blueprint as shop
 from server.shop_scope import keep_to_scope
 from server.signing_in.routes import blueprint as signing_in
+from server.synchronization.events import Streams
 from server.synchronization.places import Places
-from server.synchronization.routes import PLACES
+from server.synchronization.routes import STREAMS
 from server.synchronization.routes import blueprint as synchronization
 
 # Each feature adds its blueprint here, in the order the API's document shows them.
@@ -89,7 +90,7 @@ def create_app(
     hide_costs(app)
     register_metrics(app)
     register_error_handlers(app)
-    app.extensions[PLACES] = places or Places()
+    app.extensions[STREAMS] = Streams(app, places or Places())
     register_limits(app, counters or Counters(), partial(is_open_endpoint, app))
     register_api(app, FEATURES)
     app.register_blueprint(health)

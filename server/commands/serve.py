@@ -20,9 +20,12 @@ from server.serving.daily import look_daily
 from server.serving.delivering import deliver_beside
 from server.serving.oversized import Looking
 from server.serving.worker import PatientWorker, allow_connections
-from server.synchronization.places import THREADS, Places
+from server.synchronization.places import STREAMS, Places
 
-CONNECTIONS = 1000
+# Of a process: those of its streams, and so many that wait for an answer or for their next request.
+CONNECTIONS = STREAMS + 1000
+# Of a process, at least.
+THREADS = 64
 # Processes, unless given.
 WORKERS = min(4, os.cpu_count() or 1)
 GRACE_SECONDS = 20
@@ -36,7 +39,7 @@ class Server(BaseApplication):  # type: ignore[misc]
     def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
         self.settings, self.options = settings, options
         # In memory that all workers share: they are forked from here.
-        self.counters, self.places = Counters(), Places(options["threads"])
+        self.counters, self.places = Counters(), Places()
         super().__init__()
 
     def load_config(self) -> None:

@@ -5,16 +5,19 @@ there are threads silence it. Here a connection costs a socket and what it has s
 
     waiting for a request -> in a thread -> its answer being taken -> waiting for the next, or ending
 
+An event stream is an answer that goes on without a thread (streaming.py).
+
 Each wait has an end. Where there are too many connections, the oldest that waits of the address with the most of
 them makes room; so it does where they hold too much memory. No connection is refused.
 """
 
 import errno
 import logging
+import math
 import resource
 import selectors
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
@@ -27,7 +30,8 @@ from server.bodies import MAX_BODY_BYTES
 from server.problems import status_of
 from server.serving.buffered_socket import HEAD_MAX, BufferedSocket, body_length, expects_continue
 from server.serving.problem_answers import problem_answer, problem_of
-from server.synchronization.events import end_streams
+from server.serving.streaming import Line
+from server.synchronization.events import TAKES_STREAMS, HandedOver
 
 logger = logging.getLogger(__name__)
 
@@ -39,11 +43,12 @@ ANSWER_SECONDS, ANSWER_BYTES_A_SECOND = 30.0, 4096
 # client would not see the answer.
 LINGER_SECONDS, LINGER_BYTES = 5.0, 128 * 1024 * 1024
 # A client whose worker stops may be sending its next request already.
-STOPPING_SECONDS = 2.0
+STOPPING_SECONDS = 1.0
 # The memory that all incomplete requests may use in one process.
 RECEIVED_MAX = 256 * 1024 * 1024
 # Descriptors besides those of connections: files, the database.
 SPARE_DESCRIPTORS = 256
+HTTP_1_0 = (1, 0)
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -61,6 +66,8 @@ class Connection:
         self.is_partial = False
         self.lingered = 0
         self.charged = 0
+        # The event stream that its answer is.
+        self.line: Line | None = None
 
     def init(self) -> None:
         """Make the parser, as gunicorn's connections do; there is no TLS and no HTTP/2 here."""
@@ -81,6 +88,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         # In the order in which they began to wait.
         self._waiting: dict[Connection, None] = {}
+        self._said: deque[tuple[Connection, bytes | None]] = deque()
         self._received = 0
 
     def accept(self, listener: Any) -> None:
@@ -151,7 +159,11 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     def handle_request(self, req: Any, conn: Connection) -> bool:
         """Answer a request; after a body that was not received whole the connection ends, and the answer says so."""
         req.must_close = req.must_close or conn.is_partial
-        return bool(super().handle_request(req, conn))
+        try:
+            return bool(super().handle_request(req, conn))
+        except HandedOver as handed_over:
+            conn.line = Line(handed_over.stream, conn.sock, is_chunked=req.version > HTTP_1_0)
+            return not req.should_close()
 
     def _keepalive_after(self, conn: Connection, keepalive: bool) -> bool:  # noqa: FBT001 - gunicorn's signature
         """Return whether the connection can be used again; it cannot where an unread body may follow."""
@@ -163,6 +175,10 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     def finish_request(self, conn: Connection, fs: "Future[bool]") -> None:
         """Send the rest of the answer; then wait for the next request, or end the connection."""
         is_kept = not fs.cancelled() and fs.exception() is None and fs.result() is True
+        if conn.line:
+            conn.line.is_kept = is_kept
+            self._begin_stream(conn, conn.line)
+            return
         within_s = ANSWER_SECONDS + conn.sock.outgoing / ANSWER_BYTES_A_SECOND
         conn.deadline = time.monotonic() + within_s
         self._try(partial(self._send, is_kept=is_kept), conn)
@@ -193,6 +209,59 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             connection.deadline = time.monotonic() + LINGER_SECONDS
         self._wait(connection, selectors.EVENT_READ, self._linger)
 
+    # An event stream
+
+    def load_wsgi(self) -> None:
+        """Load the application, and say in each request that streams are taken over."""
+        super().load_wsgi()
+        answer: Callable[..., Any] = self.wsgi
+        self.wsgi: Callable[..., Any] = lambda environ, start: answer({**environ, TAKES_STREAMS: True}, start)
+
+    def _begin_stream(self, connection: Connection, line: Line) -> None:
+        # A parser holds more memory than all else of a connection; the next request makes one.
+        connection.parser, connection.deadline = None, math.inf
+        self._wait(connection, selectors.EVENT_READ, self._attend)
+        line.stream.follow(partial(self._pass_on, connection))
+        if not self.alive:
+            self._end_streams()
+
+    def _pass_on(self, connection: Connection, data: bytes | None) -> None:
+        """Let the loop send what a stream says; in any thread."""
+        self._said.append((connection, data))
+        self.method_queue.defer(self._send_said)
+
+    def _send_said(self) -> None:
+        while self._said:
+            connection, data = self._said.popleft()
+            if connection.line and connection in self._waiting:
+                self._stop_waiting(connection)
+                self._try(partial(self._say, line=connection.line, data=data), connection)
+
+    def _say(self, connection: Connection, *, line: Line, data: bytes | None) -> None:
+        line.say(data)
+        if data is not None:
+            self._attend(connection)
+        elif self.alive:
+            connection.line = None
+            connection.deadline = time.monotonic() + ANSWER_SECONDS
+            self._send(connection, is_kept=line.is_kept)
+        else:
+            self._drop(connection)
+
+    def _attend(self, connection: Connection) -> None:
+        """Send what the client takes, and see whether it is still there."""
+        is_sent = connection.sock.flush()
+        if not connection.sock.receive() or connection.sock.received > HEAD_MAX:
+            self._drop(connection)
+            return
+        events = selectors.EVENT_READ if is_sent else selectors.EVENT_READ | selectors.EVENT_WRITE
+        self._wait(connection, events, self._attend)
+
+    def _end_streams(self) -> None:
+        """End the streams of this process, which is stopping."""
+        for connection in [each for each in self._waiting if each.line]:
+            self._pass_on(connection, None)
+
     # The loop
 
     def _wait(self, connection: Connection, events: int, act: Callable[[Connection], None]) -> None:
@@ -219,6 +288,8 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         self._stop_waiting(connection)
         self._charge(connection, 0)
         self.nr_conns -= 1
+        if connection.line:
+            connection.line.stream.close()
         connection.sock.close()
 
     def _charge(self, connection: Connection, held: int) -> None:
@@ -246,7 +317,8 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         """Do nothing: gunicorn's own list of those that wait is empty."""
 
     def _cap_keepalive(self, deadline: float) -> None:
-        """Let those that wait while the worker stops do so no longer than to `deadline`."""
+        """Let those that wait while the worker stops do so no longer than to `deadline`, gunicorn's, or to ours."""
+        deadline = min(deadline, time.monotonic() + STOPPING_SECONDS)
         for connection in self._waiting:
             connection.deadline = min(connection.deadline, deadline)
 
@@ -257,7 +329,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         """
         lives = bool(super().is_parent_alive())
         if not lives:
-            end_streams()
+            self._end_streams()
             self.set_accept_enabled(False)
             for listener in self.sockets:
                 listener.close()
@@ -265,8 +337,9 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
     def handle_exit(self, sig: int, frame: Any) -> None:
         """Begin to stop; event streams end, and their clients come back to another process."""
-        end_streams()
         super().handle_exit(sig, frame)
+        # A signal comes in the middle of the loop.
+        self.method_queue.defer(self._end_streams)
 
     # Errors of gunicorn's own
 

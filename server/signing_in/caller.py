@@ -65,12 +65,6 @@ def person_or_none() -> Person | None:
         return None
 
 
-def is_still_signed_in() -> bool:
-    """Return whether this request's sign-in still exists and its person is active."""
-    token = presented()
-    return token is not None and owner(token) is not None
-
-
 def _identify() -> tuple[Person, SignIn]:
     token = presented()
     found = owner(token) if token else None

@@ -39,16 +39,23 @@ CUSTOM_HEADER = "X-Benchtrail"
 TOKEN_HEADER = "X-Benchtrail-Token"  # noqa: S105 - the name of a header
 
 
+OF_ITS_PERSON = and_(AccessToken.shop_id == UserAccount.shop_id, AccessToken.user_id == UserAccount.id)
+LASTS = (
+    AccessToken.expires_at > bindparam("now"),
+    AccessToken.last_used_at > bindparam("idle_since"),
+    UserAccount.active,
+)
 # Built once: every request needs it.
 OWNER = (
     select(UserAccount, AccessToken)
-    .join(AccessToken, and_(AccessToken.shop_id == UserAccount.shop_id, AccessToken.user_id == UserAccount.id))
+    .join(AccessToken, OF_ITS_PERSON)
+    .where(AccessToken.hash == bindparam("hash"), AccessToken.kind == bindparam("kind"), *LASTS)
+)
+LASTING = (
+    select(AccessToken.hash)
+    .join(UserAccount, OF_ITS_PERSON)
     .where(
-        AccessToken.hash == bindparam("hash"),
-        AccessToken.kind == bindparam("kind"),
-        AccessToken.expires_at > bindparam("now"),
-        AccessToken.last_used_at > bindparam("idle_since"),
-        UserAccount.active,
+        AccessToken.shop_id == bindparam("shop_id"), AccessToken.hash.in_(bindparam("hashes", expanding=True)), *LASTS
     )
 )
 
@@ -187,6 +194,16 @@ def owner(token: Presented) -> tuple[UserAccount, SignIn] | None:
     user, row = found
     devices = tuple(row.device_ids)
     return user, SignIn(hash_, row.id, token.kind, row.method, devices, row.last_used_at, row.expires_at, row.renew)
+
+
+def sign_ins_that_last(shop_id: str, sign_ins: Sequence[SignIn]) -> set[str]:
+    """Return the hashes of those sign-ins of a shop that have not ended, of people who are active."""
+    if not sign_ins:
+        return set()
+    settings: Settings = current_app.extensions["benchtrail"]
+    now, hashes = now_ms(), [sign_in.hash for sign_in in sign_ins]
+    asked = {"shop_id": shop_id, "hashes": hashes, "now": now, "idle_since": now - settings.session_idle_ms}
+    return set(db.session.scalars(LASTING, asked))
 
 
 def end_token(token: Presented) -> None:

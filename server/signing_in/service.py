@@ -15,7 +15,6 @@ from server.signing_in.caller import (
     PERSON_PARAMETER,
     current_person,
     current_sign_in,
-    is_still_signed_in,
     person_or_none,
     refuse_other_person,
     requires,
@@ -28,6 +27,7 @@ from server.signing_in.credentials import (
     refuse_other_origin,
     session_name,
     set_cookie,
+    sign_ins_that_last,
 )
 from server.signing_in.device_keys import (
     known_device_of_person,
@@ -81,7 +81,6 @@ __all__ = [
     "forget_attempts",
     "forget_one",
     "is_registration_open",
-    "is_still_signed_in",
     "issue_token",
     "joins_writers",
     "known_device_of_person",
@@ -112,6 +111,7 @@ __all__ = [
     "sessions_of",
     "set_cookie",
     "sign_in",
+    "sign_ins_that_last",
     "sign_out",
     "signing_shop",
     "switch_person",

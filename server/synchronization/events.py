@@ -1,51 +1,189 @@
 """Server-sent events: notify devices of changes to pull.
 
-A stream occupies a thread, so there are few (places.py) and each ends after a while. A device that gets none polls.
+An open stream costs a connection and no thread. One thread of a process looks for all its streams together, twice a
+second and shop by shop, at the shop's version and at the sign-ins: so it finds what any process or host has recorded.
+It asks rather than listens, because PostgreSQL's NOTIFY takes one lock of the whole database at each commit.
+
+A server that keeps connections in a loop of its own takes a stream over from the thread that answered (HandedOver). Any
+other server gives the answer's thread to it, until it ends.
 """
 
+import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from queue import SimpleQueue
 
 import orjson
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
-from server.synchronization.places import Place
+from server.feed import service as feed
+from server.shop_scope import within_shop
+from server.signing_in.service import SignIn, sign_ins_that_last
+from server.synchronization.places import Place, Places
 
-# Long, because each new stream costs a request. A device regards a stream that lived 30 s as good.
-STREAM_S = 300.0
+# Each new stream costs a request; a stream that is never renewed would hide a proxy that lost its end.
+STREAM_S = 1800.0
 POLL_S = 0.5
 HEARTBEAT_S = 15.0
-# How often a stream checks that its sign-in has not ended.
+HEARTBEAT = b": still here\n\n"
+# How often the sign-ins of the streams are looked at.
 SIGN_IN_S = 2.0
+# The key of a request's environment: its server takes streams over.
+TAKES_STREAMS = "benchtrail.takes_streams"
 
-_ended = threading.Event()
+logger = logging.getLogger(__name__)
+# What a stream sends next; None ends it. It may be called by any thread.
+Send = Callable[[bytes | None], None]
 
 
-def end_streams() -> None:
-    """End the streams of this process, which is stopping."""
-    _ended.set()
+class HandedOver(OSError):
+    """Ends the work of the thread that answered, not the answer: `stream` goes on with it.
 
-
-def pokes(place: Place, version_now: Callable[[], int], is_signed_in: Callable[[], bool]) -> Iterator[str]:
-    """Yield a `poke` event with the shop's version, at once and after each change.
-
-    Ends when the sign-in ends, or when a newer stream of the same person takes the place.
+    An OSError, because gunicorn passes on those alone, and takes any other error for a failed answer.
     """
-    try:
-        ends_at = time.monotonic() + STREAM_S
-        sent, spoke_at, asked_at = -1, 0.0, time.monotonic()
-        while time.monotonic() < ends_at and not _ended.is_set() and place.is_kept():
-            if time.monotonic() - asked_at > SIGN_IN_S:
-                asked_at = time.monotonic()
-                if not is_signed_in():
+
+    def __init__(self, stream: "Stream") -> None:
+        super().__init__("the stream is taken over")
+        self.stream = stream
+
+
+class Stream:
+    """One device's stream. What it sends is kept until somebody follows it."""
+
+    def __init__(self, place: Place, sign_in: SignIn, version: int, forget: Callable[["Stream"], None]) -> None:
+        self.place, self.sign_in, self._forget = place, sign_in, forget
+        self.began_at = self.spoke_at = time.monotonic()
+        self._version = version
+        self._mutex = threading.Lock()
+        self._kept: SimpleQueue[bytes | None] = SimpleQueue()
+        self._send: Send = self._kept.put
+        self._is_handed_over = False
+
+    def body(self, *, hands_over: bool) -> Iterator[bytes]:
+        """Yield the answer's body. Raises HandedOver after the first event where the server takes streams over."""
+        yield _poke(self._version)
+        if hands_over:
+            self._is_handed_over = True
+            raise HandedOver(self)
+        yield from iter(self._kept.get, None)
+
+    def answered(self) -> None:
+        """The thread that answered is done with it."""
+        if not self._is_handed_over:
+            self.close()
+
+    def follow(self, send: Send) -> None:
+        """Give `send` what was kept, and whatever comes."""
+        with self._mutex:
+            while not self._kept.empty():
+                send(self._kept.get())
+            self._send = send
+
+    def close(self) -> None:
+        """Nobody follows any more."""
+        self._forget(self)
+
+    def end(self) -> None:
+        """Send the end."""
+        self._pass_on(None)
+        self.close()
+
+    def look(self, version: int, now: float, *, lasts: bool) -> None:
+        """Send the shop's version where it is new, and a sign of life where nothing was sent for long.
+
+        `lasts` says whether the sign-in goes on; without it, and after STREAM_S, the stream ends.
+        """
+        if not lasts or now - self.began_at > STREAM_S or not self.place.is_kept():
+            self.end()
+        elif version != self._version:
+            self._version, self.spoke_at = version, now
+            self._pass_on(_poke(version))
+        elif now - self.spoke_at > HEARTBEAT_S:
+            self.spoke_at = now
+            self._pass_on(HEARTBEAT)
+
+    def _pass_on(self, data: bytes | None) -> None:
+        with self._mutex:
+            self._send(data)
+
+
+class Streams:
+    """The open streams of a process, and the thread that looks for them while there are any."""
+
+    def __init__(self, app: Flask, places: Places) -> None:
+        self._app, self.places = app, places
+        self._mutex = threading.Lock()
+        self._open: dict[Stream, None] = {}
+        self._is_looking = False
+        self._looked_at_sign_ins = 0.0
+
+    @property
+    def count(self) -> int:
+        """How many are open."""
+        return len(self._open)
+
+    def open(self, shop_id: str, user_id: str, sign_in: SignIn) -> Stream | None:
+        """Open a stream of a person's; None where there is no place for it."""
+        place = self.places.take(shop_id, user_id)
+        if place is None:
+            return None
+        stream = Stream(place, sign_in, feed.head(shop_id).version, self._forget)
+        with self._mutex:
+            self._open[stream] = None
+            if not self._is_looking:
+                self._is_looking = True
+                threading.Thread(target=self._look_on, name="streams", daemon=True).start()
+        return stream
+
+    def _look_on(self) -> None:
+        while True:
+            began = time.perf_counter()
+            self._look()
+            with self._mutex:
+                if not self._open:
+                    self._is_looking = False
                     return
-            version = version_now()
-            if version != sent:
-                sent, spoke_at = version, time.monotonic()
-                yield f"event: poke\ndata: {orjson.dumps({'version': version}).decode()}\n\n"
-            elif time.monotonic() - spoke_at > HEARTBEAT_S:
-                spoke_at = time.monotonic()
-                yield ": still here\n\n"
-            _ended.wait(POLL_S)
-    finally:
-        place.leave()
+            # A server of very many shops looks less often, rather than all the time.
+            threading.Event().wait(max(POLL_S, time.perf_counter() - began))
+
+    def _look(self) -> None:
+        """Look once for all streams."""
+        now = time.monotonic()
+        asks = now - self._looked_at_sign_ins >= SIGN_IN_S
+        if asks:
+            self._looked_at_sign_ins = now
+        for shop_id, streams in self._by_shop().items():
+            try:
+                version, lasting = self._ask(shop_id, streams if asks else ())
+            except SQLAlchemyError:
+                # The database is away: the streams end, and their devices ask again when they get no answer either.
+                logger.exception("the event streams of a shop end")
+                for stream in streams:
+                    stream.end()
+                continue
+            for stream in streams:
+                stream.look(version, now, lasts=not asks or stream.sign_in.hash in lasting)
+
+    def _by_shop(self) -> dict[str, list[Stream]]:
+        shops: dict[str, list[Stream]] = defaultdict(list)
+        with self._mutex:
+            for stream in self._open:
+                shops[stream.place.shop_id].append(stream)
+        return shops
+
+    def _ask(self, shop_id: str, streams: Iterable[Stream]) -> tuple[int, set[str]]:
+        with self._app.app_context(), within_shop(shop_id):
+            return feed.head(shop_id).version, sign_ins_that_last(shop_id, [each.sign_in for each in streams])
+
+    def _forget(self, stream: Stream) -> None:
+        with self._mutex:
+            if stream in self._open:
+                del self._open[stream]
+                stream.place.leave()
+
+
+def _poke(version: int) -> bytes:
+    return b"event: poke\ndata: " + orjson.dumps({"version": version}) + b"\n\n"

@@ -3,13 +3,12 @@
 from typing import Any
 
 import orjson
-from flask import Response, current_app, stream_with_context
+from flask import Response, current_app, request
 
 from server.api import ApiBlueprint
 from server.chain.service import Kind
 from server.columns.derived import columns_of
 from server.errors import Problem
-from server.feed import service as feed
 from server.limits import charge
 from server.listing import list_file
 from server.packing import json_answer
@@ -20,7 +19,7 @@ from server.signing_in.service import (
     charged,
     clear_cookie,
     current_person,
-    is_still_signed_in,
+    current_sign_in,
     joins_writers,
     person_or_none,
     refuse_other_person,
@@ -32,10 +31,9 @@ from server.signing_in.service import (
 )
 from server.synchronization import service
 from server.synchronization.approving import decide_all
-from server.synchronization.events import pokes
+from server.synchronization.events import TAKES_STREAMS, Streams
 from server.synchronization.listing import every_operation, operations_of
 from server.synchronization.operation_schemas import PUSHED_OPERATIONS, SINGLE_OPERATIONS
-from server.synchronization.places import Places
 from server.synchronization.schemas import (
     DecidedSchema,
     DeviceNameSchema,
@@ -51,8 +49,8 @@ from server.synchronization.schemas import (
     SingleOperationSchema,
 )
 
-# The key of an application's places for event streams.
-PLACES = "places"
+# The key of an application's event streams.
+STREAMS = "streams"
 
 blueprint = ApiBlueprint(
     "synchronization",
@@ -134,10 +132,10 @@ def leave_shop(body: dict[str, str]) -> Response:
     return response
 
 
-def places() -> Places:
-    """Return the places for event streams in this process."""
-    kept: Places = current_app.extensions[PLACES]
-    return kept
+def streams() -> Streams:
+    """Return the event streams of this process."""
+    open_ones: Streams = current_app.extensions[STREAMS]
+    return open_ones
 
 
 @blueprint.get("/sync/events")
@@ -155,29 +153,20 @@ def stream_events() -> Response:
     person = current_person()
     shop_id = person.shop_id
     charge(("streams-person", person.user_id), ("streams-shop", shop_id))
-    place = places().take(shop_id, person.user_id)
-    if place is None:
+    stream = streams().open(shop_id, person.user_id, current_sign_in())
+    service.end_reading()
+    if stream is None:
         raise Problem(
             "too_many_streams",
             429,
             "The server has too many open event streams. Pull on a timer instead.",
             headers={"Retry-After": "30"},
         )
-
-    def version_now() -> int:
-        version = feed.head(shop_id).version
-        service.end_reading()
-        return version
-
-    def is_signed_in() -> bool:
-        found = is_still_signed_in()
-        service.end_reading()
-        return found
-
+    hands_over = bool(request.environ.get(TAKES_STREAMS))
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return Response(
-        stream_with_context(pokes(place, version_now, is_signed_in)), content_type="text/event-stream", headers=headers
-    )
+    response = Response(stream.body(hands_over=hands_over), content_type="text/event-stream", headers=headers)
+    response.call_on_close(stream.answered)
+    return response
 
 
 @blueprint.post("/operations")

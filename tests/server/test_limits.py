@@ -287,7 +287,7 @@ class TestSigningIn:
 
 
 class TestStreams:
-    """A handful for a person, few for a shop, and never all threads."""
+    """A handful for a person, and places left for other shops."""
 
     def test_the_oldest_stream_of_a_person_ends_when_they_open_too_many(self):
         places = Places()
@@ -304,7 +304,7 @@ class TestStreams:
         assert [stream.is_kept() for stream in ours] == [False, False, True, True, True]
 
     def test_one_shop_cannot_use_all_places_for_streams(self):
-        places = Places(threads=64)
+        places = Places(most=16)
         taken = [places.take("shop", f"person {at}") for at in range(64)]
         assert sum(place is not None for place in taken) == 12
         others = [places.take("other", f"person {at}") for at in range(64)]
@@ -313,7 +313,7 @@ class TestStreams:
         assert places.take("other", "one more") is not None
 
     def test_places_of_a_killed_process_are_free_after_a_while(self):
-        places = Places()
+        places = Places(slots=1024)
         with freeze_time() as clock:
             for at in range(1024):
                 places.take("shop", f"person {at}")
@@ -323,7 +323,7 @@ class TestStreams:
             assert places.take("shop", "ada") is not None
 
     def test_a_stream_without_a_place_is_answered_with_a_time_to_retry(self, shop, app, monkeypatch):
-        monkeypatch.setattr(app.extensions["places"], "most", 0)
+        monkeypatch.setattr(app.extensions["streams"].places, "most", 0)
         answer = shop.ada.get("/sync/events")
         assert answered(answer) == (429, "too_many_streams")
         assert int(answer.headers["Retry-After"]) > 0
@@ -332,7 +332,7 @@ class TestStreams:
         assert shop.ada.get(f"/sync/pull?device_id={device}").status_code == 200
 
     def test_a_stream_that_ends_frees_its_place(self, shop, app, monkeypatch):
-        monkeypatch.setattr(app.extensions["places"], "most", 1)
+        monkeypatch.setattr(app.extensions["streams"].places, "most", 1)
         for _ in range(3):
             stream = shop.ada.get("/sync/events", buffered=False)
             assert next(stream.iter_encoded()).startswith(b"event: poke")
