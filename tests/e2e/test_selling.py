@@ -352,7 +352,7 @@ def test_p59_receipts_drawer_and_labels_go_to_a_printer_on_usb_and_without_it_to
     page.get_by_role("button", name="Print 1 label").click()
     printer.took(b"^FDSN-2^FS", b"^PQ1^XZ")
 
-    # A printer has no Arabic letters.
+    # A printer has no Arabic letters. The language is chosen as in an older version of the app.
     page.evaluate("localStorage.setItem('benchtrail.language', 'ar')")
     till.counter.go(f"/sales/{till.payloads()[0]['sale_id']}/receipt")
     page.get_by_role("button", name="طباعة الإيصال").click()

@@ -2,13 +2,13 @@
 import { computed } from "@preact/signals";
 import type { Catalogue } from "./catalogue";
 import type { English } from "./en";
-import { directionOf, formattingLocale, isLanguage, language, preferredLanguage } from "./language";
-import type { Language } from "./language";
+import { directionOf, formattingLocale, language } from "./language";
 import { isolated, write } from "./message";
 import type { Holes, Message, Values, Wording } from "./message";
-import { speak, words } from "./words";
+import { words } from "./words";
 
 export { direction, language, LANGUAGE_NAMES, LANGUAGES } from "./language";
+export { applyLanguage, rememberLanguage, startLanguage } from "./chosen-language";
 export { loadWords } from "./words";
 export type { Language } from "./language";
 export * from "./format";
@@ -67,28 +67,4 @@ function messageAt(key: MessageKey): Message {
   const dot = key.indexOf(".");
   const area = words.value[key.slice(0, dot) as keyof Catalogue] as Readonly<Record<string, Message>> | undefined;
   return area?.[key.slice(dot + 1)] ?? key;
-}
-
-const CHOICE = "benchtrail.language";
-
-/** Change the language of the whole app, and of the document for screen readers and hyphenation. */
-export async function applyLanguage(chosen: Language): Promise<void> {
-  await speak(chosen);
-  document.documentElement.lang = language.peek();
-  document.documentElement.dir = directionOf(language.peek());
-}
-
-export function rememberLanguage(chosen: Language): Promise<void> {
-  localStorage.setItem(CHOICE, chosen);
-  return applyLanguage(chosen);
-}
-
-/** The remembered language, else the first the browser asks for. Call once before the first render. */
-export async function startLanguage(): Promise<void> {
-  const remembered = localStorage.getItem(CHOICE);
-  try {
-    await applyLanguage(isLanguage(remembered) ? remembered : preferredLanguage(navigator.languages));
-  } catch {
-    await applyLanguage("en"); // its words came with the app; a file that cannot be had must not keep anybody out
-  }
 }

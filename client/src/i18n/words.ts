@@ -34,16 +34,25 @@ export function loadCatalogue(of: Language): Promise<Catalogue> {
 }
 
 /** All words of the language in use, and of every one chosen later. Resolves when they are there. */
-export function loadWords(): Promise<void> {
+export async function loadWords(): Promise<void> {
   areAllWanted = true;
-  return speak(wanted);
+  const chosen = wanted;
+  await speak(chosen).catch((error: unknown) => {
+    // One that was only about to be spoken keeps nobody from a screen.
+    if (wanted === chosen) throw error;
+    return speak(wanted);
+  });
 }
 
-/** Use the words of `chosen` as soon as they are there; what was asked for last counts. */
+/** Use the words of `chosen` as soon as they are there; what was asked for last counts. Rejects where they cannot be
+ * had: the language in use stays. */
 export async function speak(chosen: Language): Promise<void> {
   wanted = chosen;
   const isOfAll = areAllWanted;
-  const loaded = await (isOfAll ? ALL[chosen]() : FIRST[chosen]());
+  const loaded = await (isOfAll ? ALL[chosen]() : FIRST[chosen]()).catch((error: unknown) => {
+    if (wanted === chosen) wanted = language.peek();
+    throw error;
+  });
   if (wanted !== chosen || areAllWanted !== isOfAll) return;
   batch(() => {
     words.value = loaded;

@@ -1,5 +1,7 @@
 /** The camera: the back one, or the one chosen before; every way it can be missing is a result and not an exception. */
 
+import { choice, keepChoice } from "../choices";
+
 export type CameraRefusal = "denied" | "missing" | "busy" | "insecure" | "unsupported" | "failed";
 
 export interface CameraChoice {
@@ -19,7 +21,7 @@ export interface Camera {
 
 export type CameraResult = { ok: true; camera: Camera } | { ok: false; refusal: CameraRefusal };
 
-const REMEMBERED = "benchtrail.camera";
+const REMEMBERED = "camera";
 
 const REFUSALS: Readonly<Record<string, CameraRefusal>> = {
   NotAllowedError: "denied",
@@ -36,7 +38,7 @@ const REFUSALS: Readonly<Record<string, CameraRefusal>> = {
 export async function openCamera(chosen?: string): Promise<CameraResult> {
   if (!window.isSecureContext) return { ok: false, refusal: "insecure" };
   if (!navigator.mediaDevices?.getUserMedia) return { ok: false, refusal: "unsupported" };
-  const wanted = chosen ?? localStorage.getItem(REMEMBERED) ?? undefined;
+  const wanted = chosen ?? choice(REMEMBERED) ?? undefined;
   const first = await askFor(wanted);
   // A remembered camera may be unplugged, or its id renewed; any other is better than none.
   if (!first.ok && first.refusal === "missing" && wanted !== undefined) return askFor(undefined);
@@ -80,7 +82,7 @@ async function setTorch(track: MediaStreamTrack | undefined, lit: boolean): Prom
 }
 
 export function rememberCamera(id: string): void {
-  localStorage.setItem(REMEMBERED, id);
+  void keepChoice(REMEMBERED, id);
 }
 
 export async function listCameras(): Promise<CameraChoice[]> {

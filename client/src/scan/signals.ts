@@ -1,5 +1,7 @@
 /** Good and bad scans by ear and hand: tones made here, no sound files, and a short buzz. Can be muted for good. */
-import { signal } from "@preact/signals";
+import { computed } from "@preact/signals";
+
+import { choice, keepChoice } from "../choices";
 
 export type ScanSignal = "good" | "bad" | "known";
 
@@ -26,17 +28,12 @@ const TONES: Readonly<Record<ScanSignal, readonly Tone[]>> = {
 const BUZZES: Readonly<Record<ScanSignal, number[]>> = { good: [40], bad: [90, 60, 90], known: [25, 40, 25] };
 const LOUDNESS = 0.16;
 const FADE_S = 0.012;
-const MUTED = "benchtrail.scan-muted";
+const MUTED = "scan-muted";
 
-function wasMuted(): boolean {
-  return typeof localStorage !== "undefined" && localStorage.getItem(MUTED) === "yes";
-}
-
-export const isMuted = signal(wasMuted());
+export const isMuted = computed(() => choice(MUTED) === "yes");
 
 export function setMuted(muted: boolean): void {
-  isMuted.value = muted;
-  localStorage.setItem(MUTED, muted ? "yes" : "no");
+  void keepChoice(MUTED, muted ? "yes" : "no");
 }
 
 /** A running context wakes the processor a hundred times a second, with or without a tone: it rests when none was

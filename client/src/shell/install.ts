@@ -1,5 +1,7 @@
 /** Whether the app can be installed, and how: by the browser's own prompt, or by hand on iOS. */
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
+
+import { choice, keepChoice } from "../choices";
 
 interface InstallPromptEvent extends Event {
   prompt: () => Promise<{ outcome: "accepted" | "dismissed" }>;
@@ -8,9 +10,12 @@ interface InstallPromptEvent extends Event {
 /** `prompt`: a button can do it. `ios`: only the person can, by the share menu. */
 export type InstallOffer = { way: "prompt"; install: () => Promise<void> } | { way: "ios" };
 
-export const installOffer = signal<InstallOffer | null>(null);
+const offered = signal<InstallOffer | null>(null);
+const startedAt = signal(0);
+/** Null also for a while after somebody dismissed it. */
+export const installOffer = computed(() => (wasDismissed(startedAt.value) ? null : offered.value));
 
-const DISMISSED_AT = "benchtrail.install-dismissed-at";
+const DISMISSED_AT = "install-dismissed-at";
 const ASK_AGAIN_AFTER_MS = 14 * 86_400_000;
 
 function isInstalled(): boolean {
@@ -28,28 +33,29 @@ function isIos(): boolean {
 
 /** Listen for the browser's offer. Call once at the start: the event comes early and only once. */
 export function watchInstallOffer(now: () => number): void {
-  if (isInstalled() || wasDismissed(now())) return;
-  if (isIos()) installOffer.value = { way: "ios" };
+  startedAt.value = now();
+  if (isInstalled()) return;
+  if (isIos()) offered.value = { way: "ios" };
   window.addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
-    installOffer.value = { way: "prompt", install: () => askBrowser(event as InstallPromptEvent) };
+    offered.value = { way: "prompt", install: () => askBrowser(event as InstallPromptEvent) };
   });
   window.addEventListener("appinstalled", () => {
-    installOffer.value = null;
+    offered.value = null;
   });
 }
 
 async function askBrowser(event: InstallPromptEvent): Promise<void> {
   await event.prompt();
-  installOffer.value = null;
+  offered.value = null;
 }
 
 export function dismissInstall(now: number): void {
-  localStorage.setItem(DISMISSED_AT, String(now));
-  installOffer.value = null;
+  offered.value = null;
+  void keepChoice(DISMISSED_AT, String(now));
 }
 
 function wasDismissed(now: number): boolean {
-  const at = Number(localStorage.getItem(DISMISSED_AT));
+  const at = Number(choice(DISMISSED_AT));
   return at > 0 && now - at < ASK_AGAIN_AFTER_MS;
 }

@@ -1,14 +1,16 @@
 /** What the shell listens to from the first moment: addresses, headings, the theme, typing scanners, the offer to
  * install. */
+import { inTime, readChoices } from "../choices";
 import { startLanguage, t } from "../i18n";
 import { deliverCode, deliverIncomplete, listenToHardwareScanner } from "../scan";
 import { followHeading, startNavigation } from "./router";
 import { watchInstallOffer } from "./install";
-import { applyTheme } from "../ui/theme";
+import { followTheme } from "../ui/theme";
 
 /** Before the first render; resolves when the language is ready. A code nobody on the screen wants goes to `onCode`. */
 export async function startShell(onCode: (text: string) => void): Promise<void> {
-  applyTheme();
+  const reading = readChoices();
+  followTheme();
   startNavigation();
   followHeading(t("shell.appName"));
   watchInstallOffer(Date.now);
@@ -18,5 +20,7 @@ export async function startShell(onCode: (text: string) => void): Promise<void> 
     },
     onIncomplete: deliverIncomplete,
   });
+  const isInTime = await inTime(reading);
   await startLanguage();
+  if (!isInTime) void reading.then(startLanguage);
 }

@@ -4,6 +4,7 @@
  * A classic script of its own, before all others: it has to work where those are missing, or are somebody else's page.
  * It forgets the service worker and its caches, and never touches the shop's records on this device.
  */
+import { readStored } from "../choices/store";
 import { START_WORDS, type StartWords } from "./words";
 
 /** Dispatched on the window where a file of the app cannot be had while it runs. */
@@ -16,6 +17,7 @@ const BEGIN_WITHIN_MS = 15_000;
 const LOOK_AGAIN_MS = 15_000;
 /** A network that takes a request and never answers it is no network. */
 const ANSWER_WITHIN_MS = 15_000;
+const STORAGE_WITHIN_MS = 1_000;
 /** The service worker keeps no page of this address. */
 const PAGE = "/?start-check";
 const MARK_OF_PAGE = 'id="app"';
@@ -37,7 +39,7 @@ async function recover(): Promise<void> {
     const page = await readPage();
     // A file may be late; only where the server has another version is it gone, and an app at work begun anew for it.
     if (page !== null && (!hasBegun() || isOtherVersion(page)) && isFirstTime()) return await startAnew();
-    if (!hasBegun()) say(page === null ? "offline" : "again");
+    if (!hasBegun()) await say(page === null ? "offline" : "again");
   } finally {
     isRecovering = false;
   }
@@ -90,8 +92,9 @@ async function startAnew(): Promise<void> {
   location.reload();
 }
 
-function say(why: "offline" | "again"): void {
-  const { language, words } = wordsOfBrowser();
+async function say(why: "offline" | "again"): Promise<void> {
+  const { language, words } = await wordsOfBrowser();
+  if (hasBegun()) return;
   const title = document.createElement("h1");
   title.textContent = words.title;
   const paragraphs = [words[why], words.kept].map((text) => {
@@ -125,18 +128,19 @@ function tryAgain(): void {
   void recover();
 }
 
-function wordsOfBrowser(): { language: string; words: StartWords } {
-  const chosen = [rememberedLanguage(), ...navigator.languages].map((tag) => tag?.toLowerCase().split("-")[0] ?? "");
+async function wordsOfBrowser(): Promise<{ language: string; words: StartWords }> {
+  const chosen = [await rememberedLanguage(), ...navigator.languages].map(
+    (tag) => tag?.toLowerCase().split("-")[0] ?? "",
+  );
   const language = chosen.find((tag) => tag in START_WORDS) ?? "en";
   return { language, words: START_WORDS[language]! };
 }
 
-function rememberedLanguage(): string | null {
-  try {
-    return localStorage.getItem("benchtrail.language");
-  } catch {
-    return null;
-  }
+/** A storage that refuses or hangs may be why the app does not start. */
+async function rememberedLanguage(): Promise<string | undefined> {
+  const late = new Promise<undefined>((done) => setTimeout(done, STORAGE_WITHIN_MS));
+  const stored = await Promise.race([readStored().catch(() => undefined), late]);
+  return stored?.language;
 }
 
 addEventListener(

@@ -1,6 +1,7 @@
 /** What stays on this device once nobody of a shop is known here. */
 import { signal } from "@preact/signals";
 
+import { forgetChoices } from "../choices";
 import { peopleHere } from "../storage/people";
 import { countUnsent, forgetEverything, leaveShop, shopsHere } from "../storage/leave";
 import { oneAtATime } from "../sync/one-at-a-time";
@@ -24,6 +25,7 @@ export async function clearAway(): Promise<void> {
 /** Take away everything, offline files and settings of the app among it. Only where nothing is unsent. */
 export async function removeApp(): Promise<void> {
   await forgetEverything();
+  await forgetChoices();
   localStorage.clear();
   const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   await Promise.all(workers.map((each) => each.unregister()));

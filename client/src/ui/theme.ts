@@ -1,25 +1,23 @@
 /** Light, dark, or as the system has it. */
-import { signal } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
+
+import { choice, keepChoice } from "../choices";
 
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
-const CHOICE = "benchtrail.theme";
+const CHOICE = "theme";
 
-function remembered(): Theme {
-  const stored = typeof localStorage === "undefined" ? null : localStorage.getItem(CHOICE);
-  return THEMES.find((known) => known === stored) ?? "system";
-}
+export const theme = computed<Theme>(() => THEMES.find((known) => known === choice(CHOICE)) ?? "system");
 
-export const theme = signal<Theme>(remembered());
-
-export function applyTheme(chosen: Theme = theme.peek()): void {
-  theme.value = chosen;
-  if (chosen === "system") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = chosen;
+/** The page has the chosen theme from now on. Returns how to stop. */
+export function followTheme(): () => void {
+  return effect(() => {
+    if (theme.value === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme.value;
+  });
 }
 
 export function rememberTheme(chosen: Theme): void {
-  localStorage.setItem(CHOICE, chosen);
-  applyTheme(chosen);
+  void keepChoice(CHOICE, chosen);
 }

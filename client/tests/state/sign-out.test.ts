@@ -2,6 +2,8 @@
 /** The data of a shop that stay on a device after a sign-out. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
+import { keepChoice } from "../../src/choices";
+import { readStored } from "../../src/choices/store";
 import { loadWords } from "../../src/i18n";
 import { keptUnsent } from "../../src/state/leave";
 import { newId } from "../../src/state/new-id";
@@ -199,7 +201,8 @@ describe("signing out", () => {
   });
 
   it("together with the device leaves no enrolment either", async () => {
-    localStorage.setItem("benchtrail.language", "en");
+    localStorage.setItem("benchtrail.last-touch-at", "17");
+    await keepChoice("theme", "dark");
     await openRepair("R");
     await expect(removeFromDevice()).rejects.toMatchObject({ name: "EntriesWaiting", count: 1 });
     await acknowledge();
@@ -207,5 +210,6 @@ describe("signing out", () => {
     expect(await isHere()).toBe(false);
     expect(JSON.parse(await readable())).toEqual([[], [], [], [], []]);
     expect(localStorage.length).toBe(0);
+    expect(await readStored()).toEqual({});
   });
 });

@@ -1,4 +1,5 @@
 /** The list of a new shop: what is still to be set up, ticked by what this device has. */
+import { choice, keepChoice } from "../../choices";
 import type { Shop } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 
@@ -32,16 +33,16 @@ export async function readFirstHour(
   return new Set(STEPS.filter((step) => done[step]));
 }
 
-const TICKED = "benchtrail.first-hour";
+const TICKED = "first-hour";
 
 /** Steps that somebody ticked by hand: a shop of one person has no people to invite. */
 export function tickedByHand(shopId: string): Step[] {
-  const kept = localStorage.getItem(`${TICKED}.${shopId}`)?.split(" ") ?? [];
+  const kept = choice(`${TICKED}.${shopId}`)?.split(" ") ?? [];
   return STEPS.filter((step) => kept.includes(step));
 }
 
 export function tickByHand(shopId: string, steps: readonly Step[]): Step[] {
   const ticked = STEPS.filter((step) => steps.includes(step) || tickedByHand(shopId).includes(step));
-  localStorage.setItem(`${TICKED}.${shopId}`, ticked.join(" "));
+  void keepChoice(`${TICKED}.${shopId}`, ticked.join(" "));
   return ticked;
 }

@@ -1,5 +1,7 @@
 /** Which printers this device prints on, kept with the device: a choice for receipts and one for labels. */
-import { signal } from "@preact/signals";
+import { computed } from "@preact/signals";
+
+import { choice, keepChoice } from "../../choices";
 
 export type PrinterUse = "receipt" | "label";
 export type PrinterWay = "dialog" | "usb" | "serial";
@@ -34,20 +36,17 @@ export const DOTS: Readonly<Record<Columns, number>> = { 48: 576, 42: 504, 32: 3
 export const DOTS_PER_MM = ["8", "12"] as const;
 export type DotsPerMm = (typeof DOTS_PER_MM)[number];
 
-const KEPT = "benchtrail.printers";
+const KEPT = "printers";
 const DIALOG: PrinterChoice = { way: "dialog", printer: null };
 const FIRST: PrinterSettings = { receipt: DIALOG, label: DIALOG, columns: "48", dotsPerMm: "8", hasDrawer: false };
 
-function kept(): PrinterSettings {
-  const text = typeof localStorage === "undefined" ? null : localStorage.getItem(KEPT);
+export const printers = computed<PrinterSettings>(() => {
+  const text = choice(KEPT);
   return text === null ? FIRST : { ...FIRST, ...(JSON.parse(text) as Partial<PrinterSettings>) };
-}
-
-export const printers = signal<PrinterSettings>(kept());
+});
 
 export function changePrinters(changes: Partial<PrinterSettings>): void {
-  printers.value = { ...printers.peek(), ...changes };
-  localStorage.setItem(KEPT, JSON.stringify(printers.peek()));
+  void keepChoice(KEPT, JSON.stringify({ ...printers.peek(), ...changes }));
 }
 
 /** Whether papers of this use go to a printer without the print dialog. */

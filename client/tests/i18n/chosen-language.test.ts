@@ -1,0 +1,87 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { eraseStored, store } from "../../src/choices/store";
+
+type App = typeof import("../../src/i18n") & typeof import("../../src/choices");
+
+/** The files of German that cannot be had now. */
+const missing = vi.hoisted(() => ({ first: false, all: false }));
+const unlessMissing = vi.hoisted(() => <Words>(lot: "first" | "all", words: Words): Words => {
+  if (missing[lot]) throw new TypeError("Failed to fetch dynamically imported module");
+  return words;
+});
+vi.mock("../../src/i18n/de/first", async (original) => {
+  const { germanFirst } = await original<typeof import("../../src/i18n/de/first")>();
+  return {
+    get germanFirst() {
+      return unlessMissing("first", germanFirst);
+    },
+  };
+});
+vi.mock("../../src/i18n/de", async (original) => {
+  const { german } = await original<typeof import("../../src/i18n/de")>();
+  return {
+    get german() {
+      return unlessMissing("all", german);
+    },
+  };
+});
+
+/** A page that was just opened, of a browser whose person speaks English. */
+async function openPage(): Promise<App> {
+  vi.resetModules();
+  // While a stand-in is made, vitest gives the module itself to whoever asks a second time.
+  await Promise.all([import("../../src/i18n/de"), import("../../src/i18n/de/first")]);
+  const [i18n, choices] = await Promise.all([import("../../src/i18n"), import("../../src/choices")]);
+  await choices.readChoices();
+  return { ...i18n, ...choices };
+}
+
+beforeEach(async () => {
+  await eraseStored();
+  await store({ language: "de" });
+  Object.assign(missing, { first: false, all: false });
+});
+afterEach(() => vi.useRealTimers());
+
+const online = () => window.dispatchEvent(new Event("online"));
+
+describe("the language chosen on this device", () => {
+  it("is the app's at the next start", async () => {
+    const page = await openPage();
+    await page.startLanguage();
+    expect([page.language.value, document.documentElement.lang]).toEqual(["de", "de"]);
+    await page.rememberLanguage("ar");
+    const next = await openPage();
+    await next.startLanguage();
+    expect([next.language.value, document.documentElement.dir]).toEqual(["ar", "rtl"]);
+  });
+
+  it("is spoken as soon as its words can be had: by itself, and when the connection is back", async () => {
+    Object.assign(missing, { first: true, all: true });
+    const page = await openPage();
+    await page.startLanguage();
+    expect(page.language.value).toBe("en");
+    await page.loadWords();
+    expect(page.t("ui.retry")).toBe("Try again"); // a screen needs no German
+    online();
+    await page.loadWords(); // nor while German is tried again
+    expect(page.language.value).toBe("en");
+    Object.assign(missing, { first: false, all: false });
+    online();
+    await vi.waitFor(() => expect(page.language.value).toBe("de"));
+    expect(document.documentElement.lang).toBe("de");
+  });
+
+  it("gives way to what is chosen meanwhile", async () => {
+    Object.assign(missing, { first: true, all: true });
+    const page = await openPage();
+    await page.startLanguage();
+    await page.rememberLanguage("es");
+    Object.assign(missing, { first: false, all: false });
+    online();
+    await page.loadWords();
+    expect(page.language.value).toBe("es");
+  });
+});
