@@ -1,7 +1,8 @@
 /** Where choices of this device are stored: one table of IndexedDB.
  *
- * A transaction of IndexedDB is in the file system when it completes. What is written to localStorage is so only seconds
- * later, and a browser that is killed meanwhile has lost it. Imports nothing: start-check.ts uses it without the app.
+ * A transaction of IndexedDB is in the file system when it completes. What is written to localStorage is there only
+ * seconds later, and a browser that is killed meanwhile has lost it. Imports nothing: start-check.ts uses it without
+ * the app.
  */
 
 export type Choices = Readonly<Record<string, string>>;
