@@ -17,7 +17,7 @@ from server.columns.tables import DOCUMENT_KINDS
 from server.imports.columns import FIELDS
 from server.imports.completing import BY_HAND as BY_HAND_FROM_STOCK
 from server.imports.values import NO, YES
-from server.message_words import PLACEHOLDERS, SUBJECTS, WORDS
+from server.message_words import AUTOMATIC, PLACEHOLDERS, SUBJECTS, WORDS
 from server.problems import ANSWERS, OPERATION_ERRORS, errors_page
 from server.records.schemas import ACCESS_COMPONENTS, RECORDS
 from server.records.schemas.units import DOCUMENTS
@@ -220,12 +220,13 @@ def _currencies() -> str:
 
 
 def _messages() -> str:
-    tables = {"PLACEHOLDERS": PLACEHOLDERS, "SUBJECTS": SUBJECTS, "WORDS": WORDS}
+    automatic = [*AUTOMATIC.values()]
+    tables = {"PLACEHOLDERS": PLACEHOLDERS, "AUTOMATIC": automatic, "SUBJECTS": SUBJECTS, "WORDS": WORDS}
     lines = [
         f"export const {name} = {json.dumps(table, indent=2, ensure_ascii=False)} as const;\n"
         for name, table in tables.items()
     ]
-    header = "// Written by `benchtrail contract` from server/message_words.json. Do not edit.\n\n"
+    header = "// Written by `benchtrail contract` from server/message_words.py. Do not edit.\n\n"
     return header + "\n".join(lines)
 
 

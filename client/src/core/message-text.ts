@@ -1,12 +1,15 @@
 /** The text of a message to a customer, as the server writes it (server/messages/rendering.py). Pure. */
-import { PLACEHOLDERS as NAMES, SUBJECTS, WORDS } from "../generated/messages";
+import { AUTOMATIC, PLACEHOLDERS as NAMES, SUBJECTS, WORDS } from "../generated/messages";
 import type { Message, Shop } from "./model";
 
 export type Template = NonNullable<Message["template"]>;
+export type AutomaticTemplate = Shop["messages"]["automatic"][number];
 export type MessageLanguage = keyof typeof SUBJECTS;
 export type MessageValues = Readonly<Record<(typeof NAMES)[number], string | null>>;
 
 export const TEMPLATES = Object.keys(WORDS) as Template[];
+/** The templates that a shop may have sent by themselves. */
+export const AUTOMATIC_TEMPLATES: readonly AutomaticTemplate[] = AUTOMATIC;
 /** What may be filled in. */
 export const PLACEHOLDERS: readonly string[] = NAMES;
 export const MESSAGE_LANGUAGES = Object.keys(SUBJECTS) as MessageLanguage[];

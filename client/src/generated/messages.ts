@@ -1,4 +1,4 @@
-// Written by `benchtrail contract` from server/message_words.json. Do not edit.
+// Written by `benchtrail contract` from server/message_words.py. Do not edit.
 
 export const PLACEHOLDERS = [
   "customer",
@@ -9,6 +9,12 @@ export const PLACEHOLDERS = [
   "total",
   "balance",
   "link"
+] as const;
+
+export const AUTOMATIC = [
+  "received",
+  "quote",
+  "ready"
 ] as const;
 
 export const SUBJECTS = {

@@ -12,14 +12,13 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import type { Branch, Contact, RecordChange, Repair } from "../../src/core/model";
 import { BranchesScreen } from "../../src/features/branches/BranchesScreen";
 import { BranchForm } from "../../src/features/branches/BranchForm";
-import { CustomerDialog } from "../../src/features/customers/CustomerDialog";
+import { ContactDialog } from "../../src/features/contacts/ContactDialog";
 import { CustomerPage } from "../../src/features/customers/CustomerPage";
 import { EditItemScreen } from "../../src/features/items/ItemFormScreen";
 import { ItemPage } from "../../src/features/items/ItemPage";
 import { EditLabour } from "../../src/features/repairs/EditLabour";
 import { EditRepair } from "../../src/features/repairs/EditRepair";
 import { RepairScreen } from "../../src/features/repairs/RepairScreen";
-import { SupplierDialog } from "../../src/features/suppliers/SupplierDialog";
 import { SuppliersScreen } from "../../src/features/suppliers/SuppliersScreen";
 import { loadWords } from "../../src/i18n";
 import { session } from "../../src/state/session";
@@ -70,14 +69,18 @@ const CASES: Record<string, Case> = {
     kind: "customer",
     changes: "PersonChanges",
     record: () => ({ ...contact("carl", "Carl") }),
-    form: (data) => <CustomerDialog customer={data as unknown as Contact} onDone={nothing} onClose={nothing} />,
+    form: (data) => (
+      <ContactDialog kind="customer" contact={data as unknown as Contact} onSaved={nothing} onClose={nothing} />
+    ),
     page: ({ id }) => <CustomerPage customerId={id as string} />,
   },
   supplier: {
     kind: "supplier",
     changes: "PersonChanges",
     record: () => ({ ...contact("parts", "Parts & Co") }),
-    form: (data) => <SupplierDialog supplier={data as unknown as Contact} onSaved={nothing} onClose={nothing} />,
+    form: (data) => (
+      <ContactDialog kind="supplier" contact={data as unknown as Contact} onSaved={nothing} onClose={nothing} />
+    ),
     page: ({ id }) => <SuppliersScreen supplierId={id as string} />,
   },
   repair: {

@@ -8,7 +8,7 @@ import { DuplicateDocument } from "../../src/features/conflicts/DuplicateDocumen
 import { OwnAnswer } from "../../src/features/conflicts/OwnAnswer";
 import { TwoRecords } from "../../src/features/conflicts/TwoRecords";
 import { Groups } from "../../src/features/conflicts/Groups";
-import { CustomerDialog } from "../../src/features/customers/CustomerDialog";
+import { ContactDialog } from "../../src/features/contacts/ContactDialog";
 import { TryOut } from "../../src/features/imports/TryOut";
 import { NewItemScreen } from "../../src/features/items/ItemFormScreen";
 import { ItemMenu } from "../../src/features/items/ItemMenu";
@@ -26,7 +26,6 @@ import { Differences } from "../../src/features/stocktakes/Differences";
 import { Findings } from "../../src/features/stocktakes/Findings";
 import { NewStocktakeScreen } from "../../src/features/stocktakes/NewStocktakeScreen";
 import { StocktakeScreen } from "../../src/features/stocktakes/StocktakeScreen";
-import { SupplierDialog } from "../../src/features/suppliers/SupplierDialog";
 import { NewTransferScreen } from "../../src/features/transfers/NewTransferScreen";
 import { ReceiveScreen } from "../../src/features/transfers/ReceiveScreen";
 import { TransferScreen } from "../../src/features/transfers/TransferScreen";
@@ -81,7 +80,7 @@ export const FORMS: Record<string, Form> = {
   },
   "a customer": {
     open: async () => {
-      open("/customers", <CustomerDialog customer={null} onDone={nothing} onClose={nothing} />);
+      open("/customers", <ContactDialog kind="customer" contact={null} onSaved={nothing} onClose={nothing} />);
       await type("Name", "Carl");
     },
     button: "Save",
@@ -99,7 +98,7 @@ export const FORMS: Record<string, Form> = {
   },
   "a supplier": {
     open: async () => {
-      open("/suppliers", <SupplierDialog supplier={null} onSaved={nothing} onClose={nothing} />);
+      open("/suppliers", <ContactDialog kind="supplier" contact={null} onSaved={nothing} onClose={nothing} />);
       await type("Name", "Parts & Co");
     },
     button: "Save",

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Contact } from "../../core/model";
 import { t } from "../../i18n";
 import { newId } from "../../state/new-id";
-import { Button, Dialog, FormGrid, FormWide, Select, TextArea, TextField } from "../../ui";
+import { Button, Dialog, FormGrid, FormWide, Select, showToast, TextArea, TextField } from "../../ui";
 import { refusalOf } from "../permission";
 import type { Recorder } from "../recorder";
 import { TroubleBanner } from "../trouble-banner";
@@ -31,23 +31,23 @@ export interface ContactDialogProps {
   contact: Contact | null;
   /** The text that was searched for when nobody was found: the name of a new one. */
   name?: string | undefined;
-  words: { title: string; save: string; nameNeeded: string };
-  /** After it was recorded, with its name. */
-  onSaved: (id: string, name: string) => void;
+  onSaved: (id: string) => void;
   onClose: () => void;
 }
 
-export function ContactDialog({ kind, contact, name, words, onSaved, onClose }: ContactDialogProps) {
+export function ContactDialog({ kind, contact, name, onSaved, onClose }: ContactDialogProps) {
   const [entered, setEntered] = useState(() => enteredFrom(contact, name));
   const [id] = useState(() => contact?.id ?? newId());
   const [isTried, setTried] = useState(false);
   const attempt = useRecording();
+  const words = wordsOf(kind, contact);
   const isNameless = entered.name.trim() === "";
   const save = async () => {
     setTried(true);
     if (isNameless) return;
-    if (await attempt.run((recorder) => recordContact(recorder, kind, contact, id, entered)))
-      onSaved(id, entered.name.trim());
+    if (!(await attempt.run((recorder) => recordContact(recorder, kind, contact, id, entered)))) return;
+    showToast(t("customers.saved", { name: entered.name.trim() }), { tone: "good" });
+    onSaved(id);
   };
   const refusal = refusalOf(`${kind}.${contact ? "update" : "create"}`);
   return (
@@ -83,6 +83,20 @@ export function ContactDialog({ kind, contact, name, words, onSaved, onClose }: 
       </FormGrid>
     </Dialog>
   );
+}
+
+function wordsOf(kind: ContactDialogProps["kind"], contact: Contact | null) {
+  if (kind === "customer")
+    return {
+      title: contact ? t("customers.editTitle", { name: contact.name }) : t("customers.new"),
+      save: t("customers.save"),
+      nameNeeded: t("customers.nameNeeded"),
+    };
+  return {
+    title: contact ? t("suppliers.edit") : t("suppliers.add"),
+    save: t("suppliers.save"),
+    nameNeeded: t("suppliers.nameNeeded"),
+  };
 }
 
 interface EntryProps {

@@ -24,11 +24,11 @@ import {
   PageHeader,
   Panel,
   Phone,
-  showToast,
   Skeleton,
 } from "../../ui";
 import type { MenuItem } from "../../ui";
 import { connectionRefusal } from "../connection";
+import { ContactDialog } from "../contacts/ContactDialog";
 import { callHref, mailHref } from "../contacts/reach";
 import { isErased, sayCustomer, sayText } from "../erased";
 import { sayChoices } from "../contacts/say-choices";
@@ -41,7 +41,6 @@ import { sayWarranty } from "../serials/warranty-words";
 import { TroubleBanner } from "../trouble-banner";
 import { UnitStatus } from "../unit-status";
 import { useAttempt } from "../use-attempt";
-import { CustomerDialog } from "./CustomerDialog";
 import { EraseDialog } from "./EraseDialog";
 import { readCustomer, type CustomerDetails } from "./customer-details";
 
@@ -73,10 +72,6 @@ export function CustomerPage({ customerId }: { customerId: string }) {
     );
   }
   const { customer } = details;
-  const edited = () => {
-    setEditing(false);
-    showToast(t("customers.saved", { name: customer.name }), { tone: "good" });
-  };
   return (
     <Page>
       <PageHeader
@@ -111,7 +106,14 @@ export function CustomerPage({ customerId }: { customerId: string }) {
       <Sales details={details} />
       <Repairs details={details} />
       {isErasing ? <EraseDialog details={details} onClose={() => setErasing(false)} /> : null}
-      {isEditing ? <CustomerDialog customer={customer} onDone={edited} onClose={() => setEditing(false)} /> : null}
+      {isEditing ? (
+        <ContactDialog
+          kind="customer"
+          contact={customer}
+          onSaved={() => setEditing(false)}
+          onClose={() => setEditing(false)}
+        />
+      ) : null}
     </Page>
   );
 }

@@ -20,11 +20,11 @@ import {
   Phone,
 } from "../../ui";
 import type { Column } from "../../ui";
+import { ContactDialog } from "../contacts/ContactDialog";
 import { sayCustomer } from "../erased";
 import { ExportLink } from "../ExportLink";
 import { customerHref } from "../hrefs";
 import { refusalOf } from "../permission";
-import { CustomerDialog } from "./CustomerDialog";
 import { CustomerPage } from "./CustomerPage";
 import { findCustomers, type ListedCustomer } from "./find-customers";
 
@@ -92,7 +92,9 @@ function CustomerList({ current }: { current: string | undefined }) {
       )}
       <ShowMore left={left} onMore={showMore} />
       <ExportLink path="/customers" query={{ q: text || null }} />
-      {isNew ? <CustomerDialog customer={null} name={text} onDone={created} onClose={() => setNew(false)} /> : null}
+      {isNew ? (
+        <ContactDialog kind="customer" contact={null} name={text} onSaved={created} onClose={() => setNew(false)} />
+      ) : null}
     </Page>
   );
 }

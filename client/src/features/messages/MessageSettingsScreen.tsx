@@ -2,6 +2,7 @@
 import "./messages.css";
 import { useState } from "preact/hooks";
 import {
+  AUTOMATIC_TEMPLATES,
   directionOf,
   firstWords,
   languageFor,
@@ -10,6 +11,7 @@ import {
   rendered,
   TEMPLATES,
   wordsFor,
+  type AutomaticTemplate,
   type MessageLanguage,
   type MessageValues,
   type Template,
@@ -21,9 +23,6 @@ import { SettingsPanel } from "../settings/SettingsPanel";
 import { ShopPage } from "../settings/ShopPage";
 import { useShopChange } from "../settings/use-shop-change";
 import { withEnd } from "./quiet-hours";
-
-type Automatic = Shop["messages"]["automatic"][number];
-const AUTOMATIC: readonly Automatic[] = ["received", "quote", "ready"];
 
 export function MessageSettingsScreen() {
   return (
@@ -40,16 +39,16 @@ export function MessageSettingsScreen() {
 }
 
 function AutomaticPanel({ shop }: { shop: Shop }) {
-  const [automatic, setAutomatic] = useState<readonly Automatic[]>(shop.messages.automatic);
+  const [automatic, setAutomatic] = useState<readonly AutomaticTemplate[]>(shop.messages.automatic);
   const change = useShopChange();
-  const toggle = (template: Automatic, isOn: boolean) => {
+  const toggle = (template: AutomaticTemplate, isOn: boolean) => {
     const others = automatic.filter((each) => each !== template);
     setAutomatic(isOn ? [...others, template] : others);
   };
   const save = () => void change.save({ messages: { ...shop.messages, automatic } as never });
   return (
     <SettingsPanel title={t("messages.byThemselves")} change={change} onSave={save}>
-      {AUTOMATIC.map((template) => (
+      {AUTOMATIC_TEMPLATES.map((template) => (
         <FormWide key={template}>
           <Toggle
             label={t(`messages.template_${template}`)}

@@ -4,31 +4,12 @@ import type { Till } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { newId } from "../../state/new-id";
-import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { documentsOfBranch } from "../../storage/documents";
-import {
-  Button,
-  ButtonLink,
-  Code,
-  DataTable,
-  DateTime,
-  Dialog,
-  EmptyState,
-  MoneyField,
-  navigate,
-  Page,
-  PageHeader,
-  ShowMore,
-  Skeleton,
-  StatusPill,
-} from "../../ui";
-import type { Column } from "../../ui";
-import { ExportLink } from "../ExportLink";
+import { Button, ButtonLink, Dialog, EmptyState, MoneyField, navigate, Page, PageHeader } from "../../ui";
+import { BranchDocuments, OpenOrClosed } from "../BranchDocuments";
 import { documentHref, HREFS } from "../hrefs";
 import { refusalOf } from "../permission";
-import { StandingPill } from "../standing";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import { openTill } from "./find-money";
@@ -37,7 +18,6 @@ export function TillsScreen() {
   const branch = ready.value?.branch;
   const branchId = branch?.id ?? "";
   const [isOpening, setOpening] = useState(false);
-  const { rows, left, showMore } = useMore(() => documentsOfBranch(records(), "till", branchId), [branchId]);
   const open = useLive(async () => ({ till: await openTill(records(), branchId) }), [branchId]);
   const none = (
     <EmptyState icon="receipt" title={t("money.noTills")}>
@@ -62,41 +42,20 @@ export function TillsScreen() {
           )
         }
       />
-      {rows === undefined ? (
-        <Skeleton lines={5} />
-      ) : (
-        <DataTable
-          caption={t("money.tills")}
-          columns={COLUMNS()}
-          rows={rows}
-          rowKey={({ id }) => id}
-          rowHref={({ id }) => documentHref("till", id)}
-          empty={none}
-        />
-      )}
-      <ShowMore left={left} onMore={showMore} />
-      <ExportLink path="/tills" query={{ branch_id: branchId }} />
+      <BranchDocuments
+        kind="till"
+        title={t("money.tills")}
+        path="/tills"
+        status={({ status }) => <TillStatus status={status} />}
+        empty={none}
+      />
       {isOpening ? <OpenTill onClose={() => setOpening(false)} /> : null}
     </Page>
   );
 }
 
-const COLUMNS = (): readonly Column<Till>[] => [
-  { key: "code", header: t("stock.code"), cell: ({ code }) => <Code>{code}</Code> },
-  { key: "status", header: t("stock.status"), cell: ({ status }) => <TillStatus status={status} />, narrow: "end" },
-  {
-    key: "when",
-    header: t("stock.when"),
-    cell: ({ happened_at }) => <DateTime at={happened_at} />,
-    narrow: "beside",
-  },
-];
-
 export function TillStatus({ status }: { status: Till["status"] }) {
-  if (status === null || status === "discarded") return <StandingPill record={{ status }} />;
-  const look =
-    status === "open" ? ({ tone: "warn", shape: "half" } as const) : ({ tone: "good", shape: "disc" } as const);
-  return <StatusPill {...look} label={t(`money.till_${status}`)} />;
+  return <OpenOrClosed status={status} words={{ open: t("money.till_open"), closed: t("money.till_closed") }} />;
 }
 
 function OpenTill({ onClose }: { onClose: () => void }) {

@@ -1,13 +1,9 @@
 /** Whom it is for: nobody named, one of the shop's customers, or a new one; all of it works offline. */
 import { useState } from "preact/hooks";
-import type { Contact } from "../../core/model";
 import { t } from "../../i18n";
-import { useLive } from "../../state/live";
 import { newId } from "../../state/new-id";
-import { records } from "../../state/shop";
-import { searchContacts } from "../../storage/names";
-import { Button, Dialog, FormGrid, FormWide, Icon, ListRow, ListRows, PickList, TextField } from "../../ui";
-import { isErased, sayCustomer } from "../erased";
+import { Button, Dialog, FormGrid, FormWide, TextField } from "../../ui";
+import { ContactField, type NewContact } from "../contacts/ContactField";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 
@@ -17,81 +13,31 @@ export interface CustomerFieldProps {
 }
 
 export function CustomerField({ customerId, onChange }: CustomerFieldProps) {
-  const [isChoosing, setChoosing] = useState(false);
-  const customer = useLive<Contact | null>(
-    async () => (customerId === null ? null : ((await records().customer.get(customerId)) ?? null)),
-    [customerId],
-  );
-  const chosen = (id: string) => {
-    setChoosing(false);
-    onChange(id);
+  const words = {
+    label: t("picking.customer"),
+    none: t("picking.noCustomer"),
+    optional: t("picking.customerOptional"),
+    choose: t("picking.chooseCustomer"),
+    change: t("picking.change"),
+    remove: t("picking.removeCustomer"),
+    find: t("picking.findCustomer"),
+    noneFound: t("picking.noCustomerFound"),
+    add: t("picking.newCustomer"),
   };
   return (
-    <>
-      <ListRows label={t("picking.customer")}>
-        <ListRow
-          leading={<Icon name="person" />}
-          title={customer ? sayCustomer(customer) : t("picking.noCustomer")}
-          about={
-            customer
-              ? isErased(customer)
-                ? undefined
-                : (customer.phone ?? customer.email ?? undefined)
-              : t("picking.customerOptional")
-          }
-          trailing={
-            <div class="cluster">
-              <Button onClick={() => setChoosing(true)}>
-                {customer ? t("picking.change") : t("picking.chooseCustomer")}
-              </Button>
-              {customer ? (
-                <Button look="quiet" onClick={() => onChange(null)}>
-                  {t("picking.removeCustomer")}
-                </Button>
-              ) : null}
-            </div>
-          }
-        />
-      </ListRows>
-      {isChoosing ? <CustomerDialog onChosen={chosen} onClose={() => setChoosing(false)} /> : null}
-    </>
+    <ContactField
+      kind="customer"
+      contactId={customerId}
+      onChange={onChange}
+      icon="person"
+      words={words}
+      create={(contact) => <NewCustomer {...contact} />}
+    />
   );
 }
 
-function CustomerDialog({ onChosen, onClose }: { onChosen: (id: string) => void; onClose: () => void }) {
-  const [query, setQuery] = useState("");
-  const [isNew, setNew] = useState(false);
-  const found = useLive(() => searchContacts(records(), "customer", query, 30), [query]) ?? [];
-  return (
-    <Dialog open title={isNew ? t("picking.newCustomer") : t("picking.chooseCustomer")} onClose={onClose}>
-      {isNew ? (
-        <NewCustomer name={query} onCreated={onChosen} />
-      ) : (
-        <div class="stack">
-          <PickList
-            label={t("picking.findCustomer")}
-            query={query}
-            onQuery={setQuery}
-            options={found.map(({ id, name, phone, email }) => ({
-              id,
-              title: name,
-              about: phone ?? email ?? undefined,
-            }))}
-            picked={[]}
-            onPick={onChosen}
-            inputRef={(input) => input?.setAttribute("data-autofocus", "")}
-            empty={<p class="soft">{t("picking.noCustomerFound")}</p>}
-          />
-          <Button icon="plus" onClick={() => setNew(true)}>
-            {t("picking.newCustomer")}
-          </Button>
-        </div>
-      )}
-    </Dialog>
-  );
-}
-
-function NewCustomer({ name: given, onCreated }: { name: string; onCreated: (id: string) => void }) {
+/** Asks only for what the counter needs; the customer's page has the other fields. */
+function NewCustomer({ name: given, onCreated, onClose }: NewContact) {
   const [name, setName] = useState(/\d{4}/.test(given) ? "" : given);
   const [phone, setPhone] = useState(/\d{4}/.test(given) ? given : "");
   const [email, setEmail] = useState("");
@@ -111,20 +57,22 @@ function NewCustomer({ name: given, onCreated }: { name: string; onCreated: (id:
     });
   };
   return (
-    <FormGrid
-      onSubmit={() => void save()}
-      actions={
-        <Button type="submit" look="primary" icon="check" busy={attempt.isBusy}>
-          {t("picking.saveCustomer")}
-        </Button>
-      }
-    >
-      <FormWide>
-        <TextField label={t("picking.name")} value={name} onInput={setName} error={error} required />
-      </FormWide>
-      <TextField label={t("picking.phone")} type="tel" value={phone} onInput={setPhone} optional />
-      <TextField label={t("picking.email")} type="email" value={email} onInput={setEmail} optional />
-      <TroubleBanner trouble={attempt.trouble} />
-    </FormGrid>
+    <Dialog open title={t("picking.newCustomer")} onClose={onClose}>
+      <FormGrid
+        onSubmit={() => void save()}
+        actions={
+          <Button type="submit" look="primary" icon="check" busy={attempt.isBusy}>
+            {t("picking.saveCustomer")}
+          </Button>
+        }
+      >
+        <FormWide>
+          <TextField label={t("picking.name")} value={name} onInput={setName} error={error} required />
+        </FormWide>
+        <TextField label={t("picking.phone")} type="tel" value={phone} onInput={setPhone} optional />
+        <TextField label={t("picking.email")} type="email" value={email} onInput={setEmail} optional />
+        <TroubleBanner trouble={attempt.trouble} />
+      </FormGrid>
+    </Dialog>
   );
 }

@@ -2,36 +2,14 @@
 import type { Stocktake } from "../../core/model";
 import { t } from "../../i18n";
 import { branchName } from "../../state/branch-names";
-import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
-import { records } from "../../state/shop";
-import { documentsOfBranch } from "../../storage/documents";
-import {
-  Button,
-  ButtonLink,
-  Code,
-  DataTable,
-  DateTime,
-  EmptyState,
-  Page,
-  PageHeader,
-  ShowMore,
-  Skeleton,
-  StatusPill,
-} from "../../ui";
-import type { Column } from "../../ui";
-import { ExportLink } from "../ExportLink";
-import { documentHref, HREFS } from "../hrefs";
+import { Button, ButtonLink, type Column, EmptyState, Page, PageHeader } from "../../ui";
+import { BranchDocuments, OpenOrClosed } from "../BranchDocuments";
+import { HREFS } from "../hrefs";
 import { refusalOf } from "../permission";
-import { StandingPill } from "../standing";
 import { countedIn } from "./count";
 
 export function StocktakesScreen() {
-  const branch = ready.value?.branch;
-  const { rows, left, showMore } = useMore(
-    () => documentsOfBranch(records(), "stocktake", branch?.id ?? ""),
-    [branch?.id],
-  );
   const refusal = refusalOf("stocktake.open");
   const add = refusal ? (
     <Button icon="plus" refusal={refusal}>
@@ -49,53 +27,32 @@ export function StocktakesScreen() {
   );
   return (
     <Page>
-      <PageHeader title={t("stocktakes.title")} about={branch?.name} backHref={HREFS.stock} actions={add} />
-      {rows === undefined ? (
-        <Skeleton lines={5} />
-      ) : (
-        <DataTable
-          caption={t("stocktakes.title")}
-          columns={columns()}
-          rows={rows}
-          rowKey={({ id }) => id}
-          rowHref={({ id }) => documentHref("stocktake", id)}
-          empty={none}
-        />
-      )}
-      <ShowMore left={left} onMore={showMore} />
-      <ExportLink path="/stocktakes" query={{ branch_id: branch?.id }} />
+      <PageHeader title={t("stocktakes.title")} about={ready.value?.branch.name} backHref={HREFS.stock} actions={add} />
+      <BranchDocuments
+        kind="stocktake"
+        title={t("stocktakes.title")}
+        path="/stocktakes"
+        status={({ status }) => <StocktakeStatus status={status} />}
+        columns={columns()}
+        empty={none}
+      />
     </Page>
   );
 }
 
 export function StocktakeStatus({ status }: { status: Stocktake["status"] }) {
-  if (status === null || status === "discarded") return <StandingPill record={{ status }} />;
-  const look =
-    status === "open" ? ({ tone: "warn", shape: "half" } as const) : ({ tone: "good", shape: "disc" } as const);
-  return <StatusPill {...look} label={t(`stocktakes.status_${status}`)} />;
+  const words = { open: t("stocktakes.status_open"), closed: t("stocktakes.status_closed") };
+  return <OpenOrClosed status={status} words={words} />;
 }
 
 function columns(): readonly Column<Stocktake>[] {
   return [
-    { key: "code", header: t("stock.code"), cell: ({ code }) => <Code>{code}</Code> },
-    {
-      key: "status",
-      header: t("stock.status"),
-      cell: ({ status }) => <StocktakeStatus status={status} />,
-      narrow: "end",
-    },
     { key: "scope", header: t("stocktakes.scope"), cell: sayScope },
     {
       key: "counted",
       header: t("stocktakes.handIns"),
       cell: (stocktake) => t("stocktakes.counted", { count: countedIn(stocktake) }),
       narrow: "under-end",
-    },
-    {
-      key: "when",
-      header: t("stock.when"),
-      cell: ({ happened_at }) => <DateTime at={happened_at} />,
-      narrow: "beside",
     },
   ];
 }

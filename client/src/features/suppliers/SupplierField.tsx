@@ -1,12 +1,7 @@
 /** Whom a bill is from: nobody named, a supplier of the shop, or a new one. */
-import { useState } from "preact/hooks";
-import type { Contact } from "../../core/model";
 import { t } from "../../i18n";
-import { useLive } from "../../state/live";
-import { records } from "../../state/shop";
-import { searchContacts } from "../../storage/names";
-import { Button, Dialog, Icon, ListRow, ListRows, PickList } from "../../ui";
-import { SupplierDialog } from "./SupplierDialog";
+import { ContactDialog } from "../contacts/ContactDialog";
+import { ContactField } from "../contacts/ContactField";
 
 export interface SupplierFieldProps {
   supplierId: string | null;
@@ -14,67 +9,27 @@ export interface SupplierFieldProps {
 }
 
 export function SupplierField({ supplierId, onChange }: SupplierFieldProps) {
-  const [isChoosing, setChoosing] = useState(false);
-  const supplier = useLive<Contact | null>(
-    async () => (supplierId === null ? null : ((await records().supplier.get(supplierId)) ?? null)),
-    [supplierId],
-  );
-  const chosen = (id: string) => {
-    setChoosing(false);
-    onChange(id);
+  const words = {
+    label: t("suppliers.supplier"),
+    none: t("suppliers.none"),
+    optional: t("suppliers.optional"),
+    choose: t("suppliers.choose"),
+    change: t("suppliers.change"),
+    remove: t("suppliers.remove"),
+    find: t("suppliers.find"),
+    noneFound: t("suppliers.notFound"),
+    add: t("suppliers.add"),
   };
   return (
-    <>
-      <ListRows label={t("suppliers.supplier")}>
-        <ListRow
-          leading={<Icon name="truck" />}
-          title={supplier ? supplier.name : t("suppliers.none")}
-          about={supplier ? (supplier.phone ?? supplier.email ?? undefined) : t("suppliers.optional")}
-          trailing={
-            <div class="cluster">
-              <Button onClick={() => setChoosing(true)}>
-                {supplier ? t("suppliers.change") : t("suppliers.choose")}
-              </Button>
-              {supplier ? (
-                <Button look="quiet" onClick={() => onChange(null)}>
-                  {t("suppliers.remove")}
-                </Button>
-              ) : null}
-            </div>
-          }
-        />
-      </ListRows>
-      {isChoosing ? <ChooseSupplier onChosen={chosen} onClose={() => setChoosing(false)} /> : null}
-    </>
-  );
-}
-
-function ChooseSupplier({ onChosen, onClose }: { onChosen: (id: string) => void; onClose: () => void }) {
-  const [query, setQuery] = useState("");
-  const [isNew, setNew] = useState(false);
-  const found = useLive(() => searchContacts(records(), "supplier", query, 30), [query]);
-  if (isNew) return <SupplierDialog supplier={null} name={query} onSaved={onChosen} onClose={onClose} />;
-  return (
-    <Dialog open title={t("suppliers.choose")} onClose={onClose}>
-      <div class="stack">
-        <PickList
-          label={t("suppliers.find")}
-          query={query}
-          onQuery={setQuery}
-          options={(found ?? []).map(({ id, name, phone, email }) => ({
-            id,
-            title: name,
-            about: phone ?? email ?? undefined,
-          }))}
-          picked={[]}
-          onPick={onChosen}
-          inputRef={(input) => input?.setAttribute("data-autofocus", "")}
-          empty={found ? <p class="soft">{t("suppliers.notFound")}</p> : null}
-        />
-        <Button icon="plus" onClick={() => setNew(true)}>
-          {t("suppliers.add")}
-        </Button>
-      </div>
-    </Dialog>
+    <ContactField
+      kind="supplier"
+      contactId={supplierId}
+      onChange={onChange}
+      icon="truck"
+      words={words}
+      create={({ name, onCreated, onClose }) => (
+        <ContactDialog kind="supplier" contact={null} name={name} onSaved={onCreated} onClose={onClose} />
+      )}
+    />
   );
 }

@@ -36,8 +36,8 @@ import { ExportLink } from "../ExportLink";
 import { documentHref, HREFS, supplierHref } from "../hrefs";
 import { refusalOf, seesCosts } from "../permission";
 import { billsOf } from "./bills";
+import { ContactDialog } from "../contacts/ContactDialog";
 import { CONTACT_FIELDS, FIELD_NAMES } from "../contacts/contact-fields";
-import { SupplierDialog } from "./SupplierDialog";
 
 export function SuppliersScreen({ supplierId }: { supplierId?: string }) {
   return (
@@ -100,8 +100,9 @@ function SupplierList({ current }: { current: string | undefined }) {
       <ShowMore left={left} onMore={showMore} />
       <ExportLink path="/suppliers" query={{ q: text || null }} />
       {isNew ? (
-        <SupplierDialog
-          supplier={null}
+        <ContactDialog
+          kind="supplier"
+          contact={null}
           name={text}
           onSaved={(id) => {
             setNew(false);
@@ -167,7 +168,12 @@ function SupplierPage({ supplierId }: { supplierId: string }) {
       ) : null}
       <Bills supplierId={supplier.id} />
       {isEditing ? (
-        <SupplierDialog supplier={supplier} onSaved={() => setEditing(false)} onClose={() => setEditing(false)} />
+        <ContactDialog
+          kind="supplier"
+          contact={supplier}
+          onSaved={() => setEditing(false)}
+          onClose={() => setEditing(false)}
+        />
       ) : null}
     </Page>
   );

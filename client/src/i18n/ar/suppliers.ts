@@ -15,7 +15,6 @@ export const suppliers: Translation<typeof english> = {
   edit: "عدّل المورّد",
   nameNeeded: "يحتاج المورّد إلى اسم",
   save: "احفظ",
-  saved: "حُفظ {name}",
   empty: "لا مورّدين بعد",
   emptyAbout: "أضف من تشتري منهم. ثم اختر المورّد لكل توريد.",
   bills: "التوريدات",

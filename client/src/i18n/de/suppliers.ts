@@ -15,7 +15,6 @@ export const suppliers: Translation<typeof english> = {
   edit: "Lieferant bearbeiten",
   nameNeeded: "Ein Lieferant braucht einen Namen",
   save: "Speichern",
-  saved: "{name} gespeichert",
   empty: "Noch keine Lieferanten",
   emptyAbout: "Legen Sie an, bei wem Sie kaufen. Dann je Wareneingang wählen.",
   bills: "Wareneingänge",

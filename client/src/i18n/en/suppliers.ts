@@ -13,7 +13,6 @@ export const suppliers = {
   edit: "Edit supplier",
   nameNeeded: "A supplier needs a name",
   save: "Save",
-  saved: "{name} saved",
   empty: "No suppliers yet",
   emptyAbout: "Add those you buy from. Then choose one for each restock.",
   bills: "Restocks",

@@ -15,7 +15,6 @@ export const suppliers: Translation<typeof english> = {
   edit: "Editar proveedor",
   nameNeeded: "Un proveedor necesita un nombre",
   save: "Guardar",
-  saved: "{name} guardado",
   empty: "Aún no hay proveedores",
   emptyAbout: "Añada a quienes le venden. Después elija uno en cada reposición.",
   bills: "Reposiciones",
