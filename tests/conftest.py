@@ -72,6 +72,7 @@ def pytest_collection_finish() -> None:
     """Skip work that takes time and that no test needs."""
     sparing.share_compiled_statements()
     sparing.put_off_address_builders()
+    sparing.hash_passwords_fast()
     sparing.look_for_garbage_less_often()
 
 

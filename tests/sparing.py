@@ -1,4 +1,4 @@
-"""Savings of test time: work repeated for each application, and garbage collection.
+"""Savings of test time: work repeated for each application, costly passwords, and garbage collection.
 
 Each test has an application and a database engine of its own; most of what making them costs is the same each time.
 """
@@ -7,15 +7,21 @@ import gc
 from collections.abc import Callable
 from typing import Any
 
+from argon2 import PasswordHasher
 from sqlalchemy import Engine
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.util import LRUCache
 from werkzeug.routing.rules import Rule
 
+from server.people import passwords
+
 # As `benchtrail serve` has them.
 GARBAGE_THRESHOLDS = (20_000, 50, 100)
 STATEMENTS = 2000
 TESTS_BETWEEN_LOOKS = 50
+
+# The hashing of a server. Tests in this process hash a thousand times faster; servers that they start have this one.
+SERVERS_HASHER = passwords._hasher
 
 
 def look_for_garbage_less_often() -> None:
@@ -45,3 +51,9 @@ def put_off_address_builders() -> None:
         return build
 
     Rule._compile_builder = compile_when_used  # type: ignore[method-assign]
+
+
+def hash_passwords_fast() -> None:
+    """Let a password cost nothing; the test of the real cost is in tests/server/test_auth.py."""
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    passwords._no_ones_hash = passwords._hasher.hash("no one has this password")

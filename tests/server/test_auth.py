@@ -6,6 +6,7 @@ from freezegun import freeze_time
 from server.config import Settings
 from server.signing_in import attempts
 from tests.cast import API, PASSWORD, Caller, hire
+from tests.sparing import SERVERS_HASHER
 
 ADA = {"email": "ada@example.org", "password": PASSWORD}
 OURS = {"X-Benchtrail": "1"}
@@ -46,6 +47,12 @@ def test_a_wrong_password_and_an_unknown_account_are_answered_alike(client, shop
 
     assert (wrong.status_code, wrong.json["code"]) == (401, "wrong_credentials")
     assert wrong.json == unknown.json
+
+
+def test_a_server_hashes_a_password_by_argon2id_with_19_mib_and_two_passes():
+    hashed = SERVERS_HASHER.hash(PASSWORD)
+
+    assert hashed.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
 def test_an_unknown_account_costs_one_password_hash_too(client, shop, monkeypatch):
