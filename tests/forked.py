@@ -1,12 +1,13 @@
 """`benchtrail` as a fork of a process that has loaded the program already: loading it costs more than a command does.
 
-That process is started once by each that runs tests. It has one thread and opens no file, so a fork of it is like a
-program that was just loaded. It ends with the process that started it.
+Each process that runs tests starts one such process, and one more for a changed `benchtrail`. It has one thread and
+opens no file, so a fork of it is like a program that was just loaded. It ends with the process that started it.
 """
 
 import gc
 import json
 import os
+import runpy
 import select
 import signal
 import socket
@@ -22,17 +23,23 @@ from typing import Any
 class Forked:
     """A command that runs in a session of its own, used as a `subprocess.Popen` is."""
 
-    def __init__(self, arguments: list[str], environment: dict[str, str], output: Path, errors: Path) -> None:
-        """Start it; its output is appended to the two files, which may be the same."""
+    def __init__(
+        self, arguments: list[str], environment: dict[str, str], output: Path, errors: Path, program: str = ""
+    ) -> None:
+        """Start it; its output is appended to the two files, which may be the same.
+
+        `program` is a file whose function `load` returns the command line; "" for `benchtrail` as it is.
+        """
+        self._loaded = _loaded(program)
         self.returncode: int | None = None
         command = {"arguments": arguments, "environment": environment, "output": str(output), "errors": str(errors)}
-        self.pid: int = _loaded().ask(command)
+        self.pid: int = self._loaded.ask(command)
         self._end = os.pidfd_open(self.pid)
 
     def poll(self) -> int | None:
         """Return its exit code, negative for a signal; None while it runs."""
         if self.returncode is None:
-            self.returncode = _loaded().ask({"ended": self.pid})
+            self.returncode = self._loaded.ask({"ended": self.pid})
             if self.returncode is not None:
                 os.close(self._end)
         return self.returncode
@@ -56,10 +63,10 @@ class Forked:
 class Loaded:
     """The process that has loaded the program, seen from here."""
 
-    def __init__(self) -> None:
+    def __init__(self, program: str) -> None:
         self._turn = threading.Lock()
         here, there = socket.socketpair()
-        command = [sys.executable, "-P", __file__, str(there.fileno())]
+        command = [sys.executable, "-P", __file__, str(there.fileno()), program]
         self._process = subprocess.Popen(command, pass_fds=[there.fileno()], start_new_session=True)
         there.close()
         self._asked, self._answers = here, here.makefile("rb")
@@ -71,8 +78,8 @@ class Loaded:
 
 
 @cache
-def _loaded() -> Loaded:
-    return Loaded()
+def _loaded(program: str) -> Loaded:
+    return Loaded(program)
 
 
 def take_requests(wire: socket.socket) -> dict[str, Any]:
@@ -118,11 +125,12 @@ def become(command: dict[str, Any]) -> None:
 
 def run() -> None:
     """Load the program, then be forked."""
-    cli = import_module("server.cli").cli
+    _, wire, program = sys.argv
+    cli = runpy.run_path(program)["load"]() if program else import_module("server.cli").cli
     # Loaded modules are not changed in a fork, so their memory is shared.
     gc.collect()
     gc.freeze()
-    become(take_requests(socket.socket(fileno=int(sys.argv[1]))))
+    become(take_requests(socket.socket(fileno=int(wire))))
     cli()
 
 

@@ -8,7 +8,6 @@ import http.client
 import json
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -38,6 +37,7 @@ from sync.wire.messages import PROTOCOL
 from tests import postgresql
 from tests.cast import API, PASSWORD
 from tests.e2e.serving import Served
+from tests.forked import Forked
 from tests.signing import signed, with_key
 from tests.simulation import virtual_server
 
@@ -52,14 +52,15 @@ class VirtualServed(Served):
 
     def __init__(self, place: Path, database_url: str, memory: Path) -> None:
         super().__init__(place, database_url=database_url)
+        self.settings["SESSION_DAYS"] = SESSION_DAYS
         self._memory = memory
 
     @property
     def environment(self) -> dict[str, str]:
-        return {**super().environment, "BENCHTRAIL_SESSION_DAYS": SESSION_DAYS}
+        return {**super().environment, "VIRTUAL_MEMORY": str(self._memory)}
 
-    def _program(self) -> list[str]:
-        return [sys.executable, virtual_server.__file__, str(self._memory)]
+    def _begin(self, arguments: list[str], output: Path, errors: Path) -> Forked:
+        return Forked(arguments, self.environment, output, errors, virtual_server.__file__)
 
 
 class StoredJournal(SqlJournal):

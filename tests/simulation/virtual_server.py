@@ -1,16 +1,15 @@
-"""`benchtrail` with the time of a file, and with death at a commit: run by path, for the simulator alone.
+"""`benchtrail` with the time of a file, and with death at a commit: forked for the simulator alone (tests/forked.py).
 
-    python tests/simulation/virtual_server.py MEMORY serve --port 8000
-
-MEMORY is a file of two 64-bit integers that every worker shares: the time in ms, and at which moment of its next
-commit the worker kills itself. No setting of the server leads here.
+The environment variable VIRTUAL_MEMORY names a file of two 64-bit integers that every worker shares: the time in ms,
+and at which moment of its next commit the worker kills itself. No setting of the server leads here.
 """
 
 import mmap
 import os
 import signal
 import struct
-import sys
+from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -36,16 +35,20 @@ def write(memory: mmap.mmap, at: int, value: int) -> None:
     struct.pack_into("<q", memory, at, value)
 
 
-def run() -> None:
-    """Put the clock and the commit in place, before anything has taken hold of them, and run the command."""
-    memory = opened(Path(sys.argv.pop(1)))
-    clock.now_ms = lambda: read(memory, NOW)
+@cache
+def memory_of_this_server() -> mmap.mmap:
+    return opened(Path(os.environ["VIRTUAL_MEMORY"]))
+
+
+def load() -> Callable[[], None]:
+    """Put the clock and the commit in place, before anything has taken hold of them, and return the command line."""
+    clock.now_ms = lambda: read(memory_of_this_server(), NOW)
     # Only now: whoever imports the clock keeps the function that is there.
     session_class, cli = import_module("server.extensions").CertainSession, import_module("server.cli").cli
     commit = session_class.commit
 
     def dying_commit(session: Any) -> None:
-        moment = MOMENTS[read(memory, MOMENT)]
+        moment = MOMENTS[read(memory_of_this_server(), MOMENT)]
         if moment == "before":
             os.kill(os.getpid(), signal.SIGKILL)
         commit(session)
@@ -53,8 +56,4 @@ def run() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     session_class.commit = dying_commit
-    cli()
-
-
-if __name__ == "__main__":
-    run()
+    return cli
