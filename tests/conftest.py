@@ -58,6 +58,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.user_properties.append(("attacked", attacked_by(item)))
 
 
+@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
+def begin_with_the_long_ones(items: list[pytest.Item]) -> None:
+    """Put long tests first: at the end, short ones keep both workers busy until the last."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def attacked_by(item: pytest.Item) -> str:
     """Return what a test runs on: a browser with a server, a server over HTTP, the core alone, or the application."""
     folder = item.path.relative_to(item.config.rootpath / "tests").parts[0]

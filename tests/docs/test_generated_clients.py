@@ -21,6 +21,7 @@ TOOLS = [Path(sys.executable).parent, NODE_MODULES / ".bin"]
 LEFT_OUT = ["Unsupported content type image/png", "Unsupported content type image/webp"]
 
 
+@pytest.mark.long
 @pytest.mark.served(anew=True)
 def test_a_generated_python_client_is_typed_strictly_and_sells_a_unit(served, shop, tmp_path):
     stock(shop, "SN-1")
@@ -36,6 +37,7 @@ def test_a_generated_python_client_is_typed_strictly_and_sells_a_unit(served, sh
     assert_is_sold(shop, "SN-1", sold)
 
 
+@pytest.mark.long
 @pytest.mark.served(anew=True)
 def test_a_generated_typescript_client_is_typed_strictly_and_sells_a_unit(served, shop, tmp_path):
     stock(shop, "SN-2")

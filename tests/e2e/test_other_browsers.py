@@ -45,6 +45,7 @@ def start_cold(browser: Browser, hand: Hand, url: str) -> Hand:
     return Hand(browser.open(), url)
 
 
+@pytest.mark.long
 def test_an_offline_sale_survives_a_restart_and_two_windows_push_it_once(browser, served, stocked):
     hand = Hand(browser.open(), served.url)
     hand.go("/")

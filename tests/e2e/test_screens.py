@@ -128,6 +128,7 @@ def test_p29_p30_and_p40_a_screenshot_of_signing_in_is_whole_and_accessible(
         assert look_closely(page, "sign-in", pictures) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("share", range(SHARES))
 def test_p29_p30_and_p40_screenshots_of_every_screen_are_whole_and_accessible(
     ada: Page, demo: Served, pictures: Path | None, share: int
@@ -144,6 +145,7 @@ def test_p29_p30_and_p40_screenshots_of_every_screen_are_whole_and_accessible(
     assert found == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "language"), [("Deutsch", "de"), ("Español", "es"), ("العربية", "ar")])
 def test_p29_and_p39_no_word_is_cut_short_or_broken_in_any_language(
     ada: Page, demo: Served, name: str, language: str

@@ -75,11 +75,12 @@ def left(machine: Machine, at: int, *, some: bool) -> Path:
     return after
 
 
+@pytest.mark.long
 def test_acknowledged_operations_survive_a_power_cut_on_sqlite(place):
     machine = Machine(place)
     story, entries = recorded(machine)
     found, goes_on = [], 0
-    for at, acknowledged in cuts(machine.disk, entries, count=40):
+    for at, acknowledged in cuts(machine.disk, entries, count=20):
         for some in (False, True):
             after = left(machine, at, some=some)
             data = after / machine.data.relative_to(machine.root)
@@ -108,11 +109,12 @@ def lost_without_syncs(machine: Machine, entries: list[Entry]) -> list[str]:
     return rows_missing(data / DATABASE, acknowledged)
 
 
+@pytest.mark.long
 def test_acknowledged_operations_survive_a_power_cut_on_postgresql(place):
     machine = PostgresqlMachine(place)
     story, entries = recorded(machine, machine.checkpoint)
     found = []
-    for at, acknowledged in cuts(machine.disk, entries, count=4):
+    for at, acknowledged in cuts(machine.disk, entries, count=2):
         for some in (False, True):
             after = left(machine, at, some=some)
             lines = files_missing(after / machine.data.relative_to(machine.root), acknowledged)

@@ -22,7 +22,7 @@ from schemathesis.specs.openapi import checks
 from tests.cast import API
 from tests.two_shops import Phone, mix_in, read_anew, second_shop, side_of
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "12"))
 # Each part is a test of its own, so that both processes of `make test` share the calls.
 PARTS = 2
 
@@ -106,6 +106,7 @@ def cases(operation, mode):
     return lambda tried: chosen(given(operation.as_strategy(generation_mode=mode))(tried))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["allowed", "forbidden"])
 def test_no_generated_request_breaks_a_call_or_shows_another_shop(document, sides, mode, part):

@@ -142,6 +142,7 @@ def test_a_weak_key_is_in_no_message():
     assert "swordfish" not in str(caught.value)
 
 
+@pytest.mark.long
 def test_files_of_the_commands_are_private_with_any_umask(tmp_path):
     """A backup into a folder that others can read is the case that matters: the data folder is closed to them."""
     place, shared = tmp_path / "data", tmp_path / "shared"

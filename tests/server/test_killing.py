@@ -167,6 +167,7 @@ def kill_at_random(served: Served, load: Load, working: list[Future[None]]) -> C
     return killed
 
 
+@pytest.mark.long
 def test_acknowledged_operations_survive_kills_and_are_stored_once(app, shop, served):
     keeper = phone_of(shop, shop.ada, shop.north)
     item = keeper.new_item("Screen A52")

@@ -52,6 +52,7 @@ def unprotected(database_url) -> Iterator[psycopg.Connection]:
         yield connection
 
 
+@pytest.mark.long
 def test_a_query_without_its_condition_on_the_shop_returns_the_same_answer(
     app, client, shop, day, other_id, unprotected
 ):
@@ -91,6 +92,7 @@ def differing(before: Answers, after: Answers) -> set[tuple[str, str]]:
     return {asked for asked in before if before[asked] != after[asked] and not asked[1].startswith("/audit")}
 
 
+@pytest.mark.long
 def test_answers_are_the_same_when_no_query_has_its_condition_on_the_shop(app, shop, day, other_id):
     before, after = read_twice(app, shop, day)
 
@@ -104,6 +106,7 @@ def single(settings) -> Settings:
     return replace(settings, database_url=settings.owner_database_url, owner_database_url="")
 
 
+@pytest.mark.long
 def test_row_security_also_restricts_a_server_that_connects_as_the_owner(single, postgresql_template, other_id, day):
     app = create_app(single)
     shop = recast(postgresql_template.cast, app.test_client(use_cookies=False))

@@ -16,7 +16,7 @@ from sync.simulation.playing import Play
 from sync.simulation.world import World, some_settings
 from tests.simulation.over_http import KILLS, serving
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.long]
 
 logger = logging.getLogger(__name__)
 logger.setLevel(logging.INFO)
