@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
 from sqlalchemy import select
 
 from server.accounting.accounts import (
@@ -61,10 +60,10 @@ def postings(scope: Scope) -> Iterator[Posting]:
     """Yield the postings of a period in the order of their times."""
     billed = _Billed(scope.shop_id)
     streams = [
-        (posting for sale in _documents(scope, "sale") for posting in _of_sale(sale)),
+        (posting for sale in figures.records(counted(scope, "sale")) for posting in _of_sale(sale)),
         (posting for returned, lines in _in_order(refunds(scope)) for posting in _of_return(returned, lines)),
-        (posting for bill in _documents(scope, "bill") for posting in _of_bill(bill, billed)),
-        (posting for payment in _documents(scope, "payment") for posting in _of_payment(payment, billed)),
+        (posting for bill in figures.records(counted(scope, "bill")) for posting in _of_bill(bill, billed)),
+        (posting for payment in figures.records(counted(scope, "payment")) for posting in _of_payment(payment, billed)),
         iter(sorted(_of_tills(scope), key=_time)),
     ]
     return heapq.merge(*streams, key=_time)
@@ -123,8 +122,7 @@ def _paid(document: Data, kind: str, contra: Account, method: str | None, amount
 def _of_tills(scope: Scope) -> Iterator[Posting]:
     cash = Account(METHOD, CASH)
     tills = ever_counted(scope.shop_id, "till")
-    for row in figures.listed(select(figures.json_of(tills.c.data).label("data"))):
-        till = orjson.loads(row["data"])
+    for till in figures.records(tills):
         if not scope.is_at(till["branch_id"]):
             continue
         for move in till["moves"]:
@@ -154,12 +152,6 @@ def _posted(
         positive = Taxed(sign * amount.net, sign * amount.tax, sign * amount.gross)
         at, branch, code = document["happened_at"], document["branch_id"], document["code"]
         yield Posting(at, branch, code, kind, account, contra, sign < 0, positive, method)
-
-
-def _documents(scope: Scope, kind: str) -> Iterator[Data]:
-    found = counted(scope, kind)
-    rows = select(figures.json_of(found.c.data).label("data")).order_by(found.c.position)
-    return (orjson.loads(row["data"]) for row in figures.listed(rows))
 
 
 def _in_order(returned: Iterator[tuple[Data, list[RefundedLine]]]) -> list[tuple[Data, list[RefundedLine]]]:

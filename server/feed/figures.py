@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
@@ -147,6 +148,12 @@ def listed(rows: Select[Any]) -> Iterator[Row]:
     """Yield rows with their columns by name, a few at a time."""
     for row in db.session.execute(rows.execution_options(yield_per=RECORDS_A_TIME)).mappings():
         yield dict(row)
+
+
+def records(source: CTE, *wanted: ColumnElement[bool]) -> Iterator[Row]:
+    """Yield the data of the records in a table that meet the conditions, by their position."""
+    rows = select(json_of(source.c.data).label("data")).where(*wanted).order_by(source.c.position)
+    return (orjson.loads(row["data"]) for row in listed(rows))
 
 
 def _found(name: str, *wanted: ColumnElement[bool]) -> CTE:
