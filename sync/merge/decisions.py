@@ -330,7 +330,7 @@ def restore(working: WorkingSet, subjects: Sequence[Subject]) -> list[Subject]:
         if not _still_replays(working, subject):
             _unsettle_on(working, subject)
         bound = [*_bound(working, subject), *_unsettle_refused(working, subject)]
-        bound += item_tracking.try_edits_again(working, subject)
+        bound += item_tracking.try_again(working, subject)
         touched = dict.fromkeys(unit for unit in bound if unit not in seen)
         for naming in NAMINGS:
             touched.update(dict.fromkeys(naming.after_unsettled(working, subject, looked_at).subjects))

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sync.merge.item_history import Edit, birth_of, edits_of, is_on, known_to, latest, was_ever_tracked
-from sync.merge.merged_items import one_with
+from sync.merge.merged_items import joins, one_with
 from sync.merge.stock_moves import UNDOING, moves_now
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Fact, Objection, Standing, Step, Subject, waits
@@ -41,10 +41,7 @@ def item_objection(working: WorkingSet, step: Step) -> Objection | None:
 
 def may_end_waiting(working: WorkingSet, step: Step) -> bool:
     """Return whether other steps may settle after a step of an item: it creates or merges it, or edits its tracking."""
-    if step.verbs != ("updated",):
-        return step.verbs != ("archived",)
-    payload = working.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
-    return isinstance(payload, ItemUpdate) and Edit(step.fact, payload.changes).sets_tracking
+    return step.verbs != ("archived",) and (step.verbs != ("updated",) or _switches(working, step))
 
 
 def _was_group_tracked(working: WorkingSet, item_id: str) -> bool:
@@ -146,10 +143,11 @@ def contested_edits(working: WorkingSet, step: Step) -> list[Step]:
     return [edit for item_id in _named_by(step) for edit in _edit_steps(working, item_id) if not edit.is_settled]
 
 
-def try_edits_again(working: WorkingSet, subject: Subject) -> list[Subject]:
-    """Unsettle edits of tracking that steps on a unit, document or item may refuse since these were decided about.
+def try_again(working: WorkingSet, subject: Subject) -> list[Subject]:
+    """Unsettle edits of tracking and merges that steps on a unit, document or item may refuse since they settled.
 
-    Return the items of which an edit may settle, or no longer. Only steps that certainly precede it are in its way.
+    Return the items of which an edit or a merge may settle, or no longer. Only steps that certainly precede it are in
+    its way.
     """
     if subject.kind in (*UNTIMED, *CLAIMED):
         return []
@@ -157,32 +155,68 @@ def try_edits_again(working: WorkingSet, subject: Subject) -> list[Subject]:
     for step in working.merged_on(subject):
         for item_id in _named_by(step):
             before.setdefault(item_id, []).append(step)
-    if subject.kind == "item" and _edit_steps(working, subject.id):
-        before[subject.id] = working.naming_items([subject.id])
+    if subject.kind == "item":
+        into_it = [step.subject.id for step in working.naming(subject) if joins(step)]
+        if into_it or switches_of(working, subject.id):
+            steps = [*working.merged_on(subject), *working.naming_items([subject.id])]
+            before |= {item_id: [*before.get(item_id, ()), *steps] for item_id in (subject.id, *into_it)}
     items = []
     for item_id, steps in before.items():
-        edits = [edit for edit in _edit_steps(working, item_id) if not edit.is_discarded and _follows_any(edit, steps)]
-        for edit in [edit for edit in edits if edit.is_settled and _may_be_refused(working, edit, steps)]:
-            edit.unsettle()
-            working.touch(edit)
-        if any(not edit.is_settled for edit in edits):
+        switches = [on for on in switches_of(working, item_id) if not on.is_discarded and _follows_any(on, steps)]
+        for switch in [on for on in switches if on.is_settled and _may_be_refused(working, on, steps)]:
+            switch.unsettle()
+            working.touch(switch)
+        _unsettle_later(working, item_id)
+        if any(not switch.is_settled for switch in switches):
             items.append(Subject("item", item_id))
     return items
 
 
-def _follows_any(edit: Step, steps: Sequence[Step]) -> bool:
-    return any(precedes(step.fact, edit.fact) for step in steps)
+def switches_of(working: WorkingSet, item_id: str) -> list[Step]:
+    """Return the edits and the merges of an item, settled or not."""
+    return [step for step in working.merged_on(Subject("item", item_id)) if step.verbs == ("updated",) or joins(step)]
 
 
-def _may_be_refused(working: WorkingSet, edit: Step, before: Sequence[Step]) -> bool:
-    """Return whether an edit is refused now, or may be once one of the unsettled steps settles that precede it."""
-    if edit.forced:
-        return False
-    pending = [step for step in before if not step.is_settled and precedes(step.fact, edit.fact)]
-    payload = working.entries([edit.fact.operation_id])[edit.fact.operation_id].operation.payload
-    if pending and isinstance(payload, ItemUpdate) and Edit(edit.fact, payload.changes).sets_tracking:
+def _unsettle_later(working: WorkingSet, item_id: str) -> None:
+    """Unsettle the edits of tracking and merges of an item that arrived after one that is tried again.
+
+    An earlier edit may have settled only because of a later one; then those after it are tried again too.
+    """
+    arrived = sorted(switches_of(working, item_id), key=lambda on: on.fact.version)
+    again = [on.fact.version for on in arrived if on.is_pending and on.reason == "undecided"]
+    if not again:
+        return
+    settled = [on for on in arrived if on.counts and not on.forced and _switches(working, on)]
+    first = min(again)
+    for on in [*reversed(settled), *settled]:
+        if on.is_settled and (on.fact.version > first or switching_objection(working, on) is not None):
+            first = min(first, on.fact.version)
+            on.unsettle()
+            working.touch(on)
+
+
+def _switches(working: WorkingSet, step: Step) -> bool:
+    """Return whether an edit or a merge of an item decides how it is tracked."""
+    if joins(step):
         return True
-    return switching_objection(working, edit) is not None
+    payload = working.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
+    return isinstance(payload, ItemUpdate) and Edit(step.fact, payload.changes).sets_tracking
+
+
+def _follows_any(switch: Step, steps: Sequence[Step]) -> bool:
+    return any(precedes(step.fact, switch.fact) for step in steps)
+
+
+def _may_be_refused(working: WorkingSet, switch: Step, before: Sequence[Step]) -> bool:
+    """Return whether an edit or a merge is refused now, or may be once an unsettled step settles that precedes it."""
+    if switch.forced:
+        return False
+    pending = [step for step in before if not step.is_settled and precedes(step.fact, switch.fact)]
+    if joins(switch):
+        return any(step in switches_of(working, step.subject.id) or "received" in step.verbs for step in pending)
+    if pending and _switches(working, switch):
+        return True
+    return switching_objection(working, switch) is not None
 
 
 def _edit_steps(working: WorkingSet, item_id: str) -> list[Step]:

@@ -5,6 +5,7 @@ settles, the unsettled steps on the units and documents that it touched are trie
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from sync.log.journal import Entry
 from sync.merge import duplicate_documents, oversized
@@ -19,6 +20,7 @@ from sync.merge.objections import objection
 from sync.merge.serial_aliases import disputed_claims, givers_of, gives_serial, unit_of
 from sync.merge.sold_warranty import SoldWarranty
 from sync.merge.transitions import is_inert, is_unfit, moves_units
+from sync.merge.turns import TriedAgain, Turns
 from sync.merge.waiting_elsewhere import units_elsewhere, waiting_elsewhere
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import DUPLICATE, OVERSIZED, Objection, Standing, Step, Subject, waits
@@ -42,6 +44,7 @@ class Merge:
         self._switched: dict[Subject, None] = {}
         self._given: set[Step] = set()
         self._warranty = SoldWarranty(working)
+        self._again = TriedAgain()
         # The steps whose standing may change by this operation, and the subjects on which any step's may.
         self._open: set[Step] = set()
         self._stirred: set[Subject] = set()
@@ -142,12 +145,9 @@ class Merge:
 
     def _decide(self, step: Step, entry: Entry) -> list[Subject]:
         """Carry out a decision, or take in an answer; return the subjects that it moved."""
-        if not step.approved:
-            self._object(step, waits("needs_approval"))
-            return []
-        target = carry_out(self._working, step, entry)
+        target = carry_out(self._working, step, entry) if step.approved else None
         if target is None:
-            self._object(step, waits("unknown_document"))
+            self._object(step, waits("unknown_document" if step.approved else "needs_approval"))
             return []
         self._settled(step)
         self._mark(target.steps)
@@ -169,17 +169,15 @@ class Merge:
 
     def _settle(self, subjects: Iterable[Subject]) -> None:
         """Settle all possible steps on the subjects, and on every subject that this changes."""
-        queue = dict.fromkeys(subject for subject in subjects if subject.kind not in UNTIMED)
-        seen: dict[Subject, None] = {}
+        queue = Turns((subject for subject in subjects if subject.kind not in UNTIMED), self._again)
+        seen = dict[Subject, None]()
         # Documents whose id was decided already, until a step settles or moves: many units refer to the same documents.
         seated: set[Subject] = set()
-        while queue:
-            subject = next(iter(queue))
-            del queue[subject]
+        while (subject := queue.take()) is not None:
             seen[subject] = None
             for document in [document for document in self._documents_of(subject) if document not in seated]:
                 moved = self._stir(self._seat(document))
-                queue.update(dict.fromkeys(moved))
+                queue.add(moved)
                 if moved:
                     seated.clear()
                 else:
@@ -187,11 +185,10 @@ class Merge:
             for chosen in self._settle_on(subject):
                 seated.clear()
                 renamed = self._renamed(chosen)
-                queue.update(dict.fromkeys([*self._touched(chosen), *renamed]))
+                queue.add([*self._touched(chosen), *renamed])
         for subject in seen:
             self._explain(subject)
-        switched = list(self._switched)
-        self._switched.clear()
+        switched, self._switched = self._switched, {}
         self._mark([claim for unit in self._take_changed() for claim in disputed_claims(self._working, unit)])
         waiting = [step.subject for item in switched for step in self._working.waiting_for_item(item.id)]
         if waiting:
@@ -215,6 +212,7 @@ class Merge:
     def _with_documents(self, subjects: Iterable[Subject]) -> list[Subject]:
         """Return subjects whose steps were decided about, and the documents in their timelines that wait for a step."""
         listed = list(subjects)
+        self._again.note(self._working, listed)
         return [*listed, *self._unsettled(dict.fromkeys(each for one in listed for each in self._documents_of(one)))]
 
     def _renamed(self, step: Step) -> list[Subject]:
@@ -237,7 +235,7 @@ class Merge:
         if subject.kind in JUDGES:
             self._judge(subject)
             return []
-        pending = self._pending(subject)
+        pending = self._again.without(subject, self._pending(subject))
         opened = {step: self._blocked(step) is None for step in pending if self._is_open(step)}
         new = [step for step, is_free in opened.items() if is_free]
         chosen = self._largest_fit(pending, opened) if any(not is_inert(step) for step in new) else []
@@ -247,7 +245,8 @@ class Merge:
             if is_inert(step) and fits(self._working, [step]):
                 self._settled(step)
                 chosen.append(step)
-        return chosen
+        tried = (step for step in self._again.take(subject) if step.is_pending and fits(self._working, [step]))
+        return chosen or list(islice(filter(self._settles, tried), 1))
 
     def _settles(self, step: Step) -> bool:
         """Settle one of several steps that fit together; return False where those before it now block it."""

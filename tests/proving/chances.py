@@ -71,6 +71,15 @@ OF_TRACKING = words(
     "return - case SN-7 restock",
     "merge case screen",
 )
+OF_SWITCHES = words(
+    "edit item case serial_tracked=yes",
+    "edit item case serial_tracked=no",
+    "edit item case track_stock=no",
+    "restock case SN-7",
+    "restock case x2",
+    "merge case screen",
+    "sell case x2 -> sale",
+)
 OF_SHARED = words(
     "as {sale} sell {line}",
     "as {sale} sell cable x2",

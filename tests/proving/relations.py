@@ -187,6 +187,29 @@ def reopened(small: Small, chance: Random) -> Iterator[str]:
     )
 
 
+def taken_back(small: Small, chance: Random) -> Iterator[str]:
+    """Discards that were taken back leave no dispute over an item that was not there, and end none that was.
+
+    Which side of a dispute is contested may change, and with a unit's side whether an edit that knew of it is refused.
+    """
+    playable, arrival = Playable(small), some_arrival(small, chance)
+    untouched = ended(playable, arrival)
+    before = seen(untouched)
+    for name in arrival:
+        journal = untouched.fork()
+        decide(playable, journal, 1, name, None, "discard")
+        reopen(playable, journal, 2, name, None)
+        after = seen(journal)
+        is_of_unit = any(serial for end in (before, after) for _, serial in end.conflicts)
+        if not is_of_unit and disputes_item(before) != disputes_item(after):
+            yield f"discard {name} and back after {' '.join(arrival)}: {before.standing} / {after.standing}"
+
+
+def disputes_item(end: Seen) -> bool:
+    """Return whether an edit or a merge of an item is contested."""
+    return any(how == "contested" for (_, kind, _), how in end.standing.items() if kind == "item")
+
+
 def some_decision(playable: Playable, journal: Journal, chance: Random) -> tuple[str, str | None, str]:
     """Return an operation, one of its serials or None, and a verdict."""
     name = chance.choice([line.name for line in playable.small.lines])
@@ -256,7 +279,7 @@ def _all_unlike(one: Journal, two: Journal) -> Iterator[str]:
             yield f"{key[0]}: {one.state().get(key)} / {two.state().get(key)}"
 
 
-RELATIONS = (orders, split, deferred, oversized, again, renamed, discarded, reopened)
+RELATIONS = (orders, split, deferred, oversized, again, renamed, discarded, reopened, taken_back)
 
 
 def read_all(small: Small) -> dict[str, Pushed]:

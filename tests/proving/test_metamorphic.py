@@ -3,7 +3,7 @@
 import pytest
 
 from tests.proving import relations
-from tests.proving.chances import OF_ITEMS, OF_PIECES, OF_TRACKING, ON_DOCUMENTS, ON_UNITS, Chance, seeded
+from tests.proving.chances import OF_ITEMS, OF_PIECES, OF_SWITCHES, OF_TRACKING, ON_DOCUMENTS, ON_UNITS, Chance, seeded
 from tests.proving.playing import read
 from tests.proving.shrinking import shrunk
 
@@ -12,6 +12,7 @@ WORDS = {
     "pieces": OF_PIECES + ON_DOCUMENTS,
     "items": OF_ITEMS + ON_UNITS + OF_PIECES,
     "tracking": OF_TRACKING,
+    "switches": OF_SWITCHES,
 }
 HISTORIES = 12
 LONGEST = 10
@@ -59,6 +60,40 @@ KNOWN = [
             """A-1 restock case x2
             B-1 edit item case serial_tracked=yes knows A-1
             A-2 restock case SN-8""",
+        )
+    ),
+    *(
+        (relations.taken_back, 1, history)
+        for history in (
+            """A-1 restock case SN-7
+            A-2 edit item case serial_tracked=yes
+            A-3 edit item case serial_tracked=no""",
+            """A-1 edit item case serial_tracked=yes
+            A-2 merge case screen
+            A-3 edit item case serial_tracked=no track_stock=no""",
+            """A-1 edit item case serial_tracked=yes
+            B-1 sell case SN-7
+            B-2 merge case screen
+            B-3 edit item case serial_tracked=no knows A-1""",
+            """peers tell
+            B-1 edit item case track_stock=no
+            C-1 restock case SN-8
+            C-2 edit item case serial_tracked=yes
+            B-2 edit item case track_stock=yes
+            C-3 edit item case serial_tracked=no""",
+            """B-1 edit item case serial_tracked=no
+            B-2 edit item case serial_tracked=yes
+            A-1 edit item case track_stock=no
+            B-3 merge case screen
+            B-4 edit item case serial_tracked=no""",
+            """B-1 merge case screen
+            B-2 edit item case serial_tracked=yes
+            B-3 edit item case serial_tracked=no
+            A-1 edit item case track_stock=no""",
+            """A-1 restock case SN-7
+            A-2 edit item case serial_tracked=yes
+            B-1 edit item case track_stock=no
+            A-3 edit item case serial_tracked=no""",
         )
     ),
     (
