@@ -21,8 +21,11 @@ def merge_entry(working: WorkingSet, projection: Projection, entry: Entry) -> No
         projection.defer(merge.dirty, merge.moved)
         return
     projection.recompute_deferred()
-    merge.record(entry)
-    projection.recompute(merge.dirty, merge.moved)
+    steps = merge.record(entry)
+    if merge.timelines is None:
+        projection.recompute(merge.dirty, merge.moved)
+    else:
+        projection.append(entry, steps, merge.timelines)
 
 
 def resume(working: WorkingSet, projection: Projection, operation_id: str, now: int) -> None:

@@ -11,11 +11,13 @@ from sync.log.journal import Entry
 from sync.merge import duplicate_documents, oversized
 from sync.merge.aliases import NAMINGS
 from sync.merge.answers import carry_out
+from sync.merge.appending import Timeline, appended
+from sync.merge.blocking import blocked
 from sync.merge.claims import JUDGES
 from sync.merge.decisions import restore, waiting_for
 from sync.merge.fitting import fits, hopeful_of, largest_fit
-from sync.merge.item_tracking import item_objection, joining_objection, may_end_waiting, switching_objection
-from sync.merge.merged_items import count_as_survivor, joins
+from sync.merge.item_tracking import may_end_waiting
+from sync.merge.merged_items import count_as_survivor
 from sync.merge.objections import objection
 from sync.merge.serial_aliases import disputed_claims, givers_of, gives_serial, unit_of
 from sync.merge.sold_warranty import SoldWarranty
@@ -32,7 +34,7 @@ class Merge:
     """The merge of one operation over a working set.
 
     Afterwards `dirty` are the subjects whose records must be recomputed, and `moved` the steps whose standing may have
-    changed.
+    changed. `timelines` are those of the operation's units where it was appended, None where it was searched for.
     """
 
     def __init__(self, working: WorkingSet, now: int) -> None:
@@ -40,6 +42,7 @@ class Merge:
         self._now = now
         self.dirty: dict[Subject, None] = {}
         self.moved: dict[Step, None] = {}
+        self.timelines: dict[Subject, Timeline] | None = None
         self._changed: dict[Step, None] = {}
         self._switched: dict[Subject, None] = {}
         self._given: set[Step] = set()
@@ -51,7 +54,13 @@ class Merge:
 
     def record(self, entry: Entry) -> list[Step]:
         """Add a new line of the log and settle the steps that it affects."""
-        return self.settle_new(self._take_in(entry), entry)
+        steps = self._take_in(entry)
+        self.timelines = appended(self._working, steps)
+        if self.timelines is None:
+            return self.settle_new(steps, entry)
+        for step in steps:
+            self._settled(step)
+        return steps
 
     def defer(self, entry: Entry) -> None:
         """Add a new line of the log whose merge exceeds the push's work limit: it waits to be resumed."""
@@ -126,7 +135,7 @@ class Merge:
         made = duplicate_documents.creation_on(self._working, subject) if subject.kind in DOCUMENTS else None
         if made is None or not made.is_pending or made.forced or not duplicate_documents.lacks_its_id(made):
             return []
-        why = self._blocked(made)
+        why = blocked(self._working, made)
         if why is None and made not in self._given:
             # Of two creations that never settle, neither gives the id to the other: that would never end.
             self._given.add(made)
@@ -236,7 +245,7 @@ class Merge:
             self._judge(subject)
             return []
         pending = self._again.without(subject, self._pending(subject))
-        opened = {step: self._blocked(step) is None for step in pending if self._is_open(step)}
+        opened = {step: blocked(self._working, step) is None for step in pending if self._is_open(step)}
         new = [step for step, is_free in opened.items() if is_free]
         chosen = self._largest_fit(pending, opened) if any(not is_inert(step) for step in new) else []
         chosen = [step for step in chosen if self._settles(step)]
@@ -250,7 +259,7 @@ class Merge:
 
     def _settles(self, step: Step) -> bool:
         """Settle one of several steps that fit together; return False where those before it now block it."""
-        if step.subject.kind == "item" and self._blocked(step) is not None:
+        if step.subject.kind == "item" and blocked(self._working, step) is not None:
             return False
         self._settled(step)
         return True
@@ -267,7 +276,7 @@ class Merge:
             return []
         if len(moving) == 1:
             return moving if fits(self._working, moving) else []
-        free = [step for step in moving if step in opened or self._blocked(step) is None]
+        free = [step for step in moving if step in opened or blocked(self._working, step) is None]
         if len(free) < len(moving):
             free = hopeful_of(self._working, free)
         return list(largest_fit(self._working, free, [step for step in free if step in opened]))
@@ -336,11 +345,11 @@ class Merge:
         on = [step for step in self._working.merged_on(subject) if not step.is_settled]
         # The conflict of a document's step depends on the other steps of the document.
         opened = [step for step in on if self._is_open(step)] if subject.kind == "serial" else on
-        unsettled = {step: self._blocked(step) for step in opened}
-        unfit = [step for step, blocked in unsettled.items() if blocked is None]
-        for step, blocked in unsettled.items():
+        unsettled = {step: blocked(self._working, step) for step in opened}
+        unfit = [step for step, why in unsettled.items() if why is None]
+        for step, why in unsettled.items():
             beside = [other for other in unfit if other is not step]
-            self._object(step, blocked or objection(self._working, step, beside))
+            self._object(step, why or objection(self._working, step, beside))
         if subject.kind == "serial":
             self._explain_elsewhere(subject, is_new=any(step.standing is Standing.CONTESTED for step in opened))
         elif any(step.standing is Standing.CONTESTED and self._is_open(step) for step in opened):
@@ -379,20 +388,3 @@ class Merge:
                 self.dirty[unit_of(self._working, Subject("serial", step.document.id))] = None
             else:
                 self.dirty[step.document] = None
-
-    def _blocked(self, step: Step) -> Objection | None:
-        """Return the reason why a step waits, before the search for a place in the order."""
-        if not step.approved:
-            return waits("needs_approval")
-        dispute = duplicate_documents.dispute(self._working, step)
-        if dispute is not None:
-            return dispute
-        if joins(step):
-            return joining_objection(self._working, step)
-        if step.forced:
-            return None
-        return (
-            item_objection(self._working, step)
-            or duplicate_documents.document_objection(self._working, step)
-            or switching_objection(self._working, step)
-        )

@@ -4,10 +4,11 @@ It runs after each operation, so that rebuilding from the log, operation by oper
 record that changed is written.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sync.log.journal import Data, Entry, RecordKey
+from sync.merge.appending import Timeline
 from sync.merge.concurrent_steps import may_repeat
 from sync.merge.fitting import code_of, creation_of, document_order, order_of
 from sync.merge.serial_aliases import is_alias_free
@@ -17,7 +18,7 @@ from sync.merge.working_set import WorkingSet
 from sync.model.facts import Step, Subject, worst
 from sync.model.identity import serial_key
 from sync.model.order import in_order
-from sync.model.status import BINDING_DOCUMENTS, DISCARDED, Status
+from sync.model.status import BINDING_DOCUMENTS, DISCARDED, DOCUMENT_RULE, Status
 from sync.model.warranty import Warranty, warranty_of
 from sync.records.balances import with_other_money
 from sync.records.conflict_records import ConflictRecords
@@ -38,8 +39,9 @@ class Projection:
     def __init__(self, working: WorkingSet) -> None:
         self._working = working
         self.changed: dict[RecordKey, Data | None] = {}
-        self._doubts = Doubts(working)
-        self._disputes = Disputes(working)
+        # None while an appended operation is computed.
+        self._doubts: Doubts | None = None
+        self._disputes: Disputes | None = None
         self._deferred: dict[Subject, None] = {}
         self._deferred_steps: dict[Step, None] = {}
         self._codes: dict[Subject, str | None] = {}
@@ -52,15 +54,16 @@ class Projection:
 
         `replaced` is a step whose conflict its operation has no more, unless another step continues it.
         """
-        self._doubts, self._disputes, self._codes = Doubts(self._working), Disputes(self._working), {}
-        conflicts = ConflictRecords(self._working, self._put, self._reference, self._disputes)
+        disputes = Disputes(self._working)
+        self._doubts, self._disputes, self._codes = Doubts(self._working), disputes, {}
+        conflicts = ConflictRecords(self._working, self._put, self._reference, disputes)
         everything = dict.fromkeys(subjects)
         for document in [subject for subject in everything if subject.kind in BINDING_DOCUMENTS]:
             named = [step.subject for step in self._working.naming(document) if step.is_unit_step]
             everything.update(dict.fromkeys(named))
-        everything.update(dict.fromkeys(self._disputes.around(everything)))
+        everything.update(dict.fromkeys(disputes.around(everything)))
         # First of all: a dispute is found from some of its units only.
-        beside = self._disputes.conflicts_around(everything)
+        beside = disputes.conflicts_around(everything)
         everything.update(dict.fromkeys(with_other_money(self._working, list(everything))))
         self._working.read_records([(subject.kind, subject.id) for subject in everything])
         # Items first: their units note on them that they have some.
@@ -75,6 +78,20 @@ class Projection:
         if replaced is not None:
             conflicts.remove_replaced(replaced)
         conflicts.recompute([*steps, *beside])
+
+    def append(self, entry: Entry, steps: Sequence[Step], timelines: Mapping[Subject, Timeline]) -> None:
+        """Compute the records that an appended operation changes (merge/appending.py): nothing about it is in doubt."""
+        self._doubts, self._disputes, self._codes = None, None, {}
+        made = {step.subject: step for step in steps if not step.is_unit_step}
+        named = dict.fromkeys(step.document for step in steps if step.document is not None)
+        self._working.read_records([(kind, id_) for kind, id_ in (*made, *named, *timelines)])
+        for document, step in made.items():
+            self._put_new_document(document, step, entry)
+        for document in named:
+            if document not in made and document.kind in BODIES:
+                self._recompute_document(document)
+        for unit, timeline in timelines.items():
+            self._put_unit(unit, timeline)
 
     def defer(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
         """Compute all this in `recompute_deferred`: until then nothing settles."""
@@ -104,8 +121,10 @@ class Projection:
     # Units
 
     def _recompute_unit(self, unit: Subject) -> None:
+        self._put_unit(unit, order_of(self._working, unit))
+
+    def _put_unit(self, unit: Subject, order: Timeline) -> None:
         before = self._working.record("serial", unit.id)
-        order = order_of(self._working, unit)
         self._working.effort.work(WORK_OF_A_RECORD + len(order))
         state = order[-1][1] if order else UnitState()
         after = self._unit_data(unit, order, state) if state.status is not None else None
@@ -137,9 +156,14 @@ class Projection:
             "warranty_day": warranty and warranty.day,
             "customer_id": sale.detail.customer_id if sale else None,
             "credit_only": state.credit_only,
-            "contested": self._doubts.is_provisional(unit, order) or self._disputes.is_doubted(unit),
+            "contested": self._is_doubted(unit, order),
             "changed_at": _changed_at(order, unit),
         }
+
+    def _is_doubted(self, unit: Subject, order: Timeline) -> bool:
+        if self._doubts is None or self._disputes is None:
+            return False
+        return self._doubts.is_provisional(unit, order) or self._disputes.is_doubted(unit)
 
     def _warranty(self, sale: Step | None) -> Warranty | None:
         if sale is None:
@@ -179,6 +203,16 @@ class Projection:
         if document.kind == "item":
             self._stock.count_anew(document.id, before)
         self._recompute_stock(document, status)
+
+    def _put_new_document(self, document: Subject, made: Step, entry: Entry) -> None:
+        """Compute the record of a document that no other operation concerns."""
+        status = DOCUMENT_RULE[document.kind, made.verbs[0]].target
+        self._working.effort.work(WORK_OF_A_RECORD)
+        data = {"id": document.id, **body(document.kind, entry, ())}
+        data.update(header(entry, self._working.device_code(entry.fact.device_id), [made], status))
+        self._put(document.kind, document.id, finished(self._working, document, data, [entry]))
+        if made.detail.moves:
+            self._recompute_stock(document, status)
 
     def _document_data(self, document: Subject, born: Entry, status: str | None, made_by: set[str]) -> Data:
         later = later_entries(self._working, document, born)

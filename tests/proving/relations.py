@@ -4,7 +4,7 @@ Where steps contradict each other, which of them is settled may differ; that the
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from random import Random
@@ -12,7 +12,8 @@ from unittest.mock import patch
 
 from sync import hub
 from sync.log.journal import Data
-from sync.merge import reading_ahead
+from sync.merge import appending, reading_ahead
+from sync.model.facts import Fact, Step
 from sync.wire.messages import Pushed
 from sync.wire.quick_reading import Reader, Unclear
 from sync.wire.reading import read_operation
@@ -123,6 +124,32 @@ def merge_oversized_of(journal: Journal) -> None:
 def bounded(work: int) -> AbstractContextManager[object]:
     """Let a push do so much work, whatever its size, and resume one operation."""
     return patch.multiple(hub, WORK_A_PUSH_MAX=work, WORK_OF_AN_OPERATION=0, WORK_OF_A_SERIAL=0, WORK_TO_RESUME_MAX=0)
+
+
+def searched(small: Small, chance: Random) -> Iterator[str]:
+    """Searching for the place of operations that could be appended, all or some, changes nothing."""
+    playable, arrival = Playable(small), some_arrival(small, chance)
+    appended = ended(playable, arrival)
+    for share in (1.0, 0.5):
+        with search_for(share, chance):
+            other = ended(playable, arrival)
+        yield from _all_unlike(appended, other)
+        steps = appended.all_steps(), other.all_steps()
+        yield from (f"{key}: {steps[0][key]} / {steps[1][key]}" for key in steps[0] if not _alike(key, *steps))
+
+
+def _alike(key: tuple[str, int], one: Mapping[tuple[str, int], Step], two: Mapping[tuple[str, int], Step]) -> bool:
+    return repr(one[key]) == repr(two[key])
+
+
+def search_for(share: float, chance: Random) -> AbstractContextManager[object]:
+    """Let the merge search for a share of the operations, chosen by chance, without trying to append them."""
+    tried: dict[str, bool] = {}
+
+    def is_tried(fact: Fact) -> bool:
+        return tried.setdefault(fact.operation_id, chance.random() >= share)
+
+    return patch.object(appending, "is_tried", is_tried)
 
 
 def again(small: Small, chance: Random) -> Iterator[str]:
@@ -279,7 +306,7 @@ def _all_unlike(one: Journal, two: Journal) -> Iterator[str]:
             yield f"{key[0]}: {one.state().get(key)} / {two.state().get(key)}"
 
 
-RELATIONS = (orders, split, deferred, oversized, again, renamed, discarded, reopened, taken_back)
+RELATIONS = (orders, split, deferred, oversized, searched, again, renamed, discarded, reopened, taken_back)
 
 
 def read_all(small: Small) -> dict[str, Pushed]:
