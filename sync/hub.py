@@ -31,7 +31,7 @@ from sync.model.facts import Fact, Standing, Step, Subject
 from sync.model.operations import Operation
 from sync.model.payloads.payload import ROLES
 from sync.model.status import BINDING_DOCUMENTS
-from sync.model.steps import serials_named, subjects_of
+from sync.model.steps import serials_named
 from sync.records.projection import Projection
 from sync.replaying import leave_out, merge_entry, merge_later, resume
 from sync.wire.cost_prices import lacks_costs_alone
@@ -223,7 +223,7 @@ class _Intake:
         self._server_times: dict[int, int] = {}
         self.refused: dict[str, dict[str, Any]] = {}
         self._ranks: dict[tuple[str, str], int] = {}
-        self._documents: dict[str, list[Subject]] = {}
+        self._operations: dict[str, Operation] = {}
         self._moved_by: dict[Subject, int] = {}
         # The work beyond the share of each operation.
         self._spent = 0
@@ -231,10 +231,8 @@ class _Intake:
 
     def open(self, new: Sequence[Pushed]) -> None:
         """Read ahead everything that the operations are about. Raises Refused where that is too much for one push."""
-        operations = [self._operation(pushed) for pushed in new if pushed.payload is not None]
-        for operation in operations:
-            on, _ = subjects_of(operation)
-            self._documents[operation.id] = [about for about in on if about.kind in BINDING_DOCUMENTS]
+        self._operations = {pushed.id: self._operation(pushed) for pushed in new if pushed.payload is not None}
+        operations = list(self._operations.values())
         if not operations or read_ahead(self._working, operations, is_bounded=self._push.bounded):
             return
         if len(new) > 1:
@@ -249,7 +247,7 @@ class _Intake:
             self._refuse(pushed)
             return
         fact = self._fact(pushed)
-        operation = self._operation(pushed)
+        operation = self._operations[pushed.id]
         deferred = not self._oversized and self._is_deferred(operation)
         entry = Entry(fact, operation, pushed.digest, pushed.erased_digest, deferred, 0, tuple(self._oversized))
         self._changes.entries.append(entry)
@@ -262,7 +260,7 @@ class _Intake:
         """Return how many units an operation moved: those it names, or, once in a push, those of its document."""
         steps = self.steps(operation.id)
         units = sum(step.is_unit_step and step.is_settled for step in steps)
-        for document in self._documents.pop(operation.id):
+        for document in dict.fromkeys(step.origin for step in steps if step.origin.kind in BINDING_DOCUMENTS):
             is_settled = all(step.is_settled for step in steps if step.subject == document)
             left = SERIALS_A_PUSH_MAX - sum(self._moved_by.values())
             if is_settled and document not in self._moved_by and left > 0:

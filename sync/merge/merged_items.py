@@ -11,7 +11,7 @@ the recorded item. A quantity keeps its recorded item, and the survivor is looke
 (stock_moves.py). So settling a step needs no look-up, and taking a merge back only updates the steps.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from sync.merge.duplicate_documents import meant_item
@@ -73,9 +73,15 @@ def one_with(working: WorkingSet, item_id: str) -> list[str]:
     return [id_ for id_ in items if working.survivor(id_) == survivor]
 
 
-def items_sold(working: WorkingSet, sales: Collection[Step]) -> dict[Step, str]:
-    """Return the item that each unit of one operation was sold as: the recorded one, or its survivor by then."""
-    recorded = _recorded_items(working, sales)
+def items_sold(working: WorkingSet, sales: Collection[Step], named: Mapping[Step, str]) -> dict[Step, str]:
+    """Return the item that each unit of one operation was sold as: the recorded one, or its survivor by then.
+
+    `named` are the items that new sales name; those of others are read from the log.
+    """
+    if named.keys() >= set(sales):
+        recorded = {sale: meant_item(working, sale, named[sale]) for sale in sales}
+    else:
+        recorded = _recorded_items(working, sales)
     counted_as = {item_id: _counted_as(working, item_id, sale.fact) for sale, item_id in recorded.items()}
     return {sale: counted_as[item_id] for sale, item_id in recorded.items()}
 

@@ -97,6 +97,7 @@ class Merge:
         """Put the steps of a new line of the log on the subjects that they mean, unsettled."""
         self._working.begin()
         steps = steps_of(entry.operation, entry.fact)
+        self._warranty.note(steps)
         for step in steps:
             step.move_to(unit_of(self._working, step.origin))
         duplicate_documents.seat(self._working, steps)

@@ -20,8 +20,15 @@ class SoldWarranty:
 
     def __init__(self, working: WorkingSet) -> None:
         self._working = working
+        self._named: dict[Step, str] = {}
         self._sold: dict[str, dict[Step, str]] = {}
         self._months: dict[tuple[str, str], int | None] = {}
+
+    def note(self, steps: Iterable[Step]) -> None:
+        """Note the items that new sales name, before they are counted for the items that survive these."""
+        self._named.update(
+            (step, step.detail.item_id) for step in steps if "sold" in step.verbs and step.detail.item_id
+        )
 
     def put(self, sale: Step) -> bool:
         """Set the months on the step of a sale; return whether that changed it."""
@@ -42,7 +49,7 @@ class SoldWarranty:
         operation_id = sale.fact.operation_id
         if operation_id not in self._sold:
             steps = [step for step in self._working.of_operation(operation_id) if "sold" in step.verbs]
-            self._sold[operation_id] = items_sold(self._working, steps)
+            self._sold[operation_id] = items_sold(self._working, steps, self._named)
         item_id = self._sold[operation_id][sale]
         key = operation_id, item_id
         if key not in self._months:

@@ -47,20 +47,21 @@ def oversized_step(fact: Fact) -> Step:
 def subjects_of(operation: Operation) -> tuple[list[Subject], list[Subject]]:
     """Return the subjects of an operation's steps, and the subjects that these refer to: documents and items."""
     drafts = STEPS[operation.type](operation, operation.payload)
-    referred = [document for _, _, document, _, _ in drafts if document is not None]
-    referred += [Subject("item", detail.item_id) for _, _, _, _, detail in drafts if detail.item_id is not None]
-    referred += [Subject("item", move.item_id) for _, _, _, _, detail in drafts for move in detail.moves]
-    # A decision that names the document by the operation's id may have arrived before it
-    # (merge/duplicate_documents.py).
-    referred += [
-        Subject(about.kind, operation.id) for about, verbs, *_ in drafts if creates_document(about.kind, verbs)
-    ]
-    # A decision about one of the steps, or one that expects the operation, may have arrived before it.
-    referred.append(expected(operation.id))
-    referred += [conflict_of(operation.id), *(conflict_of(operation.id, subject) for subject, *_ in drafts)]
-    # An answer about the operation may have arrived before it.
-    referred.append(answers_about(operation.id))
-    return [subject for subject, *_ in drafts], list(dict.fromkeys(referred))
+    referred: dict[Subject, None] = {}
+    for about, verbs, document, _, detail in drafts:
+        if document is not None:
+            referred[document] = None
+        if detail.item_id is not None:
+            referred[Subject("item", detail.item_id)] = None
+        referred.update((Subject("item", move.item_id), None) for move in detail.moves)
+        if creates_document(about.kind, verbs):
+            # A decision may have arrived before that names the document by the operation's id.
+            referred[Subject(about.kind, operation.id)] = None
+        if about.kind == "serial":  # so may one about this step
+            referred[conflict_of(operation.id, about)] = None
+    # So may one about all of it, or one that expects the operation, or an answer about it.
+    referred.update(dict.fromkeys((expected(operation.id), conflict_of(operation.id), answers_about(operation.id))))
+    return [draft[0] for draft in drafts], list(referred)
 
 
 def conflict_of(operation_id: str, subject: Subject | None = None) -> Subject:
@@ -123,11 +124,10 @@ def _units(
     document: Subject | None,
     detail: Detail | None = None,
 ) -> list[Draft]:
-    detail = detail or Detail()
     drafts: list[Draft] = []
     for item_id, listed in lines:
-        # One detail for all units of a line: it is immutable, and a transfer may have thousands of units.
-        of_item = replace(detail, item_id=item_id)
+        # One for all units of a line, which may be thousands.
+        of_item = Detail(item_id) if detail is None else replace(detail, item_id=item_id)
         drafts += [(Subject("serial", serial_key(serial)), verbs, document, serial, of_item) for serial in listed or ()]
     return drafts
 
@@ -222,7 +222,8 @@ def _transfer_receive(op: Operation, payload: stock.TransferReceive) -> list[Dra
 
 def _sale_complete(op: Operation, payload: sales.SaleComplete) -> list[Draft]:
     document = Subject("sale", payload.sale_id)
-    units = _units(_pairs(payload.lines), ("sold",), document, Detail(customer_id=payload.customer_id))
+    buyer = Detail(customer_id=payload.customer_id) if payload.customer_id else None
+    units = _units(_pairs(payload.lines), ("sold",), document, buyer)
     completed = _document(*document, "completed", Detail(moves=_moves(payload.lines, op.branch_id, -1)))
     return [completed, *units, *_in_drawer(payload.till_id)]
 
