@@ -93,18 +93,20 @@ def _texts(kind: str, data: Data) -> Iterator[str]:
     device = data.get("device")
     texts = [data.get(name) for name in TEXTS]
     texts += device.values() if isinstance(device, dict) else ()
-    for text in texts:
-        for word in str(text or "").lower().split():
+    for text in filter(None, texts):
+        for word in str(text).lower().split():
             yield word
             yield from (word[piece.start() :] for piece in _PIECES.finditer(word) if piece.start())
 
 
 def _codes(kind: str, data: Data) -> Iterator[str]:
     fields = CODE_FIELDS.get(kind, NO_CODES)
-    yield from map(digits_of, codes_at(data, fields.telephones))
-    written = [*codes_at(data, fields.own), *codes_at(data, fields.units)]
-    written += [number for text in codes_at(data, fields.devices) for number in numbers_in(text)]
-    yield from (key for key in map(key_of, dict.fromkeys(written)) if key)
+    if fields.telephones:
+        yield from map(digits_of, codes_at(data, fields.telephones))
+    written = list(codes_at(data, fields.own + fields.units))
+    if fields.devices:
+        written += [number for text in codes_at(data, fields.devices) for number in numbers_in(text)]
+    yield from filter(None, map(key_of, dict.fromkeys(written)))
 
 
 def _lines(data: Data) -> Iterator[Data]:
@@ -118,6 +120,8 @@ def _ids(kind: str, data: Data) -> Iterator[str]:
     contact = data.get(CONTACT_FIELDS.get(kind, ""))
     if contact:
         yield contact
+    if kind == "serial":
+        return
     if kind in OF_REPAIRS:
         yield data["repair_id"]
     if kind == "quote" and data["answer"] and data["answer"]["signature"]:

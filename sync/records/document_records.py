@@ -50,7 +50,9 @@ def as_json(value: Any) -> Any:
     if type(value) in PLAIN_TYPES:
         return value
     if is_dataclass(value):
-        return {name: as_json(getattr(value, name)) for name in names_of(type(value))}
+        fields_ = [(name, getattr(value, name)) for name in names_of(type(value))]
+        # Nearly every field is plain: no call for these.
+        return {name: each if type(each) in PLAIN_TYPES else as_json(each) for name, each in fields_}
     return [as_json(each) for each in value] if isinstance(value, tuple) else value
 
 

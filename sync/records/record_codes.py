@@ -61,7 +61,13 @@ def codes_at(data: Mapping[str, Any], paths: tuple[str, ...]) -> Iterator[str]:
     """Yield the values of a record at the paths, without empty ones."""
     for path in paths:
         values: list[Any] = [data]
-        for name, is_list in _steps(path):
+        steps = _steps(path)
+        if len(steps) == 1 and not steps[0][1]:
+            # Nearly every record has only such a code, and each record that is written is asked.
+            if data.get(path):
+                yield data[path]
+            continue
+        for name, is_list in steps:
             values = [value[name] for value in values if value.get(name) is not None]
             if is_list:
                 values = [each for value in values for each in value]

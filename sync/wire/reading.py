@@ -341,5 +341,12 @@ def _as_json(value: Any) -> Any:
         return value
     if kind is tuple:
         return [_as_json(each) for each in value]
-    values = [(name, getattr(value, name)) for name in names_of(kind)]
-    return {name: _as_json(each) for name, each in values if each is not UNSET}
+    values: dict[str, Any] = {}
+    for name in names_of(kind):
+        each = getattr(value, name)
+        # Nearly every field is plain: no call for these.
+        if type(each) in PLAIN_TYPES:
+            values[name] = each
+        elif each is not UNSET:
+            values[name] = _as_json(each)
+    return values
