@@ -11,7 +11,21 @@ from functools import cache, wraps
 from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Integer, String, Table, bindparam, cast, func, select, tuple_
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    CursorResult,
+    Executable,
+    Integer,
+    String,
+    Table,
+    bindparam,
+    cast,
+    func,
+    select,
+    tuple_,
+)
 
 from server.extensions import db
 
@@ -32,6 +46,11 @@ def write_rows(table: Table, rows: Sequence[Row], replacing: tuple[str, ...] = (
     else:
         values = [tuple(map(row.__getitem__, names)) for row in rows]
         connection.exec_driver_sql(_insert(table, replacing), values)
+
+
+def ask(statement: Executable, parameters: Mapping[str, Any]) -> CursorResult[*tuple[Any, ...]]:
+    """Run a statement that was built once, on the connection of the session: its own work costs as much as a query."""
+    return db.session.connection().execute(statement, parameters)
 
 
 def built_once(build: Callable[[], Statement]) -> Callable[[], Statement]:

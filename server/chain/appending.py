@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from flask import current_app
-from sqlalchemy import BigInteger, CursorResult, Table, bindparam, column, func, select, table, update
+from sqlalchemy import BigInteger, Table, bindparam, column, func, select, table, update
 
 from server.chain.macs import head_mac, is_mac, key_name, link_mac
 from server.chain.models import AuditEntry, ChainHead
 from server.config import Settings
 from server.extensions import db
+from server.sets import ask
 
 Row = dict[str, Any]
 
@@ -26,7 +27,11 @@ HEAD = (
     .where(_HEAD.shop_id == bindparam("shop_id"))
     .with_for_update()
 )
-MOVE = update(ChainHead).where(_HEAD.shop_id == bindparam("of_shop"))
+MOVE = (
+    update(cast("Table", ChainHead.__table__))
+    .where(_HEAD.shop_id == bindparam("of_shop"))
+    .values({name: bindparam(name) for name in ("length", "chain", "sealed", "key_name", "mac")})
+)
 # The log belongs to a feature in a higher layer; its places are read only where the head is missing.
 LOG = table("operation", column("shop_id"), column("link", BigInteger))
 
@@ -72,21 +77,15 @@ def move_head(shop_id: str, end: End) -> None:
     """Note where the chain ends."""
     key = chain_key()
     mac = head_mac(key, shop_id, end.length, end.chain, end.checkpoint)
-    moved = {
-        "length": end.length,
-        "chain": end.chain,
-        "checkpoint": end.checkpoint,
-        "key_name": key_name(key),
-        "mac": mac,
-    }
-    if cast("CursorResult[Any]", db.session.execute(MOVE.values(moved), {"of_shop": shop_id})).rowcount == 0:
-        db.session.add(ChainHead(shop_id=shop_id, **moved))
+    moved = {"length": end.length, "chain": end.chain, "key_name": key_name(key), "mac": mac}
+    if ask(MOVE, {**moved, "sealed": end.checkpoint, "of_shop": shop_id}).rowcount == 0:
+        db.session.add(ChainHead(shop_id=shop_id, checkpoint=end.checkpoint, **moved))
         db.session.flush()
 
 
 def _end_of(shop_id: str) -> End:
     """Return where the chain ends. One place is left empty, for the doctor to find, where the head is not ours."""
-    row = db.session.execute(HEAD, {"shop_id": shop_id}).one_or_none()
+    row = ask(HEAD, {"shop_id": shop_id}).one_or_none()
     if row is not None and is_mac(row.mac, head_mac(chain_key(), shop_id, row.length, row.chain, row.checkpoint)):
         return End(row.length, row.chain, row.checkpoint)
     # The row before is unknown, so its place is empty.

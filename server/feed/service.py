@@ -19,7 +19,7 @@ from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
 from server.feed.related import id_word, number_word, records_having
 from server.feed.searching import page_word, split_words, word_rows, words_of
 from server.feed.views import View, together
-from server.sets import among, built_once, is_among, write_rows
+from server.sets import among, ask, built_once, is_among, write_rows
 from sync.model.identity import serial_key
 
 Data = dict[str, Any]
@@ -73,6 +73,11 @@ __all__ = [
 _HEAD = cast("Table", FeedHead.__table__).c
 # Built once: to build a statement costs more than to run it.
 HEAD = select(_HEAD.version, _HEAD.history).where(_HEAD.shop_id == bindparam("shop_id"))
+MOVE_HEAD = (
+    update(cast("Table", FeedHead.__table__))
+    .where(_HEAD.shop_id == bindparam("of_shop"))
+    .values(version=bindparam("version"))
+)
 LOCK = select(_HEAD.version).where(_HEAD.shop_id == bindparam("shop_id")).with_for_update()
 # Who holds a shop's lock may take long between two statements: ended by a time-out, a push would be sent again and
 # again, and never be taken. The time that a request waits for the lock stays limited.
@@ -154,12 +159,12 @@ def lock(shop_id: str) -> int:
     """Take the shop's lock until commit; return its version. Raises Problem 503 `try_again`."""
     take_turn(shop_id)
     statement = LOCK if db.engine.dialect.name == "sqlite" else LOCK_POSTGRESQL
-    return int(db.session.execute(statement, {"shop_id": shop_id}).scalars().one())
+    return int(ask(statement, {"shop_id": shop_id}).scalars().one())
 
 
 def head(shop_id: str) -> Head:
     """Return the feed's head, without a lock."""
-    return Head(*db.session.execute(HEAD, {"shop_id": shop_id}).one())
+    return Head(*ask(HEAD, {"shop_id": shop_id}).one())
 
 
 def publish(shop_id: str, changes: Sequence[Change]) -> int:
@@ -201,7 +206,7 @@ def put(shop_id: str, records: Rendered) -> None:
     _write_words(shop_id, records.words)
     count_moves(shop_id, records.moves)
     write_rows(table_of(FeedRecord), records.rows, replacing=("shop_id", "kind", "id"))
-    db.session.execute(update(FeedHead).where(FeedHead.shop_id == shop_id).values(version=records.version))
+    ask(MOVE_HEAD, {"of_shop": shop_id, "version": records.version})
 
 
 def write(shop_id: str, version: int, changes: Sequence[Change]) -> None:
@@ -212,7 +217,7 @@ def write(shop_id: str, version: int, changes: Sequence[Change]) -> None:
 def _before(shop_id: str, rows: Sequence[Data]) -> dict[RecordKey, Data]:
     """Return by which words the records are found, and where they are counted, until their rows are written."""
     keys = among([(row["kind"], row["id"]) for row in rows])
-    stored = db.session.execute(_stored_before(), {"shop_id": shop_id, **keys})
+    stored = ask(_stored_before(), {"shop_id": shop_id, **keys})
     return {(row["kind"], row["id"]): dict(row) for row in stored.mappings()}
 
 
@@ -232,7 +237,7 @@ def _words_changed(rows: Sequence[Data], before: dict[RecordKey, Data]) -> _Word
 
 def _write_words(shop_id: str, words: _Words) -> None:
     if words.lost:
-        db.session.execute(_forget_words(), {"shop_id": shop_id, **among(words.lost)})
+        ask(_forget_words(), {"shop_id": shop_id, **among(words.lost)})
     write_rows(table_of(SearchWord), words.added)
 
 
@@ -264,7 +269,7 @@ def table_of(model: type[Model]) -> Table:
 
 def records(shop_id: str, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
     """Return the records among these keys that exist."""
-    rows = db.session.execute(_stored_records(), {"shop_id": shop_id, **among(keys)})
+    rows = ask(_stored_records(), {"shop_id": shop_id, **among(keys)})
     return {(kind, id_): orjson.loads(data or "null") for kind, id_, data in rows}
 
 
@@ -288,7 +293,7 @@ def conflicts_awaiting(shop_id: str, device_id: str, since: int) -> dict[RecordK
     """Return the open conflicts that name a device as silent, of those written since a version; AWAITED_MAX of them."""
     # For a device without any operation, every record was written since.
     statement = _awaiting_since() if since else _awaiting()
-    rows = db.session.execute(statement, {"shop_id": shop_id, "since": since, "device": f'%"{device_id}"%'})
+    rows = ask(statement, {"shop_id": shop_id, "since": since, "device": f'%"{device_id}"%'})
     found = {("conflict", row.id): orjson.loads(row.data) for row in rows}
     return {key: data for key, data in found.items() if device_id in data["devices"]}
 

@@ -5,9 +5,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select
 
-from server.extensions import db
 from server.feed import service as feed
-from server.sets import among, built_once, is_among
+from server.sets import among, ask, built_once, is_among
 from server.synchronization.models import LoggedStep
 from sync.model.facts import Standing
 
@@ -54,4 +53,4 @@ def count(shop_id: str, statement: Select[Any], keys: Collection[Any], most: int
     """Return how many steps a statement counts with any of the keys, at most `most`."""
     if not keys or most <= 0:
         return 0
-    return db.session.scalar(statement, {"shop_id": shop_id, "most": most, **among(keys)}) or 0
+    return ask(statement, {"shop_id": shop_id, "most": most, **among(keys)}).scalar() or 0

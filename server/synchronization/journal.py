@@ -19,7 +19,7 @@ from server.extensions import db
 from server.feed import service as feed
 from server.outbox import service as outbox
 from server.people import service as people
-from server.sets import among, built_once, is_among, write_rows
+from server.sets import among, ask, built_once, is_among, write_rows
 from server.shop import service as shops
 from server.synchronization import counting
 from server.synchronization.encrypting import destroy_passcodes, make_keys, possible_passcode_owner
@@ -194,8 +194,8 @@ class SqlJournal:
         return {device_id: last_seen.get(device_id, 0) for device_id in devices.active_device_ids(self.shop_id)}
 
     def server_time(self, version: int) -> int:
-        newest = select(LoggedOperation.received_at).where(self._mine, LoggedOperation.version <= version)
-        return db.session.scalar(newest.order_by(LoggedOperation.version.desc()).limit(1)) or 0
+        row = ask(NEWEST, {"shop_id": self.shop_id, "version": version}).one_or_none()
+        return row.received_at if row is not None else 0
 
     def role(self, actor_id: str, branch_id: str) -> str | None:
         return people.role_at(self.shop_id, actor_id, branch_id)
@@ -231,7 +231,7 @@ class SqlJournal:
 
     def holders(self, device_id: str, seqs: Collection[int]) -> dict[int, str]:
         theirs = {"shop_id": self.shop_id, "device_id": device_id, **among(seqs)}
-        found = (row for rows in (_logged_under(), _quarantined_under()) for row in db.session.execute(rows, theirs))
+        found = (row for rows in (_logged_under(), _quarantined_under()) for row in ask(rows, theirs))
         return {seq: id_ for seq, id_ in found}  # noqa: C416 - a row is a tuple that mypy does not know as a pair
 
     def entries(self, operation_ids: Collection[str]) -> dict[str, Entry]:
@@ -249,7 +249,7 @@ class SqlJournal:
 
     def deferred(self) -> list[str]:
         # They are resumed in the order in which they were recorded.
-        return list(db.session.scalars(_deferred(), {"shop_id": self.shop_id}))
+        return list(ask(_deferred(), {"shop_id": self.shop_id}).scalars())
 
     def oversized(self) -> list[str]:
         return [step.fact.operation_id for step in self._read(_oversized())]
@@ -301,8 +301,8 @@ class SqlJournal:
         Their lines of the log are read after them, each once: thousands of steps may be of one, whose payload is long.
         """
         mine = {"shop_id": self.shop_id}
-        found = db.session.execute(rows, {**mine, **(keys or {})}).all()
-        lines = db.session.execute(_facts(), {**mine, **among({row.operation_id for row in found})}) if found else ()
+        found = ask(rows, {**mine, **(keys or {})}).all()
+        lines = ask(_facts(), {**mine, **among({row.operation_id for row in found})}) if found else ()
         reader = StepReader({row.id: fact_of(row, row.id) for row in lines})
         return sorted(map(reader.step, found), key=lambda step: (step.fact.version, step.ordinal))
 
@@ -323,7 +323,7 @@ class SqlJournal:
 
     def conflicts_awaiting(self, device_id: str) -> dict[RecordKey, Data]:
         # The last arrival from the device removed it from all conflicts that were open then.
-        since = db.session.scalar(_latest_version_of_device(), {"shop_id": self.shop_id, "device_id": device_id})
+        since = ask(_latest_version_of_device(), {"shop_id": self.shop_id, "device_id": device_id}).scalar()
         return feed.conflicts_awaiting(self.shop_id, device_id, since or 0)
 
     def save(self, device_id: str | None, changes: Changes) -> None:
@@ -372,7 +372,7 @@ class SqlJournal:
         Logs with the same newest line have all earlier lines in common: another log received the same operation at
         another time. The second mark, of the chain, is an older form; a checkpoint or a rewritten chain changes it.
         """
-        row = db.session.execute(NEWEST, {"shop_id": self.shop_id, "version": version}).one_or_none()
+        row = ask(NEWEST, {"shop_id": self.shop_id, "version": version}).one_or_none()
         if row is None:
             return ("",)
         mark = hashlib.sha256(f"{row.id} {row.received_at}".encode()).hexdigest()
