@@ -73,6 +73,14 @@ class Shop:
     token: str
 
 
+def opened_shop(caller: Caller, name: str) -> Shop:
+    """Open a shop; return it with its admin's token."""
+    email = f"{name.lower().replace(' ', '-')}@example.org"
+    body = {"shop_name": name, "branch_name": "North", "name": "Ada", "email": email, "password": PASSWORD}
+    opened = caller.ask("POST", "/shops", body)
+    return Shop(opened["shop"]["id"], opened["branch"]["id"], opened["user"]["id"], opened["access_token"])
+
+
 class Server:
     """A running server. `place` is its data folder, `database_url` where its rows are."""
 
@@ -111,10 +119,7 @@ class Server:
 
     def open_shop(self, name: str) -> Shop:
         """Open a shop; return it with its admin's token."""
-        email = f"{name.lower().replace(' ', '-')}@example.org"
-        body = {"shop_name": name, "branch_name": "North", "name": "Ada", "email": email, "password": PASSWORD}
-        opened = Caller(self.port).ask("POST", "/shops", body)
-        return Shop(opened["shop"]["id"], opened["branch"]["id"], opened["user"]["id"], opened["access_token"])
+        return opened_shop(Caller(self.port), name)
 
     def memory_bytes(self) -> int:
         """Return the memory of the processes in bytes, shared pages counted once."""

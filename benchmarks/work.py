@@ -15,11 +15,11 @@ PRICE = 9900
 
 
 class Phone:
-    """A device of a shop; `base` is the version its replica has."""
+    """A device of a shop, which calls a server itself or by a caller; `base` is the version its replica has."""
 
-    def __init__(self, server: Server, shop: Shop) -> None:
+    def __init__(self, server: Server | Caller, shop: Shop) -> None:
         self.shop = shop
-        self.caller = Caller(server.port, shop.token)
+        self.caller = server if isinstance(server, Caller) else Caller(server.port, shop.token)
         self._key = DeviceKey.new()
         body = {"name": "Phone", "branch_id": shop.branch_id, "public_key": self._key.public_key}
         record = self.caller.ask("POST", "/devices", body)

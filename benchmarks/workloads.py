@@ -49,7 +49,7 @@ def push_into(bench: Bench, phone: Phone) -> list[Figure]:
     other = bench.server.open_shop("W1 floor")
     making, item_id = phone.item()
     before = phone.push(phone.bodies([making], 1)[0])
-    bodies = _restocks_and_sales(phone, item_id, "W1", bench.operations)
+    bodies = restocks_and_sales(phone, item_id, "W1", bench.operations)
     worked = bench.server.cpu_seconds()
     seconds = _push_all(phone, bodies)
     worked = bench.server.cpu_seconds() - worked
@@ -143,7 +143,7 @@ def _push_by_all(phones: list[Phone], operations: int) -> tuple[float, float]:
     for at, phone in enumerate(phones):
         making, item_id = phone.item()
         phone.push(phone.bodies([making], 1)[0])
-        bodies.append(_restocks_and_sales(phone, item_id, f"W4-{at}", operations))
+        bodies.append(restocks_and_sales(phone, item_id, f"W4-{at}", operations))
 
     def push(phone: Phone, mine: list[bytes]) -> float:
         longest = 0.0
@@ -204,7 +204,7 @@ WORKLOADS: dict[str, Callable[[Bench], list[Figure]]] = {
 }
 
 
-def _restocks_and_sales(phone: Phone, item_id: str, prefix: str, count: int) -> list[bytes]:
+def restocks_and_sales(phone: Phone, item_id: str, prefix: str, count: int) -> list[bytes]:
     """Return pushes, half of which bring units in, one each, and half of which sell them."""
     serials = [f"{prefix}-{at:08d}" for at in range(count // 2)]
     operations = [phone.restock(item_id, [serial]) for serial in serials]

@@ -53,11 +53,11 @@ class Server(BaseApplication):  # type: ignore[misc]
         look_daily(self.settings.data_dir)
         Looking(app, self.settings.data_dir).start()
         deliver_beside(app, self.settings.data_dir)
-        _spare_collections()
+        spare_collections()
         return app
 
 
-def _spare_collections() -> None:
+def spare_collections() -> None:
     """Collect garbage less often: a push makes tens of thousands of objects that live until it is answered.
 
     Objects loaded so far live for ever and are not examined again.
