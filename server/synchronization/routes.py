@@ -181,6 +181,18 @@ def record_operation(body: dict[str, Any]) -> dict[str, Any]:
     return service.submit(current_person(), body)
 
 
+@blueprint.post("/operations/check")
+@blueprint.raises("not_found", "role_too_low", "branch_not_yours", "operation_altered", *OF_AN_OPERATION)
+@requires()
+@charged("push")
+@joins_writers
+@blueprint.arguments(SingleOperationSchema)
+@blueprint.response(200, ResultSchema)
+def check_operation(body: dict[str, Any]) -> dict[str, Any]:
+    """Return the result that an operation would have if it was recorded now. Nothing is recorded."""
+    return service.submit(current_person(), body, is_kept=False)
+
+
 @blueprint.post("/devices/<device_id>/approve")
 @blueprint.raises("not_found")
 @requires("admin")

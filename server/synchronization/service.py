@@ -1,5 +1,6 @@
 """Push, pull and single operations: the core's hub over the database, under the shop's lock."""
 
+import contextlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -25,7 +26,7 @@ from server.synchronization.erasing import erase, operations_about, photos_named
 from server.synchronization.journal import SqlJournal
 from server.synchronization.messages import cause_of, origin_of, recompute_message, record_caused
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
-from server.synchronization.recording import recording
+from server.synchronization.recording import Recording, recording
 from server.synchronization.shown import logged_record, quarantined_record
 from server.synchronization.stock_log import Arrival, UnsettledStep, arrivals, unsettled_steps
 from server.synchronization.taking_in import charges_of
@@ -186,10 +187,15 @@ def page_text(found: feed.Page, last_seq: int) -> bytes:
     return b'{"changes":[' + found.changes.encode() + b"]," + rest[1:]
 
 
-def submit(person: Person, body: Body) -> Body:
+class _TakenBackError(Exception):
+    """Ends a transaction whose rows are not to be kept."""
+
+
+def submit(person: Person, body: Body, *, is_kept: bool = True) -> Body:
     """Record one operation without a device, with a sequence number of the server's; return its result.
 
-    Raises Problem: 422 for a malformed one, 403 `role_too_low`, 409 `operation_altered`.
+    Unless it `is_kept`, the result is what recording it now would give, and nothing is recorded. Raises Problem: 422
+    for a malformed one, 403 `role_too_low`, 409 `operation_altered`.
     """
     payload = _payload(body)
     if not people.is_at_least(person.role_at(body["branch_id"]), payload.least_role()):
@@ -198,20 +204,28 @@ def submit(person: Person, body: Body) -> Body:
         raise not_found("branch")
     if not person.is_of(body["branch_id"]):
         raise Problem("branch_not_yours", 403, "This is not one of your branches. Ask an admin.")
-    with recording(person.shop_id) as log:
-        device = devices.server_device(person.shop_id, body["branch_id"])
-        devices.note_given(person.shop_id, device.id, log.version)
-        (numbered,) = log.numbered(person, [body], log.version)
-        known = SqlJournal(person.shop_id).known([numbered["id"]]).get(numbered["id"])
-        if known is not None:
-            numbered = _as_recorded(known, numbered)
-        (operation,) = refuse_new_tracking(person.shop_id, log.version, [read_operation(numbered, "operation")])
-        if known is None and operation.error is not None:
-            raise _refused_alone(operation.error)
-        if known is None:
-            refuse_serials_without_stock(person.shop_id, operation)
-            refuse_missing_serials(person.shop_id, operation)
-        (result,) = log.record_for(person, [operation], branch_id=body["branch_id"], bounded=True)
+    result: Body = {}
+    with contextlib.suppress(_TakenBackError), recording(person.shop_id) as log:
+        result = _submitted(person, body, log)
+        if not is_kept:
+            raise _TakenBackError
+    return result
+
+
+def _submitted(person: Person, body: Body, log: Recording) -> Body:
+    device = devices.server_device(person.shop_id, body["branch_id"])
+    devices.note_given(person.shop_id, device.id, log.version)
+    (numbered,) = log.numbered(person, [body], log.version)
+    known = SqlJournal(person.shop_id).known([numbered["id"]]).get(numbered["id"])
+    if known is not None:
+        numbered = _as_recorded(known, numbered)
+    (operation,) = refuse_new_tracking(person.shop_id, log.version, [read_operation(numbered, "operation")])
+    if known is None and operation.error is not None:
+        raise _refused_alone(operation.error)
+    if known is None:
+        refuse_serials_without_stock(person.shop_id, operation)
+        refuse_missing_serials(person.shop_id, operation)
+    (result,) = log.record_for(person, [operation], branch_id=body["branch_id"], bounded=True)
     return result
 
 

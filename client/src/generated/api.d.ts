@@ -924,6 +924,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/operations/check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Return the result that an operation would have if it was recorded now. Nothing is recorded. */
+        readonly post: operations["check_operation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/operations/{operation_id}": {
         readonly parameters: {
             readonly query?: never;
@@ -13787,6 +13804,40 @@ export interface operations {
         };
     };
     readonly record_operation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SingleOperation"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Result"];
+                };
+            };
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["OperationAltered"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["OperationRefused"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly check_operation: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
