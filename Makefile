@@ -182,7 +182,7 @@ e2e: setup chromium other-browsers ## the acceptance stories in a real Chromium,
 	$(call say,Testing in the browsers)
 	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/python -m pytest -n 3 --dist worksteal -q -m e2e tests/e2e
 
-screens: setup chromium ## every screen opened cold, looked at by axe in each size and theme; `make test` lets axe look in some
+screens: setup chromium ## every screen opened cold, looked at by axe in each size and theme; `make test` looks in some
 	$(call say,Looking at every screen)
 	@SCREENS=all TMPDIR=$$(scripts/throwaway.sh) $(BIN)/python -m pytest -n 2 --dist worksteal -q -m e2e tests/e2e/test_screens.py
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # `make test`: one target after the other, and how long each took at the end, also where one failed.
-# What has to be fetched is fetched at once: that waits for the network more than for the processor. The checks run two
-# at a time, for none of them keeps two processors at work.
+# What has to be fetched is fetched at once, beside the checks: that waits for the network more than for the processor,
+# and no check keeps two processors at work.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -18,8 +18,7 @@ run() {
     [[ $status == passed ]]
 }
 
-run setup -j4 --output-sync=target setup tools
-run checks -j2 --output-sync=target lint scan package
+run checks -j4 --output-sync=target setup tools lint scan package
 for target in pytest vitest e2e; do
     run "$target" "$target"
 done

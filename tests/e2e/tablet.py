@@ -44,7 +44,8 @@ FLAGS = [
     "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",
 ]
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+# The first is Chromium without windows and menus, which starts in half of the time.
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 class Tablet:

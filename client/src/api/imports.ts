@@ -6,7 +6,7 @@ import { having, listOf } from "./shape";
 export type ImportAnswer = components["schemas"]["Import"];
 export type ImportVerdict = components["schemas"]["ImportLine"];
 
-/** As many bytes as a body may have, less what is around the text. */
+/** The largest body in bytes, less 64 KiB for the JSON around the text. */
 export const FILE_BYTES_MAX = 8 * 1024 * 1024 - 64 * 1024;
 const DEADLINE_MS = 120_000;
 

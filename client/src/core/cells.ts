@@ -42,7 +42,7 @@ function points(characters: readonly string[]): string {
   return characters.map((character) => codePoint(character.codePointAt(0)!)).join("");
 }
 
-/** As a regular expression writes it, so that no character of a class means anything else. */
+/** Escapes a code point for a class of a regular expression, where no character may have another meaning. */
 function codePoint(point: number): string {
   return `\\u{${point.toString(16)}}`;
 }

@@ -5,7 +5,7 @@ import { BY_HAND_FROM_STOCK, COLUMNS, NO, YES } from "../generated/columns";
  * unit into each. */
 export { BY_HAND_FROM_STOCK, COLUMNS };
 
-/** As names are compared: letters and digits, lower case; as server/imports/columns.py does. */
+/** Returns a column's name for comparison: letters and digits in lower case, as server/imports/columns.py does. */
 export function plainName(header: string): string {
   return header
     .normalize("NFKC")

@@ -5,7 +5,7 @@ import type { User } from "./model";
 
 const COST_FIELDS: ReadonlySet<string> = new Set(["cost", "unit_cost"]);
 
-/** As the server asks: who may take in a bill at any branch. */
+/** Whether a person may see costs: whoever may restock at some branch, as on the server. */
 export function mayKnowCosts({ role, branch_roles }: Pick<User, "role" | "branch_roles">): boolean {
   return [role, ...Object.values(branch_roles ?? {})].some((each: Role) => mayRecord(each, "stock.restock"));
 }

@@ -9,7 +9,7 @@ export function checkImei(written: string): ImeiVerdict {
   return luhnSum(digits) % 10 === 0 ? "valid" : "wrong_check_digit";
 }
 
-/** Of digits only; a multiple of ten where the last is the check digit of the others. */
+/** Returns the Luhn sum of digits: a multiple of ten where the last one is the right check digit. */
 export function luhnSum(digits: string): number {
   return [...digits].reverse().reduce((sum, digit, place) => {
     const value = Number(digit) * (place % 2 === 1 ? 2 : 1);

@@ -27,7 +27,7 @@ export interface Item extends Readonly<SentRecords["item"]> {}
 export interface Stock extends Readonly<SentRecords["stock"]> {}
 export interface Contact extends Readonly<SentRecords["customer"]> {}
 export interface Unit extends Readonly<SentRecords["serial"]> {
-  /** Of a predicted row only: the steps of this device that wait on the unit, in their order. */
+  /** Only in a predicted row: the steps of this device that wait on the unit, in their order. */
   waits?: readonly UnitWaiting[];
 }
 /** A step that waits on a unit, and the state of the unit if it had settled. */

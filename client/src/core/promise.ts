@@ -30,7 +30,7 @@ export function promiseState(
   return dayOf(promised_at, zone) === dayOf(now, zone) ? "today" : "later";
 }
 
-/** As an input of date and time has it. */
+/** Writes a time as an input of date and time needs it. */
 export function writeClock(at: number | null, zone: string): string {
   return at === null ? "" : clockAt(at, zone);
 }

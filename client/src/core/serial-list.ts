@@ -7,7 +7,7 @@ export type LineFault = SerialFault | RangeFault;
 export interface SerialEntry {
   /** 1 for the first line of the text. */
   line: number;
-  /** As written, without the blanks around it. */
+  /** The serial as written, without the blanks around it. */
   serial: string;
   key: string;
 }

@@ -2,7 +2,7 @@
 
 export type RangeFault = "range_backwards" | "range_too_long" | "range_uneven";
 
-/** As many as one operation may carry. */
+/** The most serials that one operation may have. */
 export const LONGEST_RANGE = 5_000;
 
 /** Two or three dots, or the one character that phones make of three. */

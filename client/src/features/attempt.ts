@@ -21,7 +21,7 @@ class SameAgain extends Error {}
 
 export class Lock {
   #isTaken = false;
-  /** Of a try that failed. */
+  /** The ids of an attempt that failed. */
   #ids: string[] = [];
   #last = { said: "", at: -Infinity };
 

@@ -1,7 +1,7 @@
 /** What passes between the page and the decoder's worker. */
 import type { ReadCode } from "./codes";
 
-/** Of a live picture; whoever gets it closes it. */
+/** A frame of the camera; its receiver closes it. */
 export type Frame = VideoFrame | ImageBitmap;
 export type Picture = Frame | ImageData | Blob;
 

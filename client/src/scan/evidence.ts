@@ -1,7 +1,7 @@
 /**
  * What several readings of one picture say together, so that nothing is read wrongly.
  *
- * Of blurred bars zxing-cpp now and then makes another number whose check digit is right. So bars that only a few scan
+ * From blurred bars zxing-cpp sometimes reads a wrong number whose check digit is right. So bars that only a few scan
  * lines agree on are doubtful: the lines of each text are added up over all readings, and it counts only if two
  * readings gave it. Where two texts lie on the same bars the one with far more lines stays, else neither. Matrix
  * codes carry error correction, and one reading is enough.
@@ -112,7 +112,7 @@ export class Evidence {
       .map(({ code }) => ({ ...code, isDoubtful: true }));
   }
 
-  /** Of texts that lie on the same bars the clearly stronger; of equals none. */
+  /** Where several texts lie on the same bars: the clearly stronger one, or none. */
   private settled(): Candidate[] {
     const all = [...this.found.values()];
     return all.filter((one) => all.every((other) => other === one || standsBeside(one, other)));

@@ -36,7 +36,7 @@ export interface Outcome {
   words: string;
 }
 
-/** Of several labels in one frame only the gravest outcome is shown and sounds; the list has them all. */
+/** Of several labels in one frame only the worst outcome is shown and heard; the list has all of them. */
 const GRAVITY: readonly ScanSignal[] = ["bad", "known", "good"];
 
 export interface Surroundings {

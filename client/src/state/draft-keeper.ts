@@ -53,7 +53,7 @@ export class DraftKeeper<Data extends object> {
 
   readonly #database = records();
   readonly #name = newId();
-  /** Of its own claims: a receipt with one of them is for what was recorded here. */
+  /** The tokens of its own claims: a receipt with one of them is of an operation recorded here. */
   readonly #tokens = new Set<string>();
   #revision: string | null = null;
   #count = 0;
@@ -240,7 +240,7 @@ export class DraftKeeper<Data extends object> {
   #keep(data: Data): void {
     const isWaiting = this.#unsaved !== null;
     this.#unsaved = data;
-    // Those that come while one is being saved wait for it together.
+    // Changes that come during a save are saved together after it.
     if (!isWaiting) void this.#next(() => this.#saveUnsaved()).catch(unlessGone);
   }
 

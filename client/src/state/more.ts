@@ -37,7 +37,7 @@ interface LivePage<R> {
   after: Place | null;
   /** Null while it is the last one shown. */
   upTo: Place | null;
-  /** Of the last one shown, one more than is shown says that there are more. */
+  /** The rows that were found: one more than is shown means that there are more. */
   found: Placed<R>[] | undefined;
   subscription?: Subscription;
 }

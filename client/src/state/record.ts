@@ -9,7 +9,7 @@ import { records, syncNow } from "./shop";
 
 export interface Recorded {
   operation: Operation;
-  /** Of the document it made, as printed on the receipt; null where it made none. */
+  /** The code of the document that the operation created, as printed on the receipt; else null. */
   code: string | null;
   /** The likely objections; it is recorded nevertheless. */
   doubts: Doubt[];

@@ -174,7 +174,7 @@ export async function signOut({ exported = false } = {}): Promise<void> {
   });
 }
 
-/** As if this browser had never been here: for a device that is sold, or given back to whoever lent it.
+/** Removes everything that this browser has: for a device that is sold or given back.
  *
  * Its enrolment ends with it, and the server revokes it: whoever signs in here again enrols another device. False where
  * the server was not reached: an admin has to revoke it. Throws EntriesWaiting.

@@ -70,7 +70,7 @@ export interface Draft {
 }
 
 export interface DraftReceipt {
-  /** Of the claim that recorded it. */
+  /** The token of the claim that recorded it. */
   token: string;
   /** Null where it made none, such as a count. */
   document: KnownDocument | null;

@@ -7,9 +7,9 @@ import { serialKeyOrNull } from "../core/serial-key";
 import type { ShopDatabase } from "./database";
 import type { Row } from "./rows";
 
-/** Those with serials on them, each found by any of these. */
+/** The documents that list serials; each is found by any of its serials. */
 export const DOCUMENT_KINDS = ["sale", "repair", "restock", "return", "transfer", "adjustment"] as const;
-/** Every kind has a code of its own. */
+/** The documents that have a code. */
 const CODED_KINDS = [...DOCUMENT_KINDS, "stocktake"] as const;
 export type DocumentKind = (typeof CODED_KINDS)[number];
 

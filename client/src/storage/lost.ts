@@ -48,7 +48,7 @@ export const BIRTH = "birth";
 /** What is read whenever the database is found missing, or another one in its place. */
 export interface Guarded {
   readonly mayCreate: boolean;
-  /** Of the database to work on; null until one was opened. */
+  /** The birth of the database in use; null until one was opened. */
   birth: string | null;
 }
 

@@ -19,7 +19,7 @@ export type PinVerdict =
   | { kind: "no_tries" }
   | { kind: "no_check" };
 
-/** Those of one shop, by name. */
+/** Returns the people of one shop, by name. */
 export async function peopleHere(shopId: string): Promise<KnownPerson[]> {
   const everybody = await signInDatabase().people.toArray();
   return everybody

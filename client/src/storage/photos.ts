@@ -22,7 +22,7 @@ export async function dropUnsentPhoto(database: ShopDatabase, id: string): Promi
     .delete();
 }
 
-/** Those that wait, and are not to be tried later than `now`. */
+/** Returns the photos that wait and may be sent at `now`. */
 export function photosToSend(database: ShopDatabase, now: number): Promise<string[]> {
   return database.photos
     .where("state")

@@ -7,7 +7,7 @@ import type { QueueEntry } from "./queue-entry";
 import { readReplica } from "./replica";
 import type { DeviceIdentity, Replica } from "./device-identity";
 
-/** Of so many other devices may an operation name what its own knew of them; as the server counts. */
+/** The most other devices that an operation may list in what its device had received; the server has the same limit. */
 const HEARD_MAX = 100;
 
 /** Queue again what was acknowledged above `lastSeq`. Returns how many entries that were. */

@@ -62,7 +62,7 @@ function isTooLarge(error: unknown): boolean {
   return (error instanceof ServerRefused || error instanceof NetworkUnreachable) && error.status === TOO_LARGE;
 }
 
-/** As many as the server says would be taken; where it does not say, half as many may pass. */
+/** Returns how many operations fit: the number in the server's answer, else half of those that were sent. */
 function thatFit(error: unknown, sent: number): number {
   const fits = error instanceof ServerRefused ? Number(error.problem.fits) : NaN;
   return fits >= 1 && fits < sent ? Math.floor(fits) : Math.ceil(sent / 2);
@@ -138,7 +138,7 @@ async function noteFailure({ database, now }: Exchange, batch: readonly QueueEnt
   await ifRoom(() => markFailed(database, batch, { code, detail: error.message, at: now() }));
 }
 
-/** As many as fit in a megabyte; one is sent whatever its size. */
+/** Returns the first entries that fit in a megabyte, and at least one. */
 function withinBytes(entries: readonly QueueEntry[]): QueueEntry[] {
   let bytes = 0;
   const fits = entries.findIndex(({ operation }) => {

@@ -11,7 +11,7 @@ interface Opened {
   sight: PageSight;
   synchronizer: Synchronizer;
   database: ShopDatabase;
-  /** Those that are done, or on their way. */
+  /** How many wakes were answered or are being answered. */
   wakes: number;
 }
 

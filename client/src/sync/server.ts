@@ -18,7 +18,7 @@ export interface Server {
   shopId(): Promise<string>;
 }
 
-/** As every tab knows it; read anew for each call, since another tab may have changed it. */
+/** Reads who is signed in; it is read for each call, because another tab may have changed it. */
 async function personAtWork(): Promise<string | null> {
   return (await readSignIn())?.user.id ?? null;
 }

@@ -7,7 +7,7 @@ import type { SyncStatus } from "./status";
 
 export interface FromPage {
   shopId: string;
-  /** Of the page's database: the worker works on no other. Null where a full device keeps none. */
+  /** The birth of the page's database; the worker uses no other. Null where a full device keeps none. */
   birth: string | null;
   isVisible: boolean;
   /** How often there was reason to exchange: something was recorded, somebody signed in, or the network came back. */
@@ -18,7 +18,7 @@ export interface FromPage {
 export interface FromWorker {
   /** How often it reported: the same status twice is news too. */
   reports: number;
-  /** Of the last report; null before the first. */
+  /** The status of the last report; null before the first. */
   status: SyncStatus | null;
 }
 

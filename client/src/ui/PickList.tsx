@@ -105,7 +105,7 @@ export function PickList({
 }
 
 interface PickFieldProps {
-  /** Of the whole list; its options are named after it. */
+  /** The id of the list; the ids of its options begin with it. */
   id: string;
   label: string;
   placeholder: string;

@@ -14,7 +14,7 @@ export interface TextAreaProps extends FieldWords {
   placeholder?: string | undefined;
   disabled?: boolean | undefined;
   maxLength?: number | undefined;
-  /** Of a text in a language of its own. */
+  /** The direction of the text, where its language is not the app's. */
   direction?: "ltr" | "rtl" | undefined;
 }
 

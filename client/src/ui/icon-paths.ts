@@ -66,7 +66,7 @@ export const ICON_PATHS = {
 
 export type IconName = keyof typeof ICON_PATHS;
 
-/** Those that point somewhere are mirrored where text runs from the right. */
+/** The icons that point in a direction; they are mirrored where text runs from right to left. */
 export const DIRECTIONAL: ReadonlySet<IconName> = new Set<IconName>([
   "back",
   "forward",

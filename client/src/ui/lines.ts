@@ -1,7 +1,7 @@
 /** Reading a text area that holds one thing per line, and saying what is wrong with it. */
 
 export interface Line {
-  /** As a person counts: the first line is 1, empty lines count too. */
+  /** The number of the line; the first is 1, and empty lines are counted. */
   number: number;
   text: string;
 }

@@ -19,7 +19,7 @@ export function announceHeading(heading: PageHeading): () => void {
   };
 }
 
-/** As they stand on the page: a list may be drawn after its detail. */
+/** Sorts headings by their place on the page; a list may be rendered after its detail. */
 function byPlace(one: PageHeading, other: PageHeading): number {
   return one.element.compareDocumentPosition(other.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }

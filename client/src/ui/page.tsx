@@ -127,5 +127,5 @@ export function ListDetail({ list, detail, hint }: ListDetailProps) {
   );
 }
 
-/** As layout.css has it. */
+/** The width at which layout.css shows two columns. */
 const WIDE = "(min-width: 1100px)";

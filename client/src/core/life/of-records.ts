@@ -15,7 +15,7 @@ export type LifeDocument = { [K in Kind]: { kind: K; document: RecordOf[K] } }[K
 export interface LifeRecords {
   keys: ReadonlySet<string>;
   documents: readonly LifeDocument[];
-  /** Those about any of the unit's numbers. */
+  /** The conflicts about any of the unit's serials. */
   conflicts: readonly Conflict[];
   /** By the id of the return or the sale that the unit is on. */
   exchanges: ReadonlyMap<string, LifeExchange>;

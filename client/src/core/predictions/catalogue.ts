@@ -29,7 +29,7 @@ export async function createItem(scene: Scene, payload: PayloadOf<"item.create">
 export async function updateItem(scene: Scene, { item_id, changes }: PayloadOf<"item.update">): Promise<void> {
   const known = await scene.draft.get("item", item_id);
   const after = { ...known, ...changes };
-  // As the item's creation is refused: serials are tracked only where stock is kept.
+  // The same rule as at the creation: serials are tracked only where stock is tracked.
   if (known && after.serial_tracked && !after.track_stock) return scene.doubt(null, "illegal_transition");
   await scene.amend("item", item_id, changes);
   const edited = await scene.draft.get("item", item_id);

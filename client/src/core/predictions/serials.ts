@@ -71,7 +71,7 @@ export async function reopenConflict(scene: Scene, payload: PayloadOf<"conflict.
   }
 }
 
-/** As the server shows it: of each person, the latest answer about a record of their own. */
+/** Keeps each person's latest answer about their own record, as the server does. */
 export async function answerConflict(scene: Scene, payload: PayloadOf<"conflict.answer">): Promise<void> {
   const { id, actor_id, at } = scene.operation;
   const about = payload.operation_id;

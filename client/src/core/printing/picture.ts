@@ -10,7 +10,7 @@ export interface Picture {
 export interface DrawnText {
   /** In dots; a multiple of eight. */
   width: number;
-  /** Of a line, in dots. */
+  /** The height of a line in dots. */
   height: number;
   isBold?: boolean;
   place: "start" | "middle" | "end";

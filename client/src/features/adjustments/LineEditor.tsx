@@ -13,7 +13,7 @@ import { namedBy, type AdjustmentDraft, type AdjustmentLine, type KnownLine } fr
 
 export interface LineEditorProps {
   known: KnownLine;
-  /** As written a moment ago; `known` follows it. */
+  /** The line as it was typed; `known` is looked up from it. */
   line: AdjustmentLine;
   by: AdjustmentDraft["by"];
   isTried: boolean;

@@ -8,7 +8,7 @@ export interface AdjustmentLine {
   delta: number | null;
   /** New ones, one per line or as ranges, where it grows. */
   added: string;
-  /** Those that are gone, where it shrinks. */
+  /** The units that are gone, in a line that lowers the stock. */
   picked: readonly string[];
 }
 

@@ -11,7 +11,7 @@ import { recordName } from "./sentence";
 
 export interface NeitherDialogProps {
   read: ConflictRead;
-  /** Those that may have been of another unit; never empty. */
+  /** The records that may have been about another unit; never empty. */
   records: readonly Evidence[];
   onDecide: (decision: DecisionPayload) => Promise<boolean>;
   onClose: () => void;

@@ -9,7 +9,7 @@ import { type OwnSide, ownSideOf } from "./choices";
 
 /** Contested ones first: they contradict the shop; waiting ones may explain themselves. Within each the newest first.
  *
- * Of those that are decided together only the one about the document.
+ * Of conflicts that are decided together it has only the one about the document.
  */
 export function openConflicts(database: ShopDatabase): PagedList<Conflict> {
   return inSequence(
@@ -57,7 +57,7 @@ export interface ConflictRead {
   /** The other conflicts of the same record, decided with it. */
   together: Conflict[];
   unit: Unit | undefined;
-  /** Of the unit, or the item that it is about. */
+  /** The unit's item, or the item that the conflict is about. */
   item: Item | undefined;
   /** The item that has the same code. */
   rival: Item | undefined;

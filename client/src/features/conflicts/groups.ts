@@ -16,7 +16,7 @@ export type Cause = "same_records" | "one_device";
 
 export interface ConflictGroup {
   cause: Cause;
-  /** Of the first conflict, in which all of them are alike. */
+  /** The claim of the first conflict; the others have the same kind of claim. */
   claim: Evidence;
   /** Null where the conflicts of one device have different other sides. */
   other: Evidence | null;

@@ -67,7 +67,7 @@ export interface Takings {
   methods: readonly { method: string; amount: number }[];
 }
 
-/** Of these branches, each since its own midnight; sales that are void are left out. */
+/** Reads the money that each branch took since its midnight; void sales are left out. */
 export async function readTakings(
   database: ShopDatabase,
   branches: readonly { id: string; midnight: number }[],

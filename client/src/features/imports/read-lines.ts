@@ -36,9 +36,9 @@ export interface ImportLine {
   /** The id that the file gives it, where it is one of ours. */
   id: string | null;
   values: Partial<Record<AnyField, string>>;
-  /** Of amounts and numbers. */
+  /** The values of the fields with amounts and numbers. */
   numbers: Partial<Record<AnyField, number>>;
-  /** Of the units it brings in, as written. */
+  /** The serials of the units that the line adds, as written. */
   serials: readonly string[];
   /** Other numbers of the unit that it is. */
   aliases: readonly string[];
@@ -148,7 +148,7 @@ function faultOfSerials({ serials, aliases }: Pick<ImportLine, "serials" | "alia
   return wrong === undefined ? null : { reason: "no_serial", where: wrong };
 }
 
-/** As item.create is refused by the server: exactly as many serials as pieces, and stock only where it is kept. */
+/** Returns why the server would refuse the opening stock: it needs a serial for each piece, and an item with stock. */
 function faultOfStock(line: ImportLine): Fault | null {
   const quantity = openingQuantity(line);
   const tracked = isTracked(line);

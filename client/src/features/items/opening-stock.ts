@@ -6,7 +6,7 @@ import type { Step } from "../../state/record";
 import { checkSerials, type SerialCheck } from "../serial-entry/check-serials";
 import type { BranchStock, ItemDraft } from "./item-form";
 
-/** Of no branch where stock is not kept. */
+/** The opening stock of other branches; none where the item's stock is not tracked. */
 export function otherStocks({ track_stock, elsewhere = [] }: ItemDraft): readonly BranchStock[] {
   return track_stock ? elsewhere : [];
 }

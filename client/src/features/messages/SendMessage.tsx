@@ -114,7 +114,7 @@ function choices(): { value: Words; label: string }[] {
   return [...templates, { value: OWN, label: t("messages.ownText") }];
 }
 
-/** As they asked, else by e-mail where the shop has an address; as the server chooses it. */
+/** Chooses the channel as the server does: what the customer asked for, else e-mail where there is an address. */
 function channelFor({ messages, phone, email }: Contact): Channel {
   if (messages === "email" || messages === "sms") return messages;
   return phone && !email ? "sms" : "email";

@@ -70,7 +70,7 @@ export function valuesOf({ repair, quote, customer, shop, branch }: Known): Mess
   };
 }
 
-/** As the server writes it: the same in every language. */
+/** Writes an amount as the server does, the same in every language. */
 function plainMoney(minor: number, currency: string): string {
   const digits = minorDigits(currency);
   return `${(minor / 10 ** digits).toFixed(digits)} ${currency}`;

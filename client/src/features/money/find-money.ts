@@ -8,7 +8,7 @@ export interface MoneyOfRepair {
   quotes: Quote[];
   bills: Bill[];
   payments: MoneyMoved[];
-  /** Of its parts, by id. */
+  /** The items of its parts, by id. */
   items: ReadonlyMap<string, Item>;
   till: Till | null;
 }

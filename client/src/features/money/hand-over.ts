@@ -45,13 +45,13 @@ export interface HandOverPlan {
   repair: Repair;
   due: Due;
   shop: Shop;
-  /** Of the branch; the money is in it. */
+  /** The open till of the branch, which gets the money. */
   tillId: string | null;
   payments: readonly Paid[];
   ids: HandOverIds;
 }
 
-/** Of the bill, and of the payment by each method. */
+/** The ids of the bill and of the payment by each method. */
 export interface HandOverIds {
   bill: string;
   payments: Readonly<Record<Method, string>>;

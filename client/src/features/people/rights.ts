@@ -26,7 +26,7 @@ export function placementsAt(branchId: string, branchIds: readonly string[]): Pl
   return Object.fromEntries(branchIds.map((id) => [id, id === branchId ? "same" : "none"]));
 }
 
-/** Of somebody new: only the branches that were chosen are theirs, also where the shop has no other one yet. */
+/** Returns the rights of a new person: they have only the chosen branches, even if the shop has no other branch yet. */
 export function firstRightsOf(role: Role, placements: Placements): Rights | null {
   const rights = rightsOf(role, placements);
   const [only, ...others] = Object.keys(placements);

@@ -17,7 +17,7 @@ export interface LetterProps {
   branch: Pick<Branch, "name" | "address"> | undefined;
   /** Name and address of whom it is for; left out where nobody is named. */
   to?: { name: string; address: string | null; phone: string | null } | undefined;
-  /** Of the customer's page. */
+  /** The token of the customer's page. */
   token: string | null;
   children: ComponentChildren;
   /** The last lines: who served, the shop's own text, a line to sign on. */

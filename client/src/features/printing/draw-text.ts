@@ -3,7 +3,7 @@ import type { DrawnText, Picture } from "../../core/printing/picture";
 import { direction } from "../../i18n";
 
 const FONT = "sans-serif";
-/** Of the line's height. */
+/** The size of the letters as a share of the line's height. */
 const LETTERS = 0.78;
 
 export function drawText(text: string, how: DrawnText): Picture {
@@ -30,7 +30,7 @@ function penOf(canvas: OffscreenCanvas, { height, place, isBold = false }: Drawn
   return pen;
 }
 
-/** As many words in a line as fit; a longer word has a line of its own. */
+/** Breaks a text into lines that fit; a word that is too long has a line of its own. */
 function wrapped(text: string, how: DrawnText): string[] {
   const pen = penOf(new OffscreenCanvas(8, 8), how);
   const lines: string[] = [];

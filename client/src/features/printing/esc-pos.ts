@@ -28,7 +28,7 @@ const MODULE_DOTS = 3;
 const QR = { size: 6, errorlevel: "m" } as const;
 const FEED_LINES = 3;
 const GAP = 1;
-/** Of a line that is a picture. */
+/** The share of a line's width for the amount, in a line that is printed as a picture. */
 const AMOUNT_SHARE = 0.4;
 /** The pulse that a drawer's lock needs, in ms. */
 const PULSE = { connector: 0, on_ms: 120, off_ms: 240 } as const;

@@ -31,7 +31,7 @@ export interface PrinterSettings {
 
 export const COLUMNS = ["48", "42", "32"] as const;
 export type Columns = (typeof COLUMNS)[number];
-/** Of a line, by its characters of twelve dots; multiples of eight. */
+/** The width of a line in dots: twelve for each character; a multiple of eight. */
 export const DOTS: Readonly<Record<Columns, number>> = { 48: 576, 42: 504, 32: 384 };
 export const DOTS_PER_MM = ["8", "12"] as const;
 export type DotsPerMm = (typeof DOTS_PER_MM)[number];

@@ -16,7 +16,7 @@ export function isCounted(part: RepairPart): boolean {
   return serials === null && quantity > 1;
 }
 
-/** As many as were asked for, of those that are inside. */
+/** Returns how many pieces to take out: the number asked for, at most those inside. */
 export function piecesOf(part: RepairPart, asked: number | null): number {
   const { quantity } = insideOf(part);
   return isCounted(part) ? Math.min(quantity, Math.max(1, asked ?? 1)) : quantity;

@@ -91,7 +91,7 @@ function RepairPage({ details }: { details: RepairDetails }) {
   const asked = queryOf("part");
   const [opened, setOpened] = useState<Opened>(asked !== "" && repair.status === "open" ? "part" : null);
   const [scanned, setScanned] = useState<string | null>(null);
-  // Of the payment at pick-up: what the customer gets back.
+  // The change of the payment at pick-up.
   const [change, setChange] = useState(0);
   const close = () => {
     setOpened(null);

@@ -126,7 +126,7 @@ function checkedFacts({ checklist }: RepairDetails["repair"]): [name: string, va
   });
 }
 
-/** As the device came in. */
+/** The photos of the device at its intake. */
 function SlipPhotos({ ids }: { ids: readonly string[] }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ids are compared by what they are
   const kept = useLive(() => records().photos.bulkGet([...ids]), [ids.join()]);

@@ -80,7 +80,7 @@ export function RepairsScreen() {
   );
 }
 
-/** Of those on the bench: how many are being worked on, and how many wait. */
+/** Counts the repairs on the bench by state: at work, and waiting. */
 async function countOpen(branchId: string): Promise<Partial<Record<RepairState, number>>> {
   const bench = records()
     .repair.where("[branch_id+status+happened_at]")

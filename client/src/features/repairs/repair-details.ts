@@ -16,9 +16,9 @@ export interface RepairDetails {
   branch: Branch | undefined;
   person: User | undefined;
   customer: Contact | undefined;
-  /** As they were added; those taken out come last. */
+  /** In the order in which they were added; parts that were taken out come last. */
   parts: PartInside[];
-  /** Of which more came out than went in, as far as is known here. */
+  /** Items of which more pieces were taken out than were fitted, by the records of this device. */
   surplus: { name: string; quantity: number }[];
   /** Open ones of the repair and its parts. */
   conflicts: Conflict[];

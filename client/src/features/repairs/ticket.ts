@@ -17,7 +17,7 @@ export interface Ticket {
   technician_id: string | null;
   checklist: CheckedPart[];
   accessories: string[];
-  /** Of a new ticket, or the one that replaces what is recorded; empty: as it is. */
+  /** The passcode of a new ticket, or the new passcode of a ticket; empty: no change. */
   passcode: string;
   promised_at: number | null;
   signature: string | null;

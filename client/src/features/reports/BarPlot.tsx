@@ -10,7 +10,7 @@ const HEIGHT_PX = 240;
 const BAR_PX = 34;
 const AXIS_PX = 60;
 const NAMES_PX = 140;
-/** Of a line; a name has two. */
+/** The most characters in one line of a name, which has two lines. */
 const LONGEST_LINE = 20;
 const SPLITS_EVERY_PX = 100;
 /** So few bars are named one by one, however narrow the plot. */

@@ -1,4 +1,4 @@
-/** Of which time, branch and serial a report is; only what it depends on is asked. */
+/** The filters of a report: time, branch and serial. It shows only those that the report depends on. */
 import { useState } from "preact/hooks";
 import type { Comparison, ReportName } from "../../api/reports";
 import { serialIn } from "../../core/gs1/reading";

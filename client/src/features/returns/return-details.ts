@@ -6,7 +6,7 @@ import { findUnit } from "../../storage/look-up";
 export interface LineBack {
   line: ReturnLine;
   item: Item | undefined;
-  /** As they are now, in the order of the line's serials. */
+  /** The units as they are now, in the order of the line's serials. */
   units: (Unit | undefined)[];
 }
 

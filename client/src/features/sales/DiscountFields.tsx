@@ -9,7 +9,7 @@ export interface DiscountFieldsProps {
   label: string;
   hint: string;
   value: number;
-  /** Of what the percent are taken. */
+  /** The amount that the percentage is of. */
   of: number;
   currency: string;
   error?: string | undefined;

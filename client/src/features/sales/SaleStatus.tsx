@@ -6,7 +6,7 @@ import { StandingPill, isDiscarded } from "../standing";
 
 type Stated = Pick<Sale, "status" | "standing" | "return_ids">;
 
-/** As most are: where there is little room, its state goes without saying. */
+/** Whether a sale is in the usual state, which is not shown where there is little room. */
 export function isPlain({ status, standing, return_ids }: Stated): boolean {
   return status === "completed" && standing === "settled" && return_ids.length === 0;
 }

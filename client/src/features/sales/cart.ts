@@ -145,7 +145,7 @@ export function putLine(cart: Cart, line: CartLine, at: number): Cart {
   return { ...cart, lines: [...cart.lines.slice(0, at), line, ...cart.lines.slice(at)] };
 }
 
-/** Of an amount, half a minor unit up. */
+/** Returns a percentage of an amount; half a minor unit is rounded up. */
 export function percentOf(amount: number, percent: number): number {
   return Math.floor((amount * percent + 50) / 100);
 }

@@ -6,7 +6,7 @@ import { findUnit } from "../../storage/look-up";
 export interface SoldLine {
   line: SaleLine;
   name: string;
-  /** As they are now, in the order of the line's serials; undefined where this device does not know one. */
+  /** The units as they are now, in the order of the line's serials; undefined for an unknown unit. */
   units: (Unit | undefined)[];
 }
 

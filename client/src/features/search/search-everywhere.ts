@@ -12,7 +12,7 @@ const UNITS = 8;
 const ITEMS = 6;
 const CONTACTS = 4;
 const DOCUMENTS = 4;
-/** Of so many of the items named, so many units that are here. */
+/** A search lists this many units in this branch of each of the first items that it finds. */
 const ITEMS_LOOKED_INTO = 3;
 const UNITS_OF_ITEM = 3;
 

@@ -17,7 +17,7 @@ export interface LeftOut {
   why: string;
 }
 
-/** Of a range, so many are named on its line. */
+/** How many serials of a range are named on its line. */
 const NAMED_OF_A_LINE = 3;
 
 /** By line. A line that repeats another whole line is named by the field itself. */

@@ -127,7 +127,7 @@ function useNumberCheck(unit: Unit, written: string) {
   return { found, rules };
 }
 
-/** Of a label's numbers the one that the unit does not have yet. */
+/** Scans a label for a number that the unit does not have yet. */
 function scanNumber(unit: Unit, onNumber: (text: string) => void): void {
   const own = keysOf([unit.serial, ...unit.aliases]);
   void openScanner({

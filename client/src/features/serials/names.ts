@@ -1,7 +1,7 @@
 /** Names of people and branches by their id. */
 import { records } from "../../state/shop";
 
-/** Of an id, the name; empty where nobody here has it. */
+/** Returns the name of an id; empty where this device does not know it. */
 export type NameOf = (id: string) => string;
 
 export async function readNames(): Promise<NameOf> {

@@ -4,7 +4,7 @@ import type { SerialRule, TaxRate } from "../../core/model";
 export interface RateLine {
   id: string;
   name: string;
-  /** As typed, in per cent. */
+  /** The text of the field, in per cent. */
   percent: string;
 }
 

@@ -53,7 +53,7 @@ export function removeLine(lines: PickedLines, itemId: string): PickedLines {
   return lines.filter((line) => line.item_id !== itemId);
 }
 
-/** As documents carry them; a line of nothing is left out. */
+/** Returns the lines in the form of documents; a line with the quantity 0 is left out. */
 export function documentLines(lines: PickedLines): PayloadOf<"transfer.send">["lines"] {
   return lines
     .filter(({ quantity }) => quantity > 0)

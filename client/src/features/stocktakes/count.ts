@@ -11,7 +11,7 @@ export interface CountDraft {
 
 export const NOTHING_COUNTED: CountDraft = { serials: [], quantities: [] };
 
-/** As many as one operation may carry. */
+/** The most serials that one operation may have. */
 const MOST_SERIALS = 5_000;
 
 /** What a counted unit is by the records; counted is counted, whatever it is. */

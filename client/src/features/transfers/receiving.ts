@@ -28,7 +28,7 @@ export function awaitedUnit(units: readonly AwaitedUnit[], keys: readonly string
 export interface Comparison {
   short: PickedLine[];
   extra: PickedLine[];
-  /** Of what is awaited. */
+  /** How many of the awaited pieces have arrived. */
   arrived: number;
   awaited: number;
 }
