@@ -1,5 +1,4 @@
-/** What a scan opens, fetched while nobody waits for anything: then neither the sheet nor the page comes with a
- * delay. */
+/** Fetches the code of every screen that a scan opens while the app is idle, so that they open without a delay. */
 import { fetchScanner } from "../scan";
 import { fetchScreen } from "./routes";
 

@@ -41,7 +41,7 @@ export async function forgetChoices(): Promise<void> {
   chosen.value = {};
 }
 
-/** What is stored already is newer than what an older version kept. */
+/** A stored choice is newer than one that an older version kept. */
 async function takeOver(before: Choices, stored: Choices): Promise<void> {
   const names = Object.keys(before);
   if (names.length === 0) return;

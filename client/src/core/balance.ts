@@ -1,4 +1,4 @@
-/** What a repair or a sale is charged, what was paid, and what is due, in whole minor units. Pure.
+/** The charge of a repair or a sale, the payments, and the balance, in whole minor units. Pure.
  *
  * The same sums as sync/records/balances.py.
  */

@@ -1,4 +1,4 @@
-/** What is looked at when a device is taken in, by the kind of device. Pure. */
+/** The checklists of a device's intake, by the kind of device. Pure. */
 import type { Repair } from "./model";
 import { CHECKLISTS, CHECK_STATES } from "../generated/values";
 
@@ -17,7 +17,7 @@ export function isCheckKey(key: string): key is CheckKey {
   return KEYS.has(key);
 }
 
-/** The list of a kind of device; what was found already stays. */
+/** Returns the checklist of a kind of device; results that were entered already stay. */
 export function checklistOf(kind: DeviceKind, before: readonly CheckedPart[] = []): CheckedPart[] {
   const found = new Map(before.map((part) => [part.key, part]));
   return CHECKLISTS[kind].map((key) => found.get(key) ?? { key, state: "untested", note: null });

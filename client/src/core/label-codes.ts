@@ -10,7 +10,7 @@ export interface Label {
   serial: string | null;
   /** The device's second IMEI. */
   second: string | null;
-  /** What else is on the label, in its order. */
+  /** The other codes on the label, in their order. */
   others: readonly string[];
 }
 

@@ -49,7 +49,7 @@ export function documentMadeBy(operation: Operation, deviceCode: string): KnownD
 
 type Made = Omit<DocumentLink, "code">;
 
-/** What each type of operation makes; null for those that change what is there already. */
+/** The kind of record that each type of operation creates; null where it changes an existing one. */
 const MADE_BY: { [T in OperationType]: ((payload: PayloadOf<T>) => Made) | null } = {
   "item.create": null,
   "item.update": null,

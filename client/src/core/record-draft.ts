@@ -84,7 +84,7 @@ export class RecordDraft implements RecordView {
     return this.#withChanged("conflict", await this.#under.openConflictsWith(operationId), belongs);
   }
 
-  /** What lies under, without what was changed since, and of the changes those that belong to it now. */
+  /** Reads a list: its stored records without those that changed, and the changed ones that belong to it now. */
   #withChanged<K extends Kind>(
     kind: K,
     under: readonly RecordOf[K][],

@@ -2,7 +2,7 @@
 import { COLUMNS, plainName } from "./column-names";
 import { readCsv } from "./csv";
 
-/** What a column of serials may be called, the same as in an import. */
+/** The names that a column of serials may have, the same as in an import. */
 const CALLED: readonly string[] = COLUMNS.serials.find(({ name }) => name === "serial")!.called;
 
 /** One serial a line, as they are entered. */

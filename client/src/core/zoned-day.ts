@@ -11,8 +11,8 @@ export function startOfDay(day: string, zone: string): number | null {
   return /^\d{4}-\d{2}-\d{2}$/.test(day) ? timeOfClock(`${day}T00:00`, zone) : null;
 }
 
-/** When the clocks of a zone show a time (YYYY-MM-DDTHH:MM); null where it is none. Of a time that they show twice, the
- * first. */
+/** When the clocks of a zone show a time (YYYY-MM-DDTHH:MM); null where it is none. Where the clocks show a time twice,
+ * it is the first one. */
 export function timeOfClock(shown: string, zone: string): number | null {
   const utc = Date.parse(`${shown}:00Z`);
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(shown) || Number.isNaN(utc)) return null;
@@ -23,7 +23,7 @@ export function timeOfClock(shown: string, zone: string): number | null {
   return fitting.length > 0 ? Math.min(...fitting) : before;
 }
 
-/** What the clocks of a zone show at a time, as YYYY-MM-DDTHH:MM. */
+/** Returns the local time of a zone, as YYYY-MM-DDTHH:MM. */
 export function clockAt(time: number, zone: string): string {
   return new Date(time + offsetAt(time, zone)).toISOString().slice(0, 16);
 }

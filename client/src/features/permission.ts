@@ -5,7 +5,7 @@ import type { OperationType } from "../core/operations";
 import { t } from "../i18n";
 import { ready } from "../state/session";
 
-/** What is set online and only by an admin; undefined for one. */
+/** The refusal of a setting that only an admin may change, online; undefined for an admin. */
 export function adminRefusal(): string | undefined {
   return ready.value?.role === "admin" ? undefined : t("items.needsRole", { role: t("entry.role_admin") });
 }

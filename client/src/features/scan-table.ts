@@ -33,7 +33,7 @@ export const SCAN_TABLE = {
 export type ScanPlace = keyof typeof SCAN_TABLE;
 export type StateOf<P extends ScanPlace> = keyof (typeof SCAN_TABLE)[P];
 type MeaningOf<P extends ScanPlace> = Extract<(typeof SCAN_TABLE)[P][StateOf<P>], string>;
-/** What the place does for each meaning that it has. */
+/** The action of the screen for each meaning of a code. */
 export type ScanHands<P extends ScanPlace> = Readonly<Record<MeaningOf<P>, TakeCode>>;
 
 /** `useScan("ticket", "open", { add_part: (code) => ... })`: for as long as the component is on the screen. */

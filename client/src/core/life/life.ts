@@ -4,7 +4,7 @@ import type { OperationType } from "../operations";
 import { ruleOfKnown, type Status } from "../status";
 import type { LifeStep } from "./steps";
 
-/** What the device knows, the oldest first. Each step appears once; a queue entry is preferred to a record.
+/** The steps that the device knows, the oldest first. Each step appears once; a queue entry is preferred to a record.
  *
  * The status before a step is the status after the previous one.
  */

@@ -85,7 +85,7 @@ async function openBills(scene: Scene, repairId: string): Promise<Bill[]> {
   return (await scene.draft.chargesOf("bill", repairId)).filter(({ status }) => status === "open");
 }
 
-/** What a repair is charged: its bill, or the quote that was approved last. */
+/** Returns the charge of a repair: its bill, or the quote that was approved last. */
 async function charge(scene: Scene, repairId: string): Promise<void> {
   const repair = await scene.draft.get("repair", repairId);
   if (!repair) return;

@@ -1,4 +1,4 @@
-/** What a receipt says, line by line, for printers that print text. Pure. */
+/** The lines of a receipt, for printers that print text. Pure. */
 
 export type PaperLine =
   | { kind: "text"; text: string; isCentred?: boolean; isBold?: boolean }

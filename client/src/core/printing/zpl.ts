@@ -113,7 +113,8 @@ class Layout {
   }
 }
 
-/** What begins commands, and the sign of the escape itself, as their bytes; a line ends with the field. */
+/** Escapes the characters that begin commands, and the escape character, by their bytes; a line break ends the
+ * field. */
 function escaped(text: string): string {
   return text.replace(
     /[\^~_\\\p{Cc}]/gu,

@@ -1,4 +1,4 @@
-/** What a DATEV file says about the books: the tax consultant knows the numbers. */
+/** The numbers of a DATEV file, which the tax consultant knows. */
 import { t } from "../../i18n";
 import { FormWide, Select, TextField } from "../../ui";
 import { isNumber, usesDatev, type DatevForm } from "./account-form";

@@ -81,7 +81,7 @@ function rateForm(points: number, { rates }: Mapping): RateForm {
   return { points, sales: known?.sales ?? "", repairs: known?.repairs ?? "", taxCode: known?.tax_code ?? "" };
 }
 
-/** Null where something cannot be an account or a number. What is left empty is not set. */
+/** Null where something cannot be an account or a number. An empty field is not set. */
 export function mappingOf({ methods, rates, single, datev }: AccountForm): Mapping | null {
   const accounts = [
     ...methods.map(({ account }) => account),

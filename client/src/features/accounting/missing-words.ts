@@ -1,4 +1,4 @@
-/** What an export lacks, as a sentence that says what to do. */
+/** Says what to do about something that an export lacks. */
 import type { Missing } from "../../api/accounting";
 import { formatPercent, t } from "../../i18n";
 import { sayMethod } from "../money/methods";

@@ -1,4 +1,4 @@
-/** What the audit log is narrowed to, as it is chosen on the screen. Pure. */
+/** The filters of the audit log, as they are chosen on the screen. Pure. */
 import type { AuditKind, AuditWanted } from "../../api/audit";
 import { dayAfter, startOfDay } from "../../core/zoned-day";
 

@@ -1,4 +1,4 @@
-/** What the person who recorded something says about it. */
+/** The answer of the person who recorded an operation in conflict. */
 import type { Conflict, Evidence } from "../../core/model";
 import { t } from "../../i18n";
 import { Icon, InARow, withCodes } from "../../ui";

@@ -1,4 +1,4 @@
-/** What whole devices recorded without the right to: an admin lets all of it count, or nothing of it. */
+/** Operations that a device recorded without the right to: an admin approves all of them, or none. */
 import { useState } from "preact/hooks";
 import { decideDevice, type DeviceVerdict } from "../../api/administration";
 import { inAList, t } from "../../i18n";

@@ -120,7 +120,7 @@ function BothRecords({ read, isUnfolded }: { read: ConflictRead; isUnfolded: boo
   );
 }
 
-/** What else is in conflict for the same record: one decision is of all of it. */
+/** Other conflicts of the same record; one decision closes all of them. */
 function Together({ conflicts }: { conflicts: readonly Conflict[] }) {
   if (conflicts.length === 0) return null;
   return (

@@ -1,4 +1,5 @@
-/** A record was of another unit: which record, and which unit. What its person answered is filled in. */
+/** A record was of another unit: which record, and which unit. The answer of the person who recorded it is filled
+ * in. */
 import { useState } from "preact/hooks";
 import type { Evidence } from "../../core/model";
 import { t } from "../../i18n";

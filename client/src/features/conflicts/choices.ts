@@ -1,4 +1,4 @@
-/** What can be decided about a conflict: which of its records is right, and the decision that says so. Pure. */
+/** The possible decisions about a conflict: which of its records is right, and the operation that records it. Pure. */
 import type { Conflict, Evidence } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 import { isOfDocument } from "../../core/status";
@@ -13,7 +13,7 @@ export interface Choice {
   decision: DecisionPayload;
 }
 
-/** What is settled is right and the disputed record wrong, or the disputed record is right. */
+/** Either the settled record is right and the disputed one wrong, or the disputed record is right. */
 export function choicesOf(conflict: Conflict): [settled: Choice, disputed: Choice] {
   const { claim, against } = sidesOf(conflict);
   const own = claim ? [claim] : [];

@@ -1,7 +1,7 @@
 /** The count of conflicts by cause, branch and device, so that the cause is mended. Pure, from the records here.
  *
- * A conflict counts in the period in which it was opened, whether it is open, decided or resolved by itself. What is
- * decided with another conflict is counted with that one.
+ * A conflict counts in the period in which it was opened, whether it is open, decided or resolved by itself. A conflict
+ * that is decided together with another one is counted with that one.
  */
 import { goesWithDocument } from "../../core/conflict-steps";
 import type { Conflict, Reason } from "../../core/model";

@@ -22,7 +22,7 @@ export interface ContactFieldWords {
   add: string;
 }
 
-/** What a form of a new contact is given; `name` is the text that was searched for. */
+/** The arguments of the form of a new contact; `name` is the text that was searched for. */
 export interface NewContact {
   name: string;
   onCreated: (id: string) => void;

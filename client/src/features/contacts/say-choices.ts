@@ -18,7 +18,7 @@ export function optionsOf(field: CustomerChoice): { value: string; label: string
   return [{ value: "", label: t(CUSTOMER_CHOICES[field].usual) }, ...options];
 }
 
-/** What a customer has chosen. */
+/** The choices of a customer, in words. */
 export function sayChoices(customer: Contact): { term: string; text: string }[] {
   return CHOICE_NAMES.flatMap((field) => {
     const option = optionsOf(field).find(({ value }) => value === customer[field]);

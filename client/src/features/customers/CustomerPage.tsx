@@ -118,7 +118,7 @@ export function CustomerPage({ customerId }: { customerId: string }) {
   );
 }
 
-/** What a customer may ask for; an admin does it, online. */
+/** The customer's rights under the GDPR; an admin carries them out, online. */
 function theirRights(customer: Contact, onExport: () => void, onErase: () => void): MenuItem[] {
   const refusal = adminRefusal() ?? connectionRefusal();
   const all: MenuItem = { label: t("customers.export"), icon: "download", refusal, onSelect: onExport };

@@ -55,7 +55,7 @@ export function isFaultless(faults: object): boolean {
   return Object.keys(faults).length === 0;
 }
 
-/** What this device is most likely called, until somebody gives it a better name. */
+/** Suggests a name for this device. */
 export function kindOfDevice(narrowestPx: number, hasTouch: boolean): "phone" | "tablet" | "computer" {
   if (!hasTouch) return "computer";
   return narrowestPx < 600 ? "phone" : "tablet";

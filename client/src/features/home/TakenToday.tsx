@@ -1,4 +1,4 @@
-/** What was taken today, by method: of this branch, for an owner of all of them. */
+/** Today's takings by method: of this branch, or of all branches for an owner. */
 import "./home.css";
 import { dayOf, startOfDay } from "../../core/zoned-day";
 import { t } from "../../i18n";

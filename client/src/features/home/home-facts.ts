@@ -60,7 +60,7 @@ export async function readBench(
   }));
 }
 
-/** What was taken today: amounts in minor units. What an exchange pays is no money. */
+/** Today's takings, in minor units. The value of an exchange is not money. */
 export interface Takings {
   count: number;
   total: number;

@@ -19,11 +19,11 @@ export interface ColumnsPanelProps {
   onChange: (mapping: Mapping) => void;
 }
 
-/** What has a column, or needs one, is shown first; the rest of a kind's fields, which are many, when asked for. */
+/** Fields that have or need a column are shown first; the other fields on request. */
 export function ColumnsPanel({ kind, headers, first, mapping, isFixed, onChange }: ColumnsPanelProps) {
   const needed = importColumns(kind).flatMap(({ name, required }) => (required ? [name] : []));
   const [isWhole, setWhole] = useState(false);
-  // What was guessed stays in view when somebody says that it is not in the list.
+  // A guessed field stays in view when somebody says that the file lacks it.
   const [guessed] = useState(mapping);
   const fields = chosenFields(kind).filter(
     (field) => isWhole || guessed[field] !== undefined || mapping[field] !== undefined || needed.includes(field),

@@ -1,4 +1,4 @@
-/** What each line of a file becomes, those to look at first. */
+/** The record that each line of a file becomes; lines with a fault come first. */
 import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { serialsIn } from "../../core/cells";

@@ -37,7 +37,7 @@ export function TryOut({ kind, name, rows, onAgain }: TryOutProps<LocalKind>) {
     () => readLines(kind, rows, mapping, ready.value?.shop.currency ?? "EUR"),
     [kind, rows, mapping],
   );
-  // What is recorded from this file must not be checked against itself afterwards.
+  // Records made from this file must not be compared with it afterwards.
   const branches = (ready.value?.branches ?? []).filter(({ id }) => refusalOf(RECORDED_AS[kind], id) === undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only whether recording began; branches by rights
   const checked = useLive(

@@ -101,7 +101,7 @@ function rateOf({ values }: ImportLine, { shop }: Known): { id: string | null; f
   return { id: found?.id ?? null, fault: isUnknown ? { reason: "unknown_tax_rate", where: values.tax_rate! } : null };
 }
 
-/** What is archived or merged is an admin's to bring in. */
+/** Only an admin may import archived or merged items. */
 function faultOfEnding({ values }: ImportLine, branchId: string | null, { may }: Known): Fault | null {
   const isEnded = values.merged_into_id !== undefined || (values.archived !== undefined && isYes(values.archived));
   return isEnded && !may("item.archive", branchId)
@@ -191,7 +191,7 @@ interface KnownItems {
   byName: ReadonlyMap<string, Item>;
 }
 
-/** What a file may call an item: its id, its name, its SKU or its barcode. */
+/** The names of an item in a file: its id, its name, its SKU or its barcode. */
 async function readItems(database: ShopDatabase, lines: readonly ImportLine[]): Promise<KnownItems> {
   const names = [...new Set(lines.flatMap(({ values }) => values.item ?? []))];
   const written = lines.flatMap(({ values }) => [values.item, values.sku, values.barcode]);

@@ -10,7 +10,7 @@ export type Field = Exclude<AnyField, `${string}id`>;
 export type Mapping = Partial<Record<AnyField, number>>;
 
 export const IMPORT_KINDS = Object.keys(COLUMNS) as ImportKind[];
-/** What this device reads and records by itself; documents and stock are compared with all that the server knows. */
+/** The kinds that this device imports by itself; the server imports documents and stock, because it has all records. */
 export const LOCAL_KINDS = ["items", "serials", "customers", "suppliers"] as const;
 export type LocalKind = (typeof LOCAL_KINDS)[number];
 
@@ -20,11 +20,11 @@ export interface ImportColumn {
   required: boolean;
   /** Fields that may stand in for it. */
   instead: readonly string[];
-  /** What its column may be called, its own name first and then the likeliest, as `plainName` writes it. */
+  /** The names that its column may have, as `plainName` writes them: its own first, then the likeliest. */
   called: readonly string[];
 }
 
-/** What is seen first of a file of each kind. */
+/** The fields that are shown first, by kind. */
 const PREVIEWED: Readonly<Record<ImportKind, readonly Field[]>> = {
   items: ["name", "price", "quantity", "serials", "branch"],
   serials: ["serial", "item", "branch", "status", "cost"],
@@ -79,7 +79,7 @@ export function guessColumns(kind: ImportKind, headers: readonly string[]): Mapp
   return mapping;
 }
 
-/** What cannot be missing, and has no other in its place. */
+/** The fields that a file must have and that no other can replace. */
 export function missingColumns(kind: ImportKind, mapping: Mapping): Field[] {
   const has = (name: string) => mapping[name as AnyField] !== undefined;
   return importColumns(kind).flatMap(({ name, required, instead }) =>

@@ -1,4 +1,4 @@
-/** What a field is called, above a column and beside a choice. */
+/** The name of a field, above a column and beside a choice. */
 import { t } from "../../i18n";
 import { chosenFields, type Field, type ImportKind } from "./columns";
 

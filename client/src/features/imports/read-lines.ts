@@ -42,7 +42,7 @@ export interface ImportLine {
   serials: readonly string[];
   /** Other numbers of the unit that it is. */
   aliases: readonly string[];
-  /** What may be only once in the file: its id or codes, its serials, a customer's address. */
+  /** The values that may be in the file only once: its id or codes, its serials, a customer's address. */
   keys: readonly string[];
   fault: Fault | null;
 }
@@ -189,7 +189,7 @@ function keysOf(kind: LocalKind, line: Pick<ImportLine, "id" | "values" | "seria
   }
 }
 
-/** What a customer or supplier is known by: an e-mail address, else a phone. */
+/** The value that identifies a customer or supplier: an e-mail address, else a phone. */
 export function addressesOf(values: ImportLine["values"]): string[] {
   const word = values.email?.toLowerCase() ?? values.phone?.replace(/[^\d+]/g, "");
   return word === undefined ? [] : [word];

@@ -14,7 +14,7 @@ import type { CheckedLine } from "./check-lines";
 import type { AnyField, LocalKind } from "./columns";
 import { isTracked, openingQuantity } from "./read-lines";
 
-/** What the lines of each kind become. */
+/** The operations that record the lines, by kind. */
 export const RECORDED_AS: Readonly<Record<LocalKind, OperationType>> = {
   items: "item.create",
   serials: "stock.restock",
@@ -41,7 +41,7 @@ export async function recordLines(
     else await recordPerson(recorder, kind, line);
     onProgress(at + 1);
   }
-  // What an item was merged into may stand on a later line.
+  // The item that it was merged into may be on a later line.
   if (kind === "items") for (const line of good) await recorder.recordAll(endingOf(line));
 }
 
@@ -69,7 +69,7 @@ function optionalFields<Fields extends object>(leftOut: Fields, { values, number
   };
 }
 
-/** What archives an item or merges it into another, of a line that has the item's id. */
+/** Returns the operations that archive or merge the item of a line, which has its id. */
 export function endingOf({ id, values, branchId }: CheckedLine): Step[] {
   if (id === null) return [];
   const merged: Step[] =
@@ -123,7 +123,7 @@ async function recordUnits(
   }
 }
 
-/** What is recorded for a unit after it came in: its other serials, its status, its note. */
+/** Returns the operations of a unit that follow its receipt: its other serials, its status, its note. */
 export function afterwards({ item, values, aliases, branchId }: CheckedLine, newId: () => string): Step[] {
   const serial = values.serial!;
   const status = (values.status === undefined ? null : readStatus(values.status)) ?? "in_stock";

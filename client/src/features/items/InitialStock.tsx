@@ -1,4 +1,4 @@
-/** What is on hand when the item is created, with its serials where it has them. */
+/** The opening stock of a new item, with its serials where the item has them. */
 import { t } from "../../i18n";
 import { ready } from "../../state/session";
 import { FormWide, NumberField } from "../../ui";

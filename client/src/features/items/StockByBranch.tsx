@@ -1,4 +1,4 @@
-/** What each branch has of an item, and how old that knowledge is. */
+/** The stock of an item in each branch, and how old these figures are. */
 import type { Item } from "../../core/model";
 import { stockId } from "../../core/model";
 import { formatTime, t } from "../../i18n";

@@ -1,4 +1,4 @@
-/** What the new item begins with in other branches: a section for each, added where the person may bring stock in. */
+/** The opening stock of a new item in other branches: a section for each branch in which the person may restock. */
 import { t } from "../../i18n";
 import { ready } from "../../state/session";
 import { Button, FormWide, IconButton, NumberField } from "../../ui";

@@ -3,7 +3,7 @@ import type { Item } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 import { FIELD_NAMES, isNumber, isText, type EnteredFields, type ItemFields } from "./item-fields";
 
-/** What an item begins with in another branch than the one it is created in. */
+/** The opening stock of an item in another branch than the one in which it is created. */
 export interface BranchStock {
   branch_id: string;
   quantity: number | null;
@@ -17,7 +17,7 @@ export interface ItemDraft extends EnteredFields {
   /** Only while it is created. */
   quantity: number | null;
   serials: string;
-  /** What it begins with in other branches; missing in a draft that an older app kept. */
+  /** Its opening stock in other branches; missing in a draft of an older version of the app. */
   elsewhere?: readonly BranchStock[];
 }
 

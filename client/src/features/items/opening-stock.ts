@@ -1,4 +1,4 @@
-/** What an item begins with in other branches than the one it is created in: a restock for each. */
+/** The opening stock of an item in the branches in which it is not created: a restock for each. */
 import { parseSerialList } from "../../core/serial-list";
 import type { ShopDatabase } from "../../storage/database";
 import { unitsTaken } from "../../storage/look-up";

@@ -9,7 +9,7 @@ export interface ShownCodeProps {
   /** Where the code leads, on this server. */
   link: string;
   code: string;
-  /** What the QR code is, for whoever does not see it. */
+  /** The description of the QR code, for people who do not see it. */
   label: string;
 }
 

@@ -74,7 +74,7 @@ function MessagePage({ message, customer }: { message: Message; customer: Contac
   );
 }
 
-/** What somebody has to do about it: nothing about one that was sent, or that is sent later. */
+/** The action that a message needs: none where it was sent or is sent later. */
 function NextStep({ message, phone }: { message: Message; phone: string | null }) {
   if (!message.is_wrong && message.status !== "failed") return null;
   const actions = phone ? <ButtonLink href={callHref(phone)}>{t("messages.call")}</ButtonLink> : undefined;

@@ -55,7 +55,7 @@ interface Known {
   branch: Branch | undefined;
 }
 
-/** What the placeholders stand for; null where there is nothing to say. */
+/** The values of the placeholders; null where there is none. */
 export function valuesOf({ repair, quote, customer, shop, branch }: Known): MessageValues {
   const amount = (minor: number | null | undefined) => (minor && minor > 0 ? plainMoney(minor, shop.currency) : null);
   return {

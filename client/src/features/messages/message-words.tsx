@@ -1,4 +1,4 @@
-/** What became of a message, in words. */
+/** The outcome of a message, in words. */
 import type { Message } from "../../core/model";
 import { t } from "../../i18n";
 import { StatusPill, type Tone } from "../../ui";

@@ -1,4 +1,4 @@
-/** What is due, in the largest figure, and how it comes about. */
+/** The balance in large figures, and how it is computed. */
 import "./money.css";
 import type { Balance } from "../../core/balance";
 import { t } from "../../i18n";

@@ -1,4 +1,4 @@
-/** What a repair costs its customer: what is due, the quotes, the bill, and what was paid. */
+/** The money of a repair: the balance, the quotes, the bill and the payments. */
 import { useMemo, useState } from "preact/hooks";
 import type { Quote, Repair, Shop } from "../../core/model";
 import { settingsOf } from "../../core/shop-settings";

@@ -74,7 +74,7 @@ export function TakeMoney({ record: balance, document, kind, till, currency, onC
   );
 }
 
-/** What is due; for a refund what was paid too much, else all that was paid. */
+/** The balance; for a refund the overpaid amount, else everything that was paid. */
 function proposed({ balance, paid, refunded }: Balance, kind: TakeMoneyProps["kind"]): number | null {
   if (kind === "payment") return balance !== null && balance > 0 ? balance : null;
   return balance !== null && balance < 0 ? -balance : paid - refunded;

@@ -118,7 +118,7 @@ function TillPage({ till }: { till: Till }) {
   );
 }
 
-/** What came after the close, with who recorded it. */
+/** Payments and moves that arrived after the close, with the people who recorded them. */
 function Late({ till, currency }: { till: Till; currency: string }) {
   const late = useLive(() => lateArrivals(records(), till), [till]);
   if (!late) return null;

@@ -1,4 +1,4 @@
-/** What a repair is charged: the lines of its quote or bill. Money is in minor units. Pure. */
+/** The charge of a repair: the lines of its quote or bill. Money is in minor units. Pure. */
 import type { Item, Repair, Shop } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 import { leftOf } from "../../core/repair-parts";

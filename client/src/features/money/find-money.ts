@@ -1,4 +1,4 @@
-/** What a repair or a sale was quoted, charged and paid, and the till that is open in a branch. */
+/** Reads the quotes, bills and payments of a repair or a sale, and the open till of a branch. */
 import type { Bill, Item, MoneyMoved, Quote, Repair, Till } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { newestFirst } from "../newest-first";

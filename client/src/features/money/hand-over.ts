@@ -1,4 +1,5 @@
-/** What is due when a device is handed over, and the steps that charge it, take the money and deliver it. */
+/** The amount due when a device is handed over, and the operations that bill it, take the money and deliver
+ * the device. */
 import type { Bill, Item, Quote, Repair, Shop } from "../../core/model";
 import { settingsOf } from "../../core/shop-settings";
 import type { Step } from "../../state/record";
@@ -7,9 +8,9 @@ import type { Method, Paid } from "../sales/payment";
 import { chargeOf, type Charge } from "./charge";
 
 export interface Due {
-  /** What has to be charged first; null where a bill is there, or where nothing is charged. */
+  /** The bill that has to be recorded first; null where there is a bill, or nothing to charge. */
   charge: Charge | null;
-  /** What the customer still owes, never below 0. */
+  /** The amount that the customer still owes, never below 0. */
   amount: number;
 }
 

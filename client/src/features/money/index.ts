@@ -1,4 +1,5 @@
-/** Money: the tills of a branch; quotes, bills and payments as papers. What a repair is charged is on its ticket. */
+/** Money: the tills of a branch; quotes, bills and payments as papers. The charge of a repair is shown on its
+ * ticket. */
 import { screen, type Screen } from "../screens";
 
 export const routes: readonly Screen[] = [

@@ -1,4 +1,4 @@
-/** What arrived in a till after its close: who recorded what, and when. */
+/** Operations that arrived in a till after its close: who recorded what, and when. */
 import type { Till } from "../../core/model";
 import { sumOf } from "../../core/balance";
 import { t } from "../../i18n";

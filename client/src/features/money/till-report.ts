@@ -13,7 +13,7 @@ export interface TillNames {
   person: string;
 }
 
-/** What sales, payments and refunds brought: what should be in the till, without its float and its moves. */
+/** The money that sales, payments and refunds brought in: the expected amounts without the float and the moves. */
 export function takingsOf(till: Till): MoneyByMethod[] {
   const expected = expectedOf(till);
   const late = new Set(till.expected_at_close ? till.late : []);

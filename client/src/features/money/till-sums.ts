@@ -1,4 +1,4 @@
-/** What should be in a till and what was counted, method by method. Pure. */
+/** The expected and the counted amounts of a till, by method. Pure. */
 import type { MoneyByMethod, Till } from "../../core/model";
 
 export interface TillSum {

@@ -28,7 +28,7 @@ export interface Offer {
   stock: number | null;
 }
 
-/** What a search at the counter offers: available units of this branch by their number, then items by name, code and
+/** The results of a search at the counter: available units of this branch by serial, then items by name, SKU and
  * barcode. */
 export async function findOffers(
   database: ShopDatabase,

@@ -1,5 +1,5 @@
-/** What a scanned or typed code names: a serial or a code of the shop, a GTIN in any spelling, or what its GS1 data
- * say; the address on a slip names its sale or ticket. */
+/** Finds the records of a scanned or typed code: a serial or a code of the shop, a GTIN in any spelling, or GS1 data;
+ * the address on a slip names its sale or ticket. */
 import { gtinOf, spellings } from "../../core/gs1/gtin";
 import { readGs1, withoutMark } from "../../core/gs1/reading";
 import type { Gs1Data } from "../../core/gs1/reading";

@@ -3,7 +3,7 @@ import type { KnownPrinter, PrinterWay } from "./printers";
 
 type DirectWay = Exclude<PrinterWay, "dialog">;
 
-/** What the app uses of WebUSB, which the types of the DOM lack. */
+/** The part of WebUSB that the app uses; the DOM's types lack it. */
 interface UsbDevice {
   readonly vendorId: number;
   readonly productId: number;

@@ -16,7 +16,7 @@ export interface LabelsWanted {
   transferId: string;
 }
 
-/** In the order they were named or written. What this device does not know has no label. */
+/** In the order they were named or written. A unit that this device does not know has no label. */
 export async function unitsToLabel(
   database: ShopDatabase,
   { units, restockId, transferId }: LabelsWanted,

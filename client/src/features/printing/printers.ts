@@ -6,7 +6,7 @@ import { choice, keepChoice } from "../../choices";
 export type PrinterUse = "receipt" | "label";
 export type PrinterWay = "dialog" | "usb" | "serial";
 
-/** What the browser gave access to: enough to find it again. */
+/** The printer that the browser gave access to, by the values that find it again. */
 export interface KnownPrinter {
   vendorId: number | null;
   productId: number | null;

@@ -1,4 +1,4 @@
-/** What was recorded on this device, how far each entry got, and a way out for it as a file. */
+/** The operations that this device recorded, the state of each, and a file of them to save. */
 import { useEffect, useState } from "preact/hooks";
 import { formatTime, t } from "../../i18n";
 import { useMore } from "../../state/more";

@@ -10,7 +10,7 @@ export interface EntryDescription {
   reason: Reason | null;
   /** True where only this device thinks so. */
   isForeseen: boolean;
-  /** What the reason is about: a serial, else the document. */
+  /** The subject of the reason: a serial, else the document. */
   about: string;
   /** A problem's code and words: why it was rejected, or why the last try failed. */
   error: { code: string; detail: string } | null;

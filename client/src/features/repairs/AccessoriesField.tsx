@@ -1,4 +1,4 @@
-/** What is left with the device: the usual things at a tap, others in words. */
+/** The accessories left with a device: the usual ones by a tap, others as text. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { Button, TextField } from "../../ui";

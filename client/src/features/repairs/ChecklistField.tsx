@@ -1,4 +1,4 @@
-/** What works and what does not when a device is taken in: a tap a line, by the kind of device. */
+/** The checklist of an intake, by the kind of device: a tap says whether a part works. */
 import "./intake.css";
 import { useId } from "preact/hooks";
 import {

@@ -1,4 +1,4 @@
-/** What is written down when a device is taken in, beside whose it is and what is wrong. */
+/** The fields of an intake besides the customer, the device and the problem. */
 import "./intake.css";
 import type { ComponentChildren } from "preact";
 import { t } from "../../i18n";

@@ -1,4 +1,4 @@
-/** What was found and left at intake, and the device's passcode for whoever repairs it. */
+/** The results of the intake, the accessories, and the device's passcode for the technician. */
 import "./intake.css";
 import { useState } from "preact/hooks";
 import { readPasscode } from "../../api/records";
@@ -32,7 +32,7 @@ export function IntakePanel({ repair }: { repair: Repair }) {
   );
 }
 
-/** What is faulty, with what was said of it; the rest in a line each. */
+/** The faulty parts with their notes; the other results in one line each. */
 function Found({ repair: { checklist } }: { repair: Repair }) {
   const found = (state: CheckState) => checklist.filter((part) => part.state === state);
   const rest = (["untested", "ok"] as const).filter((state) => found(state).length > 0);

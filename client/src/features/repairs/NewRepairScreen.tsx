@@ -110,7 +110,7 @@ function TicketForm({ draft, asked, currency }: { draft: KeptDraft<Ticket>; aske
 
 type Known = Pick<Ticket, "description" | "customer_id">;
 
-/** What the shop knows of the device by its number. */
+/** The shop's records of the device, found by its number. */
 async function knownOf(ticket: Ticket): Promise<Known> {
   const { item, customer, repairs } = await readDeviceHistory(records(), ticket.serial, ticket.repair_id);
   const [last] = repairs;

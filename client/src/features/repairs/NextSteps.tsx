@@ -1,4 +1,4 @@
-/** What can happen next with a repair, the most likely largest. */
+/** The possible next steps of a repair; the most likely is the largest. */
 import "../sales/charge.css";
 import type { Repair, Shop } from "../../core/model";
 import { t } from "../../i18n";

@@ -1,4 +1,4 @@
-/** What is inside the device: parts with their serials, where each unit stands, and taking it out. */
+/** The parts inside the device with their serials and the state of each unit; each can be taken out. */
 import { useState } from "preact/hooks";
 import type { Repair } from "../../core/model";
 import { fittedAt, insideOf, leftOf, serialsLeftOf } from "../../core/repair-parts";
@@ -104,7 +104,7 @@ function writtenOf(repair: Repair, { part }: PartInside): WrittenStep {
   };
 }
 
-/** What is inside of a part; of one that was taken out, what was. */
+/** The units or pieces of a part that are inside, or were inside if it was taken out. */
 function shownOf({ part }: PartInside) {
   return part.removed ? part : insideOf(part);
 }

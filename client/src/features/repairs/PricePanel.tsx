@@ -1,4 +1,4 @@
-/** What the repair comes to: the work, the parts inside, and the price that was agreed. */
+/** The price of the repair: the work, the parts inside, and the agreed price. */
 import "../sales/sums.css";
 import { useState } from "preact/hooks";
 import type { Repair } from "../../core/model";

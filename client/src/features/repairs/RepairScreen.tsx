@@ -62,7 +62,7 @@ export function RepairScreen({ repairId }: { repairId: string }) {
   return <Page>{details ? <RepairPage details={details} /> : <Skeleton lines={8} />}</Page>;
 }
 
-/** What takes each step back; nothing where nothing does by itself. */
+/** The operation that undoes each step; none where no operation does. */
 const UNDO: Readonly<Record<Step, Step | null>> = { complete: "reopen", reopen: "complete", deliver: null };
 
 async function takeStep({ record }: Recorder, repair: Repair, step: Step): Promise<void> {
@@ -178,7 +178,7 @@ function ChangeToGive({ amount, currency }: { amount: number; currency: string }
   );
 }
 
-/** What belongs into a repair goes into it; a document or a person is opened, as from any other screen. */
+/** A scanned part is added to the repair; a document or a customer is opened, as on other screens. */
 function usePartScan(repair: Repair, isBusy: boolean, onPart: (code: string) => void): void {
   const isOpen = repair.status === "open" && !refusalOf("repair.add_part");
   const add = async (code: string) => {

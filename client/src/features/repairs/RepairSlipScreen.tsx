@@ -117,7 +117,7 @@ function Slip({ details, shop }: { details: RepairDetails; shop: Shop }) {
   );
 }
 
-/** What was found, one line for each result. */
+/** The results of the intake, one line for each. */
 function checkedFacts({ checklist }: RepairDetails["repair"]): [name: string, value: string][] {
   return CHECK_STATES.map((state) => {
     const found = checklist.filter((part) => part.state === state);
@@ -145,7 +145,7 @@ function SlipPhotos({ ids }: { ids: readonly string[] }) {
   );
 }
 
-/** What was done and put in, with what it comes to. */
+/** The work and the parts, with the sum. */
 function Done({ details: { repair, parts }, currency }: { details: RepairDetails; currency: string }) {
   const inside = parts
     .filter(({ part }) => !part.removed)

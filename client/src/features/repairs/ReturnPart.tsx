@@ -15,7 +15,7 @@ const DISPOSITIONS = ["defective", "keep", "restock"] as const satisfies readonl
 export interface ReturnPartProps {
   repair: Repair;
   part: RepairPart;
-  /** What the item is called. */
+  /** The name of the item. */
   name: string;
   onClose: () => void;
 }

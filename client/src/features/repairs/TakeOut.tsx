@@ -12,7 +12,7 @@ import { partName, partOf, removePart } from "./part-actions";
 export interface TakeOutProps {
   repair: Repair;
   part: RepairPart;
-  /** What the item is called. */
+  /** The name of the item. */
   name: string;
   onClose: () => void;
 }

@@ -49,7 +49,7 @@ export function inBoardOrder(tickets: readonly BoardTicket[], order: BoardOrder)
   );
 }
 
-/** What is at work or ready in a branch, of one technician or of all. */
+/** The repairs in a branch that are at work or ready, of one technician or of all. */
 export async function readBoard(
   database: ShopDatabase,
   branchId: string,

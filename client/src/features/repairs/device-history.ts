@@ -1,4 +1,4 @@
-/** What this shop knows of a device by its number: the unit it sold, and the repairs it was in for. */
+/** The shop's records of a device, found by its number: the unit that was sold, and its repairs. */
 import type { Contact, Item, Repair, Unit } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";

@@ -9,7 +9,7 @@ import { undoBy } from "../undo";
 
 type Part = PayloadOf<"repair.add_part">;
 
-/** What is inside of a part, or so many pieces of it. */
+/** The units of a part that are inside, or a number of its pieces. */
 export function partOf(repair: Pick<Repair, "id">, part: RepairPart, pieces?: number): Part {
   const inside = insideOf(part);
   return { repair_id: repair.id, ...inside, quantity: pieces ?? inside.quantity };

@@ -17,7 +17,7 @@ export function statusOf(state: RepairState): Exclude<RepairState, "waiting"> {
   return state === "waiting" ? "open" : state;
 }
 
-/** What the work and the parts inside come to, in minor units; parts without a price count nothing. */
+/** The sum of the work and the parts inside, in minor units; a part without a price counts as 0. */
 export function sumOf({ labour, parts }: Pick<Repair, "labour" | "parts">): {
   labour: number;
   parts: number;

@@ -1,4 +1,4 @@
-/** What was drawn on the pad becomes a picture that is kept and sent as photos are. */
+/** Makes a picture of the drawn signature, which is stored and sent like a photo. */
 import { keepPicture } from "./photo-actions";
 import { pictureOf } from "./signature";
 import type { Ticket } from "./ticket";

@@ -1,4 +1,4 @@
-/** What a person writes on a repair's ticket, and what it becomes. Pure. */
+/** The form of a repair's ticket, and the operation that it becomes. Pure. */
 import type { CheckedPart } from "../../core/checklists";
 import { checkImei } from "../../core/imei";
 import type { Repair } from "../../core/model";
@@ -21,7 +21,7 @@ export interface Ticket {
   passcode: string;
   promised_at: number | null;
   signature: string | null;
-  /** What is being signed; becomes the signature's picture when the ticket is recorded. */
+  /** The strokes of the signature; they become a picture when the ticket is recorded. */
   strokes: Stroke[];
   /** Taken before the ticket is recorded. */
   photos: string[];
@@ -81,7 +81,7 @@ export function ticketFields(ticket: Ticket) {
 
 export type SerialHint = "imei_valid" | "imei_wrong_digit" | "imei_too_short" | null;
 
-/** What may be said of the device's number while it is typed. */
+/** The remark about the device's number while it is typed. */
 export function hintFor(serial: string): SerialHint {
   const digits = serial.replace(/[\s./-]/g, "");
   if (/^\d{12,14}$/.test(digits)) return "imei_too_short";

@@ -61,7 +61,7 @@ export function ReportFilters({ name, filters, branches, onChange }: ReportFilte
   );
 }
 
-/** What stands where now has none. */
+/** The period of a report that has no "now". */
 export function hasPeriod(name: ReportName): boolean {
   return isCompared(name) || name === "warranty_expiring";
 }

@@ -1,4 +1,5 @@
-/** A bar as long as its share of the longest one. What it stands for is written beside it, so it is not read out. */
+/** A bar as long as its share of the longest one. The figure beside the bar says the same, so screen readers skip the
+ * bar. */
 import "./reports.css";
 
 const LENGTH = 100;

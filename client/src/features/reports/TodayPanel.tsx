@@ -1,4 +1,4 @@
-/** What was taken today, beside the same day of the week before: the first thing an owner wants to know. */
+/** Today's takings beside those of the same day last week: the first thing that an owner wants to know. */
 import { readReport, type Report, type ReportWanted } from "../../api/reports";
 import { dayOf } from "../../core/zoned-day";
 import { formatMoney, t } from "../../i18n";

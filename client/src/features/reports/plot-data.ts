@@ -1,4 +1,4 @@
-/** What of a report an owner would rather look at than read: one bar a name. Pure. */
+/** The columns of a report that are shown as bars, one for each name. Pure. */
 import type { Report, ReportRow } from "../../api/reports";
 
 export interface PlotData {

@@ -89,8 +89,7 @@ export function columnsOf(report: Report, names: Names, currency: string): Colum
   }));
 }
 
-/** What the rows come to, where there is more than one and anything to add up; it says whether undecided records are in
- * it. */
+/** The totals, where there are several rows and a column to add up; they say whether undecided records are included. */
 export function totalsOf({ rows, totals, undecided }: Report): { row: ReportRow; label: string } | undefined {
   if (rows.length < 2 || Object.keys(totals).length === 0) return undefined;
   return { row: totals, label: undecided.counted > 0 ? t("reports.totalWithUndecided") : t("reports.total") };
@@ -106,7 +105,7 @@ export function wordsOf(value: ReportValue, kind: ColumnKind, names: Names): str
   return names.get(String(value)) ?? String(value);
 }
 
-/** What stands for no item, person or rate. */
+/** The words for no item, no person and no rate. */
 function nobodyOf(kind: ColumnKind): string {
   if (kind === "item") return t("reports.workWithoutItem");
   if (kind === "person") return t("reports.nobody");

@@ -29,7 +29,7 @@ export function BillLines({ bill, checked, isTried, added, total, onLine, onOpen
   if (checked === undefined) return <Skeleton lines={3} />;
   const open = checked.find(({ item }) => item.id === bill.open);
   const others = checked.filter((line) => line !== open);
-  // What was typed a moment ago stands in the draft; the checked lines follow it.
+  // The draft has the text as it was typed; the checked lines follow a moment later.
   const written = bill.lines.find(({ item_id }) => item_id === open?.item.id);
   const currency = ready.value?.shop.currency ?? "EUR";
   return (

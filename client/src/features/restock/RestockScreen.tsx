@@ -1,4 +1,4 @@
-/** What came in, as a bill: supplier, reference and several lines; kept on the device until it is recorded. */
+/** The form of a bill: supplier, reference and lines; the draft is stored on the device until it is recorded. */
 import { useState } from "preact/hooks";
 import { serialIn } from "../../core/gs1/reading";
 import type { Item } from "../../core/model";

@@ -12,7 +12,7 @@ export interface BillLine {
   /** One per line, or ranges. */
   serials: string;
   unit_cost: number | null;
-  /** What labels said of the units. A draft of an older version has none. */
+  /** The data about the units that were on their labels. A draft of an older version has none. */
   abouts?: AboutUnits | undefined;
 }
 
@@ -67,7 +67,7 @@ export function removeLine(bill: BillDraft, itemId: string): BillDraft {
   };
 }
 
-/** What stands between this bill and recording it; null where nothing does. */
+/** Why this bill cannot be recorded yet; null where it can. */
 export function faultOf(lines: readonly CheckedLine[]): BillFault | null {
   if (lines.length === 0) return { kind: "no_lines" };
   const withoutQuantity = lines.find(({ line }) => (line.quantity ?? 0) < 1);

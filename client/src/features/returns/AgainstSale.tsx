@@ -100,7 +100,7 @@ function SaleReturn({ details, serial }: { details: SaleDetails; serial: string 
   );
 }
 
-/** What came back is ticked by hand, by its scan, all at once, or by what was scanned to get here. */
+/** Returned units are ticked by hand, by a scan, all at once, or by the scan that opened the form. */
 function useTicks(all: readonly Returnable[], kept: KeptDraft<ReturnDraft> | null, serial: string) {
   const choose = (key: string, choice: Choice) => kept?.change({ choices: { ...kept.data.choices, [key]: choice } });
   const tick = (written: string): boolean => {

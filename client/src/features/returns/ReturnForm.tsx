@@ -21,7 +21,7 @@ export interface ReturnFormProps {
   kept: KeptDraft<ReturnDraft>;
   saleId: string | null;
   lines: PayloadOf<"sale.return">["lines"];
-  /** What they were sold for; null where no sale says it, and the refund has to be said. */
+  /** The price at which they were sold; null without a sale, where the refund has to be entered. */
   due: number | null;
   currency: string;
 }

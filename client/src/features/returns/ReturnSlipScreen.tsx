@@ -1,4 +1,4 @@
-/** What the customer takes along for what they brought back: 80 mm, with its code. */
+/** The customer's slip of a return: 80 mm wide, with the code of the return. */
 import { formatMoney, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";

@@ -1,4 +1,4 @@
-/** What may be coming back: a receipt, a unit that is out, an item without serials. */
+/** Finds things that may be returned: a receipt, a sold unit, an item without serials. */
 import type { Item, Sale, Unit } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { unitRule } from "../../core/status";

@@ -1,4 +1,5 @@
-/** What can still come back of a sale, and the return it becomes. Money is in minor units and exact. Pure. */
+/** The units and pieces of a sale that can still be returned, and the operation that returns them. Money is in minor
+ * units and exact. Pure. */
 import type { Return, Sale } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 import { serialKeyOrNull } from "../../core/serial-key";
@@ -38,7 +39,7 @@ export function returnables(sale: Sale, returns: readonly Return[]): Returnable[
   });
 }
 
-/** What the chosen ones were sold for, discounts and tax in it; the returns of a whole sale add up to its total. */
+/** The price of the chosen ones with discounts and tax; the returns of a whole sale add up to its total. */
 export function refundOf(sale: Sale, returns: readonly Return[], all: readonly Returnable[], chosen: Choices): number {
   const totals = soldTotals(sale);
   const back = cameBack(returns);

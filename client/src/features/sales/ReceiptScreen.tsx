@@ -68,7 +68,7 @@ export function ReceiptScreen({ saleId }: { saleId: string }) {
   );
 }
 
-/** What the customer waits for: the change to hand back, else that it is paid. */
+/** The change to hand back, or the words that the sale is paid. */
 function PaidFigure({ details, change, currency }: { details: SaleDetails; change: number; currency: string }) {
   const { payments, total } = details.sale;
   const methods = payments.map(({ method }) => methodWord(method));

@@ -262,7 +262,7 @@ function ExchangeBanner({
 }
 
 interface Completion extends Pick<RecordingAttempt, "isBusy" | "trouble"> {
-  /** What is still to be paid after an exchange. */
+  /** The amount still due after an exchange. */
   due: number;
   /** Why not, in words. */
   problem: string | null;

@@ -19,7 +19,7 @@ export interface CartLine {
   tax_basis_points: number;
 }
 
-/** What a return gave the customer, to be spent on this sale. */
+/** The credit of a return, which pays for a part of this sale. */
 export interface Exchange {
   return_id: string;
   code: string;
@@ -156,7 +156,7 @@ export function discountFault(cart: Pick<Cart, "lines" | "discount">): CartLine 
   return line ?? (cart.discount > cartSubtotal(cart) ? "sale" : null);
 }
 
-/** What of the sale its lines and its discount are. */
+/** The lines and the discount of the sale. */
 export function soldPart(
   { lines, discount }: Cart,
   mode: TaxMode,

@@ -1,5 +1,5 @@
-/** What a counter wants to see between two sales: the day so far, the last sales, what is sold often. By index, from
- * this device. */
+/** The facts shown at the counter between two sales: the day so far, the last sales, items that are sold often. By
+ * index, from this device. */
 import type { Item } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { firstOf } from "../../storage/paged";

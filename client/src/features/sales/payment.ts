@@ -17,7 +17,7 @@ export function exactly(method: Payment["method"]): Payment {
   return { method, given: null, split: { cash: 0, card: 0, transfer: 0 } };
 }
 
-/** What is left of `total` goes to the first method in which nobody typed; where all were typed, nothing changes. */
+/** The rest of `total` goes to the first method without a typed amount; if all have one, nothing changes. */
 export function fillRest(split: Payment["split"], typed: readonly Method[], total: number): Payment["split"] {
   const [filled, ...others] = METHODS.filter((method) => !typed.includes(method));
   if (filled === undefined) return split;
@@ -47,7 +47,7 @@ export interface Paid {
   return_id?: string;
 }
 
-/** What a return gave the customer, to be spent on a sale. */
+/** The credit of a return, which pays for a part of a sale. */
 export interface Credit {
   return_id: string;
   amount: number;
@@ -55,9 +55,9 @@ export interface Credit {
 
 export interface Settlement {
   payments: Paid[];
-  /** What is handed back; only ever cash. */
+  /** The change, which is always cash. */
   change: number;
-  /** What is still to be paid; negative where card and transfer are more than the total. */
+  /** The amount still due; negative where card and transfer are more than the total. */
   missing: number;
 }
 

@@ -16,9 +16,9 @@ export interface SaleDetails {
   person: User | undefined;
   customer: Contact | undefined;
   lines: SoldLine[];
-  /** What came back of it, newest first. */
+  /** The returns of the sale, newest first. */
   returns: Return[];
-  /** What it was paid with in an exchange. */
+  /** The return that paid for it in an exchange. */
   exchanged: Return[];
   /** Open ones of the sale's own operation. */
   conflicts: Conflict[];

@@ -1,4 +1,4 @@
-/** What a recorded sale comes to by its own lines, whatever the shop's settings are today. Pure. */
+/** Computes the totals of a recorded sale from its own lines, independent of today's settings. Pure. */
 import type { Sale } from "../../core/model";
 import { saleTotals, type SaleTotals } from "../../core/tax";
 

@@ -1,4 +1,4 @@
-/** What can be done at the counter with whatever is scanned, typed or picked. */
+/** The actions of the counter for a code that is scanned, typed or picked. */
 import { useEffect, useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { serialIn } from "../../core/gs1/reading";

@@ -22,7 +22,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     onClose();
     navigate(hrefOf(named));
   };
-  /** What was typed is looked up anew: the list may be of fewer letters. */
+  /** Searches the typed text again: the list may be of an earlier text. */
   const enter = async (typed: string): Promise<boolean> => {
     const [first] = await searchEverywhere(records(), typed, branchId);
     open(first);
@@ -67,7 +67,7 @@ function titleOf(named: Named): string {
   }
 }
 
-/** What it is, and what tells it from others of the same name. */
+/** The kind of record, and a detail that distinguishes it from others of the same name. */
 function aboutOf(named: Named): string {
   switch (named.kind) {
     case "serial":

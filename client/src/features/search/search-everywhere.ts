@@ -16,7 +16,7 @@ const DOCUMENTS = 4;
 const ITEMS_LOOKED_INTO = 3;
 const UNITS_OF_ITEM = 3;
 
-/** What the text names exactly comes first; then units, items, people, documents, and units of the items named. */
+/** Exact matches come first; then units, items, people, documents, and units of the matching items. */
 export async function searchEverywhere(database: ShopDatabase, text: string, branchId: string): Promise<Named[]> {
   if (text.trim() === "") return [];
   const [exact, units, items, customers, suppliers, documents] = await Promise.all([
