@@ -53,7 +53,7 @@ export class ServerRefused extends Error {
   }
 }
 
-/** The server could not do it now; the same again may go well. */
+/** The server could not do it now; a retry may succeed. */
 const PASSING: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "try_again",
   "internal_error",

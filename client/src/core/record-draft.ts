@@ -84,7 +84,7 @@ export class RecordDraft implements RecordView {
     return this.#withChanged("conflict", await this.#under.openConflictsWith(operationId), belongs);
   }
 
-  /** Reads a list: its stored records without those that changed, and the changed ones that belong to it now. */
+  /** Returns the stored records that did not change, and the changed ones that belong to the list now. */
   #withChanged<K extends Kind>(
     kind: K,
     under: readonly RecordOf[K][],

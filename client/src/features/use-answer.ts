@@ -1,4 +1,4 @@
-/** What the server answers to a question of a screen: asked once, again by `again`, and again when the connection is
+/** The server's answer to a request of a screen: requested once, again by `again`, and again when the connection is
  * back. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { syncStatus } from "../state/sync-status";

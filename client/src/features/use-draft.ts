@@ -20,10 +20,10 @@ export interface KeptDraft<Data> {
   /** False while another tab has it; it is followed, and nothing can be changed. */
   isMine: boolean;
   takeOver: () => void;
-  /** What became of the one that was here before. */
+  /** The outcome of the draft that was here before. */
   outcome: Outcome | null;
   dismiss: () => void;
-  /** What it began with is recorded: there is nothing to write into. */
+  /** The record that it began with is stored already: there is no draft to write to. */
   isOver: boolean;
   /** Another one for every draft that is begun, and for every change of hands. */
   key: string;

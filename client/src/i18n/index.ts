@@ -45,7 +45,7 @@ export function t<Key extends MessageKey>(key: Known<Key>, ...values: Arguments<
 
 export const BETWEEN_FACTS = " · ";
 
-/** What is not there is left out of a row or list. */
+/** Missing parts are left out of a row or list. */
 type Facts = readonly (string | false | null | undefined)[];
 
 /** Facts in a row. Each keeps its own direction, so that a name before a date does not turn its day around. */

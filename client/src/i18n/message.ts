@@ -1,4 +1,4 @@
-/** What a message is and how its text gets its values: `{name}` holes, and plural forms chosen by `count`. */
+/** The messages of the app, and how a text gets its values: `{name}` holes, and plural forms chosen by `count`. */
 
 export type PluralForms = { readonly other: string } & { readonly [form in Intl.LDMLPluralRule]?: string };
 export type Message = string | PluralForms;

@@ -1,4 +1,4 @@
-/** What a scan gives, in the form in which the app shows and keeps it. */
+/** The result of a scan, in the form in which the app shows and stores it. */
 import { shownForm } from "../core/gs1/reading";
 
 export type CodeFormat = "Code128" | "Code39" | "ITF" | "EAN13" | "EAN8" | "UPCA" | "UPCE" | "QRCode" | "DataMatrix";

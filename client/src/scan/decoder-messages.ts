@@ -1,4 +1,4 @@
-/** What passes between the page and the decoder's worker. */
+/** The messages between the page and the decoder's worker. */
 import type { ReadCode } from "./codes";
 
 /** A frame of the camera; its receiver closes it. */

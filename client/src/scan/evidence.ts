@@ -1,10 +1,10 @@
 /**
- * What several readings of one picture say together, so that nothing is read wrongly.
+ * Combines several readings of one picture, so that no code is misread.
  *
  * From blurred bars zxing-cpp sometimes reads a wrong number whose check digit is right. So bars that only a few scan
  * lines agree on are doubtful: the lines of each text are added up over all readings, and it counts only if two
- * readings gave it. Where two texts lie on the same bars the one with far more lines stays, else neither. Matrix
- * codes carry error correction, and one reading is enough.
+ * readings gave it. Where two texts lie on the same bars the one with far more lines stays, else neither. Matrix codes
+ * carry error correction, and one reading is enough.
  */
 import type { ReadResult } from "zxing-wasm/reader";
 import { cleanText } from "./codes";
@@ -103,7 +103,7 @@ export class Evidence {
       .map(({ code }) => code);
   }
 
-  /** What may have been read wrongly, the likeliest first; a single scan line is noise. */
+  /** The readings that may be wrong, the likeliest first; a reading of a single scan line is noise. */
   get doubtful(): ReadCode[] {
     return [...this.found.values()]
       .filter(({ lines }) => lines >= DOUBTFUL_LINES_AT_ONCE)

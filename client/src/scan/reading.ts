@@ -55,7 +55,7 @@ interface Look {
   views: readonly [View, ...View[]];
 }
 
-/** What the guide on the screen encloses. */
+/** The area inside the guide on the screen. */
 const GUIDE = 0.62;
 /** Where a far or small label is. */
 const CENTRE = 0.4;

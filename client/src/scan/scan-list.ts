@@ -20,7 +20,7 @@ export interface ListedScan {
   beside?: readonly string[] | undefined;
 }
 
-/** What a sighting means: a new code to be judged, a known one, or nothing new. */
+/** The meaning of a reading: a new code to check, a known one, or nothing new. */
 export type Sighting = "new" | "duplicate" | "still-in-view";
 
 /** Out of view for so long, the next sighting is a second scan. */

@@ -11,7 +11,7 @@ declare const self: ServiceWorkerGlobalScope;
 declare const __PRECACHE__: { url: string; revision: string | null; integrity: string }[];
 
 const PAGE = "/index.html";
-/** What every page of ours has, of every version. */
+/** A text that every page of the app has, in every version. */
 const MARK_OF_PAGE = 'id="app"';
 
 let replacesForeignPage = false;

@@ -1,4 +1,4 @@
-/** What the shell listens to from the first moment: addresses, headings, the theme, typing scanners, the offer to
+/** The events that the shell handles from the start: addresses, headings, the theme, hardware scanners, the offer to
  * install. */
 import { inTime, readChoices } from "../choices";
 import { startLanguage, t } from "../i18n";

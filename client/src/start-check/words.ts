@@ -1,4 +1,4 @@
-/** What is said where the app cannot start; its own catalogues cannot be had then. */
+/** The words shown where the app cannot start, and so cannot load its own catalogues. */
 
 export interface StartWords {
   title: string;

@@ -1,5 +1,5 @@
-/** What every branch of the shop is called. Names are known to everybody; a session has those of a person's own
- * branches alone. */
+/** The name of every branch of the shop. Names are known to everybody; a session has those of a person's own branches
+ * alone. */
 import { effect, signal } from "@preact/signals";
 import { liveQuery } from "dexie";
 import { ready } from "./session";

@@ -20,7 +20,7 @@ export interface DraftForm<Data> {
   begin: () => Data;
   /** The document that recording it creates; null where it creates none. */
   creates: (data: Data) => Creation | null;
-  /** What an older version of the app kept, as it is now. */
+  /** Converts a draft that an older version of the app stored. */
   restore?: (kept: Data) => Data;
 }
 
@@ -48,7 +48,7 @@ export class DraftKeeper<Data extends object> {
   outcome: Outcome | null = null;
   /** Counts the drafts that were begun here: what a form shows of the one before does not belong to the next. */
   generation = 0;
-  /** What it began with is recorded, and the form has nothing else to begin with. */
+  /** The record that it began with is stored already, and the form can begin with nothing else. */
   isOver = false;
 
   readonly #database = records();

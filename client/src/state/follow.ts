@@ -6,7 +6,7 @@ import { readSignIn, type SignIn } from "../storage/sign-in";
 import { isLocked } from "./lock";
 import { goOut, session, show } from "./session";
 
-/** What makes a difference to another tab; each chooses its branch by itself. */
+/** The values of a sign-in that matter to other tabs; each tab has its own branch. */
 interface Seen {
   userId: string | null;
   isLocked: boolean;

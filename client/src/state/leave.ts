@@ -1,4 +1,4 @@
-/** What stays on this device once nobody of a shop is known here. */
+/** The data that stay on this device after the last person of a shop has left it. */
 import { signal } from "@preact/signals";
 
 import { forgetChoices } from "../choices";

@@ -15,7 +15,7 @@ import { syncStatus } from "./sync-status";
 
 export const isLocked = signal(false);
 
-/** What a PIN came to. `ask_password`: no tries are left, or the server refused it. */
+/** The outcome of an entered PIN. `ask_password`: no tries are left, or the server refused it. */
 export type Opening =
   | { kind: "open" }
   | { kind: "wrong"; triesLeft: number | null }

@@ -13,7 +13,7 @@ export interface More<R> {
   showMore: () => void;
 }
 
-/** What is shown of `list`, live: one page, and one more with each `showMore`.
+/** The shown part of `list`, live: one page, and one more with each `showMore`.
  *
  * `deps` are what the list is made of: with others it begins again, and what was shown stays until the new first page
  * is there. A failing read is thrown to the nearest error boundary.

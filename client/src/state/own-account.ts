@@ -1,4 +1,4 @@
-/** What the person at work changes of their own account. */
+/** The changes that people make to their own account. */
 import { changeEmail } from "../api/account";
 import { takePerson } from "./session";
 import { syncNow } from "./shop";

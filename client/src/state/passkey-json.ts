@@ -53,7 +53,7 @@ function descriptorOf({ id, transports }: PublicKeyCredentialDescriptorJSON): Pu
   };
 }
 
-/** What the server asks for, and nothing else: browsers say more, and each says something else. */
+/** Only the fields that the server needs: each browser adds others. */
 function answerOf(credential: PublicKeyCredential, fields: readonly string[]): unknown {
   const { id, rawId, response } = credential;
   const bytes = response as unknown as Readonly<Record<string, ArrayBuffer | null>>;

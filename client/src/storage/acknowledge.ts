@@ -78,7 +78,7 @@ async function keepResults(database: ShopDatabase, answer: Acknowledgement, now:
   );
 }
 
-/** What a verdict changes on its entry. */
+/** The changes that a verdict makes to its entry. */
 export function verdict(result: OperationResult, version: number, now: number): Partial<QueueEntry> {
   const kept = { result, version, acknowledged_at: now, failure: null };
   return isRejected(result) ? { ...kept, state: "rejected", predicted: 0 } : { ...kept, state: "acknowledged" };

@@ -21,7 +21,7 @@ export interface CoveredRow {
   row: Row<Kind> | null;
 }
 
-/** What an entry created that was queued before version 5, which finds second creations by it. */
+/** The record that an entry created, for entries queued before version 5; it finds second creations. */
 function createdBefore({ document, operation }: QueueEntry): string | null {
   switch (operation.type) {
     case "item.create":
@@ -145,7 +145,7 @@ const MONEY: Partial<typeof SCHEMA> = {
   till: `${LISTED}, [branch_id+status]`,
 };
 
-/** What a scanned address of a customer's page opens. */
+/** The index for a scanned address of a customer's page. */
 const PUBLIC: Partial<typeof SCHEMA> = {
   sale: `${OPENED_BY_CODES.sale}, public_token`,
   repair: `${LISTS.repair}, public_token`,
@@ -256,7 +256,7 @@ export class ShopDatabase extends Dexie {
     return this.table(kind) as Table<Row<K>, string>;
   }
 
-  /** What recording writes: a transaction over these is on disk before it is over. */
+  /** The tables that recording writes: a transaction over them is on disk before it ends. */
   get recordingTables(): Table[] {
     return [...this.recordTables, this.queue, this.covered, this.meta, this.drafts];
   }

@@ -1,8 +1,8 @@
-/** What nobody of this device may see is not kept once the server has it: cost prices in what was recorded here.
+/** Removes cost prices from the operations of this device after the server has them, where nobody here may see costs.
  *
  * Somebody who may see them can have recorded them here and be demoted, or have signed out since. The entries stay, for
  * a server that is restored from an older backup: it takes them without their costs, and knows them without where it
- * still has them. What the server lacks is kept whole.
+ * still has them. Operations that the server lacks are kept whole.
  */
 import { mayKnowCosts, withoutCosts } from "../core/costs";
 import type { ShopDatabase } from "./database";

@@ -45,7 +45,7 @@ export async function forgetPeople(database: ShopDatabase, customerIds: readonly
     .delete();
 }
 
-/** What is recorded of somebody who is erased, in a form that was open meanwhile: as the server keeps it. */
+/** Replaces the data of an erased person in an operation from a form that was still open, as the server does. */
 export async function withoutErased(database: ShopDatabase, operation: Operation): Promise<Operation> {
   const owner = ownerOf(operation);
   const customerId = owner === null ? null : await customerOf(database, owner);

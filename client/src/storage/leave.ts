@@ -87,7 +87,7 @@ async function keepUnsent(database: ShopDatabase): Promise<number> {
   });
 }
 
-/** What the server rejected it may take in a later version, so that counts as unsent. */
+/** A later version of the server may accept a rejected operation, so it counts as unsent. */
 async function unsentOf(database: ShopDatabase): Promise<unknown[]> {
   const entries = await database.queue
     .where("state")

@@ -1,4 +1,4 @@
-/** What a scanned or typed code names on this device, by index only. */
+/** Finds the records of a scanned or typed code on this device, by index only. */
 import type { Collection, WhereClause } from "dexie";
 
 import type { Contact, DocumentLink, Item, Unit } from "../core/model";
@@ -30,8 +30,8 @@ const TELEPHONE = /^(?:tel:)?[\d\s+()/.-]+$/iu;
 /** Everything the code names: a unit by any identifier, items, contacts, and documents by what opens them, newest
  * first.
  *
- * A ticket is opened by any number of its device, that of a unit by the unit's other numbers too. What opens nothing
- * may still be written in documents: a unit that has not arrived yet.
+ * A ticket is opened by any number of its device, that of a unit by the unit's other numbers too. A serial without a
+ * unit may still be in documents: its unit has not arrived yet.
  */
 export async function lookUp(database: ShopDatabase, written: string): Promise<Named[]> {
   const key = serialKeyOrNull(written);
@@ -57,7 +57,7 @@ export async function lookUp(database: ShopDatabase, written: string): Promise<N
   return opened.length > 0 ? opened : documentsWith(database, [written]);
 }
 
-/** What a customer's page is about, by the token in its address. */
+/** The record of a customer's page, by the token in its address. */
 export async function lookUpToken(database: ShopDatabase, token: string): Promise<Named[]> {
   const [sales, repairs] = await Promise.all([
     database.sale.where("public_token").equals(token).toArray(),

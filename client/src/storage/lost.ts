@@ -15,7 +15,7 @@ export class DatabaseLost extends Error {
   }
 }
 
-/** What Dexie throws where a database closes, or is erased, under whoever reads it. */
+/** The errors of Dexie where a database is closed or erased while it is read. */
 const GONE: ReadonlySet<string> = new Set(["DatabaseLost", "DatabaseClosedError", "OpenFailedError", "AbortError"]);
 
 /** Whether work failed because its database closed or was erased. The listeners of `whenLost` handle that. */
@@ -45,7 +45,7 @@ export function whenLost(listener: (why: Lost) => void): () => void {
 /** The table that says which database this is: one that was erased and made anew has another row, whoever made it. */
 export const BIRTH = "birth";
 
-/** What is read whenever the database is found missing, or another one in its place. */
+/** The state that is read when the database is missing or was replaced. */
 export interface Guarded {
   readonly mayCreate: boolean;
   /** The birth of the database in use; null until one was opened. */

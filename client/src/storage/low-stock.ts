@@ -1,4 +1,4 @@
-/** What runs low in a branch, by the number each item warns at. */
+/** The items that run low in a branch, by each item's warning level. */
 import type { Item } from "../core/model";
 import { stockId } from "../core/model";
 import type { ShopDatabase } from "./database";
@@ -26,7 +26,7 @@ export async function lowStock(database: ShopDatabase, branchId: string): Promis
     .sort((one, other) => one.here - other.here);
 }
 
-/** What all other branches together have of each item: `item id -> quantity`. */
+/** The stock of each item in all other branches together: `item id -> quantity`. */
 export async function stockElsewhere(
   database: ShopDatabase,
   itemIds: readonly string[],

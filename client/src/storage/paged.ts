@@ -102,7 +102,7 @@ export function ofIds<R>(
   };
 }
 
-/** What is in memory, a page at a time: for what has to be read about each. */
+/** Pages of a list in memory, for lists that read more about each row. */
 export function ofValues<R>(values: readonly R[]): PagedList<R> {
   return async ({ after, upTo, limit }) => {
     const first = after === null ? 0 : (after[0] as number) + 1;

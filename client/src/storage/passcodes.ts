@@ -8,8 +8,8 @@ import type { Repair } from "../core/model";
 import type { ShopDatabase, ShownPasscode } from "./database";
 import { HAS_PASSCODE, touchedBy } from "./touched";
 
-/** What this device knows; null where it has to ask the server. What was recorded here and is not sent is the
- * newest. */
+/** The passcode that this device has; null where it has to ask the server. A passcode that was recorded here and is not
+ * sent is the newest. */
 export async function passcodeHere(database: ShopDatabase, repairId: string): Promise<string | null> {
   const holding = await database.queue.where("touches").equals(HAS_PASSCODE).sortBy("ordinal");
   const mine = holding.filter(({ touches }) => touches.includes(repairId)).reverse();
@@ -22,8 +22,8 @@ export async function keepPasscode(database: ShopDatabase, shown: ShownPasscode)
   await database.passcodes.put(shown);
 }
 
-/** Those of devices that have left, of repairs without one, and of repairs that are not here any more. What the server
- * lacks is kept until it has it. */
+/** Removes the passcodes of devices that have left, of repairs without one, and of repairs that are gone. A passcode
+ * that the server lacks is kept. */
 export async function forgetPasscodes(database: ShopDatabase): Promise<void> {
   await database.transaction("rw", database.queue, database.passcodes, database.repair, async () => {
     const shown = await database.passcodes.toCollection().primaryKeys();

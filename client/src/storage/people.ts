@@ -86,7 +86,8 @@ export async function tryPin(userId: string, pin: string): Promise<PinVerdict> {
   return { kind: "right", seal };
 }
 
-/** What a right PIN derives; null for a wrong one, `of_before` for one that was kept before there were seals. */
+/** The key that a right PIN derives; null for a wrong PIN, `of_before` for one that was stored before there
+ * were seals. */
 async function matching(pin: string, { salt, digest, kind }: PinCheck): Promise<PinRoot | "of_before" | null> {
   if (kind !== "of_root") return isSame(await slowDigestOf(pin, salt), digest) ? "of_before" : null;
   const root = await rootOf(pin, salt);

@@ -1,4 +1,4 @@
-/** What a PIN derives, slowly: a digest that it is compared with, and a key for what only the PIN may open. */
+/** Derives two values from a PIN, slowly: a digest to compare with, and a key that decrypts what needs the PIN. */
 
 export interface PinRoot {
   digest: Uint8Array<ArrayBuffer>;

@@ -32,7 +32,7 @@ export async function loseHistory(database: ShopDatabase): Promise<void> {
   });
 }
 
-/** What the server acknowledged to this device's former identities. */
+/** The operations of this device's former identities that the server acknowledged. */
 export async function acknowledgedToOthers(database: ShopDatabase): Promise<QueueEntry[]> {
   const { device } = await readReplica(database);
   return database.queue
@@ -62,7 +62,7 @@ export async function lowestWaiting(database: ShopDatabase, lastSeq: number): Pr
   return entries.length === 0 ? null : Math.min(...entries.map(({ operation }) => operation.seq));
 }
 
-/** The entries a new identity has to account for: what waits, and with `all` what was acknowledged as well. */
+/** The entries that a new identity has to send: those that wait, and with `all` the acknowledged ones too. */
 export async function entriesInDoubt(database: ShopDatabase, all: boolean): Promise<QueueEntry[]> {
   const replica = await readReplica(database);
   const entries = await ofIdentity(database, replica, 0).toArray();
@@ -117,7 +117,7 @@ export async function takeNewIdentity(
 
 type Heard = Operation["heard"];
 
-/** What was known of other devices, with the last number of one more; of too many the oldest go. */
+/** The known sequence numbers of other devices, with one more; if there are too many, the oldest are dropped. */
 function withNumber(heard: Heard, deviceId: string, seq: number): Heard {
   const known = Object.entries({ ...heard, ...(seq > 0 && { [deviceId]: seq }) });
   return known.length > 0 ? Object.fromEntries(known.slice(-HEARD_MAX)) : undefined;

@@ -1,4 +1,4 @@
-/** What a record carries beside itself on this device, so that it is found by index. */
+/** The fields that this device adds to a record, so that it is found by index. */
 import type { Kind, RecordOf } from "../core/model";
 import { codesOf, keysOf } from "../core/record-codes";
 

@@ -40,7 +40,7 @@ export interface Enrolment {
   keys: DeviceKey[];
 }
 
-/** What a PIN is compared with, without keeping it. */
+/** The digest that a PIN is compared with. */
 export interface PinCheck {
   salt: Uint8Array<ArrayBuffer>;
   digest: Uint8Array<ArrayBuffer>;
@@ -50,7 +50,7 @@ export interface PinCheck {
   digits?: number;
 }
 
-/** What proves the operations of the person at work (seals.ts). */
+/** The seal that proves the operations of the person at work (seals.ts). */
 export interface Seal {
   name: "current";
   user_id: string;

@@ -72,7 +72,7 @@ async function writePage(
   await dropPredictions(database, page.version);
 }
 
-/** Rows the new snapshot did not bring are gone on the server. */
+/** Rows that the new snapshot lacks are gone on the server. */
 async function sweep(database: ShopDatabase, snapshot: number): Promise<void> {
   for (const table of database.recordTables) {
     const gone = await table.filter((row: { taken_in: number }) => row.taken_in !== snapshot).primaryKeys();
@@ -80,7 +80,7 @@ async function sweep(database: ShopDatabase, snapshot: number): Promise<void> {
   }
 }
 
-/** What the server acknowledged up to this version is in its own rows now. */
+/** Operations that the server acknowledged up to this version are in its rows now. */
 async function dropPredictions(database: ShopDatabase, version: number): Promise<void> {
   await database.queue
     .where("predicted")

@@ -9,7 +9,7 @@ const DOCUMENTS = ["sale_id", "return_id", "repair_id", "restock_id", "adjustmen
 /** Marks what holds the passcode of a customer's device, so that it is found again when the device has left. */
 export const HAS_PASSCODE = "passcode";
 
-/** What an operation names, wherever in its payload. */
+/** The ids and serials that an operation has anywhere in its payload. */
 export function touchedBy(operation: Operation): string[] {
   const named = new Set<string>(withoutPasscode(operation) === operation ? [] : [HAS_PASSCODE]);
   const take = (field: string, text: string) => {

@@ -36,7 +36,7 @@ export function signerIn(database: ShopDatabase): () => Promise<Sign | null> {
   return () => signerOfDevice(database);
 }
 
-/** What signs in the name of the device that this browser is now; null where it is none yet, or has no key. */
+/** The signer of the device that this browser is now; null where it is none yet, or has no key. */
 export async function signerOfDevice(database: ShopDatabase): Promise<Sign | null> {
   const device = (await database.meta.get("replica"))?.device;
   const key = device && (await database.keys.get(device.id));

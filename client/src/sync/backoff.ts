@@ -17,7 +17,7 @@ export interface LastTry {
   retryAfterMs?: number | null;
   /** Nobody answered at all. */
   isUnanswered?: boolean;
-  /** What answered was not our server. */
+  /** The answer did not come from our server. */
   isForeign?: boolean;
 }
 

@@ -1,8 +1,8 @@
 /** A server put back to an older backup: what this device keeps is pushed before its records are taken.
  *
- * `last_seq` alone does not show what it lacks, for a clone may have used the same numbers since. And a snapshot
- * first would let operations of the old history claim to know versions of the new one, so that they would seem to
- * come after work which this device never saw. What the server has already is a duplicate; a retry is safe.
+ * `last_seq` alone does not show what it lacks, for a clone may have used the same numbers since. And a snapshot first
+ * would let operations of the old history claim to know versions of the new one, so that they would seem to come after
+ * work which this device never saw. An operation that the server has already is a duplicate; a retry is safe.
  */
 import { acknowledgedToOthers, takeNewIdentity } from "../storage/resend";
 import { readReplica, settleHistory } from "../storage/replica";

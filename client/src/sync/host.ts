@@ -1,4 +1,4 @@
-/** What the synchronizer takes from its surroundings: time, chance, locks, events, other tabs. */
+/** The synchronizer's environment: time, randomness, locks, events, other tabs. */
 import type { SyncStatus } from "./status";
 
 export interface Host {
@@ -16,7 +16,7 @@ export interface Host {
   /** Whether the server's event stream is open and alive. */
   isListening(): boolean;
   stopListening(): void;
-  /** What another tab's exchange came to. */
+  /** The outcome of another tab's exchange. */
   onNews(onPublished: (news: News) => void): () => void;
   publish(news: News): void;
 }

@@ -1,8 +1,8 @@
 /** A new device identity, where the old one's numbers are not this phone's alone any more.
  *
- * Another phone with the same identity may have sent what waits here, or an answer may have
- * been lost: the server is asked about each entry that may have reached it. What it has is
- * acknowledged; the rest is numbered anew. Nothing is sent twice and nothing is left out.
+ * Another phone with the same identity may have sent what waits here, or an answer may have been lost: the server is
+ * asked about each entry that may have reached it. Operations that the server has are acknowledged; the others get new
+ * sequence numbers. Nothing is sent twice and nothing is left out.
  */
 import { ServerRefused } from "../api/errors";
 import type { OperationResult } from "../core/operations";

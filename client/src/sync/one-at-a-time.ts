@@ -2,9 +2,8 @@
  *
  * A browser may suspend whoever holds a lock: a page that was left and is kept for the back button (WebKit keeps its
  * workers' locks), a tab that is frozen to save energy, a phone's app in the background. So the holder says again and
- * again that it runs, and whoever has waited without that message takes the lock. The one it was taken from learns
- * it by
- * its signal when it runs again. What is done under such a lock has to be right even if two do it.
+ * again that it runs, and whoever has waited without that message takes the lock. The one it was taken from learns it
+ * by its signal when it runs again. Work under such a lock has to be right even if two tabs do it.
  */
 
 const SIGN_OF_LIFE_MS = 2_000;

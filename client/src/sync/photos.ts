@@ -4,7 +4,7 @@ import { forgetSentPhotos, markPhoto, photosToSend, postponePhoto } from "../sto
 import { nextTryMs } from "./backoff";
 import type { Exchange } from "./connection";
 
-/** What no retry makes better: not a picture, not this one, too large. */
+/** The refusals that a retry does not change: no picture, another picture, too large. */
 const FINAL: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "body_too_large",
   "unsupported_media_type",

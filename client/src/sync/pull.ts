@@ -14,7 +14,7 @@ const STALLED_PAGES_MAX = 20;
 const RECOVERIES_MAX = 3;
 const OK = 200;
 
-/** What was asked for, and from where. */
+/** A page, and the position from which it was requested. */
 interface Pulled {
   from: Position;
   page: PullAnswer;
@@ -89,7 +89,7 @@ async function ask({ database, server }: Exchange, { cursor, snapshot }: Positio
   return { from: { cursor, snapshot }, page: await server.pull(device.id, cursor, PAGE_RECORDS, last_seq) };
 }
 
-/** What fails is thrown when the page is wanted. */
+/** An error is thrown when the page is used. */
 function askAhead(exchange: Exchange, from: Position): Promise<Pulled> {
   const page = ask(exchange, from);
   page.catch(() => {});

@@ -111,7 +111,8 @@ export class Synchronizer {
     );
   }
 
-  /** What waits was recorded by this tab, which sends it, or by one that may have died since; so may one that syncs. */
+  /** A waiting operation was recorded by this tab, which sends it, or by a tab that may be dead; so may one
+   * that syncs. */
   #goOnForOthers(): void {
     if (this.#stopped || this.#running !== null || this.#failures > 0) return;
     this.#callOff();

@@ -1,4 +1,4 @@
-/** The synchronizer's surroundings in its worker. What only a page knows, the page says. */
+/** The synchronizer's surroundings in its worker. The page sends what only a page knows. */
 import { listenForPokes } from "../api/events";
 import { alone } from "./drain-lock";
 import type { Host, News } from "./host";

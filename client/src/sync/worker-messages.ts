@@ -1,4 +1,4 @@
-/** What passes between the page and the synchronizer's worker.
+/** The messages between the page and the synchronizer's worker.
  *
  * Each message says all that its sender knows: one that is lost is made good by the next, one that comes twice changes
  * nothing, and a new worker knows all from its first.

@@ -44,7 +44,7 @@ export interface DataTableProps<Row> {
   actions?: ((row: Row) => ComponentChildren) | undefined;
   sorting?: Sorting | undefined;
   onSort?: ((sorting: Sorting) => void) | undefined;
-  /** What the rows come to: under them, in the columns of numbers. */
+  /** The totals, below the rows in the columns of numbers. */
   totals?: { row: Row; label: string } | undefined;
   /** What to show instead of rows: an EmptyState. */
   empty?: ComponentChildren;

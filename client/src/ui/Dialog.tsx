@@ -82,7 +82,7 @@ function isOutside(event: MouseEvent, dialog: HTMLDialogElement): boolean {
 export interface ConfirmProps {
   open: boolean;
   title: string;
-  /** What will be true afterwards. */
+  /** The consequences of the action. */
   body: ComponentChildren;
   /** The verb itself: "Void the sale", never "OK". */
   action: string;

@@ -1,4 +1,4 @@
-/** What every field has: a label, a hint or an error, wired so that all of it is read aloud. */
+/** The parts of every field: a label, and a hint or an error, linked so that screen readers read all of them. */
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { t } from "../i18n";

@@ -57,7 +57,7 @@ function RowTitle({ title, href, onOpen }: Pick<ListRowProps, "title" | "href" |
 export interface ShowMoreProps {
   /** How many are not shown yet. */
   left: number;
-  /** How many are shown at once; all that are left where it is not said. */
+  /** How many rows are added at once; by default all that are left. */
   page?: number;
   onMore: () => void;
 }

@@ -16,7 +16,7 @@ export interface MenuItem {
 }
 
 export interface MenuProps {
-  /** What the actions concern: the item's name. */
+  /** The name of the record that the actions are about. */
   name: string;
   items: readonly MenuItem[];
   /** A word on the button; left out it is three dots. */

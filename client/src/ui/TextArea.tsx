@@ -54,9 +54,9 @@ export interface LinesFieldProps extends TextAreaProps {
   enteredLines?: number | undefined;
   /** When two written lines are the same. */
   keyOf?: ((text: string) => string) | undefined;
-  /** What is wrong with single lines, by their number. */
+  /** The errors of single lines, by line number. */
   problems?: ReadonlyMap<number, string> | undefined;
-  /** What is to be looked at again on single lines, by their number; it holds nothing up. */
+  /** The warnings of single lines, by line number; they stop nothing. */
   warnings?: ReadonlyMap<number, string> | undefined;
   /** Tools beside the label's end: a scan button. */
   tools?: ComponentChildren;

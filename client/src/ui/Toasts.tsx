@@ -12,7 +12,7 @@ import { withCodes } from "./words";
 /** One in the frame without `within`, one in every dialog with its id. */
 export function ToastRegion({ within }: { within?: string | undefined }) {
   const isOnTop = openDialogs.value.at(-1) === within;
-  // What was said before a dialog opened does not lie over its question; what can be taken back stays within reach.
+  // Toasts from before a dialog do not cover it; those with an undo stay within reach.
   const [before] = useState(() => (within === undefined ? 0 : toasts.latestId));
   const shown = isOnTop ? toasts.shown.value.filter(({ id, undo }) => id > before || undo) : [];
   return (

@@ -1,8 +1,8 @@
 /**
  * Going from place to place without loading the page: the History API, and clicks on plain anchors.
  *
- * It is in the kit and not in the shell, because screens navigate and may not know the shell. What an address
- * shows is the shell's business (shell/router.ts).
+ * It is in the kit and not in the shell, because screens navigate and may not know the shell. The shell decides which
+ * screen an address shows (shell/router.ts).
  */
 import { signal } from "@preact/signals";
 

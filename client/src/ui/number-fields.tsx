@@ -1,4 +1,5 @@
-/** Fields of whole numbers and of money in minor units. What cannot be read stays as it was typed, and says why.
+/** Fields of whole numbers and of money in minor units. A text that is not a number stays as it was typed, with the
+ * reason below.
  *
  * The value stays the last one that could be read; nothing is submitted meanwhile (`findUnreadable`).
  */

@@ -55,7 +55,7 @@ export function isFaultless(faults: object): boolean {
   return Object.keys(faults).length === 0;
 }
 
-/** Suggests a name for this device. */
+/** The kind of this device; its word is suggested as the device's name. */
 export function kindOfDevice(narrowestPx: number, hasTouch: boolean): "phone" | "tablet" | "computer" {
   if (!hasTouch) return "computer";
   return narrowestPx < 600 ? "phone" : "tablet";

@@ -124,7 +124,7 @@ function isReachable({ phone, email }: Contact, channel: Channel): boolean {
   return Boolean(channel === "email" ? email : phone);
 }
 
-/** The template that fits the state of the repair. */
+/** Proposes the template that fits the state of the repair. */
 function proposed({ status, waiting_for_parts }: Repair, isQuoted: boolean): Words {
   if (status === "completed") return "ready";
   if (status !== "open") return OWN;

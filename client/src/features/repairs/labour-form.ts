@@ -11,7 +11,7 @@ export function linesOf(labour: readonly RepairLabour[]): LabourLine[] {
   return labour.length > 0 ? labour.map((line) => ({ ...line })) : [{ description: "", price: null }];
 }
 
-/** The lines that say something, or null where one of them lacks its words or its price. */
+/** The lines that are not empty, or null where one of them lacks its text or its price. */
 export function labourOf(lines: readonly LabourLine[]): RepairLabour[] | null {
   const begun = lines.filter(({ description, price }) => description.trim() !== "" || price !== null);
   const whole = begun.flatMap(({ description, price }) =>

@@ -61,7 +61,7 @@ export function ReportFilters({ name, filters, branches, onChange }: ReportFilte
   );
 }
 
-/** The period of a report that has no "now". */
+/** Whether a report is about a period, and not about the present. */
 export function hasPeriod(name: ReportName): boolean {
   return isCompared(name) || name === "warranty_expiring";
 }

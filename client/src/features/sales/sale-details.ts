@@ -18,7 +18,7 @@ export interface SaleDetails {
   lines: SoldLine[];
   /** The returns of the sale, newest first. */
   returns: Return[];
-  /** The return that paid for it in an exchange. */
+  /** The returns whose value paid for it, in an exchange. */
   exchanged: Return[];
   /** Open ones of the sale's own operation. */
   conflicts: Conflict[];

@@ -1,4 +1,4 @@
-/** What labels said of units besides their serials, below the serials: it is kept with the unit, or taken out here. */
+/** The data on labels besides the serials, shown below them: each is stored with its unit unless it is removed here. */
 import { serialKeyOrNull } from "../../core/serial-key";
 import { inARow, t } from "../../i18n";
 import { Code, IconButton, ListRow, ListRows } from "../../ui";

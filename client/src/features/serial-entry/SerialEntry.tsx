@@ -33,14 +33,14 @@ export interface SerialEntryProps {
   onQuantity: (quantity: number) => void;
   /** The prefix of generated serials, before the code of this device. */
   prefix?: string | undefined;
-  /** What a label says of the unit besides its serial; left out where that cannot be kept. */
+  /** The data on a label besides the serial; left out where they cannot be stored. */
   onAbout?: ((serial: string, about: AboutUnit) => void) | undefined;
   /** The item of which units that were written off may be entered. */
   finds?: string | undefined;
   error?: string | undefined;
 }
 
-/** What is pasted says how many there are; what is typed is counted against the quantity. */
+/** Pasted serials set the quantity; typed serials are compared with it. */
 function usePaste(required: number, onQuantity: (quantity: number) => void) {
   const isPasting = useRef(false);
   return {

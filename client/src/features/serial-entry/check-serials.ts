@@ -13,7 +13,7 @@ export interface SerialCheck {
   taken: { entry: SerialEntry; unit: Unit }[];
   /** Numbers that do not look like what they should be; they may be saved all the same. */
   doubtful: { entry: SerialEntry; doubt: SerialDoubt }[];
-  /** What numbers of this item look like; none where the shop has no rule for it. */
+  /** The rules for serials of this item; none where the shop has no rule for it. */
   rules: readonly SerialRule[];
   entered: number;
   required: number;
@@ -60,7 +60,7 @@ export function hasBadLines({ list, taken }: SerialCheck): boolean {
   return list.faults.length + list.duplicates.length + taken.length > 0;
 }
 
-/** What can be saved of it: every number once, none that names a unit already. */
+/** The serials that can be saved: each once, and none that a unit has already. */
 export function goodEntries({ list, taken }: SerialCheck): SerialEntry[] {
   const bad = new Set(taken.map(({ entry }) => entry.key));
   return list.entries.filter((entry) => !bad.has(entry.key));

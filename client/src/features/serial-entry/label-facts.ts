@@ -1,4 +1,4 @@
-/** What a label says of a unit besides its serial: a second number, its lot, its last day of use. */
+/** The data on a label besides the serial: a second serial, the lot, the expiry date. */
 import { dayOf } from "../../core/gs1/element-strings";
 import { readGs1 } from "../../core/gs1/reading";
 import type { Label } from "../../core/label-codes";
@@ -19,8 +19,8 @@ export function withAbout(abouts: AboutUnits, serial: string, about: AboutUnit):
   return key === null ? abouts : { ...abouts, [key]: { ...abouts[key], ...about } };
 }
 
-/** What a device's label says besides its serial: its second number, and a note from the first of its other codes that
- * has a lot or a last day. */
+/** The data on a device's label besides the serial: the second serial, and a note from the first other code with a lot
+ * or an expiry date. */
 export function aboutOf({ second, others }: Label): AboutUnit {
   const note = others.map(noteOf).find((found) => found !== null);
   return { ...(second === null ? {} : { second }), ...(note === undefined || note === null ? {} : { note }) };
@@ -37,7 +37,7 @@ export function noteOf(code: string): string | null {
   ]);
 }
 
-/** What is recorded after these serials came in. */
+/** The operations that follow the receipt of these serials. */
 export function aboutSteps(abouts: AboutUnits, serials: readonly string[]): Step[] {
   return serials.flatMap((serial): Step[] => {
     const { second, note } = abouts[serialKeyOrNull(serial) ?? ""] ?? {};

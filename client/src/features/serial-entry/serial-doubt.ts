@@ -1,4 +1,5 @@
-/** What speaks against a new number without making it wrong: the shop's rules, and an IMEI read badly. */
+/** Doubts about a new serial that may still be right: it breaks a rule of the shop, or it is an IMEI that was
+ * misread. */
 import { checkImei } from "../../core/imei";
 import type { SerialRule } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";

@@ -1,4 +1,4 @@
-/** What is said about single lines of new serials. */
+/** The words for single lines of new serials. */
 import type { Unit } from "../../core/model";
 import type { LineFault } from "../../core/serial-list";
 import { t } from "../../i18n";
@@ -78,7 +78,7 @@ function sayFault(fault: LineFault): string {
   }
 }
 
-/** What stands between this list and saving it; null where nothing does. */
+/** Why this list cannot be saved yet; null where it can. */
 export function sayMismatch(check: SerialCheck): string | null {
   if (check.missing > 0) return t("restock.missing", { count: check.missing });
   if (check.surplus > 0) return t("restock.surplus", { count: check.surplus });

@@ -32,7 +32,7 @@ export function useSerialCheck(
   return { check, names: namesFrom(taken?.itemNames ?? new Map()) };
 }
 
-/** What numbers of items of this category look like, by the shop's settings on this device. */
+/** The rules for serials of this category, from the shop's settings on this device. */
 export function useSerialRules(category: string | null): readonly SerialRule[] {
   const rules = useLive(() => readSerialRules(), []);
   return useMemo(() => rulesFor(rules ?? [], category), [rules, category]);

@@ -66,7 +66,7 @@ export function CodeScreen({ code: scanned }: { code: string }) {
   );
 }
 
-/** What distinguishes it from the others. */
+/** The detail that distinguishes it from the others. */
 function About({ named }: { named: Named }) {
   switch (named.kind) {
     case "serial":

@@ -107,7 +107,7 @@ function Step({ step, serial, nameOf }: { step: LifeStep; serial: string; nameOf
   );
 }
 
-/** What was said about a step stays to be read beside it; until the server has it, it is a step of its own. */
+/** A note about a step is shown beside it; until the server has the note, it is a step of its own. */
 function Decided({ step, decision, by }: { step: LifeStep; decision: Decision; by: string }) {
   const to = decision.new_serial ?? "";
   if (step.step === "decided" && decision.verdict === "reassign") {

@@ -1,4 +1,4 @@
-/** What saving the sheet of a unit records: a status with its note, or a note alone. */
+/** The operation that saving the sheet of a unit records: a status with its note, or a note alone. */
 import type { Status, Unit } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 

@@ -50,7 +50,7 @@ export function QueueFilePanel() {
   );
 }
 
-/** What is no JSON is no queue either. */
+/** A file that is not JSON is not a queue. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,4 +1,4 @@
-/** What belongs to the whole shop: its settings, people, branches, devices, and bringing in what was elsewhere. */
+/** The links to everything of the whole shop: its settings, people, branches, devices, and the import of files. */
 import { t } from "../../i18n";
 import { Icon, ListRow, ListRows, Panel } from "../../ui";
 import type { IconName } from "../../ui";

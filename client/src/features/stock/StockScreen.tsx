@@ -94,7 +94,7 @@ function Work({ branchId }: { branchId: string }) {
 
 function LowStock({ branchId, branch }: { branchId: string; branch: string }) {
   const [shown, setShown] = useState(PAGE);
-  // What is scarcest is known only once all is read that may run low: showing more of it reads nothing.
+  // The scarcest items are known only after all items have been read, so showing more of them reads nothing.
   const low = useLive(() => readLow(branchId), [branchId]);
   const none = (
     <EmptyState icon="good" title={t("stock.lowNone")}>

@@ -1,4 +1,4 @@
-/** What is taken off a shelf or put onto one, line by item: units by their serials, the rest by quantity. Pure. */
+/** The lines of a document of stock, one for each item: units by their serials, other pieces by quantity. Pure. */
 import type { Item } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 import { serialKeyOrNull } from "../../core/serial-key";

@@ -27,7 +27,7 @@ interface Finding {
   serial: string;
   unit: Unit | undefined;
   item: string;
-  /** What speaks against its number, where no unit has it. */
+  /** The doubt about its serial, where no unit has it. */
   doubt: string | null;
   proposal: Proposal;
 }

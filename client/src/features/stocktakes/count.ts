@@ -14,7 +14,7 @@ export const NOTHING_COUNTED: CountDraft = { serials: [], quantities: [] };
 /** The most serials that one operation may have. */
 const MOST_SERIALS = 5_000;
 
-/** What a counted unit is by the records; counted is counted, whatever it is. */
+/** The state of a counted unit in the records; it counts in any state. */
 export type Sighting =
   | { kind: "in_place" }
   | { kind: "unknown" }
@@ -77,7 +77,7 @@ export function countedIn({ counts }: Pick<Stocktake, "counts">): number {
   return countedBy({ counts }).size + pieces;
 }
 
-/** What handing in records: one operation, or several where there are very many serials. */
+/** The operations that submit a count: one, or several where there are very many serials. */
 export function handIns(stocktakeId: string, { serials, quantities }: CountDraft): PayloadOf<"stocktake.count">[] {
   const parts = Math.max(1, Math.ceil(serials.length / MOST_SERIALS));
   return Array.from({ length: parts }, (_, part) => ({

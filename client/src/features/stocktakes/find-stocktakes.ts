@@ -12,7 +12,7 @@ export async function expectedUnits(database: ShopDatabase, { branch_id, item_id
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** What the records have of items without serials. */
+/** The recorded stock of items without serials. */
 export async function expectedPieces(database: ShopDatabase, { branch_id, item_ids }: Stocktake): Promise<number> {
   const stocks =
     item_ids === null

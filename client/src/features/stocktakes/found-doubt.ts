@@ -1,5 +1,4 @@
-/** What speaks against the number of a unit found in a count that nobody ever received: of which item it is, nobody has
- * said yet. */
+/** The doubt about the serial of a counted unit that no record knows: nobody has said yet which item it is. */
 import type { SerialRule, Stocktake } from "../../core/model";
 import { rulesFor } from "../../core/serial-rules";
 import { records } from "../../state/shop";

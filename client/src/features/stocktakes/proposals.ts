@@ -1,4 +1,4 @@
-/** What puts right each finding of a stock-take: the operation that most likely happened, or nothing where it is
+/** The correction of each finding of a stock-take: the operation that most likely happened, or none where it is
  * settled. Pure. */
 import type { StocktakeResult, Unit } from "../../core/model";
 import type { OperationType, PayloadOf } from "../../core/operations";

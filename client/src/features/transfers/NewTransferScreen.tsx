@@ -67,7 +67,7 @@ interface TypedProps extends Omit<DraftFormProps, "draft"> {
   transferId: string;
 }
 
-/** What is typed: of a new transfer, or of one that was saved as a draft, which is changed and not created by it. */
+/** The form of a new transfer, or of a saved draft, which is then changed. */
 function Typed({ read, transferId, branchId, others }: TypedProps) {
   const draft = useDraft<TransferDraft>(draftId(transferId), {
     begin: () => (read ? typedAgain(read.transfer, read.items) : emptyTransfer(transferId, branchId)),

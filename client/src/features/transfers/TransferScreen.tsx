@@ -63,7 +63,7 @@ function Known({ read }: { read: ReadTransfer }) {
   const isOpen = transfer.status === "in_transit" || transfer.status === "partly_received";
   const here = ready.value?.branch.id;
   const isHere = here === transfer.to_branch_id;
-  // What came back of a van is received where it left.
+  // Units that come back are received in the branch that sent them.
   const mayComeBack = transfer.status === "partly_received" && here === transfer.branch_id;
   return (
     <Page>

@@ -1,4 +1,4 @@
-/** What of a transfer arrived, against what was sent: ticked off, short, and not sent with it. Pure. */
+/** Compares the received units of a transfer with the sent ones: arrived, short, and extra. Pure. */
 import type { Item, Transfer } from "../../core/model";
 import type { PickedLine, PickedLines } from "../stock/picked-lines";
 import { addSerial, countUnits, removeSerial } from "../stock/picked-lines";
@@ -9,7 +9,7 @@ export interface AwaitedUnit {
   keys: readonly string[];
 }
 
-/** What is still awaited of a transfer: all of it, or what was short last time. */
+/** The lines of a transfer that are still awaited: all, or those that were short last time. */
 export function awaitedLines({ status, lines, short }: Transfer, items: ReadonlyMap<string, Item>): PickedLines {
   return (status === "partly_received" ? short : lines).map(({ item_id, quantity, serials }) => ({
     item_id,

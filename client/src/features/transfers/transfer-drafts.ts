@@ -1,4 +1,5 @@
-/** What is typed of transfers: kept on this device until it is saved as a draft of the branch, sent, or thrown away. */
+/** The typed transfers: each is stored on this device until it is saved as a draft of the branch, sent, or
+ * discarded. */
 import type { Item, Transfer } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { listDrafts } from "../../storage/drafts";
@@ -23,7 +24,7 @@ export function emptyTransfer(transferId: string, branchId: string): TransferDra
   return { transfer_id: transferId, branch_id: branchId, to_branch_id: "", lines: [] };
 }
 
-/** What is typed of a transfer that was saved as a draft: as it was saved. */
+/** The form of a transfer that was saved as a draft, as it was saved. */
 export function typedAgain(transfer: Transfer, items: ReadonlyMap<string, Item>): TransferDraft {
   const { id, branch_id, to_branch_id, lines } = transfer;
   const picked = lines.map(({ item_id, quantity, serials }) => {
