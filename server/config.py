@@ -23,7 +23,7 @@ PREFIX = "BENCHTRAIL_"
 DATABASE_FILE = "benchtrail.sqlite3"
 SECRET_KEY_FILE = "secret_key"  # noqa: S105 - the name of a file
 CHAIN_KEY_FILE = "chain_key"
-# As a host: requests for any name are answered.
+# A host that answers requests for any name.
 ANY_HOST = "*"
 # The shortest key of a webhook (Standard Webhooks).
 WEBHOOK_KEY_MIN_BYTES = 24
@@ -94,7 +94,7 @@ class Environment:
 
     @classmethod
     def read(cls, variables: Mapping[str, str]) -> Self:
-        """Return the settings in `variables`. Raises SettingsError for a `BENCHTRAIL_*` that is none of them."""
+        """Return the settings in `variables`. Raises SettingsError for a `BENCHTRAIL_*` that is not a setting."""
         known = {f"{PREFIX}{setting.name.upper()}": setting.name for setting in fields(cls)}
         written = {name: value for name, value in variables.items() if name.startswith(PREFIX)}
         for name in sorted(written.keys() - known.keys()):

@@ -1,10 +1,10 @@
 """Counters of requests in memory that processes share, exact enough for limits and as quick as a dictionary.
 
-Each key has one number: the time when the counted amount is used up (the generic cell rate algorithm). A request
-moves it on by `window / quota`; one that would move it further than `window` from now is refused. The numbers lie in
-a few rows of cells, a key in one cell of each, by its digest. Of a key the least cell counts, so another key in the
-same cell does no harm unless it has company in every row. Nothing is locked: of two requests in the same moment one
-may go uncounted.
+Each key has one number: the time when the counted amount is used up (the generic cell rate algorithm). A request moves
+it on by `window / quota`; one that would move it further than `window` from now is refused. The numbers lie in a few
+rows of cells, a key in one cell of each, by its digest. The count of a key is its smallest cell, so a key that shares a
+cell matters only if all rows have a shared cell. Nothing is locked: of two requests in the same moment one may go
+uncounted.
 """
 
 import hashlib

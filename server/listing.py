@@ -28,7 +28,7 @@ def listed(
 ) -> Record | Response:
     """Return one page of the query `rows` (one entity, in its order), each rendered; `query` as in PageQuery.
 
-    As a file it is all of them, called `name`, with a column for each field of `schema`.
+    A file contains all of them, is called `name`, and has a column for each field of `schema`.
     """
     if query["format"] == "csv":
         return list_file(name, columns_of(schema), _every(rows, render))

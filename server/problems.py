@@ -230,7 +230,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode("try_again", 503, "The database was too busy. Nothing was stored.", WAIT),
 )
 
-# Of one operation: in `results[].error` of a push, and the answer of POST /operations.
+# The errors of one operation: in `results[].error` of a push, and the answer of POST /operations.
 OPERATION_ERRORS: tuple[ProblemCode, ...] = (
     ProblemCode("unknown_operation", 422, "The server does not know this type, or not this version of it.", KEEP),
     ProblemCode("unknown_field", 422, "The payload has a field that this type does not have.", KEEP),

@@ -1,6 +1,6 @@
 """The settings that `benchtrail setup` writes into the data folder: lines of NAME=VALUE.
 
-What is set in the environment has priority.
+Environment variables have priority.
 """
 
 from collections.abc import Mapping

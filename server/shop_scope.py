@@ -1,4 +1,4 @@
-"""Which shop's rows a transaction reads and writes; PostgreSQL enforces it (server/row_security.py).
+"""The shop whose rows a transaction reads and writes; PostgreSQL enforces it (server/row_security.py).
 
 The scope belongs to Flask's application context, so it ends with the request. It is the shop of the signed-in person
 (`signing_in.current_person`). While a caller signs in, it is for a moment the shop of the token or code they send
@@ -156,7 +156,7 @@ def _apply(connection: Connection, _cursor: Any, statement: str, *_: Any) -> Non
     try:
         connection.exec_driver_sql(SET, scope)
     except BaseException:
-        # Of a connection that was lost there is nothing to note; asking would hide why.
+        # A lost connection has nothing to note, and asking it would hide the error.
         if not connection.invalidated:
             connection.info[APPLIED] = None
         raise

@@ -18,9 +18,9 @@ from contextvars import ContextVar
 from server.errors import Problem
 from server.fair_lock import FairLock, LockFile
 
-# Of one shop in one process, the one at work among them; for 64 threads.
+# The most requests of one shop in one process, with the one at work; for 64 threads.
 OF_A_SHOP_MAX = 16
-# Of all shops in one process. A shop without any request may still enter, up to the second limit.
+# The most requests of all shops in one process. A shop without any request may still enter, up to the second limit.
 OF_ALL_SHOPS_MAX, OF_ALL_SHOPS_LAST = 36, 44
 RETRY_AFTER_S = range(1, 6)
 # Locks 0 to this are others'; a shop's number is beyond them.

@@ -9,7 +9,7 @@ from tests.phones import HttpPhone, phone_of
 
 @dataclass(frozen=True)
 class Day:
-    """What came of it: the phones, and the id of one record of each kind by its path (`items`, `sales` ...)."""
+    """The result of the day: the phones, and the id of one record of each kind by its path (`items`, `sales` ...)."""
 
     north: HttpPhone
     south: HttpPhone

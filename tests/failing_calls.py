@@ -107,7 +107,7 @@ class FailingCalls:
     def _fail_on_postgresql(self, connection: Any, call: Callable[[], Any]) -> Any:
         raw: psycopg.Connection[Any] = getattr(connection, "driver_connection", connection)
         if self._failure is Failure.REFUSED and not raw.closed:
-            # As a time-out does: the transaction is over, the connection is not.
+            # Ends the transaction and keeps the connection, as a time-out does.
             raw.execute("SET LOCAL statement_timeout = 1")
             raw.execute("SELECT pg_sleep(1)")
         raw.close()

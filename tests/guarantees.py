@@ -5,8 +5,8 @@
 - Causal order: whoever is shown an operation's document is shown all that its device had been shown when it recorded
   it, and what that device recorded before.
 
-Every operation here makes a document. So what a device has been shown of another is the number up to which it has the
-documents of all its operations: its frontier.
+Every operation here makes a document. So the frontier of another device is the sequence number up to which a device has
+the documents of its operations.
 """
 
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ class Guarantees:
 
 @dataclass
 class Watcher:
-    """What one device records, is answered, and is shown."""
+    """The operations of one device, the server's answers, and the records that it is shown."""
 
     device_id: str
     guarantees: Guarantees

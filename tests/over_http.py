@@ -10,7 +10,7 @@ from werkzeug.test import EnvironBuilder, TestResponse
 from werkzeug.urls import iri_to_uri
 
 TIMEOUT_S = 60
-# As Flask's client names the server.
+# The server's name in Flask's test client.
 NAMED = "http://localhost"
 
 

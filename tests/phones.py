@@ -76,8 +76,8 @@ class HttpPhone(Phone):
     def synchronize(self) -> None:
         """Push and pull until both succeed, even if the server lost operations meanwhile.
 
-        What it lost is pushed before a new snapshot is taken: until then the server takes each operation's `base` for
-        no more than it gave this device itself.
+        Lost operations are pushed before a new snapshot is taken: until then the server limits the `base` of each
+        operation to the version that it gave this device.
         """
         for _ in range(TRIES_MAX):
             if self._is_pushed() and self._is_pulled():

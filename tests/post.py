@@ -45,7 +45,7 @@ def make_certificate(place: Path) -> Path:
 
 @dataclass
 class MailServer:
-    """What a mail server got; `answers` are what it says to the next recipients and texts, in place of 250."""
+    """The mails that a mail server got; `answers` replace its 250 for the next recipients and texts."""
 
     port: int
     certificate: Path
@@ -115,7 +115,7 @@ def mail_server(certificate: Path) -> Iterator[MailServer]:
 
 @dataclass
 class Gateway:
-    """What an SMS gateway got: headers and bodies; `answers` are its next statuses, in place of 202."""
+    """The requests that an SMS gateway got: headers and bodies; `answers` replace its next statuses, which are 202."""
 
     port: int
     calls: list[tuple[dict[str, str], bytes]] = field(default_factory=list)

@@ -89,7 +89,7 @@ def _discard(admin: Caller, branch: str, operation_id: str) -> None:
 
 
 class _Work:
-    """What people do at one branch, at a time in ms."""
+    """The actions of people at one branch, at a time in ms."""
 
     def __init__(self, trade: RandomTrade, phone: HttpPhone) -> None:
         self.trade, self.phone, self.chance = trade, phone, trade.chance

@@ -15,7 +15,7 @@ from werkzeug.routing.rules import Rule
 
 from server.people import passwords
 
-# As `benchtrail serve` has them.
+# The thresholds of `benchtrail serve`.
 GARBAGE_THRESHOLDS = (20_000, 50, 100)
 STATEMENTS = 2000
 TESTS_BETWEEN_LOOKS = 50

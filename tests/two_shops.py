@@ -16,7 +16,7 @@ from tests.every_kind import Day, live_a_day
 from tests.signing import KEY, SIGNED, signed
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-# What a field's id is of, where its name does not say so.
+# The kind of a field's id, where its name does not say it.
 KINDS = {
     "actor_id": "users",
     "person_id": "users",
@@ -29,8 +29,8 @@ KINDS = {
     "stocktake_id": "stocktakes",
 }
 PLURALS = {"branch": "branches"}
-# What no schema can say of a value: a point of the curve, a name in the database of time zones, a position that only
-# an earlier answer has. A caller knows it.
+# Values that no schema can describe: a point of the curve, the name of a time zone, a position from an earlier answer.
+# A caller knows it.
 KNOWN_VALUES = {"public_key": KEY.public_key, "time_zone": "Europe/Berlin"}
 OF_AN_EARLIER_ANSWER = ("after",)
 # Parameters of which a call takes one.
@@ -104,7 +104,7 @@ def mix_in(case: Any, own: Side, other: Side, *, everywhere: bool) -> None:
     """Put ids of both shops into a call's path, query and body, the same in every run.
 
     `everywhere` is for calls that the document allows: whatever names a record has an id, and what only a caller can
-    know is right. Of others only what is an id already is another id after.
+    know is right. In other fields only a value that is an id is replaced by another id.
     """
     dice = Random(zlib.crc32(repr((case.path_parameters, case.query, case.body)).encode("utf-8", "replace")))  # noqa: S311
 
@@ -141,7 +141,7 @@ def _fitting(query: dict[str, Any]) -> dict[str, Any]:
 
 
 def kind_of(name: str, path: str) -> str | None:
-    """Return the kind of record that a field's or a parameter's id is of, None where it is none of theirs."""
+    """Return the kind of record that a field's or a parameter's id belongs to; None for other fields."""
     if name == "record_id":
         return path.removeprefix(f"{API}/").split("/", maxsplit=1)[0]
     stem = name.removesuffix("_id")

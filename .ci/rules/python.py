@@ -1,4 +1,5 @@
-"""What each rule of python.yml finds (`ruleid`) and leaves alone (`ok`); `semgrep --test` reads it, nobody runs it."""
+"""Code that each rule of python.yml must report (`ruleid`) or accept (`ok`); `semgrep --test` reads it, nobody runs
+it."""
 
 import hmac
 import pickle

@@ -9,8 +9,8 @@ SINGLE_ROLES = ("receivables", "deposits", "cash_moves", "cash_differences", "di
 RECEIVABLES, DEPOSITS, CASH_MOVES, CASH_DIFFERENCES, DIFFERENCES, UNKNOWN_SALES = SINGLE_ROLES
 # Roles with an account for each method of payment, or for each tax rate.
 METHOD, SALES, REPAIRS = "method", "sales", "repairs"
-# What a DATEV file needs besides: the numbers of its header, one business year, a currency of two digits, accounts that
-# are numbers, and amounts of ten digits.
+# A DATEV file also needs the numbers of its header, one business year, a currency of two digits, numeric accounts, and
+# amounts of at most ten digits.
 HEADER, ONE_YEAR, CURRENCY, NUMBER, AMOUNT = "header", "one_year", "currency", "number", "amount"
 ROLES = (METHOD, SALES, REPAIRS, *SINGLE_ROLES, HEADER, ONE_YEAR, CURRENCY, NUMBER, AMOUNT)
 

@@ -1,6 +1,6 @@
 """A posting batch in DATEV's format: `EXTF` version 700, category 21, format version 13.
 
-As DATEV describes it (developer.datev.de, DATEV format, Header and Posting batch; read in November 2026): a line of 31
+The format is DATEV's (developer.datev.de, DATEV format, Header and Posting batch; read in November 2026): a line of 31
 header fields, a line of 125 captions, and a line for each posting. Fields are divided by semicolons, lines by CR and
 LF, texts are in quotation marks, decimals have a comma, and the character set is Windows-1252.
 """
@@ -25,7 +25,7 @@ _NOT_IN_A_CODE = re.compile(r"[^A-Za-z0-9_$%\-/]")
 # Control characters are not allowed, and a semicolon begins another cell in programs that ignore quotation marks.
 _NOT_IN_A_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f;]+")
 
-# What a posting is, in the language of the books.
+# The text of a posting, in the language of the books.
 KINDS = {
     "sale": "Verkauf",
     "return": "Rückgabe",

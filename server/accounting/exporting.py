@@ -16,14 +16,14 @@ Data = dict[str, Any]
 
 # Larger files are on disk while they are sent.
 MEMORY_MAX = 4 << 20
-# So much of what is missing is named.
+# An export lists at most this many missing values.
 NAMED_MAX = 100
 TAKEN = ("sale", "return", "payment", "refund")
 
 
 @dataclass
 class Check:
-    """What an export contains, and what it lacks; CheckSchema."""
+    """The contents of an export, and what is missing (CheckSchema)."""
 
     postings: int = 0
     amount: int = 0

@@ -2,8 +2,8 @@
 
 Theory. Every document is posted on the account of what customers owe (`receivables`): what it charges on one side, its
 payments on the other. So each posting has two accounts and one amount, each document balances, and what is left on the
-account is what customers owe. Of tills only their moves and the differences of their counts are posted: the money of
-sales and payments is posted with these, whichever till it is in, and a float is the same cash as before.
+account is what customers owe. A till posts only its moves and the differences of its count: sales and payments post
+their own money, and a float is cash that was posted before.
 
 A payment of a repair that is not billed yet is a deposit. The bill turns the deposits before it into a payment. Both
 follow from the present records, so an export of the same period can differ when late or voided records change them.

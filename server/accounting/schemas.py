@@ -48,7 +48,7 @@ class RateAccountsSchema(StrictSchema):
 
 
 class DatevSchema(StrictSchema):
-    """What a DATEV file says about the books that it is for."""
+    """The values of a DATEV file's header."""
 
     consultant = Whole(
         minimum=1001, maximum=9_999_999, required=True, metadata={"description": "the number of the tax consultant"}
@@ -133,7 +133,7 @@ class PeriodQuery(QuerySchema):
 
 
 class MissingSchema(Schema):
-    """What an export needs and does not have, such as the account of a method."""
+    """A value that an export needs and that is missing, such as the account of a method."""
 
     what = fields.String(
         required=True,
@@ -155,7 +155,7 @@ class MethodSumSchema(Schema):
 
 
 class CheckSchema(Schema):
-    """What an export would contain, and what it lacks; it is refused while something is missing."""
+    """The contents of an export, and the missing values; it is refused while one is missing."""
 
     documents = fields.Integer(required=True, metadata={"description": "how many documents are posted"})
     postings = fields.Integer(required=True, metadata={"description": "how many amounts, each on two accounts"})

@@ -44,7 +44,7 @@ def key_name(key: bytes) -> str:
 
 
 def plain_digest(previous: str, values: Values) -> str:
-    """Return the digest without a key that chained lines of the log before the chain had a key."""
+    """Return the digest without a key, which chained the log before there was a chain key."""
     kept = {name: value for name, value in values.items() if name not in ("chain", "link") and value is not None}
     return hashlib.sha256(orjson.dumps([previous, kept], option=SORTED)).hexdigest()
 

@@ -29,7 +29,7 @@ def _item(prefix: str = "", of: str = "lines", called: tuple[str, ...] = names.I
     )
 
 
-# What follows from payments and bills: an import records those, and the sums follow.
+# Sums that follow from payments and bills, which an import records.
 _BALANCE = (
     Column("charged", "signed_money", use=OUT),
     Column("paid", "signed_money", use=OUT),

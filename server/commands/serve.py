@@ -22,9 +22,9 @@ from server.serving.oversized import Looking
 from server.serving.worker import PatientWorker, allow_connections
 from server.synchronization.places import STREAMS, Places
 
-# Of a process: those of its streams, and so many that wait for an answer or for their next request.
+# The connections of a process: its streams, and this many that wait for an answer or their next request.
 CONNECTIONS = STREAMS + 1000
-# Of a process, at least.
+# The fewest threads of a process.
 THREADS = 64
 # Processes, unless given.
 WORKERS = min(4, os.cpu_count() or 1)

@@ -1,4 +1,4 @@
-"""What is written down when a device is taken in: what was found of its parts, and what came with it."""
+"""The intake of a device: the results of its checklist, and its accessories."""
 
 from server.demo.catalogue import Article
 from server.demo.names import COMPLAINTS

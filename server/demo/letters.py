@@ -12,7 +12,7 @@ from server.demo.workshop import HOUR, Ticket, new_ticket, open_ticket
 
 # In each branch one customer at most gets an address, so that the others have none.
 ADDRESSES = {"South": "hello@casa-verde.example", "Harbour": "office@faro-norte.example"}
-# What the shop's admin set. A message of Saturday still waits on Monday.
+# The settings of the shop's admin. A message of Saturday still waits on Monday.
 SETTINGS: Body = {
     "automatic": [],
     "texts": [

@@ -18,7 +18,7 @@ Body = dict[str, Any]
 Event = Callable[[int], object]
 # A returning customer is met this often.
 KNOWN_CUSTOMER = 0.35
-# What each line of a sale, a quote or a bill says of its tax.
+# The tax of each line of a sale, a quote or a bill.
 TAXED: Body = {"tax_rate_id": TAX_RATE["id"], "tax_basis_points": TAX_RATE["basis_points"]}
 
 
@@ -60,7 +60,7 @@ class Premises:
 
 @dataclass
 class Scene:
-    """All that an event may use. A place is a branch's name."""
+    """The data that an event may use. A place is a branch's name."""
 
     premises: Premises
     hours: Hours

@@ -135,7 +135,7 @@ class Matching(NamedTuple):
 def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> Matching:
     typed = read_typed(query.get("q") or "")
     related = related_to(shop_id, kind, typed) if typed else Related([], None)
-    # Of many contacts there are many records: these are met in their order.
+    # Many contacts have many records, so these are read in the order of the list.
     meant = [ids_with(shop_id, kind, typed, related.words)] if typed and related.many_of is None else []
     meant += [ids_referring_to(shop_id, kind, id_) for id_ in referenced_ids(kind, query)]
     record = _searched(shop_id, kind, meant)

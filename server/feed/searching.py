@@ -55,9 +55,9 @@ FORWARDS, BACKWARDS, EXACT = ">", "<", "="
 UUID_LENGTH = 36
 # Longer words are found by their first characters, so that an index entry has a bounded size.
 WORD_LENGTH_MAX = 64
-# Of a Unicode text, nothing that begins with a word comes after it and this.
+# The highest Unicode character: every text that begins with a word sorts before the word with this character.
 LAST_CHARACTER = "\U0010ffff"
-# More matches than these are read in the order of the list, where one is met soon; fewer are sorted.
+# With more matches the list is read in its order, because a match comes soon; with fewer the matches are sorted.
 FEW = 2000
 
 _PIECES = re.compile(r"[^\W_]+")
@@ -172,9 +172,8 @@ def has_typed(record: type[FeedRecord], typed: Typed) -> ColumnElement[bool]:
             )
         )
 
-    # As a CASE, since PostgreSQL takes it for likely: LIKE alone it takes for rare where there is row-level security,
-    # since it may not use what a leaky operator would reveal, and then it sorts all records rather than meet the
-    # first of them in order. Few records it may look through in any case.
+    # PostgreSQL expects a CASE to match often. Under row-level security it expects LIKE alone to match rarely, and would
+    # sort all records; it is faster to read them in order until enough have matched.
     return case((or_(*(and_(*(has(word) for word in words)) for words in typed)), true()), else_=false())
 
 

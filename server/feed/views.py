@@ -63,7 +63,7 @@ class Copy:
 def read_copy(text: str) -> Copy:
     """Return the copy in a cursor. Raises ValueError for a text not made here."""
     if ";" not in text:
-        # Of a version that noted only since when costs were left out, -1 where they never were.
+        # A field of older versions: since when costs were left out, or -1 if they never were.
         costs_since = int(text or -1)
         return Copy(None, {} if costs_since < 0 else {COSTS: costs_since})
     held, lags, anew_until = text.split(";")

@@ -8,7 +8,7 @@ from server.extensions import Model
 class ServerHost(Model):
     """A name of this server, stored at its first set-up; `*` is any name, on servers set up before 0029.
 
-    The name of the passkeys made there replaces `*` (0037), or the name under which an admin signs in.
+    On those servers the host name of an existing passkey, or of an admin's next sign-in, replaces `*` (0037).
     """
 
     __tablename__ = "server_host"

@@ -40,7 +40,7 @@ class KnownItems:
         self._by_id = {item["id"]: item for item in items}
         self._by_code = {key: item for item in items for key in item_codes(item)}
         self._by_name = {item["name"].casefold(): item for item in items}
-        # As which item the units of each count.
+        # The item to which the units of each item belong.
         self.survivors: Mapping[str, str] = {item["id"]: item["merged_into"] or item["id"] for item in items}
 
     def named(self, values: Mapping[str, Any], name: str = "item") -> Data:

@@ -113,7 +113,7 @@ class Shop:
                     break
                 for status in path:
                     payload = {"serial": serial, "status": status}
-                    # As of now: its status was set when it was brought in, after the document's own time.
+                    # The time is now: the status was set at the import, after the document's own time.
                     by_hand.append(Planned("serial.set_status", paper.branch_id, payload, (row["line"],)))
                 if path:
                     paper.hint("put_back_first", serial, row["line"])

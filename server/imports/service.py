@@ -25,7 +25,7 @@ from server.shop import service as shops
 from server.synchronization import service as synchronization
 
 Data = dict[str, Any]
-# Of one transaction, which holds the shop's lock.
+# The most lines of one transaction, which holds the shop's lock.
 OPERATIONS_AT_ONCE = 500
 SERIALS_AT_ONCE = 5_000
 LEAST_ROLE = "clerk"

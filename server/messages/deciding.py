@@ -1,7 +1,7 @@
 """Decide whether a message is sent now: pure, from what is known about it.
 
-The first reason that holds counts. What is over is cancelled, what cannot be sent fails, what must wait is looked at
-again.
+The first reason that holds counts. A message without a purpose is cancelled, one that cannot be sent fails, one that
+must wait is tried again.
 """
 
 import zoneinfo
@@ -14,7 +14,7 @@ from sync.model.personal_fields import ERASED
 
 Data = Mapping[str, Any]
 HOUR_MS = 3_600_000
-# What waits for a setting of the server or an approval is looked at again after so long.
+# A message that waits for a setting of the server or an approval is tried again after this time.
 LOOK_AGAIN_MS = 60_000
 
 # The statuses of a repair in which a template still says the truth; a template that is missing is never too late.
@@ -48,7 +48,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What to do: send, wait until a time (ms), or end with a reason."""
+    """The decision about a message: send it, wait until a time (ms), or end with a reason."""
 
     do: Literal["send", "wait", "cancelled", "failed"]
     reason: str | None = None

@@ -17,7 +17,7 @@ Data = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Case:
-    """What is known about a message, and what its placeholders stand for."""
+    """The records about a message, and the values of its placeholders."""
 
     known: Known
     values: Values

@@ -15,7 +15,7 @@ from email.utils import formatdate
 from server.config import MailServer
 from server.messages.outcome import Outcome, Watch, nothing
 
-# Each answer of the server may take so long.
+# The time that each answer of the server may take.
 TIME_OUT_S = 30.0
 OK, TEMPORARY, PERMANENT = 250, 400, 500
 # Such as "address unknown, will forward".
@@ -24,7 +24,7 @@ AUTHENTICATION_FAILED = 535
 
 
 def email(server: MailServer, message_id: str, to: str, subject: str, text: str, shop_name: str, at_s: float) -> bytes:
-    """Return an e-mail as it is sent. Raises ValueError for an address that is none."""
+    """Return an e-mail as it is sent. Raises ValueError for an invalid address."""
     message = EmailMessage(policy=SMTP_LINES)
     message["From"] = Address(shop_name, addr_spec=server.sender)
     message["To"] = Address(addr_spec=to)

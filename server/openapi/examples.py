@@ -12,7 +12,7 @@ from sync.model.fields import Text, Unset, UuidText, Whole
 from sync.model.operations import OPERATIONS
 
 Json = dict[str, Any]
-# So that every field can be seen at work, in a story of one unit: an item, its sale, its repair.
+# Every field has an example in a story of one unit: an item, its sale, its repair.
 VALUES: Mapping[str, Any] = {
     "alias": "356938035643809",
     "at": 1_764_409_380_000,

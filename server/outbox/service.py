@@ -1,7 +1,7 @@
 """The outbox: a row for each message, written in the transaction of what caused it.
 
-The worker (server/messages) sends them. What became of a message does not follow from the log: it is here, and the
-journal gives it to the records of messages (`deliveries`).
+The worker (server/messages) sends them. The outcome of a message does not follow from the log: it is stored here, and
+the journal adds it to the records of messages (`deliveries`).
 """
 
 import threading
@@ -47,7 +47,7 @@ MESSAGE = "message.send"
 # The template of a row whose message a person wrote: the operation is the message.
 OWN_TEXT = ""
 FINAL = (SENT, FAILED, CANCELLED)
-# So many rows are read at a time.
+# The number of rows that are read at a time.
 DUE_MAX = 200
 PUT_OFF_MAX_MS = 7 * 86_400_000
 
@@ -132,7 +132,7 @@ def deliveries(shop_id: str, operation_ids: Collection[str], keys: KeyRing) -> d
 
 
 def all_deliveries(shop_id: str, keys: KeyRing) -> dict[str, Data]:
-    """Return what became of every message of a shop."""
+    """Return the outcome of every message of a shop."""
     rows = db.session.scalars(select(OutgoingMessage).where(OutgoingMessage.shop_id == shop_id)).all()
     return {row.message_operation_id: _delivery(row, keys) for row in rows if row.message_operation_id}
 

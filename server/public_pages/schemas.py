@@ -32,7 +32,7 @@ class Drawing(fields.Field[bytes]):
 
 
 class AnswerSchema(Schema):
-    """What a customer sends: the quote, the answer, their name, and a signature if they drew one."""
+    """A customer's answer: the quote, the decision, their name, and a signature if they drew one."""
 
     class Meta:
         """marshmallow's options: a browser may send fields of its own."""

@@ -31,7 +31,7 @@ QUOTES_SHOWN = 5
 
 @dataclass(frozen=True)
 class Found:
-    """What a page shows: the record of a repair or a sale, its shop and branch, its quotes, and its items' names.
+    """The records of a page: a repair or a sale, its shop and branch, its quotes, and the names of its items.
 
     `quotes` are those that no newer one replaced, oldest first.
     """
@@ -87,7 +87,7 @@ def has_expired(quote: Data) -> bool:
 
 
 def _having(shop_id: str, token: str) -> list[tuple[str, Data]]:
-    """Return (kind, record) of a shop's documents with a token. Of no shop it asks as much, and finds nothing."""
+    """Return (kind, record) of a shop's documents with a token. Without a shop: the same queries, no result."""
     word = [feed.page_word(token)]
     with within_shop(shop_id):
         return [(kind, data) for kind in KINDS for data in feed.records_having(shop_id, kind, word)]

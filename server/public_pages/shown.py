@@ -1,4 +1,4 @@
-"""What the page says: plain words, amounts and days in the reader's language, for the templates."""
+"""The words, amounts and days of the page in the reader's language, for the templates."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which documents the figures of money count, by their status; as balances and tills do (docs/protocol.md, 7).
+"""The statuses of the documents that reports of money count; balances and tills count the same (docs/protocol.md, 7).
 
 What was sold, taken or paid back counts from the moment it is recorded, whatever its standing, until it is voided or
 discarded. A bill charges once it is settled.

@@ -20,7 +20,7 @@ from server.reports.tables import Scope
 from sync.model.tax import sale_totals
 
 Data = dict[str, Any]
-# What the amount of a line depends on.
+# The fields that determine the amount of a line.
 PRICED = ("quantity", "unit_price", "discount", "tax_basis_points")
 
 

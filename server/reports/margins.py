@@ -108,7 +108,7 @@ def _with_margins(rows: Iterable[Row]) -> list[Row]:
 
 
 class _Costs:
-    """What units and pieces cost, for one report."""
+    """The cost of units and pieces, for one report."""
 
     def __init__(self, scope: Scope) -> None:
         self._survivors = scope.survivors()

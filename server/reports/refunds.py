@@ -1,4 +1,4 @@
-"""What was refunded for returned goods: a refund divided among its lines, each with the tax rate it was sold at.
+"""Refunds for returned goods, divided among their lines, each with the tax rate of its sale.
 
 A return names its sale, its items and one refund. The refund is shared out over its lines by what they were sold for,
 and its tax is contained in it, whatever the mode of the sale was: it is what was paid back. Goods of an unknown sale

@@ -11,7 +11,7 @@ from sync.model.fields import INTEGER_MAX
 class ReportQuery(QuerySchema):
     """The period, branch and form of a report."""
 
-    # `from` is a word of Python.
+    # `from` is a keyword of Python.
     since = fields.Integer(
         data_key="from", validate=validate.Range(0, INTEGER_MAX), metadata={"description": "ms since the epoch"}
     )

@@ -1,4 +1,4 @@
-"""Which units, documents and pieces of a shop rest on records that are contested or wait for a decision."""
+"""The units, documents and pieces of a shop that depend on contested or waiting operations."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -41,7 +41,7 @@ class Looking:
         self._not_before: dict[str, float] = {}
 
     def start(self) -> None:
-        """Look from now on, in a thread of this process."""
+        """Start to look for oversized operations, in a thread of this process."""
         threading.Thread(target=self._run, name="oversized", daemon=True).start()
 
     def look_at(self, shop_ids: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ there are threads silence it. Here a connection costs a socket and what it has s
 
 An event stream is an answer that goes on without a thread (streaming.py).
 
-Each wait has an end. Where there are too many connections, the oldest that waits of the address with the most of
+Each wait has a time limit. Where there are too many connections, the oldest that waits of the address with the most of
 them makes room; so it does where they hold too much memory. No connection is refused.
 """
 

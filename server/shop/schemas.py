@@ -65,7 +65,7 @@ class SerialRuleSchema(StrictSchema):
 
 
 class MessageText(StrictSchema):
-    """What the shop writes in one language, in place of the words that it began with."""
+    """The shop's own text of a template in one language."""
 
     template = fields.String(
         required=True,

@@ -78,7 +78,7 @@ def _reset_password(email: str, code: str, new_password: str, address: str) -> N
     with within_shop(shop_id), writing():
         lock(shop_id)
         mine = (ResetCode.shop_id == shop_id, ResetCode.user_id == user_id, ResetCode.code_hash == _hash(code))
-        # Of two simultaneous requests with one code, one finds it used.
+        # If two requests send one code at the same time, one of them finds it used.
         if db.session.scalar(delete(ResetCode).where(*mine).returning(ResetCode.user_id)) is None:
             raise WrongCode
         find_user(shop_id, user_id).password_hash = new_hash

@@ -35,7 +35,7 @@ SIGN_IN_S = 2.0
 TAKES_STREAMS = "benchtrail.takes_streams"
 
 logger = logging.getLogger(__name__)
-# What a stream sends next; None ends it. It may be called by any thread.
+# The next message of a stream; None ends it. It may be called by any thread.
 Send = Callable[[bytes | None], None]
 
 
@@ -51,7 +51,7 @@ class HandedOver(OSError):
 
 
 class Stream:
-    """One device's stream. What it sends is kept until somebody follows it."""
+    """One device's stream. Its events are kept until somebody listens."""
 
     def __init__(self, place: Place, sign_in: SignIn, version: int, forget: Callable[["Stream"], None]) -> None:
         self.place, self.sign_in, self._forget = place, sign_in, forget

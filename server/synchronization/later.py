@@ -1,4 +1,4 @@
-"""Which operations that were too large for a push the server merged by itself, and after which line of the log.
+"""The oversized operations that the server merged by itself, and the line of the log after which it did.
 
 They are recorded in the audit log. It shares its chain with the log, so rebuilding may rely on both.
 """

@@ -24,7 +24,7 @@ class Cause:
 
 @dataclass(frozen=True)
 class Origin:
-    """What the log says about a message: when its cause happened (ms), and whether an admin discarded either."""
+    """A message by the log: when its cause happened (ms), and whether an admin discarded the message or the cause."""
 
     message_id: str
     quote_id: str | None

@@ -33,7 +33,7 @@ class Places:
     """The places. They are made before the worker processes are forked; each has its own and sees the slots of all."""
 
     def __init__(self, most: int = STREAMS, slots: int = SLOTS) -> None:
-        # Of each slot: whose it is, its ticket, when it began, when it was last alive.
+        # For each slot: its owner, its ticket, when it began, and when it was last alive.
         self._person, self._ticket = _shared("Q", slots), _shared("Q", slots)
         self._born, self._alive = _shared("d", slots), _shared("d", slots)
         self.most, self.most_of_a_shop = most, int(most * SHARE_OF_A_SHOP)

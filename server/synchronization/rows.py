@@ -147,7 +147,7 @@ def encrypted_payload(operation_id: str, type_: str, payload: Values, digest: st
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What is encrypted of an operation; `passcode_key` is None where it has no passcode."""
+    """The encrypted parts of an operation; `passcode_key` is None where it has no passcode."""
 
     whole: Values
     without_passcode: Values

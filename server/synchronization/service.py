@@ -348,8 +348,8 @@ def opening_costs(shop_id: str) -> list[Body]:
 def receipts(shop_id: str) -> Iterator[tuple[str, str, str]]:
     """Yield (unit, operation, serial's key) for each unit: the operation that received it, under which serial.
 
-    Of several such operations only the settled one is given. A reassigned step belongs to the unit that the admin
-    chose.
+    If there are several such operations, only the settled one is returned. A reassigned step belongs to the unit that
+    the admin chose.
     """
     columns = (LoggedStep.subject_id, LoggedStep.operation_id, LoggedStep.origin_id, LoggedStep.decision)
     settled = (LoggedStep.subject_kind == "serial", LoggedStep.standing == Standing.SETTLED.value)

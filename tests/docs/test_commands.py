@@ -16,8 +16,8 @@ from tests.commands import run_command
 from tests.docs.pages import ROOT, snippet, snippets
 
 PATIENCE_S = 180
-# Which test runs a block, by a text in it; a block of the Makefile's targets or of benchmarks is not run, since
-# each takes minutes; what it names is looked up.
+# The test that runs a block, by a text in it. Blocks with targets of the Makefile or with benchmarks are not run,
+# because each takes minutes; only their names are checked.
 RUN_HERE = ("benchtrail backup", "benchtrail restore", "benchtrail serve")
 RUN_ELSEWHERE = (
     "customer.create", "def signed_headers", "A kiosk", "The core without a server", "openapi-python-client generate",
@@ -56,7 +56,7 @@ def test_the_commands_of_the_first_start_work(tmp_path):
     text = snippet("docs/shop.md", "benchtrail serve").text.replace("8000", str(port))
     running = subprocess.Popen(
         ["bash", "-euo", "pipefail", "-c", text],
-        # Of its own even for root, whose data folder is the machine's.
+        # A data folder of its own, also for root, whose default is the machine's.
         env={"PATH": PATH, "BENCHTRAIL_DATA_DIR": str(tmp_path / "benchtrail")},
         cwd=ROOT,
         start_new_session=True,

@@ -11,7 +11,7 @@ from tests.e2e.webdriver import ELEMENT, WebDriverError, Wire
 LONG_WAIT_S, LOOK_AGAIN_S = 60, 0.1
 ENTER = "\ue007"
 
-# What a page that is being drawn answers: what was found is gone again, or something lies over it for a moment.
+# Errors while a page is being rendered: an element is gone again, or covered for a moment.
 FOR_A_MOMENT = {"stale element reference", "element not interactable", "element click intercepted"}
 
 FIELD = "//input[@aria-label='{0}' or @id=//label[normalize-space()='{0}']/@for]"

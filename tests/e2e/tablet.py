@@ -13,8 +13,8 @@ from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 from tests.e2e.camera import video_of
 
-# Of two such switches the last one counts, so what Playwright turns off by its own is here again; and what costs a
-# start half a second and no story sees: two pages for the list below the address, and a process in reserve.
+# Chromium uses only the last such switch, so the list repeats what Playwright turns off. It adds two pages for the list
+# below the address bar and a spare process: they cost a start half a second, and no story needs them.
 TURNED_OFF = (
     "AvoidCorsURLLoaderRestartOnRedirect",
     "AvoidUnnecessaryBeforeUnloadCheckSync",

@@ -27,7 +27,7 @@ def open_with(page: Page, pin: str, who: str | None = None) -> None:
     if who:
         page.get_by_role("radio", name=who).check()
     page.get_by_label("PIN of").fill("")
-    # As fast as a hand types.
+    # The speed of a hand that types.
     page.get_by_label("PIN of").press_sequentially(pin, delay=60)
 
 
@@ -103,7 +103,7 @@ def only_the_pin_opens_it(shared: Counter) -> None:
 
 
 def record_a_repair_as_ben(shared: Counter) -> None:
-    """What is recorded after the takeover is Ben's, and his PIN proves it."""
+    """Operations after the takeover are Ben's, and his PIN proves them."""
     page = shared.page
     shared.go("/repairs/new")
     expect_locked(page)

@@ -13,7 +13,7 @@ from tests.e2e.test_screens import look_closely
 
 SIGN_IN = "Sign in with a passkey"
 PHONE_SIZE: ViewportSize = {"width": 360, "height": 740}
-# As a phone's own: it keeps passkeys, and knows its person's finger.
+# An authenticator like a phone's: it stores passkeys and verifies its person.
 PLATFORM = {
     "protocol": "ctap2",
     "transport": "internal",

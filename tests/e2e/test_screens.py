@@ -50,7 +50,7 @@ UNDER_BARS = """() => {
   const heights = Array.from({ length: 40 }, (_, row) => ((row + 0.5) * innerHeight) / 40);
   return heights.filter((y) => stays(document.elementFromPoint(innerWidth / 2, y))).length / heights.length;
 }"""
-# Of the rules that are named, or of all.
+# The violations of the given rules, or of all rules.
 VIOLATIONS = """async (rules) => (await axe.run(document, {
   resultTypes: ["violations"], ...(rules.length > 0 && { runOnly: { type: "rule", values: rules } }),
 })).violations.map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map(({html}) => html.slice(0, 160)).join(" | ")}`)"""
@@ -68,7 +68,7 @@ MOST_UNDER_BARS = 0.5
 # Whether all is looked at that `make test` leaves out; pictures are taken of all.
 THOROUGH = os.environ.get("SCREENS") == "all" or "SCREENSHOTS" in os.environ
 
-# As the browser's buttons do; an address that no screen has shows itself.
+# Goes to an address as the browser's buttons do; the screen of an unknown address shows the address.
 GO_WITHIN = "(path) => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }"
 NOWHERE = "/nowhere-at-all"
 HAS_ARRIVED = """(left) => !document.body.innerText.includes(left)
@@ -217,7 +217,7 @@ def look_closely(page: Page, name: str, pictures: Path | None) -> list[str]:
 def look_at(page: Page, name: str, number: int | None, pictures: Path | None = None) -> list[str]:
     """Look at a screen; in all sizes, or in those of the `number`th screen. Return what is wrong with it."""
     wrong = []
-    # The theme changes least often: a colour takes its time through the page, a size none.
+    # The theme is changed least often, because a new colour takes time to reach the whole page.
     for theme, size in product(THEMES, SIZES):
         looked_at_by_axe = number is None or size == one_size(number, theme)
         if not looked_at_by_axe and (theme, size) != ("light", "360"):

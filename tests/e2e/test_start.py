@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-# As with an older version behind a captive portal: the portal's page is stored in place of the app's first script.
+# The state of an older version behind a captive portal: the portal's page is stored in place of the app's first script.
 KEEP_A_PORTALS_PAGE = """async () => {
   let kept = 0;
   for (const name of await caches.keys()) {

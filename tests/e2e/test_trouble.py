@@ -198,7 +198,7 @@ def test_p23_two_tabs_show_the_same_records_and_push_each_once(counter, served, 
     assert sold_on_server(served, shop.token) == 2
 
 
-# As a newer version of the app does: the shop's database is opened with the next version.
+# Opens the shop's database with the next version, as a newer version of the app does.
 UPGRADE = """async () => {
   const { name, version } = (await indexedDB.databases()).find(({ name }) => name.startsWith("benchtrail:"));
   const opening = indexedDB.open(name, version + 10);

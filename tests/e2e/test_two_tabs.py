@@ -57,7 +57,7 @@ def test_o03_two_tabs_with_one_cart_record_one_sale_and_the_next_cart_is_another
     pay_cash(second)
     expect(second.get_by_role("heading", name="Sale completed")).to_be_visible()
 
-    # What became of it is said in the first one, where the next cart is another sale.
+    # The first tab shows the outcome, and its next cart is another sale.
     (sold,) = recorded(counter, "sale.complete")
     expect(first.get_by_text(re.compile("Recorded as "))).to_be_visible()
     expect(first.get_by_role("main").get_by_role("link", name="Open")).to_have_attribute("href", f"/sales/{sold}")

@@ -4,7 +4,7 @@ import base64
 
 from playwright.sync_api import Page
 
-# As Chromium shows a device whose first interface is of the class of printers.
+# The object that Chromium gives for a device whose first interface is a printer.
 PLUG_IN = """() => {
   globalThis.sentToPrinter = [];
   globalThis.isPluggedIn = true;

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.both_databases
 
 BEFORE = "0008"
 OLD_WORD = ">older"
-# Of months of 30.44 days.
+# Milliseconds of a month of 30.44 days.
 OLD_WARRANTY = 1_893_456_000_000
 OLD_KINDS = ("sale", "transfer", "return")
 # A migration looks at a thousand at a time.

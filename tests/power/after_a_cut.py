@@ -35,7 +35,7 @@ ROWS = {
 
 @dataclass
 class Acknowledged:
-    """What the server had acknowledged until the cut."""
+    """Everything that the server had acknowledged until the cut."""
 
     rows: dict[str, set[str]] = field(default_factory=lambda: {what: set() for what in ROWS})
     keys: dict[str, str] = field(default_factory=dict)

@@ -1,8 +1,8 @@
 """The content of a disk after a power cut, by what was synced before.
 
-A file keeps what was written to it before its last sync, a name what its folder had at the folder's last sync. Of
-what came later a disk may keep nothing, everything, or any part: writes in any order and torn between sectors, and of
-the changes to a folder's names those up to one of them.
+A file keeps what was written to it before its last sync, a name what its folder had at the folder's last sync. Later
+writes may be lost, kept, or kept in part: in any order, and torn between sectors. Of the later changes to a folder's
+names the first ones may be kept.
 
 On a journaled disk (ext4, XFS) a sync of any file or folder keeps every change of names before it as well. PostgreSQL
 needs that: it syncs the files of its tables, and not the folder in which it made them.

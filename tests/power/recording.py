@@ -1,4 +1,4 @@
-"""What a server asked of the disk, recorded by a preloaded library (recorder/) that the tests compile."""
+"""The calls of a server to the disk, recorded by a preloaded library (recorder/) that the tests compile."""
 
 import ctypes
 import os

@@ -1,4 +1,5 @@
-"""What a power cut leaves of files and names, by what was synced: the model that the other tests of this folder use."""
+"""The model of the disk that the other tests of this folder use: which files and names a power cut leaves, after which
+syncs."""
 
 import os
 import random

@@ -26,7 +26,7 @@ OF_THE_APP = ("shop.md", "admin.md")
 LABEL = re.compile(r'"([A-Z][^"]+)"')
 # A decision and its reason do not change; each says its status first.
 DECISIONS = ROOT / "docs" / "decisions"
-# Of one picture: a page is read on phones too.
+# The most bytes of one picture: a page is read on phones too.
 MOST_BYTES = 1_000_000
 
 

@@ -1,4 +1,4 @@
-"""What somebody meets who has the database, or a server whose queries forget: real processes on real data.
+"""Attacks with access to the database, and a server whose queries forget the shop: real processes on real data.
 
 The commands are processes that are given only an environment, as in a shell; the server is `benchtrail serve`.
 """
@@ -87,7 +87,7 @@ def through(served: Served, shop: Cast) -> Cast:
     return recast(shop, OverHttp(served.url, use_cookies=False))
 
 
-# What somebody writes into the database, and what the doctor says of it; `:link` is a row in the middle of the chain.
+# Changes that somebody makes to the database, and the doctor's finding; `:link` is a row in the middle of the chain.
 ATTACKS = {
     "a line of the log is changed": (
         ["UPDATE operation SET actor_id = 'another' WHERE type = 'sale.complete'"],

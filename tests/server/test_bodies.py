@@ -1,4 +1,4 @@
-"""What may be sent as a body: counted, unpacked in steps, parsed strictly, and never more than is refused in time."""
+"""Bodies of requests are counted, unpacked in steps and parsed strictly; one that is too large is refused early."""
 
 import gzip
 import json

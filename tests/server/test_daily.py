@@ -1,4 +1,4 @@
-"""What `benchtrail serve` does once a day by itself."""
+"""The daily work of `benchtrail serve`."""
 
 import fcntl
 import os

@@ -1,4 +1,4 @@
-"""What holds for every route there is, derived from the application's own list, so that none is forgotten."""
+"""Rules for every route, tested on the application's own list of routes, so that none is forgotten."""
 
 import re
 

@@ -19,7 +19,7 @@ from tests.phones import phone_of
 from tests.server.test_every_route import PUBLIC
 from tests.signing import KEY, SIGNED
 
-# What who signed in by PIN may change, besides what their device pushes; PUT /me/pin asks for the password itself.
+# The changes that are open to a person who signed in by PIN, besides pushes; PUT /me/pin asks for the password.
 BY_PIN = {
     ("POST", f"{API}/sync/push"),
     ("POST", f"{API}/sync/seal"),
@@ -97,7 +97,7 @@ def test_a_pin_sign_in_copied_from_its_device_is_refused_elsewhere(shop, documen
     tried = 0
     for method, path, call in documented.calls():
         is_open = f"{method} {path}" in PUBLIC or path in (f"{API}/me", f"{API}/sync/events")
-        # What a device signs for everybody is tried above, with bodies that can be read.
+        # The calls that a device signs for everybody are tried above, with valid bodies.
         by_others = method != "GET" and ((method, path) not in BY_PIN or path.removeprefix(API) in SIGNED)
         if is_open or by_others:
             continue

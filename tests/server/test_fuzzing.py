@@ -1,4 +1,4 @@
-"""What a fuzzer makes of the OpenAPI document: every call, with values nobody would think of, by one of two shops.
+"""A fuzzer calls everything in the OpenAPI document with unexpected values, for one of two shops.
 
 Schemathesis sends what the document allows and what it forbids, with the ids of both shops mixed in, signed by the
 caller's phone where a device signs. It checks that no answer is a server's error, that every answer is a documented
@@ -29,7 +29,8 @@ PARTS = 2
 # A malformed operation is rejected by itself, in an answer of 200, and the others of its push are taken.
 NOT_ASKED_OF = {f"{API}/sync/push": [checks.negative_data_rejection]}
 
-# What the document allows is accepted, save for what no schema can say. Of each call, why else it is refused.
+# A request that the document allows is accepted, unless it breaks a rule that no schema can express. The reasons for
+# such refusals, by call.
 PASSWORD = "This is your name, e-mail address or shop. Choose another password."
 COMMON = "This is one of the commonest passwords."
 PINS = ["One repeated digit and digits in a row are too easy.", "Managers and admins need at least 6 digits."]
@@ -52,7 +53,7 @@ REFUSED_ALL_THE_SAME = {
     "POST /invitations/accept": [PASSWORD, COMMON],
     "POST /auth/reset": [PASSWORD, COMMON],
     "PUT /me/password": [PASSWORD, COMMON],
-    # Which fields there are depends on the kind.
+    # The fields depend on the kind.
     "POST /imports": ["Unknown field."],
     # A ticket is the server's own, signed, and good for some minutes.
     "POST /me/passkeys": ["This took too long, or was done already."],

@@ -14,7 +14,7 @@ from tests.builders import new_id
 from tests.cast import API
 from tests.documented import SOME_ID, Documented, kind_of, with_raw
 
-# As JSON, by the type that the document says belongs there.
+# Wrong values as JSON, by the type that the document requires.
 WRONG = {
     "integer": ["5.9", '"5"', "true", "{}", "[]", str(2**63), str(-(2**63) - 1), str(2**64)],
     "string": ["5", "5.9", "true", "{}", "[]", '"a\\u0000b"', '"a\\ud800b"'],

@@ -1,4 +1,4 @@
-"""Which names the server answers to. Ada's server was set up as `localhost`."""
+"""The host names that the server answers to. Ada's server was set up as `localhost`."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What a cell of an imported file says."""
+"""The values of cells in imported files."""
 
 import json
 import re

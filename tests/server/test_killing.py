@@ -67,7 +67,7 @@ class Load:
         self.answers: Counter[str] = Counter()
         self.guarantees = Guarantees()
         self._watchers = [Watcher(phone.device_id, self.guarantees) for phone in phones]
-        # Of each phone: sales of the next one that it was shown, and has not taken back.
+        # For each phone: sales of the next phone that it was shown and has not refunded.
         self._sales: list[dict[str, list[str]]] = [{} for _ in phones]
         self._taken_back: set[str] = set()
 

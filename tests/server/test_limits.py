@@ -217,7 +217,7 @@ def test_a_chain_behind_one_address_that_comes_back_after_three_days_meets_no_li
 
 
 class TestSigningIn:
-    """What others try locks nobody out of a device on which they have signed in before."""
+    """Attempts by others lock nobody out of a device on which they have signed in before."""
 
     @staticmethod
     def sign_in(client, device_id=None, key=KEY, password=PASSWORD, email="cleo@example.org", address="198.51.100.7"):

@@ -242,7 +242,7 @@ def test_o12_every_list_can_be_exported_as_a_file(client, shop, day):
 
         rows = rows_of(shop.ada.get(f"{path}?format=csv&page_size=1"))
         if path == "/audit":
-            # That this file was taken is an entry itself.
+            # The download of this file is an entry itself.
             rows = rows[1:]
 
         ids = list(dict.fromkeys(row["id"] for row in rows))

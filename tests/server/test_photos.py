@@ -44,7 +44,7 @@ def keep_photo(caller, data=None, name=None, content_type="image/jpeg", **header
 def test_a_photograph_is_stored_and_returned_with_its_content_type(shop, kind):
     data = picture(kind)
 
-    # What the sender calls it does not matter, as long as it is a picture.
+    # The sender's content type does not matter, as long as it is a picture.
     kept = keep_photo(shop.tess, data, content_type="image/jpeg")
     given = shop.ada.get(f"/photos/{digest(data)}")
 

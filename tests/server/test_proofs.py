@@ -1,4 +1,4 @@
-"""Whose role counts for an operation that somebody else pushes (docs/protocol.md, 5 People)."""
+"""The role that applies to an operation that another person pushes (docs/protocol.md, 5 People)."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What is kept, and for how long: free pages, backups, restores, and customers of whom nothing is heard any more."""
+"""How long data are kept: free pages, backups, restores, and customers without any new record."""
 
 from pathlib import Path
 from typing import Any

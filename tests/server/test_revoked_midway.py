@@ -81,7 +81,7 @@ def test_a_device_may_be_revoked_while_its_pushes_are_under_way(app, shop, phone
             done.result()
     assert phone.send(phone.queue).json["code"] == "device_revoked"
 
-    # What was acknowledged is in the log; what was refused is in quarantine; nothing is in both.
+    # Acknowledged operations are in the log, refused ones in quarantine, and none is in both.
     logged, aside = kept(app, phone)
     assert answers == [200] * len(logged) + [403] * (UNITS - len(logged))
     assert sorted([*logged, *aside]) == sorted(operation["id"] for operation in phone.queue)

@@ -1,4 +1,4 @@
-"""What is typed finds what begins with it or, of a code, ends with it; and no list walks through all there is."""
+"""A search finds words that begin with its text, and codes that also end with it; no list reads all records."""
 
 import pytest
 from sqlalchemy import event, text

@@ -1,4 +1,4 @@
-"""What only a running server can show: streams, limits, what a person's time does, and its files."""
+"""Tests that need a running server: streams, limits, time-outs, and its files."""
 
 import json
 import os
@@ -19,7 +19,7 @@ from tests.over_http import OverHttp
 
 pytestmark = pytest.mark.served(anew=True)
 DAY_MS = 86_400_000
-# Of a network that nobody is in; the server believes one proxy in front of it.
+# An address of a reserved network; the server trusts one proxy.
 STRANGER, ANOTHER = {"X-Forwarded-For": "203.0.113.7"}, {"X-Forwarded-For": "203.0.113.8"}
 WAITS_S = 60
 

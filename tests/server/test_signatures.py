@@ -1,4 +1,4 @@
-"""What only a device itself may ask for is signed with its key (docs/protocol.md, 5 Devices have a key)."""
+"""Calls that only a device itself may make are signed with its key (docs/protocol.md, 5 Devices have a key)."""
 
 import gzip
 import json

@@ -64,7 +64,7 @@ class VirtualServed(Served):
 
 
 class StoredJournal(SqlJournal):
-    """What is stored, as the checks ask for it."""
+    """The stored log and state, in the form that the checks need."""
 
     def state(self) -> dict[RecordKey, Data]:
         return feed.all_records(self.shop_id)
@@ -106,7 +106,7 @@ class HttpShopServer(ShopServer):
         db.session.rollback()
         return StoredJournal(self.shop_id)
 
-    # What the shop's owner does
+    # Actions of the shop's owner
 
     def add_branch(self) -> str:
         if self._unused:
@@ -136,7 +136,7 @@ class HttpShopServer(ShopServer):
         assert answer.status in (200, 201), answer
         return answer.body
 
-    # What happens to the server
+    # Faults of the server
 
     def die_at_commit(self, moment: str) -> None:
         self._moment = moment
@@ -277,7 +277,7 @@ def serving(place: Path, database_url: str) -> Iterator[Callable[[Callable[[], s
     memory = place / "memory"
     memory.write_bytes(virtual_server.EMPTY)
     served = VirtualServed(place, database_url, memory)
-    # What is looked at and put back here is the whole server's.
+    # These checks and restores use the data of the whole server.
     whole = postgresql.as_role(database_url, postgresql.OWNER) or database_url
     variables = {"DATABASE_URL": whole, "DATA_DIR": str(place), "LOG_LEVEL": "WARNING"}
     app = create_app(Settings.from_environment({f"BENCHTRAIL_{name}": value for name, value in variables.items()}))

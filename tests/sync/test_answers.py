@@ -1,4 +1,4 @@
-"""What the person who recorded an operation answers about it is evidence: the conflict shows it, and nothing moves."""
+"""The answer of the person who recorded an operation is evidence: the conflict shows it, and no status changes."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""What the reference device sends, whole: pulls, pushes, and the requests by which it becomes another device."""
+"""The complete requests of the reference device: pulls, pushes, and those by which it becomes another device."""
 
 import pytest
 

@@ -70,7 +70,7 @@ def test_a_push_after_a_sequence_number_of_a_clone_is_a_fork(bench):
     phone = bench.phone()
     clone = copied(bench, phone)
     phone.new_item("Phone's", "SN-2")
-    # Never on its way: say, acknowledged by a server that was put back to a backup since.
+    # They will never arrive, because the server that acknowledged them was restored from a backup.
     forgotten = phone.queue.pop()
     clone.new_item("Clone's", "SN-1")
     clone.push()

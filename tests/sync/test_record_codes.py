@@ -1,4 +1,4 @@
-"""Which fields of a record are codes: the vectors that the client runs too (client/tests/core/record-codes.test.ts)."""
+"""The code fields of records: vectors that the client runs too (client/tests/core/record-codes.test.ts)."""
 
 import json
 from dataclasses import asdict

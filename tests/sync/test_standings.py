@@ -46,7 +46,7 @@ EVERY = list(product(Verdict, Stance, Right))
 
 
 def can_be(verdict, stance, right):
-    """Return whether a step can stand so, without the table."""
+    """Return whether a step can have this standing, without the table."""
     has_no_right = right is Right.NONE
     is_in_the_state = stance not in (Stance.OPEN, Stance.DISCARDED, Stance.DECISION)
     if has_no_right and is_in_the_state:

@@ -1,4 +1,4 @@
-"""What the server answers, and what it then shows, of every history of tests/vectors/histories, whole.
+"""The complete answers and records of the server for every history of tests/vectors/histories.
 
 Other tests of these histories compare what their authors wrote down: statuses, open conflicts, stock. These compare the
 rest. tests/vectors/transcripts/*.json has for each history, and each of its orders of arrival, these lines:

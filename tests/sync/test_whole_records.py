@@ -1,4 +1,4 @@
-"""What the records hold, whole: every field of every record that a history made or changed.
+"""Complete records: every field of every record that a history created or changed.
 
 Each object of tests/vectors/records.json is one history, written as in test_vectors.py, with these differences:
 

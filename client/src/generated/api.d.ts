@@ -2356,7 +2356,7 @@ export interface components {
             /** @description the selling price of one piece, minor units */
             readonly unit_price: number;
         };
-        /** @description What an export would contain, and what it lacks; it is refused while something is missing. */
+        /** @description The contents of an export, and the missing values; it is refused while one is missing. */
         readonly Check: {
             /** @description minor units; equals `debit` */
             readonly credit: number;
@@ -2685,7 +2685,7 @@ export interface components {
              */
             readonly customer_id: string;
         };
-        /** @description What a DATEV file says about the books that it is for. */
+        /** @description The values of a DATEV file's header. */
         readonly Datev: {
             /** @description the digits of an account's number */
             readonly account_length: number;
@@ -3542,7 +3542,7 @@ export interface components {
             /** @description the shop's own words; of other templates and languages those it began with */
             readonly texts: readonly components["schemas"]["MessageText"][];
         };
-        /** @description What the shop writes in one language, in place of the words that it began with. */
+        /** @description The shop's own text of a template in one language. */
         readonly MessageText: {
             /**
              * @description the language of the text
@@ -3571,7 +3571,7 @@ export interface components {
             /** @description how it was paid, such as `cash` */
             readonly method: string;
         };
-        /** @description What an export needs and does not have, such as the account of a method. */
+        /** @description A value that an export needs and that is missing, such as the account of a method. */
         readonly Missing: {
             /** @description the method, the rate in basis points, the account or the document; null: none */
             readonly of: string | null;

@@ -14,7 +14,7 @@ MoneyByMethod = shown(CountedMoney, "MoneyByMethod", "The money of one method.")
 
 
 class BalanceSchema(Schema):
-    """What a repair or a sale is charged, what was paid and what is due."""
+    """The charge, the payments and the balance of a repair or a sale."""
 
     charged = fields.Integer(required=True, allow_none=True)
     paid = fields.Integer(required=True)

@@ -22,7 +22,7 @@ def test_an_untouched_chain_is_valid(run, phone):
     assert "NOT WELL" not in done.output
 
 
-# What an attacker changes of an audit entry; `:link` is one of them, in the middle of the chain.
+# Changes of an attacker to an audit entry; `:link` is an entry in the middle of the chain.
 CHANGED_ENTRIES = {
     "who did it": "UPDATE audit_entry SET actor_id = 'another' WHERE link = :link",
     "that it was a person": "UPDATE audit_entry SET actor = 'server', actor_id = NULL WHERE link = :link",

@@ -101,7 +101,7 @@ class TestABackup:
         done = run("doctor", **there)
         assert done.exit_code == 0, done.output
         assert (elsewhere / "chain_key").stat().st_mode & 0o777 == 0o600
-        # What was noted after the backup is not in it.
+        # The backup lacks the notes that were made after it.
         assert "the head kept elsewhere has" not in done.output
         assert run("doctor", "--expect", head, **there).exit_code == 1
 
