@@ -47,7 +47,7 @@ def read_json(max_bytes: int = MAX_BODY_BYTES, judged_alone: str | None = None) 
         raise Problem("malformed_json", 400, f"The body is nested deeper than {MAX_DEPTH} levels. Send it flatter.")
     if not _surely_names_each_key_once(raw, keys):
         _refuse_repeated_keys(raw)
-    # Only an escape can bring such a character in, so a body without one need not be looked through.
+    # Only an escape can produce such a character, so a body without an escape is not searched.
     if b"\\u0000" in raw or _HALF.search(raw):
         around = {key: inner for key, inner in body.items() if key != judged_alone} if type(body) is dict else body
         _refuse_unkept(around)

@@ -27,7 +27,7 @@ REVISIONS = "alembic_version"
 # words meet, as their index has it.
 PAGE_MARK = "@"
 ARE_PAGES = "word >= '@' AND word < 'A'"
-# A token that documents of two shops have opens nothing: nobody needs to know a third.
+# A token that documents of two shops have opens no page.
 SHOPS_OF_PAGE_MAX = 2
 
 
@@ -182,8 +182,8 @@ def _put_policies(connection: Connection, table: Secured) -> None:
     quoted = connection.dialect.identifier_preparer.quote
     name, column, owner = quoted(table.name), quoted(str(table.shop_column)), quoted(table.owner)
     mine = f"{column} = current_setting('{SHOP_SETTING}', true)"
-    # As a CASE, since PostgreSQL takes it for likely: of a plain comparison it would expect so few rows that it no
-    # longer reads a list in the order of its index.
+    # PostgreSQL expects a CASE to match often. It would expect so few rows of a plain comparison that it would not read
+    # a list in the order of its index.
     every = f"CASE WHEN current_setting('{EVERY_SHOP_SETTING}', true) = 'on' THEN true ELSE false END"
     for statement in (
         f"DROP POLICY IF EXISTS {SHOP_POLICY} ON {name}",

@@ -41,7 +41,7 @@ class Turns:
 
     @contextlib.contextmanager
     def joined(self, shop_id: str) -> Iterator[None]:
-        """Count a request among those of its shop that will write, before its body is read.
+        """Count a request that will write to its shop, before its body is read.
 
         Raises Problem 503 `try_again` where there are too many already.
         """

@@ -130,7 +130,7 @@ def _only_reads(statement: str) -> bool:
 
 
 def _tells(row: str) -> bool:
-    """Return whether a row is more than the sum or the count of no rows."""
+    """Return whether a row has data, and is not a sum or a count over no rows."""
     return NOTHING.fullmatch(row) is None
 
 

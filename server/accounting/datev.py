@@ -99,7 +99,7 @@ def missing_books(mapping_datev: object) -> Iterator[Missing]:
 
 
 def unfit(posting: Posting, accounts: Accounts, books: Books) -> Iterator[Missing]:
-    """Yield what keeps one posting from being written: an account that is no number, or an amount that is too large."""
+    """Yield why a posting cannot be written: an account that is not a number, or an amount that is too large."""
     for account in (posting.account, posting.contra):
         number = accounts.number(account)
         if number is not None and not _is_number(number, books.account_length):

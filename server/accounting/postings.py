@@ -1,9 +1,9 @@
 """The postings of a period, computed from its documents.
 
-Theory. Every document is posted on the account of what customers owe (`receivables`): what it charges on one side, its
-payments on the other. So each posting has two accounts and one amount, each document balances, and what is left on the
-account is what customers owe. A till posts only its moves and the differences of its count: sales and payments post
-their own money, and a float is cash that was posted before.
+Theory. Every document is posted on the account `receivables`: its charge on one side, its payments on the other. Each
+posting has two accounts and one amount, each document balances, and the balance of `receivables` is the debt of the
+customers. A till posts only its moves and the differences of its count: sales and payments post their own money, and a
+float is cash that was posted before.
 
 A payment of a repair that is not billed yet is a deposit. The bill turns the deposits before it into a payment. Both
 follow from the present records, so an export of the same period can differ when late or voided records change them.
@@ -135,7 +135,8 @@ def _of_tills(scope: Scope) -> Iterator[Posting]:
 
 
 def _of_count(till: Data) -> Iterator[Posting]:
-    """Yield by how much the counts of a till differ from what was expected; a method that nobody counted does not."""
+    """Yield the differences between the counted and the expected amounts of a till; a method that nobody counted has
+    none."""
     expected = {one["method"]: one["amount"] for one in till["expected_at_close"]}
     for one in till["counted"]:
         difference = one["amount"] - expected.get(one["method"], 0)

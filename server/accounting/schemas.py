@@ -148,7 +148,7 @@ class MissingSchema(Schema):
 
 
 class MethodSumSchema(Schema):
-    """The money of one method that is posted: what was taken less what was paid back."""
+    """The posted money of one method: takings less refunds."""
 
     method = fields.String(required=True)
     amount = fields.Integer(required=True, metadata={"description": "minor units"})

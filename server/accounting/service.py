@@ -45,7 +45,7 @@ def set_mapping(shop_id: str, accounts: Data) -> Data:
 
 
 def check(person: Person, query: Data) -> Data:
-    """Return what an export would contain and what it lacks, as in CheckSchema; `query` as in PeriodQuery."""
+    """Return the contents of an export and the missing values, as in CheckSchema; `query` as in PeriodQuery."""
     writer, file = _written(person, query)
     file.close()
     return writer.check.as_data()

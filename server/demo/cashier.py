@@ -104,7 +104,7 @@ def _close(scene: Scene, place: str, till_id: str, at: int) -> None:
 
 
 def _held(scene: Scene, place: str, till_id: str) -> dict[str, int]:
-    """Return what is in a till by method: of what its counter recorded today, all is still in the queue."""
+    """Return the amounts in a till by method; today's operations of its counter are still in the queue."""
     held = {"cash": FLOAT}
     for body in scene.counter(place).queue:
         if body["payload"].get("till_id") == till_id:

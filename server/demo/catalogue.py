@@ -6,8 +6,8 @@ from typing import NamedTuple
 class Article(NamedTuple):
     """An item of the catalogue; money in cents, `low` the limit below which it is short.
 
-    `units` are those that ever come in: 0 for an item that is counted, not numbered. `label` begins their serials: a
-    phone's IMEI with eight digits, a part's with its prefix. A service has no stock at all.
+    `units`: how many are ever received; 0 for an item without serials. `label` begins their serials: a phone's IMEI
+    with eight digits, a part's with its prefix. A service has no stock at all.
     """
 
     sku: str

@@ -81,7 +81,7 @@ class Story:
         premises = self._scene.premises
         south, harbour = premises.counters["South"], premises.counters["Harbour"]
         first = [till for till in premises.tills if till not in (south, harbour)]
-        # South sends last, so that its conflicts name as silent the one device that is.
+        # South pushes last, so that its conflicts name only the device that is really silent.
         return [*first, *([harbour] if day < self._eve else []), south]
 
     def _at(self, day: date, minutes: int, place: Place = PLACES[0]) -> int:

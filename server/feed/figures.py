@@ -43,7 +43,8 @@ HIGH = "_high"
 
 @dataclass(frozen=True)
 class Wanted:
-    """Records by their status: those of `only`, or all but those of `without`, also without any status."""
+    """A filter by status: the statuses in `only`, or all except those in `without`; a record without a status passes
+    too."""
 
     only: tuple[str, ...] = ()
     without: tuple[str, ...] = ()

@@ -172,8 +172,8 @@ def has_typed(record: type[FeedRecord], typed: Typed) -> ColumnElement[bool]:
             )
         )
 
-    # PostgreSQL expects a CASE to match often. Under row-level security it expects LIKE alone to match rarely, and would
-    # sort all records; it is faster to read them in order until enough have matched.
+    # PostgreSQL expects a CASE to match often. Under row-level security it expects LIKE alone to match rarely, and
+    # would sort all records; it is faster to read them in order until enough have matched.
     return case((or_(*(and_(*(has(word) for word in words)) for words in typed)), true()), else_=false())
 
 

@@ -147,7 +147,7 @@ def open_feed(shop_id: str) -> None:
 def begin_histories() -> None:
     """Give every shop a new history, with versions above any that its devices can have been given before.
 
-    Also above those of another history that began with the same backup: a backup may be restored twice.
+    It is above the versions of any other history from the same backup, because a backup may be restored twice.
     """
     for shop_id in shop_ids():
         mine = FeedHead.shop_id == shop_id

@@ -100,7 +100,8 @@ def delivered_to(copy: Copy, at: int, own: View, everybodys: View, head: int) ->
 
 
 def _catch_up(copy: Copy, at: int, mine: frozenset[str], all_parts: frozenset[str]) -> tuple[Copy, int]:
-    """Return the copy with the parts that somebody sees brought up to date, and the version to start after."""
+    """Return the copy after an update of the parts that a person sees, and the version after which the next page
+    starts."""
     start = min([at, *(since for part, since in copy.lags.items() if _shows(mine, part))])
     lags = {part: since for part, since in copy.lags.items() if not _shows(mine, part)}
     costs_since = copy.lags.get(COSTS)

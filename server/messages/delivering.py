@@ -183,7 +183,7 @@ def _end_or_wait(row: OutgoingMessage, verdict: Verdict) -> None:
 
 
 def _publish(shop_id: str, row: OutgoingMessage) -> None:
-    """Recompute the record of a row's message, so that devices pull what became of it."""
+    """Recompute the record of a row's message, so that devices pull its outcome."""
     db.session.flush()
     if row.message_operation_id is not None:
         synchronization.recompute_message(shop_id, row.message_operation_id)

@@ -1,4 +1,4 @@
-"""One worker for each database: what a worker finds half sent was left by one that was ended.
+"""One worker for each database, so a message that a worker finds half sent was left by a worker that was ended.
 
 On SQLite a lock on a file beside the database, on PostgreSQL a lock of the session; both end with their process.
 """

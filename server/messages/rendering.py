@@ -28,7 +28,7 @@ def _line(line: str, values: Values) -> str | None:
 
 
 def words_for(own: Iterable[Data], template: str, language: str) -> str:
-    """Return the words of a template: the shop's own, or those it begins with."""
+    """Return the words of a template: the shop's own, or the first words of every shop."""
     mine = (each["text"] for each in own if (each["template"], each["language"]) == (template, language))
     return next(mine, WORDS[template][language])
 

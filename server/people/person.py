@@ -33,7 +33,7 @@ class Person:
 
 
 def shop_itself(shop_id: str) -> Person:
-    """Return who records what a customer did on their page: no person of the shop, so the shop.
+    """Return the actor for a customer's answer on their page: the shop, because no person recorded it.
 
     Operations have the shop's id as `actor_id` and `pushed_by` then. A device that names it counts under the role of
     the person who pushes, for nobody can have the shop's proof.

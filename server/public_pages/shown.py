@@ -18,7 +18,7 @@ def basics(language: str) -> Data:
 
 
 def shown(found: Found, language: str, notice: str | None) -> Data:
-    """Return what the page of a repair or a sale shows; `notice` is the key of what to say first."""
+    """Return the values of the page of a repair or a sale; `notice` is the key of the first sentence."""
     words, currency, zone = WORDS[language], found.shop["currency"], found.branch["time_zone"]
     document = found.document
 

@@ -91,7 +91,8 @@ def _received(transfer: Data) -> list[Data]:
 
 
 def _repairs(shop_id: str, records: Iterable[Data]) -> Iterator[Data]:
-    """Yield repairs; each part has the removed units and pieces, and those of them that were put aside or faulty."""
+    """Yield repairs; each part has the units and pieces that were taken out, and which of them were put aside or
+    faulty."""
     rest = iter(records)
     while some := list(islice(rest, RECORDS_A_TIME)):
         serials = {_key(serial) for repair in some for part in repair["parts"] for serial in part["serials"] or ()}

@@ -1,8 +1,8 @@
 """Reports of what is earned: best sellers, and margins by item and by technician.
 
-A unit costs what it was received at, a piece what its item was last received at, else the item's own cost: as in the
-report of the stock's value. Goods without any cost are counted as `unvalued`, and a row with any of them has no margin.
-Refunds are deducted on the day of the return, with the cost of what came back.
+The cost of a unit is that of its receipt, the cost of a piece that of its item's latest receipt, else the item's own
+cost: as in the report of the stock's value. Goods without any cost are counted as `unvalued`, and a row with any of
+them has no margin. Refunds are deducted on the day of the return, with the cost of what came back.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +36,7 @@ def best_sellers(scope: Scope) -> Report:
 
 
 def margin_by_item(scope: Scope) -> Report:
-    """Compare what items brought in without tax with what they cost; work and agreed prices have no item."""
+    """Compare the sales of items without tax with their costs; work and agreed prices have no item."""
     costs = _Costs(scope)
 
     def rows() -> Iterator[Row]:
@@ -84,7 +84,7 @@ def margin_by_technician(scope: Scope) -> Report:
 
 
 def _traded(scope: Scope) -> Iterator[Row]:
-    """Yield item, branch, quantity and net of what was sold and billed, negative of what was refunded."""
+    """Yield item, branch, quantity and net amount of sold and billed lines; refunded ones are negative."""
     for lines in (sold(scope), billed_work(scope)):
         for line in lines:
             yield {"item": line.item_id, "branch": line.branch_id, "quantity": line.quantity, "net": line.net}

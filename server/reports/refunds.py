@@ -1,7 +1,7 @@
 """Refunds for returned goods, divided among their lines, each with the tax rate of its sale.
 
-A return names its sale, its items and one refund. The refund is shared out over its lines by what they were sold for,
-and its tax is contained in it, whatever the mode of the sale was: it is what was paid back. Goods of an unknown sale
+A return names its sale, its items and one refund. The refund is divided among its lines in proportion to their prices.
+It includes its tax in every mode of the sale, because it is the amount that was paid back. Goods of an unknown sale
 have an unknown rate (None), and their tax is not known either.
 """
 

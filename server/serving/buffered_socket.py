@@ -16,7 +16,7 @@ from typing import IO
 
 RECEIVE_BYTES = 256 * 1024
 OUTGOING_MAX = 4 * 1024 * 1024
-# A client takes at least so much in so long, or it is taken for gone.
+# A client that takes less than this many bytes in this time is treated as gone.
 TAKEN_BYTES, TAKEN_WITHIN_S = 64 * 1024, 10.0
 # A longer head is refused; gunicorn has limits of its own below it.
 HEAD_MAX = 64 * 1024

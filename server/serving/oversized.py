@@ -24,7 +24,7 @@ from server.synchronization.recording import recorded_shops
 
 LOCK = "merging_oversized"
 LOOK_EVERY_S = 5.0
-# A shop is looked at again after so long: what is too large even so is counted anew each time.
+# The time until a shop is examined again: operations that are still too large are counted again each time.
 AGAIN_AFTER_S = 60.0
 COMMAND = own_command("merge-oversized", "--shop")
 
@@ -45,7 +45,7 @@ class Looking:
         threading.Thread(target=self._run, name="oversized", daemon=True).start()
 
     def look_at(self, shop_ids: Iterable[str]) -> None:
-        """Merge what was too large for a push in these shops, and in those that were put off until now."""
+        """Merge oversized operations in these shops, and in shops that were deferred until now."""
         now = time.monotonic()
         self._wanted.update(shop_ids)
         due = [shop_id for shop_id in self._wanted if self._not_before.get(shop_id, now) <= now]

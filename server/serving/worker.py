@@ -193,7 +193,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self._end(connection)
 
     def _end(self, connection: Connection) -> None:
-        """End a connection so that the client sees its answer: for a while, bytes that it still sends are discarded."""
+        """End a connection so that the client gets its answer: bytes that it still sends are discarded for a while."""
         connection.deadline = time.monotonic() + LINGER_SECONDS
         if connection.sock.flush():
             connection.sock.end_answer()
@@ -317,7 +317,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         """Do nothing: gunicorn's own list of those that wait is empty."""
 
     def _cap_keepalive(self, deadline: float) -> None:
-        """Let those that wait while the worker stops do so no longer than to `deadline`, gunicorn's, or to ours."""
+        """Set a time limit on every wait while the worker stops: `deadline`, gunicorn's, or ours."""
         deadline = min(deadline, time.monotonic() + STOPPING_SECONDS)
         for connection in self._waiting:
             connection.deadline = min(connection.deadline, deadline)

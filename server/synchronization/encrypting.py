@@ -1,4 +1,5 @@
-"""The keys of what a push adds: made before it is written; those of passcodes are deleted when the device leaves.
+"""The keys for the operations of a push, made before it is written; the keys of passcodes are deleted when the device
+leaves.
 
 What deletes these is the state after a push, not one operation: a departure that an admin lets count, one that settles
 late and a passcode that arrives after the departure are found by the same rule.

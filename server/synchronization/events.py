@@ -1,8 +1,8 @@
 """Server-sent events: notify devices of changes to pull.
 
-An open stream costs a connection and no thread. One thread of a process looks for all its streams together, twice a
-second and shop by shop, at the shop's version and at the sign-ins: so it finds what any process or host has recorded.
-It asks rather than listens, because PostgreSQL's NOTIFY takes one lock of the whole database at each commit.
+An open stream costs a connection and no thread. One thread of a process reads the version and the sign-ins of each shop
+for all streams, twice a second, so it finds changes of every process and host. It asks rather than listens, because
+PostgreSQL's NOTIFY takes one lock of the whole database at each commit.
 
 A server that keeps connections in a loop of its own takes a stream over from the thread that answered (HandedOver). Any
 other server gives the answer's thread to it, until it ends.

@@ -108,7 +108,7 @@ class Place:
 
 
 def _shared(of: Literal["Q", "d"], number: int) -> "memoryview[Any]":
-    """Return so many numbers in memory that forked processes share."""
+    """Return an array of numbers in memory that forked processes share."""
     return memoryview(mmap.mmap(-1, -(-number * NUMBER_BYTES // mmap.PAGESIZE) * mmap.PAGESIZE)).cast(of)[:number]
 
 

@@ -1,6 +1,6 @@
 """Rows of the quarantine: each has a MAC, and the audit log lists the rows and their standings.
 
-A row may leave the quarantine, and its standing changes at most once. So the rows have no chain of their own: each
+A row may leave the quarantine, and its standing changes at most once. The rows have no chain of their own: each
 addition, change and removal is an audit entry in the shop's chain.
 """
 

@@ -124,7 +124,7 @@ def test_no_generated_request_breaks_a_call_or_shows_another_shop(document, side
             not_asked.append(checks.positive_data_acceptance)
         case.validate_response(answer, headers=own.caller.headers, excluded_checks=not_asked)
         if answer.status_code < BAD_REQUEST:
-            # The check asks again without a sign-in and with a wrong one: once of each call is enough.
+            # The check repeats a call without a sign-in and with a wrong one; once for each call is enough.
             guarded[case.operation.label] = [checks.ignored_auth]
         assert not other.told_in(answer.text)
 

@@ -291,7 +291,7 @@ def test_an_item_is_edited_while_an_operation_that_was_deferred_and_left_out_nam
 
 @pytest.mark.parametrize("serial", [None, FIVE[0]], ids=["a sale of many units", "a unit of many notes"])
 def test_an_answer_that_would_read_too_much_waits_as_other_operations_do(bench, monkeypatch, serial):
-    """A push of answers must not cost more than any other, however much was recorded about what they are about."""
+    """A push of answers must not cost more than any other, however many operations their subjects have."""
     phone, item = stocked(bench, *FIVE)
     sale = phone.sell(item, *FIVE)
     note = [phone.record("serial.note", serial=FIVE[0], note="seen") for _ in FIVE][-1]

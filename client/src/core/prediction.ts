@@ -9,7 +9,7 @@ import type { Kind, Reason, RecordChange, RecordOf, Unit } from "./model";
 /** The records of this device, as far as a prediction has to read them. */
 export interface RecordView {
   get<K extends Kind>(kind: K, id: string): Promise<RecordOf[K] | undefined>;
-  /** A unit by any of its identifiers' keys. */
+  /** Finds a unit by the key of any of its identifiers. */
   unitByKey(key: string): Promise<Unit | undefined>;
   unitsBoundTo(documentId: string): Promise<Unit[]>;
   unitsOfItem(itemId: string): Promise<Unit[]>;

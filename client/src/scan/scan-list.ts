@@ -56,7 +56,7 @@ export class ScanList {
     this.scans = [...others, scan];
   }
 
-  /** The last accepted code goes out again; it can then be scanned anew. */
+  /** Removes the last accepted code, which can then be scanned again. */
   undoLast(): ListedScan | null {
     const last = this.accepted.at(-1);
     if (!last) return null;

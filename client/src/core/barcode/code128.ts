@@ -23,7 +23,7 @@ const DIGITS_INSIDE = 6;
 type Alphabet = keyof typeof START;
 
 export interface Bars {
-  /** In modules, both quiet zones with it. */
+  /** The width in modules, with both quiet zones. */
   width: number;
   bars: { x: number; width: number }[];
 }

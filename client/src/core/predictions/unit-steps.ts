@@ -20,7 +20,7 @@ export function isByGuard(reason: Reason): boolean {
 /** The unit after a step, in any branch; null if the table does not allow the step. */
 export type Take = (from: Unit) => Unit | null;
 
-/** The unit after the steps, one after the other; the reason against the first that the table does not allow.
+/** Applies steps to a unit in turn; returns the unit, and why the table does not allow the first step that it refuses.
  *
  * Where not `guarded`, in whichever branch, and of whichever document, the unit is.
  */

@@ -107,7 +107,7 @@ export async function moveBoundUnits(
   }
 }
 
-/** The units that are bound to a document, and those of it that would be if what waits on them had settled. */
+/** The units bound to a document, and those that would be if their waiting steps had settled. */
 async function boundOrWaiting(scene: Scene, documentId: string, serials: readonly string[]): Promise<Unit[]> {
   const bound = await scene.draft.unitsBoundTo(documentId);
   const there = new Set(bound.map(({ key }) => key));

@@ -8,7 +8,7 @@ import { SignInForm } from "./SignInForm";
 export interface SignInAgainProps {
   open: boolean;
   onClose: () => void;
-  /** Signed in; as `onClose` unless given. */
+  /** Called after the sign-in; by default `onClose`. */
   onDone?: (() => void) | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** A file before anything of it is recorded, read on this device: items, serials, customers, suppliers. */
+/** The preview of a file that this device reads: items, serials, customers, suppliers. */
 import { useMemo, useRef, useState } from "preact/hooks";
 import { inAList, t } from "../../i18n";
 import { useLive } from "../../state/live";

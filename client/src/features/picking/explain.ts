@@ -15,7 +15,7 @@ export type Explanation =
 export type Refusal = Exclude<Explanation, { kind: "available" }>;
 
 export interface Wanted {
-  /** Null: any item will do. */
+  /** Null: any item fits. */
   itemId: string | null;
   branchId: string;
   /** Keys of what is in the hand already: the cart, the list. */

@@ -168,7 +168,7 @@ function RepairPage({ details }: { details: RepairDetails }) {
   );
 }
 
-/** After a payment in cash: the largest figure on the screen. */
+/** Shows the change after a payment in cash, as the largest figure on the screen. */
 function ChangeToGive({ amount, currency }: { amount: number; currency: string }) {
   if (amount === 0) return null;
   return (
