@@ -3564,7 +3564,7 @@ export interface components {
             /** @description how it was paid, such as `cash` */
             readonly method: string;
         };
-        /** @description The money of one method that is posted: what was taken less what was paid back. */
+        /** @description The posted money of one method: takings less refunds. */
         readonly MethodSum: {
             /** @description minor units */
             readonly amount: number;

@@ -46,7 +46,8 @@ export function ContactDialog({ kind, contact, name, onSaved, onClose }: Contact
     setTried(true);
     if (isNameless) return;
     if (!(await attempt.run((recorder) => recordContact(recorder, kind, contact, id, entered)))) return;
-    showToast(t("customers.saved", { name: entered.name.trim() }), { tone: "good" });
+    // A new contact is on the screen that follows.
+    if (contact) showToast(t("customers.saved", { name: entered.name.trim() }), { tone: "good" });
     onSaved(id);
   };
   const refusal = refusalOf(`${kind}.${contact ? "update" : "create"}`);
