@@ -97,9 +97,32 @@ def _units_before(working: WorkingSet, item_id: str, fact: Fact) -> list[Fact]:
     received = (
         step.fact
         for step in working.naming_items([item_id])
-        if step.is_unit_step and "received" in step.verbs and step.counts and precedes(step.fact, fact)
+        if step.is_unit_step and "received" in step.verbs and step.counts and _was_seen(working, item_id, step, fact)
     )
     return list(dict.fromkeys(received))
+
+
+def _was_seen(working: WorkingSet, item_id: str, step: Step, fact: Fact) -> bool:
+    """Return whether a step certainly precedes a fact, and had settled in what the fact's device knew.
+
+    Until its item has arrived, and an admin has approved both, a step waits, and no record shows what it brought.
+    """
+    if not precedes(step.fact, fact):
+        return False
+    if step.fact.device_id == fact.device_id:
+        return True
+    needed = [each for each in (birth_of(working, item_id), step) if each is not None]
+    counted_by = [_counted_by(working, each) for each in needed]
+    return all(by.version <= fact.base or (by.device_id != fact.device_id and precedes(by, fact)) for by in counted_by)
+
+
+def _counted_by(working: WorkingSet, step: Step) -> Fact:
+    """Return the fact by which a step began to count: its own, or the first decision that approved its operation."""
+    if step.fact.approved:
+        return step.fact
+    steps = working.of_operation(step.fact.operation_id)
+    words = [each.decision.fact for each in steps if each.is_approved_by_admin and each.decision is not None]
+    return min(words, key=lambda word: word.version, default=step.fact)
 
 
 def _wrong_item(working: WorkingSet, item_ids: Sequence[str]) -> Objection:
@@ -249,7 +272,7 @@ def _pieces_in_the_way(working: WorkingSet, item_id: str, fact: Fact) -> list[Fa
     for document in by_document:
         if document.kind in ("serial", *CLAIMED):
             continue
-        known = [step for step in working.on(document) if step.counts and precedes(step.fact, fact)]
+        known = [step for step in working.on(document) if step.counts and _was_seen(working, item_id, step, fact)]
         is_undone = any(verb in UNDOING for step in known for verb in step.verbs)
         for step, moves in moves_now(working, known, is_undone=is_undone).items():
             moved[step.fact] += sum(move.quantity for move in moves if move.item_id == counted_as)

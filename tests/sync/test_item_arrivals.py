@@ -71,6 +71,34 @@ def test_a_unit_delivered_while_tracking_is_switched_off_keeps_its_item_tracked(
     assert ends.stock("case") == (1, 4)
 
 
+def test_tracking_is_switched_off_by_a_person_who_could_not_see_the_units_yet():
+    """Ada's phone had the delivery, and no unit of it: the item had not arrived at the server."""
+    for field in ("serial_tracked=no", "track_stock=no serial_tracked=no"):
+        ends = assert_all_alike(
+            history(
+                "A-1 item case serialised",
+                "B-1 restock case SN-1",
+                "B pushes",
+                "A pulls",
+                f"A-2 edit item case {field}",
+            )
+        )
+        assert ends.open() == set(), field
+
+
+def test_tracking_is_switched_on_by_a_person_who_could_not_see_the_pieces_yet():
+    ends = assert_all_alike(
+        history(
+            "A-1 item case plain",
+            "B-1 restock case x5",
+            "B pushes",
+            "A pulls",
+            "A-2 edit item case serial_tracked=yes",
+        )
+    )
+    assert ends.open() == set()
+
+
 def test_a_unit_delivered_and_sold_while_tracking_is_switched_off_is_sold():
     ends = assert_all_alike(
         history(

@@ -107,3 +107,28 @@ def test_a_return_of_pieces_that_was_discarded_and_then_let_stand_settles_with_a
     assert [(step.subject.kind, step.counts) for step in steps] == [("return", True), ("sale", True)]
     assert bench.stock(cable) == 7
     assert bench.open_conflicts() == []
+
+
+@pytest.mark.parametrize(
+    ("knows", "open_afterwards"), [("the delivery", set()), ("the approval", {"illegal_transition"})]
+)
+def test_a_delivery_is_in_the_way_of_switching_tracking_off_once_a_device_had_its_approval(knows, open_afterwards):
+    technician = new_id()
+    bench = Bench(roles={(technician, NORTH): "technician", (ADA, NORTH): "admin"})
+    admin, editor, phone = bench.phone(actor_id=ADA), bench.phone(actor_id=ADA), bench.phone(actor_id=technician)
+    item = admin.new_item("Screen")
+    admin.push()
+    bench.pull(phone)
+    delivered = phone.restock(item, "SN-1")
+    phone.push()
+    bench.pull(editor)
+    bench.pull(admin)
+    admin.record("conflict.resolve", operation_id=delivered, verdict="stands", expects=[])
+    admin.push()
+    if knows == "the approval":
+        bench.pull(editor)
+    editor.record("item.update", item_id=item, changes={"serial_tracked": False})
+    editor.push()
+    conflicts = [data for (kind, _), data in bench.journal.state().items() if kind == "conflict"]
+    assert {each["reason"] for each in conflicts if each["status"] == "open"} == open_afterwards
+    assert bench.unit("SN-1")["status"] == IN_STOCK
