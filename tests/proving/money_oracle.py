@@ -2,11 +2,14 @@
 
 Read from docs/protocol.md, 7 and 3 Decisions. Money is a sum over operations: only an admin's `discard` removes one. A
 repair is billed once: of the bills that charge it now, the one that held its billing before has it, else the first in
-order; the others are contested. So only `charged`, and which bill is contested, depend on the order of arrival.
+order; the others are contested. So only `charged`, and which bill is contested, depend on the order of arrival. So does
+whether a sale is void, where people who knew that it was took goods of it back: what arrived first holds, and of what
+arrived before the sale the larger part.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import Any
 
 from tests.proving.operation import Operation
@@ -34,6 +37,11 @@ def in_order(ops: Iterable[Operation]) -> list[Operation]:
     return found
 
 
+def contradict(one: Operation, other: Operation) -> bool:
+    """Return whether one of two operations on a sale was recorded by somebody who knew that the other voided it."""
+    return any(void.type == "sale.void" and void.precedes(then) for void, then in ((one, other), (other, one)))
+
+
 class Money:
     """The money of the operations that arrived, in the order in which they did."""
 
@@ -43,6 +51,8 @@ class Money:
         self._early: list[Operation] = []
         self._stood: set[str] = set()
         self._forced: set[str] = set()
+        # Voids of sales that arrived before them, with more returns which contradict each void.
+        self._lost: set[str] = set()
         # Of each contested bill the one that holds the billing.
         self.against: dict[str, str] = {}
         for op in (*before, *arrived):
@@ -50,6 +60,8 @@ class Money:
 
     def _arrive(self, op: Operation) -> None:
         self._ops[op.id] = op
+        if op.type == "sale.complete":
+            self._lost |= self._losing(op)
         self._judge()
         if op.type != "conflict.resolve":
             for early in [each for each in self._early if each.payload["operation_id"] == op.id]:
@@ -77,6 +89,13 @@ class Money:
             self._forced.add(about)
         self._judge()
 
+    def _losing(self, sale: Operation) -> set[str]:
+        """Return the voids that are not in the largest set of what was recorded about a sale, earlier ones first."""
+        about = in_order(op for type_ in ("sale.void", "sale.return") for op in self._about(type_, "sale_id", sale))
+        sets = (chosen for size in range(len(about), -1, -1) for chosen in combinations(about, size))
+        largest = next(chosen for chosen in sets if not any(contradict(*two) for two in combinations(chosen, 2)))
+        return {op.id for op in about if op.type == "sale.void" and op not in largest}
+
     def _counts(self, op: Operation) -> bool:
         """Return whether nobody discarded an operation."""
         return self._verdicts.get(op.id, (op, ""))[1] != "discard"
@@ -86,8 +105,8 @@ class Money:
 
     def _about(self, type_: str, field: str, made: Operation) -> Iterator[Operation]:
         """Return what was recorded about a document, but by people who knew that there was none."""
-        about = (op for op in self._of(type_) if op.payload[field] == made.payload[field])
-        return (op for op in about if not op.precedes(made))
+        about = (op for op in self._of(type_) if op.payload.get(field) == made.payload[field])
+        return (op for op in about if not op.precedes(made) and op.id not in self._lost)
 
     def _is_void(self, op: Operation) -> bool:
         """Return whether a bill or a sale was voided."""

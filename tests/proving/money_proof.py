@@ -33,15 +33,12 @@ class MoneyProof:
         self._desk = Desk(small)
         self._of = {op.id: op for op in self._desk.operations}
         self._before = small.before()
-        # Where a sale arrives after its void and several returns, the larger set settles: not in the oracle.
-        self._is_judged = not _has_returns_after_a_void(self._desk.operations)
+        self._is_disputed = _has_returns_after_a_void(self._desk.operations)
         self._is_decided = any(op.type == "conflict.resolve" for op in self._desk.operations)
         self.orders = self.played = 0
 
     def faults(self) -> Iterator[str]:
         """Yield the first that is not as the contract has it, or in what the orders differ."""
-        if not self._is_judged:
-            return
         first: tuple[tuple[str, ...], Said] | None = None
         for arrival, end, why in self._ends(self._desk.shop.journal, (), {}):
             self.orders += 1
@@ -69,20 +66,34 @@ class MoneyProof:
             money = Money(self._desk.shop.operations, [self._of[self._desk.ids[each]] for each in arrived])
             why = next(unlike(money, after.state()), "")
             if why or len(arrived) == len(self._before):
-                yield arrived, _in_any_order(money), why
+                yield arrived, self._in_any_order(money, after.state()), why
             else:
                 yield from self._ends(after, arrived, known)
 
+    def _in_any_order(self, money: Money, state: Mapping[tuple[str, str], Data]) -> Said:
+        """Return what does not depend on the order of arrival: that a sale is in conflict, not whether it is void."""
+        said = {
+            f"{kind} {id_} {field}": value
+            for (kind, id_), fields in money.documents().items()
+            for field, value in fields.items()
+            if not (money.against and field in OF_ORDER) and not (self._is_disputed and kind in ("sale", "till"))
+        }
+        sales = {
+            data["document"]["id"] for data in open_conflicts(state) if (data["document"] or {}).get("type") == "sale"
+        }
+        return {**said, "bills in conflict": len(money.against), "sales in conflict": sales}
+
+
+def open_conflicts(state: Mapping[tuple[str, str], Data]) -> list[Data]:
+    """Return the open conflicts."""
+    return [data for (kind, _), data in state.items() if kind == "conflict" and data["status"] == "open"]
+
 
 def _has_returns_after_a_void(ops: Sequence[Operation]) -> bool:
-    voids = [op for op in ops if op.type == "sale.void"]
-    after = [
-        op
-        for op in ops
-        if op.type == "sale.return"
-        and any(v.precedes(op) and v.payload["sale_id"] == op.payload.get("sale_id") for v in voids)
-    ]
-    return len(after) > 1
+    """Return whether goods came back for a sale by somebody who knew that it was void."""
+    of = {type_: [op for op in ops if op.type == type_] for type_ in ("sale.void", "sale.return")}
+    pairs = ((void, back) for void in of["sale.void"] for back in of["sale.return"] if void.precedes(back))
+    return any(void.payload["sale_id"] == back.payload.get("sale_id") for void, back in pairs)
 
 
 def unlike(money: Money, state: Mapping[tuple[str, str], Data]) -> Iterator[str]:
@@ -102,8 +113,8 @@ def unlike(money: Money, state: Mapping[tuple[str, str], Data]) -> Iterator[str]
         yield f"there are {sorted(there)}"
     open_ = {
         data["operation_id"]: tuple(data["with"])
-        for (kind, _), data in state.items()
-        if kind == "conflict" and data["status"] == "open" and data["reason"] == "illegal_transition"
+        for data in open_conflicts(state)
+        if data["reason"] == "illegal_transition"
     }
     contested = {bill: (holder,) for bill, holder in money.against.items()}
     if {id_: sides for id_, sides in open_.items() if id_ in contested or id_ in money.bills()} != contested:
@@ -122,14 +133,3 @@ def _plain(value: object) -> object:
     if isinstance(value, dict) and {"type", "id"} <= value.keys():
         return {name: value[name] for name in ("type", "id")}
     return value
-
-
-def _in_any_order(money: Money) -> Said:
-    """Return what does not depend on the order of arrival."""
-    said = {
-        f"{kind} {id_} {field}": value
-        for (kind, id_), fields in money.documents().items()
-        for field, value in fields.items()
-        if not (money.against and field in OF_ORDER)
-    }
-    return {**said, "bills in conflict": len(money.against)}

@@ -6,6 +6,7 @@ import pytest
 
 from tests.proving.enumerating import Vocabulary
 from tests.proving.exclusions import EXCLUSIONS, Exclusion
+from tests.proving.money_proof import MoneyProof
 from tests.proving.playing import read
 from tests.proving.proof import Proof
 from tests.proving.prove import Count, prove, report, sampled
@@ -33,6 +34,21 @@ def test_money_is_what_people_took_and_a_repair_is_billed_once_in_every_order(vo
     for length, many in SAMPLES_OF_MONEY.items():
         count += prove(sampled(vocabulary, length, seed=1, many=many), of_money=True)
     assert not count.faults, count.shown[0]
+
+
+@pytest.mark.parametrize("returned", ["return-for A-1 10 T-0 cable x1 restock", "return A-1 cable x1 keep"])
+def test_of_a_void_and_two_returns_the_larger_part_holds_if_the_sale_arrives_last(returned: str):
+    small = read(f"""
+        given as R-0 open
+        given as T-0 till 100
+        A-1 sell-for 30 T-0 cable x2
+        B-1 void A-1
+        B-2 return-for A-1 10 T-0 cable x1 restock
+        B-3 {returned}
+        A-2 close T-0 120
+    """)
+    proof = MoneyProof(small)
+    assert (list(proof.faults()), proof.orders) == ([], 10)
 
 
 @pytest.mark.parametrize("exclusion", EXCLUSIONS, ids=lambda exclusion: exclusion.name)
