@@ -269,6 +269,19 @@ def test_a_unit_in_conflict_is_counted_by_the_operations_that_it_is_in_conflict_
     assert rebuilt_differently(bench) == []
 
 
+def test_the_operations_that_a_unit_is_in_conflict_over_may_have_as_many_steps_as_the_limit(bench, monkeypatch):
+    phone, item = stocked(bench, UNIT)
+    phone.sell(item, UNIT)
+    phone.push()
+    sales = [sold_by_another(bench, item, [UNIT, *units(20, f"N{at}")])[1] for at in range(4)]
+    steps = bench.journal.count_of(set(sales), (), (), 1_000)
+    for most, reason in ((steps - 1, "undecided"), (steps, None)):
+        read_at_most(monkeypatch, most)
+        bench.pull(phone)
+        phone.take_back(item, UNIT)
+        assert phone.push()[0]["reason"] == reason
+
+
 def test_an_item_is_edited_while_an_operation_that_was_deferred_and_left_out_names_it(bench, monkeypatch):
     for limit in ("WORK_A_PUSH_MAX", "WORK_OF_AN_OPERATION", "WORK_OF_A_SERIAL"):
         monkeypatch.setattr(hub, limit, 0)

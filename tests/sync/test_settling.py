@@ -1,9 +1,12 @@
 """An operation settles where a legal order has a place for it; otherwise its result has the reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
+from sync.hub import accept_push
+from sync.wire.messages import Push
+from sync.wire.reading import read_operation
 from tests.builders import MINUTE, NORTH, SOUTH, Bench, Phone, new_id
 
 
@@ -355,3 +358,13 @@ def test_a_conflict_lists_the_devices_that_could_explain_it_until_they_push(benc
     driver.push()
     (conflict,) = bench.open_conflicts()
     assert conflict["devices"] == [north.device_id]
+
+
+def test_an_operation_that_the_server_holds_waits_for_an_admin_whatever_the_persons_role(bench):
+    phone, item = stocked(bench, "SN-1")
+    sale = phone.sell(item, "SN-1")
+    (operation,) = [read_operation(body, "operations.0") for body in phone.queue]
+    pushed = [replace(operation, held=True)]
+    held = Push(device_id=phone.device_id, sent_at=bench.now, person_id=operation.actor_id, operations=pushed)
+    (result,) = accept_push(bench.journal, held, bench.now).as_wire()["results"]
+    assert (result["id"], result["standing"], result["reason"]) == (sale, "waiting", "needs_approval")
