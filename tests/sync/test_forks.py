@@ -34,7 +34,8 @@ def test_a_sequence_number_that_a_clone_used_is_a_fork(bench):
     clone.new_item("Clone's", "SN-1")
     clone.push()
     phone.new_item("Phone's", "SN-2")
-    assert refused(phone, phone.queue).code == "device_forked"
+    error = refused(phone, phone.queue)
+    assert (error.status, error.code, error.detail) == (409, "device_forked", "this number is another operation's")
     assert units(bench) == ["SN-1"]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.model.identity import InvalidSerial, serial_key
+from sync.model.identity import InvalidSerial, code_key, serial_key
 
 CASES = json.loads((Path(__file__).parents[1] / "vectors" / "serial_keys.json").read_text(encoding="utf-8"))
 
@@ -19,3 +19,9 @@ def test_the_key_of_a_written_serial(case):
     else:
         assert serial_key(case["written"]) == case["key"]
         assert serial_key(case["key"]) == case["key"], "a key is its own key"
+
+
+def test_a_lone_surrogate_is_no_part_of_a_serial_and_left_out_of_a_code():
+    with pytest.raises(InvalidSerial):
+        serial_key("SN-\ud8001")
+    assert code_key("A\ud8001") == "A1"

@@ -166,7 +166,8 @@ def test_a_till_lists_every_move_that_is_in_its_sum():
     (result,) = phone.push()
     assert result["standing"] == "waiting"
     assert amounts(desk.till["expected_now"]) == {"cash": 19500}
-    assert [(move["amount"], move["actor_id"]) for move in desk.till["moves"]] == [(-500, max_)]
+    move = {"operation_id": result["id"], "happened_at": result["happened_at"], "reason": "window cleaner"}
+    assert desk.till["moves"] == [{**move, "amount": -500, "actor_id": max_}]
 
 
 def test_a_discarded_payment_is_in_no_balance_and_in_no_till():
@@ -178,6 +179,42 @@ def test_a_discarded_payment_is_in_no_balance_and_in_no_till():
     desk["A"].push()
     assert desk.money() == [8000, 0, 0, 8000, False]
     assert amounts(desk.till["expected_now"]) == {"cash": 20000}
+
+
+def test_a_discarded_move_of_a_till_is_in_none_of_its_sums():
+    desk = Desk("A")
+    moved = desk["A"].record("till.move", till_id=desk.till_id, amount=-300, reason="window cleaner")
+    desk["A"].push()
+    desk["A"].record("conflict.resolve", operation_id=moved, serial=None, verdict="discard", expects=[moved])
+    desk["A"].push()
+    assert (amounts(desk.till["expected_now"]), desk.till["moves"]) == ({"cash": 20000}, [])
+
+
+def test_a_quote_of_somebody_without_a_role_replaces_none_before_an_admin_approved_it():
+    stranger = new_id()
+    desk = Desk("A", roles={(ADA, NORTH): "admin"})
+    first = desk.quote(desk["A"], 8000)
+    desk["A"].push()
+    phone = desk.bench.phone(actor_id=stranger)
+    desk.bench.pull(phone)
+    desk.quote(phone, 9000)
+    (result,) = phone.push()
+    assert result["reason"] == "needs_approval"
+    assert desk.record("quote", first)["status"] == "open"
+    desk["A"].record("repair.update", repair_id=desk.repair_id, changes={"problem": "dark"})
+    desk["A"].push()
+    assert desk.record("quote", first)["status"] == "open"
+
+
+def test_money_of_somebody_without_a_role_is_in_the_till_and_all_of_its_operation_waits():
+    desk = Desk("A", roles={(ADA, NORTH): "admin"})
+    phone = desk.bench.phone(actor_id=new_id())
+    desk.bench.pull(phone)
+    paid = desk.pay(phone, 3000)
+    phone.push()
+    steps = [step for step in desk.bench.journal.all_steps().values() if step.fact.operation_id == paid]
+    assert {step.standing.value for step in steps} == {"waiting"}
+    assert amounts(desk.till["expected_now"]) == {"cash": 23000}
 
 
 def test_a_deposit_for_a_ticket_that_never_arrives_is_in_the_till():

@@ -1,4 +1,4 @@
-"""What the searches for an order and for conflicts do at their limits."""
+"""What the search for an order does at its limits."""
 
 from tests.proving.playing import Playable, read, seen
 from tests.proving.relations import ended
@@ -11,7 +11,7 @@ def standings(history, arrival):
     worst = {}
     for (operation_id, *_), how in end.standing.items():
         worst.setdefault(operation_id, set()).add(how)
-    return {name: sorted(worst[id_])[0] for name, id_ in playable.ids.items()}
+    return {name: min(worst[id_]) for name, id_ in playable.ids.items()}
 
 
 def test_a_part_that_somebody_set_to_done_comes_back_by_two_steps_of_its_repair_in_any_search(monkeypatch):

@@ -37,6 +37,14 @@ def record(bench, transfer):
     return bench.journal.state()["transfer", transfer]
 
 
+def test_the_lines_of_a_draft_are_checked_and_may_be_missing(bench):
+    phone = bench.phone(NORTH)
+    item = phone.new_item("Phone", "SN-1")
+    for listed in ([], lines(item, "SN-1"), [{**lines(item, "SN-1")[0], "quantity": 2}]):
+        phone.record("transfer.draft", transfer_id=new_id(), to_branch_id=SOUTH, lines=listed)
+    assert [result["standing"] for result in phone.push()] == ["settled", "settled", "settled", "rejected"]
+
+
 def test_a_unit_that_did_not_arrive_is_short_until_it_arrives(bench):
     _, south, item, transfer = sent(bench, "SN-1", "SN-2")
     assert record(bench, transfer)["short"] == []
