@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sync.model.serial_rules import doubt_about, fits, is_doubtful, is_imei, is_mask
+from sync.wire.reading import SerialField
 
 CASES = json.loads((Path(__file__).parents[1] / "vectors" / "serial_rules.json").read_text(encoding="utf-8"))
 
@@ -47,3 +48,7 @@ def test_no_mask_takes_long_to_match():
     for mask in ("*" * 63 + "+", "A*A*A*A*A*A*A*#+", "#" * 64):
         fits(mask, "A" * 63 + "!")
     assert time.thread_time() - began < 1
+
+
+def test_a_serial_has_at_least_one_character_in_the_contract():
+    assert SerialField().metadata["minLength"] == 1
