@@ -32,7 +32,7 @@ SHOPS_OF_PAGE_MAX = 2
 
 
 class Door(NamedTuple):
-    """Where something is stored that is unique on the server."""
+    """Tables with values that are unique on the whole server."""
 
     table: str
     column: str

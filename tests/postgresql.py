@@ -95,7 +95,7 @@ def give(place: Path) -> None:
 
 
 def make_roles(superuser: Connection) -> None:
-    """Make the two roles; neither may do anything that the other docs do not ask for."""
+    """Make the two roles; neither has a right that docs/operations.md does not give it."""
     for role in (OWNER, SERVER):
         superuser.execute(text(f"CREATE ROLE {role} LOGIN"))
 

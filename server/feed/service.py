@@ -186,7 +186,7 @@ class Rendered:
 
 @dataclass(frozen=True)
 class _Words:
-    """Words by which records are found from now on, as rows, and (kind, word, id) of those by which no more."""
+    """The new search words of records, as rows, and (kind, word, id) of the words to remove."""
 
     added: list[Data]
     lost: list[tuple[str, str, str]]

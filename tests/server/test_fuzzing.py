@@ -63,7 +63,8 @@ REFUSED_ALL_THE_SAME = {
 
 REFUSED, BAD_REQUEST = (422, 426), 400
 
-# A stream that ends only with its reader, and what signs the caller out, so that nothing after it would be tried.
+# The stream, which ends only with its reader, and the calls that sign the caller out, after which nothing would be
+# tried.
 LEFT_OUT = [f"{API}/sync/events", f"{API}/auth/logout", f"{API}/sync/leave"]
 
 

@@ -88,7 +88,7 @@ def read_twice(app: Flask, shop: Cast, day: Day) -> tuple[Answers, Answers]:
 
 
 def differing(before: Answers, after: Answers) -> set[tuple[str, str]]:
-    """Return what is answered otherwise, but the audit log: it has grown by the files that were taken meanwhile."""
+    """Return the requests with different answers, except the audit log, which has the downloads of the first round."""
     return {asked for asked in before if before[asked] != after[asked] and not asked[1].startswith("/audit")}
 
 

@@ -163,7 +163,7 @@ def test_r9_what_waits_is_in_the_figures_and_marked_and_what_is_discarded_is_not
         ("length", ("2026-03-30", "2026-03-31"), ("2026-03-28", "2026-03-29")),
     ],
 )
-def test_r9_the_period_before_is_of_days_at_the_branch(shop, basis, days, before):
+def test_r9_the_earlier_period_has_the_days_of_the_branch(shop, basis, days, before):
     shop.ada.patch(f"/branches/{shop.north}", {"time_zone": "Europe/Berlin"})
     query = f"?from_day={days[0]}&to_day={days[1]}&compare={basis}&branch_id={shop.north}"
 

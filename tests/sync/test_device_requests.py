@@ -166,7 +166,7 @@ def test_earlier_operations_after_a_gap_that_cannot_be_filled_are_recorded_again
     ]
 
 
-def test_a_gap_that_cannot_be_filled_makes_another_device_of_it_and_one_that_can_is_filled():
+def test_a_device_fills_a_gap_or_takes_a_new_identity_where_it_cannot():
     gap = Answer(409, {"code": "sequence_gap", "expected": 1})
     server = Server(acknowledged("op-1"), gap, acknowledged("op-1", "op-2"))
     device = device_on(server)

@@ -1,4 +1,4 @@
-/** How a document stands, where that is not as most do: an admin discarded it, or another one has its id. */
+/** The state of a document that is not in the usual one: an admin discarded it, or another document has its id. */
 import type { Conflict, Standing } from "../core/model";
 import { t } from "../i18n";
 import { useLive } from "../state/live";
@@ -16,7 +16,7 @@ export function isDiscarded({ status }: Stated): boolean {
   return status === "discarded";
 }
 
-/** Nothing where it stands as most do. */
+/** Shows nothing for a document in the usual state. */
 export function StandingPill({ record }: { record: Stated }) {
   if (isDiscarded(record)) return <StatusPill tone="neutral" shape="cross" label={t("conflicts.discarded")} />;
   if (record.standing === "contested")
@@ -25,7 +25,7 @@ export function StandingPill({ record }: { record: Stated }) {
   return null;
 }
 
-/** Says why nothing of a document counts, or that two have one id, and leads to the decision. */
+/** Says that a document was discarded, or that two documents have one id, with a link to the conflict. */
 export function StandingBanner({ record }: { record: Stated & { operation_id?: string } }) {
   const { operation_id } = record;
   const conflict = useLive(

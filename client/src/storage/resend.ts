@@ -72,7 +72,7 @@ export async function entriesInDoubt(database: ShopDatabase, all: boolean): Prom
   return doubtful.sort((one, other) => one.ordinal - other.ordinal);
 }
 
-/** Take a new identity: what the server has is acknowledged, the rest numbered anew from 1.
+/** Take a new identity: operations that the server has are acknowledged, the others get sequence numbers from 1.
  *
  * Nothing changes where another tab took one meanwhile: what is known of the identity `before` is not of this one.
  */

@@ -1,4 +1,4 @@
-/** A device's key: made once, kept, registered once, and another phone's told apart. */
+/** A device's key is made and registered once, stored, and distinguished from another phone's. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { ServerRefused } from "../../src/api/errors";

@@ -238,7 +238,7 @@ describe("a restored server", () => {
     expect(await states()).toEqual(["acknowledged", "acknowledged"]);
   });
 
-  it("lacks what a former identity of this device had acknowledged, and gets that too", async () => {
+  it("lacks acknowledged operations of a former identity of this device, and gets them too", async () => {
     const backup = server.backup();
     await note("under the first identity");
     await north.sync();

@@ -1,4 +1,4 @@
-/** Waiting instead of deciding: the devices that have not synced since may explain a conflict. */
+/** The devices that have not synced since the conflict: their operations may explain it without a decision. */
 import { listSeenDevices } from "../../api/joining";
 import { formatAge, inAList, t } from "../../i18n";
 import { ButtonLink } from "../../ui";

@@ -110,7 +110,8 @@ function Tests({ use, run, isBusy }: TestsProps) {
 const TEST_CODE = "TEST-1";
 const TEST_AMOUNT = 12345;
 
-/** Whatever can come out wrong: the middle, the right edge, letters of the language, the currency, the code. */
+/** A test print of everything that can go wrong: the middle, the right edge, letters of the language, the currency, the
+ * code. */
 function testReceipt(): Promise<void> {
   const shop = ready.peek()?.shop;
   return printReceipt([
