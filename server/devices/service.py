@@ -22,6 +22,7 @@ from server.extensions import db
 from server.feed.service import publish
 from server.sets import ask
 from server.short_codes import device_code
+from sync.log.journal import EnrolledDevice
 
 __all__ = [
     "SERVER_ORDINAL",
@@ -33,6 +34,7 @@ __all__ = [
     "device_or_none",
     "device_record",
     "devices_at",
+    "enrolled_device",
     "find_device",
     "last_contacts",
     "made_device",
@@ -58,6 +60,10 @@ NUMBERS = select(_DEVICE.last_seq, _DEVICE.given_version, _DEVICE.told_seq, _DEV
 )
 
 
+# As `EnrolledDevice` of sync/log/journal.py has them.
+ENROLLED = select(
+    _DEVICE.id, _DEVICE.code, _DEVICE.branch_id, _DEVICE.last_seq, _DEVICE.given_version, _DEVICE.revoked_at
+).where(_DEVICE.shop_id == bindparam("shop_id"), _DEVICE.id == bindparam("id"))
 CODES = select(_DEVICE.id, _DEVICE.code).where(_DEVICE.shop_id == bindparam("shop_id"))
 NOTE_PUSH = (
     update(cast("Table", Device.__table__))
@@ -86,9 +92,18 @@ def device_or_none(shop_id: str, device_id: str) -> Device | None:
     return db.session.get(Device, (shop_id, device_id), populate_existing=True)
 
 
+def enrolled_device(shop_id: str, device_id: str) -> EnrolledDevice | None:
+    """Return a device of the shop as the merge sees it, or None."""
+    row = ask(ENROLLED, {"shop_id": shop_id, "id": device_id}).one_or_none()
+    if row is None:
+        return None
+    is_revoked = row.revoked_at is not None
+    return EnrolledDevice(row.id, row.code, row.branch_id, row.last_seq, row.given_version, is_revoked)
+
+
 def device_numbers(shop_id: str, device_id: str) -> DeviceNumbers:
     """Return how far a device of the shop is, revoked or not. Raises Problem 404."""
-    row = db.session.execute(NUMBERS, {"shop_id": shop_id, "id": device_id}).one_or_none()
+    row = ask(NUMBERS, {"shop_id": shop_id, "id": device_id}).one_or_none()
     if row is None:
         raise not_found("device")
     return DeviceNumbers(*row)

@@ -32,4 +32,8 @@ def feed_row(shop_id: str, version: int, kind: str, record_id: str, data: Data |
 
 
 def _position(data: Data) -> int:
-    return next((data[name] for name in POSITIONS if data.get(name) is not None), 0)
+    for name in POSITIONS:
+        position = data.get(name)
+        if position is not None:
+            return int(position)
+    return 0

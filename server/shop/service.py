@@ -4,9 +4,9 @@ Every change is also published in the feed, in the same transaction, so that eve
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, Table, bindparam, select
 from sqlalchemy.orm.attributes import flag_modified
 
 from server.chain.service import Change, Kind, note, note_change
@@ -15,6 +15,7 @@ from server.database import writing
 from server.errors import Problem, invalid, not_found
 from server.extensions import db
 from server.feed.service import lock, publish
+from server.sets import ask
 from server.shop.models import Branch, Shop
 from server.shop.records import Record, branch_record, shop_record
 from server.shop.schemas import BranchSchema, Currency, ShopSchema, TimeZone
@@ -43,6 +44,10 @@ __all__ = [
     "time_zones",
     "tracking_off_at",
 ]
+
+_SHOP = cast("Table", Shop.__table__).c
+# Built once: every push needs it.
+TRACKING = select(_SHOP.tracking_off_at).where(_SHOP.id == bindparam("shop_id"))
 
 
 OWN_COLUMNS = ("name", "currency", "serial_tracking")
@@ -115,7 +120,8 @@ def time_zones(shop_id: str) -> Callable[[str, int], str]:
 
 def tracking_off_at(shop_id: str) -> int | None:
     """Return the version from which no further item may become serial-tracked; None while tracking is on."""
-    return db.session.get_one(Shop, shop_id, populate_existing=True).tracking_off_at
+    found: int | None = ask(TRACKING, {"shop_id": shop_id}).scalar_one()
+    return found
 
 
 def _note_tracking(shop: Shop, changes: Mapping[str, Any], version: int) -> None:

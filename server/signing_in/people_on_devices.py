@@ -1,11 +1,14 @@
 """Who has signed in on which device."""
 
-from sqlalchemy import bindparam, select, text
+from typing import cast
+
+from sqlalchemy import Table, bindparam, select, text
 
 from server.devices.service import Device, find_device
 from server.errors import not_found
 from server.extensions import db
 from server.people.service import Person, UserAccount, person_of
+from server.sets import ask
 from server.signing_in.models import DevicePerson
 
 NOTE_PERSON = text(
@@ -13,7 +16,7 @@ NOTE_PERSON = text(
     " VALUES (:shop_id, :device_id, :user_id, 0, false)"
     " ON CONFLICT (shop_id, device_id, user_id) DO UPDATE SET is_gone = false"
 )
-# Built once: every pull needs it.
+# Built once: every push and pull needs it.
 PEOPLE = (
     select(UserAccount)
     .join(DevicePerson, (DevicePerson.shop_id == UserAccount.shop_id) & (DevicePerson.user_id == UserAccount.id))
@@ -23,6 +26,12 @@ PEOPLE = (
         DevicePerson.is_gone.is_(False),
         UserAccount.active,
     )
+)
+_KNOWN = cast("Table", DevicePerson.__table__).c
+IS_KNOWN = select(_KNOWN.user_id).where(
+    _KNOWN.shop_id == bindparam("shop_id"),
+    _KNOWN.device_id == bindparam("device_id"),
+    _KNOWN.user_id == bindparam("user_id"),
 )
 
 
@@ -38,7 +47,7 @@ def people_on(shop_id: str, device_id: str) -> list[Person]:
 
 def knows_person(shop_id: str, device_id: str, user_id: str) -> bool:
     """Return whether a person has ever signed in on a device."""
-    return db.session.get(DevicePerson, (shop_id, device_id, user_id)) is not None
+    return ask(IS_KNOWN, {"shop_id": shop_id, "device_id": device_id, "user_id": user_id}).first() is not None
 
 
 def device_shown_to(person: Person, device_id: str) -> Device:

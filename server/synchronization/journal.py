@@ -171,12 +171,7 @@ class SqlJournal:
         return feed.head(self.shop_id).version
 
     def device(self, device_id: str) -> EnrolledDevice | None:
-        row = devices.device_or_none(self.shop_id, device_id)
-        if row is None:
-            return None
-        return EnrolledDevice(
-            row.id, row.code, row.branch_id, row.last_seq, row.given_version, row.revoked_at is not None
-        )
+        return devices.enrolled_device(self.shop_id, device_id)
 
     def device_codes(self) -> dict[str, str]:
         return devices.device_codes(self.shop_id)

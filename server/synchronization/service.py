@@ -108,7 +108,7 @@ def push(shop_id: str, person: Person | None, body: Body) -> bytes:
     # Merged in a read transaction: a push keeps no other shop waiting, however long its merge takes. Operations of a
     # revoked device are in quarantine, although the push is refused; any other refusal wrote nothing.
     with recording(shop_id, late=True, keeps_refused=True) as log:
-        given = devices.find_device(shop_id, message.device_id).given_version
+        given = devices.device_numbers(shop_id, message.device_id).given_version
         message = replace(message, operations=hold_new_tracking(shop_id, given, message.operations))
         answer = log.record(message)
         if not signing_in.knows_person(shop_id, message.device_id, message.person_id):
