@@ -16,7 +16,7 @@ from sync.model.identity import serial_key
 from sync.model.operations import Operation
 from sync.model.payloads.catalogue import ItemChanges, ItemCreate, ItemMerge, ItemUpdate
 from sync.model.payloads.serials import ConflictAnswer, ConflictReopen, ConflictResolve
-from sync.model.status import BINDING_DOCUMENTS
+from sync.model.status import BINDING_DOCUMENTS, UNTIMED
 from sync.model.steps import subjects_of
 
 # About 1.5 s of CPU where all of them are explained. A unit has ten or twenty steps in its life.
@@ -25,6 +25,8 @@ STEPS_READ_MAX = 60_000
 STEPS_REPLAYED_MAX = 500_000
 # They change no status, so no conflict is computed again.
 CHANGES_NO_STATUS = ("serial.note", "serial.rename", "serial.add_alias", "conflict.answer")
+# Decisions and answers have subjects of their own that no step names; what names an item is read where it is needed.
+NEVER_NAMED = ("serial", "item", *UNTIMED)
 # Unsettled steps on the units, which are tried and explained again; and those that wait for an item.
 STEPS_TRIED_MAX = 4_500
 STEPS_WAITING_MAX = 8_000
@@ -65,7 +67,7 @@ def read_ahead(
         return False
     _read_decided(working, reach)
     subjects = list(reach.subjects)
-    documents = [subject for subject in subjects if subject.kind not in ("serial", "item")]
+    documents = [subject for subject in subjects if subject.kind not in NEVER_NAMED]
     named = [name(subject.id) for subject in subjects if subject.kind == "serial"]
     if not working.open(subjects, list(dict.fromkeys([*documents, *named])), most if is_bounded else None):
         return False
