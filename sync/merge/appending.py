@@ -98,9 +98,10 @@ def _is_blocked(working: WorkingSet, step: Step, made: Collection[Subject]) -> b
 
 def _timeline(working: WorkingSet, new: Step) -> Timeline | None:
     """Return a unit's timeline with its new step; None where the unit is not quiet, or the step is not legal there."""
-    own = working.merged_on(new.subject)
+    # With deferred steps, of which none is quiet: until they are merged the unit is in doubt.
+    own = working.on(new.subject)
     documents = dict.fromkeys(step.document for step in own if step.document is not None)
-    bound = [step for of in documents if of.kind in BINDING_DOCUMENTS for step in working.merged_on(of)]
+    bound = [step for of in documents if of.kind in BINDING_DOCUMENTS for step in working.on(of)]
     if not _are_quiet((*bound, *own), new.fact):
         return None
     timeline: Timeline = []

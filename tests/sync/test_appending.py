@@ -14,7 +14,7 @@ from sync.merge.appending import appended
 from tests import builders
 from tests.builders import NORTH, Bench, new_id
 from tests.deciding import MORE_ON_DOCUMENTS, MORE_WORDS, Life
-from tests.proving.relations import search_for
+from tests.proving.relations import bounded, search_for
 
 MOMENTS = 36
 HANDS = ("A", "AB", "AAABBCT")
@@ -122,3 +122,19 @@ def test_a_contested_sale_is_searched_and_so_are_later_operations_on_its_unit(be
     phone.record("serial.note", serial="SN-1", note="which sale?")
     phone.push()
     assert tried == [("sale.complete", True), ("sale.complete", False), ("serial.note", False)]
+
+
+def test_an_operation_on_a_unit_of_which_another_one_is_deferred_is_searched(bench, tried):
+    phone, other = bench.phone(), bench.phone()
+    item = phone.new_item("Screen A52", "SN-1")
+    phone.push()
+    bench.pull(other)
+    phone.record("serial.note", serial="SN-1", note="merged at once")
+    phone.sell(item, "SN-1")
+    with bounded(-1):
+        phone.push()
+        tried.clear()
+        other.record("serial.note", serial="SN-1", note="while the sale is deferred")
+        other.push()
+    assert tried == [("serial.note", False)]
+    assert bench.unit("SN-1")["contested"]
