@@ -8,14 +8,19 @@ from datetime import timedelta
 import orjson
 import pytest
 from freezegun import freeze_time
+from sqlalchemy import select
 from standardwebhooks.webhooks import Webhook
 
 from server.clock import now_ms, utc
+from server.extensions import db
 from server.messages import texting
+from server.outbox.service import OutgoingMessage
 from tests.builders import new_id
 from tests.commands import environment_of, run_command
+from tests.inside import inside
 from tests.phones import phone_of
 from tests.post import PASSWORD, SENDER, WEBHOOK_SECRET, mail_server, make_certificate, sms_gateway
+from tests.server.test_erasing import everything_stored
 
 pytestmark = pytest.mark.both_databases
 # In their order; `finished` is after everything.
@@ -244,18 +249,29 @@ def test_r6_a_message_whose_cause_was_discarded_is_cancelled_or_marked_as_wrong(
     assert (message["status"], message["is_wrong"]) == ("sent", True)
 
 
-def test_r6_erasing_a_customer_erases_what_was_written_to_them(desk, settings, post):
+def test_r6_erasing_a_customer_erases_what_was_written_to_them_and_nothing_more_is(app, desk, settings, post):
     desk.switch_on("received")
     desk.take_in()
     own = desk.write(text="Dear Cid")
     desk.phone.push()
     deliver(settings, post)
+    with inside(app):
+        sealed = db.session.scalars(select(OutgoingMessage.sealed)).all()
+    assert all(sealed)
+    assert not [each for each in sealed if "Dear Cid" in each or "Galaxy" in each]
     assert len(post.mails) == 2
     assert desk.shop.ada.post(f"/customers/{desk.customer}/erase").status_code == 200
     assert {message["text"] for message in desk.messages()} == {"[erased]"}
     assert desk.message(own)["status"] == "sent"
     exported = orjson.dumps(desk.shop.ada.get(f"/customers/{desk.customer}/export").json)
     assert b"Dear Cid" not in exported
+    assert "Dear Cid" not in (stored := everything_stored(app))
+    assert "cid@home.example" not in stored
+
+    late = desk.write(text="Are you there?")
+    desk.phone.push()
+    assert deliver(settings, post).output == "0 messages sent\n"
+    assert (desk.message(late)["status"], desk.message(late)["reason"]) == ("cancelled", "erased")
 
 
 def test_r6_a_customer_who_wants_no_messages_gets_none_whoever_writes_and_may_change_their_mind(desk, settings, post):
