@@ -75,7 +75,7 @@ export function contact(id: string, name: string, changes: Partial<Contact> = {}
 }
 
 export function branch(id: string, name: string, changes: Partial<Branch> = {}): Branch {
-  return { id, name, code: name[0]!, time_zone: "UTC", address: null, ...changes };
+  return { id, name, code: name[0]!, time_zone: "UTC", address: null, phone: null, ...changes };
 }
 
 export function shopOf(changes: Partial<Shop> = {}): Shop {

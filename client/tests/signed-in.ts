@@ -12,6 +12,7 @@ const branch = (id: string, name: string): Me["branches"][number] => ({
   code: name.charAt(0),
   time_zone: "Europe/Berlin",
   address: null,
+  phone: null,
 });
 export const NORTH = branch("north", "North");
 export const SOUTH = branch("south", "South");
@@ -49,6 +50,7 @@ export function meOf(
       tax_rates: [],
     },
     branches,
+    public_url: null,
   };
 }
 

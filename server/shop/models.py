@@ -46,3 +46,4 @@ class Branch(Model):
     time_zone: Mapped[str]
     past_zones: Mapped[list[tuple[int, str]]] = mapped_column(JSON, default=list)
     address: Mapped[str | None]
+    phone: Mapped[str | None]

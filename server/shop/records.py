@@ -39,4 +39,5 @@ def branch_record(branch: Branch) -> Record:
         "code": branch.code,
         "time_zone": branch.time_zone,
         "address": branch.address,
+        "phone": branch.phone,
     }

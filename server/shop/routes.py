@@ -75,5 +75,5 @@ def show_branch(branch_id: str) -> Record:
 @blueprint.arguments(BranchChangesSchema)
 @blueprint.response(200, BranchSchema)
 def change_branch(body: dict[str, Any], branch_id: str) -> Record:
-    """Set a branch's name, time zone or address."""
+    """Set a branch's name, time zone, address or telephone number."""
     return service.change_branch(signing_in.current_person().shop_id, branch_id, body)

@@ -173,6 +173,7 @@ class BranchSchema(Schema):
     code = fields.String(required=True)
     time_zone = fields.String(required=True)
     address = fields.String(required=True, allow_none=True)
+    phone = fields.String(required=True, allow_none=True)
 
 
 class BranchChangesSchema(StrictSchema):
@@ -181,6 +182,7 @@ class BranchChangesSchema(StrictSchema):
     name = Text()
     time_zone = TimeZone()
     address = Lines(1000, allow_none=True)
+    phone = Text(50, allow_none=True)
 
 
 class BranchPageSchema(PageSchema):

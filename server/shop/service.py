@@ -91,7 +91,7 @@ def change_shop(shop_id: str, changes: Mapping[str, Any]) -> Record:
 
 
 def change_branch(shop_id: str, branch_id: str, changes: Mapping[str, Any]) -> Record:
-    """Set a branch's name, time zone or address; return its record. Raises Problem 404."""
+    """Set a branch's name, time zone, address or telephone number; return its record. Raises Problem 404."""
     with writing():
         version = lock(shop_id)
         branch = find_branch(shop_id, branch_id)

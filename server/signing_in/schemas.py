@@ -51,6 +51,11 @@ class MeSchema(Schema):
     role = fields.String(required=True, validate=validate.OneOf(ROLES))
     shop = fields.Nested(ShopSchema, required=True)
     branches = fields.List(fields.Nested(BranchSchema), required=True)
+    public_url = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "the server's address for customers, in the codes on slips; null: the device's own"},
+    )
 
 
 class SessionDeviceSchema(Schema):

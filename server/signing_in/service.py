@@ -1,5 +1,7 @@
 """The public functions of this folder: who makes a request, how people sign in, and on which devices."""
 
+from flask import current_app
+
 from server.people.service import Person, find_user, user_record
 from server.shop.service import Record, branch_records, shop_settings
 from server.signing_in.attempts import (
@@ -126,4 +128,5 @@ def me(person: Person) -> Record:
         "role": user.role,
         "shop": shop_settings(person.shop_id),
         "branches": [branch for branch in branch_records(person.shop_id) if person.is_of(branch["id"])],
+        "public_url": current_app.extensions["benchtrail"].public_url or None,
     }

@@ -53,6 +53,19 @@ def ticket(shop):
     return found
 
 
+def test_r5_the_page_has_the_telephone_number_of_the_branch_and_devices_get_the_address_for_customers(
+    app, shop, ticket, guest
+):
+    assert shop.ada.get("/me").json["public_url"] is None
+    shop.ada.patch(f"/branches/{shop.north}", {"phone": "+49 30 1234"})
+    found = app.extensions["benchtrail"]
+    app.extensions["benchtrail"] = dataclasses.replace(found, public_url="https://desk.example")
+
+    assert '<a href="tel:+49301234"><bdi dir="ltr">+49 30 1234</bdi></a>' in see(guest, ticket.token).text
+    assert shop.ada.get("/me").json["public_url"] == "https://desk.example"
+    assert shop.ada.patch(f"/branches/{shop.north}", {"phone": "x" * 51}).status_code == 422
+
+
 @pytest.fixture
 def guest(client):
     """Call the pages as a browser that is signed in nowhere."""

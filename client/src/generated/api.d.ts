@@ -306,7 +306,7 @@ export interface paths {
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
-        /** Set a branch's name, time zone or address. */
+        /** Set a branch's name, time zone, address or telephone number. */
         readonly patch: operations["change_branch"];
         readonly trace?: never;
     };
@@ -2264,6 +2264,8 @@ export interface components {
             readonly id: string;
             /** @description the name */
             readonly name: string;
+            /** @description telephone number; null where there is none */
+            readonly phone: string | null;
             /** @description an IANA name, such as `Europe/Berlin` */
             readonly time_zone: string;
         };
@@ -2273,6 +2275,8 @@ export interface components {
             readonly address?: string | null;
             /** @description the name */
             readonly name?: string;
+            /** @description telephone number; null where there is none */
+            readonly phone?: string | null;
             /** @description an IANA name, such as `Europe/Berlin` */
             readonly time_zone?: string;
         };
@@ -3426,6 +3430,8 @@ export interface components {
         readonly Me: {
             /** @description the branches the person works in */
             readonly branches: readonly components["schemas"]["Branch"][];
+            /** @description the server's address for customers, in the codes on slips; null: the device's own */
+            readonly public_url: string | null;
             /**
              * @description the rights of the person; each role has the rights of the roles before it
              * @enum {string}
@@ -10970,6 +10976,8 @@ export interface components {
             readonly branches: readonly components["schemas"]["Branch"][];
             /** @description when it ends, ms since the epoch */
             readonly expires_at: number;
+            /** @description the server's address for customers, in the codes on slips; null: the device's own */
+            readonly public_url: string | null;
             /**
              * @description the rights of the person; each role has the rights of the roles before it
              * @enum {string}

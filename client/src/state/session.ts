@@ -47,6 +47,8 @@ export type Session =
       /** Where the person works now: the branch of what is recorded. */
       branch: Branch;
       device: DeviceIdentity;
+      /** The server's address for customers; null: this page's own. */
+      publicUrl: string | null;
     };
 
 export type ReadySession = Extract<Session, { step: "ready" }>;
@@ -225,9 +227,10 @@ export async function show(person: SignIn): Promise<void> {
   // Somebody else at the counter works where the device does, until they choose otherwise.
   const branch = person.branches.find(({ id }) => id === (person.branch_id ?? device?.branch_id));
   const { user, role, shop, branches } = person;
+  const publicUrl = person.public_url ?? null;
   session.value =
     device && branch
-      ? { step: "ready", user, role: roleAt(user, branch.id), shop, branches, branch, device }
+      ? { step: "ready", user, role: roleAt(user, branch.id), shop, branches, branch, device, publicUrl }
       : { step: "enrolling", user, role, shop, branches };
 }
 
@@ -260,7 +263,7 @@ export async function takePerson(me: Me): Promise<void> {
 }
 
 export function signInOf(me: Me, branchId: string | null): SignIn {
-  const { user, role, shop, branches } = me;
+  const { user, role, shop, branches, public_url } = me;
   const stillThere = branches.some(({ id }) => id === branchId);
   return {
     name: "current",
@@ -268,6 +271,7 @@ export function signInOf(me: Me, branchId: string | null): SignIn {
     role,
     shop,
     branches,
+    public_url,
     branch_id: stillThere ? branchId : null,
     signed_in_at: Date.now(),
   };

@@ -13,6 +13,8 @@ export interface SignIn {
   role: Role;
   shop: Shop;
   branches: readonly Branch[];
+  /** The server's address for customers; absent where an older version kept the sign-in. */
+  public_url?: string | null;
   /** Where the person works now; null until chosen. */
   branch_id: string | null;
   signed_in_at: number;

@@ -24,6 +24,7 @@ export function letAdaWork(shop: Partial<Shop>): void {
     branches: BRANCHES,
     branch: BRANCHES[0],
     device: DEVICE,
+    publicUrl: null,
   } as never;
   vi.stubGlobal("scrollTo", () => undefined);
   // Which happy-dom does not have.

@@ -15,8 +15,8 @@ export const CABLE = phone({
   had_serials: false,
 });
 export const BRANCHES = [
-  { id: "north", name: "North", code: "N", time_zone: "Europe/Berlin", address: null },
-  { id: "south", name: "South", code: "S", time_zone: "Europe/Berlin", address: null },
+  { id: "north", name: "North", code: "N", time_zone: "Europe/Berlin", address: null, phone: null },
+  { id: "south", name: "South", code: "S", time_zone: "Europe/Berlin", address: null, phone: null },
 ];
 export const DEVICE = { id: "device", code: "A7K3", name: "Till", branch_id: "north" };
 export const SALE = saleOf("SN-1");

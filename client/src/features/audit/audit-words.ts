@@ -39,6 +39,7 @@ const FIELDS = [
   "idle_lock_minutes",
   "time_zone",
   "address",
+  "phone",
 ] as const;
 const FACTS = [
   "method",

@@ -13,12 +13,13 @@ export function BranchForm({ branch, onClose }: { branch: Branch | null; onClose
   const [name, setName] = useState(branch?.name ?? "");
   const [zone, setZone] = useState(branch?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
   const [address, setAddress] = useState(branch?.address ?? "");
+  const [phone, setPhone] = useState(branch?.phone ?? "");
   const [isTried, setTried] = useState(false);
   const attempt = useAttempt();
   const save = async () => {
     setTried(true);
     if (name.trim() === "") return;
-    const fields = { name: name.trim(), time_zone: zone, address: address.trim() || null };
+    const fields = { name: name.trim(), time_zone: zone, address: address.trim() || null, phone: phone.trim() || null };
     if (!(await attempt.run(() => saveBranch(branch, fields)))) return;
     syncNow();
     showToast(t("team.saved", { name: name.trim() }), { tone: "good" });
@@ -64,6 +65,17 @@ export function BranchForm({ branch, onClose }: { branch: Branch | null; onClose
           />
         </FormWide>
         <FormWide>
+          <TextField
+            label={t("team.phone")}
+            hint={t("team.addressHint")}
+            type="tel"
+            value={phone}
+            onInput={setPhone}
+            maxLength={50}
+            optional
+          />
+        </FormWide>
+        <FormWide>
           <TroubleBanner trouble={attempt.trouble} />
         </FormWide>
       </FormGrid>
@@ -75,6 +87,7 @@ interface BranchFields {
   name: string;
   time_zone: string;
   address: string | null;
+  phone: string | null;
 }
 
 async function saveBranch(branch: Branch | null, fields: BranchFields): Promise<void> {
@@ -82,6 +95,7 @@ async function saveBranch(branch: Branch | null, fields: BranchFields): Promise<
     await changeBranch(branch.id, fields);
     return;
   }
-  const added = await addBranch(fields.name, fields.time_zone);
-  if (fields.address !== null) await changeBranch(added.id, { address: fields.address });
+  const { name, time_zone, ...others } = fields;
+  const added = await addBranch(name, time_zone);
+  if (others.address !== null || others.phone !== null) await changeBranch(added.id, others);
 }

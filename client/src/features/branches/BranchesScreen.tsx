@@ -1,10 +1,10 @@
-/** The shop's branches: name, address, and the time zone their receipts and reports are in. */
+/** The shop's branches: name, address, telephone number, and the time zone their receipts and reports are in. */
 import { useState } from "preact/hooks";
 import type { Branch } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
-import { Button, Code, DataTable, EmptyState, Menu, Page, PageHeader, Skeleton } from "../../ui";
+import { Button, Code, DataTable, EmptyState, Menu, Page, PageHeader, Phone, Skeleton } from "../../ui";
 import type { Column } from "../../ui";
 import { ConnectionBanner, connectionRefusal } from "../connection";
 import { ExportLink } from "../ExportLink";
@@ -59,5 +59,6 @@ function columns(): Column<Branch>[] {
     { key: "code", header: t("team.code"), cell: ({ code }) => <Code>{code}</Code>, narrow: "beside" },
     { key: "zone", header: t("team.timeZone"), cell: ({ time_zone }) => time_zone.replaceAll("_", " ") },
     { key: "address", header: t("team.address"), cell: ({ address }) => address, long: true },
+    { key: "phone", header: t("team.phone"), cell: ({ phone }) => (phone ? <Phone>{phone}</Phone> : null) },
   ];
 }

@@ -3,9 +3,9 @@ import Dexie from "dexie";
 import type { Branch, Contact, Message, Quote, Repair, Shop } from "../../core/model";
 import type { MessageValues } from "../../core/message-text";
 import { minorDigits } from "../../core/money";
-import { publicPageAddress } from "../../core/public-page";
 import type { ShopDatabase } from "../../storage/database";
 import { newestFirst } from "../newest-first";
+import { pageOfCustomer } from "../../state/page-of-customer";
 
 const WRONG_FOR_DAYS = 14;
 const DAY_MS = 86_400_000;
@@ -66,7 +66,7 @@ export function valuesOf({ repair, quote, customer, shop, branch }: Known): Mess
     device: repair.device.description,
     total: amount(quote?.total ?? repair.charged),
     balance: amount(repair.balance),
-    link: repair.public_token ? publicPageAddress(location.origin, repair.public_token) : null,
+    link: repair.public_token ? pageOfCustomer(repair.public_token) : null,
   };
 }
 

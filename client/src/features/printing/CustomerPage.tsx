@@ -1,8 +1,8 @@
 /** The customer's page as a QR code on a slip or a receipt, with what it is for. */
-import { publicPageAddress } from "../../core/public-page";
 import { t } from "../../i18n";
 import { QrCode } from "./QrCode";
 import "./customer-page.css";
+import { pageOfCustomer } from "../../state/page-of-customer";
 
 export interface CustomerPageProps {
   /** Null where it was recorded without one: nothing is printed. */
@@ -14,7 +14,7 @@ export function CustomerPage({ token, size_mm }: CustomerPageProps) {
   if (token === null) return null;
   return (
     <div class="customer-page">
-      <QrCode text={publicPageAddress(location.origin, token)} size_mm={size_mm} label={t("printing.customerPage")} />
+      <QrCode text={pageOfCustomer(token)} size_mm={size_mm} label={t("printing.customerPage")} />
       <p aria-hidden="true">{t("printing.customerPage")}</p>
     </div>
   );

@@ -14,7 +14,7 @@ export interface LetterProps {
   code: string;
   at: number;
   shopName: string;
-  branch: Pick<Branch, "name" | "address"> | undefined;
+  branch: Pick<Branch, "name" | "address" | "phone"> | undefined;
   /** Name and address of whom it is for; left out where nobody is named. */
   to?: { name: string; address: string | null; phone: string | null } | undefined;
   /** The token of the customer's page. */
@@ -33,6 +33,11 @@ export function Letter({ title, code, at, shopName, branch, to, token, children,
             <p class="letter__shop">{shopName}</p>
             <p>{branch?.name}</p>
             {branch?.address ? <p class="letter__lines">{branch.address}</p> : null}
+            {branch?.phone ? (
+              <p>
+                <Phone>{branch.phone}</Phone>
+              </p>
+            ) : null}
           </div>
           <div class="letter__codes">
             <Barcode text={code} width_mm={70} height_mm={12} />

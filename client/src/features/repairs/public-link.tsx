@@ -1,5 +1,4 @@
 /** The link to the customer's page of a repair: opened from the ticket, and replaced so that the old one ends. */
-import { publicPageAddress } from "../../core/public-page";
 import type { Repair } from "../../core/model";
 import { t } from "../../i18n";
 import { newToken } from "../../state/new-token";
@@ -7,6 +6,7 @@ import { ready } from "../../state/session";
 import { Fact, showToast, type MenuItem } from "../../ui";
 import type { Recorder, Recording } from "../recorder";
 import { undoBy } from "../undo";
+import { pageOfCustomer } from "../../state/page-of-customer";
 
 export function PublicLink({ repair: { public_token } }: { repair: Pick<Repair, "public_token"> }) {
   return (
@@ -14,7 +14,7 @@ export function PublicLink({ repair: { public_token } }: { repair: Pick<Repair, 
       {public_token === null ? (
         "–"
       ) : (
-        <a href={publicPageAddress(location.origin, public_token)} target="_blank" rel="noreferrer">
+        <a href={pageOfCustomer(public_token)} target="_blank" rel="noreferrer">
           {t("repairs.openPublicPage")}
         </a>
       )}

@@ -2,7 +2,7 @@
 import { settingsOf } from "../../core/shop-settings";
 import type { Payment, Shop } from "../../core/model";
 import { formatMoney, inARow, t } from "../../i18n";
-import { Code, DateTime, Money } from "../../ui";
+import { Code, DateTime, Money, Phone } from "../../ui";
 import { sayCustomer } from "../erased";
 import { Barcode } from "../printing/Barcode";
 import { CustomerPage } from "../printing/CustomerPage";
@@ -22,6 +22,11 @@ export function Receipt({ details, shop }: { details: SaleDetails; shop: Shop })
         <p class="receipt__shop">{name}</p>
         <p>{branch?.name}</p>
         {branch?.address ? <p class="receipt__lines">{branch.address}</p> : null}
+        {branch?.phone ? (
+          <p>
+            <Phone>{branch.phone}</Phone>
+          </p>
+        ) : null}
         <p>
           <DateTime at={sale.happened_at} />
         </p>

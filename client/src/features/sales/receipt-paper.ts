@@ -1,7 +1,6 @@
 /** A sale's receipt for a printer of text; `Receipt` is the same for the screen and the print dialog. */
 import type { Payment, Shop } from "../../core/model";
 import type { PaperLine } from "../../core/printing/paper";
-import { publicPageAddress } from "../../core/public-page";
 import { settingsOf } from "../../core/shop-settings";
 import { formatMoney, formatTime, inARow, t } from "../../i18n";
 import { sayCustomer } from "../erased";
@@ -9,6 +8,7 @@ import { lastDayBySale } from "../serials/warranty-words";
 import { methodWord } from "./Receipt";
 import type { SaleDetails, SoldLine } from "./sale-details";
 import { saleSums } from "./sale-sums";
+import { pageOfCustomer } from "../../state/page-of-customer";
 
 export function receiptPaper(details: SaleDetails, shop: Shop): PaperLine[] {
   const { sale, branch, person, customer, lines } = details;
@@ -18,7 +18,7 @@ export function receiptPaper(details: SaleDetails, shop: Shop): PaperLine[] {
     text ? [{ kind: "text", text, isCentred: true }] : [];
   return [
     { kind: "text", text: name, isCentred: true, isBold: true },
-    ...[branch?.name, branch?.address, formatTime(sale.happened_at), sale.code].flatMap(centred),
+    ...[branch?.name, branch?.address, branch?.phone, formatTime(sale.happened_at), sale.code].flatMap(centred),
     ...(sale.status === "completed" ? [] : stamp(sale.status === "voided")),
     { kind: "rule" },
     ...lines.flatMap((line) => lineOf(line, sale.id, money)),
@@ -36,7 +36,7 @@ export function receiptPaper(details: SaleDetails, shop: Shop): PaperLine[] {
 
 function customerPage(token: string): PaperLine[] {
   return [
-    { kind: "qr", text: publicPageAddress(location.origin, token) },
+    { kind: "qr", text: pageOfCustomer(token) },
     { kind: "text", text: t("printing.customerPage"), isCentred: true },
   ];
 }

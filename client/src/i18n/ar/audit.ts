@@ -89,6 +89,7 @@ export const audit: Translation<typeof english> = {
   field_idle_lock_minutes: "القفل بعد (دقائق)",
   field_time_zone: "المنطقة الزمنية",
   field_address: "العنوان",
+  field_phone: "الهاتف",
   fact_method: "بواسطة",
   fact_failures: "المحاولات",
   fact_count: "العمليات",

@@ -62,6 +62,7 @@ export const team: Translation<typeof english> = {
   timeZoneHint: "تُعرض الإيصالات والتقارير بهذا التوقيت.",
   address: "العنوان",
   addressHint: "يُطبع على الإيصالات والمستندات.",
+  phone: "الهاتف",
   branch: "الفرع",
   devices: "الأجهزة",
   devicesAbout: "الهواتف والأجهزة اللوحية التي تسجّل للمتجر",

@@ -89,6 +89,7 @@ export const audit: Translation<typeof english> = {
   field_idle_lock_minutes: "Sperren nach (Minuten)",
   field_time_zone: "Zeitzone",
   field_address: "Adresse",
+  field_phone: "Telefon",
   fact_method: "Mit",
   fact_failures: "Versuche",
   fact_count: "Einträge",

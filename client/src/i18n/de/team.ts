@@ -62,6 +62,7 @@ export const team: Translation<typeof english> = {
   timeZoneHint: "Belege und Berichte zeigen diese Zeit.",
   address: "Adresse",
   addressHint: "Steht auf Belegen und Dokumenten.",
+  phone: "Telefon",
   branch: "Filiale",
   devices: "Geräte",
   devicesAbout: "Telefone und Tablets, die für das Geschäft erfassen",

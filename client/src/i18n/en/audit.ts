@@ -86,6 +86,7 @@ export const audit = {
   field_idle_lock_minutes: "Lock after (minutes)",
   field_time_zone: "Time zone",
   field_address: "Address",
+  field_phone: "Telephone",
   fact_method: "By",
   fact_failures: "Tries",
   fact_count: "Records",

@@ -60,6 +60,7 @@ export const team = {
   timeZoneHint: "Receipts and reports show this time.",
   address: "Address",
   addressHint: "Printed on receipts and documents.",
+  phone: "Telephone",
   branch: "Branch",
   devices: "Devices",
   devicesAbout: "Phones and tablets that record for the shop",

@@ -89,6 +89,7 @@ export const audit: Translation<typeof english> = {
   field_idle_lock_minutes: "Bloquear tras (minutos)",
   field_time_zone: "Zona horaria",
   field_address: "Dirección",
+  field_phone: "Teléfono",
   fact_method: "Con",
   fact_failures: "Intentos",
   fact_count: "Operaciones",

@@ -62,6 +62,7 @@ export const team: Translation<typeof english> = {
   timeZoneHint: "Los recibos y los informes muestran esta hora.",
   address: "Dirección",
   addressHint: "Se imprime en recibos y documentos.",
+  phone: "Teléfono",
   branch: "Sucursal",
   devices: "Dispositivos",
   devicesAbout: "Teléfonos y tabletas que registran para la tienda",

@@ -12,6 +12,7 @@ import { Receipt } from "../../../src/features/sales/Receipt";
 import { receiptPaper } from "../../../src/features/sales/receipt-paper";
 import type { SaleDetails } from "../../../src/features/sales/sale-details";
 import { applyLanguage, LANGUAGES, loadWords } from "../../../src/i18n";
+import { session } from "../../../src/state/session";
 import { branch, contact, NOON, PLAIN_LINE, PLAIN_SALE, shopOf } from "../../cast";
 import { printEscPos } from "./esc-pos-printer";
 import { printZpl } from "./zpl-printer";
@@ -51,7 +52,7 @@ const sale: Sale = {
 
 const details: SaleDetails = {
   sale,
-  branch: branch("north", "North", { address: "Müllerstraße 7\n10115 Berlin" }),
+  branch: branch("north", "North", { address: "Müllerstraße 7\n10115 Berlin", phone: "+49 30 1234" }),
   person: { id: "ada", name: "Ada Çelik", email: "", role: "admin", active: true } as never,
   customer: contact("dora", "Dora Łuczak"),
   lines: [
@@ -113,6 +114,15 @@ describe("a receipt printer", () => {
     const { lines, codes } = receipt(receiptPaper(sold, shop));
     expect(codes.map(({ text }) => text)).toEqual([CODE, `${location.origin}/p/${token}`]);
     expect(lines.map(({ text }) => text.trim())).toContain("Status and balance: scan with your phone");
+  });
+
+  it("R5: prints the server's own address for customers where it has one, and the branch's telephone number", () => {
+    const sold = { ...details, customer: undefined, sale: { ...sale, public_token: "q83vASNFZ4mrze8BI0VniQ" } };
+    session.value = { step: "ready", publicUrl: "https://desk.example" } as never;
+    const { lines, codes } = receipt(receiptPaper(sold, shop));
+    session.value = { step: "signed_out" };
+    expect(codes.at(-1)?.text).toBe("https://desk.example/p/q83vASNFZ4mrze8BI0VniQ");
+    expect(lines.map(({ text }) => text.trim())).toContain("+49 30 1234");
   });
 
   it.each(["en", "de", "es"] as const)(
