@@ -23,6 +23,7 @@ from server.imports.routes import blueprint as imports
 from server.joining.routes import blueprint as joining
 from server.limits import register_limits
 from server.logs import name_requests, set_up_log
+from server.messages.routes import blueprint as messages
 from server.pages import register_pages
 from server.passcodes.routes import blueprint as passcodes
 from server.passkeys.routes import blueprint as passkeys
@@ -54,6 +55,7 @@ FEATURES = [
     customers,
     reports,
     accounting,
+    messages,
     passcodes,
     photos,
     imports,

@@ -13,7 +13,13 @@ PLACEHOLDERS = ("customer", "shop", "branch", "code", "device", "total", "balanc
 PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 TEXT_MAX = 1000
 # The operations that cause a message by themselves, where the shop switched its template on.
-AUTOMATIC: Mapping[str, str] = {"repair.open": "received", "repair.quote": "quote", "repair.complete": "ready"}
+AUTOMATIC: Mapping[str, str] = {
+    "repair.open": "received",
+    "repair.quote": "quote",
+    "repair.complete": "ready",
+    # Only an edit that says so: see server/outbox.
+    "repair.update": "waiting_for_parts",
+}
 
 _BEGUN_WITH = json.loads(Path(__file__).with_name("message_words.json").read_text(encoding="utf-8"))
 # By language; and by template and language.

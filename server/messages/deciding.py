@@ -97,6 +97,8 @@ def _is_superseded(known: Known) -> bool:
     status = known.repair["status"] if known.repair is not None else None
     if true_while is not None and status is not None and status not in true_while:
         return True
+    if known.message["template"] == "waiting_for_parts" and known.repair and not known.repair["waiting_for_parts"]:
+        return True
     return known.quote is not None and known.quote["status"] not in (None, "open")
 
 

@@ -1,12 +1,13 @@
-"""Send what is due in every shop."""
+"""Send what is due in every shop, and preview a message."""
 
 from server.database import reading
 from server.feed import service as feed
 from server.messages.delivering import Worker
 from server.messages.one_worker import only_worker
+from server.messages.previewing import preview
 from server.shop_scope import within_every_shop, within_shop
 
-__all__ = ["Worker", "deliver_everywhere", "only_worker"]
+__all__ = ["Worker", "deliver_everywhere", "only_worker", "preview"]
 
 
 def deliver_everywhere(worker: Worker, *, is_first: bool) -> int:

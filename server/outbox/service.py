@@ -5,7 +5,7 @@ the journal adds it to the records of messages (`deliveries`).
 """
 
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import or_, select, update
@@ -17,6 +17,7 @@ from server.extensions import db
 from server.message_words import AUTOMATIC
 from server.outbox.models import CANCELLED, FAILED, SENDING, SENT, WAITING, OutgoingMessage
 from server.shop import service as shops
+from sync.log.journal import Entry
 from sync.model.facts import Step
 from sync.model.personal_fields import ERASED
 
@@ -42,6 +43,7 @@ __all__ = [
 ]
 
 Data = dict[str, Any]
+ReadEntries = Callable[[Collection[str]], Mapping[str, Entry]]
 
 MESSAGE = "message.send"
 # The template of a row whose message a person wrote: the operation is the message.
@@ -56,10 +58,11 @@ PUT_OFF_MAX_MS = 7 * 86_400_000
 woken = threading.Event()
 
 
-def note_causes(shop_id: str, steps: Iterable[Step]) -> None:
+def note_causes(shop_id: str, steps: Iterable[Step], read: ReadEntries) -> None:
     """Write a row for each message that settled steps cause, once; the caller holds the shop's lock.
 
-    A row whose cause an admin decided about is looked at again.
+    A row whose cause an admin decided about is looked at again. `read` gives stored operations, for what their types
+    do not say.
     """
     causing = [step for step in steps if step.fact.type == MESSAGE or step.fact.type in AUTOMATIC]
     if not causing:
@@ -67,7 +70,7 @@ def note_causes(shop_id: str, steps: Iterable[Step]) -> None:
     decided = [step.fact.operation_id for step in causing if step.decision is not None]
     _look_again(shop_id, decided)
     settled = [step for step in causing if step.is_settled and not step.is_discarded]
-    wanted = dict.fromkeys(_messages_of(shop_id, settled))
+    wanted = dict.fromkeys(_messages_of(shop_id, settled, read))
     known = _known(shop_id, [operation_id for operation_id, _ in wanted])
     now = now_ms()
     new = [_row(shop_id, *key, now) for key in wanted if key not in known]
@@ -77,15 +80,23 @@ def note_causes(shop_id: str, steps: Iterable[Step]) -> None:
         woken.set()
 
 
-def _messages_of(shop_id: str, settled: Collection[Step]) -> Iterable[tuple[str, str]]:
+def _messages_of(shop_id: str, settled: Collection[Step], read: ReadEntries) -> Iterable[tuple[str, str]]:
     """Yield (operation, template) of the messages that steps cause."""
     switched_on: Collection[str] = ()
     if any(step.fact.type in AUTOMATIC for step in settled):
         switched_on = shops.shop_settings(shop_id)["messages"]["automatic"]
+    edits = [step.fact.operation_id for step in settled if step.fact.type == "repair.update"]
+    waiting = _begin_to_wait(edits, read) if AUTOMATIC["repair.update"] in switched_on else set()
     for step in settled:
-        template = AUTOMATIC.get(step.fact.type, OWN_TEXT)
-        if template == OWN_TEXT or template in switched_on:
-            yield step.fact.operation_id, template
+        id_, template = step.fact.operation_id, AUTOMATIC.get(step.fact.type, OWN_TEXT)
+        if template == OWN_TEXT or (template in switched_on and (id_ in waiting or step.fact.type != "repair.update")):
+            yield id_, template
+
+
+def _begin_to_wait(edits: Collection[str], read: ReadEntries) -> set[str]:
+    """Return which edits of repairs say that one waits for parts."""
+    found: dict[str, Any] = {id_: entry.operation.payload for id_, entry in read(edits).items()}
+    return {id_ for id_, payload in found.items() if payload.changes.waiting_for_parts is True}
 
 
 def _known(shop_id: str, operation_ids: Collection[str]) -> set[tuple[str, str]]:

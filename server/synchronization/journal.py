@@ -338,7 +338,7 @@ class SqlJournal:
         quarantine(self.shop_id, device_id, changes.quarantined, self.keys)
         destroy_passcodes(self.shop_id, changes, self.keys)
         note_merged(self.shop_id, changes.later)
-        outbox.note_causes(self.shop_id, changes.steps.values())
+        outbox.note_causes(self.shop_id, changes.steps.values(), self.entries)
 
     def save_state(self, changes: Changes) -> None:
         """Write steps and records, but not the log; this is all that a rebuild writes."""

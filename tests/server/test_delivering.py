@@ -184,6 +184,45 @@ def test_r6_operations_cause_messages_once_and_only_where_the_shop_switched_them
     assert opened not in [message["operation_id"] for message in desk.messages()]
 
 
+def test_r6_waiting_for_parts_is_written_where_the_shop_switched_it_on_and_it_still_waits(desk, settings, post):
+    desk.switch_on("waiting_for_parts")
+    desk.take_in()
+    for changes in ({"problem": "cracked glass"}, {"waiting_for_parts": True}, {"waiting_for_parts": False}):
+        desk.phone.record("repair.update", repair_id=desk.repair, changes=changes)
+    desk.phone.push()
+    deliver(settings, post)
+    assert desk.fate() == ("cancelled", "superseded")
+
+    waits = desk.phone.record("repair.update", repair_id=desk.repair, changes={"waiting_for_parts": True})
+    desk.phone.push()
+    deliver(settings, post)
+    (mail,) = post.mails
+    assert "we are waiting for a part for your Galaxy A52" in mail.get_content()
+    assert waits not in [message["operation_id"] for message in desk.messages()]
+
+
+def test_r6_a_preview_is_what_would_be_sent_and_says_what_keeps_it_from_being_sent(desk, settings, post):
+    words = {"template": "received", "language": "de", "text": "Hallo {customer}: {device}"}
+    desk.switch_on(texts=[words])
+    desk.take_in()
+    desk.phone.push()
+    desk.write(template="received")
+    path = f"/messages/preview?repair_id={desk.repair}&template=received"
+    english = desk.shop.tess.get(path).json
+    desk.phone.record("customer.update", customer_id=desk.customer, changes={"language": "de", "messages": "none"})
+    desk.phone.push()
+    german = desk.shop.tess.get(f"{path}&channel=sms").json
+
+    assert (english["channel"], english["to"], english["language"]) == ("email", "cid@home.example", "en")
+    assert english["text"].startswith("Hello Cid,\nwe have your Galaxy A52.")
+    assert (english["fate"], english["reason"]) == ("wait", "no_gateway")
+    assert german | {"channel": "sms", "to": "+49 151 7", "text": "Hallo Cid: Galaxy A52"} == german
+    assert (german["fate"], german["reason"]) == ("cancelled", "opted_out")
+    assert [message["text"] for message in desk.messages()] == [None]
+    assert desk.shop.cleo.get(path).status_code == 404
+    assert desk.shop.tess.get(path.replace("template=received", "template=x")).status_code == 422
+
+
 def test_r6_a_message_that_is_not_true_any_more_or_too_old_is_cancelled_and_says_why(desk, settings, post):
     desk.switch_on("ready")
     desk.take_in()

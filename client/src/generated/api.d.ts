@@ -887,6 +887,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/messages/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show a message to the customer of a repair as it would leave now; nothing is recorded or sent. */
+        readonly get: operations["preview_message"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/messages/{record_id}": {
         readonly parameters: {
             readonly query?: never;
@@ -3538,7 +3555,7 @@ export interface components {
         /** @description Messages to customers: which are sent by themselves, in which words, and when not. */
         readonly MessageSettings: {
             /** @description the templates that are sent by themselves; at first none */
-            readonly automatic: readonly ("received" | "quote" | "ready")[];
+            readonly automatic: readonly ("received" | "quote" | "ready" | "waiting_for_parts")[];
             /** @description a message whose cause is older is not sent any more */
             readonly late_hours: number;
             /** @description from this minute of the day no message is sent; null: at any time */
@@ -4134,6 +4151,32 @@ export interface components {
         readonly PhotosFullProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             readonly code?: "photos_full";
+        };
+        /** @description A message as it would leave now, and what keeps it from being sent. */
+        readonly Preview: {
+            /**
+             * @description how it is sent
+             * @enum {string}
+             */
+            readonly channel: "email" | "sms";
+            /**
+             * @description what the server would do with it now
+             * @enum {string}
+             */
+            readonly fate: "send" | "wait" | "cancelled" | "failed";
+            /**
+             * @description the language of messages to the customer; null: the shop's
+             * @enum {string}
+             */
+            readonly language: "en" | "de" | "es" | "ar";
+            /** @description why it would not be sent */
+            readonly reason: string | null;
+            /** @description of an e-mail */
+            readonly subject: string;
+            /** @description the text */
+            readonly text: string;
+            /** @description an address or a number; empty where there is none */
+            readonly to: string;
         };
         /** @description A problem document (RFC 9457); `code` is stable. */
         readonly Problem: {
@@ -13735,6 +13778,38 @@ export interface operations {
             };
             readonly 401: components["responses"]["SignInNeeded"];
             readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly preview_message: {
+        readonly parameters: {
+            readonly query: {
+                /** @description the repair */
+                readonly repair_id: string;
+                /** @description which of the shop's texts it is; null: a text of its own */
+                readonly template: "received" | "quote" | "waiting_for_parts" | "ready" | "reminder";
+                /** @description as the customer wants, unless given */
+                readonly channel?: "email" | "sms";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Preview"];
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };

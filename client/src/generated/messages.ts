@@ -14,7 +14,8 @@ export const PLACEHOLDERS = [
 export const AUTOMATIC = [
   "received",
   "quote",
-  "ready"
+  "ready",
+  "waiting_for_parts"
 ] as const;
 
 export const SUBJECTS = {

@@ -57,6 +57,7 @@ export const messages: Translation<typeof english> = {
   after_received: "عند استلام إصلاح",
   after_quote: "عند تقديم عرض سعر",
   after_ready: "عند إتمام الإصلاح",
+  after_waiting_for_parts: "عندما ينتظر الإصلاح قطع غيار",
   quietHours: "ساعات الهدوء",
   quietFrom: "لا رسائل من",
   quietUntil: "لا رسائل حتى",

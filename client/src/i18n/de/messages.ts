@@ -57,6 +57,7 @@ export const messages: Translation<typeof english> = {
   after_received: "Wenn eine Reparatur angenommen wird",
   after_quote: "Wenn ein Angebot gemacht wird",
   after_ready: "Wenn eine Reparatur fertig ist",
+  after_waiting_for_parts: "Wenn eine Reparatur auf Teile wartet",
   quietHours: "Ruhezeit",
   quietFrom: "Keine Nachrichten ab",
   quietUntil: "Keine Nachrichten bis",

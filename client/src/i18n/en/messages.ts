@@ -55,6 +55,7 @@ export const messages = {
   after_received: "When a repair is taken in",
   after_quote: "When a repair is quoted",
   after_ready: "When a repair is completed",
+  after_waiting_for_parts: "When a repair begins to wait for parts",
   quietHours: "Quiet hours",
   quietFrom: "No messages from",
   quietUntil: "No messages until",

@@ -57,6 +57,7 @@ export const messages: Translation<typeof english> = {
   after_received: "Al recibir una reparación",
   after_quote: "Al hacer un presupuesto",
   after_ready: "Al terminar una reparación",
+  after_waiting_for_parts: "Cuando una reparación espera piezas",
   quietHours: "Descanso",
   quietFrom: "Sin mensajes desde",
   quietUntil: "Sin mensajes hasta",
