@@ -48,7 +48,7 @@ class Document:
     how often something was counted. `total` is the money of it, that of a sale is in `till`; `returned` is what was
     paid back for goods of a sale. `of` is the repair of a quote or bill, `answered_at` when a quote was answered.
     `known` are the operations with money that the device of a till's close knew of, `known_voids` the sales that it
-    knew were voided.
+    knew were voided. `has_passcode`: the passcode of a device in repair is known, and the device has not left.
     """
 
     id: str
@@ -64,6 +64,7 @@ class Document:
     of: str = ""
     answered_at: int = 0
     known: frozenset[str] = frozenset()
+    has_passcode: bool = False
     known_voids: frozenset[str] = frozenset()
 
 

@@ -112,6 +112,10 @@ def _check_documents(world: World, unsure: set[str]) -> None:
             refuse("a count is missing, or counted twice", [document, counts] if counts != document.counted else [])
         if document.kind == "repair":
             _check_pieces_inside(world, document, data)
+            if document.id not in unsure:
+                world.counts["passcodes compared"] += document.has_passcode
+                wrong = [document] if data["has_passcode"] != document.has_passcode else []
+                refuse("a passcode outlives the visit of its device, or is lost before", wrong)
 
 
 def _check_pieces_inside(world: World, document: Document, data: Data) -> None:

@@ -4,14 +4,20 @@ from sync.model.status import CREDIT_ONLY
 from sync.simulation.people import Person
 from sync.simulation.shop import Document, Unit
 from sync.simulation.work.counter import AFTER_RETURN
+from sync.simulation.work.intake import corrected, found_at_intake, passcode_at_intake, told_later
 
 
 def open_repair(person: Person) -> None:
     """A customer leaves a phone."""
     document, customer = person.new_id(), person.any(person.shop.customers)
-    person.shop.write(document, "repair", "open", person.branch_id)
+    number = len(person.shop.documents)
+    repair = person.shop.write(document, "repair", "open", person.branch_id)
     fields = {"problem": "cracked screen", "customer_id": customer, "device": {"description": "Galaxy", "serial": None}}
-    person.record("repair.open", [], [document, customer], {"repair_id": document, **fields}, fields=fields)
+    fields |= found_at_intake(number, person.now)
+    passcode = passcode_at_intake(number)
+    repair.has_passcode = passcode is not None
+    payload = {"repair_id": document, **fields, "passcode": passcode}
+    person.record("repair.open", [], [document, customer], payload, fields=fields)
 
 
 def write_on_ticket(person: Person) -> None:
@@ -23,7 +29,12 @@ def write_on_ticket(person: Person) -> None:
     fields = person.any(
         [{"diagnosis": f"corroded {number}"}, {"price": 100 * number}, {"problem": f"{number}", "diagnosis": None}]
     )
-    person.record("repair.update", [], [repair.id], {"repair_id": repair.id, "changes": fields}, fields=fields)
+    fields |= corrected(number)
+    told = told_later(number)
+    if told and repair.status in ("open", "completed"):
+        repair.has_passcode = told["passcode"] is not None
+    payload = {"repair_id": repair.id, "changes": fields | told}
+    person.record("repair.update", [], [repair.id], payload, fields=fields)
 
 
 def _repair(person: Person, *statuses: str) -> Document | None:
@@ -109,6 +120,7 @@ def _whole_repair(
     units = person.shop.units_on(repair.id, moves[0]) if moves else []
     person.record(f"repair.{step}", units, [repair.id], {"repair_id": repair.id})
     repair.status = after
+    repair.has_passcode &= after in ("open", "completed")
     for unit in units:
         unit.move(moves[1] if moves else unit.status, None if moves == ("in_repair", "in_stock") else repair.id)
 
