@@ -1,4 +1,5 @@
 /** Count a till and close it: one field for each method, with the difference beside it. */
+import { Fragment } from "preact";
 import { useState } from "preact/hooks";
 import type { Till } from "../../core/model";
 import { CASH } from "../../core/balance";
@@ -6,6 +7,7 @@ import { formatMoney, t } from "../../i18n";
 import { Button, Dialog, MoneyField, showToast, TextField } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
+import { CountCash } from "./CountCash";
 import { sayMethod } from "./methods";
 
 export function CloseTill({ till, currency, onClose }: { till: Till; currency: string; onClose: () => void }) {
@@ -20,6 +22,7 @@ export function CloseTill({ till, currency, onClose }: { till: Till; currency: s
   const [note, setNote] = useState("");
   const [isTried, setTried] = useState(false);
   const attempt = useRecording();
+  const count = (method: string, amount: number | null) => setCounted(new Map(counted).set(method, amount));
   const close = async () => {
     setTried(true);
     const listed = [...counted].flatMap(([method, amount]) => (amount === null ? [] : [{ method, amount }]));
@@ -33,15 +36,17 @@ export function CloseTill({ till, currency, onClose }: { till: Till; currency: s
     <Dialog open title={t("money.countAndClose")} onClose={onClose}>
       <div class="stack">
         {[...expected].map(([method, amount]) => (
-          <MoneyField
-            key={method}
-            label={t("money.countedBy", { method: sayMethod(method) })}
-            hint={differenceWords(amount, counted.get(method) ?? null, currency)}
-            value={counted.get(method) ?? null}
-            currency={currency}
-            onInput={(typed) => setCounted(new Map(counted).set(method, typed))}
-            error={isTried && (counted.get(method) ?? null) === null ? t("repairs.fillIn") : undefined}
-          />
+          <Fragment key={method}>
+            <MoneyField
+              label={t("money.countedBy", { method: sayMethod(method) })}
+              hint={differenceWords(amount, counted.get(method) ?? null, currency)}
+              value={counted.get(method) ?? null}
+              currency={currency}
+              onInput={(typed) => count(method, typed)}
+              error={isTried && (counted.get(method) ?? null) === null ? t("repairs.fillIn") : undefined}
+            />
+            {method === CASH ? <CountCash currency={currency} onCounted={(sum) => count(CASH, sum)} /> : null}
+          </Fragment>
         ))}
         <TextField label={t("money.note")} optional value={note} onInput={setNote} maxLength={200} />
         <Button look="primary" large icon="check" busy={attempt.isBusy} onClick={() => void close()}>

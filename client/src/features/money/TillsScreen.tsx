@@ -12,6 +12,7 @@ import { documentHref, HREFS } from "../hrefs";
 import { refusalOf } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
+import { CountCash } from "./CountCash";
 import { openTill } from "./find-money";
 
 export function TillsScreen() {
@@ -81,6 +82,7 @@ function OpenTill({ onClose }: { onClose: () => void }) {
           currency={currency}
           onInput={setFloat}
         />
+        <CountCash currency={currency} onCounted={setFloat} />
         <Button look="primary" large icon="check" busy={attempt.isBusy} onClick={() => void open()}>
           {t("money.openTill")}
         </Button>

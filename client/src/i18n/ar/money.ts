@@ -73,6 +73,8 @@ export const money: Translation<typeof english> = {
   tookOut: "سُحب {amount}",
   countAndClose: "العدّ والإغلاق",
   countedBy: "المعدود: {method}",
+  countPieces: "عدّ الأوراق والعملات",
+  pieces: "الأوراق والعملات",
   expectedAmount: "المتوقع: {amount}",
   tooLittle: "ينقص {amount}",
   tooMuch: "يزيد {amount}",

@@ -73,6 +73,8 @@ export const money: Translation<typeof english> = {
   tookOut: "{amount} entnommen",
   countAndClose: "Zählen und schließen",
   countedBy: "Gezählt: {method}",
+  countPieces: "Scheine und Münzen zählen",
+  pieces: "Scheine und Münzen",
   expectedAmount: "Soll: {amount}",
   tooLittle: "{amount} zu wenig",
   tooMuch: "{amount} zu viel",

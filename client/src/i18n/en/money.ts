@@ -71,6 +71,8 @@ export const money = {
   tookOut: "{amount} taken out",
   countAndClose: "Count and close",
   countedBy: "Counted: {method}",
+  countPieces: "Count notes and coins",
+  pieces: "Notes and coins",
   expectedAmount: "Expected: {amount}",
   tooLittle: "{amount} too little",
   tooMuch: "{amount} too much",

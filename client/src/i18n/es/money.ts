@@ -73,6 +73,8 @@ export const money: Translation<typeof english> = {
   tookOut: "{amount} retirado",
   countAndClose: "Contar y cerrar",
   countedBy: "Contado: {method}",
+  countPieces: "Contar billetes y monedas",
+  pieces: "Billetes y monedas",
   expectedAmount: "Esperado: {amount}",
   tooLittle: "Faltan {amount}",
   tooMuch: "Sobran {amount}",

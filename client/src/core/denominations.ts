@@ -1,0 +1,27 @@
+/** Notes and coins of a currency, the largest first, so that cash is counted piece by piece. Pure. */
+
+/** In minor units: those that shops take, without notes that are no longer issued. */
+const OF_CURRENCY: Readonly<Record<string, readonly number[]>> = {
+  EUR: [20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1],
+  GBP: [5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1],
+  USD: [10000, 5000, 2000, 1000, 500, 200, 100, 50, 25, 10, 5, 1],
+  CHF: [100000, 20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5],
+};
+/** Of every other currency, in major units. */
+const USUAL = [500, 200, 100, 50, 20, 10, 5, 2, 1];
+/** Currencies without minor units have none below 1, and larger notes. */
+const LARGE = [10000, 5000, 2000, 1000];
+
+/** `digits` are those of the currency's minor unit. */
+export function denominationsOf(currency: string, digits: number): readonly number[] {
+  const known = OF_CURRENCY[currency];
+  if (known) return known;
+  if (digits === 0) return [...LARGE, ...USUAL];
+  const one = 10 ** digits;
+  return [...USUAL.map((each) => each * one), ...[50, 20, 10, 5].map((each) => (each * one) / 100)];
+}
+
+/** What pieces come to: how many there are of each denomination. */
+export function sumOf(pieces: ReadonlyMap<number, number>): number {
+  return [...pieces].reduce((sum, [denomination, count]) => sum + denomination * count, 0);
+}
