@@ -58,7 +58,15 @@ def _unsure(world: World) -> set[str]:
     refuse("a steady clock timed something wrongly", unsure if is_steady else [])
     world.counts["operations timed wrongly"] += len(unsure)
     things = {thing for id_ in unsure for thing in (*recorded[id_].units, *recorded[id_].documents)}
-    return things | units_on(world, {document for id_ in unsure for document in recorded[id_].documents})
+    things |= units_on(world, {document for id_ in unsure for document in recorded[id_].documents})
+    return things | _replaced_or_not(world, things)
+
+
+def _replaced_or_not(world: World, unsure: set[str]) -> set[str]:
+    """Return the quotes of the repairs that have a quote at an unsure time: which one replaces which depends on it."""
+    quotes = [document for document in world.shop.documents.values() if document.kind == "quote"]
+    repairs = {quote.of for quote in quotes if quote.id in unsure}
+    return {quote.id for quote in quotes if quote.of in repairs}
 
 
 def _check_units(world: World, unsure: set[str]) -> None:
