@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from server.clock import now_ms
 from tests.builders import new_id
 from tests.cast import PASSWORD
 from tests.e2e.counter import CHARGE, Counter
@@ -83,6 +84,22 @@ def record(served: Served, shop: OpenShop, type_: str, **payload: Any) -> None:
     assert served.call("POST", "/operations", body, shop.token)["standing"] == "settled"
 
 
+def sell_twice(served: Served, shop: OpenShop) -> None:
+    """A battery is sold, and sold again on a phone that was long away."""
+    item = {"item_id": new_id(), "name": "Battery", "price": 2900, "track_stock": True, "serial_tracked": True}
+    record(served, shop, "item.create", **item, initial_stock={"quantity": 1, "serials": ["BAT-1"]})
+    line = {"item_id": item["item_id"], "quantity": 1, "serials": ["BAT-1"], "unit_price": 2900}
+    record(served, shop, "sale.complete", sale_id=new_id(), lines=[line], payments=[], total=2900)
+    phone = served.call("POST", "/devices", {"name": "Old phone", "branch_id": shop.north}, shop.token)
+    me = served.call("GET", "/me", None, shop.token)["user"]["id"]
+    payload = {"sale_id": new_id(), "lines": [line], "payments": [], "total": 2900}
+    times = {"at": now_ms(), "base": 1, "seq": 1}
+    again = {"id": new_id(), "type": "sale.complete", "v": 1, **times, "payload": payload}
+    again |= {"branch_id": shop.north, "actor_id": me}
+    push = {"protocol": 1, "device_id": phone["id"], "sent_at": now_ms(), "operations": [again]}
+    served.call("POST", "/sync/push", push, shop.token)
+
+
 @pytest.fixture
 def hand(served: Served, shop: OpenShop, signed_in: Callable[..., Tablet]) -> Hand:
     """Provide Ada's hand at the counter tablet of North, which has screens, a customer and a supplier."""
@@ -91,6 +108,7 @@ def hand(served: Served, shop: OpenShop, signed_in: Callable[..., Tablet]) -> Ha
     record(served, shop, "item.create", **item, initial_stock=stock)
     record(served, shop, "customer.create", customer_id=new_id(), name="Carl Weber")
     record(served, shop, "supplier.create", supplier_id=new_id(), name="Parts & Co")
+    sell_twice(served, shop)
     counter = Counter(signed_in().open("/")).up_to_date()
     counter.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     counter.has_fetched_ahead()
@@ -110,6 +128,7 @@ def test_p41_p44_p46_p47_and_p53_no_flow_takes_more_taps_than_it_may(hand: Hand,
     take_in_a_repair(hand, tmp_path)
     add_a_part(hand)
     look_up(hand)
+    decide_a_conflict(hand)
     unlock(hand)
 
 
@@ -248,6 +267,16 @@ def look_up(hand: Hand) -> None:
     with hand.within(scans=1, taps=0):
         hand.scan("SCR-6")
     hand.sees("SCR-6")
+
+
+def decide_a_conflict(hand: Hand) -> None:
+    """In the inbox: the conflict, then the record that is right."""
+    hand.counter.go("/inbox")
+    with hand.within(taps=2):
+        hand.tap(hand.page.get_by_role("link", name=re.compile("^BAT-1")))
+        hand.tap(hand.button(re.compile("^Ada's sale")).first)
+    expect(hand.page.get_by_text("Decision recorded")).to_be_visible()
+    assert hand.counter.queued()[-1]["operation"]["type"] == "conflict.resolve"
 
 
 def unlock(hand: Hand) -> None:

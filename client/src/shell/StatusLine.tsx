@@ -1,5 +1,5 @@
 /** The connection to the server, always in view. It shows the status that state/ determines. */
-import { formatTime, inARow, t } from "../i18n";
+import { BETWEEN_FACTS, formatTime, inARow, t } from "../i18n";
 import type { MessageKey } from "../i18n";
 import { Shape } from "../ui/Shape";
 import type { ShapeName } from "../ui/Shape";
@@ -31,18 +31,25 @@ const LOOKS: Readonly<Record<Connection, { tone: Tone; shape: ShapeName; explana
 export function StatusLine({ connection, waiting, lastSyncAt, href }: StatusLineProps) {
   const { tone, shape, explanation } = LOOKS[connection];
   const state = t(`shell.${connection}`);
-  // How many wait comes first: on a narrow screen the end is cut.
-  const details = [waiting > 0 ? t("shell.waiting", { count: waiting }) : null, syncedWords(connection, lastSyncAt)];
+  const queued = waiting > 0 ? t("shell.waiting", { count: waiting }) : null;
+  const synced = syncedWords(connection, lastSyncAt);
   return (
     <div class="status-line-slot">
       <a
         class={`status-line tone-${tone}${connection === "syncing" ? " status-line--turning" : ""}`}
         href={href}
-        title={inARow([t(explanation), ...details])}
+        title={inARow([t(explanation), queued, synced])}
       >
         <Shape name={shape} />
         <span class="status-line__state">{state}</span>
-        <span class="status-line__detail">{inARow(details)}</span>
+        {/* On a narrow screen the second is left out where both have no room. */}
+        <span class="status-line__details">
+          {queued ? <span>{queued}</span> : null}
+          <span>
+            {queued ? BETWEEN_FACTS : null}
+            {synced}
+          </span>
+        </span>
         <span class="visually-hidden">. {t("shell.openQueue")}</span>
       </a>
       <span class="visually-hidden" role="status">

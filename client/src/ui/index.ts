@@ -16,7 +16,7 @@ export { appendLine, readLines, removeLastLine } from "./lines";
 export { ListRow, ListRows, ShowMore } from "./ListRow";
 export { Menu } from "./Menu";
 export type { MenuItem } from "./Menu";
-export { FormGrid, FormWide, ListDetail, Page, PageHeader, Panel } from "./page";
+export { FormGrid, FormWide, ListDetail, Page, PageHeader, Panel, useIsWide } from "./page";
 export { PickList } from "./PickList";
 export type { ShapeName } from "./Shape";
 export { StatusPill } from "./StatusPill";

@@ -116,7 +116,7 @@ export interface ListDetailProps {
  */
 export function ListDetail({ list, detail, hint }: ListDetailProps) {
   const isOpen = detail !== null;
-  const isWide = useMatch(WIDE);
+  const isWide = useIsWide();
   const wasInView = useRef(false);
   wasInView.current ||= isWide || !isOpen;
   return (
@@ -125,6 +125,11 @@ export function ListDetail({ list, detail, hint }: ListDetailProps) {
       <div class="list-detail__pane list-detail__pane--detail">{isOpen ? detail : hint}</div>
     </div>
   );
+}
+
+/** Whether a list and a detail are side by side. */
+export function useIsWide(): boolean {
+  return useMatch(WIDE);
 }
 
 /** The width at which layout.css shows two columns. */

@@ -26,6 +26,7 @@ import { TroubleBanner } from "../trouble-banner";
 import { UnitStatus } from "../unit-status";
 import { useRecording } from "../use-recording";
 import { AnswerLine } from "./AnswerLine";
+import { ownSideOf } from "./choices";
 import { ConflictStatus } from "./ConflictStatus";
 import { DuplicateCode } from "./DuplicateCode";
 import { DuplicateDocument } from "./DuplicateDocument";
@@ -82,14 +83,20 @@ function ConflictDetails({ read }: { read: ConflictRead }) {
       </div>
       {canDecide && shared ? <DuplicateDocument read={read} claim={shared.claim} holder={shared.holder} /> : null}
       {canDecide && !shared ? <Decide read={read} /> : null}
-      {isAdmin ? null : <OwnAnswer read={read} subject={subject} />}
-      {isOpen && !conflict.decision_waiting && !isAdmin ? (
-        <Banner tone="info">{t("conflicts.onlyAdmin")}</Banner>
-      ) : null}
+      {isAdmin ? null : <NotDecidedHere read={read} subject={subject} />}
       <Decided read={read} isAdmin={isAdmin} />
       <BothRecords read={read} isUnfolded={!canDecide} />
     </>
   );
+}
+
+/** What somebody who is no admin can do: answer about their own record, or read. */
+function NotDecidedHere({ read, subject }: { read: ConflictRead; subject: string }) {
+  const { conflict } = read;
+  const userId = ready.value?.user.id;
+  if (userId !== undefined && ownSideOf(conflict, userId)) return <OwnAnswer read={read} subject={subject} />;
+  if (conflict.status !== "open" || conflict.decision_waiting) return null;
+  return <Banner tone="info">{t("conflicts.onlyAdmin")}</Banner>;
 }
 
 /** The records in full: folded away while two buttons name them, so that a phone shows the decision on one screen. */

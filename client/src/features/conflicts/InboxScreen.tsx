@@ -24,6 +24,7 @@ import {
   replaceQuery,
   InARow,
 } from "../../ui";
+import { useOpen } from "../first-open";
 import { HREFS, conflictHref } from "../hrefs";
 import { Approvals } from "./Approvals";
 import { ConflictPage } from "./ConflictPage";
@@ -34,13 +35,13 @@ import { conflictSentence, type ConflictNames } from "./sentence";
 import { recordedWords, subjectOf } from "./words";
 
 export function InboxScreen({ conflictId }: { conflictId?: string }) {
+  const open = useOpen(conflictId, () => listed(tabOf()), idOf);
   return (
     <ListDetail
       list={
         <Page>
           <PageHeader
             title={t("conflicts.title")}
-            about={t("conflicts.about")}
             actions={
               ready.value?.role === "admin" ? (
                 <ButtonLink href={HREFS.conflictFigures} icon="chart" look="quiet">
@@ -57,17 +58,23 @@ export function InboxScreen({ conflictId }: { conflictId?: string }) {
           ) : (
             <Banner tone="info">{t("conflicts.onlyAdmin")}</Banner>
           )}
-          <Inbox current={conflictId} />
+          <Inbox current={open} />
         </Page>
       }
-      detail={conflictId === undefined ? null : <ConflictPage key={conflictId} conflictId={conflictId} />}
+      detail={open === undefined ? null : <ConflictPage key={open} conflictId={open} />}
       hint={<EmptyState icon="inbox" title={t("conflicts.choose")} />}
     />
   );
 }
 
+type Tab = "open" | "closed";
+
+const idOf = ({ id }: Conflict) => id;
+const tabOf = (): Tab => (queryOf("tab") === "closed" ? "closed" : "open");
+const listed = (tab: Tab) => (tab === "open" ? openConflicts(records()) : closedConflicts(records()));
+
 function Inbox({ current }: { current: string | undefined }) {
-  const tab = queryOf("tab") === "closed" ? "closed" : "open";
+  const tab = tabOf();
   const open = useLive(() => countOpenConflicts(records()), []);
   return (
     <Tabs
@@ -84,11 +91,8 @@ function Inbox({ current }: { current: string | undefined }) {
   );
 }
 
-function Listed({ tab, current }: { tab: "open" | "closed"; current: string | undefined }) {
-  const { rows, left, showMore } = useMore(
-    () => (tab === "open" ? openConflicts(records()) : closedConflicts(records())),
-    [tab],
-  );
+function Listed({ tab, current }: { tab: Tab; current: string | undefined }) {
+  const { rows, left, showMore } = useMore(() => listed(tab), [tab]);
   const names = useLive(() => readNames(records()), []);
   return (
     <div class="stack">
@@ -120,7 +124,7 @@ interface ConflictRowProps {
   conflict: Conflict;
   names: ConflictNames;
   current: boolean;
-  tab: "open" | "closed";
+  tab: Tab;
 }
 
 function ConflictRow({ conflict, names, current, tab }: ConflictRowProps) {

@@ -1,7 +1,9 @@
 /** The devices that have not synced since the conflict: their operations may explain it without a decision. */
+import { useId } from "preact/hooks";
+
 import { listSeenDevices } from "../../api/joining";
 import { formatAge, inAList, t } from "../../i18n";
-import { ButtonLink } from "../../ui";
+import { ButtonLink, InARow } from "../../ui";
 import { HREFS } from "../hrefs";
 import { useAnswer } from "../use-answer";
 import type { ConflictRead } from "./find-conflicts";
@@ -9,6 +11,7 @@ import type { ConflictRead } from "./find-conflicts";
 const MOST_NAMED = 2;
 
 export function StillOut({ read: { conflict, devices } }: { read: ConflictRead }) {
+  const id = useId();
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew for each conflict
   const { value: seen, trouble } = useAnswer(listSeenDevices, [conflict.id]);
   const named = conflict.devices.slice(0, MOST_NAMED).map((id) => devices.get(id)?.name ?? "–");
@@ -22,14 +25,14 @@ export function StillOut({ read: { conflict, devices } }: { read: ConflictRead }
     const latest = Math.max(...times);
     return latest === 0 ? t("conflicts.seenNever") : t("conflicts.seenAgo", { age: formatAge(latest, Date.now()) });
   };
-  const about = t("conflicts.stillOut", { count: conflict.devices.length });
-  const when = seenWords();
   return (
-    <>
-      <ButtonLink href={HREFS.inbox} icon="phone">
+    <div class="stack stack--tight two-records__one" role="group" aria-describedby={id}>
+      <ButtonLink wide href={HREFS.inbox} icon="phone">
         {t("conflicts.waitFor", { names })}
       </ButtonLink>
-      <p class="soft">{when === null ? about : `${about} (${when})`}</p>
-    </>
+      <p id={id} class="soft">
+        <InARow facts={[t("conflicts.stillOut", { count: conflict.devices.length }), seenWords()]} />
+      </p>
+    </div>
   );
 }

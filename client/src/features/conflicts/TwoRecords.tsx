@@ -38,16 +38,16 @@ export function TwoRecords({ read }: { read: ConflictRead }) {
             onChoose={() => void decide(choice.decision)}
           />
         ))}
-      </div>
-      <TroubleBanner trouble={attempt.trouble} />
-      <div class="cluster">
         {others.length > 0 ? (
-          <Button icon="swap" onClick={() => setAsksForOther(true)}>
-            {t("conflicts.neither")}
-          </Button>
+          <div class="two-records__one">
+            <Button wide icon="swap" onClick={() => setAsksForOther(true)}>
+              {t("conflicts.neither")}
+            </Button>
+          </div>
         ) : null}
         {conflict.devices.length > 0 ? <StillOut read={read} /> : null}
       </div>
+      <TroubleBanner trouble={attempt.trouble} />
       {asksForOther ? (
         <NeitherDialog read={read} records={others} onDecide={decide} onClose={() => setAsksForOther(false)} />
       ) : null}

@@ -4,7 +4,6 @@ import type { conflicts as english } from "../en/conflicts";
 
 export const conflicts: Translation<typeof english> = {
   title: "الوارد",
-  about: "تعارضات يقررها المسؤول",
   onlyAdmin: "المسؤول وحده يقرر. يمكنك هنا قراءة السجلين.",
   choose: "اختر تعارضًا لقراءة السجلين",
   open: "مفتوح",
@@ -39,7 +38,7 @@ export const conflicts: Translation<typeof english> = {
   device: "الجهاز",
   together: "يُحسم مع:",
   unitNow: "الوحدة الآن:",
-  stillOut: { one: "قد يكون لدى جهاز سجل لم يُرسل يوضحه", other: "قد تكون لدى {count} أجهزة سجلات لم تُرسل توضحه" },
+  stillOut: { one: "قد يكون لديه سجل لم يُرسل يوضحه", other: "قد تكون لدى {count} أجهزة سجلات لم تُرسل توضحه" },
   sideOf: "{step} بواسطة {person}، {time}",
   sideBrief: "{step} بواسطة {person}",
   namesMore: {
@@ -71,12 +70,12 @@ export const conflicts: Translation<typeof english> = {
   whichOne: "أيها كانت؟",
   saveAnswer: "حفظ الإجابة",
   group_same_records: {
-    zero: "لا وحدات في كليهما: {first} و{second}",
-    one: "وحدة واحدة في كليهما: {first} و{second}",
-    two: "وحدتان في كليهما: {first} و{second}",
-    few: "{count} وحدات في كليهما: {first} و{second}",
-    many: "{count} وحدة في كليهما: {first} و{second}",
-    other: "{count} وحدة في كليهما: {first} و{second}",
+    zero: "لا وحدات في كليهما: {first} و{second}. أيهما صحيح؟",
+    one: "وحدة واحدة في كليهما: {first} و{second}. أيهما صحيح؟",
+    two: "وحدتان في كليهما: {first} و{second}. أيهما صحيح؟",
+    few: "{count} وحدات في كليهما: {first} و{second}. أيهما صحيح؟",
+    many: "{count} وحدة في كليهما: {first} و{second}. أيهما صحيح؟",
+    other: "{count} وحدة في كليهما: {first} و{second}. أيهما صحيح؟",
   },
   group_one_device: {
     zero: "لا تعارضات من {device}.",

@@ -4,7 +4,6 @@ import type { conflicts as english } from "../en/conflicts";
 
 export const conflicts: Translation<typeof english> = {
   title: "Eingang",
-  about: "Konflikte, die ein Admin entscheidet",
   onlyAdmin: "Nur ein Admin entscheidet. Sie können hier beide Einträge lesen.",
   choose: "Wählen Sie einen Konflikt, um beide Einträge zu lesen",
   open: "Offen",
@@ -43,8 +42,8 @@ export const conflicts: Translation<typeof english> = {
   together: "Wird zusammen entschieden mit:",
   unitNow: "Das Stück jetzt:",
   stillOut: {
-    one: "{count} Gerät hat vielleicht einen ungesendeten Eintrag, der es erklärt",
-    other: "{count} Geräte haben vielleicht ungesendete Einträge, die es erklären",
+    one: "Vielleicht erklärt es ein Eintrag, den es noch nicht gesendet hat",
+    other: "Vielleicht erklärt es ein Eintrag, den eines der {count} noch nicht gesendet hat",
   },
   sideOf: "{step} von {person}, {time}",
   sideBrief: "{step} von {person}",
@@ -70,8 +69,8 @@ export const conflicts: Translation<typeof english> = {
   whichOne: "Welches war es?",
   saveAnswer: "Antwort speichern",
   group_same_records: {
-    one: "{count} Stück in beiden: {first} und {second}",
-    other: "{count} Stück in beiden: {first} und {second}",
+    one: "{count} Stück in beiden: {first} und {second}. Was stimmt?",
+    other: "{count} Stück in beiden: {first} und {second}. Was stimmt?",
   },
   group_one_device: {
     one: "{count} Konflikt von {device}. Uhr und Verbindung des Geräts prüfen.",

@@ -1,7 +1,6 @@
 /** Words of the inbox: what contradicts, why, and what was decided; what operations and reasons are called. */
 export const conflicts = {
   title: "Inbox",
-  about: "Conflicts that an admin decides",
   onlyAdmin: "Only an admin decides. You can read both records here.",
   choose: "Choose a conflict to read both records",
   open: "Open",
@@ -40,8 +39,8 @@ export const conflicts = {
   together: "Decided together with:",
   unitNow: "The unit now:",
   stillOut: {
-    one: "{count} device may have an unsent record that explains it",
-    other: "{count} devices may have unsent records that explain it",
+    one: "It may have a record that explains this",
+    other: "{count} devices may have a record that explains this",
   },
   sideOf: "{person}'s {step}, {time}",
   sideBrief: "{person}'s {step}",
@@ -67,8 +66,8 @@ export const conflicts = {
   whichOne: "Which one was it?",
   saveAnswer: "Save answer",
   group_same_records: {
-    one: "{count} unit in both: {first} and {second}",
-    other: "{count} units in both: {first} and {second}",
+    one: "{count} unit in both: {first} and {second}. Which is right?",
+    other: "{count} units in both: {first} and {second}. Which is right?",
   },
   group_one_device: {
     one: "{count} conflict of {device}. Check its clock and its connection.",

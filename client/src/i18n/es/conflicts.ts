@@ -4,7 +4,6 @@ import type { conflicts as english } from "../en/conflicts";
 
 export const conflicts: Translation<typeof english> = {
   title: "Bandeja",
-  about: "Conflictos que decide un administrador",
   onlyAdmin: "Solo decide un administrador. Aquí puede leer ambos registros.",
   choose: "Elija un conflicto para leer ambos registros",
   open: "Abiertos",
@@ -43,8 +42,8 @@ export const conflicts: Translation<typeof english> = {
   together: "Se decide junto con:",
   unitNow: "La unidad ahora:",
   stillOut: {
-    one: "{count} dispositivo puede tener sin enviar un registro que lo explique",
-    other: "{count} dispositivos pueden tener sin enviar registros que lo expliquen",
+    one: "Quizá tenga un registro sin enviar que lo explique",
+    other: "Quizá uno de los {count} tenga un registro sin enviar que lo explique",
   },
   sideOf: "{step} de {person}, {time}",
   sideBrief: "{step} de {person}",
@@ -70,8 +69,8 @@ export const conflicts: Translation<typeof english> = {
   whichOne: "¿Cuál era?",
   saveAnswer: "Guardar respuesta",
   group_same_records: {
-    one: "{count} unidad en ambos: {first} y {second}",
-    other: "{count} unidades en ambos: {first} y {second}",
+    one: "{count} unidad en ambos: {first} y {second}. ¿Cuál es correcto?",
+    other: "{count} unidades en ambos: {first} y {second}. ¿Cuál es correcto?",
   },
   group_one_device: {
     one: "{count} conflicto de {device}. Compruebe su reloj y su conexión.",
