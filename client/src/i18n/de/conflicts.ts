@@ -42,8 +42,8 @@ export const conflicts: Translation<typeof english> = {
   together: "Wird zusammen entschieden mit:",
   unitNow: "Das Stück jetzt:",
   stillOut: {
-    one: "Vielleicht erklärt es ein Eintrag, den es noch nicht gesendet hat",
-    other: "Vielleicht erklärt es ein Eintrag, den eines der {count} noch nicht gesendet hat",
+    one: "Ein ungesendeter Eintrag darauf kann es erklären",
+    other: "Auf {count} Geräten kann ein ungesendeter Eintrag es erklären",
   },
   sideOf: "{step} von {person}, {time}",
   sideBrief: "{step} von {person}",

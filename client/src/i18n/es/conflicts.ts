@@ -42,8 +42,8 @@ export const conflicts: Translation<typeof english> = {
   together: "Se decide junto con:",
   unitNow: "La unidad ahora:",
   stillOut: {
-    one: "Quizá tenga un registro sin enviar que lo explique",
-    other: "Quizá uno de los {count} tenga un registro sin enviar que lo explique",
+    one: "Un registro sin enviar puede explicarlo",
+    other: "Un registro sin enviar de {count} dispositivos puede explicarlo",
   },
   sideOf: "{step} de {person}, {time}",
   sideBrief: "{step} de {person}",
