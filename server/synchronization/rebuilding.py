@@ -6,11 +6,12 @@ from server.devices import service as devices_service
 from server.extensions import db
 from server.feed import service as feed
 from server.outbox import service as outbox
+from server.people import service as people_service
 from server.shop import service as shops
 from server.shop_scope import within_every_shop, within_shop
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedStep
-from sync.log.journal import Changes, Data, EnrolledDevice, Entry, TimeZoneAt
+from sync.log.journal import Changes, Data, EnrolledDevice, Entry, RecordKey, TimeZoneAt
 from sync.rebuilding import EDITED_KINDS, differences, rebuild
 
 
@@ -45,7 +46,8 @@ def rebuild_shop(shop_id: str) -> tuple[list[str], int]:
         rebuilt = rebuild(*sources)
         lines = differences(stored, rebuilt.state())
         gone = {key: None for key in stored if key[0] not in EDITED_KINDS and key not in rebuilt.state()}
-        changed = {key: data for key, data in rebuilt.state().items() if stored.get(key) != data}
+        edited = {key: data for key, data in edited_records(shop_id).items() if key in stored}
+        changed = {key: data for key, data in {**rebuilt.state(), **edited}.items() if stored.get(key) != data}
         db.session.query(LoggedStep).filter(LoggedStep.shop_id == shop_id).delete()
         changes = Changes(version=version, steps=rebuilt.all_steps(), records={**gone, **changed})
         SqlJournal(shop_id).save_state(changes)
@@ -53,6 +55,18 @@ def rebuild_shop(shop_id: str) -> tuple[list[str], int]:
         feed.note_records_version(shop_id)
         note(shop_id, Kind.STATE_REBUILT, facts={"operations": len(sources[0]), "differences": len(lines)})
     return lines, len(sources[0])
+
+
+def edited_records(shop_id: str) -> dict[RecordKey, Data]:
+    """Return the records that no operation changes (EDITED_KINDS), with the fields that they have now."""
+    people = db.session.scalars(people_service.people_of(shop_id))
+    devices = db.session.scalars(devices_service.devices_at(shop_id, ()))
+    return {
+        ("shop", shop_id): shops.shop_settings(shop_id),
+        **{("branch", branch["id"]): branch for branch in shops.branch_records(shop_id)},
+        **{("user", person.id): people_service.user_record(person) for person in people},
+        **{("device", device.id): devices_service.device_record(device) for device in devices},
+    }
 
 
 def sources_of(shop_id: str) -> tuple[list[Entry], list[EnrolledDevice], TimeZoneAt, dict[str, Data]]:

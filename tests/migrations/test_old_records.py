@@ -141,7 +141,9 @@ def test_migrating_recomputes_the_records_of_an_older_version(app, settings, sho
     complete = {path: shop.ada.get(f"/{path}").json for path in fields}
     assert complete["serials/SN-1"]["credit_only"]
     with inside(app):
-        write_without(shop, {("serial", "SN-1"): "credit_only", ("item", item): "standing"})
+        edited = {("shop", shop.id): "messages", ("branch", shop.north): "phone", ("user", shop.max.id): "has_pin"}
+        before = {key: record for key, record in phone.replica.items() if key in edited}
+        write_without(shop, {("serial", "SN-1"): "credit_only", ("item", item): "standing", **edited})
         assert shop.id in doctor_says(settings)
 
         migrate_database(settings)
@@ -151,7 +153,8 @@ def test_migrating_recomputes_the_records_of_an_older_version(app, settings, sho
         migrate_database(settings)
     assert {path: shop.ada.get(f"/{path}").json for path in fields} == complete
     # Devices get only the records that changed.
-    assert {change["id"] for change in phone.pull()} == {"SN-1", item}
+    assert {change["id"] for change in phone.pull()} == {"SN-1", item, *(id_ for _, id_ in edited)}
+    assert {key: phone.replica[key] for key in edited} == before
 
 
 def write_without(shop, fields):
