@@ -41,8 +41,8 @@ class TriedAgain:
 
     def first_of(self, subjects: Iterable[Subject]) -> Subject | None:
         """Return the one of the subjects whose turn it is, of those with steps to try; None where there is none."""
-        firsts = [self._on[subject][0] for subject in subjects if subject in self._on]
-        return min(firsts, key=_version).subject if firsts else None
+        waiting = [subject for subject in subjects if subject in self._on]
+        return min(waiting, key=lambda subject: _version(self._on[subject][0]), default=None)
 
     def __contains__(self, subject: Subject) -> bool:
         return subject in self._on
