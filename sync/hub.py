@@ -3,18 +3,17 @@
 The caller holds the shop's lock from before the journal is read until after
 it is committed. Numbered as docs/protocol.md, 5 Push:
 
-1. A revoked device stores nothing in the log; its operations go to the quarantine.
-2. A push that lists too many serials is refused as a whole; the device sends it in parts. An operation that is stored
-   already is answered with its present standing; with other content it is refused.
-3. A `seq` that another operation has is a fork, a missing `seq` is a gap; both refuse the whole push. The `seq` before
-   the first is checked too: otherwise the operations of a clone would pass for earlier operations of this device.
-4. Each new operation is stored in `seq` order; a malformed one goes to the quarantine.
-5. The merge settles the steps that fit and explains the others. Records are recomputed after each operation.
-6. A push that has used up its work limit defers its other operations: they are stored, and wait as `undecided`. Each
-   later push of the shop resumes some of them, the oldest first. The log has which operation was deferred and after
-   which it was resumed, so that rebuilding does the same.
-7. An operation that alone is too large for a push is stored and waits as `undecided`. The server merges it by itself,
-   between pushes, within higher limits (`merge_oversized`).
+1. A revoked device stores nothing in the log; its operations go to the quarantine. 2. A push that lists too many
+serials is refused as a whole; the device sends it in parts. An operation that is stored already is answered with its
+present standing; with other content it is refused. 3. A `seq` that another operation has is a fork, a missing `seq` is
+a gap; both refuse the whole push. The operation before the first one of the push is checked too: otherwise operations
+of a clone would pass for earlier operations of this device. 4. Each new operation is stored in `seq` order; a malformed
+one goes to the quarantine. 5. The merge settles the steps that fit and explains the others. Records are recomputed
+after each operation. 6. A push that has used up its work limit defers its other operations: they are stored, and wait
+as `undecided`. Each later push of the shop resumes some of them, the oldest first. The log has which operation was
+deferred and after which it was resumed, so that rebuilding does the same. 7. An operation that alone is too large for a
+push is stored and waits as `undecided`. The server merges it by itself, between pushes, within higher limits
+(`merge_oversized`).
 """
 
 from collections.abc import Sequence
@@ -52,7 +51,8 @@ from sync.wire.messages import (
 )
 from sync.wire.passcodes import PASSCODE_DESTROYED, lacks_passcode_alone
 
-# These may move steps of any other operation, or are contested by certainly earlier ones: their order matters.
+# The order of these operations matters: they may move steps of any other operation, or certainly earlier operations may
+# contest them.
 DECISIONS = ("conflict.resolve", "conflict.reopen", "item.merge", "item.update")
 
 
@@ -159,9 +159,9 @@ def _new_operations(
 def _has_content(seen: Entry | Quarantined | Pushed, pushed: Pushed) -> bool:
     """Return whether an operation arrives with the content that was stored.
 
-    An operation that was stored before its person was erased may arrive as it was. An operation whose device erased the
-    person may arrive without personal fields, where the server, restored from a backup, still has them; and one whose
-    device removed its cost prices arrives without those. Of a passcode that was destroyed, all else counts.
+    An operation that was stored before its person was erased may arrive as it was. An operation may arrive without
+    personal fields: its device erased the person, and the server, restored from a backup, still has them. It may arrive
+    without cost prices, which its device removed. Where a passcode was destroyed, everything else is compared.
     """
     if seen.digest == "":
         return True
@@ -257,7 +257,7 @@ class _Intake:
         self._spent += max(0, done - WORK_OF_AN_OPERATION - WORK_OF_A_SERIAL * self._units_settled(operation))
 
     def _units_settled(self, operation: Operation) -> int:
-        """Return how many units an operation moved: those it names, or, once in a push, those of its document."""
+        """Return how many units an operation moved: those it names or, if more and once a push, its document's."""
         steps = self.steps(operation.id)
         units = sum(step.is_unit_step and step.is_settled for step in steps)
         for document in dict.fromkeys(step.origin for step in steps if step.origin.kind in BINDING_DOCUMENTS):
@@ -299,7 +299,7 @@ class _Intake:
         return self._working.steps_read > STEPS_READ_BEFORE_RESUMING_MAX
 
     def _resume_next(self) -> None:
-        """Merge the oldest deferred operation, where that is not too much."""
+        """Merge the oldest deferred operation; leave it to the server where it is too large for a push."""
         operation_id = self._working.take_deferred()
         operation = self._working.entries([operation_id])[operation_id].operation
         is_small = read_ahead(self._working, [operation])

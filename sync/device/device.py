@@ -23,7 +23,7 @@ from sync.wire.messages import OPERATIONS_A_PUSH_MAX, PROTOCOL
 # Acknowledged operations are kept this long (server's time): a server restored from a backup needs them again.
 KEEP_MS = 30 * 24 * 60 * 60 * 1000
 PAGE_RECORDS = 500
-# After so many answers in one push without progress it gives up until the next `sync`.
+# After this many answers in one push without progress the device gives up until the next `sync`.
 ROUNDS_MAX = 200
 # After so many pages in a row without a change, although the server has more, the pull continues at the next `sync`.
 STALLED_PAGES_MAX = 20
@@ -243,8 +243,8 @@ class Device:
     def _enrol_anew(self, known: dict[str, int], own: int) -> bool:
         """Take a new identity for the queue; return whether there is one.
 
-        `known` has for each identity the last `seq` that the queue was recorded after; `own` is the last of the present
-        identity's that is ours.
+        `known` has for each identity the last `seq` that was recorded before the queue; `own` is the last `seq` of the
+        present identity that this device recorded.
         """
         store, former = self.store, self.store.device_id
         answer = self._transport("POST", "/devices", {"name": store.code, "branch_id": store.branch_id})
@@ -357,8 +357,8 @@ class Device:
     def _give_back(self, now: int) -> bool:
         """Push the queue and, under their own `seq`, the acknowledged operations of former identities.
 
-        Operations whose `seq` a clone has now get another new identity, and so does everything from a `seq` on whose
-        operation a clone has returned under its own identity.
+        Operations whose `seq` a clone has now get another new identity. So do all operations from the first one on that
+        a clone returned under its own identity.
         """
         store = self.store
         if not self.push(now):

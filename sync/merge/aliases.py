@@ -1,9 +1,9 @@
-"""What can belong to another: serials of units, ids of merged items, codes of items, and the billing of repairs.
+"""Names and claims that can pass to another subject: serials, ids of merged items, codes, and the billing of repairs.
 
 A unit may have several serials (serial_aliases.py), an item the ids of those that were merged into it
 (merged_items.py), a code may be claimed by several items (item_codes.py), and a repair by several bills
-(repair_bills.py). The merge asks each of them the same two questions: what changes now that a step settled, and what
-now that steps on a unit or document may no longer count.
+(repair_bills.py). The merge asks each of them the same two questions: what changes after a step settled, and what
+changes after steps on a unit or document may no longer count.
 """
 
 from typing import Protocol

@@ -46,8 +46,8 @@ def carry_out(working: WorkingSet, step: Step, entry: Entry) -> Outcome | None:
 def answers_in(working: WorkingSet, evidence: Mapping[str, Entry], serial: str | None) -> list[Data]:
     """Return the answers that a conflict shows, in their order: for each operation in it, the latest of its person.
 
-    `evidence` are the operations of the conflict, `serial` the unit that it is about. What others say about an
-    operation that they did not record is stored, and shown nowhere.
+    `evidence` are the operations of the conflict, `serial` the unit that it is about. An answer about an operation of
+    somebody else is stored, and shown nowhere.
     """
     working.open([answers_about(id_) for id_ in evidence])
     found = [
@@ -91,7 +91,7 @@ def _conflicts_showing(working: WorkingSet, answer: Step) -> list[Step]:
         around += [step for made in own if made.shared for step in creations_of(working, made.origin)]
         return _disputed([step for step in around if not step.is_unit_step])
     unit = unit_of(working, Subject("serial", key))
-    # A decision names a unit, and is not on it.
+    # A decision names a unit, and is no step on it.
     about_it = (step for step in own if key in (step.origin.id, _key(step.serial)))
     on = [*about_it, *working.on(unit), *givers_of(working, key)]
     bound = dict.fromkeys(step.document for step in on if step.document is not None)

@@ -5,12 +5,12 @@ Theory. Nearly every operation makes a document of its own and moves units about
 legal, and then ask what else may settle now: nothing. Here the same is found out at once, and anything else is left to
 the search. An operation is appended if
 
-1. nothing about it came before it: no decision, no answer, nobody who named its documents, or the serials of its units;
-2. each of its documents is new and of a kind that depends on no other operation (KINDS);
-3. each of its units is quiet: every step in its timeline, those of its documents included, settled as it was recorded,
-   without an admin, an alias or a shared id; and no document in it was undone, repeated or moved on (`_is_quiet`);
-4. nothing blocks a step (blocking.py): its items and documents have arrived, its person had the role;
-5. the steps in their likely order, which the search tries first, are legal on each unit.
+1. nothing about it came before it: no decision, no answer, and no operation that names its documents or the serials of
+its units; 2. each of its documents is new and of a kind that depends on no other operation (KINDS); 3. each of its
+units is quiet: every step in its timeline, those of its documents included, settled as it was recorded, without an
+admin, an alias or a shared id; and no document in it was undone, repeated or moved on (`_is_quiet`); 4. nothing blocks
+a step (blocking.py): its items and documents have arrived, its person had the role; 5. the steps in their likely order,
+which the search tries first, are legal on each unit.
 
 Why that is the same. By 2 to 5 all steps fit together at the first attempt of the search, which spends nothing: so they
 settle, in this order. By 3 no other step on the units and documents is unsettled, by 1 none elsewhere names them: so
@@ -32,7 +32,7 @@ from sync.model.status import BINDING_DOCUMENTS, UNIT_RULE
 
 Timeline = list[tuple[Step, UnitState]]
 
-# The documents that an operation may make: what they are does not depend on other operations.
+# The kinds of document that an appended operation may make: none of them depends on other operations.
 KINDS = frozenset(["restock", "adjustment", "sale", "return"])
 
 
@@ -85,7 +85,7 @@ def _is_new(working: WorkingSet, made: Step) -> bool:
 
 
 def _names_with_units(made: Step, steps: Sequence[Step]) -> bool:
-    """Return whether what a new document names, a return its sale, is also in the timeline of one of the units."""
+    """Return whether a document that a new one names, as a return names its sale, is in a unit's timeline."""
     return made.document is None or any(step.document == made.document for step in steps if step.is_unit_step)
 
 
@@ -98,7 +98,7 @@ def _is_blocked(working: WorkingSet, step: Step, made: Collection[Subject]) -> b
 
 def _timeline(working: WorkingSet, new: Step) -> Timeline | None:
     """Return a unit's timeline with its new step; None where the unit is not quiet, or the step is not legal there."""
-    # With deferred steps, of which none is quiet: until they are merged the unit is in doubt.
+    # Deferred steps are included, and none of them is quiet: until they are merged the unit is in doubt.
     own = working.on(new.subject)
     documents = dict.fromkeys(step.document for step in own if step.document is not None)
     bound = [step for of in documents if of.kind in BINDING_DOCUMENTS for step in working.on(of)]

@@ -29,7 +29,7 @@ def certain_predecessors(steps: Sequence[Step]) -> list[int]:
 
 
 def is_closed(steps: Sequence[Step]) -> bool:
-    """Return whether what came before a step is certainly before each step after it, as bases alone make it."""
+    """Return whether the certain order is transitive: a step precedes all steps after those that it precedes."""
     if any(step.anchor.heard for step in steps):
         return False
     anchors = [step.anchor for step in steps]
@@ -37,7 +37,7 @@ def is_closed(steps: Sequence[Step]) -> bool:
 
 
 def by_way_of_others(before: list[int], likely: Sequence[Step]) -> list[int]:
-    """Return what came before each step, by way of any others too; `before` is what came before it for certain."""
+    """Return the transitive closure of `before`: for each step the steps that precede it, also by way of others."""
     if is_closed(likely):
         return before
     closed: list[int] = []

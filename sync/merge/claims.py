@@ -1,7 +1,8 @@
 """Claims: what a document holds beside its own timeline, and who decides whether a claim stands.
 
 An item claims its codes, a bill the billing of its repair, a payment a place in the drawer of its till. JUDGES has one
-function for each kind; a claim that it does not name waits without an explanation, since its operation explains itself.
+function for each kind; a claim that the function does not name waits without an explanation: the other steps of its
+operation have one.
 """
 
 from collections.abc import Callable

@@ -131,7 +131,7 @@ def _decided_together(steps: Sequence[Step]) -> list[Step]:
 
 
 def _decided_beside(working: WorkingSet, steps: Sequence[Step], payload: ConflictResolve, entry: Entry) -> list[Step]:
-    """Return the other sides of a conflict that another admin decided about without the present admin knowing."""
+    """Return the steps of a conflict that another admin decided about, unknown to the admin of this decision."""
     about = {subject for step in steps for subject in _concerned(step)}
     others = working.of_operations([id_ for id_ in payload.expects if id_ != payload.operation_id])
     return [
@@ -145,7 +145,7 @@ def _decided_beside(working: WorkingSet, steps: Sequence[Step], payload: Conflic
 
 
 def _concerned(step: Step) -> list[Subject]:
-    """Return the subjects of a step's conflicts: its unit or document, and the one that binds or moves the other."""
+    """Return the subjects of a step's conflicts: its present and recorded ones, and its unit's binding document."""
     document = step.document
     bound = [document] if document is not None and document.kind in BINDING_DOCUMENTS else []
     return [step.subject, step.origin, *bound]
@@ -188,7 +188,7 @@ def _is_as_seen(working: WorkingSet, steps: list[Step], payload: ConflictResolve
     """Return whether the conflict is still the one that the admin saw.
 
     `expects` are the operations in it, with or without that of the step itself. A settled step may be decided about as
-    a side of another step's conflict: then `expects` are those of that conflict.
+    a side of another step's conflict: then `expects` are the operations of that conflict.
     """
     if any(step.decision is not None and not precedes(step.decision.fact, entry.fact) for step in steps):
         return False
@@ -240,7 +240,7 @@ def _carry_out(working: WorkingSet, step: Step, by: Decision) -> list[Subject]:
 
 
 def _discard(working: WorkingSet, step: Step, by: Decision) -> None:
-    """Discard a step, and with that of an oversized operation those that were deferred."""
+    """Discard a step; where it stands for an oversized operation, also the deferred steps of that operation."""
     steps = working.of_operation(step.fact.operation_id) if step.verbs == OVERSIZED else []
     for each in [step, *(other for other in steps if other.deferred)]:
         each.discard(by)
@@ -316,8 +316,8 @@ def _dispute_again(working: WorkingSet, step: Step, *, had_id: bool) -> list[Sub
 def restore(working: WorkingSet, subjects: Sequence[Subject]) -> list[Subject]:
     """Unsettle the steps that have no legal order without the decided one; return the subjects that this moved.
 
-    A unit may lose an alias by this: the steps that name the alias move to another unit, which is restored in turn.
-    Steps only ever become unsettled here, so it ends.
+    A unit may lose an alias thereby: the steps that name the alias move to another unit, which is then treated
+    likewise. Steps only ever become unsettled here, so it ends.
     """
     seen = dict.fromkeys(subjects)
     queue = dict.fromkeys(seen)
@@ -337,7 +337,7 @@ def restore(working: WorkingSet, subjects: Sequence[Subject]) -> list[Subject]:
         queue.update(touched)
         looked_at.note(working, touched)
         seen.update(touched)
-    # The holder of what is claimed depends on all steps that count then; an edit of an item on those of its stock.
+    # Which claim stands depends on all steps that count then; an edit of an item depends on the steps of its stock.
     return sorted([*seen, *_freed(working, seen)], key=lambda on: 2 if on.kind in CLAIMED else on.kind == "item")
 
 
@@ -391,7 +391,7 @@ def _freed(working: WorkingSet, subjects: Iterable[Subject]) -> list[Subject]:
 
 
 def _still_replays(working: WorkingSet, subject: Subject) -> bool:
-    # The holder of what is claimed is decided again after every decision.
+    # Which claim stands is decided again after every decision.
     if subject.kind in (*UNTIMED, *CLAIMED):
         return True
     try:

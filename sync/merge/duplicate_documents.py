@@ -5,9 +5,9 @@ both happened, and neither may hide the other: one document has the id, each oth
 id is that of its operation. So every place has one creation. The one that settled first has the id; the others are
 contested (`duplicate_document`) but live on: their units are bound to them, and later steps of them settle.
 
-A reference to an id of several documents means one of them: the only one that certainly precedes the reference; if
-several do, the only one of these with its units; else the first of these in the order that does not depend on arrival.
-A reference by an operation's id means the document that this operation created, whatever its id is now.
+A reference to an id of several documents means one of them: the one that alone certainly precedes the reference; if
+several precede it, the one that alone has its units; else the first of these in the order that does not depend on
+arrival. A reference by an operation's id means the document that this operation created, whatever its id is now.
 """
 
 from collections.abc import Iterable, Sequence
@@ -112,8 +112,8 @@ def stir(working: WorkingSet, steps: Sequence[Step]) -> list[Subject]:
         return []
     if lacks_its_id(made):
         return [] if len(creations_of(working, made.origin)) > DUPLICATES_MAX else regroup(working, made.origin)
-    # Steps that name an item wait for it by another index; nothing names an item by its operation before that has
-    # arrived.
+    # Steps that wait for an item are found by another index. Nothing names an item by its operation before that
+    # operation has arrived.
     named = [] if made.origin.kind == "item" else _about(working, [made.origin._replace(id=made.fact.operation_id)])
     return _aim_again(working, named) if named else []
 
@@ -275,7 +275,7 @@ class _Aim:
             item_id = self.place(Subject("item", recorded.item_id)).id
             item_id = self._working.survivor(item_id) if step.is_unit_step else item_id
             detail = detail if item_id == detail.item_id else replace(detail, item_id=item_id)
-        # Quantities that are no stock were left out once it settled.
+        # When the step settled, quantities that are not stock were left out.
         if recorded.moves and len(recorded.moves) == len(detail.moves):
             places = [self.place(Subject("item", move.item_id)).id for move in recorded.moves]
             moves = tuple(replace(move, item_id=id_) for move, id_ in zip(recorded.moves, places, strict=True))
@@ -283,7 +283,7 @@ class _Aim:
         return detail
 
     def place(self, named: Subject, unit: Subject | None = None) -> Subject:
-        """Return the place of the document that an id means, in a step about a unit or about none."""
+        """Return the place of the document that an id means, in a step about the given unit, or about no unit."""
         key = named, unit
         if key not in self._known:
             self._known[key] = self._seek(named, {unit} if unit is not None else self._units)

@@ -16,8 +16,8 @@ SETS_AN_OPERATION_MAX = 100_000
 # Steps that are replayed to explain one step, and to explain all steps that one operation concerns.
 EXPLAINED_A_STEP_MAX = 20_000
 EXPLAINED_AN_OPERATION_MAX = 400_000
-# An operation that is too large for a push may cost so many times as much when the server merges it by itself: ten
-# times takes about half a minute of CPU at most, and so long the shop's own pushes wait or are answered 503.
+# Where the server merges an operation by itself, because it is too large for a push, its limits are this many times as
+# high. Ten times takes half a minute of CPU at most. Meanwhile the shop's own pushes wait or are answered 503.
 LATER_TIMES = 10
 
 

@@ -26,7 +26,7 @@ SETS_TRIED_MAX = 64
 
 
 def nodes_of(working: WorkingSet, subject: Subject, more: Collection[Step] = ()) -> list[Step]:
-    """Return the steps of a timeline: those that count on the subject, `more` of it, those of a unit's documents."""
+    """Return the steps of a subject's timeline that count or are in `more`; a unit's has those of its documents."""
     wanted = more if isinstance(more, AbstractSet) else set(more)
     on = working.merged_on(subject)
     own = [step for step in on if step.takes_part or step in wanted]
@@ -108,7 +108,7 @@ def misfit(working: WorkingSet, steps: AbstractSet[Step]) -> Subject | None:
 
 
 def _was_found(working: WorkingSet, step: Step, steps: AbstractSet[Step], holding: Collection[Step]) -> bool:
-    """Return whether a new serial belongs to the very unit that it is given to, which was found under it."""
+    """Return whether a unit is given a serial under which this very unit was found before."""
     own = Subject("serial", step.document.id) if step.document is not None else step.subject
     if any(other.subject != own or not can_find(other) for other in holding):
         return False
@@ -122,7 +122,7 @@ def _was_found(working: WorkingSet, step: Step, steps: AbstractSet[Step], holdin
 def recalls_all(
     working: WorkingSet, transfer: Subject, steps: Collection[Step] = (), without: Collection[str] = ()
 ) -> bool:
-    """Return whether a transfer was recalled although all was received, were `steps` settled and `without` not.
+    """Return whether a transfer was recalled although all of it was received, if `steps` settle and `without` do not.
 
     `without` are ids of operations.
     """

@@ -1,10 +1,10 @@
-"""Codes of items: an SKU or a barcode belongs to one item; which one, where two items were given it.
+"""Codes of items: which item has an SKU or a barcode that several items were given.
 
 Theory. An operation claims a code for an item by a step of its own: the item exists and can be sold while its code is
 in dispute. A claim holds for as long as the item has that code. Of the items that claim a code now, merged ones counted
 as one, one holds it: the item that held it before; where there is none, the first in order. All others are contested,
-until a merge or another code leaves one. A claim whose item has not arrived waits without an explanation: its operation
-explains itself.
+until a merge of items or a change of codes leaves one claim. A claim whose item has not arrived waits without an
+explanation: the other steps of its operation have one.
 """
 
 from sync.merge.fitting import document_order

@@ -17,7 +17,7 @@ from sync.model.order import in_order, precedes
 from sync.model.payloads.catalogue import ItemUpdate
 from sync.model.status import CLAIMED, UNTIMED
 
-# A contested edit names at most so many operations, the latest: all deliveries of an item may be in its way.
+# A contested edit names at most this many operations, the latest: every delivery of an item may contradict it.
 AGAINST_MAX = 20
 
 
@@ -135,8 +135,8 @@ def switching_objection(working: WorkingSet, step: Step) -> Objection | None:
     """Return why serial tracking cannot be switched: off where there were serials, or on over untracked stock (F7).
 
     A merged item may not be tracked otherwise than its survivor. All this depends only on operations that certainly
-    precede the edit. By all its edits in their order, an item with tracked serials and without stock is refused too
-    (F2).
+    precede the edit. An edit is refused too where, by all edits in their order, the item would have tracked serials and
+    no stock (F2).
     """
     if step.subject.kind != "item" or step.verbs != ("updated",):
         return None
@@ -162,15 +162,15 @@ def switching_objection(working: WorkingSet, step: Step) -> Objection | None:
 
 
 def contested_edits(working: WorkingSet, step: Step) -> list[Step]:
-    """Return the edits of the items of a step that do not settle: a delivery may be in the way of one."""
+    """Return the unsettled edits of a step's items: the step, for example a delivery, may contradict one of them."""
     return [edit for item_id in _named_by(step) for edit in _edit_steps(working, item_id) if not edit.is_settled]
 
 
 def try_again(working: WorkingSet, subject: Subject) -> list[Subject]:
-    """Unsettle edits of tracking and merges that steps on a unit, document or item may refuse since they settled.
-
-    Return the items of which an edit or a merge may settle, or no longer. Only steps that certainly precede it are in
-    its way.
+    """Unsettle edits of tracking and merges that newly settled steps on a unit, document or item may contradict.
+    Returns the items with an edit or a merge that does not settle now. Only steps that certainly precede an edit or a
+    merge can
+    contradict it.
     """
     if subject.kind in (*UNTIMED, *CLAIMED):
         return []
@@ -231,7 +231,7 @@ def _follows_any(switch: Step, steps: Sequence[Step]) -> bool:
 
 
 def _may_be_refused(working: WorkingSet, switch: Step, before: Sequence[Step]) -> bool:
-    """Return whether an edit or a merge is refused now, or may be once an unsettled step settles that precedes it."""
+    """Return whether an edit or a merge is refused now, or may be refused once an unsettled step before it settles."""
     if switch.forced:
         return False
     pending = [step for step in before if not step.is_settled and precedes(step.fact, switch.fact)]
@@ -253,7 +253,7 @@ def _named_by(step: Step) -> list[str]:
 
 
 def _edits_to_another_value(edits: Sequence[Edit], edit: Edit) -> tuple[str, ...]:
-    """Return the last operation that contradicts an edit: it tracks serials, or keeps no stock."""
+    """Return the last operation that contradicts an edit, by tracking serials without stock or keeping none."""
     others = [other for other in edits if other.fact != edit.fact]
     other = latest(others, "serial_tracked" if edit.changes.track_stock is False else "track_stock")
     return () if other is None else (other.fact.operation_id,)
@@ -262,7 +262,8 @@ def _edits_to_another_value(edits: Sequence[Edit], edit: Edit) -> tuple[str, ...
 def _pieces_in_the_way(working: WorkingSet, item_id: str, fact: Fact) -> list[Fact]:
     """Return the operations by which an item certainly had pieces before a fact, over all branches; none for 0 pieces.
 
-    These are those without each of which it had 0; where no single one is, all that moved pieces.
+    These are the operations each of which alone accounts for all pieces; without such an operation, all that moved
+    pieces.
     """
     by_document: dict[Subject, list[Step]] = {}
     for step in working.naming_items([item_id]):

@@ -78,7 +78,7 @@ def _follows(first: Step, second: Step) -> bool:
 
 
 def _after_births(steps: Sequence[Step]) -> list[Step]:
-    """Return the steps with those of a document right after its creation, where a clock places them before it."""
+    """Return the steps; where a clock places steps of a document before its creation, they come right after it."""
     births: dict[Subject, int] = {}
     last = {step.fact.operation_id: at for at, step in enumerate(steps)}
     for step in steps:
@@ -180,8 +180,8 @@ def _sought(
 class _Aside:
     """Steps that cannot change a status, and the steps of the same timeline that can.
 
-    Such a step fits at every place where the unit exists. So an order only needs a unit before the steps that certainly
-    came `after` one of them.
+    Such a step fits at every place where the unit exists. So an order only has to create the unit before the steps that
+    certainly came `after` one of them.
     """
 
     def __init__(self, likely: Sequence[Step]) -> None:
@@ -192,7 +192,7 @@ class _Aside:
         self.after = {step for step, before in zip(likely, self._before, strict=True) if before & mask}
 
     def before(self, steps: Sequence[Step]) -> list[int]:
-        """Return for each of some steps those among them that came before it, by way of the steps aside too."""
+        """For each of some steps, return those among them that came before it, also by way of steps set aside."""
         if is_closed(self._likely):
             return certain_predecessors(steps)
         came = dict(zip(self._likely, self._before, strict=True))
@@ -276,7 +276,7 @@ def _carried(states: set[UnitState], free: Mapping[Subject, Sequence[Step]]) -> 
 
 
 def _recorded_together(steps: Sequence[Step]) -> list[int]:
-    """Return for each step, as a bit mask, those of its operation: nothing comes between them.
+    """Return for each step, as a bit mask, the steps of its operation: no other step comes between them.
 
     A step that an admin forced has a place of its own.
     """

@@ -45,7 +45,7 @@ def after_unsettled(working: WorkingSet, subject: Subject, _looked_at: UnitsBySe
 
 
 def _regroup(working: WorkingSet, item_id: str) -> Renamed:
-    """Compute the survivors around an item again, and let every step count for its own."""
+    """Compute the survivors around an item again, and let every step count for the survivor of its item."""
     merges = merges_around(working, item_id)
     items = list(dict.fromkeys(id_ for merge in merges for id_ in _ends(merge)))
     before = {id_: working.survivor(id_) for id_ in items}

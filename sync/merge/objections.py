@@ -22,7 +22,7 @@ from sync.model.status import BINDING_DOCUMENTS
 
 # With these reasons a step contradicts other steps of units.
 CONTRADICTING = ("illegal_transition", "wrong_document", "duplicate_serial")
-# Of so many other unsettled steps of a unit it is checked whether a step lacks them.
+# At most this many other unsettled steps of a unit are examined as steps that a step needs first.
 BESIDE_MAX = 8
 
 
@@ -37,7 +37,7 @@ def objection(working: WorkingSet, step: Step, beside: Sequence[Step] = ()) -> O
         if where is None:
             return waits("undecided")
         if where.kind == "transfer" and replays(working, nodes_of(working, where, [step]), where):
-            # It has an order, and does not fit: so it was recalled although all was received.
+            # The document has a legal order and does not fit: so it was recalled although all of it was received.
             return _recall_objection(working, step, where)
         if step.is_unit_step:
             found = _unit_objection(working, step, beside)
@@ -52,7 +52,7 @@ def objection(working: WorkingSet, step: Step, beside: Sequence[Step] = ()) -> O
 
 
 def _against_both(working: WorkingSet, step: Step, beside: Sequence[Step], *, is_elsewhere: bool) -> tuple[str, ...]:
-    """Return the conflict of a unit's step and one beside it that it lacks, as a reception lacks the sending."""
+    """Return the conflict of a unit's step that needs an unsettled step first, as a reception needs the sending."""
     others = [one for one in beside if not is_inert(one) and not (is_elsewhere and one.reason == "at_other_branch")]
     for other in in_likely_order(others)[:BESIDE_MAX]:
         nodes = nodes_of(working, step.subject, [step, other])
@@ -114,7 +114,7 @@ def _brings_in(step: Step) -> bool:
 
 
 def _births_after(nodes: Sequence[Step], together: Sequence[Step]) -> tuple[str, ...]:
-    """Return the creations of units after steps of a document: without them nothing contradicts the document."""
+    """Return the creations of the unit that do not certainly precede a document's steps and so contradict it."""
     late = [n.fact for n in nodes if _brings_in(n) and not any(precedes(n.anchor, step.anchor) for step in together)]
     return tuple(fact.operation_id for fact in in_order(late))
 
@@ -138,8 +138,8 @@ def _unlike_timelines(working: WorkingSet, together: Sequence[Step]) -> Iterator
 def contradicted(working: WorkingSet, step: Step) -> list[Step]:
     """Return the settled steps about other serials than its own that a contested step contradicts.
 
-    Had the step come first, they would be contested: so their serials have a conflict in every order. They are those of
-    a document's units, for a step of the document, and the other serials of a unit, for a step of the unit.
+    Had the step come first, they would be contested: so their serials have a conflict in every order. For a document's
+    step they are steps of the document's units; for a unit's step they are under the unit's other serials.
     """
     if step.standing is not Standing.CONTESTED or step.reason not in CONTRADICTING:
         # A conflict over a document's id is about that alone.
@@ -158,7 +158,7 @@ def contradicted(working: WorkingSet, step: Step) -> list[Step]:
 
 
 def _contradicted_by_serial(working: WorkingSet, claim: Step) -> list[Step]:
-    """Return the steps of units under other serials than a disputed one that contradict those under it.
+    """Return the steps under other serials of two units that contradict the steps under the disputed serial.
 
     Had the claim come first, its unit would have the serial with all its steps, and the other unit would not. Where
     either unit then contradicts itself, there is a conflict about its other serials in every order.
@@ -257,7 +257,7 @@ def _unit_objection(working: WorkingSet, step: Step, beside: Sequence[Step]) -> 
 
 
 def _names_another(holding: Iterable[Step]) -> Objection:
-    """Return that a serial is another unit's, with the operations that made it so."""
+    """Return the objection that another unit has the serial, with the operations that gave it to that unit."""
     against = dict.fromkeys(step.fact.operation_id for step in holding)
     return Objection(Standing.CONTESTED, "duplicate_serial", tuple(against))
 
@@ -285,12 +285,12 @@ def _contradicting(
 ) -> tuple[str, ...]:
     """Return the operations without which the steps would settle together, in their order.
 
-    These are the operations that alone are in the way; where no single one is, a smallest set, found by leaving out the
-    latest first and putting back those that are not needed. Where the work limit is reached, those that were found, and
-    at least the latest.
+    These are the operations each of which alone prevents that. Where no single one does, they are a smallest set, found
+    by leaving out the latest first and putting back those that are not needed. Where the work limit is reached, they
+    are those found so far, at least the latest.
 
-    `beside`: only operations that would be contested themselves, had they arrived as late as possible, and none where
-    one of these would settle then.
+    With `beside` they are only operations that would be contested themselves, had they arrived as late as possible;
+    none are returned where a step of `beside` would settle then.
     """
     moving = [node for node in nodes if not is_inert(node) or node in together]
     # Without the operation that created a document no step of it settles.

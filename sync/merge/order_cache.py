@@ -23,7 +23,8 @@ class KnownOrders:
     """Returns orders, within an effort.
 
     An order depends on the steps alone, and on the place that a decision gives a forced step. Its cost is spent once in
-    each operation that asks for it, whether or not it was cached: rebuilding merges in other portions.
+    each operation that asks for it, whether or not it was cached: rebuilding merges in other portions and must spend
+    the same.
     """
 
     def __init__(self, effort: Effort) -> None:

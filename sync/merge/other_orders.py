@@ -3,8 +3,8 @@
 Which of two operations that exclude each other settles depends on which arrived first, so a question about all orders
 needs all of them. The operations are merged again, in working sets of their own, once for each set of operations that
 may have arrived before and for each way in which these settle: orders that lead to the same settled steps are one from
-there on. That is few for the operations around one contradiction. Where it is more than the limits below, there is no
-answer; that depends on the operations alone, not on their arrival.
+there on. The operations around one contradiction have few such sets. Where it is more than the limits below, there is
+no answer; that depends on the operations alone, not on their arrival.
 """
 
 from collections.abc import Collection, Mapping
@@ -111,8 +111,7 @@ def _walked(apart: "_Apart", start: WorkingSet, before: Mapping[str, frozenset[s
 
 
 class _Apart(MemoryJournal):
-    """Working sets beside another one, and their journal: they hold units and the documents that bind them, the other
-    holds everything else.
+    """A journal for working sets of some units and the documents that bind them, beside another working set.
 
     Nothing is ever saved in it.
     """
@@ -126,7 +125,7 @@ class _Apart(MemoryJournal):
         self._until = working.effort.total + WORK_MAX
 
     def fork(self, working: WorkingSet | None) -> WorkingSet:
-        """Return a working set with the same operations merged in the same way; without any where there is none."""
+        """Return a copy of a working set with its merged operations; an empty one for None."""
         # The limits are low: where a search is long, there is no answer.
         other = WorkingSet(self, Effort(an_operation=4_000, a_search=2_000, explained=20_000, explained_a_step=4_000))
         for id_ in self._operations if working is not None else ():

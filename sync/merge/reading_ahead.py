@@ -1,6 +1,6 @@
 """Read ahead, in a few queries, the steps and records that a merge needs, unless they are too many.
 
-Steps are counted before they are read. What an operation on thousands of units costs grows with everything that was
+Steps are counted before they are read. The cost of an operation on thousands of units grows with everything that was
 recorded about each of them, and no limit inside a merge bounds the reading. The log has which operations were
 oversized, so rebuilding counts nothing.
 """
@@ -25,7 +25,7 @@ STEPS_READ_MAX = 60_000
 STEPS_REPLAYED_MAX = 500_000
 # They change no status, so no conflict is computed again.
 CHANGES_NO_STATUS = ("serial.note", "serial.rename", "serial.add_alias", "conflict.answer")
-# Decisions and answers have subjects of their own that no step names; what names an item is read where it is needed.
+# No step names the subjects of decisions and answers. Steps that name an item are read where they are needed.
 NEVER_NAMED = ("serial", "item", *UNTIMED)
 # Unsettled steps on the units, which are tried and explained again; and those that wait for an item.
 STEPS_TRIED_MAX = 4_500
@@ -60,7 +60,8 @@ def read_ahead(
     for operation in operations:
         _add(reach, operation)
     is_decision = all(isinstance(operation.payload, ConflictResolve | ConflictReopen) for operation in operations)
-    # So that an admin can decide about the last operation that was not too much.
+    # A decision may read more than other operations, so that an admin can decide about an operation that just kept to
+    # the limit.
     more = 1.5 * times if is_decision else times
     most = int(STEPS_READ_MAX * more)
     if is_bounded and not _are_few(working, reach, most, STEPS_WAITING_MAX * times):

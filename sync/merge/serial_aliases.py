@@ -108,7 +108,7 @@ def holders(working: WorkingSet, step: Step, among: Collection[Step] = ()) -> li
 def place_again(working: WorkingSet, key: str, around: Collection[Subject] = ()) -> list[Step]:
     """Move the steps recorded under a serial to the unit that it names now; return those that moved.
 
-    They are on the serial's own unit, on one that it was given to, or `around`.
+    They are on the serial's own unit, on a unit that the serial was given to, or on one of `around`.
     """
     named = Subject("serial", key)
     there = unit_of(working, named)

@@ -48,7 +48,8 @@ class Merge:
         self._given: set[Step] = set()
         self._warranty = SoldWarranty(working)
         self._again = TriedAgain()
-        # The steps whose standing may change by this operation, and the subjects on which any step's may.
+        # The steps whose standing may change by this operation, and the subjects on which every step's standing may
+        # change.
         self._open: set[Step] = set()
         self._stirred: set[Subject] = set()
 
@@ -236,7 +237,7 @@ class Merge:
         return self._stir(self._unsettled(subjects))
 
     def _named_so(self, steps: Iterable[Step]) -> list[Subject]:
-        """Return the units that somebody, so far without success, gave the serials that the steps name."""
+        """Return the units that unsettled steps give the serials that these steps name."""
         units = dict.fromkeys(step.subject for step in steps if step.is_unit_step)
         return [giver.subject for unit in units for giver in givers_of(self._working, unit.id) if giver.is_pending]
 

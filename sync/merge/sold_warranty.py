@@ -1,7 +1,7 @@
 """The months of warranty of each sold unit: those of its item at the place of its sale in the order.
 
-They are stored on the step of the sale, and updated where an item's edit or a merge takes a place before it, or gives
-one up, whichever arrived first.
+They are stored on the step of the sale. They are updated when an item's edit or a merge takes a place before the sale,
+or leaves it, in any order of arrival.
 """
 
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ class SoldWarranty:
         self._months: dict[tuple[str, str], int | None] = {}
 
     def note(self, steps: Iterable[Step]) -> None:
-        """Note the items that new sales name, before they are counted for the items that survive these."""
+        """Note the items that new sales name, before the sales count for the survivors of these items."""
         self._named.update(
             (step, step.detail.item_id) for step in steps if "sold" in step.verbs and step.detail.item_id
         )

@@ -2,8 +2,8 @@
 
 A voided sale and a cancelled repair put the pieces that are still out back into the branch that they came from. Pieces
 that a customer or a technician returned before were put into stock or aside by that earlier step, at its branch; they
-do not come back a second time. They are taken to be those that had left the same branch, before others of their item:
-two branches that work on one repair each have their own.
+do not come back a second time. They are matched with pieces that had left the same branch, and only then with others of
+their item: two branches that work on one repair each have their own.
 """
 
 from collections import Counter, defaultdict

@@ -3,8 +3,8 @@
 Theory. A cancellation recalls the units that were not received, whether or not its device had the receipt: it fits
 where any unit is left. Where receptions list everything that was sent, a cancellation that is not of the draft
 contradicts them. This is a sum over the steps of the transfer, independent of their order, so it is computed for a set
-of steps at once (`recalls_nothing`, `fitting.misfit`). The contradiction is one of the documents: the units arrived
-where they were received, whichever was recorded first.
+of steps at once (`recalls_nothing`, `fitting.misfit`). Only the document is in contradiction: the units arrived where
+they were received, whichever step was recorded first.
 """
 
 from collections import Counter

@@ -29,8 +29,8 @@ from sync.model.status import (
 class DocumentState(NamedTuple):
     """The state of a document: `status` is None before it was created.
 
-    `recorded` are the verbs of the `repeatable` steps so far: opening a repair is not reopening it. `by` are those of
-    the last such steps that the person of a repeating step may have known.
+    `recorded` are the verbs of the `repeatable` steps so far: opening a repair is not reopening it. `by` are the last
+    such steps, those that the person of a repeating step may have known.
     """
 
     status: str | None = None
@@ -242,7 +242,7 @@ def _may_begin(state: DocumentState, step: Step, crossing: Crossing) -> bool:
 def _only_repeats(state: DocumentState, step: Step, crossing: Crossing) -> bool:
     """Return whether a document's step only repeats, concurrently, a step of another person: it changes nothing.
 
-    Its device had no step that recorded it since it was last undone.
+    Its device had no step of this event since the event was last undone.
     """
     if step not in crossing.repeats or step.verbs[0] not in state.recorded or _may_begin(state, step, crossing):
         return False

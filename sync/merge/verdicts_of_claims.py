@@ -1,4 +1,4 @@
-"""What comes of judging the claims to one code, billing or drawer (claims.py)."""
+"""The result of judging the claims to one code, billing or drawer (claims.py)."""
 
 from dataclasses import dataclass
 

@@ -32,7 +32,7 @@ class WorkingSet:
         self._steps: dict[StepKey, Step] = {}
         self._on: dict[Subject, dict[StepKey, Step]] = {}
         self._naming: dict[Subject, dict[StepKey, Step]] = {}
-        # Both in their order, until a step is placed there: a merge asks for the same steps many times.
+        # Both again as ordered tuples, until a step is put there: a merge asks for the same steps many times.
         self._listed_on: dict[Subject, tuple[Step, ...]] = {}
         self._listed_naming: dict[Subject, tuple[Step, ...]] = {}
         # The same without deferred steps.

@@ -36,7 +36,7 @@ REASONS = (*WAITING_REASONS, *CONTESTED_REASONS)
 # The reason of a creation whose document id an earlier creation has.
 DUPLICATE: ContestedReason = "duplicate_document"
 
-# What the step says that stands for an operation which is too large to be merged in a push.
+# The verbs of the step that stands for an operation which is too large to be merged in a push.
 OVERSIZED = ("oversized",)
 
 _RANK = {standing: rank for rank, standing in enumerate(Standing)}
@@ -58,10 +58,10 @@ class Subject(NamedTuple):
 class Fact:
     """A stored operation without its payload; times are ms since the epoch, UTC.
 
-    `version` is the shop's version that storing it gave. `base` is the version of its device's replica, never more than
-    the device had got in a pull. `pushed_by` is the person who was signed in when it arrived, None for operations from
-    before that was stored. `heard` are pairs of another device and the last `seq` of it that the recording device had
-    received outside a pull.
+    `version` is the shop's version that its storing made. `base` is the version of its device's replica, never more
+    than the device had got in a pull. `pushed_by` is the person who was signed in when it arrived, None for operations
+    from before that was stored. `heard` are pairs of another device and the last `seq` of it that the recording device
+    had received outside a pull.
     """
 
     operation_id: str

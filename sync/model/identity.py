@@ -52,7 +52,8 @@ def serial_key(written: str) -> str:
 def code_key(written: str) -> str | None:
     """Return the key of an item's SKU or barcode; None where no visible character is left.
 
-    It is made as the key of a serial, of any length; control characters, which some barcodes contain, are left out.
+    It is made like the key of a serial, and may have any length; control characters, which some barcodes contain, are
+    left out.
     """
     return _normalised(written, keeps_out_controls=True) or None
 

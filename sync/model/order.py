@@ -20,8 +20,8 @@ def precedes(first: Fact, second: Fact) -> bool:
 def _was_known(first: Fact, second: Fact) -> bool:
     """Return whether `second` lists `first` in `heard` (docs/protocol.md, 8).
 
-    A device may list an operation that was stored later than its own, by a device whose replica already had its own.
-    Such a statement orders nothing.
+    A device may list an operation that was recorded on a replica with the device's own operation. Such a statement
+    orders nothing.
     """
     return first.base < second.version and any(
         device_id == first.device_id and first.seq <= seq for device_id, seq in second.heard

@@ -48,8 +48,8 @@ class UnitRule:
     `sources` empty: there is no unit yet. `target` None: the status stays. A `passive` step comes from a document: it
     moves the units that are bound to the document and are in a source status, and leaves the others. Two people may
     record a `repeatable` step concurrently; the second then changes nothing (merge/concurrent_steps.py). A `brings_in`
-    step may follow a return that was only credited: the unit came in after all. `of_known`: the row that such a step
-    takes where the unit exists already, if its operation makes that row.
+    step may follow a return that was only credited: the unit came in after all. `of_known` names the row that replaces
+    it where the unit exists already, if its operation also makes that row.
     """
 
     step: str
@@ -195,8 +195,7 @@ BY_HAND: dict[Status, tuple[Status, ...]] = {
 # receives it, with a disposition of its own.
 BY_HAND_CREDITED: tuple[Status, ...] = ()
 
-# These statuses, set by hand, release a unit: back in stock, or sold or in repair without naming the document, it is
-# bound to no document.
+# These statuses, set by hand, release a unit from its document: it is back in stock, or sold without a named document.
 RELEASED_BY_HAND = (_S.IN_STOCK, _S.SOLD)
 
 # Credited, and left with the customer.

@@ -55,7 +55,7 @@ def subjects_of(operation: Operation) -> tuple[list[Subject], list[Subject]]:
             referred[Subject("item", detail.item_id)] = None
         referred.update((Subject("item", move.item_id), None) for move in detail.moves)
         if creates_document(about.kind, verbs):
-            # A decision may have arrived before that names the document by the operation's id.
+            # A decision that names the document by the operation's id may have arrived before.
             referred[Subject(about.kind, operation.id)] = None
         if about.kind == "serial":  # so may one about this step
             referred[conflict_of(operation.id, about)] = None

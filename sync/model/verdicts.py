@@ -83,8 +83,8 @@ _COUNTING = (_S.COUNTS, _S.SIDE, _S.ELSEWHERE)
 # Creations of documents with one id: they concern no unit.
 _OF_ONE_ID = (_S.DUPLICATE, _S.HOLDER)
 
-# A step without a right is `open` in every case, or discarded. Discarding a step takes the approval back, so no
-# discarded step has UNKNOWN_APPROVAL. A reassignment names a serial, and no creation of a document has one.
+# A step without a right is `open` or discarded. Discarding a step takes the approval back, so no discarded step has
+# UNKNOWN_APPROVAL. A reassignment names a serial, and no creation of a document has one.
 VERDICT_RULES: tuple[VerdictRule, ...] = (
     VerdictRule(_V.DISCARD, (_S.OPEN, _S.DECISION), _T.DISCARD, _T.DISCARD, _T.DISCARD, _T.DISCARD),
     VerdictRule(_V.DISCARD, (*_OF_ONE_ID, *_COUNTING), _T.DISCARD, _T.DISCARD, _T.DISCARD),

@@ -83,7 +83,7 @@ class ConflictRecords:
         return shown, conflict_id(step.fact.operation_id, key)
 
     def remove_replaced(self, step: Step) -> None:
-        """Remove the conflict of a step that other steps of its operation replaced and none of them continues."""
+        """Remove the conflict of a step that other steps of its operation replaced, unless one of them continues it."""
         others = self._working.of_operation(step.fact.operation_id)
         if step.origin.kind != "serial" and all(other.is_unit_step for other in others):
             self._put("conflict", conflict_id(step.fact.operation_id, ""), None)
@@ -95,8 +95,8 @@ class ConflictRecords:
         """
         own = self._origins_of(step.fact.operation_id)
         about = dict.fromkeys([*self._former_serials(step, before), *self._disputes.serials_around(step), *sides])
-        # The conflict of a step that gives a serial is about that one, and has the key of the serial that it was
-        # recorded under; that of any other step about a unit has that key too.
+        # The conflict of a step that gives a unit a serial is about the given serial. Its key is the serial under which
+        # the step was recorded, as for any other step about a unit.
         is_taken = about.keys() if gives_serial(step) else own
         keys = {named: f"{BESIDE} {named.id}" if named in is_taken else named.id for named in about}
         return {named: conflict_id(step.fact.operation_id, key) for named, key in keys.items()}
@@ -195,7 +195,7 @@ class ConflictRecords:
         }
 
     def _decided_side(self, step: Step, operation_ids: Sequence[str]) -> Step:
-        """Return the other side of a conflict that was decided while another admin decided, else the step itself."""
+        """Return the other step of a conflict where two admins decided concurrently, else the step itself."""
         if not step.changed:
             return step
         sides = self._working.of_operations(operation_ids).values()

@@ -1,10 +1,10 @@
 """Disputed documents: the units and serials that the operations on them put in doubt in some order of arrival.
 
-Where two operations on a document exclude each other, such as a recall and the receipt of a part, and a later operation
-fits only one of them, such as the sale of the unit that was not received, the units that are in doubt are not seen from
-what settled here. They are the union over all orders in which the operations may arrive (merge/other_orders.py): a unit
-is provisional where it is so in one of these orders, or ends differently in two; a serial has an open conflict where it
-has one in one of these orders. So neither depends on the order of arrival.
+Two operations on a document may exclude each other, such as a recall and the receipt of a part; and a later operation
+may fit only one of them, such as the sale of a unit that was not received. Then the steps that settled here do not show
+which units are in doubt. These are the union over all orders in which the operations may arrive
+(merge/other_orders.py): a unit is provisional where it is so in one of these orders, or ends differently in two; a
+serial has an open conflict where it has one in one of these orders. So neither depends on the order of arrival.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ from sync.records.provisional_status import Doubts
 
 # The units of one dispute. Above this number only the contradictions in this order of arrival are found.
 UNITS_MAX = 64
-# Of so many units about which the same was recorded, all is merged again; the others are like the last of these.
+# Of units with the same recorded steps, so many are merged again; the others end like the last of these.
 ALIKE_MAX = 2
 
 
@@ -102,7 +102,7 @@ class Disputes:
         return [about for about in self._turning(unit) if self._is_marked(about, unit)]
 
     def _turning(self, unit: Subject) -> list[Subject]:
-        """Return the documents in a unit's timeline whose steps may turn."""
+        """Return the documents in a unit's timeline that may change what happens to it after their first step."""
         if unit not in self._turning_of:
             named = _documents_of(self._working, unit)
             self._turning_of[unit] = [about for about in named if self._may_turn(about)]
@@ -163,7 +163,7 @@ class Disputes:
         return self._disputed[document]
 
     def _assign(self, dispute: Dispute) -> None:
-        """Give each serial that has a conflict in other orders alone to one of the steps that are contested here."""
+        """Give each serial that has a conflict only in other orders to one of the steps that are contested here."""
         contested = _contested(self._working, dispute.subjects)
         shown = _serials_in_conflict(self._working, contested)
         place = {fact.operation_id: at for at, fact in enumerate(in_order(step.fact for step in contested))}
@@ -208,7 +208,7 @@ def _is_moving(step: Step, dispute: Dispute) -> bool:
 
 
 def _in_doubt(ends: Sequence[WorkingSet], units: Sequence[Subject]) -> set[Subject]:
-    """Return the units that are provisional in one end, or elsewhere in two of them."""
+    """Return the units that are provisional in one of these results, or whose states differ between two of them."""
     places: dict[Subject, set[object]] = {unit: set() for unit in units}
     doubted: set[Subject] = set()
     for end in ends:
@@ -223,7 +223,7 @@ def _in_doubt(ends: Sequence[WorkingSet], units: Sequence[Subject]) -> set[Subje
 
 
 def _alike(working: WorkingSet, units: Iterable[Subject]) -> dict[Subject, Subject]:
-    """Return for each unit one about which the same was recorded: itself for the first few of a kind."""
+    """Return for each unit one with the same recorded steps; the first few of such units have themselves."""
     kinds: dict[object, list[Subject]] = {}
     like = {}
     for unit in units:

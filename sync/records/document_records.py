@@ -112,7 +112,7 @@ def _taxes(payload: Any) -> Data:
 
 
 def exact(amount: int) -> int:
-    """Return an amount, or the nearest that JSON keeps exactly: a typing error may multiply beyond that."""
+    """Return an amount, or the nearest that JSON keeps exactly: a typing error may multiply to a larger one."""
     return max(-INTEGER_MAX, min(amount, INTEGER_MAX))
 
 
@@ -163,7 +163,7 @@ def _count(entry: Entry) -> Line:
     }
 
 
-# Of the passcode a record has only whether there is one.
+# A record has no passcode, only whether there is one.
 REPAIR_FIELDS = tuple(field.name for field in fields(repairs.RepairChanges) if field.name != "passcode")
 ITEM_FIELDS = tuple(field.name for field in fields(catalogue.ItemChanges))
 CUSTOMER_FIELDS = tuple(field.name for field in fields(catalogue.CustomerChanges))
@@ -178,7 +178,7 @@ def _repair(born: Entry, later: Sequence[Entry]) -> Data:
 
 
 def recorded_passcode(born: Entry, later: Sequence[Entry]) -> str | None:
-    """Return the passcode of a repair's device: it is gone when the device leaves, and not taken then."""
+    """Return the passcode of a repair's device. None after the device left: a passcode that is set later is ignored."""
     passcode, has_left = None, False
     for entry in (born, *later):
         payload: Any = entry.operation.payload

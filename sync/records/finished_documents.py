@@ -1,7 +1,7 @@
-"""What a document's record has beyond its own operations' fields: parts, balances, tallies, results.
+"""The fields of a document's record that do not come from one operation: parts, balances, results.
 
-FINISHING has one function for each kind that has such; each gets the record and the document's operations, the one that
-created it first.
+FINISHING has one function for each kind with such fields. It gets the record, and the document's operations with the
+creating one first.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ from sync.records.stocktake_results import closed
 from sync.records.till_results import with_takings
 from sync.records.transfer_receipts import tallied
 
-# What became of a message that nobody tried to send yet; a field that is None keeps the operation's own value.
+# The result of a message that nobody has tried to send; where a field is None the operation's own value stays.
 NOT_DELIVERED: Data = {"status": None, "text": None, "reason": None, "sent_at": None, "is_wrong": False}
 
 Finishing = Callable[[WorkingSet, Subject, Data, Sequence[Entry]], Data]

@@ -52,7 +52,8 @@ class Projection:
     def recompute(self, subjects: Iterable[Subject], steps: Iterable[Step], replaced: Step | None = None) -> None:
         """Compute the records of the subjects, of the units bound to them, and the steps' conflicts.
 
-        `replaced` is a step whose conflict its operation has no more, unless another step continues it.
+        `replaced` is a step that its operation no longer has; its conflict is removed, unless another step continues
+        it.
         """
         disputes = Disputes(self._working)
         self._doubts, self._disputes, self._codes = Doubts(self._working), disputes, {}
@@ -334,6 +335,6 @@ def later_entries(working: WorkingSet, document: Subject, born: Entry) -> list[E
 
 
 def _is_shown(step: Step) -> bool:
-    """Return whether a document's record shows a step's operation: where it counts, and for a part that was used."""
+    """Return whether a document's record shows a step's operation: it counts, or is about a unit or pieces."""
     has_moved = any(move.quantity for move in step.detail.moves)
     return not step.is_discarded and (step.counts or step.is_unit_step or has_moved)

@@ -77,9 +77,8 @@ class Doubts:
     def _is_moved_without(
         self, unit: Subject, state: UnitState, nodes: Sequence[Step], step: Step, contested: Sequence[Step]
     ) -> bool:
-        """Return whether a unit would be elsewhere without a settled step, with the steps that it excludes.
-
-        These are first those that only it excludes, then all of them, without the other operations that exclude them.
+        """Return whether a unit's state would differ if the steps that a settled step excludes took its place. First
+        the steps that only it excludes are tried; then all of them, without the other operations that exclude them.
         """
         left = [node for node in nodes if node is not step]
         kept_out = [other for other in contested if step.fact.operation_id in other.against]

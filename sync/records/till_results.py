@@ -2,8 +2,8 @@
 
 Theory. A till's money is its float, what was moved, and the payments and refunds of the operations that name it, by
 method. The person who closes a till compares it with what their device knows: the operations that certainly came before
-the close. That is `expected_at_close`. Whatever else was recorded into the till came later to that person's knowledge:
-it is `late`, and part of `expected_now` alone. So neither depends on the order of arrival.
+the close. That is `expected_at_close`. All other operations of the till are `late`: they count in `expected_now` alone.
+So neither depends on the order of arrival.
 """
 
 from collections.abc import Iterable, Iterator
@@ -56,8 +56,8 @@ def with_takings(working: WorkingSet, till: Subject, record: Data) -> Data:
 def _sums(working: WorkingSet, till: Subject, close: Fact | None) -> Iterator[_Sum]:
     """Yield the money of every operation that names a till, without those that an admin discarded.
 
-    A sale that was voided leaves the till once: by a void that the person of `close` knew, else by the first; and at
-    once, where they did not know of the sale.
+    A voided sale leaves the till once: at the first void that the person of `close` knew, else at the first void. Where
+    they knew of the void and not of the sale, it leaves the till as it enters it.
     """
     own = [step for step in working.merged_on(till) if not step.is_discarded and step.verbs != ("closed",)]
     claims = [step for step in working.merged_on(Subject(DRAWER, till.id)) if not step.is_discarded]

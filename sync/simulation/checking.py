@@ -93,7 +93,7 @@ def _check_log(world: World) -> None:
 
 
 def _check_bases(world: World) -> None:
-    """Check that the bases of replicas count: all of them, where no device and no server was ever restored."""
+    """Check that operations are stored with the base of their replica; after a restore the stored base may be lower."""
     went_back = sum(world.counts[accident] for accident in GOING_BACK)
     for entry in world.server.journal.log():
         counted, sent = entry.fact.base, entry.operation.base

@@ -85,7 +85,7 @@ def _outcome(world: World) -> Outcome:
 
 
 def _money(world: World) -> frozenset[str]:
-    """Return what tills hold and was known to who closed them, what was paid for each document, and quotes."""
+    """Return the fields with money of all records that no order of arrival changes (OF_MONEY)."""
     return frozenset(
         f"{kind} {id_} {name}: {data[name]}"
         for (kind, id_), data in world.server.journal.state().items()

@@ -81,8 +81,8 @@ class OlderTab(Device):
 class Notebook:
     """Everything that was recorded, as the simulation knows it.
 
-    `doubles` are operations that the same device had recorded already, or that are nonsense (then each is its own):
-    they are discarded. `repeats` are those that somebody else had recorded.
+    `doubles` maps each operation that the same device had recorded already to the earlier one, and each nonsense
+    operation to itself: all of them are discarded. `repeats` are those that somebody else had recorded.
     """
 
     recorded: dict[str, Recorded] = field(default_factory=dict)

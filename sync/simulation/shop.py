@@ -45,10 +45,10 @@ class Document:
     """A sale, a repair ticket, a van's list or a count, with its status and its branch.
 
     `pieces` are those without serials that are out on it, by item; `received`: some of a van was unloaded; `counted` is
-    how often something was counted. `total` is the money of it, that of a sale is in `till`; `returned` is what was
-    paid back for goods of a sale. `of` is the repair of a quote or bill, `answered_at` when a quote was answered.
-    `known` are the operations with money that the device of a till's close knew of, `known_voids` the sales that it
-    knew were voided. `has_passcode`: the passcode of a device in repair is known, and the device has not left.
+    how often something was counted. `total` is its amount; the money of a sale is in `till`; `returned` is the amount
+    that was paid back for goods of a sale. `of` is the repair of a quote or bill, `answered_at` when a quote was
+    answered. `known` are the money operations that the device of a till's close had, `known_voids` the sales that it
+    showed as voided. `has_passcode`: the passcode of a device in repair is known, and the device has not left.
     """
 
     id: str
@@ -73,9 +73,9 @@ class Shop:
     """Everything that exists. `pieces` has the quantities without serials by (item, branch).
 
     `counts_as` has the survivor of each merged item; `twins` are pairs that were entered twice, and `codes` the codes
-    printed on an item's box, by item. `unprinted` are items with serials whose boxes have no code, `warranty` has the
-    months of it by item. `money` is what was put into each till and not taken out, by (till, method), `""` is no till;
-    `paid` and `refunded` are what was paid for a document after it was made, and back.
+    printed on an item's box, by item. `unprinted` are items with serials whose boxes have no code. `warranty` has the
+    months of warranty by item. `money` has the amount in each till by (till, method), where `""` is no till. `paid` and
+    `refunded` have the amounts that were paid for a document after it was made, and paid back.
     """
 
     branches: list[str]

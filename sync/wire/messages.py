@@ -14,16 +14,16 @@ from sync.model.payloads.payload import Payload
 PROTOCOL = 1
 OPERATIONS_A_PUSH_MAX = 1000
 SERIALS_A_PUSH_MAX = 20_000
-# What the merge of one push may do before the rest of its operations is deferred, in replayed steps or their like
-# (effort.py), about half a second of CPU, beside what each operation and each unit that it moves takes in any case; and
-# what it may do to resume others, where it did no more than so much itself. Units that a document's step moves count
-# once for each document.
+# The limits of one push, in replayed steps or their equivalent (effort.py). The first is the work of its merge, about
+# half a second of CPU, after which its other operations are deferred; the share of each operation and of each unit that
+# it moves is not counted in it. The last two are the work to resume deferred operations, and the most work of its own
+# after which a push resumes any. Units that a document's step moves count once for each document.
 WORK_A_PUSH_MAX = 600_000
 WORK_OF_AN_OPERATION = 400
 WORK_OF_A_SERIAL = 225
 WORK_TO_RESUME_MAX = 300_000
 WORK_BEFORE_RESUMING_MAX = 1_000_000
-# The steps that a push reads before it resumes no other operation.
+# A push that has read more steps than this resumes no operation.
 STEPS_READ_BEFORE_RESUMING_MAX = 20_000
 QUARANTINED_A_DEVICE_MAX = 1000
 # `heard` has at most so many devices.

@@ -1,7 +1,7 @@
 """Passcodes of customers' devices in operations: destroyed when the device leaves, on the server and on every device.
 
-The operation stays. A server that has destroyed its passcode, and a device that has, know it by all the rest: the
-digest of the whole operation is destroyed as well, because a short passcode could be found by it.
+The operation stays. Where the server or a device has destroyed the passcode of an operation, the rest of the operation
+is compared. The digest of the whole operation is destroyed too, because a short passcode could be found by it.
 """
 
 from dataclasses import replace

@@ -10,7 +10,7 @@ from sync.model.payloads.payments import PAID_KINDS
 CHANNELS = ("email", "sms")
 # What a message may say in the shop's own words.
 TEMPLATES = ("received", "quote", "waiting_for_parts", "ready", "reminder")
-# The languages that a shop writes its customers in: those of the app.
+# The languages of messages to customers: those of the app.
 LANGUAGES = ("en", "de", "es", "ar")
 # Why a message was not sent, or waits.
 UNSENT_REASONS = (
