@@ -78,6 +78,8 @@ def pytest_collection_finish() -> None:
     """Skip work that takes time and that no test needs."""
     sparing.share_compiled_statements()
     sparing.put_off_address_builders()
+    sparing.parse_addresses_once()
+    sparing.describe_the_api_once()
     sparing.hash_passwords_fast()
     sparing.look_for_garbage_less_often()
 
