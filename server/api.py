@@ -129,7 +129,7 @@ def document_view(view: Callable[P, R], **facts: Any) -> Callable[P, R]:
     def documented(*args: P.args, **kwargs: P.kwargs) -> R:
         return view(*args, **kwargs)
 
-    # Where flask-smorest's own decorators keep it, and where it looks.
+    # The attribute in which flask-smorest's own decorators store their documentation, and which it reads.
     kept = {**deepcopy(getattr(view, "_apidoc", {})), **facts}
     vars(documented)["_apidoc"] = kept
     return documented

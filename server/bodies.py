@@ -25,7 +25,7 @@ MAX_DEPTH = 32
 STEP_BYTES = 64 * 1024
 THROWN_AWAY_BYTES = 128 * 1024 * 1024
 GZIP_WINDOW = 31
-# The escape of half of a surrogate pair; of a whole one too, and then there is only more to look through.
+# The escape of half of a surrogate pair. It is found in a whole pair too; then a valid body is searched in vain.
 _HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 # The stubs call it an exception rather than a class of them.
 UnpackError = cast("type[Exception]", isal_zlib.IsalError)
@@ -201,7 +201,7 @@ def _refuse_unkept(value: Any, path: str = "") -> None:
 
 
 def refuse_nul_in_address() -> None:
-    """Refuse a NUL in the path, where nothing is called so, or in the query: PostgreSQL cannot be asked for one.
+    """Refuse a NUL in the path, where no name has one, and in the query: PostgreSQL takes no text with a NUL.
 
     Raises Problem: 404 `not_found`, 422 `invalid_field`.
     """

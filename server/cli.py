@@ -50,7 +50,7 @@ class Commands(click.Group):
 
 
 def _is_about_the_machine(error: Exception) -> bool:
-    """Return whether a database failed to work, and not this program in using it."""
+    """Return whether the database failed, and not this program in using it."""
     if isinstance(error, DBAPIError):
         # A file that is no database is a DatabaseError; the errors of statements are of its subclasses.
         return isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError

@@ -205,7 +205,7 @@ def _personal() -> str:
 
 
 def _words(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """Return the value of each word, as words are compared."""
+    """Return the value of each word; the words are in the form in which they are compared."""
     return {plain(word): value for value, words in table.items() for word in (value, *words)}
 
 

@@ -64,7 +64,7 @@ def engine_options(settings: Settings) -> dict[str, Any]:
     time_outs = (
         f"-c statement_timeout={settings.database_timeout_ms} -c lock_timeout={settings.database_timeout_ms}"
         f" -c idle_in_transaction_session_timeout={settings.database_timeout_ms * 2}"
-        # Who holds a shop's lock may be idle for longer; a server that is gone is noticed by this.
+        # The holder of a shop's lock has no limits of time. Where its server is gone, these settings show that.
         " -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3"
     )
     connect = {"connect_timeout": 2, "tcp_user_timeout": 4000, "options": time_outs, "prepare_threshold": 5}

@@ -23,8 +23,8 @@ HAS_OTHER_SHOPS = "benchtrail_has_shop_besides"
 SHOPS_OF_PAGE = "benchtrail_shops_of_page"
 SHOP_TABLE = "shop"
 REVISIONS = "alembic_version"
-# The first character of a word of search that is the token of a customer's page; and the condition that only these
-# words meet, as their index has it.
+# The first character of a search word that is the token of a customer's page; and the condition of the index of these
+# words.
 PAGE_MARK = "@"
 ARE_PAGES = "word >= '@' AND word < 'A'"
 # A token that documents of two shops have opens no page.

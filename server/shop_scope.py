@@ -145,7 +145,7 @@ def _forget(connection: Connection) -> None:
 def _apply(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
     """Put the transaction into the scope before a statement, where it is not."""
     if statement.startswith(ROLLED_BACK):
-        # Settings since the savepoint are undone; before that, the database may refuse every other statement.
+        # A rollback undoes the settings since the savepoint; before it, the database may refuse every other statement.
         connection.info[APPLIED] = None
         return
     scope: Scope = g.get("shop_scope", NO_SHOP) if has_app_context() else NO_SHOP

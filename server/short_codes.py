@@ -12,7 +12,7 @@ BRANCH_CODE_LENGTH = 3
 
 
 def branch_code(name: str, taken: AbstractSet[str]) -> str:
-    """Return the first letters of `name`, with a number after them where that code is taken."""
+    """Return the first letters of `name`, with a number after them where another branch has that code."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
     stem = "".join(filter(str.isalnum, plain))[:BRANCH_CODE_LENGTH] or "B"
     numbered = (f"{stem}{number}" for number in itertools.count(2))

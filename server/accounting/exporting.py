@@ -71,7 +71,7 @@ class Writer:
 
     def write(self) -> IO[bytes]:
         """Write the postings; where `check` has something missing the file is not to be used."""
-        # The answer closes it when it was sent.
+        # The file is closed once the answer was sent.
         file = tempfile.SpooledTemporaryFile(max_size=MEMORY_MAX)  # noqa: SIM115
         if self._is_datev:
             self.check.lack(datev.missing_books(self._datev))

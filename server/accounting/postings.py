@@ -187,7 +187,7 @@ class _Billed:
         return billed_at is None or payment["happened_at"] < billed_at
 
     def deposits_before(self, bill: Data) -> int:
-        """Return what was paid before a bill; of two bills of one repair the first has it."""
+        """Return the deposits before a bill; where a repair has two bills, only the first has them."""
         repair = bill["repair_id"]
         if self._first.get(repair) != bill["id"]:
             return 0

@@ -1,4 +1,5 @@
-"""Checkpoints of a chain: the rows there are, as they are, become the part before the first row under the present key.
+"""Checkpoints of a chain: the rows of now are accepted as they are, and the first row under the present key follows
+them.
 
 An upgrade makes one after the rows that are chained by plain digests. The doctor still checks these one by one: the
 first row under the key has the last digest in its MAC. After rows whose key is lost it has a digest over all of them,

@@ -1,7 +1,7 @@
 """The MACs of the chain: HMAC-SHA256 under a key that is not in the database.
 
-Who can write to the database and has not the key can make no row that fits. A column that is empty is left out of
-the MAC, so that a later version may add columns without a change to the rows there are.
+Somebody who can write to the database but lacks the key cannot make a row that fits. A column that is empty is left out
+of the MAC, so that a later version may add columns without a change to the rows there are.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ def row_mac(key: bytes, kind: str, values: Values) -> str:
 
 
 def head_mac(key: bytes, shop_id: str, length: int, chain: str, checkpoint: int) -> str:
-    """Return the MAC of where a shop's chain ends."""
+    """Return the MAC of the end of a shop's chain."""
     return _mac(key, ["chain_head", shop_id, length, chain, checkpoint])
 
 

@@ -50,7 +50,7 @@ class ChainHead(Model):
     shop_id: Mapped[str] = mapped_column(primary_key=True)
     length: Mapped[int]
     chain: Mapped[str]
-    # The column has an older name: migrations of before write it.
+    # The column has an older name, which earlier migrations write.
     checkpoint: Mapped[int] = mapped_column("sealed")
     key_name: Mapped[str]
     mac: Mapped[str]

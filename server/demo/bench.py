@@ -20,7 +20,8 @@ class Job(NamedTuple):
     """A device that is taken in on the eve.
 
     `due` is `late`, `today` or `later`, as the demo begins. `step` is how far it is: `asked`: the quote is not answered
-    yet; `waits`: for its part; `ready`: only to be fetched. `technician` is a role, and which of those in the branch.
+    yet; `waits`: for its part; `ready`: only to be fetched. `technician` is a role, and a number among the branch's
+    people with that role.
     """
 
     place: str

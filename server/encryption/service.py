@@ -118,7 +118,7 @@ class KeyRing:
     ) -> Encrypted | None:
         """Return a text and a digest encrypted for an owner whose key was made; None where they are erased.
 
-        `inner` is more of them, which is decrypted in their place while its own key is there.
+        `inner` is a longer text with its digest, which is decrypted in place of these while its own key exists.
         """
         secret = self._secrets[owner]
         if secret is None:

@@ -9,7 +9,7 @@ from server.feed.searching import words_of
 
 Data = dict[str, Any]
 
-# Where a kind's place in time is found; the first field that is there.
+# The fields of a record's position in time; the first one that a record has is used.
 POSITIONS = ("happened_at", "opened_at", "changed_at", "created_at")
 
 

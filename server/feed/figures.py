@@ -116,14 +116,15 @@ def json_of(data: ColumnElement[Any]) -> ColumnElement[Any]:
 
 
 def beside(source: CTE, shop_id: str, kind: str, *path: str) -> tuple[FromClause, type[FeedRecord]]:
-    """Return each row beside the record of a kind whose id is at a path of its data; and that record's table."""
+    """Return each row joined with the record of a kind whose id is at a path of its data; and the table of that
+    record."""
     record = aliased(FeedRecord, name=kind)
     is_meant = (record.shop_id == shop_id, record.kind == kind, record.id == text_at(source.c.data, *path))
     return outerjoin(source, record, and_(*is_meant)), record
 
 
 def joined(first: FromClause, *elements: FromClause) -> FromClause:
-    """Return each row of the first table beside each element of its lists."""
+    """Return each row of the first table joined with each element of its lists."""
     for element in elements:
         # In place of a list SQLite gives one element without a value.
         first = first.join(element, element.c.value.is_not(None))
@@ -155,6 +156,13 @@ def records(source: CTE, *wanted: ColumnElement[bool]) -> Iterator[Row]:
     """Yield the data of the records in a table that meet the conditions, by their position."""
     rows = select(json_of(source.c.data).label("data")).where(*wanted).order_by(source.c.position)
     return (orjson.loads(row["data"]) for row in listed(rows))
+
+
+def pairs(source: CTE, shop_id: str, kind: str, *path: str) -> Iterator[tuple[Row, Row | None]]:
+    """Yield the data of each record, and of the record of a kind that a path of it names; None where it is missing."""
+    found, other = beside(source, shop_id, kind, *path)
+    for row in listed(select(json_of(source.c.data).label("one"), other.data.label("other")).select_from(found)):
+        yield orjson.loads(row["one"]), orjson.loads(row["other"] or "null")
 
 
 def _found(name: str, *wanted: ColumnElement[bool]) -> CTE:

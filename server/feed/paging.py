@@ -44,7 +44,7 @@ BRANCH_KINDS = (
 
 # Returns changes without costs, for people who may not see them.
 WithoutCosts = Callable[[str], str]
-# Gives the marks of a shop's log up to a version, each the same only where the log is; the first is given out.
+# Returns the marks of a shop's log up to a version; equal marks mean equal logs. New cursors have the first one.
 MarksOf = Callable[[int], tuple[str, ...]]
 
 

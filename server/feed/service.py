@@ -26,8 +26,8 @@ Data = dict[str, Any]
 Change = tuple[str, str, Data | None]
 RecordKey = tuple[str, str]
 
-# More versions than a shop ever gives in one ms. Times this, the time in ms is far from the largest number that JSON
-# keeps exactly, and lies above all versions of every history that began earlier.
+# A shop never gives so many versions in one ms. So the time in ms, multiplied by this, is above all versions of every
+# history that began earlier; and it is far below the largest number that JSON keeps exactly.
 VERSIONS_A_MS = 1000
 
 __all__ = [
@@ -79,8 +79,8 @@ MOVE_HEAD = (
     .values(version=bindparam("version"))
 )
 LOCK = select(_HEAD.version).where(_HEAD.shop_id == bindparam("shop_id")).with_for_update()
-# Who holds a shop's lock may take long between two statements: ended by a time-out, a push would be sent again and
-# again, and never be taken. The time that a request waits for the lock stays limited.
+# The holder of a shop's lock may need long between two statements. If a time-out ended it, its push would be sent again
+# and again, and never succeed. The time that a request waits for the lock stays limited.
 _UNLIMITED = [
     func.set_config(name, "0", true()) for name in ("statement_timeout", "idle_in_transaction_session_timeout")
 ]
@@ -222,7 +222,7 @@ def _before(shop_id: str, rows: Sequence[Data]) -> dict[RecordKey, Data]:
 
 
 def _words_changed(rows: Sequence[Data], before: dict[RecordKey, Data]) -> _Words:
-    """Return which words records are found by now, and were before, where these are not the same."""
+    """Return the words by which records are found now, and those of before, where they differ."""
     added: list[Data] = []
     lost: list[tuple[str, str, str]] = []
     for row in rows:

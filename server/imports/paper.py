@@ -38,7 +38,8 @@ class Paper:
 
     @property
     def contradicts(self) -> bool:
-        """Whether it contradicted something else than a document that had the same id; its id is its own now."""
+        """Whether it contradicted anything but another document with its id. A document that only did that has its own
+        id now."""
         return self.is_open and self.id != self.values.get("operation_id")
 
     def planned(self, type_: str, payload: Data, branch_id: str | None = None, at: int | None = None) -> Planned:

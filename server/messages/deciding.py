@@ -17,7 +17,7 @@ HOUR_MS = 3_600_000
 # A message that waits for a setting of the server or an approval is tried again after this time.
 LOOK_AGAIN_MS = 60_000
 
-# The statuses of a repair in which a template still says the truth; a template that is missing is never too late.
+# The statuses of a repair in which the words of a template are true. A template that is not listed is never too late.
 TRUE_WHILE: Mapping[str, tuple[str, ...]] = {
     "received": ("open",),
     "quote": ("open",),

@@ -1,7 +1,7 @@
 """Send one e-mail by SMTP.
 
 Until the text was handed over (DATA), nothing can have been sent: a fault before that is tried again. After it, only
-the answer of the server tells; without one the outcome is unknown. A 4xx answer is temporary, a 5xx one is final.
+the server's answer shows the outcome; without an answer it is unknown. A 4xx answer is temporary, a 5xx one is final.
 """
 
 import contextlib

@@ -1,1 +1,1 @@
-"""Messages to customers that are to be sent, each with what became of it."""
+"""Messages to customers that are to be sent, each with its outcome."""

@@ -61,8 +61,8 @@ woken = threading.Event()
 def note_causes(shop_id: str, steps: Iterable[Step], read: ReadEntries) -> None:
     """Write a row for each message that settled steps cause, once; the caller holds the shop's lock.
 
-    A row whose cause an admin decided about is looked at again. `read` gives stored operations, for what their types
-    do not say.
+    A row whose cause an admin decided about is looked at again. `read` returns stored operations: some types cause a
+    message only with certain fields.
     """
     causing = [step for step in steps if step.fact.type == MESSAGE or step.fact.type in AUTOMATIC]
     if not causing:
@@ -136,7 +136,7 @@ def _row(shop_id: str, operation_id: str, template: str, now: int) -> OutgoingMe
 
 
 def deliveries(shop_id: str, operation_ids: Collection[str], keys: KeyRing) -> dict[str, Data]:
-    """Return what became of messages, by their `message.send`; as `Journal.deliveries` does."""
+    """Return the outcome of messages, by their `message.send` operations, as `Journal.deliveries` does."""
     mine = (OutgoingMessage.shop_id == shop_id, OutgoingMessage.message_operation_id.in_(operation_ids))
     rows = db.session.scalars(select(OutgoingMessage).where(*mine)).all()
     return {str(row.message_operation_id): _delivery(row, keys) for row in rows}

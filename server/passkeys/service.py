@@ -224,5 +224,5 @@ def _of(person: Person) -> tuple[Any, Any]:
 
 
 def _session_of(person: Person) -> str:
-    """Return a name of this sign-in of this person, so that no other one answers its challenges."""
+    """Return a name of the person's present sign-in; only that sign-in can answer a challenge made for it."""
     return f"{person.shop_id} {person.user_id} {signing_in.session_name()}"

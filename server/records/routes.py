@@ -20,7 +20,7 @@ blueprint = ApiBlueprint(
     variants={"Change": CHANGES},
 )
 
-# The path of each kind's list. Shops, branches, people and devices are access's own.
+# The path of each kind's list. Shops, branches, people and devices have routes of their own features.
 PATHS = {
     "items": "item",
     "stock": "stock",

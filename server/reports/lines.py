@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from sqlalchemy import select
 
 from server.feed.service import figures
 from server.reports.counted import COUNTED, counted
@@ -58,20 +57,16 @@ def billed_work(scope: Scope) -> Iterator[TradedLine]:
 
 def billed_parts(scope: Scope) -> Iterator[BilledPart]:
     """Yield the parts inside of the repairs that were billed in the period, each repair's once."""
-    bills = counted(scope, "bill")
-    source, repair = figures.beside(bills, scope.shop_id, "repair", "repair_id")
-    rows = select(bills.c.branch_id.label("branch"), repair.id, repair.data).select_from(source)
     seen = set()
-    for row in figures.listed(rows.where(repair.data.is_not(None))):
-        if row["id"] in seen:
+    for bill, repair in figures.pairs(counted(scope, "bill"), scope.shop_id, "repair", "repair_id"):
+        if repair is None or repair["id"] in seen:
             continue
-        seen.add(row["id"])
-        data = orjson.loads(row["data"])
-        for part in data["parts"]:
+        seen.add(repair["id"])
+        for part in repair["parts"]:
             # Records of older versions lack these fields until they are recomputed.
             if left := part.get("left", 0):
                 serials = part.get("serials_left") or ()
-                yield BilledPart(part["item_id"], row["branch"], data["technician_id"], left, serials)
+                yield BilledPart(part["item_id"], bill["branch_id"], repair["technician_id"], left, serials)
 
 
 def _lines(scope: Scope, kind: str) -> Iterator[TradedLine]:

@@ -9,9 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
-from sqlalchemy import select
-
 from server.feed.service import figures
 from server.reports.counted import counted
 from server.reports.tables import Scope
@@ -45,13 +42,8 @@ class _SoldLine:
 
 def refunds(scope: Scope) -> Iterator[tuple[Data, list[RefundedLine]]]:
     """Yield the returns of the period that were not discarded, each with its lines."""
-    returned = counted(scope, "return")
-    source, sale = figures.beside(returned, scope.shop_id, "sale", "sale_id")
-    rows = select(figures.json_of(returned.c.data).label("data"), sale.data.label("sale")).select_from(source)
-    for row in figures.listed(rows):
-        given_back = orjson.loads(row["data"])
-        sold = orjson.loads(row["sale"]) if row["sale"] is not None else None
-        yield given_back, refunded_lines(given_back, sold)
+    for given_back, sale in figures.pairs(counted(scope, "return"), scope.shop_id, "sale", "sale_id"):
+        yield given_back, refunded_lines(given_back, sale)
 
 
 def refunded_lines(given_back: Data, sale: Data | None) -> list[RefundedLine]:

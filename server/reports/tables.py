@@ -121,7 +121,8 @@ def summed(rows: Iterable[Row], by: tuple[str, ...]) -> list[Row]:
 
 
 def compared(report: Report, before: Report, names: Sequence[str]) -> Report:
-    """Return a report with the columns `names` of an earlier one beside its own; rows that only that one has are last.
+    """Return a report with the columns `names` of an earlier one beside its own; rows that only the earlier one has are
+    last.
 
     Without names only the totals are compared.
     """

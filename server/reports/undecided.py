@@ -32,7 +32,7 @@ class UndecidedRecord:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Pieces, or units that are not known yet, of an operation that does not count yet."""
+    """Pieces, or units without a record, of an operation that does not count yet."""
 
     operation_id: str
     item_id: str

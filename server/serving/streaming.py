@@ -1,11 +1,11 @@
-"""An event stream on a connection that the worker's loop keeps: what it says becomes the next part of the answer."""
+"""An event stream on a connection that the worker's loop keeps: each event becomes the next part of the answer."""
 
 from dataclasses import dataclass
 
 from server.serving.buffered_socket import BufferedSocket
 from server.synchronization.events import Stream
 
-# A client that takes less than it is sent is not there any more; a stream sends some 30 bytes at a time.
+# A client that leaves this many bytes untaken is treated as gone; a stream sends some 30 bytes at a time.
 UNTAKEN_MAX = 16 * 1024
 
 

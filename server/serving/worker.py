@@ -37,7 +37,7 @@ logger = logging.getLogger(__name__)
 
 HEAD_SECONDS = 15.0
 BODY_SECONDS = 120.0
-# An answer may take this long to be taken, and a second more for so many bytes of it.
+# A client has this long to take its answer, and a second more for each so many bytes of it.
 ANSWER_SECONDS, ANSWER_BYTES_A_SECOND = 30.0, 4096
 # For this long, and for this many bytes, the server reads from a client that still sends after its answer: else the
 # client would not see the answer.
@@ -212,7 +212,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     # An event stream
 
     def load_wsgi(self) -> None:
-        """Load the application, and say in each request that streams are taken over."""
+        """Load the application, and note in each request that this worker takes over event streams."""
         super().load_wsgi()
         answer: Callable[..., Any] = self.wsgi
         self.wsgi: Callable[..., Any] = lambda environ, start: answer({**environ, TAKES_STREAMS: True}, start)

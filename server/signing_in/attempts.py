@@ -67,7 +67,7 @@ def count_attempt(scopes: Scopes) -> int:
                     "RateLimit": f'"attempts";r=0;t={wait_seconds}',
                 },
             )
-    # The last scope is the address's, or the one there is.
+    # The last scope is the address's, or the only one.
     return max(counted[:-1] or counted, default=0)
 
 

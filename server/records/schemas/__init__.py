@@ -46,7 +46,7 @@ RECORDS: dict[str, type[Schema]] = {
     "stocktake": StocktakeRecord,
     "conflict": ConflictRecord,
 }
-# Access documents these itself; here they are only named.
+# Other features document these; here they are only named.
 ACCESS_COMPONENTS = {"shop": "Shop", "branch": "Branch", "user": "User", "device": "Device"}
 
 
