@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from tests.arrivals import Ends
 from tests.builders import SOUTH, new_id
 from tests.every_document import Shelf, make, make_two
 from tests.sync.test_duplicates import KINDS, assert_log_gives_the_same, open_, reopen, resolve, whose
@@ -93,3 +94,24 @@ def test_a_sale_that_an_admin_confirmed_keeps_its_id_when_a_third_sale_uses_it(s
     assert shelf.records("sale")[id_]["operation_id"] == first
     assert open_(shelf) == [(third, None, "duplicate_document", [first])]
     assert_log_gives_the_same(shelf)
+
+
+def test_an_edit_of_tracking_follows_its_item_when_another_item_gets_their_id():
+    """The edit waits for its turn on the id; by then it is on a document of its own."""
+    ends = Ends(
+        {
+            "devices": {"A": "north", "B": "north"},
+            "happens": (
+                "A-1 item case serialised",
+                "A-2 edit item case serial_tracked=no",
+                "B-1 item case serialised SN-1",
+                *("A pushes", "B pushes", "B-2 undecide A-1 -", "B pushes"),
+            ),
+        },
+        (),
+    )
+    assert ends.open() == {"A-1 -: contested duplicate_document with B-1"}
+    records = ends.records()
+    assert records["item", "case"]["operation_id"] == "operation B-1"
+    assert [records["item", id_]["serial_tracked"] for id_ in ("case", "operation A-1")] == [True, False]
+    assert ends.of_log() == []
