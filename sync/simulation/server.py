@@ -9,7 +9,7 @@ from typing import Any
 from sync.device.store import Body
 from sync.device.transport import Answer
 from sync.hub import accept_push
-from sync.log.journal import Changes, EnrolledDevice
+from sync.log.journal import Changes, Data, EnrolledDevice, RecordKey
 from sync.log.memory_journal import MemoryJournal
 from sync.log.pages import UnknownCursor, read_page
 from sync.wire.messages import PROTOCOL, Push, Refused
@@ -93,6 +93,10 @@ class ShopServer:
     def change_role(self, person_id: str, branch_id: str, role: str) -> None:
         """Give somebody another role, from now on."""
         self.staff[person_id, branch_id] = role
+
+    def shown_to(self, person_id: str) -> dict[RecordKey, Data]:
+        """Return every record as a person sees it: here everybody sees costs."""
+        return self.journal.state()
 
     def revoke(self, device_id: str) -> None:
         """Revoke a device."""

@@ -21,10 +21,12 @@ from server.app import create_app
 from server.commands.backup import back_up
 from server.commands.restore import restore_backup
 from server.config import Settings
+from server.cost_prices import SEES_COSTS, without_costs
 from server.database import reading, writing
 from server.devices.models import Device
 from server.extensions import db
 from server.feed import service as feed
+from server.people.service import is_at_least
 from server.shop_scope import within_every_shop
 from server.synchronization.journal import SqlJournal, steps_where
 from sync.device.device import Answer
@@ -124,6 +126,13 @@ class HttpShopServer(ShopServer):
     def change_role(self, person_id: str, branch_id: str, role: str) -> None:
         self._as_owner("PATCH", f"/users/{person_id}", {"role": role})
         self._roles[person_id] = role
+
+    def shown_to(self, person_id: str) -> dict[RecordKey, Data]:
+        """Return every record as a person sees it: technicians without costs."""
+        records = self.journal.state()
+        if is_at_least(self._roles.get(person_id, "admin"), SEES_COSTS):
+            return records
+        return {key: json.loads(without_costs(json.dumps(data).encode())) for key, data in records.items()}
 
     def enrol(self, branch_id: str) -> dict[str, Any]:
         return self._as_owner("POST", "/devices", with_key("/devices", {"name": "Phone", "branch_id": branch_id}))
