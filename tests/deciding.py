@@ -116,6 +116,15 @@ class Life:
         self._documents: dict[str, list[str]] = {kind: [] for kind in on_documents}
         self._recorded: list[tuple[str, list[str]]] = []
 
+    def begin(self, words: Words) -> None:
+        """Let the first device record some work that every device has."""
+        for at, (kind, text) in enumerate(words, start=1):
+            self.world.play([f"A-{at} {text}"])
+            if kind:
+                self._documents[kind].append(f"A-{at}")
+        self.world.arrive("A")
+        self.world.play(f"{code} pulls" for code in DEVICES)
+
     def live(self, moments: int) -> None:
         """Record this many random operations; at the end all of them arrive."""
         for _ in range(moments):
@@ -140,7 +149,8 @@ class Life:
         words = [*self._words, *((kind, text) for kind in known for text in self._on_documents[kind])]
         kind, text = self._dice.choice(words)
         item = self._dice.choice(["screen", "battery"])
-        filled = text.format(code=code, number=number, other=other, item=item, document=known.get(kind))
+        named = {**dict.fromkeys(("sale", "repair", "till"), "nothing"), **known}
+        filled = text.format(**named, code=code, number=number, other=other, item=item, document=known.get(kind))
         self.world.play([f"{code} {filled}"])
         if (kind, text) in self._words and kind:
             self._documents[kind].append(code)

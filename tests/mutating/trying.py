@@ -25,7 +25,9 @@ from tests.mutating.faults import Fault
 
 # Tests that compare nearly all that the merge does, with how many faults each is taken to have found before the first.
 STRONG_TEST = "tests/sync/test_limits_by_chance.py::test_the_merge_gives_up_where_it_did_and_a_rebuild_does_the_same"
+WIDE_TEST = "tests/sync/test_wide_lives.py::test_lives_with_money_and_shared_ids_end_as_they_did"
 STRONG = {f"{STRONG_TEST}[{name}-0]": found for name, found in (("none", 200), ("search", 60), ("pushes", 60))}
+STRONG |= {f"{WIDE_TEST}[{some}]": found for some, found in ((0, 100), (4, 60), (8, 30))}
 # CPU that the tests of one fault may take, in seconds.
 SECONDS_MAX = 60
 # CPU that one test may take, as a multiple of what it takes without a fault, and beside that, in seconds: an endless
