@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.arrivals import assert_all_alike
 from tests.builders import NORTH, SOUTH, Bench, new_id
 from tests.sync.test_numbers import assert_log_gives_the_same
 
@@ -108,3 +109,15 @@ def test_extra_units_are_listed_alike_in_every_order_of_arrival(bench, order):
     for phone in (north, south) if order == "first" else (south, north):
         phone.push()
     assert record(bench, transfer)["extra"] == lines(item, "LEFT", "RIGHT")
+
+
+@pytest.mark.parametrize(("other", "pieces"), [("SN-1", 2), ("SN-2", 4)])
+def test_two_receptions_of_the_same_pieces_are_one_only_if_they_list_the_same_units(other, pieces):
+    happens = (
+        *("A-1 send south screen SN-1 SN-2 cable x2", "A pushes", "B pulls", "C pulls"),
+        *("B-1 receive A-1 screen SN-1 cable x2", f"C-1 receive A-1 screen {other} cable x2"),
+    )
+    given = {"SN-1": "screen north", "SN-2": "screen north"}
+    ends = assert_all_alike({"devices": {"A": "north", "B": "south", "C": "south"}, "given": given, "happens": happens})
+    assert (ends.open(), ends.stock("cable", "south")) == (set(), (pieces, 0))
+    assert [line["quantity"] for line in ends.record("A-1")["extra"]] == [2] * (other == "SN-2")

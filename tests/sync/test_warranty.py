@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sync.model.warranty import warranty_of, zone_at
+from tests.arrivals import Ends
 
 CASES = json.loads((Path(__file__).parents[1] / "vectors" / "warranty.json").read_text(encoding="utf-8"))
 
@@ -22,3 +23,14 @@ def test_f40_a_branch_has_the_zone_that_it_had_at_a_version():
         "Europe/Berlin", "Europe/Berlin", "Asia/Tokyo", "Asia/Tokyo", "UTC",
     ]  # fmt: skip
     assert zone_at("UTC", [], 5) == "UTC"
+
+
+def test_f40_a_sale_that_an_admin_approved_before_its_item_arrived_gets_the_items_warranty():
+    happens = (
+        "A-1 item case serialised SN-1 warranty_months=12",
+        *("B-1 sell case SN-1", "B pushes", "C pulls", "C-1 decide B-1 SN-1 stands", "C pushes"),
+    )
+    ends = Ends({"devices": {"A": "north", "B": "north", "C": "north"}, "happens": happens}, ("A",))
+    assert (ends.open(), ends.record("SN-1")["status"]) == (set(), "sold")
+    assert ends.record("SN-1")["warranty_day"].startswith("2027-")
+    assert ends.of_log() == []

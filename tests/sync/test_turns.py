@@ -1,0 +1,63 @@
+"""Whose turn it is: everything else first, then the items whose edits are tried again, as these arrived."""
+
+from types import SimpleNamespace
+
+from sync.merge.turns import TriedAgain, Turns
+from sync.model.facts import Fact, Standing, Step, Subject
+
+CASE, COVER, PAPER, UNIT = (*(Subject("item", name) for name in ("case", "cover", "paper")), Subject("serial", "SN-1"))
+
+
+def edit(item, version, **more):
+    fact = Fact(f"edit {version}", "item.update", "D", version, "N", "P", 0, version, 0, 0)
+    return Step(fact, 0, item, item, ("updated",), **{"reason": "undecided", **more})
+
+
+def noted(steps, *subjects):
+    """Return what is tried again after a decision moved the subjects with these steps."""
+    again = TriedAgain()
+    on = SimpleNamespace(merged_on=lambda subject: [step for step in steps if step.subject == subject])
+    again.note(on, subjects)
+    return again
+
+
+def test_items_with_edits_to_be_tried_again_come_last_and_the_earliest_edit_first():
+    late, early, later = edit(CASE, 7), edit(COVER, 3), edit(COVER, 9)
+    again = noted([late, later, early], CASE, COVER, UNIT)
+    turns = Turns([CASE, COVER, UNIT, CASE], again)
+    assert turns.take() == UNIT
+    turns.add([PAPER, UNIT])
+    assert [turns.take() for _ in range(3)] == [PAPER, UNIT, COVER]
+    assert next(again.take(COVER)) is early
+    turns.add([COVER])
+    assert turns.take() == CASE, "the edit of the case arrived before the other one of the cover"
+    assert (list(again.take(CASE)), list(again.take(CASE))) == ([late], [])
+    assert (turns.take(), turns.take()) == (COVER, None)
+
+
+def test_an_item_is_settled_once_more_although_its_last_edit_was_tried_meanwhile():
+    again = noted([edit(CASE, 1)], CASE)
+    turns = Turns([CASE, UNIT], again)
+    assert turns.take() == UNIT
+    list(again.take(CASE))
+    turns.add([UNIT])
+    assert [turns.take() for _ in range(3)] == [UNIT, CASE, None]
+
+
+def test_only_edits_that_a_decision_unsettled_are_tried_again_with_all_that_wait_beside_them():
+    contested = edit(CASE, 2, reason="illegal_transition", standing=Standing.CONTESTED)
+    undecided, settled = edit(CASE, 1), edit(CASE, 3, reason=None, standing=Standing.SETTLED)
+    deferred, archived = edit(CASE, 4, deferred=True), edit(CASE, 5)
+    archived.verbs = ("archived",)
+    steps = [contested, undecided, settled, deferred, archived]
+    again = noted(steps, CASE, COVER, UNIT)
+    assert CASE in again
+    assert COVER not in again
+    assert again.without(CASE, steps) == [settled, deferred, archived]
+    assert again.without(COVER, steps) == steps
+    assert list(again.take(CASE)) == [undecided, contested]
+    assert CASE not in again
+    assert (again.first_of([CASE, COVER]), again.without(CASE, steps)) == (None, steps)
+    assert CASE not in noted([contested, settled], CASE), "nothing was unsettled"
+    unit = edit(UNIT, 1)
+    assert UNIT not in noted([unit], UNIT)
