@@ -17,6 +17,7 @@ from server.commands.doctor import doctor
 from server.commands.import_file import import_file
 from server.commands.merge_oversized import merge_oversized
 from server.commands.migrate import migrate
+from server.commands.move import move
 from server.commands.rebuild import rebuild
 from server.commands.reset_password import reset_password, sessions
 from server.commands.restore import restore
@@ -72,6 +73,6 @@ def cli() -> None:
 
 for command in (
     *(setup, serve, migrate, demo, rebuild, backup, restore, doctor, contract, simulate_shops, bench, import_file),
-    *(retention, reset_password, sessions, checkpoint_chains, merge_oversized, deliver),
+    *(retention, reset_password, sessions, checkpoint_chains, merge_oversized, deliver, move),
 ):
     cli.add_command(command)

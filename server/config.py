@@ -168,7 +168,7 @@ class Settings:
         data_dir = _data_folder(named or str(usual_data_folder(variables)), make=make)
         variables = {**settings_in(data_dir), **variables}
         written = Environment.read(variables)
-        given_url = _database_url("database_url", written.database_url)
+        given_url = database_address("BENCHTRAIL_DATABASE_URL", written.database_url)
         return cls(
             data_dir=data_dir,
             database_url=given_url or f"sqlite:///{data_dir / DATABASE_FILE}",
@@ -187,7 +187,7 @@ class Settings:
             limits=_one_of("limits", written.limits, ("on", "off")) == "on",
             photo_bytes=_whole("photo_gigabytes", written.photo_gigabytes, at_least=0) * 1024**3,
             log_level=_one_of("log_level", written.log_level, ("DEBUG", "INFO", "WARNING", "ERROR")),
-            owner_database_url=_database_url("owner_database_url", written.owner_database_url),
+            owner_database_url=database_address("BENCHTRAIL_OWNER_DATABASE_URL", written.owner_database_url),
             mail=_mail_server(written),
             sms=_sms_gateway(written),
             public_url=written.public_url.rstrip("/"),
@@ -281,8 +281,8 @@ def _data_folder(written: str, *, make: bool) -> Path:
     return folder
 
 
-def _database_url(name: str, written: str) -> str:
-    """Return a database URL with the driver that is used, or "" where none is given."""
+def database_address(name: str, written: str) -> str:
+    """Return a database URL with the driver that is used, or "" where none is given. Raises SettingsError."""
     if not written:
         return ""
     try:
@@ -291,7 +291,7 @@ def _database_url(name: str, written: str) -> str:
     except (ArgumentError, KeyError, ValueError):
         # The URL may hold a password.
         begins = "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE"
-        raise SettingsError(f"BENCHTRAIL_{name.upper()} is no address of a database: write {begins}") from None
+        raise SettingsError(f"{name} is no address of a database: write {begins}") from None
 
 
 def _secret_key(variables: Mapping[str, str], data_dir: Path, *, make: bool) -> str:
