@@ -51,6 +51,7 @@ DOORS = {
 OF_NO_SHOP = {
     REVISIONS: "the revision of all tables",
     "server_host": "the names that the server goes by",
+    "server_key": "the names of the keys that all servers share",
     "sign_in_attempt": "counts attempts of people who are not known yet, by hashes",
     "spent_challenge": "notes answered challenges of people who are not known yet, by hashes",
 }

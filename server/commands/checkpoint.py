@@ -4,6 +4,7 @@ import click
 
 from server.commands.carried_key import checkpoint_all
 from server.commands.opening import opened_database
+from server.commands.shared_keys import forget_keys
 from server.database import without_time_limit, writing
 from server.extensions import db
 from server.feed import service as feed
@@ -19,4 +20,5 @@ def checkpoint_chains() -> None:
         for shop_id in feed.shop_ids():
             feed.lock(shop_id)
         count = checkpoint_all(db.session.connection())
+        forget_keys()
     click.echo(f"{count} chains have a new checkpoint. Keep the new heads elsewhere: benchtrail doctor --head")

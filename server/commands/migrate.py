@@ -4,11 +4,12 @@ import click
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from server.commands.opening import application
+from server.commands.shared_keys import forget_keys
 from server.config import Settings
-from server.database import engine_options, prepare_engine
+from server.database import engine_options, prepare_engine, writing
 from server.database_file import database_file
 from server.durable_files import write_whole
-from server.migration import is_at_head, upgrade
+from server.migration import is_at_head, is_known, revision_of, upgrade
 from server.row_security import owns_tables
 from server.synchronization.rebuilding import older_shop_ids, rebuild_shop
 
@@ -21,7 +22,7 @@ def migrate_database(settings: Settings, *, new: bool = False) -> None:
 
     Then rebuild every shop whose records an older version computed, each in a transaction of its own. Where the role
     does not own the tables, the database must be up to date already. Raises NotTheOwnerError, and click.ClickException
-    where a database was and its file is gone, unless `new`.
+    for a newer version's database, and where a database was and its file is gone, unless `new`.
     """
     if not new:
         _refuse_lost_file(settings)
@@ -29,6 +30,7 @@ def migrate_database(settings: Settings, *, new: bool = False) -> None:
     try:
         if _is_the_servers_and_newest(owner):
             return
+        _refuse_newer(owner)
         upgrade(owner, server_role=_server_role(settings), chain_key=settings.chain_key)
     finally:
         owner.dispose()
@@ -49,6 +51,15 @@ def _is_the_servers_and_newest(engine: Engine) -> bool:
         return False
     with engine.connect() as connection:
         return not owns_tables(connection) and is_at_head(connection)
+
+
+def _refuse_newer(engine: Engine) -> None:
+    with engine.connect() as connection:
+        if not is_known(revision_of(connection)):
+            raise click.ClickException(
+                "The database has a newer version than this program. Install that version. While servers are upgraded"
+                " one by one, this one starts with `benchtrail serve --no-migrate`."
+            )
 
 
 def _server_role(settings: Settings) -> str | None:
@@ -91,6 +102,11 @@ def _noted_file(settings: Settings) -> str | None:
 
 @click.command()
 @click.option("--new", is_flag=True, help="Make an empty database also where the file of an earlier one is gone.")
-def migrate(*, new: bool) -> None:
+@click.option("--new-keys", is_flag=True, help="PostgreSQL: the keys of its servers were changed, for all of them.")
+def migrate(*, new: bool, new_keys: bool) -> None:
     """Bring the database up to date. Repeating it changes nothing."""
-    migrate_database(Settings.from_environment(), new=new)
+    settings = Settings.from_environment()
+    migrate_database(settings, new=new)
+    if new_keys:
+        with application(settings.as_owner()), writing():
+            forget_keys()

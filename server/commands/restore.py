@@ -29,6 +29,7 @@ from server.commands.backup import BackupError, Contents, copy_rows, look_into, 
 from server.commands.carried_key import key_file, key_in, use_key_of
 from server.commands.migrate import migrate_database, rebuild_older_shops
 from server.commands.opening import application
+from server.commands.shared_keys import forget_keys
 from server.config import Settings
 from server.customers.remembered import remembered
 from server.customers.service import erase
@@ -89,6 +90,7 @@ def _replace(source: Connection, contents: Contents, carried_key: str | None, *,
     copy_rows(source, target)
     feed.begin_histories()
     signing_in.end_every_sign_in()
+    forget_keys()
     taken_key = use_key_of(carried_key)
     for shop_id in feed.shop_ids():
         note(shop_id, Kind.BACKUP_RESTORED, facts={"operations": contents.operations, "until": contents.newest})

@@ -13,6 +13,8 @@ from gunicorn.app.base import BaseApplication
 
 from server.app import create_app
 from server.commands.migrate import migrate_database
+from server.commands.opening import application
+from server.commands.shared_keys import refuse_other_keys
 from server.config import Settings
 from server.counters import Counters
 from server.durable_files import PRIVATE_UMASK
@@ -105,6 +107,8 @@ def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> No
     refuse_taken_port(host, port)
     if migrate:
         migrate_database(settings)
+    with application(settings):
+        refuse_other_keys(settings)
     allow_connections(CONNECTIONS)
     options = {
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",

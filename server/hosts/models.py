@@ -1,4 +1,4 @@
-"""The table of names this server answers to."""
+"""The tables of names this server answers to, and of the keys that the servers of a database share."""
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -15,3 +15,12 @@ class ServerHost(Model):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     learned_at: Mapped[int]
+
+
+class ServerKey(Model):
+    """The name of a key that all servers of this database share: `secret` or `chain`. PostgreSQL alone has rows."""
+
+    __tablename__ = "server_key"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
