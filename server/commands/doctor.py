@@ -45,10 +45,11 @@ WRITTEN_AT_MS = 1_767_225_600_000
 
 @dataclass(frozen=True)
 class Patience:
-    """After how many days a backup is old, and a device silent."""
+    """After how many days a backup is old, and a device silent; and how many servers use the database."""
 
     backup_days: int
     silent_days: int
+    servers: int = 1
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def examine(settings: Settings, patience: Patience, expected: Sequence[Head] = (
     with within_every_shop():
         yield Examined("clock", _clock())
         yield _names(settings)
-        yield _connections(settings)
+        yield _connections(settings, patience.servers)
         yield _messages(settings)
         yield Examined("kept backups", _kept_backups(settings))
         with reading():
@@ -118,8 +119,8 @@ def _names(settings: Settings) -> Examined:
     return Examined(f"host names: {', '.join(sorted(names)) or 'learned at the first set-up'}", [])
 
 
-def _connections(settings: Settings) -> Examined:
-    """Check that PostgreSQL allows as many connections as the processes of this server may open."""
+def _connections(settings: Settings, servers: int) -> Examined:
+    """Check that PostgreSQL allows as many connections as the processes of so many such servers may open."""
     if db.engine.dialect.name != "postgresql":
         return Examined("connections: no limit on SQLite", [])
     with reading():
@@ -127,8 +128,9 @@ def _connections(settings: Settings) -> Examined:
             int(db.session.scalar(text(f"SHOW {name}")) or 0)
             for name in ("max_connections", "superuser_reserved_connections")
         )
-    allowed, wanted = most - reserved, WORKERS * settings.database_connections
-    subject = f"connections: {WORKERS} processes of {settings.database_connections}, of {allowed} that are allowed"
+    processes, allowed = servers * WORKERS, most - reserved
+    wanted = processes * settings.database_connections
+    subject = f"connections: {processes} processes of {settings.database_connections}, of {allowed} that are allowed"
     if wanted <= allowed:
         return Examined(subject, [])
     return Examined(subject, ["requests will fail: lower BENCHTRAIL_DATABASE_CONNECTIONS, or raise max_connections"])
@@ -277,9 +279,10 @@ def _kept_heads(arguments: Iterable[str]) -> Iterator[Head]:
 @click.command()
 @click.option("--backup-days", default=7, show_default=True, help="Days after which the last backup is old.")
 @click.option("--silent-days", default=14, show_default=True, help="Days after which a device is silent for long.")
+@click.option("--servers", type=click.IntRange(1), default=1, show_default=True, help="Servers of this PostgreSQL.")
 @click.option("--head", is_flag=True, help="Only print where each shop's chain ends, to be kept elsewhere.")
 @click.option("--expect", "expected", multiple=True, metavar="HEAD", help="A head that was kept, or a file of them.")
-def doctor(backup_days: int, silent_days: int, expected: tuple[str, ...], *, head: bool) -> None:
+def doctor(backup_days: int, silent_days: int, servers: int, expected: tuple[str, ...], *, head: bool) -> None:
     """Check the database, migrations, log, disk, backup, clock and devices. Exit code 1 where anything is wrong."""
     kept = list(_kept_heads(expected))
     found = 0
@@ -287,7 +290,7 @@ def doctor(backup_days: int, silent_days: int, expected: tuple[str, ...], *, hea
         if head:
             _print_heads()
             return
-        for examined in examine(settings, Patience(backup_days, silent_days), kept):
+        for examined in examine(settings, Patience(backup_days, silent_days, servers), kept):
             click.echo(f"{'NOT WELL' if examined.findings else 'well':8}  {examined.subject}")
             for finding in examined.findings:
                 click.echo(f"          {finding}")

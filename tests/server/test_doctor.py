@@ -67,9 +67,11 @@ def test_the_doctor_reports_no_fault_of_a_sound_server(examine, phone):
 
 
 @pytest.mark.on_postgresql
-def test_the_doctor_finds_more_connections_than_the_database_allows(settings, phone):
-    done = run_command(settings, "doctor", BENCHTRAIL_DATABASE_CONNECTIONS="400")
+def test_the_doctor_finds_more_connections_of_all_servers_than_the_database_allows(settings, phone):
+    one = run_command(settings, "doctor", BENCHTRAIL_DATABASE_CONNECTIONS="20")
+    done = run_command(settings, "doctor", "--servers", "30", BENCHTRAIL_DATABASE_CONNECTIONS="20")
 
+    assert one.exit_code == 0, one.output
     assert done.exit_code == 1
     assert "requests will fail: lower BENCHTRAIL_DATABASE_CONNECTIONS" in done.output
 
