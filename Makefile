@@ -11,6 +11,7 @@ SHELL := /bin/bash
 # HOST=127.0.0.1 address that make run and make dev listen on
 # PORT=8000 port of make run and make dev; make dev takes the next one too
 # BENCHTRAIL_DATA_DIR=var where make run and make dev keep their database and keys
+# OPERATIONS=200000 how many operations make test-ha has acknowledged at least, PAIRS=25 how many a push has
 # ARGS=--workload=W1 options of make bench; ARGS=--help lists them
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -25,7 +26,7 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove faults mutation mutants bench coverage vitest e2e proxies chromium other-browsers tools screens screenshots moving-picture contract lock client format clean
+.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove faults mutation mutants bench coverage vitest e2e proxies test-ha chromium other-browsers tools screens screenshots moving-picture contract lock client format clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
@@ -176,6 +177,14 @@ proxies: $(STAMPS)/python client ## a server behind Caddy and nginx as deploy/ s
 	@scripts/proxies.sh
 	$(call say,Calling the server through its proxies)
 	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -q -n0 tests/deploy/through_proxies.py
+
+# In namespaces of its own: no process, network or mount of the test is left, however it ends. Their first process is a
+# shell, which takes the exit codes of orphans: Patroni starts PostgreSQL as one, and looks whether it is still there.
+test-ha: $(STAMPS)/python ## deploy/ha on three machines in namespaces, each fault of nodes and network; about 8 minutes
+	@scripts/high_availability.sh
+	$(call say,Failing machines)
+	@TMPDIR=$$(scripts/throwaway.sh) unshare --net --mount --pid --fork --kill-child --mount-proc \
+		bash -c '"$$@"; exit $$?' reaper $(BIN)/pytest -q -n0 --log-cli-level=INFO tests/ha/through_faults.py
 
 # A story waits for its browser and its server a third of the time, so there are more of them than processors.
 e2e: setup chromium other-browsers ## the acceptance stories in a real Chromium, the core of them in Firefox and WebKitGTK

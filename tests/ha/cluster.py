@@ -1,0 +1,129 @@
+"""The three machines together, and HAProxy in front of them."""
+
+import base64
+import contextlib
+import json
+import subprocess
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from tests.ha import network
+from tests.ha.machines import ADDRESSES, HERE, Machine, node_environment, wait_until
+from tests.postgresql import OWNER, SERVER
+
+READY_WITHIN_S, WHOLE_WITHIN_S = 120, 120
+PASSWORD = "letters-and-digits-1"
+
+
+class Cluster:
+    """Three machines with one primary, one synchronous standby and one more standby."""
+
+    def __init__(self, place: Path, *, is_synchronous: bool = True) -> None:
+        self.is_synchronous = is_synchronous
+        self.machines = {name: Machine(name, place / name, is_synchronous) for name in ADDRESSES}
+
+    def start(self) -> None:
+        """Make the machines and start them; wait until all are there."""
+        for machine in self.machines.values():
+            machine.prepare()
+        for machine in self.machines.values():
+            machine.start()
+        wait_until(self.is_whole, READY_WITHIN_S, "three machines that replicate")
+
+    def start_again(self) -> None:
+        """Start on each machine what does not run, and wait until all are there again."""
+        for machine in self.machines.values():
+            machine.start()
+        try:
+            wait_until(self.is_whole, WHOLE_WITHIN_S, "three machines that replicate again")
+        except AssertionError as error:
+            logs = "\n".join(f"{name}\n{machine.log()}" for name, machine in self.machines.items())
+            raise AssertionError(f"{error}\n{self.members()}\n{logs}") from error
+
+    def members(self) -> list[dict[str, Any]]:
+        """Return what a machine that answers knows of all: `name`, `role`, `state`, `timeline`."""
+        for name in self.machines:
+            with contextlib.suppress(OSError, ValueError):
+                members: list[dict[str, Any]] = json.loads(self._ask(name, "/cluster"))["members"]
+                return members
+        return []
+
+    def is_whole(self) -> bool:
+        """Return whether two standbys follow one primary, and one of them synchronously."""
+        members = self.members()
+        roles = sorted(member["role"] for member in members)
+        wanted = ["leader", "replica", "sync_standby"] if self.is_synchronous else ["leader", "replica", "replica"]
+        follow = all(
+            member["state"] == ("running" if member["role"] == "leader" else "streaming") for member in members
+        )
+        return roles == wanted and follow and len({member["timeline"] for member in members}) == 1
+
+    def primary(self) -> Machine | None:
+        """Return the machine that says that it is the primary."""
+        for machine in self.machines.values():
+            if self.is_primary(machine):
+                return machine
+        return None
+
+    def is_primary(self, machine: Machine) -> bool:
+        with contextlib.suppress(OSError):
+            self._ask(machine.name, "/primary")
+            return True
+        return False
+
+    def standby(self) -> Machine:
+        """Return the standby that every COMMIT waits for."""
+        return self.machines[next(each["name"] for each in self.members() if each["role"] == "sync_standby")]
+
+    def others(self, machine: Machine) -> list[Machine]:
+        return [each for each in self.machines.values() if each is not machine]
+
+    def switch_over(self) -> None:
+        """Make the synchronous standby the primary, as `patronictl switchover` does."""
+        primary = self.primary()
+        assert primary is not None
+        wanted = {"leader": primary.name, "candidate": self.standby().name}
+        variables = node_environment()
+        who = f"{variables['PATRONI_RESTAPI_USERNAME']}:{variables['PATRONI_RESTAPI_PASSWORD']}"
+        headers = {"Authorization": "Basic " + base64.b64encode(who.encode()).decode()}
+        url = f"http://{primary.address}:8008/switchover"
+        request = urllib.request.Request(url, json.dumps(wanted).encode(), headers)
+        with urllib.request.urlopen(request, timeout=60):
+            pass
+
+    def make_database(self) -> str:
+        """Make the roles of docs/operations.md and the database; return its URL, for the server."""
+        secret = node_environment()["PATRONI_SUPERUSER_PASSWORD"]
+        address = f"host=127.0.0.1 port=5000 user=postgres password={secret} dbname=postgres"
+        with psycopg.connect(address, autocommit=True) as connection:
+            for role in (OWNER, SERVER):
+                connection.execute(f"CREATE ROLE {role} LOGIN PASSWORD '{PASSWORD}'")
+            connection.execute(f"CREATE DATABASE benchtrail OWNER {OWNER}")
+        return f"postgresql+psycopg://{SERVER}:{PASSWORD}@127.0.0.1:5000/benchtrail"
+
+    def _ask(self, name: str, path: str) -> str:
+        with urllib.request.urlopen(f"http://{ADDRESSES[name]}:8008{path}", timeout=1) as answer:
+            return str(answer.read().decode())
+
+
+@contextlib.contextmanager
+def running(place: Path, *, is_synchronous: bool = True) -> Iterator[Cluster]:
+    """Run the machines and HAProxy."""
+    cluster = Cluster(place, is_synchronous=is_synchronous)
+    variables = {name: value for name, value in node_environment().items() if name.startswith("NODE")}
+    with (place / "haproxy.log").open("wb") as log:
+        command = ["haproxy", "-db", "-f", str(HERE / "haproxy.cfg")]
+        proxy = subprocess.Popen(command, env=variables | {"PATH": "/usr/sbin:/usr/bin:/bin"}, stdout=log, stderr=log)
+    try:
+        cluster.start()
+        yield cluster
+    finally:
+        proxy.kill()
+        proxy.wait()
+        for machine in cluster.machines.values():
+            machine.end()
+            network.leave(machine.name)
