@@ -101,12 +101,26 @@ def revision_of(connection: Connection) -> str:
 
 def is_known(revision: str) -> bool:
     """Return whether the code has a revision; one that it lacks is newer than the code."""
-    return revision == "base" or revision in {each.revision for each in _scripts().walk_revisions()}
+    return revision == "base" or revision in _revisions()
+
+
+@cache
+def _revisions() -> frozenset[str]:
+    return frozenset(each.revision for each in _scripts().walk_revisions())
 
 
 def is_at_head(connection: Connection) -> bool:
     """Return whether the database is at the newest revision."""
     return frozenset(MigrationContext.configure(connection).get_current_heads()) == newest()
+
+
+def is_served(connection: Connection) -> bool:
+    """Return whether this program serves a database: at its own revision, or one that only a newer program knows.
+
+    Migrations of a newer version only add to what this one uses (tests/migrations/test_expanding.py), so it goes on
+    serving while and after the newer one migrates.
+    """
+    return is_at_head(connection) or not is_known(revision_of(connection))
 
 
 def _scripts() -> ScriptDirectory:

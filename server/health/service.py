@@ -13,7 +13,7 @@ from server import __version__
 from server.config import Settings
 from server.database_file import database_file
 from server.extensions import db
-from server.migration import is_at_head
+from server.migration import is_served
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ def what_is_missing() -> list[str]:
     full = [] if _can_be_written(settings) else ["disk"]
     try:
         with db.engine.connect() as connection:
-            return [*full, *([] if is_at_head(connection) else ["migrations"])]
+            return [*full, *([] if is_served(connection) else ["migrations"])]
     except SQLAlchemyError as error:
         logger.warning("not ready: %s", error)
         return ["database", *full]
