@@ -12,6 +12,7 @@ In this order:
    rows as they are, and earlier changes to them are not found.
 """
 
+import contextlib
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -39,8 +40,10 @@ from server.errors import Problem
 from server.extensions import Model, db
 from server.feed import service as feed
 from server.migration import upgrade
+from server.passkeys import service as passkeys
 from server.shop_scope import within_every_shop, within_shop
 from server.signing_in import service as signing_in
+from server.withdrawn import all_withdrawn
 
 
 def restore_backup(file: Path, *, force: bool) -> Contents:
@@ -68,6 +71,7 @@ def restore_backup(file: Path, *, force: bool) -> Contents:
     if taken_key is not None:
         write_whole(key_file(settings), taken_key.encode())
     _erase_again(settings)
+    _withdraw_again(settings)
     return contents
 
 
@@ -80,6 +84,19 @@ def _erase_again(settings: Settings) -> None:
             except (Problem, NoResultFound):
                 # The backup was made before the customer, or the shop, existed.
                 continue
+
+
+def _withdraw_again(settings: Settings) -> None:
+    """Revoke the devices, dismiss the people and remove the passkeys again that were so after the backup was made."""
+    again = {
+        "device": lambda shop_id, id_: signing_in.revoke_device(shop_id, id_, None),
+        "person": signing_in.dismiss_again,
+        "passkey": passkeys.remove_again,
+    }
+    for kind, shop_id, id_ in all_withdrawn(settings.data_dir):
+        with within_shop(shop_id), contextlib.suppress(Problem, NoResultFound):
+            # The backup may have been made before the shop, the person or the device existed.
+            again[kind](shop_id, id_)
 
 
 def _replace(source: Connection, contents: Contents, carried_key: str | None, *, force: bool) -> str | None:
@@ -127,7 +144,7 @@ def restore(file: Path, *, force: bool) -> None:
     until = _day_and_time(contents.newest)
     click.echo(f"Restored: {contents.shops} shops, {contents.operations} operations, the last received {until}.")
     click.echo("Everyone has to sign in again. Phones push the operations that the backup lacks by themselves.")
-    click.echo("People and devices are as they were then: dismiss and revoke again whom you did since.")
+    click.echo("People and devices are as they were then; whom this server dismissed or revoked since is so again.")
 
 
 def _day_and_time(milliseconds: int | None) -> str:

@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy import Select, delete, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from server.chain import service as chain
@@ -22,6 +22,7 @@ from server.people import service as people
 from server.people.service import Person
 from server.shop_scope import enter_shop, within_shop_of
 from server.signing_in import service as signing_in
+from server.withdrawn import Withdrawn, note_withdrawn
 
 Record = dict[str, Any]
 
@@ -162,6 +163,13 @@ def remove(person: Person, passkey_id: str) -> None:
         row = _find(person, passkey_id)
         db.session.delete(row)
         chain.note(person.shop_id, Kind.PASSKEY_REMOVED, ("user", person.user_id), facts={"name": row.name})
+        note_withdrawn(Withdrawn("passkey", person.shop_id, passkey_id))
+
+
+def remove_again(shop_id: str, passkey_id: str) -> None:
+    """Delete a passkey that a restored backup brought back, where it did."""
+    with writing():
+        db.session.execute(delete(Passkey).where(Passkey.shop_id == shop_id, Passkey.id == passkey_id))
 
 
 def passkey_record(row: Passkey) -> Record:

@@ -12,6 +12,7 @@ from server.shop.service import Record, find_branch
 from server.signing_in.credentials import SignIn, end_sign_ins_on
 from server.signing_in.people_on_devices import note_person
 from server.signing_in.sessions import join
+from server.withdrawn import Withdrawn, note_withdrawn
 from sync.wire.device_keys import Jwk
 
 
@@ -32,6 +33,7 @@ def revoke_device(shop_id: str, device_id: str, but: SignIn | None, kind: Kind =
         end_sign_ins_on(shop_id, device_id, but)
         if is_news:
             note(shop_id, kind, ("device", device_id))
+            note_withdrawn(Withdrawn("device", shop_id, device_id))
         return device_record(device)
 
 

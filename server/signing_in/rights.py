@@ -4,6 +4,7 @@ from typing import Any
 
 from server.database import writing
 from server.errors import Problem
+from server.extensions import db
 from server.feed.service import lock, publish
 from server.people.service import (
     Person,
@@ -20,6 +21,7 @@ from server.people.service import (
 from server.shop.service import Record, refuse_unknown_branches
 from server.signing_in.credentials import end_all_tokens, renew_all_tokens
 from server.signing_in.recovery import forget_reset_code
+from server.withdrawn import Withdrawn, note_withdrawn
 
 
 def change_user(admin: Person, user_id: str, changes: dict[str, Any]) -> Record:
@@ -54,12 +56,32 @@ def change_user(admin: Person, user_id: str, changes: dict[str, Any]) -> Record:
             end_all_tokens(shop_id, user_id)
         elif _rights(present) != _rights(former):
             renew_all_tokens(shop_id, user_id)
-        if not has_admin(shop_id):
-            raise Problem("last_admin", 409, "The shop would have no admin left. Make another person admin first.")
+        _refuse_without_admin(shop_id)
         record = user_record(user)
         publish(shop_id, [("user", user_id, record)])
         note_person_changes(shop_id, before, record, is_pin_set=changes.get("pin") is not None)
+        if record["active"] != before["active"]:
+            note_withdrawn(Withdrawn("person", shop_id, user_id), is_withdrawn=not record["active"])
     return record
+
+
+def dismiss_again(shop_id: str, user_id: str) -> None:
+    """Dismiss a person whom a restored backup brought back. Raises Problem 404, and 409 `last_admin`."""
+    with writing():
+        lock(shop_id)
+        user = find_user(shop_id, user_id)
+        before = user_record(user)
+        user.active = False
+        end_all_tokens(shop_id, user_id)
+        db.session.flush()
+        _refuse_without_admin(shop_id)
+        publish(shop_id, [("user", user_id, user_record(user))])
+        note_person_changes(shop_id, before, user_record(user))
+
+
+def _refuse_without_admin(shop_id: str) -> None:
+    if not has_admin(shop_id):
+        raise Problem("last_admin", 409, "The shop would have no admin left. Make another person admin first.")
 
 
 def _rights(person: Person) -> tuple[Any, ...]:

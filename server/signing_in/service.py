@@ -46,7 +46,7 @@ from server.signing_in.people_on_devices import device_shown_to, knows_person, n
 from server.signing_in.queueing import charged, joins_writers
 from server.signing_in.recovery import make_reset_code, reset_password
 from server.signing_in.registration import is_registration_open
-from server.signing_in.rights import change_user
+from server.signing_in.rights import change_user, dismiss_again
 from server.signing_in.schemas import MeSchema
 from server.signing_in.sessions import (
     end_all_sessions,
@@ -74,6 +74,7 @@ __all__ = [
     "current_person",
     "current_sign_in",
     "device_shown_to",
+    "dismiss_again",
     "end_all_sessions",
     "end_every_sign_in",
     "end_other_sessions",

@@ -169,11 +169,27 @@ def test_a_restored_server_begins_a_history_far_above_the_lost_one_and_ends_all_
 
 
 @pytest.mark.both_databases
-def test_a_restore_brings_revoked_devices_and_dismissed_people_back_as_in_the_backup(app, work, disaster):
-    work.cast.ada.post(f"/devices/{work.till.device_id}/revoke")
+def test_who_was_revoked_or_dismissed_after_the_backup_is_so_after_the_restore(app, work, disaster):
     disaster.back_up()
-    work.cast.ada.post(f"/devices/{work.south.device_id}/revoke")
+    ada = work.cast.ada
+    ada.post(f"/devices/{work.south.device_id}/revoke")
+    for person, active in ((work.cast.max, [False]), (work.cast.cleo, [False, True])):
+        assert [ada.patch(f"/users/{person.id}", {"active": each}).status_code for each in active] == [200] * len(
+            active
+        )
+    disaster.put_back()
+    ada = replace(ada, token=token_of_ada(work))
+    assert ada.get(f"/sync/pull?device_id={work.south.device_id}").status_code == 403
+    assert ada.get(f"/sync/pull?device_id={work.till.device_id}").status_code == 200
+    active = {user["name"]: user["active"] for user in ada.get("/users").json["items"]}
+    assert active == {"Ada": True, "Max": False, "Cleo": True, "Tess": True}
+
+
+@pytest.mark.both_databases
+def test_what_was_withdrawn_from_a_shop_that_the_backup_lacks_is_left_out(app, work, disaster):
+    disaster.back_up()
+    added = work.cast.enrol(work.cast.north)
+    work.cast.ada.post(f"/devices/{added['id']}/revoke")
     disaster.put_back()
     ada = replace(work.cast.ada, token=token_of_ada(work))
-    assert ada.get(f"/sync/pull?device_id={work.till.device_id}").status_code == 403
-    assert ada.get(f"/sync/pull?device_id={work.south.device_id}").status_code == 200
+    assert ada.get(f"/devices/{added['id']}").status_code == 404
