@@ -33,6 +33,11 @@ class Caller:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWER_WITHIN_S)
         self._headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
 
+    def speaking_for(self, token: str) -> "Caller":
+        """Speak in another one's name from now on; return itself."""
+        self._headers["Authorization"] = f"Bearer {token}"
+        return self
+
     def send(
         self,
         method: str,

@@ -32,9 +32,7 @@ class Crowd:
     def __init__(self, port: int, tokens: Sequence[str]) -> None:
         self._waiting = selectors.DefaultSelector()
         for token in tokens:
-            connection = socket.create_connection(("127.0.0.1", port))
-            asked = f"GET /api/v1/sync/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\n\r\n"
-            connection.sendall(asked.encode())
+            connection = open_stream(port, token)
             self._waiting.register(connection, selectors.EVENT_READ)
 
     def next_event(self) -> list[float]:
@@ -60,7 +58,8 @@ def measure(kind: str, phones: int) -> str:
     with empty_database(kind) as (place, url), serving(place, url, workers=2) as server:
         shop = server.open_shop("Crowded")
         ada = Caller(server.port, shop.token)
-        tokens = [token for token in _staff(server, shop, -(-phones // STREAMS_EACH)) for _ in range(STREAMS_EACH)]
+        people = staff(server, shop, -(-phones // STREAMS_EACH))
+        tokens = [token for _, token in people for _ in range(STREAMS_EACH)]
         before = server.memory_bytes()
         began = time.monotonic()
         crowd = Crowd(server.port, tokens[:phones])
@@ -81,16 +80,24 @@ def measure(kind: str, phones: int) -> str:
     )
 
 
-def _staff(server: Server, shop: Shop, number: int) -> list[str]:
-    """Add so many people to a shop; return a token of each."""
+def open_stream(port: int, token: str) -> socket.socket:
+    """Ask for somebody's event stream."""
+    connection = socket.create_connection(("127.0.0.1", port))
+    asked = f"GET /api/v1/sync/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\n\r\n"
+    connection.sendall(asked.encode())
+    return connection
+
+
+def staff(server: Server, shop: Shop, number: int) -> list[tuple[str, str]]:
+    """Add so many people to a shop; return each one's id, and a token."""
     ada = Caller(server.port, shop.token)
-    tokens = []
+    people = []
     for at in range(number):
-        person = {"name": f"Tess {at}", "email": f"tess{at}@example.org", "password": PASSWORD, "role": "technician"}
-        ada.ask("POST", "/users", {**person, "branch_ids": [shop.branch_id]})
+        person = {"name": f"Tess {at}", "email": f"tess{at}@example.org", "password": PASSWORD, "role": "clerk"}
+        person_id = str(ada.ask("POST", "/users", {**person, "branch_ids": [shop.branch_id]})["id"])
         signed_in = Caller(server.port).ask("POST", "/auth/token", {"email": person["email"], "password": PASSWORD})
-        tokens.append(str(signed_in["access_token"]))
-    return tokens
+        people.append((person_id, str(signed_in["access_token"])))
+    return people
 
 
 @click.command()

@@ -70,6 +70,15 @@ NOTE_PUSH = (
     .where(_DEVICE.shop_id == bindparam("of_shop"), _DEVICE.id == bindparam("of_device"))
     .values(last_seq=bindparam("last_seq"), last_seen_at=bindparam("last_seen_at"))
 )
+NOTE_GIVEN = (
+    update(cast("Table", Device.__table__))
+    .where(
+        _DEVICE.shop_id == bindparam("of_shop"),
+        _DEVICE.id == bindparam("of_device"),
+        _DEVICE.given_version < bindparam("version"),
+    )
+    .values(given_version=bindparam("version"), last_seen_at=bindparam("now"))
+)
 
 
 class DeviceNumbers(NamedTuple):
@@ -134,8 +143,7 @@ def note_push(shop_id: str, device_id: str, last_seq: int) -> None:
 
 def note_given(shop_id: str, device_id: str, version: int) -> None:
     """Store the last version of the shop that a device received. It runs in the caller's transaction."""
-    mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id, Device.given_version < version)
-    db.session.execute(mine.values(given_version=version, last_seen_at=now_ms()))
+    ask(NOTE_GIVEN, {"of_shop": shop_id, "of_device": device_id, "version": version, "now": now_ms()})
 
 
 def note_recorded(shop_id: str, device_id: str, seq: int) -> None:

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Row
 
 from server.people.models import UserAccount
 from server.people.roles import highest
@@ -41,6 +44,6 @@ def shop_itself(shop_id: str) -> Person:
     return Person(shop_id, shop_id, "", "technician", ())
 
 
-def person_of(user: UserAccount) -> Person:
-    """Return the person of an account."""
+def person_of(user: UserAccount | Row[Any]) -> Person:
+    """Return the person of an account, or of a row with its columns of the same names."""
     return Person(user.shop_id, user.id, user.name, user.role, tuple(user.branch_ids), dict(user.branch_roles))

@@ -16,22 +16,27 @@ NOTE_PERSON = text(
     " VALUES (:shop_id, :device_id, :user_id, 0, false)"
     " ON CONFLICT (shop_id, device_id, user_id) DO UPDATE SET is_gone = false"
 )
-# Built once: every push and pull needs it.
+_ACCOUNT = cast("Table", UserAccount.__table__).c
+_ON_DEVICE = cast("Table", DevicePerson.__table__).c
+# Built once, and read as plain rows: every push and pull needs it.
 PEOPLE = (
-    select(UserAccount)
-    .join(DevicePerson, (DevicePerson.shop_id == UserAccount.shop_id) & (DevicePerson.user_id == UserAccount.id))
+    select(_ACCOUNT.shop_id, _ACCOUNT.id, _ACCOUNT.name, _ACCOUNT.role, _ACCOUNT.branch_ids, _ACCOUNT.branch_roles)
+    .join_from(
+        UserAccount.__table__,
+        DevicePerson.__table__,
+        (_ON_DEVICE.shop_id == _ACCOUNT.shop_id) & (_ON_DEVICE.user_id == _ACCOUNT.id),
+    )
     .where(
-        DevicePerson.shop_id == bindparam("shop_id"),
-        DevicePerson.device_id == bindparam("device_id"),
-        DevicePerson.is_gone.is_(False),
-        UserAccount.active,
+        _ON_DEVICE.shop_id == bindparam("shop_id"),
+        _ON_DEVICE.device_id == bindparam("device_id"),
+        _ON_DEVICE.is_gone.is_(False),
+        _ACCOUNT.active,
     )
 )
-_KNOWN = cast("Table", DevicePerson.__table__).c
-IS_KNOWN = select(_KNOWN.user_id).where(
-    _KNOWN.shop_id == bindparam("shop_id"),
-    _KNOWN.device_id == bindparam("device_id"),
-    _KNOWN.user_id == bindparam("user_id"),
+IS_KNOWN = select(_ON_DEVICE.user_id).where(
+    _ON_DEVICE.shop_id == bindparam("shop_id"),
+    _ON_DEVICE.device_id == bindparam("device_id"),
+    _ON_DEVICE.user_id == bindparam("user_id"),
 )
 
 
@@ -42,7 +47,7 @@ def note_person(shop_id: str, device_id: str, user_id: str) -> None:
 
 def people_on(shop_id: str, device_id: str) -> list[Person]:
     """Return the active people who have signed in on a device and not signed out since."""
-    return [person_of(user) for user in db.session.scalars(PEOPLE, {"shop_id": shop_id, "device_id": device_id})]
+    return [person_of(row) for row in ask(PEOPLE, {"shop_id": shop_id, "device_id": device_id})]
 
 
 def knows_person(shop_id: str, device_id: str, user_id: str) -> bool:

@@ -9,6 +9,7 @@ other server gives the answer's thread to it, until it ends.
 """
 
 import logging
+import random
 import threading
 import time
 from collections import defaultdict
@@ -28,6 +29,10 @@ from server.synchronization.places import Place, Places
 STREAM_S = 1800.0
 POLL_S = 0.5
 HEARTBEAT_S = 15.0
+# Each poke brings a pull. A process sends its streams so many in a second: where many phones are at work, each hears of
+# several changes at once. After a quiet time a stream may be sent some pokes without waiting.
+POKES_A_SECOND = 150
+POKES_AT_ONCE = 5
 HEARTBEAT = b": still here\n\n"
 # How often the sign-ins of the streams are looked at.
 SIGN_IN_S = 2.0
@@ -57,6 +62,8 @@ class Stream:
         self.place, self.sign_in, self._forget = place, sign_in, forget
         self.began_at = self.spoke_at = time.monotonic()
         self._version = version
+        # When it would be due for a poke, if its pokes came evenly.
+        self._poke_due_at = self.began_at
         self._mutex = threading.Lock()
         self._kept: SimpleQueue[bytes | None] = SimpleQueue()
         self._send: Send = self._kept.put
@@ -91,15 +98,19 @@ class Stream:
         self._pass_on(None)
         self.close()
 
-    def look(self, version: int, now: float, *, lasts: bool) -> None:
+    def look(self, version: int, now: float, *, spacing_s: float, lasts: bool) -> None:
         """Send the shop's version where it is new, and a sign of life where nothing was sent for long.
 
-        `lasts` says whether the sign-in goes on; without it, and after STREAM_S, the stream ends.
+        Pokes that follow one another for long are half of `spacing_s` to all of it apart; a version that comes earlier
+        is sent at a later look. `lasts` says whether the sign-in goes on; without it, and after STREAM_S, the stream
+        ends.
         """
         if not lasts or now - self.began_at > STREAM_S or not self.place.is_kept():
             self.end()
-        elif version != self._version:
+        elif version != self._version and now >= self._poke_due_at - (POKES_AT_ONCE - 1) * spacing_s:
             self._version, self.spoke_at = version, now
+            # Not evenly: all streams of a shop would be sent their pokes, and pull, at the same moment.
+            self._poke_due_at = max(now, self._poke_due_at) + spacing_s * (1 - random.random() / 2)  # noqa: S311
             self._pass_on(_poke(version))
         elif now - self.spoke_at > HEARTBEAT_S:
             self.spoke_at = now
@@ -151,7 +162,7 @@ class Streams:
 
     def _look(self) -> None:
         """Look once for all streams."""
-        now = time.monotonic()
+        now, spacing_s = time.monotonic(), len(self._open) / POKES_A_SECOND
         asks = now - self._looked_at_sign_ins >= SIGN_IN_S
         if asks:
             self._looked_at_sign_ins = now
@@ -165,7 +176,7 @@ class Streams:
                     stream.end()
                 continue
             for stream in streams:
-                stream.look(version, now, lasts=not asks or stream.sign_in.hash in lasting)
+                stream.look(version, now, spacing_s=spacing_s, lasts=not asks or stream.sign_in.hash in lasting)
 
     def _by_shop(self) -> dict[str, list[Stream]]:
         shops: dict[str, list[Stream]] = defaultdict(list)

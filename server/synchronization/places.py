@@ -25,7 +25,7 @@ SLOTS = 16_384
 NUMBER_BYTES = 8
 STALE_S = 10.0
 # The streams of a process; the share of them that one shop may have leaves places for the others.
-STREAMS = 3000
+STREAMS = 4000
 SHARE_OF_A_SHOP = 0.75
 
 
