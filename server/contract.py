@@ -15,6 +15,7 @@ from server.columns.names import STATUS_WORDS
 from server.columns.page import files_page
 from server.columns.tables import DOCUMENT_KINDS
 from server.imports.columns import FIELDS
+from server.imports.foreign.shapes import ORIGIN_NAMES, SHAPES
 from server.imports.completing import BY_HAND as BY_HAND_FROM_STOCK
 from server.imports.values import NO, YES
 from server.message_words import AUTOMATIC, PLACEHOLDERS, SUBJECTS, WORDS
@@ -166,6 +167,14 @@ def _columns() -> str:
     tables = {
         "COLUMNS": fields_by_kind,
         "DOCUMENT_KINDS": DOCUMENT_KINDS,
+        "OTHER_PROGRAMS": [
+            {
+                "program": ORIGIN_NAMES[shape.origin],
+                "kind": shape.kind,
+                "marks": [sorted(map(plain, mark)) for mark in shape.marks],
+            }
+            for shape in SHAPES
+        ],
         "YES": YES,
         "NO": NO,
         "STATUS_WORDS": _words(STATUS_WORDS),

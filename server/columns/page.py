@@ -64,6 +64,23 @@ import a file. A dry run gives a verdict for each line and records nothing. An i
 - A unit whose status was set by hand is put back in stock before an older document takes it.
 - Photos of repairs are not in files. The result of a stock-take is computed again.
 
+## Files of other programs
+A file of another program is recognised by its columns and read without any preparation; its lines keep their numbers.
+`benchtrail import` and the app name the program. The API recognises a file where `mapping` is left out.
+
+| program | its files | become |
+|---|---|---|
+| Shopify | products; inventory; customers | items, each variant one, with the stock of a shop with one location; stock by location; customers |
+| Square | item library; customers; serial numbers | items, each variation one; stock by location (import the same file again as stock); customers; serials |
+| Zoho Inventory | items; serial numbers; contacts | items with stock; serials with status, and a note of bill, supplier, invoice and customer; customers |
+| RepairDesk | tickets; inventory; customers | repairs with dates, device and serial; items with stock and serials; customers |
+| Fixmo | serial numbers; customers; items | serials with status, and a note of sale, repair and warranty; customers; items by the names below |
+
+Locations are branches of the same name: add the branches first. Import items first, then stock or serials, customers,
+and repairs last. Sales of another program are not imported as sales: they would take units again that its stock lacks
+already. RepairDesk does not publish its columns; they are taken by the names on its screens. Where a file differs,
+choose its columns in the app, or give a `mapping`.
+
 ## Limits
 A request has at most 8 MiB (about 40,000 serials with ids); the command line reads 100,000 lines. 50,000 serials become
 10 restocks of 5,000, each in a transaction of its own.

@@ -11,6 +11,7 @@ from server.commands.person import person_named, shop_option
 from server.errors import Problem
 from server.feed import service as feed
 from server.imports.columns import KINDS
+from server.imports.foreign.shapes import ORIGIN_NAMES
 from server.imports.service import import_file as import_text
 from sync.model.serial_rules import Doubt
 
@@ -64,6 +65,8 @@ def decoded(data: bytes) -> str:
 
 
 def _print_result(found: dict[str, Any], *, commit: bool) -> None:
+    if found["origin"]:
+        click.echo(f"read as a file of {ORIGIN_NAMES[found['origin']]}")
     for field, column in found["mapping"].items():
         click.echo(f"{field}: {column or '-'}")
     for verdict in [line for line in found["lines"] if line["standing"] == "bad"][:SHOWN_MAX]:

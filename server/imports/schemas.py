@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from server.fields import Flag, Id, StrictSchema
 from server.imports.columns import KINDS
+from server.imports.foreign.shapes import ORIGINS
 from server.imports.planning import HINTS
 from sync.model.serial_rules import DOUBTS
 
@@ -21,7 +22,10 @@ class ImportBody(StrictSchema):
         keys=fields.String(),
         values=fields.String(allow_none=True),
         validate=validate.Length(max=50),
-        metadata={"description": "the column of each field; guessed where it is left out"},
+        metadata={
+            "description": "the column of each field; guessed where it is left out, and a file of another program is then"
+            " recognised"
+        },
     )
     commit = Flag(load_default=False, metadata={"description": "record the good lines; without it nothing is written"})
 
@@ -88,6 +92,12 @@ class ImportSchema(Schema):
     """The result of an import, or of its dry run."""
 
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    origin = fields.String(
+        required=True,
+        allow_none=True,
+        validate=validate.OneOf(ORIGINS),
+        metadata={"description": "the program whose file was recognised; its columns are then written anew as ours"},
+    )
     columns = fields.List(fields.String(), required=True)
     fields_ = fields.List(fields.Nested(ImportFieldSchema), required=True, data_key="fields", attribute="fields")
     mapping = fields.Dict(required=True, keys=fields.String(), values=fields.String(allow_none=True))

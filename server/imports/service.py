@@ -12,6 +12,7 @@ from server.errors import Problem
 from server.feed import service as feed
 from server.imports.columns import FIELDS, checked, guessed
 from server.imports.documents import plan_documents
+from server.imports.foreign.translating import recognised, translated
 from server.imports.items import plan_items
 from server.imports.people import plan_people
 from server.imports.planning import Place, Plan, Planned
@@ -42,12 +43,16 @@ def import_file(person: Person, body: Mapping[str, Any]) -> Data:
     _refuse_branch(person, body["branch_id"])
     columns, lines = read_lines(body["text"])
     given = body.get("mapping")
+    shape = recognised(body["kind"], columns) if given is None else None
+    if shape is not None:
+        columns, lines = translated(shape, columns, lines)
     mapping = guessed(body["kind"], columns) if given is None else checked(body["kind"], columns, given)
     with reading():
         plan = _plan(person, body["kind"], _place(person.shop_id, body["branch_id"]), lines, mapping)
     recorded, refused = _record(person, body, plan) if body["commit"] else (0, [])
     return {
         "kind": body["kind"],
+        "origin": shape.origin if shape else None,
         "columns": columns,
         "fields": [{"name": field.name, "is_required": field.is_required} for field in FIELDS[body["kind"]]],
         "mapping": mapping,

@@ -2954,6 +2954,8 @@ export interface components {
             readonly mapping: {
                 readonly [key: string]: string | null;
             };
+            /** @description the program whose file was recognised; its columns are then written anew as ours */
+            readonly origin: ("fixmo" | "repairdesk" | "shopify" | "square" | "zoho") | null;
             /** @description operations; 0 in a dry run */
             readonly recorded: number;
             /** @description lines that looked good and were refused when they were recorded */
@@ -2980,7 +2982,7 @@ export interface components {
              * @enum {string}
              */
             readonly kind: "items" | "serials" | "stock" | "customers" | "suppliers" | "restocks" | "sales" | "returns" | "repairs" | "transfers" | "adjustments" | "stocktakes";
-            /** @description the column of each field; guessed where it is left out */
+            /** @description the column of each field; guessed where it is left out, and a file of another program is then recognised */
             readonly mapping?: {
                 readonly [key: string]: string | null;
             };

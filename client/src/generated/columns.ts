@@ -3713,6 +3713,288 @@ export const DOCUMENT_KINDS = [
   "stocktakes"
 ] as const;
 
+export const OTHER_PROGRAMS = [
+  {
+    "program": "Shopify",
+    "kind": "items",
+    "marks": [
+      [
+        "handle"
+      ],
+      [
+        "title"
+      ],
+      [
+        "variantprice"
+      ]
+    ]
+  },
+  {
+    "program": "Shopify",
+    "kind": "stock",
+    "marks": [
+      [
+        "handle"
+      ],
+      [
+        "title"
+      ],
+      [
+        "location"
+      ],
+      [
+        "available",
+        "availablenoteditable",
+        "onhand",
+        "onhandcurrent"
+      ]
+    ]
+  },
+  {
+    "program": "Shopify",
+    "kind": "customers",
+    "marks": [
+      [
+        "firstname"
+      ],
+      [
+        "lastname"
+      ],
+      [
+        "acceptsemailmarketing",
+        "acceptsmarketing",
+        "totalspent"
+      ]
+    ]
+  },
+  {
+    "program": "Square",
+    "kind": "items",
+    "marks": [
+      [
+        "itemname"
+      ],
+      [
+        "variationname"
+      ],
+      [
+        "sku",
+        "token"
+      ],
+      [
+        "price"
+      ]
+    ]
+  },
+  {
+    "program": "Square",
+    "kind": "stock",
+    "marks": [
+      [
+        "itemname"
+      ],
+      [
+        "variationname"
+      ],
+      [
+        "sku",
+        "token"
+      ],
+      [
+        "price"
+      ]
+    ]
+  },
+  {
+    "program": "Square",
+    "kind": "serials",
+    "marks": [
+      [
+        "serialnumber",
+        "serialnumber"
+      ],
+      [
+        "itemname"
+      ],
+      [
+        "variationname"
+      ],
+      [
+        "location",
+        "locationname"
+      ]
+    ]
+  },
+  {
+    "program": "Square",
+    "kind": "customers",
+    "marks": [
+      [
+        "firstname"
+      ],
+      [
+        "lastname",
+        "surname"
+      ],
+      [
+        "emailaddress"
+      ],
+      [
+        "phonenumber"
+      ]
+    ]
+  },
+  {
+    "program": "Zoho Inventory",
+    "kind": "items",
+    "marks": [
+      [
+        "itemname"
+      ],
+      [
+        "rate",
+        "sellingprice"
+      ],
+      [
+        "inventoryaccount",
+        "purchaseaccount",
+        "purchaserate"
+      ]
+    ]
+  },
+  {
+    "program": "Zoho Inventory",
+    "kind": "serials",
+    "marks": [
+      [
+        "serialnumber"
+      ],
+      [
+        "itemname"
+      ],
+      [
+        "locationname",
+        "warehouse",
+        "warehousename"
+      ],
+      [
+        "status"
+      ]
+    ]
+  },
+  {
+    "program": "Zoho Inventory",
+    "kind": "customers",
+    "marks": [
+      [
+        "displayname"
+      ],
+      [
+        "contacttype",
+        "customersubtype",
+        "emailid",
+        "emailid"
+      ]
+    ]
+  },
+  {
+    "program": "RepairDesk",
+    "kind": "repairs",
+    "marks": [
+      [
+        "ticket",
+        "ticketid",
+        "ticketno",
+        "ticketnumber"
+      ],
+      [
+        "device",
+        "devicemodel",
+        "devicename"
+      ]
+    ]
+  },
+  {
+    "program": "RepairDesk",
+    "kind": "items",
+    "marks": [
+      [
+        "itemname",
+        "name",
+        "productname"
+      ],
+      [
+        "retailprice",
+        "sellingprice"
+      ],
+      [
+        "costprice",
+        "supplyprice"
+      ]
+    ]
+  },
+  {
+    "program": "RepairDesk",
+    "kind": "customers",
+    "marks": [
+      [
+        "firstname"
+      ],
+      [
+        "lastname"
+      ],
+      [
+        "customergroup",
+        "drivinglicence",
+        "howdidyouhearaboutus",
+        "referredby"
+      ]
+    ]
+  },
+  {
+    "program": "Fixmo",
+    "kind": "serials",
+    "marks": [
+      [
+        "serial",
+        "serialnumber"
+      ],
+      [
+        "item",
+        "itemname",
+        "product"
+      ],
+      [
+        "branch"
+      ],
+      [
+        "status"
+      ]
+    ]
+  },
+  {
+    "program": "Fixmo",
+    "kind": "customers",
+    "marks": [
+      [
+        "customername",
+        "name"
+      ],
+      [
+        "phone",
+        "phonenumber"
+      ],
+      [
+        "repaircount",
+        "repairs"
+      ],
+      [
+        "totalspent"
+      ]
+    ]
+  }
+] as const;
+
 export const YES = [
   "yes",
   "y",

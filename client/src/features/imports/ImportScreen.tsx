@@ -8,6 +8,7 @@ import { HREFS } from "../hrefs";
 import { ConnectionBanner, connectionRefusal } from "../connection";
 import { IMPORT_KINDS, isLocal, type ImportKind } from "./columns";
 import { textOf } from "./file-text";
+import { otherProgram, type OtherProgram } from "./other-programs";
 import { ServerTryOut } from "./ServerTryOut";
 import { TryOut } from "./TryOut";
 
@@ -15,11 +16,18 @@ interface Chosen {
   name: string;
   rows: string[][];
   text: string;
+  /** The program that wrote it, where it is recognised. */
+  other: OtherProgram | null;
 }
 
 export function ImportScreen() {
   const [kind, setKind] = useState<ImportKind>("items");
   const [chosen, setChosen] = useState<Chosen | null>(null);
+  const choose = (file: Chosen) => {
+    if (file.other && !file.other.kinds.includes(kind)) setKind(file.other.kinds[0]!);
+    setChosen(file);
+  };
+  const isForeign = chosen?.other?.kinds.includes(kind) ?? false;
   const options = IMPORT_KINDS.map((value) => ({
     value,
     label: t(`imports.kind_${value}`),
@@ -35,19 +43,20 @@ export function ImportScreen() {
           <Choice legend={t("imports.kind")} value={kind} options={options} onInput={setKind} />
         )}
       </Panel>
-      {isLocal(kind) ? null : <ConnectionBanner />}
+      {isLocal(kind) && !isForeign ? null : <ConnectionBanner />}
       {chosen ? (
-        <TryChosen key={kind} kind={kind} {...chosen} onAgain={() => setChosen(null)} />
+        <TryChosen key={kind} kind={kind} {...chosen} isForeign={isForeign} onAgain={() => setChosen(null)} />
       ) : (
-        <ChooseFile onChosen={setChosen} />
+        <ChooseFile onChosen={choose} />
       )}
     </Page>
   );
 }
 
-/** Documents are compared with all that the server knows: without a connection nothing of them is read. */
-function TryChosen({ kind, ...file }: Chosen & { kind: ImportKind; onAgain: () => void }) {
-  if (isLocal(kind)) return <TryOut kind={kind} {...file} />;
+/** Documents are compared with all that the server knows, and it reads the files of other programs: without a connection
+ * nothing of them is read. */
+function TryChosen({ kind, ...file }: Chosen & { kind: ImportKind; isForeign: boolean; onAgain: () => void }) {
+  if (isLocal(kind) && !file.isForeign) return <TryOut kind={kind} {...file} />;
   return connectionRefusal() === undefined ? <ServerTryOut kind={kind} {...file} /> : null;
 }
 
@@ -58,7 +67,7 @@ function ChooseFile({ onChosen }: { onChosen: (chosen: Chosen) => void }) {
   const take = (name: string, text: string) => {
     const rows = readCsv(text);
     setEmpty(rows.length < 2);
-    if (rows.length >= 2) onChosen({ name, rows, text });
+    if (rows.length >= 2) onChosen({ name, rows, text, other: otherProgram(rows[0]!) });
   };
   const read = async (file: File | undefined) => {
     if (file) take(file.name, textOf(await file.arrayBuffer()));

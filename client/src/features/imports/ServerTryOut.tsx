@@ -1,4 +1,4 @@
-/** A file before anything of it is recorded, read by the server: stock and documents. */
+/** A file before anything of it is recorded, read by the server: stock, documents, and files of other programs. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FILE_BYTES_MAX, importFile, type ImportAnswer } from "../../api/imports";
 import { t } from "../../i18n";
@@ -8,25 +8,34 @@ import { Banner, Button, Panel, Skeleton } from "../../ui";
 import { connectionRefusal } from "../connection";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
-import { ColumnsPanel } from "./ColumnsPanel";
+import { ColumnsPanel, type ColumnsPanelProps } from "./ColumnsPanel";
 import { chosenFields, guessColumns, missingColumns, type AnyField, type ImportKind, type Mapping } from "./columns";
 import { LineTable } from "./LineTable";
+import type { OtherProgram } from "./other-programs";
 import { asShownLine } from "./server-words";
 import { GoodLines, MissingColumns, type TryOutProps } from "./TryOut";
 
-export function ServerTryOut({ kind, rows, text, onAgain }: TryOutProps<ImportKind> & { text: string }) {
+interface Props extends TryOutProps<ImportKind> {
+  text: string;
+  other: OtherProgram | null;
+  /** Whether the server knows the columns of this kind in the other program's file. */
+  isForeign: boolean;
+}
+
+export function ServerTryOut({ kind, rows, text, other, isForeign, onAgain }: Props) {
   const headers = rows[0] ?? [];
   const [mapping, setMapping] = useState<Mapping>(guessColumns(kind, headers));
   const [answer, setAnswer] = useState<ImportAnswer | null>(null);
   const [isOver, setOver] = useState(false);
   const attempt = useAttempt();
-  const missing = missingColumns(kind, mapping);
+  const missing = isForeign ? [] : missingColumns(kind, mapping);
   const isTooLarge = new Blob([text]).size > FILE_BYTES_MAX;
   const branchId = ready.value?.branch.id ?? "";
 
   const send = (commit: boolean) =>
     attempt.run(async () => {
-      setAnswer(await importFile({ kind, branch_id: branchId, text, mapping: named(kind, mapping, headers), commit }));
+      const columns = isForeign ? {} : { mapping: named(kind, mapping, headers) };
+      setAnswer(await importFile({ kind, branch_id: branchId, text, ...columns, commit }));
       setOver(commit);
       if (commit) syncNow();
     });
@@ -51,15 +60,13 @@ export function ServerTryOut({ kind, rows, text, onAgain }: TryOutProps<ImportKi
     );
   return (
     <>
-      <p class="soft">{t("imports.documentsAbout")}</p>
-      <ColumnsPanel
-        kind={kind}
-        headers={headers}
-        first={rows[1] ?? []}
-        mapping={mapping}
-        isFixed={isOver}
-        onChange={setMapping}
-      />
+      {isForeign && other ? (
+        <Banner tone="info" title={t("imports.otherProgram", { program: other.program })}>
+          {t("imports.otherProgramAbout")}
+        </Banner>
+      ) : (
+        <OwnColumns {...{ kind, headers, mapping }} first={rows[1] ?? []} isFixed={isOver} onChange={setMapping} />
+      )}
       <TroubleBanner trouble={attempt.trouble} />
       <MissingColumns fields={missing} />
       {missing.length === 0 && !answer && attempt.isBusy ? <Skeleton lines={6} /> : null}
@@ -85,6 +92,15 @@ export function ServerTryOut({ kind, rows, text, onAgain }: TryOutProps<ImportKi
           <LineTable kind={kind} lines={answer.lines.map((line) => asShownLine(kind, line))} />
         </Panel>
       ) : null}
+    </>
+  );
+}
+
+function OwnColumns(props: ColumnsPanelProps) {
+  return (
+    <>
+      <p class="soft">{t("imports.documentsAbout")}</p>
+      <ColumnsPanel {...props} />
     </>
   );
 }

@@ -195,6 +195,8 @@ export const imports: Translation<typeof english> = {
   field_counted_only_barcode: "باركوده",
   field_count: "رمز العد",
   field_counted_at: "عُدّ في",
+  otherProgram: "هذا الملف من {program}",
+  otherProgramAbout: "أعمدته معروفة. راجع الأسطر ثم سجّلها.",
   pieces: "الكمية",
   documentNumber: "الرمز",
   moreColumns: "أعمدة أخرى",

@@ -198,6 +198,8 @@ export const imports: Translation<typeof english> = {
   field_counted_only_barcode: "Dessen Barcode",
   field_count: "Code der Zählung",
   field_counted_at: "Gezählt am",
+  otherProgram: "Diese Datei ist aus {program}",
+  otherProgramAbout: "Ihre Spalten sind bekannt. Prüfen Sie die Zeilen, dann erfassen Sie sie.",
   pieces: "Menge",
   documentNumber: "Code",
   moreColumns: "Weitere Spalten",

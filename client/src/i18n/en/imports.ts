@@ -196,6 +196,8 @@ export const imports = {
   field_counted_only_barcode: "Its barcode",
   field_count: "Count code",
   field_counted_at: "Counted on",
+  otherProgram: "This file is from {program}",
+  otherProgramAbout: "Its columns are known. Check the lines, then record them.",
   pieces: "Quantity",
   documentNumber: "Code",
   moreColumns: "Other columns",

@@ -198,6 +198,8 @@ export const imports: Translation<typeof english> = {
   field_counted_only_barcode: "Su código de barras",
   field_count: "Código de recuento",
   field_counted_at: "Contado el",
+  otherProgram: "Este archivo es de {program}",
+  otherProgramAbout: "Sus columnas se conocen. Revisa las líneas y regístralas.",
   pieces: "Cantidad",
   documentNumber: "Código",
   moreColumns: "Otras columnas",
