@@ -3,17 +3,19 @@
 The caller holds the shop's lock from before the journal is read until after
 it is committed. Numbered as docs/protocol.md, 5 Push:
 
-1. A revoked device stores nothing in the log; its operations go to the quarantine. 2. A push that lists too many
-serials is refused as a whole; the device sends it in parts. An operation that is stored already is answered with its
-present standing; with other content it is refused. 3. A `seq` that another operation has is a fork, a missing `seq` is
-a gap; both refuse the whole push. The operation before the first one of the push is checked too: otherwise operations
-of a clone would pass for earlier operations of this device. 4. Each new operation is stored in `seq` order; a malformed
-one goes to the quarantine. 5. The merge settles the steps that fit and explains the others. Records are recomputed
-after each operation. 6. A push that has used up its work limit defers its other operations: they are stored, and wait
-as `undecided`. Each later push of the shop resumes some of them, the oldest first. The log has which operation was
-deferred and after which it was resumed, so that rebuilding does the same. 7. An operation that alone is too large for a
-push is stored and waits as `undecided`. The server merges it by itself, between pushes, within higher limits
-(`merge_oversized`).
+1. A revoked device stores nothing in the log; its operations go to the quarantine.
+2. A push that lists too many serials is refused as a whole; the device sends it in parts. An operation that is stored
+   already is answered with its present standing; with other content it is refused.
+3. A `seq` that another operation has is a fork, a missing `seq` is a gap; both refuse the whole push. The operation
+   before the first one of the push is checked too: otherwise operations of a clone would pass for earlier operations
+   of this device.
+4. Each new operation is stored in `seq` order; a malformed one goes to the quarantine.
+5. The merge settles the steps that fit and explains the others. Records are recomputed after each operation.
+6. A push that has used up its work limit defers its other operations: they are stored, and wait as `undecided`. Each
+   later push of the shop resumes some of them, the oldest first. The log has which operation was deferred and after
+   which it was resumed, so that rebuilding does the same.
+7. An operation that alone is too large for a push is stored and waits as `undecided`. The server merges it by itself,
+   between pushes, within higher limits (`merge_oversized`).
 """
 
 from collections.abc import Sequence

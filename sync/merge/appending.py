@@ -6,11 +6,12 @@ legal, and then ask what else may settle now: nothing. Here the same is found ou
 the search. An operation is appended if
 
 1. nothing about it came before it: no decision, no answer, and no operation that names its documents or the serials of
-its units; 2. each of its documents is new and of a kind that depends on no other operation (KINDS); 3. each of its
-units is quiet: every step in its timeline, those of its documents included, settled as it was recorded, without an
-admin, an alias or a shared id; and no document in it was undone, repeated or moved on (`_is_quiet`); 4. nothing blocks
-a step (blocking.py): its items and documents have arrived, its person had the role; 5. the steps in their likely order,
-which the search tries first, are legal on each unit.
+   its units;
+2. each of its documents is new and of a kind that depends on no other operation (KINDS);
+3. each of its units is quiet: every step in its timeline, those of its documents included, settled as it was recorded,
+   without an admin, an alias or a shared id; and no document in it was undone, repeated or moved on (`_is_quiet`);
+4. nothing blocks a step (blocking.py): its items and documents have arrived, its person had the role;
+5. the steps in their likely order, which the search tries first, are legal on each unit.
 
 Why that is the same. By 2 to 5 all steps fit together at the first attempt of the search, which spends nothing: so they
 settle, in this order. By 3 no other step on the units and documents is unsettled, by 1 none elsewhere names them: so
