@@ -15,8 +15,8 @@ from server.columns.names import STATUS_WORDS
 from server.columns.page import files_page
 from server.columns.tables import DOCUMENT_KINDS
 from server.imports.columns import FIELDS
-from server.imports.foreign.shapes import ORIGIN_NAMES, SHAPES
 from server.imports.completing import BY_HAND as BY_HAND_FROM_STOCK
+from server.imports.foreign.shapes import ORIGIN_NAMES, SHAPES
 from server.imports.values import NO, YES
 from server.message_words import AUTOMATIC, PLACEHOLDERS, SUBJECTS, WORDS
 from server.problems import ANSWERS, OPERATION_ERRORS, errors_page

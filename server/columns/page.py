@@ -68,13 +68,16 @@ import a file. A dry run gives a verdict for each line and records nothing. An i
 A file of another program is recognised by its columns and read without any preparation; its lines keep their numbers.
 `benchtrail import` and the app name the program. The API recognises a file where `mapping` is left out.
 
-| program | its files | become |
-|---|---|---|
-| Shopify | products; inventory; customers | items, each variant one, with the stock of a shop with one location; stock by location; customers |
-| Square | item library; customers; serial numbers | items, each variation one; stock by location (import the same file again as stock); customers; serials |
-| Zoho Inventory | items; serial numbers; contacts | items with stock; serials with status, and a note of bill, supplier, invoice and customer; customers |
-| RepairDesk | tickets; inventory; customers | repairs with dates, device and serial; items with stock and serials; customers |
-| Fixmo | serial numbers; customers; items | serials with status, and a note of sale, repair and warranty; customers; items by the names below |
+- **Shopify**: products become items, each variant one, with the stock of a shop with one location; the inventory file
+  becomes stock by location; customers.
+- **Square**: the item library becomes items, each variation one; the same file, imported again as stock, becomes stock
+  by location; serial numbers; customers.
+- **Zoho Inventory**: items with their stock; serial numbers become serials with their status, and a note of bill,
+  supplier, invoice and customer; contacts become customers.
+- **RepairDesk**: tickets become repairs with dates, device and serial; inventory becomes items with stock and serials;
+  customers.
+- **Fixmo**: serial numbers become serials with their status, and a note of sale, repair and warranty; customers; items,
+  by the names below.
 
 Locations are branches of the same name: add the branches first. Import items first, then stock or serials, customers,
 and repairs last. Sales of another program are not imported as sales: they would take units again that its stock lacks

@@ -23,8 +23,8 @@ class ImportBody(StrictSchema):
         values=fields.String(allow_none=True),
         validate=validate.Length(max=50),
         metadata={
-            "description": "the column of each field; guessed where it is left out, and a file of another program is then"
-            " recognised"
+            "description": "the column of each field; guessed where it is left out, and then a file of another program"
+            " is recognised"
         },
     )
     commit = Flag(load_default=False, metadata={"description": "record the good lines; without it nothing is written"})

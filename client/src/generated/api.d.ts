@@ -2982,7 +2982,7 @@ export interface components {
              * @enum {string}
              */
             readonly kind: "items" | "serials" | "stock" | "customers" | "suppliers" | "restocks" | "sales" | "returns" | "repairs" | "transfers" | "adjustments" | "stocktakes";
-            /** @description the column of each field; guessed where it is left out, and a file of another program is then recognised */
+            /** @description the column of each field; guessed where it is left out, and then a file of another program is recognised */
             readonly mapping?: {
                 readonly [key: string]: string | null;
             };

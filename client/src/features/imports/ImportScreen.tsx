@@ -53,7 +53,7 @@ export function ImportScreen() {
   );
 }
 
-/** Documents are compared with all that the server knows, and it reads the files of other programs: without a connection
+/** The server compares documents with all that it knows, and reads the files of other programs: without a connection
  * nothing of them is read. */
 function TryChosen({ kind, ...file }: Chosen & { kind: ImportKind; isForeign: boolean; onAgain: () => void }) {
   if (isLocal(kind) && !file.isForeign) return <TryOut kind={kind} {...file} />;
