@@ -16,7 +16,7 @@ import orjson
 
 from server.serving.command import own_command
 
-OK, BAD_REQUEST = 200, 400
+OK, BAD_REQUEST, UNAVAILABLE = 200, 400, 503
 READY_WITHIN_S = 30.0
 ANSWER_WITHIN_S = 600.0
 PASSWORD = "a password of a benchmark"  # noqa: S105 - of a shop that lives for a minute
@@ -24,6 +24,14 @@ PASSWORD = "a password of a benchmark"  # noqa: S105 - of a shop that lives for 
 
 class BenchmarkError(RuntimeError):
     """The server did not do the measured work."""
+
+
+class Busy(BenchmarkError):
+    """The server asks for another try after `retry_after_s`."""
+
+    def __init__(self, retry_after_s: float) -> None:
+        super().__init__(f"503, again after {retry_after_s} s")
+        self.retry_after_s = retry_after_s
 
 
 class Caller:
@@ -46,7 +54,7 @@ class Caller:
         encoding: str = "identity",
         signature: Mapping[str, str] | None = None,
     ) -> bytes:
-        """Send a request; return the body of the answer as it came. Raises BenchmarkError."""
+        """Send a request; return the body of the answer as it came. Raises Busy for a 503, else BenchmarkError."""
         headers = {**self._headers, "Accept-Encoding": encoding, **(signature or {})}
         try:
             answer = self._asked(method, path, body, headers)
@@ -55,6 +63,8 @@ class Caller:
             self._connection.close()
             answer = self._asked(method, path, body, headers)
         text = answer.read()
+        if answer.status == UNAVAILABLE:
+            raise Busy(float(answer.getheader("Retry-After") or 1))
         if answer.status >= BAD_REQUEST:
             raise BenchmarkError(f"{method} {path}: {answer.status} {text[:500]!r}")
         return text

@@ -15,7 +15,10 @@ PRICE = 9900
 
 
 class Phone:
-    """A device of a shop, which calls a server itself or by a caller; `base` is the version its replica has."""
+    """A device of a shop, which calls a server itself or by a caller.
+
+    `base` is the version its replica has, `cursor` where its next pull begins.
+    """
 
     def __init__(self, server: Server | Caller, shop: Shop) -> None:
         self.shop = shop
@@ -26,6 +29,7 @@ class Phone:
         self.id = record["id"]
         self._seq = 0
         self.base = 0
+        self.cursor = ""
 
     def operation(self, type_: str, payload: dict[str, Any]) -> Operation:
         """Return the next operation of this device."""
@@ -62,11 +66,15 @@ class Phone:
 
     def push(self, body: bytes) -> int:
         """Push a body; return the shop's version. Raises BenchmarkError unless all of it settled."""
-        signature = self._key.signed_headers(self.id, "POST", f"{API}/sync/push", "", body, now_ms() // 1000)
-        answer = orjson.loads(self.caller.send("POST", "/sync/push", body, signature=signature))
+        answer = orjson.loads(self.pushed(body))
         if any(result["standing"] != "settled" for result in answer["results"]):
             raise BenchmarkError(f"not settled: {answer['results'][0]}")
         return int(answer["version"])
+
+    def pushed(self, body: bytes) -> bytes:
+        """Push a body; return the raw answer. Raises Busy and BenchmarkError."""
+        signature = self._key.signed_headers(self.id, "POST", f"{API}/sync/push", "", body, now_ms() // 1000)
+        return self.caller.send("POST", "/sync/push", body, signature=signature)
 
     def pull(self, query: str, encoding: str = "identity") -> bytes:
         """Pull with a query, which lacks only the device; return the raw answer. Raises BenchmarkError."""

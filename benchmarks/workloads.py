@@ -94,7 +94,7 @@ def _snapshot(phone: Phone, bench: Bench, encoding: str, floor: Spent) -> Snapsh
         started = time.perf_counter()
         text = phone.pull(f"limit={PAGE}{cursor}", encoding)
         seconds += time.perf_counter() - started
-        page = orjson.loads(_unpacked(text))
+        page = orjson.loads(unpacked(text))
         records, size, more = records + len(page["changes"]), size + len(text), page["more"]
         cursor = f"&cursor={page['cursor']}"
     spent = (seconds, floor.wall, bench.server.cpu_seconds() - worked, floor.cpu)
@@ -224,6 +224,6 @@ def _each(seconds: float, bench: Bench) -> float:
     return seconds / bench.operations * 1e6
 
 
-def _unpacked(text: bytes) -> bytes:
+def unpacked(text: bytes) -> bytes:
     """Return a body unpacked, where it was packed."""
     return isal_zlib.decompress(text, GZIP_WINDOW) if text.startswith(GZIP_MAGIC) else text
