@@ -8,10 +8,13 @@ import orjson
 
 
 def append_line(file: Path, values: list[Any]) -> None:
-    """Add a line, flushed to the disk; only the owner of the file can read it. Raises OSError."""
+    """Add a line, flushed to the disk; only the owner of the file can read it. Raises OSError.
+
+    It begins with a line break too, so that a line that a power cut left incomplete does not run into it.
+    """
     descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
-        os.write(descriptor, orjson.dumps(values) + b"\n")
+        os.write(descriptor, b"\n" + orjson.dumps(values) + b"\n")
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
@@ -19,5 +22,5 @@ def append_line(file: Path, values: list[Any]) -> None:
 
 def lines_of(file: Path) -> list[list[Any]]:
     """Return the lines, oldest first; none where there is no file. One that a power cut left incomplete is left out."""
-    lines = file.read_bytes().splitlines() if file.exists() else []
-    return [orjson.loads(line) for line in lines if line.endswith(b"]")]
+    lines = file.read_bytes().split(b"\n") if file.exists() else []
+    return [orjson.loads(line) for line in lines if line.startswith(b"[") and line.endswith(b"]")]
