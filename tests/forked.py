@@ -1,7 +1,8 @@
 """`benchtrail` as a fork of a process that has loaded the program already: loading it costs more than a command does.
 
 Each process that runs tests starts one such process, and one more for a changed `benchtrail`. It has one thread and
-opens no file, so a fork of it is like a program that was just loaded. It ends with the process that started it.
+opens no file, so a fork of it is like a program that was just loaded, except for work that every start repeats
+(`sparing.prepare_forks`). It ends with the process that started it.
 """
 
 import gc
@@ -24,7 +25,13 @@ class Forked:
     """A command that runs in a session of its own, used as a `subprocess.Popen` is."""
 
     def __init__(
-        self, arguments: list[str], environment: dict[str, str], output: Path, errors: Path, program: str = ""
+        self,
+        arguments: list[str],
+        environment: dict[str, str],
+        output: Path,
+        errors: Path,
+        program: str = "",
+        umask: int = 0o022,
     ) -> None:
         """Start it; its output is appended to the two files, which may be the same.
 
@@ -33,6 +40,7 @@ class Forked:
         self._loaded = _loaded(program)
         self.returncode: int | None = None
         command = {"arguments": arguments, "environment": environment, "output": str(output), "errors": str(errors)}
+        command["umask"] = umask
         self.pid: int = self._loaded.ask(command)
         self._end = os.pidfd_open(self.pid)
 
@@ -121,12 +129,15 @@ def become(command: dict[str, Any]) -> None:
         opened = os.open(name, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
         os.dup2(opened, file)
         os.close(opened)
+    os.umask(command["umask"])
 
 
 def run() -> None:
     """Load the program, then be forked."""
     _, wire, program = sys.argv
     cli = runpy.run_path(program)["load"]() if program else import_module("server.cli").cli
+    # After the program: loading this loads parts of it.
+    runpy.run_path(str(Path(__file__).with_name("sparing.py")))["prepare_forks"]()
     # Loaded modules are not changed in a fork, so their memory is shared.
     gc.collect()
     gc.freeze()

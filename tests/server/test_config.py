@@ -118,7 +118,8 @@ def test_settings_from_the_environment_have_the_right_values(tmp_path):
         ({}, ["serve", "--host", "192.0.2.1"], "192.0.2.1 port 8000 cannot be used"),
     ],
 )
-def test_an_error_that_an_operator_can_correct_is_one_line(tmp_path, variables, words, reason):
+def test_an_error_that_an_operator_can_correct_is_one_line(tmp_path, monkeypatch, variables, words, reason):
+    monkeypatch.setattr("server.commands.serve.TAKEN_PORT_TRIED_FOR_S", 0.1)
     (tmp_path / "file").touch()
     (tmp_path / "text").mkdir()
     (tmp_path / "text" / "benchtrail.sqlite3").write_text(

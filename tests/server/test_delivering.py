@@ -1,8 +1,6 @@
 """R6: messages leave by a mail server or an SMS gateway, each at most once, and its record says what became of it."""
 
 import os
-import subprocess
-import sys
 from datetime import timedelta
 
 import orjson
@@ -15,8 +13,10 @@ from server.clock import now_ms, utc
 from server.extensions import db
 from server.messages import texting
 from server.outbox.service import OutgoingMessage
+from tests import ended_worker
 from tests.builders import new_id
 from tests.commands import environment_of, run_command
+from tests.forked import Forked
 from tests.inside import inside
 from tests.phones import phone_of
 from tests.post import PASSWORD, SENDER, WEBHOOK_SECRET, mail_server, make_certificate, sms_gateway
@@ -140,19 +140,15 @@ def test_a_webhook_is_signed_as_the_published_example():
 
 
 @pytest.mark.parametrize("point", POINTS)
-def test_r6_a_worker_that_is_killed_sends_nothing_twice_and_loses_nothing_in_silence(desk, settings, post, point):
+def test_r6_a_worker_that_is_killed_sends_nothing_twice_and_loses_nothing_in_silence(
+    desk, settings, post, point, tmp_path
+):
     """SIGKILL at each point of sending; then another worker."""
     desk.switch_on("received")
     desk.take_in()
     desk.phone.push()
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.ended_worker", point],
-        env={**os.environ, **environment_of(settings), **post.variables},
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    assert ended.returncode == -9, ended.stderr
+    environment, log = {**os.environ, **environment_of(settings), **post.variables}, tmp_path / "worker.log"
+    assert Forked([point], environment, log, log, ended_worker.__file__).wait() == -9, log.read_text()
 
     deliver(settings, post)
     deliver(settings, post)

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from server import durable_files
 from server.cli import cli
 from server.kept_keys import WeakKeyError, kept_key, refuse_weak_key
+from tests.forked import Forked
 
 NAME = "secret_key"
 
@@ -147,10 +148,10 @@ def test_files_of_the_commands_are_private_with_any_umask(tmp_path):
     """A backup into a folder that others can read is the case that matters: the data folder is closed to them."""
     place, shared = tmp_path / "data", tmp_path / "shared"
     shared.mkdir(mode=0o755)
-    benchtrail = Path(sys.executable).parent / "benchtrail"
+    log = tmp_path / "log"
+    environment = {**os.environ, "BENCHTRAIL_DATA_DIR": str(place), "BENCHTRAIL_LOG_LEVEL": "WARNING"}
     for words in (["migrate"], ["demo"], ["backup", str(shared / "backup.sqlite3")]):
-        environment = {**os.environ, "BENCHTRAIL_DATA_DIR": str(place), "BENCHTRAIL_LOG_LEVEL": "WARNING"}
-        subprocess.run([benchtrail, *words], env=environment, umask=0o000, check=True, capture_output=True)
+        assert Forked(words, environment, log, log, umask=0o000).wait() == 0, log.read_text()
 
     written = [place, *place.rglob("*"), *shared.rglob("*")]
 
