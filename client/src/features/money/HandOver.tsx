@@ -7,6 +7,7 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Button, showToast } from "../../ui";
 import { refusalOf } from "../permission";
+import { openForCash } from "../printing/use-drawer";
 import { ChargeSheet } from "../sales/ChargeSheet";
 import { settlePayment, type Payment } from "../sales/payment";
 import { TroubleBanner } from "../trouble-banner";
@@ -40,6 +41,7 @@ export function HandOver({ repair, shop, onDone }: HandOverProps) {
     const done = await attempt.run(({ recordAll }) => recordAll(handOverSteps(plan)));
     if (!done) return;
     setCharging(false);
+    openForCash(payments.map(({ method }) => method));
     showToast(t("repairs.done_deliver", { code: repair.code }), { tone: "good" });
     onDone(change);
   };

@@ -6,6 +6,7 @@ import type { Till } from "../../core/model";
 import { formatMoney, t } from "../../i18n";
 import { newId } from "../../state/new-id";
 import { Button, Dialog, MoneyField, showToast, TextField } from "../../ui";
+import { openForCash } from "../printing/use-drawer";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import { METHODS, type Method } from "./methods";
@@ -39,6 +40,7 @@ export function TakeMoney({ record: balance, document, kind, till, currency, onC
         : record("payment.refund", { ...moved, reason: reason.trim() });
     });
     if (!done) return;
+    openForCash([method]);
     showToast(t(`money.done_${kind}`, { amount: formatMoney(amount, currency) }), { tone: "good" });
     onClose();
   };

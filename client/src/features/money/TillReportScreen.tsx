@@ -1,12 +1,12 @@
 /** A till's X or Z report: on the screen, on 80 mm paper and on A4. */
 import "./money.css";
-import type { PaperLine } from "../../core/printing/paper";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Button, ButtonLink, EmptyState, Page, PageHeader, queryOf, replaceQuery, Skeleton, Tabs } from "../../ui";
 import { documentHref } from "../hrefs";
+import { PaperLines } from "../printing/PaperLines";
 import { PaperPreview, Sheet } from "../printing/PaperPreview";
 import { PrintButton } from "../printing/PrintButton";
 import { printReceipt } from "../printing/print";
@@ -47,11 +47,7 @@ export function TillReportScreen({ documentId }: { documentId: string }) {
       >
         <PaperPreview paper={paper}>
           <Sheet label={title}>
-            <div class={paper === "a4" ? "till-report till-report--a4" : "till-report"}>
-              {lines.map((line, at) => (
-                <ReportLine key={at} line={line} />
-              ))}
-            </div>
+            <PaperLines lines={lines} isA4={paper === "a4"} />
           </Sheet>
         </PaperPreview>
       </Tabs>
@@ -67,23 +63,4 @@ export function TillReportScreen({ documentId }: { documentId: string }) {
       </div>
     </Page>
   );
-}
-
-function ReportLine({ line }: { line: PaperLine }) {
-  switch (line.kind) {
-    case "rule":
-      return <hr />;
-    case "pair":
-      return (
-        <p class={line.isBold ? "till-report__pair strong" : "till-report__pair"}>
-          <bdi>{line.start}</bdi>
-          <bdi>{line.end}</bdi>
-        </p>
-      );
-    case "text":
-      return <p class={line.isCentred ? "till-report__centred" : undefined}>{line.text}</p>;
-    case "code":
-    case "qr":
-      return null;
-  }
 }

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { cutPaper, type Paper } from "./cut-paper";
 import { fitPaper } from "./fit-paper";
+import { hasNarrowRoll } from "./printers";
 import "./printing.css";
 import "./receipt.css";
 
@@ -21,10 +22,12 @@ export function PaperPreview({ paper, children }: PaperPreviewProps) {
     window.addEventListener("beforeprint", cut);
     return () => window.removeEventListener("beforeprint", cut);
   });
+  const isNarrow = paper === "receipt" && hasNarrowRoll();
   useLayoutEffect(() => (sheets.current ? fitPaper(paper, sheets.current) : undefined), [paper]);
+  const kind = isNarrow ? `papers--${paper} papers--narrow` : `papers--${paper}`;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: It scrolls; keys scroll only what has the focus.
-    <div ref={sheets} class={`papers papers--${paper}`} role="group" aria-label={t("printing.preview")} tabIndex={0}>
+    <div ref={sheets} class={`papers ${kind}`} role="group" aria-label={t("printing.preview")} tabIndex={0}>
       {children}
     </div>
   );

@@ -7,7 +7,15 @@ import { useAttempt } from "../use-attempt";
 import { choosePrinter, isPossible } from "./connections";
 import { openDrawer, printLabels, printReceipt } from "./print";
 import { sayPrinterTrouble } from "./PrintButton";
-import { changePrinters, COLUMNS, DOTS_PER_MM, printers, type PrinterUse, type PrinterWay } from "./printers";
+import {
+  changePrinters,
+  COLUMNS,
+  DOTS_PER_MM,
+  printers,
+  type Columns,
+  type PrinterUse,
+  type PrinterWay,
+} from "./printers";
 
 const WAYS = ["dialog", "usb", "serial"] as const satisfies readonly PrinterWay[];
 
@@ -30,13 +38,16 @@ export function PrinterPanel({ use }: { use: PrinterUse }) {
   return (
     <Panel title={t(use === "receipt" ? "printing.receiptPrinter" : "printing.labelPrinter")}>
       <TroubleBanner trouble={attempt.trouble} />
+      {attempt.trouble ? <ByDialog use={use} onDone={attempt.dismiss} /> : null}
       <Choice
         legend={t("printing.way")}
         value={way}
         options={options}
         onInput={(chosen) => changePrinters({ [use]: { way: chosen, printer: null } })}
       />
-      {way === "dialog" ? null : (
+      {way === "dialog" ? (
+        use === "receipt" && <RollWidth columns={DIALOG_COLUMNS} words="roll" />
+      ) : (
         <>
           {printer ? (
             <p class="strong">{inARow([t("printing.connected"), printer.name])}</p>
@@ -54,20 +65,53 @@ export function PrinterPanel({ use }: { use: PrinterUse }) {
   );
 }
 
+/** Where printing failed: back to the print dialog, which works with every printer. */
+function ByDialog({ use, onDone }: { use: PrinterUse; onDone: () => void }) {
+  const change = () => {
+    changePrinters({ [use]: { way: "dialog", printer: null } });
+    onDone();
+  };
+  return (
+    <Button icon="print" onClick={change}>
+      {t("printing.useDialog")}
+    </Button>
+  );
+}
+
+/** In the print dialog only the width of the paper matters. */
+const DIALOG_COLUMNS = ["48", "32"] as const satisfies readonly Columns[];
+
+interface RollWidthProps {
+  columns: readonly Columns[];
+  words: "columns" | "roll";
+}
+
+function RollWidth({ columns, words }: RollWidthProps) {
+  const chosen = printers.value.columns;
+  return (
+    <Select
+      label={t("printing.paperWidth")}
+      value={columns.includes(chosen) ? chosen : columns[0]!}
+      options={columns.map((value) => ({
+        value,
+        label:
+          words === "roll"
+            ? t(value === "32" ? "printing.roll_58" : "printing.roll_80")
+            : t(`printing.columns_${value}`),
+      }))}
+      onInput={(value) => changePrinters({ columns: value })}
+    />
+  );
+}
+
 function ReceiptPaper() {
-  const { columns, hasDrawer } = printers.value;
   return (
     <>
-      <Select
-        label={t("printing.paperWidth")}
-        value={columns}
-        options={COLUMNS.map((value) => ({ value, label: t(`printing.columns_${value}`) }))}
-        onInput={(chosen) => changePrinters({ columns: chosen })}
-      />
+      <RollWidth columns={COLUMNS} words="columns" />
       <Toggle
         label={t("printing.drawer")}
         hint={t("printing.drawerHint")}
-        checked={hasDrawer}
+        checked={printers.value.hasDrawer}
         onInput={(isOn) => changePrinters({ hasDrawer: isOn })}
       />
     </>

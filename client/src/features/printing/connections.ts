@@ -60,6 +60,9 @@ const BAUD_RATE = 9600;
 /** A printer's buffer is small, and a longer transfer may be cut. */
 const MOST_BYTES_AT_ONCE = 4096;
 
+/** A printer without paper takes nothing and does not say so. */
+const DEADLINE_MS = 10_000;
+
 const browser = () => navigator as unknown as DirectNavigator;
 
 export function isPossible(way: PrinterWay): boolean {
@@ -92,13 +95,21 @@ async function chooseSerial(): Promise<KnownPrinter | null> {
 
 /** Resolves when the printer has all of it. Throws PrinterFailed. */
 export async function sendTo(way: DirectWay, printer: KnownPrinter, bytes: Uint8Array): Promise<void> {
-  const send = way === "usb" ? await findUsb(printer) : await findSerial(printer);
+  const send = await soon(way === "usb" ? findUsb(printer) : findSerial(printer));
   if (!send) throw new PrinterFailed("absent");
   try {
     await send(bytes);
   } catch {
     throw new PrinterFailed("failed");
   }
+}
+
+/** Throws where there is no answer in time. */
+function soon<T>(answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new PrinterFailed("failed")), DEADLINE_MS);
+    void answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 type Send = (bytes: Uint8Array) => Promise<void>;
@@ -110,18 +121,18 @@ async function findUsb({ vendorId, productId }: KnownPrinter): Promise<Send | nu
 }
 
 async function sendByUsb(device: UsbDevice, bytes: Uint8Array): Promise<void> {
-  await device.open();
+  await soon(device.open());
   try {
-    if (device.configuration === null) await device.selectConfiguration(1);
+    if (device.configuration === null) await soon(device.selectConfiguration(1));
     const [place] = outputsOf(device.configuration);
     if (!place) throw new PrinterFailed("failed");
-    await device.claimInterface(place.interfaceNumber);
+    await soon(device.claimInterface(place.interfaceNumber));
     for (const piece of inPieces(bytes)) {
-      const { status } = await device.transferOut(place.endpointNumber, piece);
+      const { status } = await soon(device.transferOut(place.endpointNumber, piece));
       if (status !== "ok") throw new PrinterFailed("failed");
     }
   } finally {
-    await device.close();
+    await soon(device.close());
   }
 }
 
@@ -143,17 +154,17 @@ async function findSerial({ vendorId, productId }: KnownPrinter): Promise<Send |
 }
 
 async function sendBySerial(port: SerialPort, bytes: Uint8Array): Promise<void> {
-  await port.open({ baudRate: BAUD_RATE });
+  await soon(port.open({ baudRate: BAUD_RATE }));
   try {
     const writer = port.writable?.getWriter();
     if (!writer) throw new PrinterFailed("failed");
     try {
-      for (const piece of inPieces(bytes)) await writer.write(piece);
+      for (const piece of inPieces(bytes)) await soon(writer.write(piece));
     } finally {
       writer.releaseLock();
     }
   } finally {
-    await port.close();
+    await soon(port.close());
   }
 }
 

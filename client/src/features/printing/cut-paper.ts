@@ -1,14 +1,20 @@
 /** Sets the paper size for printing. A roll of receipts is cut where the receipt ends. */
+import { hasNarrowRoll } from "./printers";
 
 export type Paper = "label" | "receipt" | "a4";
 
 const MM_PER_PX = 25.4 / 96;
-export const WIDTH_MM: Readonly<Record<Paper, number>> = { label: 62, receipt: 80, a4: 210 };
+const WIDTH_MM: Readonly<Record<Paper, number>> = { label: 62, receipt: 80, a4: 210 };
+const NARROW_ROLL_MM = 58;
 /** A shorter piece falls into the printer. */
 const SHORTEST_MM = 60;
 const SPARE_MM = 2;
 
 const cut = new CSSStyleSheet();
+
+export function widthOf_mm(paper: Paper): number {
+  return paper === "receipt" && hasNarrowRoll() ? NARROW_ROLL_MM : WIDTH_MM[paper];
+}
 
 /** The page rule for this paper; `sheets` holds what will be printed. */
 export function cutPaper(paper: Paper, sheets: HTMLElement | null): void {
@@ -26,7 +32,7 @@ function pageRule(paper: Paper, sheets: HTMLElement | null): string {
       // The sheet has its margins as padding, on the screen as on paper; more, or rounding makes a second page.
       const height = heightOf(sheets?.firstElementChild) * MM_PER_PX;
       const length = Math.max(SHORTEST_MM, Math.ceil(height) + SPARE_MM);
-      return `size: ${WIDTH_MM.receipt}mm ${length}mm; margin: 0`;
+      return `size: ${widthOf_mm(paper)}mm ${length}mm; margin: 0`;
     }
     default:
       return unknownPaper(paper);

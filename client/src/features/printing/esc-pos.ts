@@ -91,7 +91,7 @@ function putPair(
   { columns }: Roll,
 ): void {
   const amount = plainText(end);
-  const width = Math.min(amount.length, columns >> 1);
+  const width = Math.max(1, Math.min(amount.length, columns >> 1));
   const cells = [
     { width: columns - width - GAP, marginRight: GAP, align: "left" },
     { width, align: "right" },

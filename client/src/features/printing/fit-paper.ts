@@ -1,5 +1,5 @@
 /** Shows a sheet as wide as there is room for it; a print-out keeps its size. */
-import { WIDTH_MM, type Paper } from "./cut-paper";
+import { widthOf_mm, type Paper } from "./cut-paper";
 
 const PX_PER_MM = 96 / 25.4;
 
@@ -8,7 +8,7 @@ export function fitPaper(paper: Paper, sheets: HTMLElement): () => void {
   const scale = () => {
     const style = getComputedStyle(sheets);
     const room = sheets.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd);
-    sheets.style.setProperty("--paper-scale", String(Math.min(1, room / (WIDTH_MM[paper] * PX_PER_MM))));
+    sheets.style.setProperty("--paper-scale", String(Math.min(1, room / (widthOf_mm(paper) * PX_PER_MM))));
   };
   scale();
   const resized = new ResizeObserver(scale);

@@ -10,7 +10,7 @@ const LABEL_MM = { width_mm: 62, height_mm: 29 } as const;
 
 /** Throws PrinterFailed. */
 export async function printReceipt(lines: readonly PaperLine[]): Promise<void> {
-  const { receiptInEscPos } = await import("./esc-pos");
+  const { receiptInEscPos } = await loadEscPos();
   const { columns } = printers.peek();
   const roll = { columns: Number(columns), dots: DOTS[columns] };
   const isRightToLeft = direction.peek() === "rtl";
@@ -19,7 +19,7 @@ export async function printReceipt(lines: readonly PaperLine[]): Promise<void> {
 
 /** Opens the cash drawer that hangs on the receipt printer. Throws PrinterFailed. */
 export async function openDrawer(): Promise<void> {
-  const { drawerInEscPos } = await import("./esc-pos");
+  const { drawerInEscPos } = await loadEscPos();
   await send("receipt", drawerInEscPos());
 }
 
@@ -28,6 +28,12 @@ export async function printLabels(labels: readonly LabelText[], copies: number):
   const paper = { ...LABEL_MM, dotsPerMm: Number(printers.peek().dotsPerMm) };
   const formats = labels.map((label) => labelInZpl(label, paper, copies, drawText));
   await send("label", new TextEncoder().encode(formats.join("\n")));
+}
+
+function loadEscPos(): Promise<typeof import("./esc-pos")> {
+  return import("./esc-pos").catch(() => {
+    throw new PrinterFailed("failed");
+  });
 }
 
 async function send(use: PrinterUse, bytes: Uint8Array): Promise<void> {

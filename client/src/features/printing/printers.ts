@@ -49,6 +49,11 @@ export function changePrinters(changes: Partial<PrinterSettings>): void {
   void keepChoice(KEPT, JSON.stringify({ ...printers.peek(), ...changes }));
 }
 
+/** Whether the roll of receipts is 58 mm wide, in place of 80. */
+export function hasNarrowRoll(): boolean {
+  return printers.value.columns === "32";
+}
+
 /** Whether papers of this use go to a printer without the print dialog. */
 export function isDirect(use: PrinterUse): boolean {
   return printers.value[use].printer !== null;

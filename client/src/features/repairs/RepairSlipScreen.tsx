@@ -8,52 +8,77 @@ import { formatMoney, formatTime, inAList, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Button, ButtonLink, Code, InARow, Page, PageHeader, Skeleton } from "../../ui";
+import { Button, ButtonLink, Code, InARow, Page, PageHeader, queryOf, replaceQuery, Skeleton, Tabs } from "../../ui";
 import { asAddressee, sayText } from "../erased";
 import { documentHref } from "../hrefs";
+import { moneyOfRepair, type MoneyOfRepair } from "../money/find-money";
 import { Letter } from "../printing/Letter";
-import { PaperPreview } from "../printing/PaperPreview";
+import { PaperLines } from "../printing/PaperLines";
+import { PaperPreview, Sheet } from "../printing/PaperPreview";
+import { PrintButton } from "../printing/PrintButton";
+import { printReceipt } from "../printing/print";
 import { sayCheckKey } from "./ChecklistField";
 import { MissingRepair } from "./MissingRepair";
 import { readRepair, type RepairDetails } from "./repair-details";
+import { repairPaper } from "./repair-paper";
 import { RepairPhoto } from "./RepairPhoto";
 import { SignaturePicture } from "./SignaturePicture";
-import { sumOf } from "./repair-state";
+import { isDone, sumOf } from "./repair-state";
 
 export function RepairSlipScreen({ repairId }: { repairId: string }) {
-  const details = useLive(() => readRepair(records(), repairId), [repairId]);
+  const found = useLive(async () => {
+    const details = await readRepair(records(), repairId);
+    return details && { details, money: await moneyOfRepair(records(), details.repair, details.repair.branch_id) };
+  }, [repairId]);
   const shop = ready.value?.shop;
-  if (details === null) return <MissingRepair />;
-  if (!details || !shop) {
+  if (found === null) return <MissingRepair />;
+  if (!found || !shop) {
     return (
       <Page>
         <Skeleton lines={8} />
       </Page>
     );
   }
-  const back = documentHref("repair", repairId);
+  return <SlipPage {...found} shop={shop} />;
+}
+
+function SlipPage({ details, money, shop }: { details: RepairDetails; money: MoneyOfRepair; shop: Shop }) {
+  const { repair } = details;
+  const back = documentHref("repair", repair.id);
+  const paper = queryOf("paper") === "receipt" ? "receipt" : "a4";
+  const title = t(isDone(repair) ? "repairs.pickUpSlip" : "repairs.intakeSlip");
+  const lines = repairPaper(details, money, shop);
   return (
     <Page>
-      <PageHeader
-        title={t(isDone(details) ? "repairs.pickUpSlip" : "repairs.intakeSlip")}
-        about={details.repair.code}
-        backHref={back}
-      />
-      <PaperPreview paper="a4">
-        <Slip details={details} shop={shop} />
-      </PaperPreview>
+      <PageHeader title={title} about={repair.code} backHref={back} />
+      <Tabs
+        label={t("money.paper")}
+        tabs={(["a4", "receipt"] as const).map((id) => ({ id, label: t(`money.paper_${id}`) }))}
+        selected={paper}
+        onSelect={(id) => replaceQuery({ paper: id === "receipt" ? id : null })}
+      >
+        <PaperPreview paper={paper}>
+          {paper === "a4" ? (
+            <Slip details={details} shop={shop} />
+          ) : (
+            <Sheet label={title}>
+              <PaperLines lines={lines} />
+            </Sheet>
+          )}
+        </PaperPreview>
+      </Tabs>
       <div class="form-actions">
         <ButtonLink href={back}>{t("repairs.toRepair")}</ButtonLink>
-        <Button look="primary" icon="print" large onClick={() => window.print()}>
-          {t("repairs.printSlip")}
-        </Button>
+        {paper === "a4" ? (
+          <Button look="primary" icon="print" large onClick={() => window.print()}>
+            {t("repairs.printSlip")}
+          </Button>
+        ) : (
+          <PrintButton use="receipt" isMain words={t("repairs.printSlip")} print={() => printReceipt(lines)} />
+        )}
       </div>
     </Page>
   );
-}
-
-function isDone({ repair: { status } }: RepairDetails): boolean {
-  return status === "completed" || status === "delivered";
 }
 
 function Slip({ details, shop }: { details: RepairDetails; shop: Shop }) {
@@ -71,7 +96,7 @@ function Slip({ details, shop }: { details: RepairDetails; shop: Shop }) {
   ];
   return (
     <Letter
-      title={t(isDone(details) ? "repairs.pickUpNumber" : "repairs.intakeNumber", { code: repair.code })}
+      title={t(isDone(details.repair) ? "repairs.pickUpNumber" : "repairs.intakeNumber", { code: repair.code })}
       code={repair.code}
       at={repair.completed_at ?? repair.happened_at}
       shopName={shop.name}
@@ -112,7 +137,7 @@ function Slip({ details, shop }: { details: RepairDetails; shop: Shop }) {
             ))}
         </tbody>
       </table>
-      {isDone(details) ? <Done details={details} currency={currency} /> : <SlipPhotos ids={repair.photos} />}
+      {isDone(details.repair) ? <Done details={details} currency={currency} /> : <SlipPhotos ids={repair.photos} />}
     </Letter>
   );
 }

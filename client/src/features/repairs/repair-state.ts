@@ -17,6 +17,11 @@ export function statusOf(state: RepairState): Exclude<RepairState, "waiting"> {
   return state === "waiting" ? "open" : state;
 }
 
+/** Whether the work is over: it can be picked up, or was. */
+export function isDone({ status }: Pick<Repair, "status">): boolean {
+  return status === "completed" || status === "delivered";
+}
+
 /** The sum of the work and the parts inside, in minor units; a part without a price counts as 0. */
 export function sumOf({ labour, parts }: Pick<Repair, "labour" | "parts">): {
   labour: number;

@@ -10,6 +10,7 @@ import { Banner, Button, Choice, MoneyField, Panel, TextField, navigate, showToa
 import { documentHref, exchangeHref } from "../hrefs";
 import { openTill } from "../money/find-money";
 import { METHODS } from "../money/methods";
+import { openForCash } from "../printing/use-drawer";
 import { EXCHANGE } from "../sales/payment";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
@@ -44,6 +45,7 @@ export function ReturnForm({ kept, saleId, lines, due, currency }: ReturnFormPro
       const till_id = (await openTill(records(), ready.value?.branch.id ?? ""))?.id ?? null;
       const back = { return_id: data.return_id, sale_id: saleId, reason: data.reason.trim(), lines, refund };
       const { code } = await record("sale.return", { ...back, refund_method: method, till_id }, { draft: kept });
+      if (refund > 0) openForCash([method]);
       showToast(t("returns.done", { code: code ?? "" }), { tone: "good" });
       navigate(next(code ?? ""), { replace: true });
     });

@@ -1,9 +1,9 @@
-/** How the total of a recorded sale comes about, as rows; what was rung up stays, also where it differs from its
+/** How the total of a recorded sale or bill comes about, as rows; what was rung up stays, also where it differs from its
  * lines. */
 import type { Sale } from "../../core/model";
 import { lineAmount } from "../../core/tax";
 import { formatNumber, t } from "../../i18n";
-import { soldTotals } from "./sold-totals";
+import { soldTotals, type Charged } from "./sold-totals";
 
 export interface SumRow {
   words: string;
@@ -12,7 +12,7 @@ export interface SumRow {
   isTotal: boolean;
 }
 
-export function saleSums(sale: Sale): SumRow[] {
+export function saleSums(sale: Charged & Pick<Sale, "total">): SumRow[] {
   const mode = sale.tax_mode ?? "inclusive";
   const discount = sale.discount ?? 0;
   const subtotal = sale.lines.reduce((sum, line) => sum + lineAmount({ ...line, discount: line.discount ?? 0 }), 0);

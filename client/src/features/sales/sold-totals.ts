@@ -1,8 +1,15 @@
 /** Computes the totals of a recorded sale from its own lines, independent of today's settings. Pure. */
-import type { Sale } from "../../core/model";
+import type { Sale, SaleLine } from "../../core/model";
 import { saleTotals, type SaleTotals } from "../../core/tax";
 
-export function soldTotals(sale: Pick<Sale, "lines" | "discount" | "tax_mode">): SaleTotals {
+/** A line of a sale or of a repair's charge. */
+export type ChargedLine = Pick<SaleLine, "quantity" | "unit_price"> &
+  Partial<Pick<SaleLine, "discount" | "tax_basis_points">>;
+export interface Charged extends Pick<Sale, "discount" | "tax_mode"> {
+  lines: readonly ChargedLine[];
+}
+
+export function soldTotals(sale: Charged): SaleTotals {
   const lines = sale.lines.map(({ quantity, unit_price, discount, tax_basis_points }) => ({
     quantity,
     unit_price,
