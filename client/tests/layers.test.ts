@@ -23,7 +23,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   styles: [],
   features: ["choices", "core", "storage", "api", "sync", "state", "ui", "i18n", "scan", "styles"],
   shell: ["choices", "core", "storage", "api", "sync", "state", "ui", "i18n", "scan", "styles", "features"],
-  "service-worker": [],
+  "service-worker": ["core"],
   "start-check": ["choices"],
   app: ["core", "storage", "state", "shell", "features", "ui", "i18n", "scan"],
   main: ["app", "state", "shell", "features", "ui", "i18n", "scan", "styles"],

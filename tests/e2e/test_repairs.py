@@ -64,6 +64,28 @@ def open_repair(counter: Counter, problem: str) -> str:
     return page.url.rsplit("/", 1)[1]
 
 
+# What the system does with a photo that another app shares with the installed one.
+SHARE = """async () => {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 64 });
+  canvas.getContext('2d').fillRect(0, 0, 32, 32);
+  const picture = await new Promise((done) => canvas.toBlob(done, 'image/png'));
+  const files = new DataTransfer();
+  files.items.add(new File([picture], 'shared.png', { type: 'image/png' }));
+  const { share_target } = await (await fetch('/manifest.webmanifest')).json();
+  const form = Object.assign(document.createElement('form'), share_target);
+  const field = Object.assign(document.createElement('input'), { type: 'file', multiple: true });
+  field.name = share_target.params.files[0].name;
+  field.files = files.files;
+  form.append(field);
+  document.body.append(form);
+  form.submit();
+}"""
+
+
+def share_photo(page: Page) -> None:
+    page.evaluate(SHARE)
+
+
 def statuses(counter: Counter) -> dict[str, str]:
     return {unit["serial"]: unit["status"] for unit in counter.records("serial")}
 
@@ -94,10 +116,15 @@ def test_o1_a_repair_with_photo_note_and_labour_is_recorded_offline_and_arrives_
     expect(page.get_by_role("main").get_by_text("Waiting for parts").first).to_be_visible()
     counter.go(f"/repairs/{repair}")
     expect(page.get_by_role("img", name="Photo 1")).to_be_visible()
+    share_photo(page)
+    expect(page.get_by_text("Which repair do the shared photos belong to?")).to_be_visible()
+    counter.go(f"/repairs/{repair}")
+    page.get_by_role("button", name="Add 1 shared photo").click()
+    expect(page.get_by_role("img", name="Photo 2")).to_be_visible()
 
     served.start()
     counter.waits_for_nothing()
-    counter.until(lambda: [photo["state"] for photo in counter.records("photos")] == ["sent"])
+    counter.until(lambda: [photo["state"] for photo in counter.records("photos")] == ["sent", "sent"])
     expect(page.get_by_role("img", name="Photo 1")).to_be_visible()
 
     record = served.call("GET", f"/repairs/{repair}", token=shop.token)
@@ -105,7 +132,7 @@ def test_o1_a_repair_with_photo_note_and_labour_is_recorded_offline_and_arrives_
     assert record["waiting_for_parts"] is True
     assert record["labour"] == [{"description": "New glass", "price": 4000}]
     assert [note["text"] for note in record["notes"]] == ["No charger with it"]
-    [photo] = record["photos"]
+    photo, _shared = record["photos"]
     answer = page.request.get(f"{served.url}/api/v1/photos/{photo}")
     assert len(answer.body()) <= LARGEST_PHOTO_BYTES
     assert max(Image.open(BytesIO(answer.body())).size) == 1600

@@ -11,6 +11,7 @@ import { useRecording } from "../use-recording";
 import { addPhoto, removePhoto } from "./photo-actions";
 import { RepairPhoto } from "./RepairPhoto";
 import { sayPhotoTrouble } from "./photo-trouble";
+import { AddShared } from "./SharedPhotos";
 import { TakePhoto } from "./TakePhoto";
 
 export function PhotosPanel({ repair }: { repair: Repair }) {
@@ -43,6 +44,7 @@ export function PhotosPanel({ repair }: { repair: Repair }) {
           ))}
         </ul>
       )}
+      <AddShared repairId={repair.id} />
       <AddPhotos repairId={repair.id} />
       <TroubleBanner trouble={attempt.trouble} />
       {opened === null ? null : (

@@ -27,6 +27,7 @@ import { HREFS, documentHref } from "../hrefs";
 import { findRepairs, type ListedRepair } from "./find-repairs";
 import { REPAIR_STATES, stateOf, statusOf, type RepairState } from "./repair-state";
 import { RepairStatus } from "./RepairStatus";
+import { WhichRepair } from "./SharedPhotos";
 
 export function RepairsScreen() {
   const person = ready.value;
@@ -63,6 +64,7 @@ export function RepairsScreen() {
           {t("repairs.whichForBody")}
         </Banner>
       )}
+      <WhichRepair />
       <SearchField label={t("repairs.search")} value={query} onInput={(q) => replaceQuery({ q })} />
       {query.trim() === "" ? (
         <Tabs
