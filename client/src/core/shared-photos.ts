@@ -1,4 +1,4 @@
-/** Photos that another app shared with this one: where the service worker keeps them until a person names the repair. */
+/** Photos that another app shared with this one: the service worker keeps them until a person names the repair. */
 
 /** A cache; signing out deletes it with all others. */
 export const SHARED_PHOTOS = "shared-photos";

@@ -14,5 +14,5 @@ export async function readShared(): Promise<void> {
 
 export async function dropShared(): Promise<void> {
   sharedPhotos.value = [];
-  await caches.delete(SHARED_PHOTOS);
+  if ("caches" in globalThis) await caches.delete(SHARED_PHOTOS);
 }

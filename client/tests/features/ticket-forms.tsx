@@ -12,6 +12,7 @@ import { ReturnPart } from "../../src/features/repairs/ReturnPart";
 import { TakeOut } from "../../src/features/repairs/TakeOut";
 import type { Step } from "../../src/state/record";
 import { ready } from "../../src/state/session";
+import { sharedPhotos } from "../../src/state/shared-photos";
 import { records } from "../../src/state/shop";
 import { type } from "../form-hand";
 import { REPAIR, repair, OPENED, FITTED } from "./recorded-before";
@@ -99,4 +100,24 @@ export const TICKET_FORMS: Record<string, Form> = {
     button: "Remove photo",
     records: ["repair.update"],
   },
+  "a photo that another app shared": {
+    before: [OPENED],
+    open: async () => {
+      letPicturesBeDrawn();
+      sharedPhotos.value = [new Blob(["photo"], { type: "image/png" })];
+      open("/repairs", <PhotosPanel repair={await repair()} />);
+    },
+    button: "Add 1 shared photo",
+    records: ["repair.update"],
+  },
 };
+
+/** The DOM of the tests draws nothing. */
+function letPicturesBeDrawn(): void {
+  vi.stubGlobal("createImageBitmap", async () => ({ width: 8, height: 8, close: nothing }));
+  const pen = { fillRect: nothing, drawImage: nothing } as unknown as CanvasRenderingContext2D;
+  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(pen as never);
+  vi.spyOn(HTMLCanvasElement.prototype, "toBlob").mockImplementation((done) =>
+    done(new Blob(["small"], { type: "image/jpeg" })),
+  );
+}

@@ -76,5 +76,7 @@ it("P58 the manifest shares to the service worker, and its shortcuts open screen
   expect(manifest.share_target.params.files.map(({ name }) => name)).toEqual([SHARED_FIELD]);
   const screens = Object.values(HREFS) as string[];
   expect(manifest.shortcuts.map(({ url }) => url.split("?")[0]).filter((url) => !screens.includes(url!))).toEqual([]);
-  expect(manifest.shortcuts.map(({ url }) => url)).toEqual(expect.arrayContaining([HREFS.sell, "/?scan=1", HREFS.repairs]));
+  expect(manifest.shortcuts.map(({ url }) => url)).toEqual(
+    expect.arrayContaining([HREFS.sell, "/?scan=1", HREFS.repairs]),
+  );
 });

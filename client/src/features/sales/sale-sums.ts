@@ -1,5 +1,5 @@
-/** How the total of a recorded sale or bill comes about, as rows; what was rung up stays, also where it differs from its
- * lines. */
+/** How the total of a recorded sale or bill comes about, as rows; what was rung up stays, also where it differs from
+ * its lines. */
 import type { Sale } from "../../core/model";
 import { lineAmount } from "../../core/tax";
 import { formatNumber, t } from "../../i18n";
