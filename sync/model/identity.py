@@ -21,8 +21,6 @@ _INVISIBLE = frozenset(
         *range(0xE0000, 0xE1000),
     ]
 )
-# White space that Unicode lists as control characters: it is removed, not refused.
-_WHITE_CONTROLS = frozenset("\t\n\v\f\r\x85")
 
 
 class InvalidSerial(ValueError):
@@ -62,7 +60,8 @@ def _normalised(written: str, *, keeps_out_controls: bool = False) -> str:
     kept = []
     for char in unicodedata.normalize("NFKC", written):
         category = unicodedata.category(char)
-        if char.isspace() or char in _WHITE_CONTROLS or category == "Cf" or ord(char) in _INVISIBLE:
+        # White space includes control characters such as a tab: these are removed, not refused.
+        if char.isspace() or category == "Cf" or ord(char) in _INVISIBLE:
             continue
         if category in ("Cc", "Cs"):
             if keeps_out_controls:

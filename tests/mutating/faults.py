@@ -92,7 +92,8 @@ def _inside(function: Function) -> Iterator[tuple[ast.AST, range]]:
     """Yield each node of a function, with the lines of its statement.
 
     Left out is what no behaviour shows: docstrings, annotations, the type that a `cast` names, what is said where
-    something is raised, and how much work is counted for something (that it is counted is tried).
+    something is raised, that a `zip` asserts equal lengths, and how much work is counted for something (that it is
+    counted is tried).
     """
     queue: list[tuple[ast.AST, range]] = [(each, _lines(each)) for each in function.body]
     while queue:
@@ -105,6 +106,8 @@ def _inside(function: Function) -> Iterator[tuple[ast.AST, range]]:
         match node:
             case ast.Call(func=ast.Name(id="cast"), args=[type_, _]):
                 skipped = {type_}
+            case ast.Call(func=ast.Name(id="zip"), keywords=keywords):
+                skipped = {*keywords}
             case ast.Call(func=ast.Attribute(attr="work"), args=args):
                 skipped = {*args}
         children = [child for child in ast.iter_child_nodes(node) if child not in skipped]
@@ -177,6 +180,9 @@ def _of_statement(node: ast.AST) -> list[ast.AST]:
             return [ast.Return(ast.Constant(None))]
         case ast.Break() | ast.Continue():
             return [OPPOSITE[type(node)]()]
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Call(func=ast.Name(id="super"))))):
+            # It still refers to its class: only so its code can be exchanged.
+            return [ast.Expr(ast.Name("__class__", ast.Load()))]
         case ast.Expr(value=ast.Call()):
             return [ast.Pass()]
     return []

@@ -19,8 +19,11 @@ def is_low(count: int, least: int = 2) -> bool:
 
 class Shelf:
     def put(self, units):
-        self.units = [unit for unit in units if unit]
+        self.units = [unit for unit, _ in zip(units, units, strict=True) if unit]
         self.note("put")
+
+    def __init__(self):
+        super().__init__()
 '''
 
 
@@ -49,6 +52,8 @@ def test_each_operator_condition_constant_and_statement_gets_a_fault(faults):
     }
     in_shelf = {fault.change for fault in faults if fault.function == "Shelf.put"}
     assert in_shelf == {"if unit -> no if", "self.note('put') -> pass", "'put' -> 'put?'"}
+    in_class = {fault.change for fault in faults if fault.function == "Shelf.__init__"}
+    assert in_class == {"super().__init__() -> __class__"}
 
 
 def test_a_function_with_a_fault_behaves_differently(faults):

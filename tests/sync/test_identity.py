@@ -25,3 +25,8 @@ def test_a_lone_surrogate_is_no_part_of_a_serial_and_left_out_of_a_code():
     with pytest.raises(InvalidSerial):
         serial_key("SN-\ud8001")
     assert code_key("A\ud8001") == "A1"
+
+
+def test_a_code_without_a_visible_character_is_none_and_white_space_is_no_part_of_a_serial():
+    assert [code_key(written) for written in ("", " \t\u200b", "\0")] == [None, None, None]
+    assert {serial_key(f"S{white}N") for white in "\t\n\v\f\r\x85 \u2003"} == {"SN"}
