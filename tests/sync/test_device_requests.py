@@ -263,6 +263,8 @@ def restored(former, server):
         operation["seq"] = at if owner == former else 1
         device.store.acknowledged[operation["id"]] = Acknowledged(owner, operation, {"standing": "settled"}, START)
     device.store.last_seq = 1
+    # They were acknowledged in another order than they were recorded.
+    device.store.acknowledged = dict(reversed(device.store.acknowledged.items()))
     return device
 
 
