@@ -184,6 +184,27 @@ def test_the_stock_of_a_branch_is_its_units_in_stock_and_its_stock_records(groun
     assert ground.journal.stored_at(new_id()) == {}
 
 
+def test_the_sales_the_units_and_the_stock_of_an_item_are_found_by_the_item(ground):
+    phone, item = stocked(ground, "SN-1", "SN-2", "SN-3")
+    other = phone.new_item("Cover", "SN-4")
+    sales = []
+    for serial, of in (("SN-1", item), ("SN-2", item), ("SN-4", other)):
+        phone.sell(of, serial)
+        sales.append(phone.queue[-1])
+        phone.push()
+    times = [ground.journal.entries([sale["id"]])[sale["id"]].fact.happened_at for sale in sales]
+    assert times[0] < times[1] < times[2]
+
+    def sold_since(time: int) -> set[str]:
+        return {step.subject.id for step in ground.journal.sales_of([item, new_id()], time)}
+
+    assert [sold_since(time) for time in (0, times[1], times[1] + 1)] == [{"SN-1", "SN-2"}, {"SN-2"}, set()]
+    assert {step.subject.id for step in ground.journal.sales_of([item, other], times[2])} == {"SN-4"}
+    assert set(ground.journal.units_of(item, 9)) == {"SN-1", "SN-2", "SN-3"}
+    assert [len(ground.journal.units_of(item, most)) for most in (1, 3)] == [1, 3]
+    assert ground.journal.stock_of(item).keys() == {("stock", stock_id(item, phone.branch_id))}
+
+
 def test_a_deleted_record_is_not_found(ground):
     phone, _ = stocked(ground, "SN-1")
     phone.decide(phone.sent[0]["id"], "SN-1", "discard", [])
