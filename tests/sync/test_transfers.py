@@ -111,13 +111,18 @@ def test_extra_units_are_listed_alike_in_every_order_of_arrival(bench, order):
     assert record(bench, transfer)["extra"] == lines(item, "LEFT", "RIGHT")
 
 
-@pytest.mark.parametrize(("other", "pieces"), [("SN-1", 2), ("SN-2", 4)])
-def test_two_receptions_of_the_same_pieces_are_one_only_if_they_list_the_same_units(other, pieces):
+@pytest.mark.parametrize(
+    ("received", "pieces"), [(("SN-1", "SN-1"), 2), (("SN-1", "SN-2"), 4), (("SN-1", "SN-2", "SN-1 SN-2"), 6)]
+)
+def test_receptions_of_the_same_pieces_are_one_only_if_they_list_the_same_units(received, pieces):
+    codes = "BCD"[: len(received)]
     happens = (
-        *("A-1 send south screen SN-1 SN-2 cable x2", "A pushes", "B pulls", "C pulls"),
-        *("B-1 receive A-1 screen SN-1 cable x2", f"C-1 receive A-1 screen {other} cable x2"),
+        *("A-1 send south screen SN-1 SN-2 cable x2", "A pushes"),
+        *(f"{code} pulls" for code in codes),
+        *(f"{code}-1 receive A-1 screen {units} cable x2" for code, units in zip(codes, received, strict=True)),
     )
+    devices = {"A": "north", **dict.fromkeys(codes, "south")}
     given = {"SN-1": "screen north", "SN-2": "screen north"}
-    ends = assert_all_alike({"devices": {"A": "north", "B": "south", "C": "south"}, "given": given, "happens": happens})
+    ends = assert_all_alike({"devices": devices, "given": given, "happens": happens})
     assert (ends.open(), ends.stock("cable", "south")) == (set(), (pieces, 0))
-    assert [line["quantity"] for line in ends.record("A-1")["extra"]] == [2] * (other == "SN-2")
+    assert sum(line["quantity"] for line in ends.record("A-1")["extra"]) == pieces - 2

@@ -59,5 +59,5 @@ def test_only_edits_that_a_decision_unsettled_are_tried_again_with_all_that_wait
     assert CASE not in again
     assert (again.first_of([CASE, COVER]), again.without(CASE, steps)) == (None, steps)
     assert CASE not in noted([contested, settled], CASE), "nothing was unsettled"
-    unit = edit(UNIT, 1)
-    assert UNIT not in noted([unit], UNIT)
+    of_its_id = CASE._replace(kind="serial")
+    assert of_its_id not in noted([undecided], of_its_id), "only items have turns"
