@@ -138,12 +138,14 @@ def document_view(view: Callable[P, R], **facts: Any) -> Callable[P, R]:
 def _document_problems(
     doc: dict[str, Any], facts: dict[str, Any], *, method: str, spec: APISpec, **_: Any
 ) -> dict[str, Any]:
-    """Add an answer for each status that an operation's codes have, and the role it needs as `x-least-role`."""
+    """Add an answer for each status that an operation's codes have, and its role and key's scope as `x-` members."""
     codes = [*facts.get("raises", ())]
     if facts.get("manual_doc", {}).get("security") != PUBLIC:
-        codes += ["not_signed_in", "device_signature_required", "password_needed"]
+        codes += ["not_signed_in", "device_signature_required", "password_needed", "scope_missing"]
         codes += [] if method == "get" else ["origin_refused"]
         doc["x-least-role"] = facts.get("least_role", ROLES[0])
+        if facts.get("key_scope"):
+            doc["x-key-scope"] = facts["key_scope"]
     if facts.get("least_role", ROLES[0]) != ROLES[0]:
         codes.append("role_too_low")
     if "requestBody" in doc:

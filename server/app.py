@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.accounting.routes import blueprint as accounting
 from server.api import is_open_endpoint, register_api
+from server.api_keys.routes import blueprint as api_keys
 from server.audit.routes import blueprint as audit
 from server.config import Settings
 from server.cost_prices import hide_costs
@@ -47,6 +48,7 @@ FEATURES = [
     shop,
     people,
     devices,
+    api_keys,
     audit,
     passkeys,
     joining,

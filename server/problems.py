@@ -83,6 +83,12 @@ ANSWERS: tuple[ProblemCode, ...] = (
         "Send the header.",
     ),
     ProblemCode("forbidden", 403, "The person may not do this.", ASK_ADMIN),
+    ProblemCode(
+        "scope_missing",
+        403,
+        "An API key made the call, and has not this `scope`; null: only a person may make it.",
+        "Ask an admin for a key with the scope.",
+    ),
     ProblemCode("role_too_low", 403, "The call needs a higher role than the person has.", ASK_ADMIN),
     ProblemCode("branch_not_yours", 403, "The person does not work in this branch.", ASK_ADMIN),
     ProblemCode(
@@ -145,6 +151,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
         "The shop has no room for more photographs (BENCHTRAIL_PHOTO_GIGABYTES).",
         "Keep the photograph and retry later. Send everything else meanwhile.",
     ),
+    ProblemCode("too_many_api_keys", 409, "A shop has at most 100 API keys.", "Revoke one first."),
     ProblemCode("too_many_passkeys", 409, "A person has at most 20 passkeys.", "Remove one first."),
     ProblemCode("last_admin", 409, "The shop would be left without an admin.", "Make another admin first."),
     ProblemCode(

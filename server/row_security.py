@@ -42,6 +42,7 @@ class Door(NamedTuple):
 # unique on the server.
 DOORS = {
     "token": Door("access_token", "hash"),
+    "api_key": Door("api_key", "hash"),
     "passkey": Door("passkey", "credential_id"),
     "device": Door("device", "id"),
     "invitation": Door("invitation", "code_hash"),

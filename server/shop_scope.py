@@ -34,7 +34,7 @@ from server.row_security import (
     see_every_shop,
 )
 
-DoorName = Literal["token", "passkey", "device", "invitation"]
+DoorName = Literal["token", "api_key", "passkey", "device", "invitation"]
 
 # The settings of a transaction: the shop, and whether every shop is meant.
 Scope = tuple[str, str]

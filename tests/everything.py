@@ -100,6 +100,8 @@ def do_everything(shop: Cast, client) -> None:
     assert client.post(f"{API}/auth/login", json=signed_in).status_code == 200
     assert client.post(f"{API}/auth/token", json=signed_in).status_code == 200
     client.post(f"{API}/auth/logout", headers={"X-Benchtrail": "1"})
+    key = ada.post("/api-keys", {"name": "Web shop", "scopes": ["read", "write:customer"]}).json["id"]
+    assert ada.delete(f"/api-keys/{key}").status_code == 204
     invitation = ada.post("/invitations", {"name": "Olga", "role": "clerk"}).json
     assert client.post(f"{API}/invitations/show", json={"code": invitation["code"]}).status_code == 200
     accepted = {"code": invitation["code"], "name": "Olga", "email": "olga@example.org", "password": PASSWORD}

@@ -34,7 +34,7 @@ def set_accounts(body: dict[str, Any]) -> dict[str, Any]:
 
 @blueprint.get("/accounting/check")
 @blueprint.raises("not_found")
-@requires("manager")
+@requires("manager", scope="read")
 @blueprint.arguments(PeriodQuery, location="query")
 @blueprint.response(200, CheckSchema)
 def check_postings(query: dict[str, Any]) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def check_postings(query: dict[str, Any]) -> dict[str, Any]:
 
 @blueprint.get("/accounting/export")
 @blueprint.raises("not_found", "accounting_incomplete")
-@requires("manager")
+@requires("manager", scope="read")
 @blueprint.arguments(PeriodQuery, location="query")
 @blueprint.doc(responses=CSV_ANSWER)
 def export_postings(query: dict[str, Any]) -> Response:

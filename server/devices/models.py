@@ -11,7 +11,8 @@ class Device(Model):
 
     `ordinal` numbers the shop's devices. `last_seq` is the last sequence number it pushed, `told_seq` the last one it
     reported, pushed or not; `given_version` is the last version of the shop it received. `public_key` is a JWK; the
-    server itself has none, nor has a device enrolled before keys existed.
+    server itself has none, nor has a device enrolled before keys existed. `is_program`: an API key records with it, and
+    only while it is connected, so it never has operations that have not arrived.
     """
 
     __tablename__ = "device"
@@ -36,3 +37,4 @@ class Device(Model):
     last_seen_at: Mapped[int | None]
     told_seq: Mapped[int] = mapped_column(default=0)
     public_key: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    is_program: Mapped[bool] = mapped_column(default=False)

@@ -17,7 +17,7 @@ blueprint = ApiBlueprint("devices", __name__, description="The devices of the sh
 
 @blueprint.get("/devices")
 @blueprint.gives_csv_too
-@signing_in.requires()
+@signing_in.requires(scope="read")
 @blueprint.arguments(PageQuery, location="query")
 @blueprint.response(200, DevicePageSchema)
 def list_devices(query: dict[str, Any]) -> Record | Response:
@@ -40,7 +40,7 @@ def enrol_device(body: dict[str, Any]) -> Record:
 
 @blueprint.get("/devices/<device_id>")
 @blueprint.raises("not_found")
-@signing_in.requires()
+@signing_in.requires(scope="read")
 @blueprint.response(200, DeviceStateSchema)
 def show_device(device_id: str) -> Record:
     """Show a device of your branches, or one you have signed in on, with the time of its last contact."""

@@ -91,8 +91,8 @@ class DeviceNumbers(NamedTuple):
 
 
 def devices_at(shop_id: str, branch_ids: Sequence[str]) -> Select[Device]:
-    """Return the query of the devices of these branches (none: every branch), for a list with pages."""
-    rows = select(Device).where(Device.shop_id == shop_id).order_by(Device.ordinal)
+    """Return the query of the devices of these branches (none: every branch), for a list with pages; no programs'."""
+    rows = select(Device).where(Device.shop_id == shop_id, Device.is_program.is_(False)).order_by(Device.ordinal)
     return rows.where(Device.branch_id.in_(branch_ids)) if branch_ids else rows
 
 
@@ -124,14 +124,16 @@ def device_codes(shop_id: str) -> dict[str, str]:
 
 
 def active_device_ids(shop_id: str) -> list[str]:
-    """Return the shop's devices that are not revoked."""
-    return list(db.session.scalars(select(Device.id).where(Device.shop_id == shop_id, Device.revoked_at.is_(None))))
+    """Return the shop's devices that are not revoked and may have operations that have not arrived."""
+    theirs = (Device.shop_id == shop_id, Device.revoked_at.is_(None), Device.is_program.is_(False))
+    return list(db.session.scalars(select(Device.id).where(*theirs)))
 
 
 def last_contacts(shop_id: str) -> list[tuple[str, str, int]]:
-    """Return (code, name, time of the last contact in ms) of the shop's devices that are not revoked."""
+    """Return (code, name, time of the last contact in ms) of the shop's devices that are not revoked; no programs'."""
     last_seen = func.coalesce(Device.last_seen_at, Device.created_at)
     theirs = (Device.shop_id == shop_id, Device.revoked_at.is_(None), Device.ordinal != SERVER_ORDINAL)
+    theirs = (*theirs, Device.is_program.is_(False))
     rows = select(Device.code, Device.name, last_seen).where(*theirs).order_by(last_seen)
     return [(code, name, at) for code, name, at in db.session.execute(rows)]
 

@@ -37,7 +37,7 @@ def keep_photo(sha256: str) -> dict[str, object]:
 
 @blueprint.get("/photos/<sha256>")
 @blueprint.raises("not_found")
-@requires()
+@requires(scope="read")
 @blueprint.doc(responses=IMAGE_ANSWER)
 def show_photo(sha256: str) -> Response:
     """Show a photograph of a repair in the person's branches, or one that they sent themselves."""

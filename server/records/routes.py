@@ -60,14 +60,14 @@ def _list(path: str, kind: str, query: dict[str, Any]) -> Response:
 
 def _add(path: str, kind: str) -> None:
     @blueprint.gives_csv_too
-    @requires()
+    @requires(scope="read")
     @blueprint.arguments(RecordQuery, location="query")
     @blueprint.response(200, page_schema(kind))
     def list_records(query: dict[str, Any]) -> Response:
         return _list(path, kind, query)
 
     @blueprint.raises("not_found")
-    @requires()
+    @requires(scope="read")
     @blueprint.response(200, RECORDS[kind])
     def show_record(record_id: str) -> Response:
         return _answer(service.find_record(current_person(), kind, record_id))
@@ -84,7 +84,7 @@ for _path, _kind in PATHS.items():
 
 @blueprint.get("/serials")
 @blueprint.gives_csv_too
-@requires()
+@requires(scope="read")
 @blueprint.arguments(RecordQuery, location="query")
 @blueprint.response(200, page_schema("serial"))
 def list_serials(query: dict[str, Any]) -> Response:
@@ -95,7 +95,7 @@ def list_serials(query: dict[str, Any]) -> Response:
 # A serial may contain a slash; the text after the last slash decides which of the two routes is meant.
 @blueprint.get("/serials/<path:serial>/timeline")
 @blueprint.raises("not_found")
-@requires()
+@requires(scope="read")
 @blueprint.response(200, TimelineSchema)
 def show_timeline(serial: str) -> Response:
     """Show every step of a unit's history. Any of its serials finds it."""
@@ -104,7 +104,7 @@ def show_timeline(serial: str) -> Response:
 
 @blueprint.get("/serials/<path:serial>")
 @blueprint.raises("not_found")
-@requires()
+@requires(scope="read")
 @blueprint.response(200, RECORDS["serial"])
 def show_serial(serial: str) -> Response:
     """Show one unit. Any of its serials finds it."""

@@ -21,7 +21,7 @@ QUERIES: dict[str, type[ReportQuery]] = {"serial_movements": SerialReportQuery}
 def _add(name: str, summary: str) -> None:
     @blueprint.gives_csv_too
     @blueprint.raises("not_found")
-    @requires("manager")
+    @requires("manager", scope="read")
     @blueprint.arguments(QUERIES.get(name, ReportQuery), location="query")
     @blueprint.response(200, ReportSchema)
     def show_report(query: dict[str, Any]) -> dict[str, Any] | Response:

@@ -23,7 +23,7 @@ blueprint = ApiBlueprint("shop", __name__, description="The shop's settings and 
 
 
 @blueprint.get("/shop")
-@signing_in.requires()
+@signing_in.requires(scope="read")
 @blueprint.response(200, ShopSchema)
 def show_shop() -> Record:
     """Show the shop with its settings."""
@@ -41,7 +41,7 @@ def change_shop(body: dict[str, Any]) -> Record:
 
 @blueprint.get("/branches")
 @blueprint.gives_csv_too
-@signing_in.requires()
+@signing_in.requires(scope="read")
 @blueprint.arguments(PageQuery, location="query")
 @blueprint.response(200, BranchPageSchema)
 def list_branches(query: dict[str, Any]) -> Record | Response:
@@ -62,7 +62,7 @@ def add_branch(body: dict[str, Any]) -> Record:
 
 @blueprint.get("/branches/<branch_id>")
 @blueprint.raises("not_found")
-@signing_in.requires()
+@signing_in.requires(scope="read")
 @blueprint.response(200, BranchSchema)
 def show_branch(branch_id: str) -> Record:
     """Show one branch."""

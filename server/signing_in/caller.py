@@ -14,7 +14,9 @@ from server.errors import Problem
 from server.limits import caller_network, charge
 from server.people.service import Person, is_at_least, person_of
 from server.shop_scope import enter_shop
+from server.signing_in.api_keys import is_key, key_owner, note_key_used
 from server.signing_in.credentials import SignIn, hand_over, note_used, owner, presented, renew_token
+from server.signing_in.scopes import DECLARED, Scope, refuse_beyond_scopes
 
 NOTED_EVERY_MS = 3_600_000
 # Clients call this to learn which device key to sign with, so it needs no signature after a sign-in by PIN.
@@ -35,17 +37,20 @@ PERSON_PARAMETER = {
 def current_person() -> Person:
     """Return the person behind this request, looked up once and without the writer's lock.
 
-    Raises Problem: 401 `not_signed_in`, 403 `origin_refused`; and as `refuse_pin_elsewhere` for reading requests.
+    Raises Problem: 401 `not_signed_in`; 403 `origin_refused`, `scope_missing`; and as `refuse_pin_elsewhere` for
+    reading requests.
     """
     if "person" not in g:
         with reading():
-            g.person, g.sign_in = _identify()
+            person, sign_in = _identify()
+        refuse_beyond_scopes(sign_in)
+        g.person, g.sign_in = person, sign_in
         enter_shop(g.person.shop_id)
         if request.method in SAFE_METHODS and request.endpoint != WHO_AM_I:
             refuse_pin_elsewhere(g.person, g.sign_in)
         _keep_alive(g.sign_in)
-    person: Person = g.person
-    return person
+    found: Person = g.person
+    return found
 
 
 def current_sign_in() -> SignIn:
@@ -67,6 +72,10 @@ def person_or_none() -> Person | None:
 
 def _identify() -> tuple[Person, SignIn]:
     token = presented()
+    if token is not None and is_key(token):
+        by_key = key_owner(token)
+        if by_key is not None:
+            return by_key
     found = owner(token) if token else None
     if found is None:
         charge(("unknown-address", caller_network()))
@@ -76,8 +85,10 @@ def _identify() -> tuple[Person, SignIn]:
 
 
 def _keep_alive(sign_in: SignIn) -> None:
-    """Store once an hour that a sign-in is used; give it its new token where one is due."""
-    if sign_in.renew:
+    """Store once an hour that a sign-in is used, or a key once a minute; give it its new token where one is due."""
+    if sign_in.is_key:
+        note_key_used(sign_in)
+    elif sign_in.renew:
         with writing():
             token = renew_token(sign_in)
         if token:
@@ -87,12 +98,16 @@ def _keep_alive(sign_in: SignIn) -> None:
             note_used(sign_in)
 
 
-def requires(role: str = "technician", *, by_pin: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Let only a signed-in person of `role` or above call a view. Put it above `@blp.arguments`.
+def requires(
+    role: str = "technician", *, by_pin: bool = False, scope: Scope | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let only a signed-in person of `role` or above call a view, and an API key with `scope`; None is no key.
+
+    Put it above `@blp.arguments`.
 
     So the server reads no stranger's body. A person who signed in by PIN may read; they change something only in views
     with `by_pin`, or by a push that their device signed. Their device signs every request. Raises Problem: 401
-    `not_signed_in`, `device_signature_required`; 403 `role_too_low`, `password_needed`.
+    `not_signed_in`, `device_signature_required`; 403 `role_too_low`, `password_needed`, `scope_missing`.
     """
 
     def decorate(view: Callable[P, R]) -> Callable[P, R]:
@@ -105,7 +120,7 @@ def requires(role: str = "technician", *, by_pin: bool = False) -> Callable[[Cal
                 refuse_pin_elsewhere(current_person(), current_sign_in())
             return view(*args, **kwargs)
 
-        return document_view(guarded, least_role=role, by_pin=by_pin)
+        return document_view(guarded, least_role=role, by_pin=by_pin, **{DECLARED: scope})
 
     return decorate
 

@@ -24,11 +24,13 @@ from server.extensions import db
 from server.limits import BOUND_BY_NAME
 from server.people.service import UserAccount
 from server.shop_scope import within_shop_of
-from server.signing_in.models import AccessToken, DevicePerson
+from server.signing_in.models import AccessToken, ApiKey, DevicePerson
 
 Kind = Literal["cookie", "bearer"]
 # How a person signed in; `new`: the account was made in this request.
 Method = Literal["password", "passkey", "pin", "new"]
+# The `method` of a request by an API key, which is no sign-in of a person.
+BY_KEY = "key"
 ENDED_KEPT_MS = 90 * 86_400_000
 AGENT_LENGTH = 200
 # How long a renewed token stays valid: requests with it may be on their way, and a program may read its new token only
@@ -70,7 +72,10 @@ class Presented:
 
 @dataclass(frozen=True)
 class SignIn:
-    """The sign-in of a request; `device_ids` are the devices it was used on."""
+    """The sign-in of a request; `device_ids` are the devices it was used on.
+
+    That of an API key has the key's `scopes`, and the device that numbers its operations.
+    """
 
     hash: str
     id: str
@@ -80,6 +85,12 @@ class SignIn:
     last_used_at: int
     expires_at: int
     renew: bool
+    scopes: frozenset[str] = frozenset()
+
+    @property
+    def is_key(self) -> bool:
+        """Return whether an API key makes the request."""
+        return self.method == BY_KEY
 
 
 def issue_token(
@@ -106,7 +117,7 @@ def issue_token(
     session_id = new_id()
     db.session.add(
         AccessToken(
-            hash=_hash(token),
+            hash=hash_of(token),
             shop_id=shop_id,
             user_id=user_id,
             kind=kind,
@@ -150,7 +161,7 @@ def renew_token(sign_in: SignIn) -> str:
         return ""
     kept = {column.key: getattr(row, column.key) for column in AccessToken.__table__.columns}
     row.expires_at, row.renew = min(row.expires_at, soon), False
-    db.session.add(AccessToken(**{**kept, "hash": _hash(token), "id": new_id(), "renew": False}))
+    db.session.add(AccessToken(**{**kept, "hash": hash_of(token), "id": new_id(), "renew": False}))
     return token
 
 
@@ -179,13 +190,13 @@ def refuse_other_origin() -> None:
 def session_name() -> str:
     """Return a name of this request's sign-in that does not reveal its token; "" where there is none."""
     token = presented()
-    return _hash(token.token) if token else ""
+    return hash_of(token.token) if token else ""
 
 
 def owner(token: Presented) -> tuple[UserAccount, SignIn] | None:
     """Return the active person of a valid token, and their sign-in; None for any other token."""
     settings: Settings = current_app.extensions["benchtrail"]
-    now, hash_ = now_ms(), _hash(token.token)
+    now, hash_ = now_ms(), hash_of(token.token)
     asked = {"hash": hash_, "kind": token.kind, "now": now, "idle_since": now - settings.session_idle_ms}
     with within_shop_of("token", hash_):
         found = db.session.execute(OWNER, asked).one_or_none()
@@ -212,7 +223,7 @@ def end_token(token: Presented) -> None:
     The person is then marked as gone from the sign-in's devices: these need not keep records that only that person may
     see.
     """
-    hash_ = _hash(token.token)
+    hash_ = hash_of(token.token)
     mine = delete(AccessToken).where(AccessToken.hash == hash_)
     columns = (AccessToken.shop_id, AccessToken.user_id, AccessToken.id, AccessToken.device_ids)
     with within_shop_of("token", hash_), writing():
@@ -236,7 +247,11 @@ def end_all_tokens(shop_id: str, user_id: str) -> None:
 
 
 def end_sign_ins_on(shop_id: str, device_id: str, but: SignIn | None) -> None:
-    """End every sign-in that was used on a device, except `but`. The caller commits."""
+    """End every sign-in that was used on a device, except `but`, and the API key that records with it.
+
+    The caller commits.
+    """
+    db.session.execute(delete(ApiKey).where(ApiKey.shop_id == shop_id, ApiKey.device_id == device_id))
     for row in db.session.scalars(select(AccessToken).where(AccessToken.shop_id == shop_id)):
         if device_id in row.device_ids and (but is None or row.hash != but.hash):
             db.session.delete(row)
@@ -249,8 +264,9 @@ def renew_all_tokens(shop_id: str, user_id: str) -> None:
 
 
 def end_every_sign_in() -> None:
-    """End every sign-in of everyone, in every shop. The caller commits."""
+    """End every sign-in of everyone and every API key, in every shop. The caller commits."""
     db.session.execute(delete(AccessToken))
+    db.session.execute(delete(ApiKey))
 
 
 def note_used(sign_in: SignIn) -> None:
@@ -291,5 +307,6 @@ def _cookie_name() -> str:
     return "__Host-benchtrail" if request.is_secure else "benchtrail"
 
 
-def _hash(token: str) -> str:
+def hash_of(token: str) -> str:
+    """Return what is stored of a token or a key: its 256 random bits need no salt."""
     return hashlib.sha256(token.encode("utf-8", "surrogateescape")).hexdigest()

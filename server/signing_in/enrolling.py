@@ -24,17 +24,22 @@ def revoke_device(shop_id: str, device_id: str, but: SignIn | None, kind: Kind =
     """
     with writing():
         lock(shop_id)
-        device = find_device(shop_id, device_id)
-        is_news = device.revoked_at is None
-        if is_news:
-            device.revoked_at = now_ms()
-            db.session.flush()
-            publish(shop_id, [("device", device_id, device_record(device))])
-        end_sign_ins_on(shop_id, device_id, but)
-        if is_news:
-            note(shop_id, kind, ("device", device_id))
-            note_withdrawn(Withdrawn("device", shop_id, device_id))
-        return device_record(device)
+        return end_device(shop_id, device_id, but, kind)
+
+
+def end_device(shop_id: str, device_id: str, but: SignIn | None, kind: Kind = Kind.DEVICE_REVOKED) -> Record:
+    """Revoke a device as `revoke_device` does, in the caller's transaction, under the shop's lock."""
+    device = find_device(shop_id, device_id)
+    is_news = device.revoked_at is None
+    if is_news:
+        device.revoked_at = now_ms()
+        db.session.flush()
+        publish(shop_id, [("device", device_id, device_record(device))])
+    end_sign_ins_on(shop_id, device_id, but)
+    if is_news:
+        note(shop_id, kind, ("device", device_id))
+        note_withdrawn(Withdrawn("device", shop_id, device_id))
+    return device_record(device)
 
 
 def enrol_device(person: Person, name: str, branch_id: str, public_key: Jwk, sign_in: SignIn | None = None) -> Record:

@@ -1,4 +1,4 @@
-"""The tables of sign-ins, reset codes and attempts. Every key but a token's begins with the shop's id."""
+"""The tables of sign-ins, API keys, reset codes and attempts. Every key but a token's begins with the shop's id."""
 
 from sqlalchemy import JSON, ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -50,6 +50,33 @@ class AccessToken(Model):
     address: Mapped[str | None]
     agent: Mapped[str | None]
     renew: Mapped[bool] = mapped_column(default=False)
+
+
+class ApiKey(Model):
+    """A key by which a program calls the API for a person, stored as its hash. The key itself is stored nowhere.
+
+    `scopes` are what it may do (scopes.py); an empty `branch_ids` means every branch of its person. `device_id` is the
+    device that numbers its operations; None where it may record none. Removing the row revokes the key.
+    """
+
+    __tablename__ = "api_key"
+    __table_args__ = (
+        ForeignKeyConstraint(["shop_id", "user_id"], ["user_account.shop_id", "user_account.id"]),
+        ForeignKeyConstraint(["shop_id", "device_id"], ["device.shop_id", "device.id"]),
+    )
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    # A request has only the key, so this cannot begin with the shop.
+    hash: Mapped[str] = mapped_column(unique=True)
+    user_id: Mapped[str]
+    name: Mapped[str]
+    scopes: Mapped[list[str]] = mapped_column(JSON)
+    branch_ids: Mapped[list[str]] = mapped_column(JSON)
+    device_id: Mapped[str | None]
+    created_at: Mapped[int]
+    expires_at: Mapped[int | None]
+    last_used_at: Mapped[int | None]
 
 
 class ResetCode(Model):

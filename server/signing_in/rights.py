@@ -19,6 +19,7 @@ from server.people.service import (
     user_record,
 )
 from server.shop.service import Record, refuse_unknown_branches
+from server.signing_in.api_keys import end_keys_of
 from server.signing_in.credentials import end_all_tokens, renew_all_tokens
 from server.signing_in.recovery import forget_reset_code
 from server.withdrawn import Withdrawn, note_withdrawn
@@ -51,6 +52,8 @@ def change_user(admin: Person, user_id: str, changes: dict[str, Any]) -> Record:
             user.pin_hash = None
         # Before any query: it would flush the change too, and fail where the address is taken.
         flush_email()
+        if not user.active:
+            end_keys_of(shop_id, user_id)
         if not user.active or user.email != before["email"]:
             forget_reset_code(shop_id, user_id)
             end_all_tokens(shop_id, user_id)

@@ -4,6 +4,7 @@ from flask import current_app
 
 from server.people.service import Person, find_user, user_record
 from server.shop.service import Record, branch_records, shop_settings
+from server.signing_in.api_keys import new_key
 from server.signing_in.attempts import (
     code_scopes,
     count_attempt,
@@ -25,6 +26,7 @@ from server.signing_in.credentials import (
     SignIn,
     clear_cookie,
     end_every_sign_in,
+    hash_of,
     issue_token,
     refuse_other_origin,
     session_name,
@@ -38,7 +40,8 @@ from server.signing_in.device_keys import (
     requires_person_or_revoked_device,
     signing_shop,
 )
-from server.signing_in.enrolling import enrol_device, new_device, revoke_device
+from server.signing_in.enrolling import end_device, enrol_device, new_device, revoke_device
+from server.signing_in.models import ApiKey
 from server.signing_in.noting import note_failed_sign_in, note_refused_code
 from server.signing_in.opening import open_shop, register_shop
 from server.signing_in.own_account import change_email, change_password, change_pin
@@ -48,6 +51,7 @@ from server.signing_in.recovery import make_reset_code, reset_password
 from server.signing_in.registration import is_registration_open
 from server.signing_in.rights import change_user, dismiss_again
 from server.signing_in.schemas import MeSchema
+from server.signing_in.scopes import SCOPES, refuse_type
 from server.signing_in.sessions import (
     end_all_sessions,
     end_other_sessions,
@@ -60,6 +64,8 @@ from server.signing_in.sign_ins import check_password, sign_in, sign_out, switch
 
 __all__ = [
     "PERSON_PARAMETER",
+    "SCOPES",
+    "ApiKey",
     "MeSchema",
     "SignIn",
     "change_email",
@@ -76,6 +82,7 @@ __all__ = [
     "device_shown_to",
     "dismiss_again",
     "end_all_sessions",
+    "end_device",
     "end_every_sign_in",
     "end_other_sessions",
     "end_session",
@@ -83,6 +90,7 @@ __all__ = [
     "forget",
     "forget_attempts",
     "forget_one",
+    "hash_of",
     "is_registration_open",
     "issue_token",
     "joins_writers",
@@ -92,6 +100,7 @@ __all__ = [
     "make_reset_code",
     "me",
     "new_device",
+    "new_key",
     "note_failed_sign_in",
     "note_person",
     "note_refused_code",
@@ -102,6 +111,7 @@ __all__ = [
     "person_or_none",
     "refuse_other_origin",
     "refuse_other_person",
+    "refuse_type",
     "refuse_unsigned",
     "register_key",
     "register_shop",

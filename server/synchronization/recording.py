@@ -57,12 +57,18 @@ class Recording:
         """Record a push. Raises Refused where nothing of it is recorded."""
         return take_in(journal or SqlJournal(self.shop_id, read_at=self.read_at), message, self.now)
 
-    def numbered(self, person: Person, bodies: Sequence[Body], base: int) -> list[Body]:
-        """Return operations `{type, branch_id, payload}` with ids and with sequence numbers of the server's device.
+    def device(self, branch_id: str, device_id: str | None = None) -> devices.Device:
+        """Return the device of an API key, or the server's own, for operations of a branch. Raises Problem 404."""
+        if device_id is not None:
+            return devices.find_device(self.shop_id, device_id)
+        return devices.server_device(self.shop_id, branch_id)
+
+    def numbered(self, person: Person, bodies: Sequence[Body], base: int, device_id: str | None = None) -> list[Body]:
+        """Return operations `{type, branch_id, payload}` with ids and with sequence numbers of `device`.
 
         `base` is the version of the shop that they knew.
         """
-        device = devices.server_device(self.shop_id, bodies[0]["branch_id"])
+        device = self.device(bodies[0]["branch_id"], device_id)
         envelope = {"v": 1, "at": self.now, "base": base, "actor_id": person.user_id}
         return [
             {**envelope, **one, "id": one.get("id") or new_id(), "seq": device.last_seq + at}
@@ -70,13 +76,19 @@ class Recording:
         ]
 
     def record_for(
-        self, person: Person, operations: list[Pushed], *, branch_id: str, bounded: bool = False
+        self,
+        person: Person,
+        operations: list[Pushed],
+        *,
+        branch_id: str,
+        device_id: str | None = None,
+        bounded: bool = False,
     ) -> list[Body]:
-        """Record a person's operations with the server's device of a branch; return the results. Raises Refused.
+        """Record a person's operations with `device`; return the results. Raises Refused.
 
         They are merged at once without a limit of work, unless `bounded`.
         """
-        device = devices.server_device(self.shop_id, branch_id)
+        device = self.device(branch_id, device_id)
         message = Push(
             device_id=device.id, sent_at=self.now, person_id=person.user_id, operations=operations, bounded=bounded
         )

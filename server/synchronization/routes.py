@@ -23,6 +23,7 @@ from server.signing_in.service import (
     joins_writers,
     person_or_none,
     refuse_other_person,
+    refuse_type,
     refuse_unsigned,
     requires,
     requires_person_or_revoked_device,
@@ -171,26 +172,36 @@ def stream_events() -> Response:
 
 @blueprint.post("/operations")
 @blueprint.raises("not_found", "role_too_low", "branch_not_yours", "operation_altered", *OF_AN_OPERATION)
-@requires()
+@requires(scope="write")
 @charged("push")
 @joins_writers
 @blueprint.arguments(SingleOperationSchema)
 @blueprint.response(200, ResultSchema)
 def record_operation(body: dict[str, Any]) -> dict[str, Any]:
     """Record one operation without a device. The server gives it a sequence number."""
-    return service.submit(current_person(), body)
+    return service.submit(current_person(), body, _key_device(body))
 
 
 @blueprint.post("/operations/check")
 @blueprint.raises("not_found", "role_too_low", "branch_not_yours", "operation_altered", *OF_AN_OPERATION)
-@requires()
+@requires(scope="write")
 @charged("push")
 @joins_writers
 @blueprint.arguments(SingleOperationSchema)
 @blueprint.response(200, ResultSchema)
 def check_operation(body: dict[str, Any]) -> dict[str, Any]:
     """Return the result that an operation would have if it was recorded now. Nothing is recorded."""
-    return service.submit(current_person(), body, is_kept=False)
+    return service.submit(current_person(), body, _key_device(body), is_kept=False)
+
+
+def _key_device(body: dict[str, Any]) -> str | None:
+    """Return the device of the API key that makes this request; None of a person.
+
+    Raises Problem 403 `scope_missing` where the key may not record this type.
+    """
+    sign_in = current_sign_in()
+    refuse_type(sign_in, body["type"])
+    return sign_in.device_ids[-1] if sign_in.is_key else None
 
 
 @blueprint.post("/devices/<device_id>/approve")
@@ -213,7 +224,7 @@ def discard_device(device_id: str) -> dict[str, Any]:
 
 @blueprint.get("/operations")
 @blueprint.gives_csv_too
-@requires()
+@requires(scope="read")
 @blueprint.arguments(OperationQuery, location="query")
 @blueprint.response(200, LoggedOperationPageSchema)
 def list_operations(query: dict[str, Any]) -> Response:
@@ -226,7 +237,7 @@ def list_operations(query: dict[str, Any]) -> Response:
 
 @blueprint.get("/operations/<operation_id>")
 @blueprint.raises("not_found")
-@requires()
+@requires(scope="read")
 @blueprint.response(200, LoggedOperationSchema)
 def show_operation(operation_id: str) -> Response:
     """Show an operation with its present standing."""

@@ -191,11 +191,12 @@ class _TakenBackError(Exception):
     """Ends a transaction whose rows are not to be kept."""
 
 
-def submit(person: Person, body: Body, *, is_kept: bool = True) -> Body:
+def submit(person: Person, body: Body, device_id: str | None = None, *, is_kept: bool = True) -> Body:
     """Record one operation without a device, with a sequence number of the server's; return its result.
 
-    Unless it `is_kept`, the result is what recording it now would give, and nothing is recorded. Raises Problem: 422
-    for a malformed one, 403 `role_too_low`, 409 `operation_altered`.
+    `device_id` is an API key's device, which numbers it instead of the server's. Unless it `is_kept`, the result is what
+    recording it now would give, and nothing is recorded. Raises Problem: 422 for a malformed one, 403 `role_too_low`,
+    409 `operation_altered`.
     """
     payload = _payload(body)
     if not people.is_at_least(person.role_at(body["branch_id"]), payload.least_role()):
@@ -206,16 +207,16 @@ def submit(person: Person, body: Body, *, is_kept: bool = True) -> Body:
         raise Problem("branch_not_yours", 403, "This is not one of your branches. Ask an admin.")
     result: Body = {}
     with contextlib.suppress(_TakenBackError), recording(person.shop_id) as log:
-        result = _submitted(person, body, log)
+        result = _submitted(person, body, log, device_id)
         if not is_kept:
             raise _TakenBackError
     return result
 
 
-def _submitted(person: Person, body: Body, log: Recording) -> Body:
-    device = devices.server_device(person.shop_id, body["branch_id"])
+def _submitted(person: Person, body: Body, log: Recording, device_id: str | None) -> Body:
+    device = log.device(body["branch_id"], device_id)
     devices.note_given(person.shop_id, device.id, log.version)
-    (numbered,) = log.numbered(person, [body], log.version)
+    (numbered,) = log.numbered(person, [body], log.version, device_id)
     known = SqlJournal(person.shop_id).known([numbered["id"]]).get(numbered["id"])
     if known is not None:
         numbered = _as_recorded(known, numbered)
@@ -225,7 +226,7 @@ def _submitted(person: Person, body: Body, log: Recording) -> Body:
     if known is None:
         refuse_serials_without_stock(person.shop_id, operation)
         refuse_missing_serials(person.shop_id, operation)
-    (result,) = log.record_for(person, [operation], branch_id=body["branch_id"], bounded=True)
+    (result,) = log.record_for(person, [operation], branch_id=body["branch_id"], device_id=device_id, bounded=True)
     return result
 
 

@@ -41,6 +41,23 @@ def test_the_script_without_a_device_records_and_reads_a_customer(served, shop, 
     assert "Ines Castro" in done.stdout.splitlines()[-2]
 
 
+@pytest.mark.served(anew=True)
+def test_the_script_with_a_key_records_within_its_scopes(served, shop, tmp_path):
+    record(shop, "item.create", item_id=new_id(), name="Screen", price=9900, track_stock=True, serial_tracked=True,
+        initial_stock={"quantity": 1, "serials": ["SN-1"]})  # fmt: skip
+    key = shop.ada.post("/api-keys", {"name": "Web shop", "scopes": ["read", "write:serial"]}).json
+    program = tmp_path / "by_key.py"
+    program.write_text(snippet(PAGE, "by_key.py").text, encoding="utf-8")
+
+    command = [sys.executable, str(program), served.url, key["key"]]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=True)
+
+    assert "'standing': 'settled'" in done.stdout
+    assert done.stdout.splitlines()[-1] == "scope_missing"
+    assert shop.ada.get("/serials/SN-1").json["note"] == "Reserved in the web shop"
+    assert shop.ada.get("/serials/SN-1/timeline").json["steps"][-1]["device_code"] == key["device_code"]
+
+
 @pytest.mark.parametrize(
     "vector", json.loads((ROOT / "tests/vectors/signatures.json").read_text()), ids=lambda vector: vector["what"]
 )

@@ -46,6 +46,7 @@ PLAIN = (
     "/settings/shop",
     "/settings/preferences/items",
     "/settings/accounts",
+    "/settings/api-keys",
     "/settings/messages",
     "/accounting",
 )

@@ -138,6 +138,7 @@ def ids_of(shop, day):
         "passkey_id": registered(shop.ada)[1].json["id"],
         "customer_id": day.ids["customers"],
         "repair_id": with_passcode(day.north),
+        "key_id": shop.ada.post("/api-keys", {"name": "Web shop", "scopes": ["read"]}).json["id"],
         "invitation_id": shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"}).json["id"],
     }
 

@@ -2,6 +2,7 @@
 import { h } from "preact";
 import { routes as account } from "../features/account";
 import { routes as accounting } from "../features/accounting";
+import { routes as apiKeys } from "../features/api-keys";
 import { routes as audit } from "../features/audit";
 import { routes as branches } from "../features/branches";
 import { routes as adjustments } from "../features/adjustments";
@@ -57,6 +58,7 @@ const screens: readonly Screen[] = [
   people,
   branches,
   devices,
+  apiKeys,
   audit,
   account,
   settings,

@@ -41,6 +41,7 @@ export const HREFS = {
   queue: "/queue",
   audit: "/audit",
   settings: "/settings",
+  apiKeys: "/settings/api-keys",
   signIns: "/settings/sign-ins",
 } as const;
 

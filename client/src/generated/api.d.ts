@@ -92,6 +92,43 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/api-keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the API keys that were not revoked. */
+        readonly get: operations["list_api_keys"];
+        readonly put?: never;
+        /** Make an API key that acts for you. The key is shown only here. */
+        readonly post: operations["make_api_key"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/api-keys/{key_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly key_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Revoke an API key. It ends at once. */
+        readonly delete: operations["revoke_api_key"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -2123,6 +2160,40 @@ export interface components {
             /** @enum {string} */
             readonly code?: "too_many_requests" | "internal_error" | "try_again" | "host_refused";
         };
+        /** @description An API key that was not revoked, without the key itself. */
+        readonly ApiKey: {
+            /** @description branches whose records it reads and writes; empty: every branch of its person */
+            readonly branch_ids: readonly string[];
+            /** @description when it was created, ms since the epoch */
+            readonly created_at: number;
+            /** @description that device's code */
+            readonly device_code: string | null;
+            /** @description the device that numbers its operations; null of one that only reads */
+            readonly device_id: string | null;
+            /** @description when it ends, ms since the epoch */
+            readonly expires_at: number | null;
+            /** @description a UUID, made where the record was made */
+            readonly id: string;
+            /** @description when it was last used, ms since the epoch; null: never */
+            readonly last_used_at: number | null;
+            /** @description the admin that it acts for */
+            readonly made_by: string;
+            /** @description the name */
+            readonly name: string;
+            /** @description `read`: lists and records; `write:sale`: record operations whose type begins with `sale.` */
+            readonly scopes: readonly ("read" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer")[];
+        };
+        /** @description A page of API keys, newest first. */
+        readonly ApiKeyPage: {
+            /** @description the records of this page */
+            readonly items: readonly components["schemas"]["ApiKey"][];
+            /** @description the number of this page, from 1 */
+            readonly page: number;
+            /** @description how many records a page has */
+            readonly page_size: number;
+            /** @description how many there are on all pages */
+            readonly total: number;
+        };
         /** @description One field before and after; a long value is cut. */
         readonly AuditChange: {
             /** @description the value after the change */
@@ -2157,7 +2228,7 @@ export interface components {
              * @description which kind it is
              * @enum {string}
              */
-            readonly kind: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
+            readonly kind: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "api_key_made" | "api_key_revoked" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
             /** @description its place in the shop's chain */
             readonly link: number;
             /** @description ms since the epoch, by the server's clock */
@@ -3419,6 +3490,31 @@ export interface components {
             /** @description how many there are */
             readonly total: number | null;
         };
+        /** @description A new API key with the key itself, which is shown only here. */
+        readonly MadeApiKey: {
+            /** @description branches whose records it reads and writes; empty: every branch of its person */
+            readonly branch_ids: readonly string[];
+            /** @description when it was created, ms since the epoch */
+            readonly created_at: number;
+            /** @description that device's code */
+            readonly device_code: string | null;
+            /** @description the device that numbers its operations; null of one that only reads */
+            readonly device_id: string | null;
+            /** @description when it ends, ms since the epoch */
+            readonly expires_at: number | null;
+            /** @description a UUID, made where the record was made */
+            readonly id: string;
+            /** @description sent as `Authorization: Bearer`; shown this once */
+            readonly key: string;
+            /** @description when it was last used, ms since the epoch; null: never */
+            readonly last_used_at: number | null;
+            /** @description the admin that it acts for */
+            readonly made_by: string;
+            /** @description the name */
+            readonly name: string;
+            /** @description `read`: lists and records; `write:sale`: record operations whose type begins with `sale.` */
+            readonly scopes: readonly ("read" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer")[];
+        };
         /** @description A new invitation with its code, which is shown only here. */
         readonly MadeInvitation: {
             /** @description branches the person works in; empty: every branch */
@@ -3651,6 +3747,20 @@ export interface components {
             /** @description the till that the money is in, or left; null: none */
             readonly till_id: string | null;
         };
+        /** @description An API key to make. */
+        readonly NewApiKey: {
+            /** @description branches whose records it reads and writes; empty: every branch of its person */
+            readonly branch_ids?: readonly string[];
+            /**
+             * @description after how many days it ends; null: never
+             * @default null
+             */
+            readonly days: number | null;
+            /** @description what it is for; its device has the same name */
+            readonly name: string;
+            /** @description `read`: lists and records; `write:sale`: record operations whose type begins with `sale.` */
+            readonly scopes: readonly ("read" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer")[];
+        };
         /** @description A new branch. Without a `code` the server makes one from the name. */
         readonly NewBranch: {
             /** @description made from the name unless given */
@@ -3859,44 +3969,44 @@ export interface components {
             readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_text" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "new_serial_unexpected" | "serial_required";
         };
         /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            readonly code?: "origin_refused" | "branch_not_yours" | "password_needed";
-        };
-        /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrNotSignedInHereOrPasswordNeededProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            readonly code?: "origin_refused" | "not_signed_in_here" | "password_needed";
-        };
-        /** @description A problem with one of these codes. */
         readonly OriginRefusedOrPasskeyCopiedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             readonly code?: "origin_refused" | "passkey_copied";
         };
         /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrPasswordNeededOrDeviceRevokedProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrScopeMissingOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "origin_refused" | "password_needed" | "device_revoked";
+            readonly code?: "origin_refused" | "scope_missing" | "branch_not_yours" | "password_needed";
         };
         /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrPasswordNeededOrPinLockedProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrScopeMissingOrNotSignedInHereOrPasswordNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "origin_refused" | "password_needed" | "pin_locked";
+            readonly code?: "origin_refused" | "scope_missing" | "not_signed_in_here" | "password_needed";
         };
         /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrScopeMissingOrPasswordNeededOrDeviceRevokedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "origin_refused" | "password_needed";
+            readonly code?: "origin_refused" | "scope_missing" | "password_needed" | "device_revoked";
         };
         /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrScopeMissingOrPasswordNeededOrPinLockedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "origin_refused" | "role_too_low" | "branch_not_yours" | "password_needed";
+            readonly code?: "origin_refused" | "scope_missing" | "password_needed" | "pin_locked";
         };
         /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrRoleTooLowOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrScopeMissingOrPasswordNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "origin_refused" | "role_too_low" | "password_needed";
+            readonly code?: "origin_refused" | "scope_missing" | "password_needed";
+        };
+        /** @description A problem with one of these codes. */
+        readonly OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "origin_refused" | "scope_missing" | "role_too_low" | "branch_not_yours" | "password_needed";
+        };
+        /** @description A problem with one of these codes. */
+        readonly OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "origin_refused" | "scope_missing" | "role_too_low" | "password_needed";
         };
         /** @description A problem with one of these codes. */
         readonly OriginRefusedProblem: components["schemas"]["Problem"] & {
@@ -4034,16 +4144,6 @@ export interface components {
         readonly PasskeyTakenOrTooManyPasskeysProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             readonly code?: "passkey_taken" | "too_many_passkeys";
-        };
-        /** @description A problem with one of these codes. */
-        readonly PasswordNeededOrDeviceRevokedProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            readonly code?: "password_needed" | "device_revoked";
-        };
-        /** @description A problem with one of these codes. */
-        readonly PasswordNeededProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            readonly code?: "password_needed";
         };
         /** @description A payment of a sale. */
         readonly Payment: {
@@ -8270,11 +8370,6 @@ export interface components {
             /** @description on all pages; not counted where `after` was given */
             readonly total: number | null;
         };
-        /** @description A problem with one of these codes. */
-        readonly RoleTooLowOrPasswordNeededProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            readonly code?: "role_too_low" | "password_needed";
-        };
         /** @description Records a sale that is paid. */
         readonly SaleComplete: {
             /**
@@ -8464,6 +8559,21 @@ export interface components {
              * @description the sale
              */
             readonly sale_id: string;
+        };
+        /** @description A problem with one of these codes. */
+        readonly ScopeMissingOrPasswordNeededOrDeviceRevokedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "scope_missing" | "password_needed" | "device_revoked";
+        };
+        /** @description A problem with one of these codes. */
+        readonly ScopeMissingOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "scope_missing" | "password_needed";
+        };
+        /** @description A problem with one of these codes. */
+        readonly ScopeMissingOrRoleTooLowOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "scope_missing" | "role_too_low" | "password_needed";
         };
         /** @description The seal by which a device proves operations of one person; seals of earlier generations are void. */
         readonly Seal: {
@@ -11217,6 +11327,11 @@ export interface components {
             readonly expires_at: number;
         };
         /** @description A problem with one of these codes. */
+        readonly TooManyApiKeysProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "too_many_api_keys";
+        };
+        /** @description A problem with one of these codes. */
         readonly TooManyAttemptsProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             readonly code?: "too_many_attempts";
@@ -11688,32 +11803,6 @@ export interface components {
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-         *     - `branch_not_yours`: The person does not work in this branch.
-         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-         */
-        readonly OriginRefusedOrBranchNotYoursOrPasswordNeeded: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrBranchNotYoursOrPasswordNeededProblem"];
-            };
-        };
-        /**
-         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-         *     - `not_signed_in_here`: The person has never signed in on the device.
-         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-         */
-        readonly OriginRefusedOrNotSignedInHereOrPasswordNeeded: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrNotSignedInHereOrPasswordNeededProblem"];
-            };
-        };
-        /**
-         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
          *     - `passkey_copied`: The passkey's counter went back, so there may be a copy of it. It cannot sign in any more.
          */
         readonly OriginRefusedOrPasskeyCopied: {
@@ -11726,67 +11815,100 @@ export interface components {
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
+         *     - `branch_not_yours`: The person does not work in this branch.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          */
-        readonly OriginRefusedOrPasswordNeeded: {
+        readonly OriginRefusedOrScopeMissingOrBranchNotYoursOrPasswordNeeded: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrPasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrBranchNotYoursOrPasswordNeededProblem"];
             };
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
+         *     - `not_signed_in_here`: The person has never signed in on the device.
+         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         */
+        readonly OriginRefusedOrScopeMissingOrNotSignedInHereOrPasswordNeeded: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrNotSignedInHereOrPasswordNeededProblem"];
+            };
+        };
+        /**
+         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
+         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         */
+        readonly OriginRefusedOrScopeMissingOrPasswordNeeded: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrPasswordNeededProblem"];
+            };
+        };
+        /**
+         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          *     - `device_revoked`: An admin revoked the device. Its pushes go to quarantine, and it cannot pull.
          */
-        readonly OriginRefusedOrPasswordNeededOrDeviceRevoked: {
+        readonly OriginRefusedOrScopeMissingOrPasswordNeededOrDeviceRevoked: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrPasswordNeededOrDeviceRevokedProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrPasswordNeededOrDeviceRevokedProblem"];
             };
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          *     - `pin_locked`: Ten wrong PINs in a row were entered for this person on this device.
          */
-        readonly OriginRefusedOrPasswordNeededOrPinLocked: {
+        readonly OriginRefusedOrScopeMissingOrPasswordNeededOrPinLocked: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrPasswordNeededOrPinLockedProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrPasswordNeededOrPinLockedProblem"];
             };
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
          *     - `role_too_low`: The call needs a higher role than the person has.
          *     - `branch_not_yours`: The person does not work in this branch.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          */
-        readonly OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded: {
+        readonly OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeededProblem"];
             };
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
          *     - `role_too_low`: The call needs a higher role than the person has.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          */
-        readonly OriginRefusedOrRoleTooLowOrPasswordNeeded: {
+        readonly OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrRoleTooLowOrPasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeededProblem"];
             };
         };
         /**
@@ -11799,27 +11921,6 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["PasskeyTakenOrTooManyPasskeysProblem"];
-            };
-        };
-        /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-        readonly PasswordNeeded: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["PasswordNeededProblem"];
-            };
-        };
-        /**
-         * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-         *     - `device_revoked`: An admin revoked the device. Its pushes go to quarantine, and it cannot pull.
-         */
-        readonly PasswordNeededOrDeviceRevoked: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["PasswordNeededOrDeviceRevokedProblem"];
             };
         };
         /** @description - `photos_full`: The shop has no room for more photographs (BENCHTRAIL_PHOTO_GIGABYTES). */
@@ -11850,15 +11951,41 @@ export interface components {
             };
         };
         /**
-         * @description - `role_too_low`: The call needs a higher role than the person has.
+         * @description - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          */
-        readonly RoleTooLowOrPasswordNeeded: {
+        readonly ScopeMissingOrPasswordNeeded: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["RoleTooLowOrPasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["ScopeMissingOrPasswordNeededProblem"];
+            };
+        };
+        /**
+         * @description - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
+         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         *     - `device_revoked`: An admin revoked the device. Its pushes go to quarantine, and it cannot pull.
+         */
+        readonly ScopeMissingOrPasswordNeededOrDeviceRevoked: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ScopeMissingOrPasswordNeededOrDeviceRevokedProblem"];
+            };
+        };
+        /**
+         * @description - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
+         *     - `role_too_low`: The call needs a higher role than the person has.
+         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         */
+        readonly ScopeMissingOrRoleTooLowOrPasswordNeeded: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ScopeMissingOrRoleTooLowOrPasswordNeededProblem"];
             };
         };
         /**
@@ -11884,6 +12011,15 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["SignInOrPasswordNeededProblem"];
+            };
+        };
+        /** @description - `too_many_api_keys`: A shop has at most 100 API keys. */
+        readonly TooManyApiKeys: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["TooManyApiKeysProblem"];
             };
         };
         /** @description - `too_many_attempts`: There were too many attempts to sign in. */
@@ -12013,7 +12149,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -12047,7 +12183,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["AccountingIncomplete"];
             readonly 422: components["responses"]["InvalidField"];
@@ -12073,7 +12209,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };
@@ -12101,7 +12237,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
             readonly 415: components["responses"]["UnsupportedBody"];
@@ -12150,7 +12286,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12176,7 +12312,97 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly list_api_keys: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the number of this page, from 1 */
+                readonly page?: number;
+                /** @description how many records a page has */
+                readonly page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                readonly format?: "json" | "csv";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiKeyPage"];
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly make_api_key: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["TooManyApiKeys"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly revoke_api_key: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly key_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12191,7 +12417,7 @@ export interface operations {
                 /** @description `csv`: all of the list, on one page */
                 readonly format?: "json" | "csv";
                 /** @description which kind it is */
-                readonly kind?: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
+                readonly kind?: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "api_key_made" | "api_key_revoked" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
                 /** @description the person who did it, or whom it concerned */
                 readonly person_id?: string;
                 /** @description on which it was done, or which it was about */
@@ -12218,7 +12444,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12384,7 +12610,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["DeviceSignInOrPinNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeededOrPinLocked"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeededOrPinLocked"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -12466,7 +12692,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12492,7 +12718,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12524,7 +12750,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12553,7 +12779,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 409: components["responses"]["CodeTaken"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -12583,7 +12809,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12614,7 +12840,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -12664,7 +12890,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12690,7 +12916,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12736,7 +12962,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12762,7 +12988,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12788,7 +13014,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12814,7 +13040,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12846,7 +13072,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12875,7 +13101,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrBranchNotYoursOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrBranchNotYoursOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -12905,7 +13131,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12931,7 +13157,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12957,7 +13183,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12988,7 +13214,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrNotSignedInHereOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrNotSignedInHereOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["DeviceKeyTaken"];
             readonly 411: components["responses"]["LengthRequired"];
@@ -13022,7 +13248,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -13049,7 +13275,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13078,7 +13304,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13111,7 +13337,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrBranchNotYoursOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrBranchNotYoursOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13145,7 +13371,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13181,7 +13407,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13210,7 +13436,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13303,7 +13529,7 @@ export interface operations {
                 content?: never;
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13349,7 +13575,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13375,7 +13601,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13399,7 +13625,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };
@@ -13427,7 +13653,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInOrPasswordNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 409: components["responses"]["EmailTaken"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13464,7 +13690,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13493,7 +13719,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 409: components["responses"]["PasskeyTakenOrTooManyPasskeys"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13526,7 +13752,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInOrPasswordNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 409: components["responses"]["TooManyPasskeys"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13555,7 +13781,7 @@ export interface operations {
                 content?: never;
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13586,7 +13812,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13619,7 +13845,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInOrPasswordNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
             readonly 415: components["responses"]["UnsupportedBody"];
@@ -13652,7 +13878,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInOrPasswordNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
             readonly 415: components["responses"]["UnsupportedBody"];
@@ -13688,7 +13914,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13710,7 +13936,7 @@ export interface operations {
                 content?: never;
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };
@@ -13733,7 +13959,7 @@ export interface operations {
                 content?: never;
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13779,7 +14005,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13810,7 +14036,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -13837,7 +14063,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13883,7 +14109,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13912,7 +14138,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["OperationAltered"];
             readonly 411: components["responses"]["LengthRequired"];
@@ -13946,7 +14172,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["OperationAltered"];
             readonly 411: components["responses"]["LengthRequired"];
@@ -13977,7 +14203,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14023,7 +14249,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14049,7 +14275,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14077,7 +14303,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14110,7 +14336,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableFile"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 409: components["responses"]["PhotosFull"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -14160,7 +14386,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14186,7 +14412,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14232,7 +14458,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14258,7 +14484,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14284,7 +14510,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14324,7 +14550,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14365,7 +14591,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14406,7 +14632,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14447,7 +14673,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14488,7 +14714,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14529,7 +14755,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14570,7 +14796,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14613,7 +14839,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14654,7 +14880,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14695,7 +14921,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14736,7 +14962,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14777,7 +15003,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14818,7 +15044,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14859,7 +15085,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14906,7 +15132,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14932,7 +15158,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14978,7 +15204,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15004,7 +15230,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15050,7 +15276,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15076,7 +15302,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15122,7 +15348,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15148,7 +15374,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15174,7 +15400,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15219,7 +15445,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };
@@ -15247,7 +15473,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
             readonly 415: components["responses"]["UnsupportedBody"];
@@ -15328,7 +15554,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15354,7 +15580,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15400,7 +15626,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15426,7 +15652,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15472,7 +15698,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15498,7 +15724,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15526,7 +15752,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 429: components["responses"]["TooManyStreams"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15556,7 +15782,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["DeviceSignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -15596,7 +15822,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["DeviceSignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeededOrDeviceRevoked"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeededOrDeviceRevoked"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["CursorUnknown"];
             readonly 422: components["responses"]["InvalidField"];
@@ -15630,7 +15856,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["DeviceSignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeededOrDeviceRevoked"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeededOrDeviceRevoked"];
             readonly 404: components["responses"]["NotFoundOrDeviceUnknown"];
             readonly 409: components["responses"]["OperationAlteredOrSequenceGapOrDeviceForked"];
             readonly 411: components["responses"]["LengthRequired"];
@@ -15668,7 +15894,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["DeviceSignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -15718,7 +15944,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15744,7 +15970,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15790,7 +16016,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15816,7 +16042,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15848,7 +16074,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15877,7 +16103,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["EmailTaken"];
             readonly 411: components["responses"]["LengthRequired"];
@@ -15908,7 +16134,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15939,7 +16165,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["EmailTakenOrLastAdmin"];
             readonly 411: components["responses"]["LengthRequired"];
@@ -15970,7 +16196,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };

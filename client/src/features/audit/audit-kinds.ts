@@ -27,6 +27,8 @@ export const AUDIT_ICONS: Readonly<Record<AuditKind, IconName>> = {
   passkey_added: "key",
   passkey_removed: "key",
   passkey_suspected: "warning",
+  api_key_made: "key",
+  api_key_revoked: "key",
   device_enrolled: "phone",
   enrolment_code_made: "phone",
   device_key_registered: "phone",

@@ -1,7 +1,7 @@
 /** An audit entry in words: the action, the person it is about, the person who acted, and the changes. */
 import type { AuditChange, AuditEntry } from "../../api/audit";
 import type { TaxRate } from "../../core/model";
-import { formatPercent, inAList, t } from "../../i18n";
+import { formatPercent, formatTime, inAList, t } from "../../i18n";
 
 /** Names of people, branches, tax rates and codes of devices by their ids. */
 export interface Names {
@@ -40,6 +40,8 @@ const FIELDS = [
   "time_zone",
   "address",
   "phone",
+  "scopes",
+  "expires_at",
 ] as const;
 const FACTS = [
   "method",
@@ -106,6 +108,8 @@ function sayValue(field: string, value: unknown, names: Names): string {
       ? t("team.everyBranch")
       : inAList(value.map((id) => names.branch.get(String(id)) ?? String(id)));
   if (field === "default_tax_rate_id") return names.rate.get(String(value)) ?? t("audit.formerRate");
+  if (field === "scopes" && Array.isArray(value)) return inAList(value.map(String));
+  if (field === "expires_at" && typeof value === "number") return formatTime(value, "date");
   if (field === "tax_rates" && isRates(value))
     return value.length === 0 ? t("audit.empty") : inAList(value.map(sayRate));
   if (field === "branch_roles" && typeof value === "object") return sayRoles(value as Record<string, unknown>, names);

@@ -27,6 +27,7 @@ import { transfers } from "./transfers";
 import { adjustments } from "./adjustments";
 import { stocktakes } from "./stocktakes";
 import { team } from "./team";
+import { keys } from "./keys";
 import { lock } from "./lock";
 import { account } from "./account";
 import { passkeys } from "./passkeys";
@@ -67,6 +68,7 @@ export const english = {
   adjustments,
   stocktakes,
   team,
+  keys,
   lock,
   account,
   passkeys,

@@ -1,0 +1,153 @@
+/** A new key: its name, what it may do and where, and for how long. The key itself is shown once. */
+import "../joining/joining.css";
+import { useState } from "preact/hooks";
+import { makeApiKey, type MadeApiKey, type Scope } from "../../api/api-keys";
+import type { Branch } from "../../core/model";
+import { t } from "../../i18n";
+import { Banner, Button, Code, Dialog, FormGrid, FormWide, Select, showToast, TextField, Toggle } from "../../ui";
+import { TroubleBanner } from "../trouble-banner";
+import { useAttempt } from "../use-attempt";
+import { SCOPES, SCOPE_WORDS } from "./scopes";
+
+const LASTING = ["30", "90", "365", "0"] as const;
+type Days = (typeof LASTING)[number];
+
+interface MakeApiKeyProps {
+  branches: readonly Branch[];
+  onMade: () => void;
+  onClose: () => void;
+}
+
+export function MakeApiKey({ branches, onMade, onClose }: MakeApiKeyProps) {
+  const [made, setMade] = useState<MadeApiKey | null>(null);
+  const done = (key: MadeApiKey) => {
+    setMade(key);
+    onMade();
+  };
+  const title = made ? t("keys.made", { name: made.name }) : t("keys.make");
+  return (
+    <Dialog open title={title} onClose={onClose} shape="wide" closesOutside={false}>
+      {made ? <ShownKey made={made} /> : <KeyForm branches={branches} onMade={done} />}
+    </Dialog>
+  );
+}
+
+function ShownKey({ made }: { made: MadeApiKey }) {
+  const copy = async () => {
+    await navigator.clipboard.writeText(made.key);
+    showToast(t("keys.copied"), { tone: "good" });
+  };
+  return (
+    <div class="stack">
+      <Banner tone="warn" title={t("keys.once")}>
+        {t("keys.onceBody")}
+      </Banner>
+      <div class="shown-code">
+        <p class="shown-code__text">
+          <Code>{made.key}</Code>
+        </p>
+        <Button icon="key" onClick={() => void copy()}>
+          {t("keys.copy")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function KeyForm({ branches, onMade }: { branches: readonly Branch[]; onMade: (made: MadeApiKey) => void }) {
+  const [name, setName] = useState("");
+  const [scopes, setScopes] = useState<readonly Scope[]>(["read"]);
+  const [places, setPlaces] = useState<readonly string[]>(() => branches.map(({ id }) => id));
+  const [days, setDays] = useState<Days>("365");
+  const [isTried, setTried] = useState(false);
+  const attempt = useAttempt();
+  const isEverywhere = places.length === branches.length;
+  const trouble = scopes.length === 0 ? t("keys.noScope") : places.length === 0 ? t("team.nowhere") : null;
+  const send = async () => {
+    setTried(true);
+    if (name.trim() === "" || trouble) return;
+    const key = {
+      name: name.trim(),
+      scopes: [...scopes],
+      branch_ids: isEverywhere ? [] : [...places],
+      days: Number(days) || null,
+    };
+    await attempt.run(async () => onMade(await makeApiKey(key)));
+  };
+  return (
+    <FormGrid
+      onSubmit={() => void send()}
+      actions={
+        <Button type="submit" look="primary" icon="key" busy={attempt.isBusy}>
+          {t("keys.make")}
+        </Button>
+      }
+    >
+      <TextField
+        label={t("team.name")}
+        hint={t("keys.nameHint")}
+        value={name}
+        onInput={setName}
+        error={isTried && name.trim() === "" ? t("team.fillIn") : undefined}
+        maxLength={100}
+        required
+      />
+      <Select
+        label={t("keys.lasts")}
+        value={days}
+        options={LASTING.map((value) => ({ value, label: sayDays(value) }))}
+        onInput={setDays}
+      />
+      <Toggles
+        legend={t("keys.may")}
+        all={SCOPES}
+        label={(scope) => SCOPE_WORDS[scope]()}
+        on={scopes}
+        set={setScopes}
+      />
+      {branches.length > 1 ? (
+        <Toggles
+          legend={t("team.branches")}
+          all={branches.map(({ id }) => id)}
+          label={(branch) => branches.find(({ id }) => id === branch)?.name ?? branch}
+          on={places}
+          set={setPlaces}
+        />
+      ) : null}
+      <FormWide>
+        {isTried && trouble ? <Banner tone="bad" title={trouble} /> : null}
+        <TroubleBanner trouble={attempt.trouble} />
+      </FormWide>
+    </FormGrid>
+  );
+}
+
+interface TogglesProps<Value extends string> {
+  legend: string;
+  all: readonly Value[];
+  label: (value: Value) => string;
+  on: readonly Value[];
+  set: (on: readonly Value[]) => void;
+}
+
+function Toggles<Value extends string>({ legend, all, label, on, set }: TogglesProps<Value>) {
+  return (
+    <FormWide>
+      <fieldset class="choices">
+        <legend class="field__label">{legend}</legend>
+        {all.map((value) => (
+          <Toggle
+            key={value}
+            label={label(value)}
+            checked={on.includes(value)}
+            onInput={(isOn) => set(all.filter((one) => (one === value ? isOn : on.includes(one))))}
+          />
+        ))}
+      </fieldset>
+    </FormWide>
+  );
+}
+
+function sayDays(days: Days): string {
+  return days === "0" ? t("keys.forEver") : t("keys.days", { count: Number(days) });
+}

@@ -1,0 +1,1 @@
+"""API keys: an admin makes one for a program, and revokes it."""
