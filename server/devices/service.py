@@ -132,8 +132,8 @@ def active_device_ids(shop_id: str) -> list[str]:
 def last_contacts(shop_id: str) -> list[tuple[str, str, int]]:
     """Return (code, name, time of the last contact in ms) of the shop's devices that are not revoked; no programs'."""
     last_seen = func.coalesce(Device.last_seen_at, Device.created_at)
-    theirs = (Device.shop_id == shop_id, Device.revoked_at.is_(None), Device.ordinal != SERVER_ORDINAL)
-    theirs = (*theirs, Device.is_program.is_(False))
+    phones = (Device.ordinal != SERVER_ORDINAL, Device.is_program.is_(False))
+    theirs = (Device.shop_id == shop_id, Device.revoked_at.is_(None), *phones)
     rows = select(Device.code, Device.name, last_seen).where(*theirs).order_by(last_seen)
     return [(code, name, at) for code, name, at in db.session.execute(rows)]
 

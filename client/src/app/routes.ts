@@ -2,7 +2,6 @@
 import { h } from "preact";
 import { routes as account } from "../features/account";
 import { routes as accounting } from "../features/accounting";
-import { routes as apiKeys } from "../features/api-keys";
 import { routes as audit } from "../features/audit";
 import { routes as branches } from "../features/branches";
 import { routes as adjustments } from "../features/adjustments";
@@ -12,6 +11,7 @@ import { routes as devices } from "../features/devices";
 import { routes as home } from "../features/home";
 import { routes as imports } from "../features/imports";
 import { routes as items } from "../features/items";
+import { routes as keys } from "../features/keys";
 import { routes as messages } from "../features/messages";
 import { routes as money } from "../features/money";
 import { routes as people } from "../features/people";
@@ -58,7 +58,7 @@ const screens: readonly Screen[] = [
   people,
   branches,
   devices,
-  apiKeys,
+  keys,
   audit,
   account,
   settings,

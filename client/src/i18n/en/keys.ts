@@ -15,7 +15,7 @@ export const keys = {
   writeTill: "Open and close tills",
   writeCustomer: "Change customers",
   writeRepair: "Change repairs",
-  writeBill: "Void bills",
+  writeBill: "Void invoices",
   writeMessage: "Send messages",
   writeItem: "Change items",
   writeSupplier: "Change suppliers",

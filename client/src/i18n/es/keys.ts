@@ -24,7 +24,7 @@ export const keys: Translation<typeof english> = {
   writeStock: "Reponer y ajustar existencias",
   writeSerial: "Cambiar números de serie",
   writeTransfer: "Registrar traslados",
-  writeStocktake: "Registrar inventarios",
+  writeStocktake: "Registrar recuentos",
   noScope: "Elija qué puede hacer la clave",
   once: "Copie la clave ahora",
   onceBody: "No se mostrará otra vez. Si la pierde, cree otra.",
