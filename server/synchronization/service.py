@@ -194,9 +194,9 @@ class _TakenBackError(Exception):
 def submit(person: Person, body: Body, device_id: str | None = None, *, is_kept: bool = True) -> Body:
     """Record one operation without a device, with a sequence number of the server's; return its result.
 
-    `device_id` is an API key's device, which numbers it instead of the server's. Unless it `is_kept`, the result is what
-    recording it now would give, and nothing is recorded. Raises Problem: 422 for a malformed one, 403 `role_too_low`,
-    409 `operation_altered`.
+    `device_id` is an API key's device, which numbers it instead of the server's. Unless it `is_kept`, the result is
+    what recording it now would give, and nothing is recorded. Raises Problem: 422 for a malformed one, 403
+    `role_too_low`, 409 `operation_altered`.
     """
     payload = _payload(body)
     if not people.is_at_least(person.role_at(body["branch_id"]), payload.least_role()):
