@@ -105,21 +105,25 @@ function KeyForm({ branches, onMade }: { branches: readonly Branch[]; onMade: (m
         on={scopes}
         set={setScopes}
       />
-      {branches.length > 1 ? (
-        <Toggles
-          legend={t("team.branches")}
-          all={branches.map(({ id }) => id)}
-          label={(branch) => branches.find(({ id }) => id === branch)?.name ?? branch}
-          on={places}
-          set={setPlaces}
-        />
-      ) : null}
+      <Places branches={branches} on={places} set={setPlaces} />
       <FormWide>
         {isTried && trouble ? <Banner tone="bad" title={trouble} /> : null}
         <TroubleBanner trouble={attempt.trouble} />
       </FormWide>
     </FormGrid>
   );
+}
+
+interface PlacesProps {
+  branches: readonly Branch[];
+  on: readonly string[];
+  set: (on: readonly string[]) => void;
+}
+
+function Places({ branches, on, set }: PlacesProps) {
+  if (branches.length < 2) return null;
+  const nameOf = (branch: string) => branches.find(({ id }) => id === branch)?.name ?? branch;
+  return <Toggles legend={t("team.branches")} all={branches.map(({ id }) => id)} label={nameOf} on={on} set={set} />;
 }
 
 interface TogglesProps<Value extends string> {
