@@ -28,7 +28,7 @@ __all__ = [
     "SERVER_ORDINAL",
     "Device",
     "NoKey",
-    "active_device_ids",
+    "enrolled_device_ids",
     "device_codes",
     "device_numbers",
     "device_or_none",
@@ -126,6 +126,9 @@ def device_codes(shop_id: str) -> dict[str, str]:
 def active_device_ids(shop_id: str) -> list[str]:
     """Return the shop's devices that are not revoked and may have operations that have not arrived."""
     theirs = (Device.shop_id == shop_id, Device.revoked_at.is_(None), Device.is_program.is_(False))
+def enrolled_device_ids(shop_id: str) -> list[str]:
+    """Return the shop's devices that are not revoked, without the server's own, which has nothing unsent."""
+    theirs = (Device.shop_id == shop_id, Device.revoked_at.is_(None), Device.ordinal != SERVER_ORDINAL)
     return list(db.session.scalars(select(Device.id).where(*theirs)))
 
 

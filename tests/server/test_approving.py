@@ -123,3 +123,15 @@ def test_only_an_admin_decides_and_only_about_a_device_of_the_shop(shop, south, 
     refused = shop.max.post(f"/devices/{south.device_id}/{how}")
     assert (refused.status_code, refused.json["code"]) == (403, "role_too_low")
     assert shop.ada.post(f"/devices/{new_id()}/{how}").status_code == 404
+
+
+def test_a_conflict_waits_for_no_record_of_the_server_itself(shop, south):
+    body = {"type": "serial.note", "v": 1, "branch_id": shop.south, "payload": {"serial": "SN-4", "note": "checked"}}
+    assert shop.ada.post("/operations", body).status_code == 200
+    ada = phone_of(shop, shop.ada, shop.south)
+    ada.sell(south.item, "SN-4")
+    ada.sell(south.item, "SN-4")
+    ada.push()
+    names = {device["id"]: device["name"] for device in shop.ada.get("/devices").json["items"]}
+    (conflict,) = [one for one in shop.ada.get("/conflicts?status=open").json["items"] if one["serial"] == "SN-4"]
+    assert {names[device_id] for device_id in conflict["devices"]} == {"Phone"}
