@@ -5,6 +5,7 @@ import { keptUnsent } from "../../state/leave";
 import { session } from "../../state/session";
 import { erased } from "../../state/storage-lost";
 import { Banner, Page, PageHeader, ToastRegion } from "../../ui";
+import { Insecure } from "./Insecure";
 
 export function EntryPage({ title, about, children }: { title: string; about: string; children: ComponentChildren }) {
   return (
@@ -12,6 +13,7 @@ export function EntryPage({ title, about, children }: { title: string; about: st
       <Page>
         <p class="entry__brand">{t("shell.appName")}</p>
         <PageHeader title={title} about={about} />
+        <Insecure />
         <Erased />
         <Unsent />
         {children}
