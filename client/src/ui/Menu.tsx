@@ -2,23 +2,14 @@
 import { useId, useRef } from "preact/hooks";
 import { t } from "../i18n";
 import { Button, IconButton } from "./Button";
+import { possibleFirst, type Action } from "./actions";
 import { Icon } from "./Icon";
-import type { IconName } from "./Icon";
-
-export interface MenuItem {
-  label: string;
-  icon?: IconName | undefined;
-  onSelect?: (() => void) | undefined;
-  href?: string | undefined;
-  danger?: boolean | undefined;
-  /** Why it cannot be chosen now; it stays in the list and says so. */
-  refusal?: string | undefined;
-}
 
 export interface MenuProps {
   /** The name of the record that the actions are about. */
   name: string;
-  items: readonly MenuItem[];
+  /** The most likely first; those that are refused now are shown last. */
+  items: readonly Action[];
   /** A word on the button; left out it is three dots. */
   label?: string | undefined;
 }
@@ -27,6 +18,7 @@ export function Menu({ name, items, label }: MenuProps) {
   const id = useId();
   const trigger = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const { possible, refused } = possibleFirst(items);
 
   const open = () => {
     if (!list.current || !trigger.current) return;
@@ -39,7 +31,7 @@ export function Menu({ name, items, label }: MenuProps) {
     trigger.current?.focus();
   };
   const toggled = () => (list.current?.matches(":popover-open") ? close() : open());
-  const chosen = (item: MenuItem) => (event: Event) => {
+  const chosen = (item: Action) => (event: Event) => {
     if (item.refusal) return event.preventDefault();
     close();
     item.onSelect?.();
@@ -66,7 +58,7 @@ export function Menu({ name, items, label }: MenuProps) {
         popover="auto"
         onKeyDown={pressed}
       >
-        {items.map((item) => (
+        {[...possible, ...refused].map((item) => (
           <MenuEntry key={item.label} item={item} onChoose={chosen(item)} />
         ))}
       </div>
@@ -74,7 +66,7 @@ export function Menu({ name, items, label }: MenuProps) {
   );
 }
 
-function MenuEntry({ item, onChoose }: { item: MenuItem; onChoose: (event: Event) => void }) {
+function MenuEntry({ item, onChoose }: { item: Action; onChoose: (event: Event) => void }) {
   const classes = `menu__item${item.danger ? " menu__item--danger" : ""}`;
   const content = (
     <>

@@ -1,4 +1,6 @@
 /** The kit. Nothing in it knows a word of the trade. */
+export { ActionBar } from "./ActionBar";
+export type { Action } from "./actions";
 export { Button, ButtonLink, IconButton } from "./Button";
 export { Choice, Toggle } from "./choices";
 export { DataTable } from "./DataTable";
@@ -15,7 +17,6 @@ export { MoneyField, NumberField } from "./number-fields";
 export { appendLine, readLines, removeLastLine } from "./lines";
 export { ListRow, ListRows, ShowMore } from "./ListRow";
 export { Menu } from "./Menu";
-export type { MenuItem } from "./Menu";
 export { FormGrid, FormWide, ListDetail, Page, PageHeader, Panel, useIsWide } from "./page";
 export { PickList } from "./PickList";
 export type { ShapeName } from "./Shape";

@@ -106,7 +106,7 @@ export const FORMS: Record<string, Form> = {
   },
   "an item that is archived": {
     open: async () => {
-      open("/items", <ItemMenu item={CABLE} />);
+      open("/items", <ItemMenu item={CABLE} here={1} />);
       document.querySelector<HTMLButtonElement>("button")!.click();
       await tap("Archive");
     },

@@ -21,6 +21,7 @@ import {
   FIELD_NAMES,
   payloadOf,
 } from "./contact-fields";
+import { SameContact } from "./SameContact";
 import { optionsOf } from "./say-choices";
 
 const TEXT_MAX = 1000;
@@ -80,6 +81,13 @@ export function ContactDialog({ kind, contact, name, onSaved, onClose }: Contact
               />
             ))
           : null}
+        <FormWide>
+          <SameContact
+            kind={kind}
+            contact={{ id: contact?.id ?? null, phone: entered.phone, email: entered.email }}
+            onUse={contact ? undefined : onSaved}
+          />
+        </FormWide>
         <TroubleBanner trouble={attempt.trouble} />
       </FormGrid>
     </Dialog>

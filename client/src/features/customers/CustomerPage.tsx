@@ -14,7 +14,6 @@ import {
   DateTime,
   EmptyState,
   Fact,
-  Facts,
   InARow,
   ListRow,
   ListRows,
@@ -23,13 +22,13 @@ import {
   Page,
   PageHeader,
   Panel,
-  Phone,
   Skeleton,
 } from "../../ui";
-import type { MenuItem } from "../../ui";
+import type { Action } from "../../ui";
 import { connectionRefusal } from "../connection";
 import { ContactDialog } from "../contacts/ContactDialog";
-import { callHref, mailHref } from "../contacts/reach";
+import { Reach } from "../contacts/Reach";
+import { SameContact } from "../contacts/SameContact";
 import { isErased, sayCustomer, sayText } from "../erased";
 import { sayChoices } from "../contacts/say-choices";
 import { HREFS, documentHref, sellToHref, unitHref } from "../hrefs";
@@ -101,7 +100,14 @@ export function CustomerPage({ customerId }: { customerId: string }) {
         }
       />
       <TroubleBanner trouble={exporting.trouble} />
-      {isErased(customer) ? <Banner tone="info">{t("customers.erasedBody")}</Banner> : <Reach customer={customer} />}
+      {isErased(customer) ? (
+        <Banner tone="info">{t("customers.erasedBody")}</Banner>
+      ) : (
+        <>
+          <SameContact kind="customer" contact={customer} />
+          <Reached customer={customer} />
+        </>
+      )}
       <Units details={details} />
       <Sales details={details} />
       <Repairs details={details} />
@@ -119,53 +125,27 @@ export function CustomerPage({ customerId }: { customerId: string }) {
 }
 
 /** The customer's rights under the GDPR; an admin carries them out, online. */
-function theirRights(customer: Contact, onExport: () => void, onErase: () => void): MenuItem[] {
+function theirRights(customer: Contact, onExport: () => void, onErase: () => void): Action[] {
   const refusal = adminRefusal() ?? connectionRefusal();
-  const all: MenuItem = { label: t("customers.export"), icon: "download", refusal, onSelect: onExport };
+  const all: Action = { label: t("customers.export"), icon: "download", refusal, onSelect: onExport };
   return isErased(customer)
     ? [all]
     : [all, { label: t("customers.erase"), icon: "trash", danger: true, refusal, onSelect: onErase }];
 }
 
-function Reach({ customer }: { customer: Contact }) {
+function Reached({ customer }: { customer: Contact }) {
   const { phone, email, address, note } = customer;
   const chosen = sayChoices(customer);
   if (!phone && !email && !address && !note && chosen.length === 0)
     return <p class="soft">{t("customers.nothingWritten")}</p>;
   return (
-    <Panel>
-      <Facts>
-        {phone ? (
-          <Fact term={t("customers.phone")}>
-            <a href={callHref(phone)}>
-              <Phone>{phone}</Phone>
-            </a>
-          </Fact>
-        ) : null}
-        {email ? (
-          <Fact term={t("customers.email")}>
-            <a href={mailHref(email)} dir="ltr">
-              {email}
-            </a>
-          </Fact>
-        ) : null}
-        {address ? (
-          <Fact term={t("customers.address")} isWritten>
-            {address}
-          </Fact>
-        ) : null}
-        {note ? (
-          <Fact term={t("customers.note")} isWritten>
-            {note}
-          </Fact>
-        ) : null}
-        {chosen.map(({ term, text }) => (
-          <Fact key={term} term={term}>
-            {text}
-          </Fact>
-        ))}
-      </Facts>
-    </Panel>
+    <Reach contact={customer}>
+      {chosen.map(({ term, text }) => (
+        <Fact key={term} term={term}>
+          {text}
+        </Fact>
+      ))}
+    </Reach>
   );
 }
 

@@ -23,16 +23,22 @@ import type { Column } from "../../ui";
 import { ContactDialog } from "../contacts/ContactDialog";
 import { sayCustomer } from "../erased";
 import { ExportLink } from "../ExportLink";
+import { useOpen } from "../first-open";
 import { customerHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { CustomerPage } from "./CustomerPage";
 import { findCustomers, type ListedCustomer } from "./find-customers";
 
 export function CustomersScreen({ customerId }: { customerId?: string }) {
+  const open = useOpen(
+    customerId,
+    () => findCustomers(records(), queryOf("q")),
+    ({ customer }) => customer.id,
+  );
   return (
     <ListDetail
-      list={<CustomerList current={customerId} />}
-      detail={customerId ? <CustomerPage key={customerId} customerId={customerId} /> : null}
+      list={<CustomerList current={open} />}
+      detail={open ? <CustomerPage key={open} customerId={open} /> : null}
       hint={
         <EmptyState icon="person" title={t("customers.choose")}>
           {t("customers.chooseBody")}

@@ -23,7 +23,7 @@ import {
   StatusPill,
   showToast,
 } from "../../ui";
-import type { Column, MenuItem } from "../../ui";
+import type { Column, Action } from "../../ui";
 import { ConnectionBanner, connectionRefusal } from "../connection";
 import { ExportLink } from "../ExportLink";
 import { HREFS } from "../hrefs";
@@ -101,8 +101,8 @@ interface DeviceActions {
   onRevoke: (device: Device) => void;
 }
 
-function actionsOf(device: Device, refusal: string | undefined, { onOwed, onRevoke }: DeviceActions): MenuItem[] {
-  const owed: MenuItem = { label: t("team.owed"), icon: "history", refusal, onSelect: () => onOwed(device) };
+function actionsOf(device: Device, refusal: string | undefined, { onOwed, onRevoke }: DeviceActions): Action[] {
+  const owed: Action = { label: t("team.owed"), icon: "history", refusal, onSelect: () => onOwed(device) };
   if (device.revoked) return [owed];
   return [owed, { label: t("team.revoke"), icon: "lock", danger: true, refusal, onSelect: () => onRevoke(device) }];
 }

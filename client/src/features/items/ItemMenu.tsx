@@ -1,15 +1,45 @@
-/** The actions of an item, in its row and on its page. */
+/** The actions of an item, in its row and on its page: what its stock makes likely comes first. */
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
-import { Confirm, Menu, navigate, showToast } from "../../ui";
-import type { MenuItem } from "../../ui";
+import { ready } from "../../state/session";
+import { ActionBar, Confirm, Menu, navigate, showToast } from "../../ui";
+import type { Action } from "../../ui";
 import { adjustHref, editItemHref, HREFS, restockHref, sellItemHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 
-export function ItemMenu({ item, label }: { item: Item; label?: string | undefined }) {
+const MOST_BUTTONS = 2;
+
+export interface ItemActionsProps {
+  item: Item;
+  /** How many are in stock here; null where no stock is kept. */
+  here: number | null;
+}
+
+/** In a row of the list. */
+export function ItemMenu({ item, here }: ItemActionsProps) {
+  return <WithArchiving item={item} here={here} show={(actions) => <Menu name={item.name} items={actions} />} />;
+}
+
+/** On the page of the item: the likely ones are buttons. */
+export function ItemActions({ item, here }: ItemActionsProps) {
+  return (
+    <WithArchiving
+      item={item}
+      here={here}
+      show={(actions) => <ActionBar name={item.name} actions={actions} most={MOST_BUTTONS} more={t("items.actions")} />}
+    />
+  );
+}
+
+interface WithArchivingProps extends ItemActionsProps {
+  show: (actions: Action[]) => ComponentChildren;
+}
+
+function WithArchiving({ item, here, show }: WithArchivingProps) {
   const [isArchiving, setArchiving] = useState(false);
   const attempt = useRecording();
   const archive = () =>
@@ -19,32 +49,9 @@ export function ItemMenu({ item, label }: { item: Item; label?: string | undefin
       showToast(t("items.archived", { name: item.name }), { tone: "good" });
       navigate(HREFS.items);
     });
-  const items: MenuItem[] = [
-    {
-      label: t("items.restock"),
-      icon: "plus",
-      href: restockHref(item.id),
-      refusal: item.track_stock ? refusalOf("stock.restock") : t("items.noStock"),
-    },
-    {
-      label: t("items.adjust"),
-      icon: "swap",
-      href: adjustHref(item.id),
-      refusal: item.track_stock ? refusalOf("stock.adjust") : t("items.noStock"),
-    },
-    { label: t("items.sell"), icon: "receipt", href: sellItemHref(item.id), refusal: refusalOf("sale.complete") },
-    { label: t("items.edit"), icon: "edit", href: editItemHref(item.id), refusal: refusalOf("item.update") },
-    {
-      label: t("items.archive"),
-      icon: "trash",
-      danger: true,
-      onSelect: () => setArchiving(true),
-      refusal: item.archived ? t("items.isArchived") : refusalOf("item.archive"),
-    },
-  ];
   return (
     <>
-      <Menu name={item.name} items={items} label={label} />
+      {show(actionsOf(item, here, () => setArchiving(true)))}
       <Confirm
         open={isArchiving}
         title={t("items.archiveTitle", { name: item.name })}
@@ -57,4 +64,42 @@ export function ItemMenu({ item, label }: { item: Item; label?: string | undefin
       />
     </>
   );
+}
+
+/** The likely first: where there is none in stock, restocking comes before selling. */
+export function actionsOf(item: Item, here: number | null, onArchive: () => void): Action[] {
+  const gone = item.archived ? t("items.isArchived") : undefined;
+  const noStock = item.track_stock ? undefined : t("items.noStock");
+  const isOut = here !== null && here <= 0;
+  const noUnit =
+    isOut && item.serial_tracked ? t("items.noStockIn", { branch: ready.value?.branch.name ?? "" }) : undefined;
+  const sell: Action = {
+    label: t("items.sell"),
+    icon: "receipt",
+    href: sellItemHref(item.id),
+    refusal: gone ?? noUnit ?? refusalOf("sale.complete"),
+  };
+  const restock: Action = {
+    label: t("items.restock"),
+    icon: "plus",
+    href: restockHref(item.id),
+    refusal: gone ?? noStock ?? refusalOf("stock.restock"),
+  };
+  return [
+    ...(isOut ? [restock, sell] : [sell, restock]),
+    { label: t("items.edit"), icon: "edit", href: editItemHref(item.id), refusal: refusalOf("item.update") },
+    {
+      label: t("items.adjust"),
+      icon: "swap",
+      href: adjustHref(item.id),
+      refusal: noStock ?? refusalOf("stock.adjust"),
+    },
+    {
+      label: t("items.archive"),
+      icon: "trash",
+      danger: true,
+      onSelect: onArchive,
+      refusal: gone ?? refusalOf("item.archive"),
+    },
+  ];
 }

@@ -18,11 +18,10 @@ import {
   Skeleton,
   Tabs,
 } from "../../ui";
-import { HREFS, itemHref, restockHref } from "../hrefs";
-import { refusalOf } from "../permission";
+import { HREFS, itemHref } from "../hrefs";
 import { UnitsOfItem } from "../serials/UnitsOfItem";
 import { ItemFacts } from "./ItemFacts";
-import { ItemMenu } from "./ItemMenu";
+import { ItemActions } from "./ItemMenu";
 import { StockByBranch } from "./StockByBranch";
 import { StockNumber } from "./StockNumber";
 import { Unserialised } from "./Unserialised";
@@ -105,29 +104,28 @@ function MergedInto({ itemId }: { itemId: string }) {
 }
 
 function Actions({ item }: { item: Item }) {
-  const mayRestock = item.track_stock && !item.archived && refusalOf("stock.restock") === undefined;
-  return (
-    <>
-      {mayRestock ? (
-        <ButtonLink href={restockHref(item.id)} look="primary" icon="plus">
-          {t("items.restock")}
-        </ButtonLink>
-      ) : null}
-      <ItemMenu item={item} label={t("items.actions")} />
-    </>
+  const here = useStockHere(item);
+  return here === undefined ? null : <ItemActions item={item} here={here} />;
+}
+
+/** Null where no stock is kept, undefined until it is known. */
+function useStockHere(item: Item): number | null | undefined {
+  const branchId = ready.value?.branch.id ?? "";
+  const here = useLive(
+    async () => (await records().stock.get(stockId(item.id, branchId)))?.quantity ?? 0,
+    [item.id, branchId],
   );
+  return item.track_stock ? here : null;
 }
 
 function Details({ item }: { item: Item }) {
-  const at = ready.value;
-  const branchId = at?.branch.id ?? "";
-  const here = useLive(() => records().stock.get(stockId(item.id, branchId)), [item.id, branchId]);
+  const here = useStockHere(item);
   return (
     <Facts>
       <Fact term={t("items.stockHere")}>
-        <StockNumber quantity={item.track_stock ? (here?.quantity ?? 0) : null} warnsAt={item.low_stock_at} />
+        <StockNumber quantity={here ?? (item.track_stock ? 0 : null)} warnsAt={item.low_stock_at} />
       </Fact>
-      <ItemFacts item={item} shop={at?.shop} />
+      <ItemFacts item={item} shop={ready.value?.shop} />
     </Facts>
   );
 }

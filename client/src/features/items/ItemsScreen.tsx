@@ -24,6 +24,7 @@ import {
 } from "../../ui";
 import type { Column } from "../../ui";
 import { ExportLink } from "../ExportLink";
+import { useOpen } from "../first-open";
 import { HREFS, itemHref } from "../hrefs";
 import { ItemMenu } from "./ItemMenu";
 import { ItemPage } from "./ItemPage";
@@ -32,10 +33,15 @@ import { categories, findItems } from "./find-items";
 import type { ListedItem } from "./find-items";
 
 export function ItemsScreen({ itemId }: { itemId?: string }) {
+  const open = useOpen(
+    itemId,
+    () => findItems(records(), asked()),
+    ({ item }) => item.id,
+  );
   return (
     <ListDetail
-      list={<ItemList current={itemId} />}
-      detail={itemId ? <ItemPage key={itemId} itemId={itemId} /> : null}
+      list={<ItemList current={open} />}
+      detail={open ? <ItemPage key={open} itemId={open} /> : null}
       hint={
         <EmptyState icon="box" title={t("items.choose")}>
           {t("items.chooseAbout")}
@@ -45,10 +51,10 @@ export function ItemsScreen({ itemId }: { itemId?: string }) {
   );
 }
 
+const asked = () => ({ text: queryOf("q"), category: queryOf("category"), branchId: ready.value?.branch.id ?? "" });
+
 function ItemList({ current }: { current: string | undefined }) {
-  const text = queryOf("q");
-  const category = queryOf("category");
-  const branchId = ready.value?.branch.id ?? "";
+  const { text, category, branchId } = asked();
   const { rows, left, showMore } = useMore(
     () => findItems(records(), { text, category, branchId }),
     [text, category, branchId],
@@ -95,7 +101,7 @@ function ItemList({ current }: { current: string | undefined }) {
           rowKey={({ item }) => item.id}
           rowHref={({ item }) => hrefKeepingSearch(item.id, text, category)}
           current={current}
-          actions={({ item }) => <ItemMenu item={item} />}
+          actions={({ item, here }) => <ItemMenu item={item} here={here} />}
           empty={<NoItems isSearch={text !== "" || category !== ""} />}
         />
       )}

@@ -4,7 +4,7 @@ import type { Repair } from "../../core/model";
 import { fittedAt, insideOf, leftOf, serialsLeftOf } from "../../core/repair-parts";
 import { inAList, t } from "../../i18n";
 import { Banner, Code, EmptyState, InARow, ListRow, ListRows, Menu, Money, Panel, StatusPill } from "../../ui";
-import type { MenuItem } from "../../ui";
+import type { Action } from "../../ui";
 import { unitHref } from "../hrefs";
 import { mayCorrect, WrongUnitDialog, type WrittenStep } from "../serials/WrongUnit";
 import { TroubleBanner } from "../trouble-banner";
@@ -31,7 +31,7 @@ export function PartsPanel({
     if (isCounted(inside.part)) setTakingOut(inside);
     else void attempt.run((recorder) => removePart(recorder, partOf(repair, inside.part), nameOf(inside)));
   };
-  const actionsOf = (inside: PartInside): MenuItem[] => [
+  const actionsOf = (inside: PartInside): Action[] => [
     ...(repair.status === "open"
       ? [{ label: t("repairs.removePart"), icon: "undo" as const, onSelect: () => takeOut(inside) }]
       : []),

@@ -25,12 +25,12 @@ import {
   showToast,
   Skeleton,
 } from "../../ui";
-import type { MenuItem } from "../../ui";
-import { sayCustomerAndPhone, sayText } from "../erased";
+import { CustomerLine } from "../contacts/CustomerLine";
+import { sayText } from "../erased";
 import type { Recorder, Recording } from "../recorder";
 import { MessagesPanel } from "../messages/MessagesPanel";
 import { MoneyPanel } from "../money/MoneyPanel";
-import { HREFS, codeHref, conflictHref, repairSlipHref } from "../hrefs";
+import { HREFS, codeHref, conflictHref } from "../hrefs";
 import { CorrectedUnits } from "../serials/WrongUnit";
 import { refusalOf } from "../permission";
 import { lookUpCode } from "../picking/look-up-code";
@@ -50,11 +50,11 @@ import { PartsPanel } from "./PartsPanel";
 import { PhotosPanel } from "./PhotosPanel";
 import { Promised } from "./Promised";
 import { PricePanel } from "./PricePanel";
-import { linkActions, PublicLink } from "./public-link";
+import { PublicLink } from "./public-link";
 import { readRepair, type RepairDetails } from "./repair-details";
 import { RepairStatus } from "./RepairStatus";
 import { NextSteps, type Step } from "./NextSteps";
-import { stateOf } from "./repair-state";
+import { ticketActions } from "./ticket-actions";
 
 export function RepairScreen({ repairId }: { repairId: string }) {
   const details = useLive(() => readRepair(records(), repairId), [repairId]);
@@ -71,15 +71,6 @@ async function takeStep({ record }: Recorder, repair: Repair, step: Step): Promi
   showToast(t(`repairs.done_${step}`, { code: repair.code }), {
     tone: "good",
     undo: back ? undoBy((recorder) => takeStep(recorder, repair, back)) : undefined,
-  });
-}
-
-async function setWaiting({ record }: Recorder, repair: Repair, waiting_for_parts: boolean): Promise<void> {
-  await record("repair.update", { repair_id: repair.id, changes: { waiting_for_parts } });
-  const words = waiting_for_parts ? "repairs.done_wait" : "repairs.done_arrived";
-  showToast(t(words, { code: repair.code }), {
-    tone: "good",
-    undo: undoBy((recorder) => setWaiting(recorder, repair, !waiting_for_parts)),
   });
 }
 
@@ -207,31 +198,7 @@ function RepairHeader({ repair, act, onOpen }: RepairHeaderProps) {
         </span>
       }
       backHref={HREFS.repairs}
-      actions={
-        <Menu
-          name={repair.code}
-          items={[
-            { label: t("repairs.edit"), icon: "edit", onSelect: () => onOpen("edit") },
-            {
-              label: t(repair.completed_at === null ? "repairs.intakeSlip" : "repairs.pickUpSlip"),
-              icon: "print",
-              href: repairSlipHref(repair.id),
-            },
-            ...waitingActions(repair, act),
-            ...linkActions(repair, act),
-            ...(repair.status === "open"
-              ? [
-                  {
-                    label: t("repairs.cancel"),
-                    icon: "trash" as const,
-                    danger: true,
-                    onSelect: () => onOpen("cancel"),
-                  },
-                ]
-              : []),
-          ]}
-        />
-      }
+      actions={<Menu name={repair.code} items={ticketActions(repair, act, onOpen)} />}
     />
   );
 }
@@ -254,31 +221,6 @@ function UnitConflicts({ details: { repair, conflicts } }: { details: RepairDeta
   );
 }
 
-function waitingActions(repair: Repair, act: (step: Recording) => void): MenuItem[] {
-  switch (stateOf(repair)) {
-    case "open":
-      return [
-        {
-          label: t("repairs.wait"),
-          icon: "history",
-          onSelect: () => act((recorder) => setWaiting(recorder, repair, true)),
-        },
-      ];
-    case "waiting":
-      return [
-        {
-          label: t("repairs.arrived"),
-          icon: "box",
-          onSelect: () => act((recorder) => setWaiting(recorder, repair, false)),
-        },
-      ];
-    case "completed":
-    case "delivered":
-    case "cancelled":
-      return [];
-  }
-}
-
 function TicketPanel({
   details: { repair, branch, person, customer },
   currency,
@@ -292,7 +234,7 @@ function TicketPanel({
       <p class="strong">{sayText(problem)}</p>
       {diagnosis === null ? null : <p>{sayText(diagnosis)}</p>}
       <Facts>
-        <Fact term={t("repairs.customer")}>{customer ? sayCustomerAndPhone(customer) : "–"}</Fact>
+        <Fact term={t("repairs.customer")}>{customer ? <CustomerLine customer={customer} /> : "–"}</Fact>
         <Fact term={t("repairs.serial")}>
           {device.serial === null ? (
             "–"

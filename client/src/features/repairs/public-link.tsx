@@ -3,7 +3,7 @@ import type { Repair } from "../../core/model";
 import { t } from "../../i18n";
 import { newToken } from "../../state/new-token";
 import { ready } from "../../state/session";
-import { Fact, showToast, type MenuItem } from "../../ui";
+import { Fact, showToast, type Action } from "../../ui";
 import type { Recorder, Recording } from "../recorder";
 import { undoBy } from "../undo";
 import { pageOfCustomer } from "../../state/page-of-customer";
@@ -25,7 +25,7 @@ export function PublicLink({ repair: { public_token } }: { repair: Pick<Repair, 
 /** Who may end a link that others have. */
 const MAY_RENEW: readonly string[] = ["manager", "admin"];
 
-export function linkActions(repair: Repair, act: (step: Recording) => void): MenuItem[] {
+export function linkActions(repair: Repair, act: (step: Recording) => void): Action[] {
   if (!MAY_RENEW.includes(ready.value?.role ?? "")) return [];
   const renew = () => act((recorder) => setToken(recorder, repair, newToken()));
   return [{ label: t("repairs.renewLink"), icon: "swap", onSelect: renew }];

@@ -1,5 +1,4 @@
 /** Warranty & Serials: any unit of the shop by its number or its customer, and beside the list the one that is open. */
-import type { Status } from "../../core/model";
 import { STATUSES } from "../../core/status";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -20,6 +19,7 @@ import {
 } from "../../ui";
 import { documentsWith } from "../../storage/look-up";
 import { ExportLink } from "../ExportLink";
+import { useOpen } from "../first-open";
 import { findUnits } from "./find-units";
 import { readNames } from "./names";
 import { NothingFound, StatusFilter } from "./UnitsOfItem";
@@ -30,10 +30,15 @@ import { UnitTable } from "./UnitTable";
 const PAGE = 25;
 
 export function SerialsScreen({ unitKey }: { unitKey?: string }) {
+  const open = useOpen(
+    unitKey,
+    () => findUnits(records(), asked()),
+    ({ unit }) => unit.id,
+  );
   return (
     <ListDetail
-      list={<UnitList current={unitKey} />}
-      detail={unitKey ? <UnitPage key={unitKey} unitKey={unitKey} /> : null}
+      list={<UnitList current={open} />}
+      detail={open ? <UnitPage key={open} unitKey={open} /> : null}
       hint={
         <EmptyState icon="shield" title={t("serials.title")}>
           {t("serials.nothingAbout")}
@@ -43,11 +48,15 @@ export function SerialsScreen({ unitKey }: { unitKey?: string }) {
   );
 }
 
+const here = () => ready.value?.branch.id ?? "";
+const asked = () => ({
+  text: queryOf("q"),
+  status: STATUSES.find((known) => known === queryOf("status")) ?? ("" as const),
+  branchId: queryOf("branch") || here(),
+});
+
 function UnitList({ current }: { current: string | undefined }) {
-  const text = queryOf("q");
-  const status: Status | "" = STATUSES.find((known) => known === queryOf("status")) ?? "";
-  const here = ready.value?.branch.id ?? "";
-  const branchId = queryOf("branch") || here;
+  const { text, status, branchId } = asked();
   const branches =
     useLive(
       async () => (await records().branch.toArray()).sort((one, other) => one.name.localeCompare(other.name)),
@@ -81,7 +90,7 @@ function UnitList({ current }: { current: string | undefined }) {
             label={t("serials.branch")}
             value={branchId}
             options={branches.map(({ id, name }) => ({ value: id, label: name }))}
-            onInput={(chosen) => replaceQuery({ branch: chosen === here ? null : chosen })}
+            onInput={(chosen) => replaceQuery({ branch: chosen === here() ? null : chosen })}
           />
         ) : null}
       </div>

@@ -9,24 +9,24 @@ import { records } from "../../state/shop";
 import { documentsOfUnit, findUnit, type UnitDocument } from "../../storage/look-up";
 import { readExchanges } from "../../storage/unit-life";
 import {
+  ActionBar,
   Banner,
-  Button,
   ButtonLink,
   Code,
   DateTime,
   Fact,
   Facts,
-  Menu,
   Page,
   PageHeader,
   Panel,
   Skeleton,
 } from "../../ui";
-import type { MenuItem } from "../../ui";
+import type { Action } from "../../ui";
 import {
   codeHref,
   conflictHref,
   customerHref,
+  documentHref,
   HREFS,
   itemHref,
   labelsHref,
@@ -43,11 +43,14 @@ import { named } from "./find-units";
 import type { ListedUnit } from "./find-units";
 import { readNames } from "./names";
 import { NumberDialog } from "./NumberDialog";
+import { inLikelyOrder, type UnitAction } from "./unit-actions";
 import { UnitDocuments } from "./UnitDocuments";
 import { UnitLife } from "./UnitLife";
-import { UnitSheet } from "./UnitSheet";
+import { statusRefusal, UnitSheet } from "./UnitSheet";
 import { sayPlace } from "./UnitTable";
 import { sayWarranty } from "./warranty-words";
+
+const MOST_BUTTONS = 4;
 
 type Sheet = "none" | "status" | "note" | "rename" | "alias";
 
@@ -160,10 +163,7 @@ interface ActionsProps {
 function Actions({ unit, branch, onSheet }: ActionsProps) {
   const here = ready.value?.branch;
   const isElsewhere = here !== undefined && unit.branch_id !== here.id;
-  const isAvailable = unit.status === "in_stock" && !isElsewhere;
-  const refusal = isElsewhere
-    ? t("serials.otherBranch", { branch })
-    : t("serials.notAvailable", { status: t(`units.${unit.status}`) });
+  const all = actionsOf(unit, isElsewhere ? t("serials.otherBranch", { branch }) : undefined, onSheet);
   return (
     <>
       {isElsewhere && unit.status === "in_stock" ? (
@@ -172,83 +172,80 @@ function Actions({ unit, branch, onSheet }: ActionsProps) {
         </Banner>
       ) : null}
       <div class="unit-actions">
-        <ActionLink
-          href={sellUnitHref(unit.serial)}
-          refusal={isAvailable ? refusalOf("sale.complete") : refusal}
-          icon="receipt"
-          look="primary"
-        >
-          {t("serials.sell")}
-        </ActionLink>
-        <ActionLink
-          href={usePartHref(unit.serial)}
-          refusal={isAvailable ? refusalOf("repair.add_part") : refusal}
-          icon="wrench"
-        >
-          {t("serials.use")}
-        </ActionLink>
-        <Button icon="swap" onClick={() => onSheet("status")}>
-          {t("serials.changeStatus")}
-        </Button>
-        <Button icon="edit" onClick={() => onSheet("note")}>
-          {t("serials.addNote")}
-        </Button>
-        <Menu name={unit.serial} label={t("serials.more")} items={moreOf(unit, onSheet)} />
+        <ActionBar
+          name={unit.serial}
+          actions={inLikelyOrder(unit).flatMap((action) => all[action] ?? [])}
+          most={MOST_BUTTONS}
+          more={t("serials.more")}
+        />
       </div>
     </>
   );
 }
 
-function moreOf(unit: Unit, onSheet: ActionsProps["onSheet"]): MenuItem[] {
-  return [
-    { label: t("serials.label"), icon: "print", href: labelsHref([unit.id]) },
-    { label: t("serials.repair"), icon: "wrench", href: newRepairHref(unit.serial), refusal: refusalOf("repair.open") },
-    ...(unit.status === "sold" || unit.credit_only
-      ? [
-          {
-            label: t("sales.giveBack"),
-            icon: "undo" as const,
-            href: returnUnitHref(unit.serial, unit.document?.type === "sale" ? unit.document.id : null),
-            refusal: refusalOf("sale.return"),
-          },
-        ]
-      : []),
-    {
+/** Null where an action makes no sense for the unit. `elsewhere` says in which other branch it is. */
+function actionsOf(
+  unit: Unit,
+  elsewhere: string | undefined,
+  onSheet: ActionsProps["onSheet"],
+): Record<UnitAction, Action | null> {
+  const { serial, status, document } = unit;
+  const notHere = status === "in_stock" ? elsewhere : t("serials.notAvailable", { status: t(`units.${status}`) });
+  const isBack = status !== "sold" && !unit.credit_only;
+  return {
+    sell: {
+      label: t("serials.sell"),
+      icon: "receipt",
+      href: sellUnitHref(serial),
+      refusal: notHere ?? refusalOf("sale.complete"),
+    },
+    use: {
+      label: t("serials.use"),
+      icon: "wrench",
+      href: usePartHref(serial),
+      refusal: notHere ?? refusalOf("repair.add_part"),
+    },
+    open_document:
+      document?.type === "repair" || document?.type === "transfer"
+        ? {
+            label: t(document.type === "repair" ? "serials.openRepair" : "serials.openTransfer"),
+            icon: document.type === "repair" ? "wrench" : "truck",
+            href: documentHref(document.type, document.id),
+          }
+        : null,
+    give_back: {
+      label: t("sales.giveBack"),
+      icon: "undo",
+      href: returnUnitHref(serial, document?.type === "sale" ? document.id : null),
+      refusal: isBack ? t("serials.notSold") : refusalOf("sale.return"),
+    },
+    status: {
+      label: t("serials.changeStatus"),
+      icon: "swap",
+      onSelect: () => onSheet("status"),
+      refusal: statusRefusal(unit),
+    },
+    note: { label: t("serials.addNote"), icon: "edit", onSelect: () => onSheet("note") },
+    label: { label: t("serials.label"), icon: "print", href: labelsHref([unit.id]) },
+    take_in: {
+      label: t("serials.repair"),
+      icon: "wrench",
+      href: newRepairHref(serial),
+      refusal: refusalOf("repair.open"),
+    },
+    rename: {
       label: t("serials.rename"),
       icon: "edit",
       onSelect: () => onSheet("rename"),
       refusal: refusalOf("serial.rename"),
     },
-    {
+    alias: {
       label: t("serials.alias"),
       icon: "barcode",
       onSelect: () => onSheet("alias"),
       refusal: refusalOf("serial.add_alias"),
     },
-  ];
-}
-
-interface ActionLinkProps {
-  href: string;
-  refusal: string | undefined;
-  icon: "receipt" | "wrench";
-  look?: "primary" | undefined;
-  children: string;
-}
-
-/** A refused action stays in its place and shows why. */
-function ActionLink({ href, refusal, icon, look, children }: ActionLinkProps) {
-  if (refusal === undefined)
-    return (
-      <ButtonLink href={href} icon={icon} look={look}>
-        {children}
-      </ButtonLink>
-    );
-  return (
-    <Button icon={icon} refusal={refusal}>
-      {children}
-    </Button>
-  );
+  };
 }
 
 function Contested({ unit }: { unit: Unit }) {

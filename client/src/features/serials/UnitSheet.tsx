@@ -92,6 +92,13 @@ function OpenSheet({ unit, onClose, only, linksToPage = false }: UnitSheetProps 
   );
 }
 
+/** Why the person at work cannot choose another status for a unit; undefined where they can. */
+export function statusRefusal({ status, credit_only }: Unit): string | undefined {
+  if (choicesOf(ready.value?.role ?? "technician", status, credit_only).length > 0) return undefined;
+  if (choicesFrom(status, credit_only).length > 0) return t("serials.statusNeedsRole");
+  return t(credit_only ? "serials.onlyCredited" : "serials.noChoice");
+}
+
 interface StatusChoiceProps {
   unit: Unit;
   choices: readonly Status[];
@@ -100,15 +107,7 @@ interface StatusChoiceProps {
 }
 
 function StatusChoice({ unit, choices, value, onInput }: StatusChoiceProps) {
-  if (choices.length === 0) {
-    return (
-      <Banner tone="info">
-        {choicesFrom(unit.status, unit.credit_only).length > 0
-          ? t("serials.statusNeedsRole")
-          : t(unit.credit_only ? "serials.onlyCredited" : "serials.noChoice")}
-      </Banner>
-    );
-  }
+  if (choices.length === 0) return <Banner tone="info">{statusRefusal(unit)}</Banner>;
   const options = [
     { value: unit.status, label: t("serials.keepStatus", { status: t(`units.${unit.status}`) }) },
     ...choices.map((status) => ({ value: status, label: t(`units.${status}`) })),

@@ -14,8 +14,6 @@ import {
   DataTable,
   DateTime,
   EmptyState,
-  Fact,
-  Facts,
   InARow,
   ListDetail,
   ListRow,
@@ -33,17 +31,24 @@ import {
   Skeleton,
 } from "../../ui";
 import { ExportLink } from "../ExportLink";
+import { useOpen } from "../first-open";
 import { documentHref, HREFS, supplierHref } from "../hrefs";
 import { refusalOf, seesCosts } from "../permission";
 import { billsOf } from "./bills";
 import { ContactDialog } from "../contacts/ContactDialog";
-import { CONTACT_FIELDS, FIELD_NAMES } from "../contacts/contact-fields";
+import { Reach } from "../contacts/Reach";
+import { SameContact } from "../contacts/SameContact";
 
 export function SuppliersScreen({ supplierId }: { supplierId?: string }) {
+  const open = useOpen(
+    supplierId,
+    () => contactsNamed(records(), "supplier", queryOf("q")),
+    ({ id }) => id,
+  );
   return (
     <ListDetail
-      list={<SupplierList current={supplierId} />}
-      detail={supplierId ? <SupplierPage key={supplierId} supplierId={supplierId} /> : null}
+      list={<SupplierList current={open} />}
+      detail={open ? <SupplierPage key={open} supplierId={open} /> : null}
       hint={
         <EmptyState icon="truck" title={t("suppliers.title")}>
           {t("suppliers.emptyAbout")}
@@ -131,10 +136,7 @@ function SupplierPage({ supplierId }: { supplierId: string }) {
         <PageHeader title={t("suppliers.gone")} backHref={HREFS.suppliers} />
       </Page>
     );
-  const facts = FIELD_NAMES.filter((field) => field !== "name" && supplier[field] !== null).map((field) => ({
-    term: t(CONTACT_FIELDS[field].label),
-    value: supplier[field],
-  }));
+  const { phone, email, address, note } = supplier;
   return (
     <Page>
       <PageHeader
@@ -155,17 +157,8 @@ function SupplierPage({ supplierId }: { supplierId: string }) {
           </>
         }
       />
-      {facts.length > 0 ? (
-        <Panel>
-          <Facts>
-            {facts.map(({ term, value }) => (
-              <Fact key={term} term={term} isWide>
-                {value}
-              </Fact>
-            ))}
-          </Facts>
-        </Panel>
-      ) : null}
+      <SameContact kind="supplier" contact={supplier} />
+      {phone || email || address || note ? <Reach contact={supplier} /> : null}
       <Bills supplierId={supplier.id} />
       {isEditing ? (
         <ContactDialog

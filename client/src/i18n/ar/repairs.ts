@@ -78,6 +78,7 @@ export const repairs: Translation<typeof english> = {
   edit: "تعديل الإصلاح",
   save: "حفظ الإصلاح",
   saved: "حُفظ الإصلاح",
+  notOpen: "لم يعد هذا الإصلاح مفتوحًا",
   cancel: "إلغاء الإصلاح",
   cancelTitle: "إلغاء الإصلاح {code}؟",
   cancelBody: "تعود قطعه إلى المخزون. لا يمكن إعادة فتحه.",

@@ -78,6 +78,7 @@ export const repairs: Translation<typeof english> = {
   edit: "Reparatur bearbeiten",
   save: "Reparatur speichern",
   saved: "Reparatur gespeichert",
+  notOpen: "Diese Reparatur ist nicht mehr offen",
   cancel: "Reparatur abbrechen",
   cancelTitle: "Reparatur {code} abbrechen?",
   cancelBody: "Ihre Teile gehen zurück ins Lager. Sie lässt sich nicht wieder öffnen.",

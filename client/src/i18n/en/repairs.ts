@@ -75,6 +75,7 @@ export const repairs = {
   edit: "Edit repair",
   save: "Save repair",
   saved: "Repair saved",
+  notOpen: "This repair is no longer open",
   cancel: "Cancel repair",
   cancelTitle: "Cancel repair {code}?",
   cancelBody: "Its parts go back to stock. It cannot be reopened.",

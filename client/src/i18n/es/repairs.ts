@@ -78,6 +78,7 @@ export const repairs: Translation<typeof english> = {
   edit: "Editar reparación",
   save: "Guardar reparación",
   saved: "Reparación guardada",
+  notOpen: "Esta reparación ya no está abierta",
   cancel: "Cancelar reparación",
   cancelTitle: "¿Cancelar la reparación {code}?",
   cancelBody: "Sus piezas vuelven al stock. No podrá reabrirse.",

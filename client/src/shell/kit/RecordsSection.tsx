@@ -17,7 +17,7 @@ import {
   showToast,
 } from "../../ui";
 import { inARow } from "../../i18n";
-import type { Column, MenuItem, Sorting } from "../../ui";
+import type { Column, Action, Sorting } from "../../ui";
 import { SAMPLE_NOW, SAMPLE_STATUSES, SAMPLE_UNITS, SampleStatus } from "./samples";
 import type { SampleUnit } from "./samples";
 
@@ -42,7 +42,7 @@ const COLUMNS: readonly Column<SampleUnit>[] = [
   { key: "price", header: "Price", cell: (unit) => <Money minor={unit.price} currency="EUR" />, number: true },
 ];
 
-const ACTIONS: readonly MenuItem[] = [
+const ACTIONS: readonly Action[] = [
   { label: "Restock", icon: "plus", onSelect: () => showToast("Restock chosen") },
   { label: "Print label", icon: "print", onSelect: () => showToast("Print chosen") },
   { label: "Transfer", icon: "truck", refusal: "A manager of the branch may do this" },

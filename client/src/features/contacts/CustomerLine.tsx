@@ -1,0 +1,22 @@
+/** The customer of a document: their name leads to their page, their telephone calls them. */
+import type { Contact } from "../../core/model";
+import { InARow, Phone } from "../../ui";
+import { isErased, sayCustomer } from "../erased";
+import { customerHref } from "../hrefs";
+import { callHref } from "./reach";
+
+export function CustomerLine({ customer }: { customer: Contact }) {
+  const { phone } = customer;
+  return (
+    <InARow
+      facts={[
+        <a href={customerHref(customer.id)}>{sayCustomer(customer)}</a>,
+        phone && !isErased(customer) ? (
+          <a href={callHref(phone)}>
+            <Phone>{phone}</Phone>
+          </a>
+        ) : null,
+      ]}
+    />
+  );
+}
