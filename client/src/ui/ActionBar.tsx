@@ -1,5 +1,5 @@
-/** The likely actions of one thing as buttons, the first as the main one; all others are in a menu, with the reasons why
- * some cannot be done now. */
+/** The likely actions of one thing as buttons, the first as the main one; all others are in a menu, with the reasons
+ * why some cannot be done now. */
 import { possibleFirst, type Action } from "./actions";
 import { Button, ButtonLink } from "./Button";
 import { Menu } from "./Menu";
