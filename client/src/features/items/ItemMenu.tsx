@@ -11,7 +11,8 @@ import { refusalOf } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 
-const MOST_BUTTONS = 2;
+/** The name of the item needs the room. */
+const MOST_BUTTONS = 1;
 
 export interface ItemActionsProps {
   item: Item;
