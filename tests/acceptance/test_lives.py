@@ -85,7 +85,7 @@ def test_o8_a_return_is_linked_by_its_own_code_and_has_its_reason(north, item, s
     assert (returned["note"], restocked["note"]) == ("does not fit", None)
 
 
-def test_o8_a_rename_has_its_reason_and_the_new_serial(north, item, steps):
+def test_o8_and_p57_a_rename_has_its_reason_and_the_new_serial(north, item, steps):
     north.record("serial.rename", serial="SN-1", new_serial="REAL-77", reason="the label was misread")
     north.add_alias("SN-1", "IMEI-2")
     north.push()

@@ -18,6 +18,7 @@ def set_pin(page: Page, pin: str) -> None:
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Password").fill(PASSWORD)
     dialog.get_by_label("New PIN").fill(pin)
+    dialog.get_by_label("Repeat the PIN").fill(pin)
     dialog.get_by_role("button", name="Set PIN").click()
     expect(page.get_by_text("Your PIN is set").first).to_be_visible()
 

@@ -149,7 +149,7 @@ def test_p29_p30_and_p40_screenshots_of_every_screen_are_whole_and_accessible(
 
 @pytest.mark.long
 @pytest.mark.parametrize(("name", "language"), LANGUAGES)
-def test_p29_and_p39_no_word_is_cut_short_or_broken_in_any_language(
+def test_p29_p39_and_p57_no_word_is_cut_short_or_broken_in_any_language(
     ada: Page, demo: Served, name: str, language: str
 ) -> None:
     Counter(ada).go("/settings")

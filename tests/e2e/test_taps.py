@@ -292,6 +292,7 @@ def set_pin(page: Page, counter: Counter) -> None:
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Password").fill(PASSWORD)
     dialog.get_by_label("New PIN").fill(PIN)
+    dialog.get_by_label("Repeat the PIN").fill(PIN)
     dialog.get_by_role("button", name="Set PIN").click()
     page.get_by_role("button", name="Lock now").click()
     expect(page.get_by_role("heading", name="This device is locked")).to_be_visible()

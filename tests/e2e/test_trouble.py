@@ -60,7 +60,7 @@ def test_p1_a_server_that_accepts_connections_and_never_answers_delays_no_sale(c
     assert sold_on_server(served, shop.token) == 2
 
 
-def test_p1_and_p36_a_device_without_space_refuses_the_sale_and_keeps_the_cart(counter, served, phone):
+def test_p1_p36_and_p57_a_device_without_space_refuses_the_sale_and_keeps_the_cart(counter, served, phone):
     served.stop()
 
     def set_quota(context: BrowserContext, **quota: int) -> None:
@@ -74,6 +74,9 @@ def test_p1_and_p36_a_device_without_space_refuses_the_sale_and_keeps_the_cart(c
     box.press("Enter")
     pay_cash(page)
     expect_trouble(page, "The cart is kept")
+    for size in ({"width": 820, "height": 1180}, {"width": 360, "height": 740}):
+        page.set_viewport_size(size)
+        expect(page.get_by_role("dialog", name="Charge").get_by_role("button", name="Cash, exact")).to_be_in_viewport()
     expect(page.get_by_role("main").get_by_text("SN-1").first).to_be_visible()
     full = Counter(page)
     assert sales_of(full) == []

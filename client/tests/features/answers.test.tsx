@@ -35,7 +35,7 @@ function online(): void {
   syncStatus.value = { ...NOT_ASKED_YET, state: "online", last_sync_at: Date.now() };
 }
 
-it("a screen that needs a connection states that at once while the server does not answer", async () => {
+it("P57 a screen that needs a connection states that at once while the server does not answer", async () => {
   render(<Screen ask={() => new Promise(() => {})} />, document.body);
   expect(document.body.textContent).toContain(NEEDS);
 

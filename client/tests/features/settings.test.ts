@@ -25,7 +25,7 @@ describe("a person's rights", () => {
     expect(placementsOf({ role: "clerk", branch_ids: ["north"] }, branches)).toEqual({ north: "same", south: "none" });
   });
 
-  it("of somebody new are at the branch they are invited from, until others are chosen", () => {
+  it("P57 of somebody new are at the branch they are invited from, until others are chosen", () => {
     expect(placementsAt("north", branches)).toEqual({ north: "same", south: "none" });
     expect(firstRightsOf("clerk", placementsAt("north", branches))).toEqual({
       role: "clerk",

@@ -131,7 +131,7 @@ describe("a scan that arrives in two bursts", () => {
 });
 
 describe("in a thousand scans with random paces, pauses and typing beside", () => {
-  it("S1 a code is whole or not taken after any typing, and typing stays in its field", () => {
+  it("S1 and P45 a code is whole or not taken after any typing, and typing stays in its field", () => {
     const random = randomOf(20261129);
     let whole = 0;
     for (let round = 0; round < 1_000; round += 1) {

@@ -44,7 +44,7 @@ describe("an amount", () => {
   });
 
   it.each(["abc", "12.34.56", "-", "-5", "12 euros", "1,23,45"])(
-    "%j stays as it was typed, with a message, and changes nothing",
+    "P57 %j stays as it was typed, with a message, and changes nothing",
     (text) => {
       type(text);
       expect(field().value).toBe(text);

@@ -15,7 +15,7 @@ describe("numbers of things within words", () => {
     ["SN-001..SN-050", ["SN-001", "SN-050"]],
     ["IMEI 353901100926338", ["353901100926338"]],
     ["A well-known 50 %, 21:43", []],
-  ])("%j keeps %j whole and left to right", (words, codes) => {
+  ])("P57 %j keeps %j whole and left to right", (words, codes) => {
     render(<p>{withCodes(words)}</p>, document.body);
     expect(kept()).toEqual(codes.map((code) => [code, "ltr"]));
     expect(document.body.textContent).toBe(words);

@@ -40,15 +40,18 @@ export function PinPanel({ at }: { at: ReadySession }) {
   );
 }
 
+const DIGITS = { type: "password", inputMode: "numeric", autocomplete: "off", maxLength: 12, required: true } as const;
+
 function PinDialog({ asks, roles, onClose }: { asks: "set" | "remove"; roles: readonly Role[]; onClose: () => void }) {
   const attempt = useAttempt();
   const [password, setPassword] = useState("");
   const [pin, setNewPin] = useState("");
+  const [again, setAgain] = useState("");
   const [isAsked, setAsked] = useState(false);
   const fault = asks === "set" && isAsked ? faultOfPin(pin, roles) : null;
   const submit = async () => {
     setAsked(true);
-    if (password === "" || (asks === "set" && faultOfPin(pin, roles) !== null)) return;
+    if (password === "" || (asks === "set" && (faultOfPin(pin, roles) !== null || again !== pin))) return;
     if (!(await attempt.run(() => (asks === "set" ? setPin(password, pin) : removePin(password))))) return;
     showToast(t(asks === "set" ? "lock.pinSet" : "lock.pinRemoved"), { tone: "good" });
     onClose();
@@ -79,18 +82,23 @@ function PinDialog({ asks, roles, onClose }: { asks: "set" | "remove"; roles: re
           required
         />
         {asks === "set" ? (
-          <TextField
-            label={t("lock.newPin")}
-            hint={t("lock.newPinHint")}
-            type="password"
-            inputMode="numeric"
-            autocomplete="off"
-            maxLength={12}
-            value={pin}
-            onInput={setNewPin}
-            error={fault ? t(`lock.fault_${fault}`) : undefined}
-            required
-          />
+          <>
+            <TextField
+              label={t("lock.newPin")}
+              hint={t("lock.newPinHint")}
+              value={pin}
+              onInput={setNewPin}
+              error={fault ? t(`lock.fault_${fault}`) : undefined}
+              {...DIGITS}
+            />
+            <TextField
+              label={t("lock.pinAgain")}
+              value={again}
+              onInput={setAgain}
+              error={isAsked && !fault && again !== pin ? t("lock.notTheSame") : undefined}
+              {...DIGITS}
+            />
+          </>
         ) : null}
       </FormGrid>
     </Dialog>

@@ -38,6 +38,8 @@ export const lock: Translation<typeof english> = {
   changePin: "تغيير الرقم السري",
   removePin: "إزالة الرقم السري",
   newPin: "الرقم السري الجديد",
+  pinAgain: "كرّر الرقم السري",
+  notTheSame: "الرقمان السريان غير متطابقين",
   newPinHint: "من 4 إلى 12 رقمًا. للمديرين والمسؤولين: 6 فأكثر.",
   fault_digits: "من 4 إلى 12 رقمًا لا غير",
   fault_six_digits: "المديرون والمسؤولون: 6 أرقام فأكثر",

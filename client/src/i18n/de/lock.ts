@@ -31,6 +31,8 @@ export const lock: Translation<typeof english> = {
   changePin: "PIN ändern",
   removePin: "PIN entfernen",
   newPin: "Neue PIN",
+  pinAgain: "PIN wiederholen",
+  notTheSame: "Die beiden PINs sind nicht gleich",
   newPinHint: "4 bis 12 Ziffern. Filialleitung und Admins: mindestens 6.",
   fault_digits: "4 bis 12 Ziffern, nichts anderes",
   fault_six_digits: "Filialleitung und Admins brauchen mindestens 6 Ziffern",

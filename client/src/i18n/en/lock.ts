@@ -28,6 +28,8 @@ export const lock = {
   changePin: "Change PIN",
   removePin: "Remove PIN",
   newPin: "New PIN",
+  pinAgain: "Repeat the PIN",
+  notTheSame: "The two PINs are not the same",
   newPinHint: "4 to 12 digits. Managers and admins: 6 or more.",
   fault_digits: "4 to 12 digits, nothing else",
   fault_six_digits: "Managers and admins need 6 digits or more",

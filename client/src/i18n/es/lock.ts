@@ -31,6 +31,8 @@ export const lock: Translation<typeof english> = {
   changePin: "Cambiar el PIN",
   removePin: "Quitar el PIN",
   newPin: "PIN nuevo",
+  pinAgain: "Repita el PIN",
+  notTheSame: "Los dos PIN no son iguales",
   newPinHint: "De 4 a 12 cifras. Encargados y administradores: 6 o más.",
   fault_digits: "De 4 a 12 cifras y nada más",
   fault_six_digits: "Encargados y administradores: 6 cifras o más",

@@ -38,7 +38,7 @@ const settled = () => act(() => new Promise((done) => setTimeout(done)));
 let asked: string[];
 let answer: () => Promise<Response>;
 
-it("O1 a photo that is kept here is never asked of the server, also before it is read", () => {
+it("O1 and P57 a photo that is kept here is never asked of the server, also before it is read", () => {
   show(undefined);
   expect(image()).toBeNull();
   show(MINE);
@@ -54,7 +54,7 @@ it("O1 a photo that turns out to be kept here is shown, though the server did no
   expect(image()?.src).toMatch(/^blob:/);
 });
 
-it("P27 a photo from elsewhere comes when the connection is back", async () => {
+it("P27 and P57 a photo from elsewhere comes when the connection is back", async () => {
   syncStatus.value = { ...NOT_ASKED_YET, state: "offline" };
   show(null);
   await settled();
