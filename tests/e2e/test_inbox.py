@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from playwright.sync_api import expect
 
 from server.clock import new_id, now_ms
@@ -24,14 +23,13 @@ def sold(item_id: str, *serials: str) -> dict[str, Any]:
     return {"sale_id": new_id(), "lines": [line], "payments": [], "total": 8900 * len(serials)}
 
 
-@pytest.fixture
-def sold_twice(served: Served, shop: OpenShop) -> str:
-    """Provide Tess, who sold SN-1, and SN-2 with SN-3, on an old phone; Ada sold the same in the same two sales."""
+def sell_twice(served: Served, shop: OpenShop, *sales: list[str]) -> None:
+    """Let Ada record sales of SN-1 to SN-4, and Tess, on an old phone that knew of none, sales of the same."""
     item_id = new_id()
     screens = {"item_id": item_id, "name": "Screen A52", "price": 8900, "track_stock": True, "serial_tracked": True}
     stock = {"quantity": 4, "serials": ["SN-1", "SN-2", "SN-3", "SN-4"]}
     ours = [("item.create", {**screens, "initial_stock": stock})]
-    ours += [("sale.complete", sold(item_id, *serials)) for serials in (["SN-1"], ["SN-2", "SN-3"])]
+    ours += [("sale.complete", sold(item_id, *serials)) for serials in sales]
     for type_, payload in ours:
         body = {"type": type_, "v": 1, "branch_id": shop.north, "payload": payload}
         assert served.call("POST", "/operations", body, shop.token)["standing"] == "settled"
@@ -43,16 +41,16 @@ def sold_twice(served: Served, shop: OpenShop) -> str:
     common = {"type": "sale.complete", "v": 1, "base": 1, "branch_id": shop.north, "actor_id": me}
     theirs = [
         {**common, "id": new_id(), "seq": seq, "at": now_ms(), "payload": sold(item_id, *serials)}
-        for seq, serials in ((1, ["SN-1"]), (2, ["SN-2", "SN-3"]))
+        for seq, serials in enumerate(sales, 1)
     ]
     push = {"protocol": 1, "device_id": phone["id"], "sent_at": now_ms(), "operations": theirs}
     served.call("POST", "/sync/push", push, token)
-    return item_id
 
 
 def test_p42_p43_a_seller_answers_offline_and_an_admin_decides_for_one_cause_at_once(
-    sold_twice: str, served: Served, shop: OpenShop, tablet: Callable[..., Tablet], signed_in: Callable[..., Tablet]
+    served: Served, shop: OpenShop, tablet: Callable[..., Tablet], signed_in: Callable[..., Tablet]
 ) -> None:
+    sell_twice(served, shop, ["SN-1"], ["SN-2", "SN-3"])
     tess = Counter(tablet("Tess's phone", size=(360, 740)).open("/"))
     tess.sign_in(TESS["email"], PASSWORD, "North", "Tess's phone")
     tess.until(lambda: len(tess.records("conflict")) == len(["SN-1", "SN-2", "SN-3"]))
@@ -79,6 +77,26 @@ def test_p42_p43_a_seller_answers_offline_and_an_admin_decides_for_one_cause_at_
     row = page.get_by_role("table", name="By device").get_by_role("row", name=re.compile("Old phone"))
     expect(row.get_by_role("cell")).to_have_text(["Old phone", "3", "3", "0"])
     look(page, "conflict-figures")
+
+
+def test_p42_the_conflicts_of_one_device_are_decided_together(
+    served: Served, shop: OpenShop, signed_in: Callable[..., Tablet]
+) -> None:
+    sell_twice(served, shop, ["SN-1"], ["SN-2"], ["SN-3"])
+    ada = Counter(signed_in(size=(360, 740)).open("/inbox")).up_to_date()
+    page = ada.page
+    banner = page.get_by_role("status").filter(has_text="3 conflicts of Old phone")
+    look(page, "one-device")
+    banner.get_by_role("button", name="The other records are right").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Decide all 3 conflicts this way?")
+    look(page, "one-device-question")
+    dialog.get_by_role("button", name="Decide").click()
+    expect(page.get_by_text("3 decisions recorded")).to_be_visible()
+    ada.waits_for_nothing()
+    assert served.call("GET", "/conflicts?status=open", token=shop.token)["total"] == 0
+    decisions = [entry["operation"]["payload"]["verdict"] for entry in ada.queued()]
+    assert decisions == ["discard"] * 3
 
 
 def say_that_it_was_another(tess: Counter) -> None:

@@ -30,6 +30,7 @@ import { useScan } from "../scan-table";
 import { DraftPlace } from "../DraftPlace";
 import { documentHref, HREFS } from "../hrefs";
 import { refusalOf } from "../permission";
+import { RefusalBanner } from "../refusal-banner";
 import { sayMismatch } from "../serial-entry/serial-words";
 import { itemOfCode } from "../stock/find-stock-items";
 import { StockItemSearch } from "../stock/StockItemSearch";
@@ -98,7 +99,7 @@ function AdjustmentForm({ draft, branchId }: { draft: KeptDraft<AdjustmentDraft>
   return (
     <div class="stack">
       <TroubleBanner trouble={attempt.trouble} />
-      {refusal ? <Banner tone="warn">{refusal}</Banner> : null}
+      <RefusalBanner of="stock.adjust" />
       {fault ? (
         <Banner tone="bad" urgent>
           {sayFault(fault)}

@@ -25,6 +25,7 @@ import { useScan } from "../scan-table";
 import { DraftPlace } from "../DraftPlace";
 import { documentHref, HREFS, itemHref } from "../hrefs";
 import { refusalOf } from "../permission";
+import { RefusalBanner } from "../refusal-banner";
 import { sayMismatch } from "../serial-entry/serial-words";
 import { itemOfCode } from "../stock/find-stock-items";
 import { StockItemSearch } from "../stock/StockItemSearch";
@@ -97,6 +98,7 @@ function Bill({ id, begin, item }: BillProps) {
         about={about}
         backHref={item ? itemHref(item.id) : HREFS.stock}
       />
+      <RefusalBanner of="stock.restock" />
       {draft ? (
         <DraftPlace draft={draft}>
           <BillForm draft={draft} item={item} />

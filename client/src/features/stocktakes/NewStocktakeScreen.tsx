@@ -9,6 +9,7 @@ import { records } from "../../state/shop";
 import { Banner, Button, ButtonLink, Choice, Icon, navigate, Page, PageHeader, showToast } from "../../ui";
 import { documentHref, HREFS } from "../hrefs";
 import { refusalOf } from "../permission";
+import { RefusalBanner } from "../refusal-banner";
 import { itemOfCode } from "../stock/find-stock-items";
 import { StockItemSearch } from "../stock/StockItemSearch";
 import { TroubleBanner } from "../trouble-banner";
@@ -45,6 +46,7 @@ export function NewStocktakeScreen() {
   return (
     <Page>
       <PageHeader title={t("stocktakes.new")} about={branch} backHref={HREFS.stocktakes} />
+      <RefusalBanner of="stocktake.open" />
       <TroubleBanner trouble={attempt.trouble} />
       <Choice
         legend={t("stocktakes.scope")}

@@ -21,6 +21,7 @@ import {
 import { DraftPlace } from "../DraftPlace";
 import { documentHref, HREFS } from "../hrefs";
 import { refusalOf } from "../permission";
+import { RefusalBanner } from "../refusal-banner";
 import { Explained } from "../picking/Explained";
 import { OfferSearch } from "../picking/OfferSearch";
 import { SerialPicker } from "../picking/SerialPicker";
@@ -45,6 +46,7 @@ export function NewTransferScreen() {
   return (
     <Page>
       <PageHeader title={t("transfers.new")} about={ready.value?.branch.name} backHref={HREFS.transfers} />
+      <RefusalBanner of="transfer.draft" />
       {asked === "" ? <Skeleton lines={5} /> : <Draft key={asked} transferId={asked} />}
     </Page>
   );

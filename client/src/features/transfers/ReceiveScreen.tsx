@@ -26,6 +26,7 @@ import { useScan } from "../scan-table";
 import { DraftPlace } from "../DraftPlace";
 import { documentHref, HREFS, restockHref } from "../hrefs";
 import { refusalOf } from "../permission";
+import { RefusalBanner } from "../refusal-banner";
 import { itemOfCode } from "../stock/find-stock-items";
 import {
   addQuantity,
@@ -70,6 +71,7 @@ export function ReceiveScreen({ documentId }: { documentId: string }) {
         about={read && isOpen ? t("transfers.receiveAbout", { branch: read.from }) : undefined}
         backHref={read ? documentHref("transfer", documentId) : HREFS.transfers}
       />
+      <RefusalBanner of="transfer.receive" />
       {read && isOpen ? (
         <DraftPlace draft={draft}>
           <Receiving read={read} draft={draft} />
