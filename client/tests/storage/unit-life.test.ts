@@ -69,7 +69,7 @@ describe("without a connection", () => {
     });
   });
 
-  it("O1, O8 and P57 what was changed by hand is shown at once: status, note, rename with reason, second number", async () => {
+  it("O1, O8 and P57 what was changed by hand is shown: status, note, rename with reason, second number", async () => {
     await say("serial.note", { serial: "SN-1", note: "scratched" });
     await say("serial.set_status", { serial: "SN-1", status: "defective", note: "dead" });
     await say("serial.rename", { serial: "SN-1", new_serial: "REAL-77", reason: "misread label" });
