@@ -28,7 +28,7 @@ __all__ = [
     "SERVER_ORDINAL",
     "Device",
     "NoKey",
-    "enrolled_device_ids",
+    "active_device_ids",
     "device_codes",
     "device_numbers",
     "device_or_none",
@@ -124,11 +124,12 @@ def device_codes(shop_id: str) -> dict[str, str]:
 
 
 def active_device_ids(shop_id: str) -> list[str]:
-    """Return the shop's devices that are not revoked and may have operations that have not arrived."""
-    theirs = (Device.shop_id == shop_id, Device.revoked_at.is_(None), Device.is_program.is_(False))
-def enrolled_device_ids(shop_id: str) -> list[str]:
-    """Return the shop's devices that are not revoked, without the server's own, which has nothing unsent."""
-    theirs = (Device.shop_id == shop_id, Device.revoked_at.is_(None), Device.ordinal != SERVER_ORDINAL)
+    """Return the shop's devices that are not revoked and may have operations that have not arrived.
+
+    The server's own device and those of programs have none.
+    """
+    mine = (Device.shop_id == shop_id, Device.revoked_at.is_(None))
+    theirs = (*mine, Device.is_program.is_(False), Device.ordinal != SERVER_ORDINAL)
     return list(db.session.scalars(select(Device.id).where(*theirs)))
 
 

@@ -182,11 +182,11 @@ class SqlJournal:
         return sorted(device_id for device_id, at in self._last_contacts[1].items() if at < since)
 
     def _read_last_contacts(self, since: int) -> dict[str, int]:
-        """Return when each enrolled device last had an operation recorded (ms); 0: not since `since`."""
+        """Return when each device that is not revoked last had an operation recorded (ms); 0: not since `since`."""
         newest = select(LoggedOperation.device_id, func.max(LoggedOperation.received_at))
         newest = newest.where(self._mine, LoggedOperation.received_at >= since).group_by(LoggedOperation.device_id)
         last_seen = {device_id: at for device_id, at in db.session.execute(newest)}  # noqa: C416 - see `holders`
-        return {device_id: last_seen.get(device_id, 0) for device_id in devices.enrolled_device_ids(self.shop_id)}
+        return {device_id: last_seen.get(device_id, 0) for device_id in devices.active_device_ids(self.shop_id)}
 
     def server_time(self, version: int) -> int:
         row = ask(NEWEST, {"shop_id": self.shop_id, "version": version}).one_or_none()
