@@ -12,7 +12,6 @@ In this order:
    rows as they are, and earlier changes to them are not found.
 """
 
-import contextlib
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +21,6 @@ import click
 from alembic.util import CommandError
 from flask import current_app
 from sqlalchemy import Connection, delete, text
-from sqlalchemy.exc import NoResultFound
 
 from server.chain.service import Kind, note
 from server.clock import utc
@@ -31,19 +29,15 @@ from server.commands.carried_key import key_file, key_in, use_key_of
 from server.commands.migrate import migrate_database, rebuild_older_shops
 from server.commands.opening import application
 from server.commands.shared_keys import forget_keys
+from server.commands.withdrawing import withdraw_again
 from server.config import Settings
-from server.customers.remembered import remembered
-from server.customers.service import erase
 from server.database import without_time_limit, writing
 from server.durable_files import write_whole
-from server.errors import Problem
 from server.extensions import Model, db
 from server.feed import service as feed
 from server.migration import upgrade
-from server.passkeys import service as passkeys
-from server.shop_scope import within_every_shop, within_shop
+from server.shop_scope import within_every_shop
 from server.signing_in import service as signing_in
-from server.withdrawn import all_withdrawn
 
 
 def restore_backup(file: Path, *, force: bool) -> Contents:
@@ -70,33 +64,8 @@ def restore_backup(file: Path, *, force: bool) -> Contents:
                 raise
     if taken_key is not None:
         write_whole(key_file(settings), taken_key.encode())
-    _erase_again(settings)
-    _withdraw_again(settings)
+    withdraw_again(settings)
     return contents
-
-
-def _erase_again(settings: Settings) -> None:
-    """Erase the people in the backup who were erased on this server after it was made."""
-    for shop_id, customer_id in remembered(settings.data_dir):
-        with within_shop(shop_id):
-            try:
-                erase(shop_id, customer_id, by=None)
-            except (Problem, NoResultFound):
-                # The backup was made before the customer, or the shop, existed.
-                continue
-
-
-def _withdraw_again(settings: Settings) -> None:
-    """Revoke the devices, dismiss the people and remove the passkeys again that were so after the backup was made."""
-    again = {
-        "device": lambda shop_id, id_: signing_in.revoke_device(shop_id, id_, None),
-        "person": signing_in.dismiss_again,
-        "passkey": passkeys.remove_again,
-    }
-    for kind, shop_id, id_ in all_withdrawn(settings.data_dir):
-        with within_shop(shop_id), contextlib.suppress(Problem, NoResultFound):
-            # The backup may have been made before the shop, the person or the device existed.
-            again[kind](shop_id, id_)
 
 
 def _replace(source: Connection, contents: Contents, carried_key: str | None, *, force: bool) -> str | None:

@@ -17,6 +17,7 @@ from server.app import create_app
 from server.commands.migrate import migrate_database
 from server.commands.opening import application
 from server.commands.shared_keys import refuse_other_keys
+from server.commands.withdrawing import withdraw_again
 from server.config import Settings
 from server.counters import Counters
 from server.durable_files import PRIVATE_UMASK
@@ -111,6 +112,7 @@ def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> No
         migrate_database(settings)
     with application(settings):
         refuse_other_keys(settings)
+        withdraw_again(settings)
     allow_connections(CONNECTIONS)
     options = {
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
