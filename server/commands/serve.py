@@ -12,12 +12,13 @@ from typing import Any
 import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from sqlalchemy import make_url
 
 from server.app import create_app
 from server.commands.migrate import migrate_database
 from server.commands.opening import application
 from server.commands.shared_keys import refuse_other_keys
-from server.commands.withdrawing import withdraw_again
+from server.commands.withdrawing import is_anything_withdrawn, withdraw_again
 from server.config import Settings
 from server.counters import Counters
 from server.durable_files import PRIVATE_UMASK
@@ -110,9 +111,11 @@ def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> No
     refuse_taken_port(host, port)
     if migrate:
         migrate_database(settings)
-    with application(settings):
-        refuse_other_keys(settings)
-        withdraw_again(settings)
+    # An application takes a while to make, and most servers need none here.
+    if make_url(settings.database_url).get_backend_name() == "postgresql" or is_anything_withdrawn(settings):
+        with application(settings):
+            refuse_other_keys(settings)
+            withdraw_again(settings)
     allow_connections(CONNECTIONS)
     options = {
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",

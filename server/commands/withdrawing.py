@@ -30,16 +30,20 @@ def withdraw_again(settings: Settings) -> None:
 
     Does nothing where the tables are of an older version.
     """
-    erased, withdrawn = remembered(settings.data_dir), all_withdrawn(settings.data_dir)
-    if not (erased or withdrawn) or not _is_migrated():
+    if not _is_migrated():
         return
-    for shop_id, customer_id in erased:
+    for shop_id, customer_id in remembered(settings.data_dir):
         with _where_known(shop_id):
             if not _is_erased(shop_id, customer_id):
                 erase(shop_id, customer_id, by=None)
-    for what in withdrawn:
+    for what in all_withdrawn(settings.data_dir):
         with _where_known(what.shop_id):
             _withdraw(what)
+
+
+def is_anything_withdrawn(settings: Settings) -> bool:
+    """Return whether `withdraw_again` has anything to look at."""
+    return bool(remembered(settings.data_dir) or all_withdrawn(settings.data_dir))
 
 
 def _is_migrated() -> bool:

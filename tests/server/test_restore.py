@@ -12,6 +12,7 @@ from server.synchronization.journal import SqlJournal
 from server.synchronization.rebuilding import check_shop
 from sync.rebuilding import EDITED_KINDS
 from tests.cast import API, PASSWORD
+from tests.commands import run_command
 from tests.disaster import Disaster, Shop, shop_at_work
 from tests.phones import HttpPhone, phone_of
 
@@ -193,3 +194,15 @@ def test_what_was_withdrawn_from_a_shop_that_the_backup_lacks_is_left_out(app, w
     disaster.put_back()
     ada = replace(work.cast.ada, token=token_of_ada(work))
     assert ada.get(f"/devices/{added['id']}").status_code == 404
+
+
+def test_a_server_that_starts_on_an_older_copy_of_its_file_revokes_again(shop, settings, copying, monkeypatch):
+    monkeypatch.setattr("server.commands.serve.Server.run", lambda _server: None)
+    phone = phone_of(shop, shop.max, shop.north)
+    copying.back_up()
+    shop.ada.post(f"/devices/{phone.device_id}/revoke")
+    copying.put_back()
+    assert phone.ask().status_code == 200
+    started = run_command(settings, "serve", "--port", 0)
+    assert started.exit_code == 0, started.output
+    assert phone.ask().status_code == 403
