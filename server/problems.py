@@ -208,6 +208,12 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ),
     ProblemCode("invalid_field", 422, "A field is missing, unknown or of the wrong type. `errors` names it.", CORRECT),
     ProblemCode(
+        "idempotency_key_reused",
+        422,
+        "The `Idempotency-Key` came with another body or call in the last 24 hours. Nothing was stored.",
+        "Make a new key for each request.",
+    ),
+    ProblemCode(
         "passkey_refused",
         422,
         "The new passkey cannot be used, or its challenge has expired, was used, or belongs to another session.",

@@ -96,6 +96,23 @@ class LoggedStep(Model):
     flags: Mapped[int]
 
 
+class IdempotentAnswer(Model):
+    """The answer to a request that had an Idempotency-Key, as JSON, for whom it was: a person or an API key."""
+
+    __tablename__ = "idempotent_answer"
+    __table_args__ = (
+        ForeignKeyConstraint(["shop_id"], ["shop.id"]),
+        Index("ix_idempotent_answer_created_at", "shop_id", "created_at"),
+    )
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    caller: Mapped[str] = mapped_column(primary_key=True)
+    key_hash: Mapped[str] = mapped_column(primary_key=True)
+    digest: Mapped[str]
+    answer: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[int]
+
+
 class QuarantinedOperation(Model):
     """A rejected operation with its whole body and the reason, encrypted as a line of the log is.
 

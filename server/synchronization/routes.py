@@ -1,5 +1,6 @@
 """The endpoints of synchronization: push, pull, events, single operations."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -33,9 +34,12 @@ from server.signing_in.service import (
 from server.synchronization import service
 from server.synchronization.approving import decide_all
 from server.synchronization.events import TAKES_STREAMS, Streams
+from server.synchronization.idempotency import PARAMETER, attempt_of
 from server.synchronization.listing import every_operation, operations_of
 from server.synchronization.operation_schemas import PUSHED_OPERATIONS, SINGLE_OPERATIONS
 from server.synchronization.schemas import (
+    BatchAnswerSchema,
+    BatchSchema,
     DecidedSchema,
     DeviceNameSchema,
     LoggedOperationPageSchema,
@@ -170,8 +174,15 @@ def stream_events() -> Response:
     return response
 
 
-@blueprint.post("/operations")
-@blueprint.raises("not_found", "role_too_low", "branch_not_yours", "operation_altered", *OF_AN_OPERATION)
+@blueprint.post("/operations", parameters=[PARAMETER])
+@blueprint.raises(
+    "not_found",
+    "role_too_low",
+    "branch_not_yours",
+    "operation_altered",
+    "idempotency_key_reused",
+    *OF_AN_OPERATION,
+)
 @requires(scope="write")
 @charged("push")
 @joins_writers
@@ -179,7 +190,30 @@ def stream_events() -> Response:
 @blueprint.response(200, ResultSchema)
 def record_operation(body: dict[str, Any]) -> dict[str, Any]:
     """Record one operation without a device. The server gives it a sequence number."""
-    return service.submit(current_person(), body, _key_device(body))
+    device_id = _key_device([body])
+    return service.submit(current_person(), body, device_id, attempt=attempt_of(_caller(), body))
+
+
+@blueprint.post("/operations/batch", parameters=[PARAMETER])
+@blueprint.raises(
+    "not_found",
+    "role_too_low",
+    "branch_not_yours",
+    "operation_altered",
+    "push_too_large",
+    "idempotency_key_reused",
+    *OF_AN_OPERATION,
+)
+@requires(scope="write")
+@charged("push")
+@joins_writers
+@blueprint.arguments(BatchSchema)
+@blueprint.response(200, BatchAnswerSchema)
+def record_batch(body: dict[str, Any]) -> dict[str, Any]:
+    """Record operations without a device, in their order. All are recorded, or none of them."""
+    device_id = _key_device(body["operations"])
+    attempt = attempt_of(_caller(), body)
+    return {"results": service.submit_batch(current_person(), body["operations"], device_id, attempt=attempt)}
 
 
 @blueprint.post("/operations/check")
@@ -191,17 +225,23 @@ def record_operation(body: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, ResultSchema)
 def check_operation(body: dict[str, Any]) -> dict[str, Any]:
     """Return the result that an operation would have if it was recorded now. Nothing is recorded."""
-    return service.submit(current_person(), body, _key_device(body), is_kept=False)
+    return service.submit(current_person(), body, _key_device([body]), is_kept=False)
 
 
-def _key_device(body: dict[str, Any]) -> str | None:
+def _key_device(operations: Sequence[dict[str, Any]]) -> str | None:
     """Return the device of the API key that makes this request; None of a person.
 
-    Raises Problem 403 `scope_missing` where the key may not record this type.
+    Raises Problem 403 `scope_missing` where the key may not record one of the types.
     """
     sign_in = current_sign_in()
-    refuse_type(sign_in, body["type"])
+    for operation in operations:
+        refuse_type(sign_in, operation["type"])
     return sign_in.device_ids[-1] if sign_in.is_key else None
+
+
+def _caller() -> str:
+    """Return who may send a request again by its Idempotency-Key: the API key, or the person on whichever device."""
+    return current_sign_in().id if current_sign_in().is_key else current_person().user_id
 
 
 @blueprint.post("/devices/<device_id>/approve")

@@ -57,6 +57,14 @@ class ResultSchema(Schema):
     error = fields.Dict(required=True, allow_none=True, metadata=PROBLEM)
 
 
+class HintSchema(Schema):
+    """Something in an operation that is probably a mistake of the client's programmer."""
+
+    operation_id = fields.String(required=True)
+    field = fields.String(required=True)
+    message = fields.String(required=True)
+
+
 class PushAnswerSchema(Schema):
     """The answer to a push."""
 
@@ -64,6 +72,9 @@ class PushAnswerSchema(Schema):
     last_seq = fields.Integer(required=True)
     version = fields.Integer(required=True)
     server_time = fields.Integer(required=True)
+    hints = fields.List(
+        fields.Nested(HintSchema), metadata={"description": "what is probably a mistake; left out where nothing is"}
+    )
 
 
 class DeviceNameSchema(StrictSchema):
@@ -118,6 +129,22 @@ class SingleOperationSchema(StrictSchema):
     v = Whole(minimum=1, required=True)
     branch_id = Id(required=True)
     payload = fields.Raw(required=True, metadata={"type": "object"})
+
+
+class BatchSchema(StrictSchema):
+    """Operations without a device, in the order in which they happened."""
+
+    operations = fields.List(
+        fields.Nested(SingleOperationSchema),
+        required=True,
+        validate=validate.Length(1, OPERATIONS_A_PUSH_MAX),
+    )
+
+
+class BatchAnswerSchema(Schema):
+    """The result of each operation of a batch, in their order."""
+
+    results = fields.List(fields.Nested(ResultSchema), required=True)
 
 
 # Which operations. Made from a dictionary: `from` is a keyword of Python's.

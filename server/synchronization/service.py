@@ -1,6 +1,5 @@
 """Push, pull and single operations: the core's hub over the database, under the shop's lock."""
 
-import contextlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -19,32 +18,29 @@ from server.extensions import db
 from server.feed import service as feed
 from server.people import service as people
 from server.people.service import Person
-from server.shop import service as shops
 from server.signing_in import service as signing_in
 from server.synchronization.digests import named_digests
 from server.synchronization.erasing import erase, operations_about, photos_named
 from server.synchronization.journal import SqlJournal
 from server.synchronization.messages import cause_of, origin_of, recompute_message, record_caused
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
-from server.synchronization.recording import Recording, recording
+from server.synchronization.recording import recording
 from server.synchronization.shown import logged_record, quarantined_record
 from server.synchronization.stock_log import Arrival, UnsettledStep, arrivals, unsettled_steps
+from server.synchronization.submitting import refused_alone, submit, submit_batch
 from server.synchronization.taking_in import charges_of
 from server.synchronization.tracking import (
     hold_new_tracking,
-    refuse_missing_serials,
     refuse_new_tracking,
-    refuse_serials_without_stock,
 )
 from sync.log.journal import Entry, Quarantined
 from sync.merge.serial_aliases import name, unit_of
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Standing, Subject
 from sync.model.fields import INTEGER_MAX
-from sync.model.payloads.payload import Malformed
 from sync.wire.messages import PROTOCOL, Push, Pushed
 from sync.wire.quick_reading import UUID_PATTERN
-from sync.wire.reading import read_operation, read_payload
+from sync.wire.reading import read_operation
 
 Body = dict[str, Any]
 
@@ -74,6 +70,7 @@ __all__ = [
     "record_for_shop",
     "submit",
     "submit_all",
+    "submit_batch",
     "units_named",
     "unsettled_steps",
 ]
@@ -81,6 +78,8 @@ __all__ = [
 # After so much CPU the rest of a push's operations is deferred, independently of the counted work. Only a push whose
 # effort is underestimated reaches this.
 CPU_A_PUSH_SECONDS = 5.0
+# As seconds since 1970 this is 2001 to 2096, as milliseconds the first weeks of 1970.
+SECONDS_FROM, SECONDS_UNTIL = 1_000_000_000, 4_000_000_000
 # Steps on a unit that change neither its place nor its status.
 NO_MOVES = ("noted", "renamed", "aliased")
 
@@ -114,7 +113,21 @@ def push(shop_id: str, person: Person | None, body: Body) -> bytes:
         if not signing_in.knows_person(shop_id, message.device_id, message.person_id):
             write_now()
             signing_in.note_person(shop_id, message.device_id, message.person_id)
-    return orjson.dumps(answer.as_wire())
+    return orjson.dumps({**answer.as_wire(), **_hints(operations)})
+
+
+def _hints(operations: Sequence[Pushed]) -> Body:
+    """Return hints for the programmer of a client; {} where there are none, which is the rule."""
+    hints = [
+        {
+            "operation_id": pushed.id,
+            "field": "at",
+            "message": "This looks like seconds since 1970; `at` is in milliseconds. It is recorded as it is.",
+        }
+        for pushed in operations
+        if SECONDS_FROM <= pushed.at < SECONDS_UNTIL
+    ]
+    return {"hints": hints} if hints else {}
 
 
 def _read(body: Any, where: str) -> Pushed:
@@ -187,49 +200,6 @@ def page_text(found: feed.Page, last_seq: int) -> bytes:
     return b'{"changes":[' + found.changes.encode() + b"]," + rest[1:]
 
 
-class _TakenBackError(Exception):
-    """Ends a transaction whose rows are not to be kept."""
-
-
-def submit(person: Person, body: Body, device_id: str | None = None, *, is_kept: bool = True) -> Body:
-    """Record one operation without a device, with a sequence number of the server's; return its result.
-
-    `device_id` is an API key's device, which numbers it instead of the server's. Unless it `is_kept`, the result is
-    what recording it now would give, and nothing is recorded. Raises Problem: 422 for a malformed one, 403
-    `role_too_low`, 409 `operation_altered`.
-    """
-    payload = _payload(body)
-    if not people.is_at_least(person.role_at(body["branch_id"]), payload.least_role()):
-        raise Problem("role_too_low", 403, f"This needs the role {payload.least_role()} or above. Ask an admin.")
-    if body["branch_id"] not in shops.branch_ids(person.shop_id):
-        raise not_found("branch")
-    if not person.is_of(body["branch_id"]):
-        raise Problem("branch_not_yours", 403, "This is not one of your branches. Ask an admin.")
-    result: Body = {}
-    with contextlib.suppress(_TakenBackError), recording(person.shop_id) as log:
-        result = _submitted(person, body, log, device_id)
-        if not is_kept:
-            raise _TakenBackError
-    return result
-
-
-def _submitted(person: Person, body: Body, log: Recording, device_id: str | None) -> Body:
-    device = log.device(body["branch_id"], device_id)
-    devices.note_given(person.shop_id, device.id, log.version)
-    (numbered,) = log.numbered(person, [body], log.version, device_id)
-    known = SqlJournal(person.shop_id).known([numbered["id"]]).get(numbered["id"])
-    if known is not None:
-        numbered = _as_recorded(known, numbered)
-    (operation,) = refuse_new_tracking(person.shop_id, log.version, [read_operation(numbered, "operation")])
-    if known is None and operation.error is not None:
-        raise _refused_alone(operation.error)
-    if known is None:
-        refuse_serials_without_stock(person.shop_id, operation)
-        refuse_missing_serials(person.shop_id, operation)
-    (result,) = log.record_for(person, [operation], branch_id=body["branch_id"], device_id=device_id, bounded=True)
-    return result
-
-
 def record_for_shop(shop_id: str, body: Body, is_open: Callable[[], bool]) -> Body | None:
     """Record an operation `{type, branch_id, payload}` that no person of the shop did; return its result.
 
@@ -245,7 +215,7 @@ def record_for_shop(shop_id: str, body: Body, is_open: Callable[[], bool]) -> Bo
         (numbered,) = log.numbered(shop, [body], log.version)
         operation = read_operation(numbered, "operation")
         if operation.error is not None:
-            raise _refused_alone(operation.error)
+            raise refused_alone(operation.error)
         (result,) = log.record_for(shop, [operation], branch_id=body["branch_id"], bounded=True)
     return result
 
@@ -280,29 +250,6 @@ def units_named(shop_id: str, keys: Sequence[str]) -> dict[str, Body]:
     units = {subject.id: unit_of(working, subject).id for subject in subjects}
     found = feed.records(shop_id, {("serial", unit) for unit in units.values()})
     return {key: found["serial", unit] for key, unit in units.items() if ("serial", unit) in found}
-
-
-def _payload(body: Body) -> Any:
-    try:
-        return read_payload(body["type"], body["v"], body["payload"])
-    except Malformed as malformed:
-        field = malformed.field
-        where = "type" if malformed.code == "unknown_operation" else f"payload.{field}".removesuffix(".payload")
-        raise invalid(where, str(malformed), code=malformed.code) from malformed
-
-
-def _refused_alone(error: Body) -> Problem:
-    """Return the problem of an operation sent alone, with its field named as in the body."""
-    (fault,) = error["errors"]
-    return invalid(fault["field"].removeprefix("operation."), fault["message"], code=error["code"])
-
-
-def _as_recorded(known: Entry | Quarantined, body: Body) -> Body:
-    """Return a repeated operation with the sequence number and times of the stored one, to compare only its content."""
-    if isinstance(known, Quarantined):
-        return body
-    operation = known.operation
-    return {**body, "seq": operation.seq, "at": operation.at, "base": operation.base, "actor_id": operation.actor_id}
 
 
 def operation_record(person: Person, operation_id: str) -> Body:

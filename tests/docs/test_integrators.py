@@ -58,6 +58,20 @@ def test_the_script_with_a_key_records_within_its_scopes(served, shop, tmp_path)
     assert shop.ada.get("/serials/SN-1/timeline").json["steps"][-1]["device_code"] == key["device_code"]
 
 
+@pytest.mark.served(anew=True)
+def test_the_script_that_sends_a_batch_again_records_it_once(served, shop, tmp_path):
+    key = shop.ada.post("/api-keys", {"name": "Web shop", "scopes": ["read", "write:customer"]}).json["key"]
+    program = tmp_path / "batch.py"
+    program.write_text(snippet(PAGE, "batch.py").text, encoding="utf-8")
+
+    command = [sys.executable, str(program), served.url, key]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=True)
+
+    assert done.stdout.count("settled") == 2
+    assert done.stdout.splitlines()[-1] == "True"
+    assert shop.ada.get("/customers").json["total"] == 2
+
+
 @pytest.mark.parametrize(
     "vector", json.loads((ROOT / "tests/vectors/signatures.json").read_text()), ids=lambda vector: vector["what"]
 )

@@ -71,7 +71,7 @@ def test_every_call_is_open_to_a_key_only_with_the_scope_that_it_declares(shop, 
             assert is_refused == (call.get("x-key-scope") != name), f"{name} {method} {path}"
             if not is_refused:
                 opened[name].add(f"{method} {path.removeprefix(API)}")
-    assert opened["write"] == {"POST /operations", "POST /operations/check"}
+    assert opened["write"] == {"POST /operations", "POST /operations/batch", "POST /operations/check"}
     assert all(call.startswith("GET ") for call in opened["read"])
     folders = {call.split("/")[1] for call in opened["read"]}
     assert not folders & {"users", "audit", "sync", "me", "api-keys", "invitations", "auth", "imports", "enrolments"}

@@ -40,6 +40,17 @@ def test_a_repeated_push_changes_no_record_and_its_results_are_duplicates(shop, 
     assert [result["standing"] for result in again["results"]] == ["settled", "settled"]
 
 
+def test_a_time_that_looks_like_seconds_is_recorded_and_its_programmer_gets_a_hint(north):
+    north.new_item("One")
+    north.new_item("Two")
+    north.queue[1]["at"] = north.queue[0]["at"] // 1000
+    answer = north.send(north.queue).json
+    assert [result["standing"] for result in answer["results"]] == ["settled", "settled"]
+    assert [(hint["operation_id"], hint["field"]) for hint in answer["hints"]] == [(north.queue[1]["id"], "at")]
+    north.new_item("Three")
+    assert "hints" not in north.send(north.queue[2:]).json
+
+
 @pytest.mark.served
 def test_altered_content_under_the_same_id_is_refused(north):
     north.new_item("Screen A52")

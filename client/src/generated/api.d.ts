@@ -963,7 +963,10 @@ export interface paths {
     readonly "/api/v1/operations": {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description made by the caller, new for each request; with the key of an earlier one the same body has the same answer and no new effect, for 24 hours; another body is answered 422 `idempotency_key_reused` */
+                readonly "Idempotency-Key"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -972,6 +975,26 @@ export interface paths {
         readonly put?: never;
         /** Record one operation without a device. The server gives it a sequence number. */
         readonly post: operations["record_operation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/operations/batch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description made by the caller, new for each request; with the key of an earlier one the same body has the same answer and no new effect, for 24 hours; another body is answered 422 `idempotency_key_reused` */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Record operations without a device, in their order. All are recorded, or none of them. */
+        readonly post: operations["record_batch"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2251,6 +2274,16 @@ export interface components {
             /** @description how many there are on all pages */
             readonly total: number;
         };
+        /** @description Operations without a device, in the order in which they happened. */
+        readonly Batch: {
+            /** @description the operations, in the order of their sequence numbers */
+            readonly operations: readonly components["schemas"]["SingleOperation"][];
+        };
+        /** @description The result of each operation of a batch, in their order. */
+        readonly BatchAnswer: {
+            /** @description one result for each operation, in their order */
+            readonly results: readonly components["schemas"]["Result"][];
+        };
         /** @description The earlier period that a report is compared with; its values are in the columns that begin with `before_`. */
         readonly Before: {
             /**
@@ -3001,6 +3034,15 @@ export interface components {
             readonly field: string;
             /** @description the fault, for people */
             readonly message: string;
+        };
+        /** @description Something in an operation that is probably a mistake of the client's programmer. */
+        readonly Hint: {
+            /** @description the field */
+            readonly field: string;
+            /** @description the fault, for people */
+            readonly message: string;
+            /** @description the operation that recorded it */
+            readonly operation_id: string;
         };
         /** @description The result of an import, or of its dry run. */
         readonly Import: {
@@ -4680,6 +4722,8 @@ export interface components {
         };
         /** @description The answer to a push. */
         readonly PushAnswer: {
+            /** @description what is probably a mistake; left out where nothing is */
+            readonly hints?: readonly components["schemas"]["Hint"][];
             /** @description the last sequence number that the server has of the device */
             readonly last_seq: number;
             /** @description one result for each operation, in their order */
@@ -11477,6 +11521,16 @@ export interface components {
             readonly standing: "contested" | "waiting";
         };
         /** @description A problem with one of these codes. */
+        readonly UnknownOperationOrUnknownFieldOrInvalidFieldOrNoLinesOrNoTextOrSameItemOrNoDifferenceOrSerialCountMismatchOrSerialRepeatedOrTooManySerialsOrTooManyPhotosOrSerialsRequiredOrItemNotSerialisedOrTrackStockRequiredOrSerialTrackingOffOrNewSerialRequiredOrNewSerialUnexpectedOrSerialRequiredOrIdempotencyKeyReusedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_text" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "new_serial_unexpected" | "serial_required" | "idempotency_key_reused";
+        };
+        /** @description A problem with one of these codes. */
+        readonly UnknownOperationOrUnknownFieldOrInvalidFieldOrNoLinesOrNoTextOrSameItemOrNoDifferenceOrSerialCountMismatchOrSerialRepeatedOrTooManySerialsOrTooManyPhotosOrSerialsRequiredOrItemNotSerialisedOrTrackStockRequiredOrSerialTrackingOffOrNewSerialRequiredOrNewSerialUnexpectedOrSerialRequiredOrPushTooLargeOrIdempotencyKeyReusedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_text" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "new_serial_unexpected" | "serial_required" | "push_too_large" | "idempotency_key_reused";
+        };
+        /** @description A problem with one of these codes. */
         readonly UnreadableBodyProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             readonly code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
@@ -12047,6 +12101,65 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["TooManyStreamsProblem"];
+            };
+        };
+        /**
+         * @description - `unknown_operation`: The server does not know this type, or not this version of it.
+         *     - `unknown_field`: The payload has a field that this type does not have.
+         *     - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
+         *     - `no_lines`: The document has no lines.
+         *     - `no_text`: The message has neither a template nor a text.
+         *     - `same_item`: The operation merges an item into itself.
+         *     - `no_difference`: An adjustment of 0 changes nothing.
+         *     - `serial_count_mismatch`: The count of serials differs from the quantity.
+         *     - `serial_repeated`: The operation lists one serial twice.
+         *     - `too_many_serials`: The operation has more than 5,000 serials.
+         *     - `too_many_photos`: The operation has more than 20 photos.
+         *     - `serials_required`: A serial-tracked item needs a serial for each unit.
+         *     - `item_not_serialised`: The operation has serials for an item that is not serial-tracked.
+         *     - `track_stock_required`: Serial tracking and initial stock need Track Stock.
+         *     - `serial_tracking_off`: The shop has serial tracking switched off, and the device knew it.
+         *     - `new_serial_required`: `reassign` needs `new_serial`, and no other verdict may have it.
+         *     - `new_serial_unexpected`: Only the answer `other_serial` may have `new_serial`.
+         *     - `serial_required`: Only a step on a unit can be reassigned, so `serial` is needed.
+         *     - `idempotency_key_reused`: The `Idempotency-Key` came with another body or call in the last 24 hours. Nothing was stored.
+         */
+        readonly UnknownOperationOrUnknownFieldOrInvalidFieldOrNoLinesOrNoTextOrSameItemOrNoDifferenceOrSerialCountMismatchOrSerialRepeatedOrTooManySerialsOrTooManyPhotosOrSerialsRequiredOrItemNotSerialisedOrTrackStockRequiredOrSerialTrackingOffOrNewSerialRequiredOrNewSerialUnexpectedOrSerialRequiredOrIdempotencyKeyReused: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["UnknownOperationOrUnknownFieldOrInvalidFieldOrNoLinesOrNoTextOrSameItemOrNoDifferenceOrSerialCountMismatchOrSerialRepeatedOrTooManySerialsOrTooManyPhotosOrSerialsRequiredOrItemNotSerialisedOrTrackStockRequiredOrSerialTrackingOffOrNewSerialRequiredOrNewSerialUnexpectedOrSerialRequiredOrIdempotencyKeyReusedProblem"];
+            };
+        };
+        /**
+         * @description - `unknown_operation`: The server does not know this type, or not this version of it.
+         *     - `unknown_field`: The payload has a field that this type does not have.
+         *     - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
+         *     - `no_lines`: The document has no lines.
+         *     - `no_text`: The message has neither a template nor a text.
+         *     - `same_item`: The operation merges an item into itself.
+         *     - `no_difference`: An adjustment of 0 changes nothing.
+         *     - `serial_count_mismatch`: The count of serials differs from the quantity.
+         *     - `serial_repeated`: The operation lists one serial twice.
+         *     - `too_many_serials`: The operation has more than 5,000 serials.
+         *     - `too_many_photos`: The operation has more than 20 photos.
+         *     - `serials_required`: A serial-tracked item needs a serial for each unit.
+         *     - `item_not_serialised`: The operation has serials for an item that is not serial-tracked.
+         *     - `track_stock_required`: Serial tracking and initial stock need Track Stock.
+         *     - `serial_tracking_off`: The shop has serial tracking switched off, and the device knew it.
+         *     - `new_serial_required`: `reassign` needs `new_serial`, and no other verdict may have it.
+         *     - `new_serial_unexpected`: Only the answer `other_serial` may have `new_serial`.
+         *     - `serial_required`: Only a step on a unit can be reassigned, so `serial` is needed.
+         *     - `push_too_large`: The push has more than 20,000 serials, or too much is recorded about what it names. Nothing was stored.
+         *     - `idempotency_key_reused`: The `Idempotency-Key` came with another body or call in the last 24 hours. Nothing was stored.
+         */
+        readonly UnknownOperationOrUnknownFieldOrInvalidFieldOrNoLinesOrNoTextOrSameItemOrNoDifferenceOrSerialCountMismatchOrSerialRepeatedOrTooManySerialsOrTooManyPhotosOrSerialsRequiredOrItemNotSerialisedOrTrackStockRequiredOrSerialTrackingOffOrNewSerialRequiredOrNewSerialUnexpectedOrSerialRequiredOrPushTooLargeOrIdempotencyKeyReused: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["UnknownOperationOrUnknownFieldOrInvalidFieldOrNoLinesOrNoTextOrSameItemOrNoDifferenceOrSerialCountMismatchOrSerialRepeatedOrTooManySerialsOrTooManyPhotosOrSerialsRequiredOrItemNotSerialisedOrTrackStockRequiredOrSerialTrackingOffOrNewSerialRequiredOrNewSerialUnexpectedOrSerialRequiredOrPushTooLargeOrIdempotencyKeyReusedProblem"];
             };
         };
         /**
@@ -14092,7 +14205,10 @@ export interface operations {
                 /** @description the `next` of the page before */
                 readonly after?: number;
             };
-            readonly header?: never;
+            readonly header?: {
+                /** @description made by the caller, new for each request; with the key of an earlier one the same body has the same answer and no new effect, for 24 hours; another body is answered 422 `idempotency_key_reused` */
+                readonly "Idempotency-Key"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -14117,7 +14233,10 @@ export interface operations {
     readonly record_operation: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description made by the caller, new for each request; with the key of an earlier one the same body has the same answer and no new effect, for 24 hours; another body is answered 422 `idempotency_key_reused` */
+                readonly "Idempotency-Key"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -14144,7 +14263,44 @@ export interface operations {
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
             readonly 415: components["responses"]["UnsupportedBody"];
-            readonly 422: components["responses"]["OperationRefused"];
+            readonly 422: components["responses"]["UnknownOperationOrUnknownFieldOrInvalidFieldOrNoLinesOrNoTextOrSameItemOrNoDifferenceOrSerialCountMismatchOrSerialRepeatedOrTooManySerialsOrTooManyPhotosOrSerialsRequiredOrItemNotSerialisedOrTrackStockRequiredOrSerialTrackingOffOrNewSerialRequiredOrNewSerialUnexpectedOrSerialRequiredOrIdempotencyKeyReused"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly record_batch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description made by the caller, new for each request; with the key of an earlier one the same body has the same answer and no new effect, for 24 hours; another body is answered 422 `idempotency_key_reused` */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Batch"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["OperationAltered"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["UnknownOperationOrUnknownFieldOrInvalidFieldOrNoLinesOrNoTextOrSameItemOrNoDifferenceOrSerialCountMismatchOrSerialRepeatedOrTooManySerialsOrTooManyPhotosOrSerialsRequiredOrItemNotSerialisedOrTrackStockRequiredOrSerialTrackingOffOrNewSerialRequiredOrNewSerialUnexpectedOrSerialRequiredOrPushTooLargeOrIdempotencyKeyReused"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };

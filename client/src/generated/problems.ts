@@ -18,6 +18,7 @@ export const PROBLEM_CODES = [
   "forbidden",
   "headers_too_large",
   "host_refused",
+  "idempotency_key_reused",
   "internal_error",
   "invalid_field",
   "item_not_serialised",
