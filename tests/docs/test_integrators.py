@@ -26,7 +26,7 @@ PATIENCE_S = 180
 @pytest.mark.served(anew=True)
 def test_the_script_without_a_device_records_and_reads_a_customer(served, shop, tmp_path):
     program = tmp_path / "script.py"
-    program.write_text(snippet(PAGE, "customer.create").text, encoding="utf-8")
+    program.write_text(snippet(PAGE, "python script.py").text, encoding="utf-8")
 
     done = subprocess.run(
         [sys.executable, str(program), served.url, shop.ada.email, PASSWORD],
