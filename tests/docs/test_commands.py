@@ -20,8 +20,8 @@ PATIENCE_S = 180
 # because each takes minutes; only their names are checked.
 RUN_HERE = ("benchtrail backup", "benchtrail restore", "benchtrail serve")
 RUN_ELSEWHERE = (
-    "customer.create", "def signed_headers", "A kiosk", "The core without a server", "openapi-python-client generate",
-    "npx openapi-typescript", "Sell a unit", "systemctl enable",
+    "python script.py", "python by_key.py", "python batch.py", "def signed_headers", "A kiosk",
+    "The core without a server", "openapi-python-client generate", "npx openapi-typescript", "Sell a unit", "systemctl enable",
 )  # fmt: skip
 LOOKED_AT = re.compile(r"^(?:\s*#.*|make .*|benchtrail simulate .*|(?:\w+=\S+ )*(?:python|pytest) .*|\s*)$")
 PATH = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
