@@ -1,0 +1,206 @@
+"""What a phone with very many units costs in a browser: its first copy of the shop, searches, a scan, a cold start.
+
+    PYTHONPATH=. python benchmarks/phone.py [--units 50000] [--slower 4] [--place FOLDER] [--times 3]
+
+Chromium at 360 px on a server of its own, which keeps its data in FOLDER for the next run. `snapshot` runs from the tap on
+"Use this device here" until everything is there; `stages` are the sums of what the synchronizer measured of its pages
+while they arrived (asked: until the answer was parsed; written: its transaction), and `CPU` is of all of Chromium's
+processes. Searches and cold starts are with a slowed processor, without a server; each is the best of the runs.
+"""
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+
+from benchmarks.serving import PASSWORD, Caller, Server, Shop
+from server.clock import new_id
+
+UNITS_OF_AN_ITEM = 1000
+EMAIL = "many-units@example.org"
+COMPLETE_WITHIN_MS = 300_000
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+# From the input to the frame in which the wanted words are on the screen, in ms.
+TYPE_UNTIL_SHOWN = """async ([text, wanted]) => {
+  const box = document.querySelector('main input');
+  box.focus();
+  const begun = performance.now();
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, text);
+  box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  while (!document.querySelector('main').innerText.includes(wanted)) {
+    if (performance.now() - begun > 60000) throw new Error(`${wanted} is not shown`);
+    await new Promise((drawn) => requestAnimationFrame(drawn));
+  }
+  return performance.now() - begun;
+}"""
+
+# When the device was enrolled, so many units were sellable in its branch, and everything was there; in ms.
+SNAPSHOT_TIMES = """async () => {
+  const seen = {};
+  const begun = performance.now();
+  const status = () => document.querySelector('header')?.innerText ?? '';
+  while (!seen.complete) {
+    if (performance.now() - begun > 300000) throw new Error(status());
+    if (seen.enrolled === undefined && location.pathname !== '/' || document.querySelector('nav'))
+      seen.enrolled ??= performance.now() - begun;
+    const [one] = (await indexedDB.databases()).filter(({ name }) => name.startsWith('benchtrail:'));
+    if (one) {
+      const opening = indexedDB.open(one.name);
+      const database = await new Promise((done) => { opening.onsuccess = () => done(opening.result); });
+      try {
+        const request = database.transaction('meta').objectStore('meta').get('replica');
+        const replica = await new Promise((done) => { request.onsuccess = () => done(request.result); });
+        if (replica) seen.begun ??= performance.now() - begun;
+        if (replica?.complete) seen.complete = performance.now() - begun;
+      } catch { /* it is being made */ }
+      database.close();
+    }
+    await new Promise((later) => setTimeout(later, 50));
+  }
+  return seen;
+}"""
+
+STAGES = """() => {
+  const sums = {};
+  for (const { name, duration } of performance.getEntriesByType('measure'))
+    sums[name] = Math.round((sums[name] ?? 0) + duration);
+  return sums;
+}"""
+
+
+def serial(number: int) -> str:
+    """Return a serial whose last digits differ as real ones do."""
+    return f"SN{number:06d}"
+
+
+def stock(server: Server, units: int) -> None:
+    """Open the shop and add all of its units, half of them in North."""
+    caller = Caller(server.port)
+    body = {"shop_name": "Many units", "branch_name": "North", "name": "Ada", "email": EMAIL, "password": PASSWORD}
+    opened = caller.ask("POST", "/shops", body)
+    shop = Shop(opened["shop"]["id"], opened["branch"]["id"], opened["user"]["id"], opened["access_token"])
+    caller = Caller(server.port, shop.token)
+    south = caller.ask("POST", "/branches", {"name": "South"})
+    for first in range(0, units, UNITS_OF_AN_ITEM):
+        numbers = range(first, min(first + UNITS_OF_AN_ITEM, units))
+        payload = {
+            "item_id": new_id(),
+            "name": f"Screen {first // UNITS_OF_AN_ITEM:03d}",
+            "price": 8900,
+            "track_stock": True,
+            "serial_tracked": True,
+            "initial_stock": {"quantity": len(numbers), "serials": [serial(number) for number in numbers]},
+        }
+        branch = south["id"] if (first // UNITS_OF_AN_ITEM) % 2 else shop.branch_id
+        caller.ask("POST", "/operations", {"type": "item.create", "v": 1, "branch_id": branch, "payload": payload})
+
+
+class Phone:
+    """A browser with a profile that lasts until it is closed."""
+
+    def __init__(self, browser: Browser, port: int) -> None:
+        self._browser, self.origin = browser, f"http://127.0.0.1:{port}"
+        self._system: CDPSession = browser.new_browser_cdp_session()
+        self.context = browser.new_context(viewport={"width": 360, "height": 760}, locale="en-GB")
+        self.page = self.open("/")
+
+    def open(self, path: str, slower: int = 1) -> Page:
+        """Open an address cold, in a page of its own."""
+        page = self.context.new_page()
+        if slower > 1:
+            self.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
+        page.set_default_timeout(COMPLETE_WITHIN_MS)
+        page.goto(self.origin + path)
+        return page
+
+    def cpu_ms(self) -> float:
+        """Return the CPU time of all processes of the browser so far."""
+        processes = self._system.send("SystemInfo.getProcessInfo")["processInfo"]
+        return sum(process["cpuTime"] for process in processes) * 1000
+
+    def enrol(self) -> dict[str, Any]:
+        """Sign in and use this phone in North; return what the first copy of the shop took."""
+        page = self.page
+        page.get_by_label("E-mail").fill(EMAIL)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        page.get_by_role("radio", name="North").check()
+        page.get_by_label("Device name").fill("North phone")
+        before = self.cpu_ms()
+        page.get_by_role("button", name="Use this device here").click(no_wait_after=True)
+        seen = page.evaluate(SNAPSHOT_TIMES)
+        cpu = self.cpu_ms() - before
+        stages = [worker.evaluate(STAGES) for worker in page.workers if "synchronizer" in worker.url]
+        page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+        page.wait_for_function("() => performance.getEntriesByType('resource').some(({name}) => name.includes('/CodeScreen'))")
+        return {"snapshot": round(seen["complete"]), "CPU": round(cpu), "stages": stages}
+
+    def searches(self, units: int, slower: int) -> dict[str, float]:
+        """Return the ms of each search, and of each cold start before it, without a server."""
+        # Both in North.
+        last, middle = serial(units - UNITS_OF_AN_ITEM - 1), serial(units // 2 + UNITS_OF_AN_ITEM)
+        looked = {
+            "/serials": [(middle, middle), (last[-4:], last), (middle[:-2], middle[:-2] + "00")],
+            "/sell": [(middle, middle), ("Screen 002", "Screen 002"), (last[-4:], last)],
+        }
+        times: dict[str, float] = {}
+        for path, searches in looked.items():
+            page = self.open(path, slower)
+            page.get_by_role("heading", level=1).wait_for()
+            times[f"cold {path}"] = page.evaluate("performance.now()")
+            page.wait_for_timeout(2000)
+            for text, wanted in searches:
+                times[f"{path} {text}"] = page.evaluate(TYPE_UNTIL_SHOWN, [text, wanted])
+                page.wait_for_timeout(1000)
+            page.close()
+        for path in ("/", "/items"):
+            page = self.open(path, slower)
+            page.get_by_role("heading", level=1).wait_for()
+            times[f"cold {path}"] = page.evaluate("performance.now()")
+            page.close()
+        return times
+
+
+@contextmanager
+def stocked_server(place: Path, units: int) -> Iterator[Server]:
+    """Provide a server with the units; what was made in an earlier run is used again."""
+    place.mkdir(parents=True, exist_ok=True)
+    server = Server(place, f"sqlite:///{place}/benchtrail.db", workers=2)
+    server.start()
+    try:
+        made = place / f"stocked-{units}"
+        if not made.exists():
+            stock(server, units)
+            made.touch()
+        yield server
+    finally:
+        server.stop()
+
+
+@click.command()
+@click.option("--units", default=50_000)
+@click.option("--slower", default=4)
+@click.option("--times", default=1)
+@click.option("--place", type=click.Path(path_type=Path), default=Path("/tmp/benchtrail-phone"))  # noqa: S108 - by hand
+def main(units: int, slower: int, times: int, place: Path) -> None:
+    """Print one line of JSON for each run."""
+    with sync_playwright() as playwright:
+        for _ in range(times):
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+            with stocked_server(place, units) as server:
+                phone = Phone(browser, server.port)
+                began = time.monotonic()
+                found = phone.enrol() | {"wall": round(time.monotonic() - began, 1)}
+            found |= {name: round(ms) for name, ms in phone.searches(units, slower).items()}
+            browser.close()
+            click.echo(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()

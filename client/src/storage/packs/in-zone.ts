@@ -1,0 +1,6 @@
+import { Dexie } from "dexie";
+
+/** As a promise of Dexie: what follows it knows its transaction, which after a promise of the browser's it would not. */
+export function inZone<T>(promise: Promise<T>): Promise<T> {
+  return Dexie.Promise.resolve(promise) as unknown as Promise<T>;
+}
