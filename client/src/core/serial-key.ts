@@ -11,6 +11,8 @@ const UNSEEN = /[\s\p{White_Space}\x1c-\x1f\p{Cf}\p{Default_Ignorable_Code_Point
 /** Control characters that are not white space, and halves of surrogate pairs. */
 const REFUSED = /[\p{Cc}\p{Cs}]/u;
 const LONGEST_KEY_CHARACTERS = 64;
+/** What nearly every serial is made of: nothing of it is normalised, unseen or refused. */
+const PLAIN = /^[!-~]{1,64}$/;
 
 export type SerialFault = "empty" | "too_long" | "control_character";
 
@@ -26,6 +28,7 @@ export class SerialError extends Error {
 
 /** The key of a written serial; throws SerialError. */
 export function serialKey(serial: string): string {
+  if (PLAIN.test(serial)) return serial.toUpperCase();
   const kept = serial.normalize("NFKC").replace(UNSEEN, "");
   // Upper-casing can undo the composition (U+0390), so compose once more.
   const key = kept.toUpperCase().normalize("NFKC");

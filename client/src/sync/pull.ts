@@ -6,6 +6,7 @@ import { loseHistory, requeueAfter } from "../storage/resend";
 import { takePage, type Position } from "../storage/take-page";
 import type { Exchange } from "./connection";
 import { isDeviceUnknown, replaceIdentity, replaceLostIdentity } from "./identity";
+import { measured } from "./measured";
 
 const PAGE_RECORDS = 1000;
 /** In a row, with more to come: a page may bring nothing new where a record moved meanwhile, but not again and
@@ -24,11 +25,13 @@ interface Pulled {
 export async function pullPages(exchange: Exchange): Promise<boolean> {
   const { database, now } = exchange;
   let coming: Promise<Pulled> | null = null;
-  const passed = new Set([(await readReplica(database)).cursor]);
+  const { cursor, complete } = await readReplica(database);
+  const timed: typeof measured = complete ? (_stage, work) => work : measured;
+  const passed = new Set([cursor]);
   const ends = new Set<string>();
   let stalled = 0;
   for (;;) {
-    const pulled = await nextPage(exchange, coming);
+    const pulled = await timed("waited", nextPage(exchange, coming));
     exchange.answered();
     if (!pulled) return false;
     const { from, page } = pulled;
@@ -39,7 +42,7 @@ export async function pullPages(exchange: Exchange): Promise<boolean> {
     if (page.more && stalled > STALLED_PAGES_MAX) throw new NetworkUnreachable("foreign", undefined, OK);
     // The next page is on its way while this one is written.
     coming = page.more ? askAhead(exchange, { ...from, cursor: page.cursor }) : null;
-    if (!(await takePage(database, from, page, now()))) {
+    if (!(await timed("written", takePage(database, from, page, now())))) {
       coming = null;
       continue;
     }

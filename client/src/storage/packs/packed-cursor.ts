@@ -85,6 +85,9 @@ export async function packedCursor(
   const entries = new Entries(read, direction);
   if (!(await entries.begin())) return null;
   const run: Run = { step: null, end: () => undefined, fail: () => undefined };
+  const next = (step: Step) => {
+    run.step = step;
+  };
   const cursor: DBCoreCursor = {
     trans,
     get key() {
@@ -96,9 +99,9 @@ export async function packedCursor(
     get value() {
       return entries.current.value;
     },
-    continue: (key?: unknown) => void (run.step = { key, count: 1 }),
-    continuePrimaryKey: (key: unknown, id: string) => void (run.step = { key, id, count: 1 }),
-    advance: (count: number) => void (run.step = { count }),
+    continue: (key?: unknown) => next({ key, count: 1 }),
+    continuePrimaryKey: (key: unknown, id: string) => next({ key, id, count: 1 }),
+    advance: (count: number) => next({ count }),
     start: (onNext) => inZone(runThrough(entries, run, onNext)),
     stop: (value?: unknown) => run.end(value),
     fail: (error: Error) => run.fail(error),

@@ -2,18 +2,18 @@
  *
  * It lies beneath all that Dexie adds, so that live queries, caches and the rest work on it as they do on a table.
  */
-import {
-  type DBCore,
-  type DBCoreCountRequest,
-  type DBCoreDeleteRangeRequest,
-  type DBCoreKeyRange,
-  type DBCoreMutateRequest,
-  type DBCoreMutateResponse,
-  type DBCoreOpenCursorRequest,
-  type DBCoreQuery,
-  type DBCoreQueryRequest,
-  type DBCoreTable,
-  type DBCoreTransaction,
+import type {
+  DBCore,
+  DBCoreCountRequest,
+  DBCoreDeleteRangeRequest,
+  DBCoreKeyRange,
+  DBCoreMutateRequest,
+  DBCoreMutateResponse,
+  DBCoreOpenCursorRequest,
+  DBCoreQuery,
+  DBCoreQueryRequest,
+  DBCoreTable,
+  DBCoreTransaction,
   Dexie,
 } from "dexie";
 

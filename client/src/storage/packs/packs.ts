@@ -18,8 +18,11 @@ import {
 } from "./pack";
 import { indexOfIds, indexOfPart, placeOf, span, type PackIndex } from "./pack-index";
 
-/** The key of the heads; parts have `[pack, part]`. */
+/** The key of the heads; parts have `[part, pack]`, so that one request reads the same part of all packs. */
 const HEADS = "heads";
+const keyOf = ({ name }: Head, part: PartName) => [part, name];
+/** With more parts, all packs are read. */
+const ONE_BY_ONE = 3;
 /** Blocks of 25 rows that stay in memory, the last ones read: about 8 MB. */
 const BLOCKS_KEPT = 1_000;
 
@@ -59,12 +62,12 @@ export class Packs {
   /** Where each of these ids is, in the order of `ids`. */
   async find(trans: DBCoreTransaction, ids: readonly string[]): Promise<(Place | undefined)[]> {
     const found = new Map<string, Place>();
-    for (const head of await this.heads(trans)) {
-      const asked = ids.filter((id) => id >= head.first && id <= head.last);
-      if (asked.length === 0) continue;
-      const known = await this.#idsOf(trans, head);
-      for (const id of asked) {
-        const row = placeOf(known, id);
+    const within = ({ first, last }: Head) => ids.filter((id) => id >= first && id <= last);
+    const heads = (await this.heads(trans)).filter((head) => within(head).length > 0);
+    await this.#loadIds(trans, heads);
+    for (const head of heads) {
+      for (const id of within(head)) {
+        const row = placeOf(this.#of(head).ids!, id);
         if (row >= 0 && !isGone(head, row)) found.set(id, { head, row });
       }
     }
@@ -75,11 +78,16 @@ export class Packs {
   async spans(trans: DBCoreTransaction, index: DBCoreIndex, range: DBCoreKeyRange): Promise<PackSpan[]> {
     const heads = await this.heads(trans);
     await this.#load(trans, heads, index);
-    return heads.flatMap((head) => {
-      const entries = this.#known.get(head.name)!.indexes.get(index.name ?? IDS)!;
+    const found = heads.flatMap((head) => {
+      const entries = this.#of(head).indexes.get(index.name ?? IDS)!;
       const [from, to] = span(entries, range);
-      return from < to ? [new PackSpan(head, this.#known.get(head.name)!.ids, entries, from, to)] : [];
+      return from < to ? [{ head, entries, from, to }] : [];
     });
+    await this.#loadIds(
+      trans,
+      found.map(({ head }) => head),
+    );
+    return found.map(({ head, entries, from, to }) => new PackSpan(head, this.#of(head).ids!, entries, from, to));
   }
 
   /** The rows at these places, each an object of its own. */
@@ -105,7 +113,7 @@ export class Packs {
       const { head, parts } = packRows(rows.slice(from, from + PACK_ROWS), this.#indexes);
       await this.#put(
         trans,
-        parts.map(([part]) => [head.name, part]),
+        parts.map(([part]) => keyOf(head, part)),
         parts.map(([, value]) => value),
       );
       heads.push(head);
@@ -121,7 +129,7 @@ export class Packs {
     const empty = heads.filter(({ size, gone_count }) => gone_count === size);
     for (const head of empty) {
       heads.splice(heads.indexOf(head), 1);
-      const keys = partNames(head, this.#indexes).map((part) => [head.name, part]);
+      const keys = partNames(head, this.#indexes).map((part) => keyOf(head, part));
       await orThrow(this.#store.mutate({ trans, type: "delete", keys }));
     }
     await this.#put(trans, [HEADS], [heads]);
@@ -147,37 +155,25 @@ export class Packs {
     return known;
   }
 
-  async #idsOf(trans: DBCoreTransaction, head: Head): Promise<readonly string[]> {
-    await this.#loadIds(trans, [head]);
-    return this.#of(head).ids!;
-  }
-
   async #loadIds(trans: DBCoreTransaction, heads: readonly Head[]): Promise<void> {
     const missing = heads.filter((head) => !this.#of(head).ids);
-    const read = await this.#readParts(
-      trans,
-      missing.map((head) => [head, IDS]),
-    );
-    missing.forEach((head, at) => {
-      const ids = JSON.parse(read[at] as string) as string[];
+    const read = await this.#readPart(trans, missing, IDS);
+    for (const head of missing) {
+      const ids = JSON.parse(read.get(head.name) as string) as string[];
       const known = this.#of(head);
       known.ids = ids;
       known.indexes.set(IDS, indexOfIds(ids));
-    });
+    }
   }
 
-  /** The ids decide between equal keys, so they are read with every index. */
   async #load(trans: DBCoreTransaction, heads: readonly Head[], index: DBCoreIndex): Promise<void> {
-    await this.#loadIds(trans, heads);
     const { name } = index;
+    if (name === null || endsInId(index)) await this.#loadIds(trans, heads);
     if (name === null) return;
     const missing = heads.filter((head) => !this.#of(head).indexes.has(name));
-    const read = await this.#readParts(
-      trans,
-      missing.map((head) => [head, name]),
-    );
-    for (const [at, head] of missing.entries()) {
-      const text = read[at] as string | undefined;
+    const read = await this.#readPart(trans, missing, name);
+    for (const head of missing) {
+      const text = read.get(head.name) as string | undefined;
       const part = text === undefined ? await this.#partAnew(trans, head, index) : (JSON.parse(text) as IndexPart);
       const known = this.#of(head);
       known.indexes.set(name, indexOfPart(part, endsInId(index) ? known.ids! : null));
@@ -190,9 +186,26 @@ export class Packs {
     return indexPart((await this.rows(trans, places)) as { id: string }[], index);
   }
 
+  /** The same part of several packs, by their names. */
+  async #readPart(trans: DBCoreTransaction, heads: readonly Head[], part: string): Promise<Map<string, unknown>> {
+    if (heads.length <= ONE_BY_ONE) {
+      const read = await this.#readParts(
+        trans,
+        heads.map((head) => [head, part]),
+      );
+      return new Map(heads.map(({ name }, at) => [name, read[at]]));
+    }
+    const query = { index: this.#store.schema.primaryKey, range: startingWith(part) };
+    const [keys, values] = await Promise.all([
+      this.#store.query({ trans, query, values: false }),
+      this.#store.query({ trans, query, values: true }),
+    ]);
+    return new Map((keys.result as [string, string][]).map(([, name], at) => [name, values.result[at]]));
+  }
+
   async #readParts(trans: DBCoreTransaction, asked: readonly (readonly [Head, PartName])[]): Promise<unknown[]> {
     if (asked.length === 0) return [];
-    return this.#store.getMany({ trans, keys: asked.map(([{ name }, part]) => [name, part]) });
+    return this.#store.getMany({ trans, keys: asked.map(([head, part]) => keyOf(head, part)) });
   }
 
   #keepBlock(head: Head, block: number, texts: readonly string[]): void {
@@ -212,11 +225,16 @@ export class Packs {
   }
 }
 
+/** The keys of a part of all packs. */
+function startingWith(part: string): DBCoreKeyRange {
+  return { type: 2, lower: [part], upper: [part, []] } as unknown as DBCoreKeyRange;
+}
+
 /** The entries of a pack's index that are in a range. */
 export class PackSpan {
   constructor(
     readonly head: Head,
-    readonly ids: readonly string[] | undefined,
+    readonly ids: readonly string[],
     readonly entries: PackIndex,
     readonly from: number,
     readonly to: number,
@@ -234,7 +252,7 @@ export class PackSpan {
     for (let step = 0; step < to - from; step += 1) {
       const at = reverse ? to - 1 - step : from + step;
       const row = entries.rowAt(at);
-      if (!isGone(head, row)) yield { key: entries.keyAt(at), id: this.ids![row]!, head, row };
+      if (!isGone(head, row)) yield { key: entries.keyAt(at), id: this.ids[row]!, head, row };
     }
     return undefined;
   }
