@@ -45,6 +45,7 @@ export class Packs {
   readonly #indexes: readonly DBCoreIndex[];
   readonly #heads = new WeakMap<DBCoreTransaction, Promise<Head[]>>();
   readonly #known = new Map<string, Known>();
+  readonly #inUse = new WeakMap<Head, Known>();
   #blocksKnown = 0;
 
   /** `store` has the packs, `indexes` are those of the table. */
@@ -93,17 +94,23 @@ export class Packs {
   /** The rows at these places, each an object of its own. */
   async rows(trans: DBCoreTransaction, places: readonly Place[]): Promise<unknown[]> {
     const blockOf = ({ row }: Place) => Math.floor(row / BLOCK_ROWS);
+    const nameOf = (place: Place) => `${place.head.name} ${blockOf(place)}`;
+    // Of its own: what is kept in memory may be forgotten while others are read.
+    const blocks = new Map<string, readonly string[]>();
     const missing = new Map<string, [Head, number]>();
     for (const place of places) {
-      const block = blockOf(place);
-      if (!this.#of(place.head).blocks.has(block)) missing.set(`${place.head.name} ${block}`, [place.head, block]);
+      const known = this.#of(place.head).blocks.get(blockOf(place));
+      if (known) blocks.set(nameOf(place), known);
+      else missing.set(nameOf(place), [place.head, blockOf(place)]);
     }
-    const asked = [...missing.values()];
-    const read = await this.#readParts(trans, asked);
-    asked.forEach(([head, block], at) => this.#keepBlock(head, block, read[at] as readonly string[]));
-    const texts = places.map((place) => this.#of(place.head).blocks.get(blockOf(place))![place.row % BLOCK_ROWS]!);
+    const read = await this.#readParts(trans, [...missing.values()]);
+    for (const [at, [name, [head, block]]] of [...missing].entries()) {
+      const texts = read[at] as readonly string[];
+      blocks.set(name, texts);
+      this.#keepBlock(head, block, texts);
+    }
     this.#forgetBlocks();
-    return texts.map((text) => JSON.parse(text) as unknown);
+    return places.map((place) => JSON.parse(blocks.get(nameOf(place))![place.row % BLOCK_ROWS]!) as unknown);
   }
 
   /** Write rows as packs; none of them may be anywhere else. */
@@ -149,9 +156,13 @@ export class Packs {
     return heads;
   }
 
+  /** A transaction keeps what it began with, also where a later one has forgotten the pack. */
   #of(head: Head): Known {
+    const used = this.#inUse.get(head);
+    if (used) return used;
     const known = this.#known.get(head.name) ?? { indexes: new Map(), blocks: new Map() };
     this.#known.set(head.name, known);
+    this.#inUse.set(head, known);
     return known;
   }
 
