@@ -31,7 +31,7 @@ export async function pullPages(exchange: Exchange): Promise<boolean> {
   const ends = new Set<string>();
   let stalled = 0;
   for (;;) {
-    const pulled = await timed("waited", nextPage(exchange, coming));
+    const pulled: Pulled | null = await timed("waited", nextPage(exchange, coming));
     exchange.answered();
     if (!pulled) return false;
     const { from, page } = pulled;
