@@ -21,17 +21,19 @@ interface Pulled {
   page: PullAnswer;
 }
 
+type Timed = typeof measured;
+
 /** Returns false where the server's history turned out to be another one: then the queue goes first. */
 export async function pullPages(exchange: Exchange): Promise<boolean> {
   const { database, now } = exchange;
   let coming: Promise<Pulled> | null = null;
   const { cursor, complete } = await readReplica(database);
-  const timed: typeof measured = complete ? (_stage, work) => work : measured;
+  const timed: Timed = complete ? (_stage, work) => work : measured;
   const passed = new Set([cursor]);
   const ends = new Set<string>();
   let stalled = 0;
   for (;;) {
-    const pulled: Pulled | null = await timed("waited", nextPage(exchange, coming));
+    const pulled = await nextPage(exchange, coming, timed);
     exchange.answered();
     if (!pulled) return false;
     const { from, page } = pulled;
@@ -67,11 +69,12 @@ function isNew(ends: Set<string>, { changes }: PullAnswer): boolean {
 async function nextPage(
   exchange: Exchange,
   coming: Promise<Pulled> | null,
+  timed: Timed,
   triesLeft = RECOVERIES_MAX,
 ): Promise<Pulled | null> {
   const { database } = exchange;
   try {
-    return await (coming ?? ask(exchange, await readReplica(database)));
+    return await timed("waited", coming ?? ask(exchange, await readReplica(database)));
   } catch (error) {
     if (!(error instanceof ServerRefused)) throw error;
     if (error.code === "cursor_unknown") {
@@ -83,7 +86,7 @@ async function nextPage(
     if (error.code === "device_key_taken") await replaceIdentity(exchange, false);
     else if (isDeviceUnknown(error)) await replaceLostIdentity(exchange);
     else throw error;
-    return nextPage(exchange, null, triesLeft - 1);
+    return nextPage(exchange, null, timed, triesLeft - 1);
   }
 }
 

@@ -15,7 +15,8 @@ interface Row {
 }
 
 const INDEXES =
-  "id, *keys, [item_id+id], [item_id+status+id], [item_id+branch_id+status], [branch_id+status+id], document.id, customer_id";
+  "id, *keys, [item_id+id], [item_id+status+id], [item_id+branch_id+status], [branch_id+status+id], " +
+  "document.id, customer_id";
 
 class Stock extends Dexie {
   declare unit: Table<Row, string>;
