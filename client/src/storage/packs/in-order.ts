@@ -7,7 +7,7 @@ export interface Entry {
   id: string;
 }
 
-export type Source<E extends Entry> = Iterator<E, undefined>;
+type Source<E extends Entry> = Iterator<E, undefined>;
 
 export function compareEntries(one: Entry, other: Entry): number {
   return cmp(one.key, other.key) || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0);

@@ -39,7 +39,7 @@ export interface IndexPart {
 export type PartName = string | number;
 export const IDS = "ids";
 
-export interface Pack {
+interface Pack {
   head: Head;
   parts: [PartName, unknown][];
 }

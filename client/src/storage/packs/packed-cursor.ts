@@ -4,14 +4,14 @@ import { cmp, type DBCoreCursor, type DBCoreKeyRange, type DBCoreTransaction } f
 import { compareEntries, type Entry } from "./in-order";
 import { inZone } from "./in-zone";
 
-export interface CursorEntry extends Entry {
+interface CursorEntry extends Entry {
   value?: unknown;
 }
 
 const READ_AT_MOST = 200;
 
 /** The entries of a range from `after` on, in the cursor's direction; `after` itself may be among them. */
-export type ReadEntries = (from: unknown, limit: number) => Promise<CursorEntry[]>;
+type ReadEntries = (from: unknown, limit: number) => Promise<CursorEntry[]>;
 
 /** What the owner of a cursor asks of it. */
 interface Step {
@@ -20,7 +20,7 @@ interface Step {
   count: number;
 }
 
-export interface Direction {
+interface Direction {
   reverse: boolean;
   /** Only the first entry of each key. */
   unique: boolean;

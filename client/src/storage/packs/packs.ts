@@ -242,7 +242,7 @@ function startingWith(part: string): DBCoreKeyRange {
 }
 
 /** The entries of a pack's index that are in a range. */
-export class PackSpan {
+class PackSpan {
   constructor(
     readonly head: Head,
     readonly ids: readonly string[],
