@@ -117,7 +117,7 @@ class MainThread:
     def cpu_ms(self) -> float:
         """Return its CPU time so far; that of a slowed processor is so many times as long."""
         metrics = self._session.send("Performance.getMetrics")["metrics"]
-        return next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration") * 1000
+        return float(next(each["value"] for each in metrics if each["name"] == "TaskDuration")) * 1000
 
 
 class Phone:
