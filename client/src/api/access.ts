@@ -43,7 +43,7 @@ export function registerKey(deviceId: string, publicKey: PublicKey): Promise<Dev
   });
 }
 
-/** End this browser's being a device: its sign-ins end, and it is revoked.
+/** Revoke this browser as a device, and end its sign-ins.
  *
  * Throws ServerRefused, NetworkUnreachable.
  */
@@ -56,7 +56,8 @@ export function switchPerson(deviceId: string, userId: string, pin: string, sign
   return ask("/auth/switch", ME, { method: "POST", body: { device_id: deviceId, user_id: userId, pin }, sign });
 }
 
-/** Take the seal of who is signed in on this device. Throws ServerRefused `other_person`, `password_needed`. */
+/** Fetch the seal of the person who is signed in on this device. Throws ServerRefused `other_person`,
+ * `password_needed`. */
 export function takeSeal(deviceId: string, userId: string, sign: Sign): Promise<GivenSeal> {
   return ask("/sync/seal", SEAL, { method: "POST", body: { device_id: deviceId }, person: userId, sign });
 }

@@ -50,7 +50,7 @@ export async function decideDevice(id: string, verdict: DeviceVerdict): Promise<
   let left = Infinity;
   for (;;) {
     const answer = await ask(path, DECIDED, { method: "POST" });
-    // One request decides only so many; where it decides none, none can be decided by this person.
+    // One request decides a limited number. Where it decides none, this person can decide none of them.
     if (answer.left === 0 || answer.left >= left) return;
     left = answer.left;
   }

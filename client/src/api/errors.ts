@@ -1,4 +1,4 @@
-/** The two ways a call fails: our server did not answer, or it answered with a problem. */
+/** The two ways a call fails: our server did not answer, or it answered with a problem document. */
 import type { components } from "../generated/api";
 import { PROBLEM_CODES, type ProblemCode } from "../generated/problems";
 
@@ -31,7 +31,7 @@ export class NetworkUnreachable extends Error {
 export type ProblemDocument = Partial<Pick<components["schemas"]["Problem"], "title" | "detail" | "errors">> & {
   readonly status: number;
   readonly code: ProblemCode;
-  /** With `sequence_gap`: the seq the server needs next. */
+  /** With `sequence_gap`: the `seq` that the server needs next. */
   readonly expected?: number;
   readonly [member: string]: unknown;
 };

@@ -1,10 +1,10 @@
-/** The server's `poke` events, as they come over a line that is kept open. */
+/** The server's `poke` events, received over a connection that stays open. */
 import { NetworkUnreachable } from "./errors";
 import { openLine } from "./http";
 
 export interface StreamHandlers {
   opened: () => void;
-  /** Something came: a `poke`, or the server's sign that the line lives. */
+  /** Something arrived: a `poke`, or the server's sign that the connection is alive. */
   lives: () => void;
   /** The data of a `poke`, as it was written. */
   poked: (data: string) => void;

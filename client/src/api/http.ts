@@ -1,4 +1,4 @@
-/** One request to the server: cookie session, a deadline, whose answer it is, and typed errors. */
+/** One request to the server: cookie session, a deadline, a check that the answer is our server's, and typed errors. */
 import { isProblemCode, NetworkUnreachable, ServerRefused, type ProblemDocument } from "./errors";
 import { nothing, type Shape } from "./shape";
 import type { Sign } from "./signing";
@@ -19,7 +19,8 @@ export interface Request {
   /** Signs it in the name of a device, in place of the signer of all requests. */
   sign?: Sign;
   deadlineMs?: number;
-  /** The person whom the device shows at work: the server answers `other_person` if the cookie is another person's. */
+  /** The person whom the device shows as signed in: the server answers `other_person` if the cookie is another
+   * person's. */
   person?: string | null;
 }
 
@@ -49,7 +50,7 @@ export async function ask<T>(
   const asking = async (): Promise<T> => {
     const address = addressOf(path, request.query);
     const response = await fetcher(address, await signed(address, initOf(request, deadline.signal), request.sign));
-    // The body is read under the same deadline: lie-fi answers the head and then nothing.
+    // The body is read under the same deadline: a bad connection may bring the head and then nothing.
     return answerOf(response, await response.text(), shape);
   };
   try {

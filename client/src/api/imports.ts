@@ -1,4 +1,4 @@
-/** Files that the server reads: tries each line, and records the good ones where the person asks for it. */
+/** Files that the server reads: it checks each line, and records the good ones if the person commits. */
 import type { components } from "../generated/api";
 import { ask } from "./http";
 import { having, listOf } from "./shape";

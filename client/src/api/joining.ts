@@ -10,7 +10,7 @@ import { having, listOf, nothing, type Shape } from "./shape";
 
 type Schemas = components["schemas"];
 export type Invitation = Schemas["Invitation"];
-/** The only answer that holds the code; no later one repeats it. */
+/** The only answer with the code; no later answer repeats it. */
 export type MadeInvitation = Schemas["MadeInvitation"];
 /** The invitation of a person who has no account yet. */
 export type Invited = Schemas["Invited"];
@@ -52,7 +52,7 @@ export function withdrawInvitation(id: string): Promise<void> {
   return ask(`/invitations/${part(id)}`, nothing, { method: "DELETE" });
 }
 
-/** Throws ServerRefused `not_found` where the code is none, was used, or is over. */
+/** Throws ServerRefused `not_found` where the code is unknown, used or expired. */
 export function showInvitation(code: string): Promise<Invited> {
   return ask("/invitations/show", INVITED, { method: "POST", body: { code } });
 }

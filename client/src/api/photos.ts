@@ -5,7 +5,7 @@ import type { Shape } from "./shape";
 
 type Photo = components["schemas"]["Photo"];
 
-/** At most 1 MB over a slow line takes longer than a click. */
+/** A photo of up to 1 MB takes longer over a slow line than other requests. */
 const UPLOAD_DEADLINE_MS = 60_000;
 
 /** Sent twice it is one. Resolved: the server has these bytes, by their digest. Throws ServerRefused where it is no
@@ -19,7 +19,7 @@ export async function putPhoto(id: string, type: string, bytes: ArrayBuffer): Pr
   });
 }
 
-/** A picture of the shop, of the server's or the browser's own memory. Throws ServerRefused, NetworkUnreachable. */
+/** A picture of the shop, from the server or from the browser's cache. Throws ServerRefused, NetworkUnreachable. */
 export function fetchPhoto(id: string): Promise<Blob> {
   return fetchFile(addressOf(`/photos/${encodeURIComponent(id)}`), "image/");
 }

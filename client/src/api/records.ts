@@ -3,7 +3,7 @@ import type { Item, Unit } from "../core/model";
 import { ask } from "./http";
 import { having, listOf } from "./shape";
 
-/** Whoever waits for it has a customer before them. */
+/** The person who waits for it serves a customer. */
 const DEADLINE_MS = 2_000;
 const ITEMS_AT_MOST = 5;
 

@@ -6,7 +6,7 @@ import { having, listOf } from "./shape";
 import type { Sign } from "./signing";
 
 export const PROTOCOL = 1;
-/** A snapshot page or a full push over a slow line takes longer than a click. */
+/** A snapshot page or a full push takes longer over a slow line than other requests. */
 const SYNC_DEADLINE_MS = 60_000;
 
 type Schemas = components["schemas"];
@@ -29,7 +29,7 @@ const PULL_ANSWER = having<PullAnswer>({
 /** `after`: the operation with the number before the first, by which the server detects a clone; null where it is not
  * kept.
  *
- * `person`: who is at work here. Throws ServerRefused with `other_person`, `sequence_gap`, `device_forked`,
+ * `person`: who is signed in here. Throws ServerRefused with `other_person`, `sequence_gap`, `device_forked`,
  * `device_revoked`, `protocol_unsupported`...
  */
 export function push(

@@ -1,5 +1,5 @@
-/** Values of a file's cells, as people and other programs write them; as server/imports/values.py and
- * server/spreadsheets.py read it (tests/vectors/cells.json holds the two to each other). Pure. */
+/** Values of a file's cells, as people and other programs write them. server/imports/values.py and
+ * server/spreadsheets.py read them in the same way; tests/vectors/cells.json tests both. Pure. */
 import { CELL_BREAKS, FORMULA_STARTS, INVISIBLE, OUTER_SPACE, STATUS_WORDS } from "../generated/columns";
 import { MINOR_DIGITS } from "../generated/currencies";
 import { plainName } from "./column-names";
@@ -16,13 +16,13 @@ const ELEMENT = /\s*(?:"((?:[^"]|"")*)"|([^\r\n;,|]*))\s*(?:[\r\n;,|]+|$)/y;
 const MONTHS = /^(\S+)(?: +(months?|years?|monate?|jahre?|mes(?:es)?|años?))?$/iu;
 
 const HIDDEN = INVISIBLE.map(([first, last]) => `${codePoint(first)}-${codePoint(last)}`).join("");
-/** The beginning of a formula, with our marks before it. */
+/** The beginning of a formula, after our marks. */
 const FORMULA = `${NEUTRAL}*[${HIDDEN}]*[${points(FORMULA_STARTS)}]`;
 const BEGINS_ONE = new RegExp(`^${FORMULA}`, "u");
 const MARKED_WITHIN = new RegExp(`([${points([...CELL_BREAKS])}])${NEUTRAL}(?=${FORMULA})`, "gu");
 
-/** Without the marks that our files put before what a spreadsheet would run or trim; else without white space
- * around. */
+/** A cell's text without the marks that our files put before formulas and white space; without such marks it is
+ * trimmed. */
 export function unmarked(cell: string): string {
   return withoutFirstMark(cell).replace(MARKED_WITHIN, "$1");
 }
@@ -64,7 +64,7 @@ function latin(text: string): string {
     .replaceAll("\u2212", "-");
 }
 
-/** Minor units of an amount from 0 up; null for what is none, and for `12.500`, which is read in two ways. */
+/** Minor units of an amount from 0 up; null for any other text, and for `12.500`, which countries read in two ways. */
 export function readMoney(text: string, currency: string): number | null {
   const [, written] = AMOUNT.exec(latin(text)) ?? [];
   if (written === undefined) return null;

@@ -23,7 +23,7 @@ export function checklistOf(kind: DeviceKind, before: readonly CheckedPart[] = [
   return CHECKLISTS[kind].map((key) => found.get(key) ?? { key, state: "untested", note: null });
 }
 
-/** The kind whose list this is; null of an empty list, and of one that another program made. */
+/** The kind of device with this checklist; null for an empty list, and for a list of another program. */
 export function kindOf(checklist: readonly CheckedPart[]): DeviceKind | null {
   const keys = checklist.map(({ key }) => key).join();
   return DEVICE_KINDS.find((kind) => CHECKLISTS[kind].join() === keys) ?? null;

@@ -1,8 +1,8 @@
 /** The names of a file's columns, and its words for yes and no: the table by which the server reads files. */
 import { BY_HAND_FROM_STOCK, COLUMNS, NO, OTHER_PROGRAMS, YES } from "../generated/columns";
 
-/** COLUMNS: what a file of each kind has. BY_HAND_FROM_STOCK: the statuses to set, one after the other, to get a new
- * unit into each. OTHER_PROGRAMS: the columns by which their files are recognised, one of each list. */
+/** COLUMNS: the columns of each kind of file. BY_HAND_FROM_STOCK: the statuses to set, one after the other, to get a
+ * new unit into each. OTHER_PROGRAMS: the columns by which their files are recognised, one of each list. */
 export { BY_HAND_FROM_STOCK, COLUMNS, OTHER_PROGRAMS };
 
 /** Returns a column's name for comparison: letters and digits in lower case, as server/imports/columns.py does. */

@@ -7,7 +7,7 @@ const OF_CURRENCY: Readonly<Record<string, readonly number[]>> = {
   USD: [10000, 5000, 2000, 1000, 500, 200, 100, 50, 25, 10, 5, 1],
   CHF: [100000, 20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5],
 };
-/** Of every other currency, in major units. */
+/** For every other currency, in major units. */
 const USUAL = [500, 200, 100, 50, 20, 10, 5, 2, 1];
 /** Currencies without minor units have none below 1, and larger notes. */
 const LARGE = [10000, 5000, 2000, 1000];
@@ -21,7 +21,7 @@ export function denominationsOf(currency: string, digits: number): readonly numb
   return [...USUAL.map((each) => each * one), ...[50, 20, 10, 5].map((each) => (each * one) / 100)];
 }
 
-/** What pieces come to: how many there are of each denomination. */
+/** The value of counted notes and coins, by the number of each denomination. */
 export function sumOf(pieces: ReadonlyMap<number, number>): number {
   return [...pieces].reduce((sum, [denomination, count]) => sum + denomination * count, 0);
 }

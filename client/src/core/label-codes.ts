@@ -1,4 +1,4 @@
-/** The codes of one label, by what they are: a box of a phone has two IMEIs, the maker's serial and an EAN. Pure. */
+/** The codes of one label by their meaning: a phone's box has two IMEIs, the maker's serial and an EAN. Pure. */
 import { gtinOf } from "./gs1/gtin";
 import { readGs1 } from "./gs1/reading";
 import { checkImei } from "./imei";
@@ -6,7 +6,7 @@ import { checkImei } from "./imei";
 export type LabelKind = "imei" | "serial" | "gtin" | "other";
 
 export interface Label {
-  /** The serial of the device; null where no code can be one. */
+  /** The serial of the device; null where no code can be a serial. */
   serial: string | null;
   /** The device's second IMEI. */
   second: string | null;
@@ -16,7 +16,7 @@ export interface Label {
 
 /** Numbers of SIM cards and eSIMs, and addresses, are not serials. */
 const OTHER = /^(?:\d{18,}|https?:\/\/.*)$/i;
-/** The digits that say which model it is: both IMEIs of a device have the same. */
+/** The digits of the model: both IMEIs of a device have the same ones. */
 const TYPE_DIGITS = 8;
 
 export function kindOfCode(text: string): LabelKind {

@@ -8,9 +8,9 @@ export type MessageLanguage = keyof typeof SUBJECTS;
 export type MessageValues = Readonly<Record<(typeof NAMES)[number], string | null>>;
 
 export const TEMPLATES = Object.keys(WORDS) as Template[];
-/** The templates that a shop may have sent by themselves. */
+/** The templates that a shop may let the server send automatically. */
 export const AUTOMATIC_TEMPLATES: readonly AutomaticTemplate[] = AUTOMATIC;
-/** What may be filled in. */
+/** The placeholders. */
 export const PLACEHOLDERS: readonly string[] = NAMES;
 export const MESSAGE_LANGUAGES = Object.keys(SUBJECTS) as MessageLanguage[];
 
@@ -27,16 +27,16 @@ export function rendered(words: string, values: MessageValues): string {
   return lines.map((line) => line.replace(PLACEHOLDER, filled)).join("\n");
 }
 
-/** The words that a template begins with. */
+/** The words of a template before a shop writes its own. */
 export const firstWords = (template: Template, language: MessageLanguage): string => WORDS[template][language];
 
-/** The words of a template: the shop's own, or those it begins with. */
+/** The words of a template: the shop's own, else those that every shop begins with. */
 export function wordsFor({ messages }: Pick<Shop, "messages">, template: Template, language: MessageLanguage): string {
   const own = messages.texts.find((each) => each.template === template && each.language === language);
   return own?.text ?? firstWords(template, language);
 }
 
-/** How the lines of a language run. */
+/** The writing direction of a language. */
 export const directionOf = (language: MessageLanguage): "ltr" | "rtl" => (language === "ar" ? "rtl" : "ltr");
 
 /** The customer's language if the shop knows it, else the shop's, else English; as the server chooses it. */

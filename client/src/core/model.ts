@@ -1,7 +1,7 @@
 /** The records a device keeps: the types are the API document's (docs/records.md).
  *
  * Times are milliseconds since the epoch, UTC. Money is an integer in minor units. A record that was pulled from an
- * older server may lack a field until the next pull; whoever reads such a field has its default beside it.
+ * older server may lack a field until the next pull; code that reads such a field names the default there.
  */
 import type { components } from "../generated/api";
 import { DOCUMENT_TYPES, KINDS } from "../generated/values";
@@ -73,7 +73,7 @@ export type Evidence = Schemas["Evidence"];
 export type Cause = Schemas["Cause"];
 export type DocumentLink = Schemas["DocumentLink"];
 export type DocumentType = DocumentLink["type"];
-/** A document that is here, so that its code is known. */
+/** A document that this device has, so that its code is known. */
 export type KnownDocument = DocumentLink & { readonly code: string };
 /** Whatever an operation was about: timelines and conflicts name items and contacts like documents. */
 export type SubjectLink = Schemas["SubjectLink"];

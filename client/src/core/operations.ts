@@ -21,12 +21,12 @@ export interface Envelope<T extends OperationType> {
   at: number;
   /** The replica's version when this was recorded. */
   base: number;
-  /** The last sequence number known here of other devices, beyond what the replica had. */
+  /** The last known sequence number of other devices, where it is later than in the replica. */
   heard?: Record<string, number>;
   branch_id: string;
   actor_id: string;
   payload: PayloadOf<T>;
-  /** Proof that its person was at work here (storage/seals.ts), needed if somebody else sends it. */
+  /** Proof that its person was signed in here (storage/seals.ts); it is needed if somebody else pushes it. */
   proof?: string;
 }
 

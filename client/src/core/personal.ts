@@ -13,7 +13,7 @@ interface PersonalFields {
   fields: Readonly<Record<string, unknown>>;
 }
 
-/** The owner of an operation's personal fields, as `<kind>:<id>`; null if it can have none. */
+/** The owner of an operation's personal fields, as `<kind>:<id>`; null where its type has none. */
 export function ownerOf({ type, payload }: Operation): string | null {
   const personal = personalOf(type);
   const id = personal && valueAt(payload, personal.id_field);
@@ -49,7 +49,7 @@ export function withoutPasscode(operation: Operation): Operation {
   return payload === operation.payload ? operation : ({ ...operation, payload } as Operation);
 }
 
-/** The passcode that an operation gives a repair's device; undefined where it says nothing of one. */
+/** The passcode that an operation sets for a repair's device; undefined where it sets none. */
 export function passcodeIn({ type, payload }: Operation): string | null | undefined {
   const path = (PASSCODES as Readonly<Record<string, string>>)[type];
   return path === undefined ? undefined : (valueAt(payload, path) as string | null | undefined);

@@ -23,7 +23,7 @@ import { closeStocktake, countStock, openStocktake } from "./predictions/stockta
 import { closeTill, moveTill, openTill } from "./predictions/tills";
 import { cancelTransfer, draftTransfer, receiveTransfer, sendTransfer } from "./predictions/transfers";
 
-/** The changes to show and the doubts to name. Pure but for reading `view`; nothing is written. */
+/** The changes to show and the doubts to name. It reads `view` and writes nothing. */
 export async function predict(operation: Operation, recorder: Recorder, view: RecordView): Promise<Prediction> {
   const scene = new Scene(operation, recorder, view);
   await play(scene, operation);

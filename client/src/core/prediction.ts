@@ -36,7 +36,7 @@ export interface Doubt {
   item_id?: string;
 }
 
-/** The same of a step that this device recorded before, by what it records now. */
+/** The same for an earlier step of this device, which the new operation puts in doubt. */
 export interface EarlierDoubt extends Doubt {
   operation_id: string;
 }
@@ -47,7 +47,7 @@ export interface Prediction {
   doubtedAnew: EarlierDoubt[];
 }
 
-/** An operation of this device that named a number which no unit had. */
+/** An operation of this device that named a serial which no unit had. */
 export interface NamedBefore {
   operation_id: string;
   item_id?: string;
@@ -58,7 +58,7 @@ export interface Recorder {
   device_code: string;
 }
 
-/** Doubts of an operation with the present doubt about one of its steps in place of the former. */
+/** The doubts of an operation, with the new doubt about one of its steps in place of the former one. */
 export function withDoubt(doubts: readonly Doubt[], now: Doubt): Doubt[] {
   return doubts.map((doubt) => (doubt.serial === now.serial ? { ...doubt, ...now } : doubt));
 }

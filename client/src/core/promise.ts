@@ -18,7 +18,8 @@ export function quickPromise(choice: QuickPromise, now: number, zone: string): n
 
 export type PromiseState = "none" | "later" | "today" | "late" | "kept";
 
-/** Late is what is still at work after its promise; what is ready or has left is neither late nor due. */
+/** A device is late if it is still being repaired after the promised time. One that is ready or has left is neither
+ * late nor due. */
 export function promiseState(
   { promised_at, status }: Pick<Repair, "promised_at" | "status">,
   now: number,

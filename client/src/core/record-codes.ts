@@ -1,5 +1,5 @@
-/** The code-like fields of records: what opens a record, and its units. The table is sync/records/record_codes.py.
- * Pure. */
+/** The fields of records that are codes: those that open the record, and those of its units. The table is
+ * sync/records/record_codes.py. Pure. */
 import { CODE_FIELDS, SHORTEST_NUMBER } from "../generated/codes";
 import type { Kind } from "./model";
 import { serialKeyOrNull } from "./serial-key";
@@ -26,7 +26,7 @@ export function codesOf(kind: Kind, data: object): Codes {
   };
 }
 
-/** The keys of these, each once. */
+/** Returns the keys of some codes, each once. */
 export function keysOf(written: readonly (string | null | undefined)[]): string[] {
   const keys = written.map((text) => (text ? serialKeyOrNull(text) : null));
   return [...new Set(keys.filter((key) => key !== null))];

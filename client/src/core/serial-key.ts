@@ -4,8 +4,8 @@
  * 1 to 64 characters; control characters are refused.
  */
 
-/** White space (the separators U+001C to U+001F of GS1 codes among it), format characters (Cf),
- * what Unicode says may be left undrawn, and the blank Braille pattern. */
+/** White space (the separators U+001C to U+001F of GS1 codes among it), format characters (Cf), characters that Unicode
+ * lets a font leave invisible, and the blank Braille pattern. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: separators that Python counts as white space
 const UNSEEN = /[\s\p{White_Space}\x1c-\x1f\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 /** Control characters that are not white space, and halves of surrogate pairs. */
@@ -37,7 +37,7 @@ export function serialKey(serial: string): string {
   return key;
 }
 
-/** The key, or null for what is no serial. For look-ups of whatever was scanned or typed. */
+/** The key, or null for a text that is no serial. For look-ups of whatever was scanned or typed. */
 export function serialKeyOrNull(serial: string): string | null {
   try {
     return serialKey(serial);

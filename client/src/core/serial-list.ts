@@ -33,7 +33,7 @@ export function parseSerialList(text: string): SerialList {
   return list;
 }
 
-/** How the list stands against a quantity: `missing` and `surplus` are never both above 0. */
+/** The list compared with a quantity: `missing` and `surplus` are never both above 0. */
 export function compareCount(list: SerialList, quantity: number) {
   const entered = list.entries.length;
   return {
@@ -41,7 +41,7 @@ export function compareCount(list: SerialList, quantity: number) {
     required: quantity,
     missing: Math.max(0, quantity - entered),
     surplus: Math.max(0, entered - quantity),
-    /** May be submitted: the exact count, and no line that has to be looked at. */
+    /** The list may be submitted: the count is exact, and no line needs a correction. */
     complete: entered === quantity && list.duplicates.length === 0 && list.faults.length === 0,
   };
 }

@@ -8,8 +8,7 @@ export const LONGEST_RANGE = 5_000;
 /** Two or three dots, or the one character that phones make of three. */
 const RANGE = /^(.*?)(\d+)\s*(?:\.{2,3}|…)\s*(.*?)(\d+)$/u;
 
-/** Every serial of the row; null where the line is no range but a serial, a fault where it is one that cannot be
- * meant. */
+/** Every serial of the range; null where the line is one serial; a fault where it is a range that nobody can mean. */
 export function expandRange(written: string): string[] | RangeFault | null {
   const parts = RANGE.exec(written.trim());
   if (!parts) return null;

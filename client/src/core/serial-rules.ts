@@ -29,7 +29,7 @@ export function rulesFor(rules: readonly SerialRule[], category: string | null):
   return own.length > 0 ? own : rules.filter((rule) => rule.category === null);
 }
 
-/** Whether there are rules and a serial fits none of them; a text that is no serial is another fault. */
+/** Whether there are rules and a serial fits none of them; a text that is no serial has a fault of its own. */
 export function isDoubtful(rules: readonly SerialRule[], serial: string): boolean {
   return rules.length > 0 && serialKeyOrNull(serial) !== null && !rules.some((rule) => keeps(rule, serial));
 }

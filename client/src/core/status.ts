@@ -70,8 +70,8 @@ export function isReleasedByHand(status: Status): boolean {
 }
 
 /**
- * Whether a person of this role may record it; what they may not waits for an admin's approval.
- * For `serial.set_status`, `status` is the one chosen: some may be set by a lower role than the rest.
+ * Whether a person of this role may record it; any other operation of theirs waits for an admin's approval. For
+ * `serial.set_status`, `status` is the one chosen: some may be set by a lower role than the rest.
  */
 export function mayRecord(role: Role, type: OperationType, status?: Status): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(leastRole(type, status));

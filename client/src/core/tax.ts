@@ -42,7 +42,7 @@ export function lineAmount({ quantity, unit_price, discount }: Omit<PricedLine, 
   return quantity * unit_price - discount;
 }
 
-/** `discount` is off the whole sale; `mode` states whether prices include tax. */
+/** `discount` is deducted from the whole sale; `mode` states whether prices include tax. */
 export function saleTotals(lines: readonly PricedLine[], discount: number, mode: TaxMode): SaleTotals {
   const shares = sharedOut(discount, lines.map(lineAmount));
   const taxed = lines.map((line, at) => taxedAmount(lineAmount(line) - shares[at]!, line.tax_basis_points, mode));

@@ -2,9 +2,9 @@
 import { dayAfter, dayOf, knownZone, startOfDay } from "./zoned-day";
 
 export interface Warranty {
-  /** The last ms that it covers. */
+  /** The last ms of the warranty. */
   until: number;
-  /** That day there, as YYYY-MM-DD. */
+  /** The same as a day in the branch's zone, YYYY-MM-DD. */
   day: string;
 }
 

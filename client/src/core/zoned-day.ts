@@ -16,7 +16,8 @@ export function startOfDay(day: string, zone: string): number | null {
 export function timeOfClock(shown: string, zone: string): number | null {
   const utc = Date.parse(`${shown}:00Z`);
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(shown) || Number.isNaN(utc)) return null;
-  // Zones are at most 14 hours from UTC: before and after midnight there, whatever happens to the clocks in that night.
+  // Zones are at most 14 hours from UTC: the limits include every midnight, whatever happens to the clocks in that
+  // night.
   const before = utc - offsetAt(utc - DAY_MS, zone);
   const after = utc - offsetAt(utc + DAY_MS, zone);
   const fitting = [before, after].filter((time) => time + offsetAt(time, zone) === utc);

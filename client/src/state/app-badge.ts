@@ -1,4 +1,4 @@
-/** The number on the app's icon: what waits for the person. Where the system shows none, nothing happens. */
+/** The number on the app's icon: how many things wait for the person. Where the system shows none, nothing happens. */
 
 export interface BadgeHost {
   setAppBadge?: (count: number) => Promise<void>;

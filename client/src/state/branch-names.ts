@@ -13,7 +13,7 @@ effect(() => {
     next: (branches) => {
       names.value = new Map(branches.map(({ id, name }) => [id, name]));
     },
-    // Where no shop is open any more there is nobody to name a branch to.
+    // No shop is open any more: nothing shows the names.
     error: () => {},
   });
   return () => subscription.unsubscribe();

@@ -1,7 +1,7 @@
 /** A form's draft: kept with every change, open in one tab at a time, followed by the others.
  *
  * What is stored decides. The keeper looks at it when the form is shown, whenever it changes (in any tab), and when the
- * page is looked at again; what another tab made of it is shown at once. Its own revisions begin with its name.
+ * page is looked at again; changes of another tab are shown at once. Its own revisions begin with its name.
  */
 import { Dexie, liveQuery } from "dexie";
 
@@ -36,7 +36,7 @@ const leaving = new Map<string, Promise<void>>();
 
 interface Kept<Data> {
   row: Draft | undefined;
-  /** Null where there is nothing to go on with. */
+  /** Null where no draft is stored. */
   data: Data | null;
   outcome: Outcome | null;
 }
@@ -59,7 +59,7 @@ export class DraftKeeper<Data extends object> {
   #count = 0;
   #unsaved: Data | null = null;
   #work: Promise<unknown> = Promise.resolve();
-  /** Begun here and not written into yet. */
+  /** Begun here, and still empty. */
   #isUntouched = false;
   #lock: DraftLock | null = null;
   #stopLooking: () => void = () => undefined;
@@ -140,7 +140,7 @@ export class DraftKeeper<Data extends object> {
     this.changed();
   }
 
-  /** Everything in one line: what is saved, looked at and begun never overlaps. */
+  /** One action after the other: saving, looking and beginning never overlap. */
   #next<T>(work: () => Promise<T>): Promise<T> {
     const done = this.#work.then(work);
     this.#work = done.catch(() => undefined);
@@ -172,7 +172,7 @@ export class DraftKeeper<Data extends object> {
     this.changed();
   }
 
-  /** Take up what is stored, where it is not what is shown. */
+  /** Show the stored draft where it differs from the shown one. */
   async #look(): Promise<void> {
     if (this.isOver) return;
     const { row, data, outcome } = await this.#read();
@@ -194,7 +194,7 @@ export class DraftKeeper<Data extends object> {
     this.changed();
   }
 
-  /** Somebody else threw it away while it is written into here. */
+  /** Another tab discarded it while somebody writes here. */
   #keepAgain(): void {
     this.#revision = null;
     if (this.data !== null) this.#keep(this.data);

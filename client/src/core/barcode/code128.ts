@@ -15,8 +15,8 @@ const START = { letters: 104, pairs: 105 } as const;
 const TURN_TO = { letters: 100, pairs: 99 } as const;
 const STOP = 106;
 const QUIET = 10;
-/** So many digits are shorter as pairs, the turns to them and back paid for: at the ends of a text, and inside of
- * it. */
+/** From so many digits on, pairs of digits are shorter, with the switches to pairs and back: at the ends of a text, and
+ * inside it. */
 const DIGITS_AT_AN_END = 4;
 const DIGITS_INSIDE = 6;
 

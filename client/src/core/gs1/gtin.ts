@@ -20,7 +20,7 @@ export function isOfLength(written: string): boolean {
   return LENGTHS.some((length) => length === written.length);
 }
 
-/** The ways a GTIN is written, as it came first: readers and catalogues differ in its leading zeros. Any other text has
+/** The spellings of a GTIN, the given one first: readers and catalogues differ in its leading zeros. Any other text has
  * one spelling. */
 export function spellings(written: string): string[] {
   if (!/^\d+$/.test(written) || !isOfLength(written)) return [written];

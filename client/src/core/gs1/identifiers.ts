@@ -1,9 +1,9 @@
 /**
- * The application identifiers of GS1 element strings: what each value looks like (GS1 General Specifications,
- * section 3).
+ * The application identifiers of GS1 element strings: what each value looks like (GS1 General Specifications, section
+ * 3).
  *
  * One line an identifier or a range of them: `n` are digits, `x` any character of GS1's set 82; `n6` has exactly six,
- * `x..20` one to twenty. A last word names what is tested besides: a check digit, or a date. Pure.
+ * `x..20` one to twenty. A last word names another test: a check digit, or a date. Pure.
  */
 
 export interface ValuePart {

@@ -20,11 +20,11 @@ export interface Gs1Data {
   lot: string | null;
   /** The last day of use, YYMMDD. */
   expires: string | null;
-  /** False where nothing says that it is GS1 but its shape: it may be a plain serial. */
+  /** False where only its shape suggests GS1: it may be a plain serial. */
   isMarked: boolean;
 }
 
-/** It claims to be GS1, and cannot be read as that. */
+/** It claims to be GS1, and cannot be read as GS1. */
 export interface Gs1Malformed {
   kind: "malformed";
   fault: Gs1Fault;
@@ -55,8 +55,8 @@ export function readGs1(text: string): Gs1Reading | null {
   return UNMARKED.test(bare) ? readUnmarked(bare) : null;
 }
 
-/** Digits in a GS1 symbol that are not its data: old labels have plain numbers in such symbols. A wrong number of a
- * product or a parcel is malformed, since it is read for what it was meant to be. */
+/** Digits in a GS1 symbol that are not its data: old labels have plain numbers in such symbols. A product's or parcel's
+ * number with a wrong check digit is malformed: the label means that number. */
 function isPlainNumber(content: string): boolean {
   if (!/^\d+$/.test(content) || NUMBERS_OF_GOODS.test(content)) return false;
   const read = readElementString(content);
@@ -64,14 +64,15 @@ function isPlainNumber(content: string): boolean {
   return "fault" in read && read.fault.kind !== "twice" && read.fault.ai === first;
 }
 
-/** A number that only looks like GS1's. More than a GTIN with a wrong check digit is likely a label read badly. */
+/** A number that only looks like GS1's. With more data than a GTIN whose check digit is wrong, the label was likely
+ * misread. */
 function readUnmarked(digits: string): Gs1Reading | null {
   const read = reading(readElementString(digits), false);
   const isCheckDigit = read.kind === "malformed" && read.fault.kind === "check_digit";
   return read.kind === "gs1" || (isCheckDigit && digits.length > GTIN_ALONE) ? read : null;
 }
 
-/** Without the three characters with which some scanners name the symbology. */
+/** The text without the three characters by which some scanners name the symbology. */
 function withoutSymbol(text: string): string {
   return text.replace(ANY_SYMBOL, "");
 }

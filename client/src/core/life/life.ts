@@ -16,8 +16,8 @@ export function lifeHere(ofEntries: readonly LifeStep[], ofRecords: readonly Lif
   return chained(all.sort((one, other) => one.happened_at - other.happened_at));
 }
 
-/** Entries that a timeline asked for at `askedAt` (the device's clock) does not contain: not answered by then, or a
- * decision that waits. */
+/** Entries that the server's timeline lacks. It was requested at `askedAt` (the device's clock): these were not
+ * answered by then, or are decisions that wait. */
 export function unsaidBy(entries: readonly LifeEntry[], askedAt: number): LifeEntry[] {
   return entries.filter(({ state, acknowledged_at, operation, result }) => {
     const isDecision = operation.type === "conflict.resolve" || operation.type === "conflict.reopen";
@@ -51,7 +51,7 @@ function isCoveredByEntry(step: LifeStep, ofEntries: readonly LifeStep[]): boole
   );
 }
 
-/** A known unit that comes in again was found. */
+/** A unit with a record that is received again was found. */
 function foundInstead({ step, type }: LifeStep, before: Status | null): string {
   const rule = step === "received" && before !== null ? ruleOfKnown(step, type as OperationType) : null;
   return rule?.step ?? step;

@@ -37,7 +37,7 @@ export async function updateItem(scene: Scene, { item_id, changes }: PayloadOf<"
   await doubtCodes(scene, item_id, changes);
 }
 
-/** A code that another item has: both stand, and an admin decides. */
+/** A code that another item has: both operations are kept, and an admin decides. */
 async function doubtCodes(
   scene: Scene,
   itemId: string,

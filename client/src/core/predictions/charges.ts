@@ -75,7 +75,7 @@ export async function voidBill(scene: Scene, payload: PayloadOf<"bill.void">): P
   if (!taken) return;
   const bill = taken.record;
   scene.draft.put("bill", { ...bill, status: "voided", standing: "settled", void_reason: payload.reason });
-  // The one that was contested beside it is the repair's bill now.
+  // The other, contested bill is the repair's bill now.
   const [left, ...more] = await openBills(scene, bill.repair_id);
   if (left && more.length === 0) scene.draft.put("bill", { ...left, standing: "settled" });
   await charge(scene, bill.repair_id);

@@ -7,9 +7,8 @@ import { unitRule, type UnitStep } from "../status";
 import type { Scene } from "./scene";
 import { changePlaces } from "./units";
 
-/** Predicted where both units are still as the step left and found them; the server decides in any case.
- * The decision of a person who is no admin waits for one.
- */
+/** Predicted where one unit is as the step left it and the other as the step would have found it; the server decides.
+ * The decision of a person who is no admin waits for one. */
 export async function correctUnit(scene: Scene, payload: PayloadOf<"conflict.resolve">): Promise<void> {
   const { serial, new_serial } = payload;
   if (payload.verdict !== "reassign" || !serial || !new_serial || !(await isAdmin(scene))) return;

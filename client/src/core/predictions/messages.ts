@@ -1,4 +1,4 @@
-/** Messages to customers. Whether one was sent, only the server knows. */
+/** Messages to customers. Only the server knows whether it was sent. */
 import type { PayloadOf } from "../operations";
 import type { Scene } from "./scene";
 

@@ -20,8 +20,7 @@ export class Scene {
   readonly doubts: Doubt[] = [];
   /** Reasons against steps that this device recorded before. */
   readonly doubtedAnew: EarlierDoubt[] = [];
-  /** Another document has the id that this operation gives its own; what it makes is then known by the operation's
-   * id. */
+  /** Another document has the id that this operation gives its own; its document then has the operation's id. */
   isDuplicate = false;
 
   constructor(
@@ -48,12 +47,13 @@ export class Scene {
     return { ...made, id: this.idOf(made.id) };
   }
 
-  /** The id of what this operation makes: the one it gave, or its own where that is another's. */
+  /** The id of this operation's document: the id that it gave, or the operation's own id where another document has
+   * that one. */
   idOf(given: string): string {
     return this.isDuplicate ? this.operation.id : given;
   }
 
-  /** Whether what this operation makes is still to be shown: the server's own may be here already. */
+  /** Whether to show the document of this operation: the server's record of it may be here already. */
   async isNew(kind: MadeKind, id: string): Promise<boolean> {
     const there: { operation_id?: string } | undefined = await this.draft.get(kind, id);
     this.isDuplicate = there?.operation_id !== undefined && there.operation_id !== this.operation.id;

@@ -19,7 +19,7 @@ export async function noteUnit(scene: Scene, payload: PayloadOf<"serial.note">):
   scene.draft.put("serial", { ...unit, note: payload.note, changed_at: scene.operation.at });
 }
 
-/** The newest number is the one shown; the others go on finding the unit. */
+/** The newest serial is shown; the unit is still found by the others. */
 export async function renameUnit(scene: Scene, payload: PayloadOf<"serial.rename">): Promise<void> {
   await giveNumber(scene, payload.serial, payload.new_serial, (unit) => ({
     serial: payload.new_serial,

@@ -31,7 +31,8 @@ export async function moveTill(scene: Scene, payload: PayloadOf<"till.move">): P
 export async function closeTill(scene: Scene, payload: PayloadOf<"till.close">): Promise<void> {
   const taken = await scene.step("till", payload.till_id);
   if (!taken) return;
-  // This device knows all that it has: what was late for an earlier close is not late for this one.
+  // The close of this device covers everything in its replica: operations that were late for an earlier close are not
+  // late for this one.
   scene.draft.put("till", {
     ...taken.record,
     status: "closed",

@@ -22,7 +22,7 @@ export type Take = (from: Unit) => Unit | null;
 
 /** Applies steps to a unit in turn; returns the unit, and why the table does not allow the first step that it refuses.
  *
- * Where not `guarded`, in whichever branch, and of whichever document, the unit is.
+ * Without `guarded`, the unit may be in any branch and of any document.
  */
 export function takeSteps(
   scene: Scene,

@@ -168,7 +168,7 @@ async function withWarranty(scene: Scene, steps: readonly UnitStep[], unit: Unit
 }
 
 async function show(scene: Scene, before: Unit | undefined, after: Unit): Promise<void> {
-  // A customer has it, with the rest of its warranty, by a known sale.
+  // A customer has the unit by a known sale, with the rest of its warranty.
   const isSold = after.status === "sold" && after.document !== null;
   const covered = isSold ? after : { ...after, warranty_until: null, warranty_day: null };
   scene.draft.put("serial", isSold || after.credit_only ? covered : { ...covered, customer_id: null });

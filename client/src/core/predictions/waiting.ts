@@ -1,7 +1,7 @@
-/** Steps of this device that wait on a unit: it is in another branch, or of another document, than they say.
- * Each is stored with the unit and the unit's state if the step had settled. What the device records later takes this
- * along; where it cannot, no later record can explain the waiting step: what came after contradicts it.
- */
+/** Steps of this device that wait on a unit: the unit is in another branch, or of another document, than the step
+ * names. Each is stored with the unit and the unit's state if the step had settled. Later steps of the device are
+ * applied to that state too. Where one does not fit there, it contradicts the waiting step, and no later record can
+ * explain that. */
 import type { Reason, Unit, UnitWaiting } from "../model";
 import type { UnitStep } from "../status";
 import type { Scene } from "./scene";

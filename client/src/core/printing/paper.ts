@@ -18,7 +18,7 @@ export function plainText(text: string): string {
   return text.replace(SPACES, " ").replace("\u2212", "-").replace(INVISIBLE, "");
 }
 
-/** What a line says, as printers know it. */
+/** The text of a line in the characters that printers have. */
 export function textsOf(line: Extract<PaperLine, { kind: "text" | "pair" }>): string[] {
   return (line.kind === "text" ? line.text.split("\n") : [line.start, line.end]).map(plainText);
 }

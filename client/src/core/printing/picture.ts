@@ -14,7 +14,7 @@ export interface DrawnText {
   height: number;
   isBold?: boolean;
   place: "start" | "middle" | "end";
-  /** Goes on in further lines where it is too long for one; else it is made narrower. */
+  /** Whether a text that is too long for a line continues on further lines; else it is made narrower. */
   isWrapped?: boolean;
 }
 
