@@ -16,7 +16,8 @@ iphone-13,,,,,,,,Red,,128 GB,IP13-R,shopify,-1,499.00,,https://cdn.example/2.jpg
 iphone-13,,,,,,,,,,,,,,,,https://cdn.example/3.jpg,,
 cable,Cable 1 m,,Belkin,Accessories,,TRUE,Title,Default Title,,,CAB-1,,,9.90,,,,draft
 """
-SHOPIFY_STOCK = """Handle,Title,Option1 Name,Option1 Value,SKU,HS Code,Location,Available (not editable),On hand (current)
+SHOPIFY_STOCK = """Handle,Title,Option1 Name,Option1 Value,SKU,HS Code,Location,Available (not editable),\
+On hand (current)
 iphone-13,iPhone 13,Colour,Black,IP13-B,,North,2,3
 iphone-13,iPhone 13,Colour,Black,IP13-B,,South,0,5
 """
@@ -31,8 +32,8 @@ Current Quantity North,New Quantity North,Current Quantity South,Stock Alert Ena
 T1,Screen A52,Regular,SCR-A52,,Screens,4006381333931,99.00,45.50,N,4,,2,Y,3
 T2,Screen A52,Premium,SCR-A52P,,Screens,,129.00,,N,,,1,N,
 """
-SQUARE_CUSTOMERS = """Reference ID,First Name,Surname,Email Address,Phone Number,Nickname,Company Name,Street Address 1,\
-City,Postal Code,Memo
+SQUARE_CUSTOMERS = """Reference ID,First Name,Surname,Email Address,Phone Number,Nickname,Company Name,\
+Street Address 1,City,Postal Code,Memo
 ,Nora,North,nora@example.org,'+441632960961,,,1 High Street,Leeds,LS1,prefers text
 """
 ZOHO_ITEMS = """Item ID,Item Name,SKU,Rate,Purchase Rate,Inventory Account,Reorder Point,Stock On Hand,Status,\
