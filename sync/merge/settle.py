@@ -55,6 +55,7 @@ class Merge:
 
     def record(self, entry: Entry) -> list[Step]:
         """Add a new line of the log and settle the steps that it affects."""
+        self._warranty.begin(entry.operation.id)
         steps = self._take_in(entry)
         self.timelines = appended(self._working, steps)
         if self.timelines is None:

@@ -23,6 +23,11 @@ class SoldWarranty:
         self._named: dict[Step, str] = {}
         self._sold: dict[str, dict[Step, str]] = {}
         self._months: dict[tuple[str, str], int | None] = {}
+        self._new: str | None = None
+
+    def begin(self, operation_id: str) -> None:
+        """Begin with an operation that arrives now: nothing that certainly came after it has arrived."""
+        self._new = operation_id
 
     def note(self, steps: Iterable[Step]) -> None:
         """Note the items that new sales name, before the sales count for the survivors of these items."""
@@ -75,7 +80,12 @@ class SoldWarranty:
         return working.sales_of([item_id, working.survivor(item_id)], self._since(item_id, step))
 
     def _since(self, item_id: str, step: Step) -> int:
-        """Return the time (ms) before which an edit affects no sale: its own, where no edit is later."""
+        """Return the time (ms) before which an edit affects no sale: its own, where it is new and no edit is later.
+
+        A sale that its own device recorded after it may be earlier by a clock that was set back.
+        """
+        if step.fact.operation_id != self._new:
+            return 0
         mine = step.fact.happened_at, step.fact.operation_id
         edits = edits_of(self._working, item_id)
         is_last = all((edit.fact.happened_at, edit.fact.operation_id) <= mine for edit in edits)

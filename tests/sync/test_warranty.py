@@ -34,3 +34,15 @@ def test_f40_a_sale_that_an_admin_approved_before_its_item_arrived_gets_the_item
     assert (ends.open(), ends.record("SN-1")["status"]) == (set(), "sold")
     assert ends.record("SN-1")["warranty_day"].startswith("2027-")
     assert ends.of_log() == []
+
+
+@pytest.mark.parametrize("order", [("B", "C"), ("C", "B")])
+def test_f40_an_edit_that_is_approved_counts_for_a_later_sale_by_a_clock_that_was_set_back(order):
+    happens = (
+        *("A-1 item case serialised SN-1 warranty_months=12", "A pushes", "B pulls", "C pulls", "wait 6h"),
+        *("B-1 edit item case warranty_months=24", "B pushes", "B is clerk"),
+        *("B clock -5h", "B-2 sell case SN-1", "B clock 0m", "C pulls", "C-1 decide B-1 - stands"),
+    )
+    ends = Ends({"devices": {"A": "north", "B": "north, technician", "C": "north"}, "happens": happens}, order)
+    assert ends.record("SN-1")["warranty_day"].startswith("2028-")
+    assert ends.of_log() == []
