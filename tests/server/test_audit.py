@@ -73,6 +73,8 @@ def say_everything(shop, app):
     ada.patch(f"/users/{cleo.id}", {"active": True})
     invitation = ada.post("/invitations", {"name": "Nina", "role": "clerk"}).json
     ada.delete(f"/invitations/{invitation['id']}")
+    key = ada.post("/api-keys", {"name": "Web shop", "scopes": ["read", "write:sale"]}).json
+    ada.delete(f"/api-keys/{key['id']}")
     reset = ada.post(f"/users/{cleo.id}/reset-code").json["code"]
     body = {"email": "cleopatra@example.org", "code": reset, "new_password": NEW_PASSWORD}
     assert ada.client.post(f"{API}/auth/reset", json=body).status_code == 204
@@ -94,7 +96,7 @@ def say_everything(shop, app):
     ada.get("/reports/sales?format=csv")
     ada.post("/imports", {"kind": "customers", "branch_id": shop.north, "text": "name\nIda\n", "commit": True})
     ada.put("/me/pin", {"password": PASSWORD, "pin": "730264"})
-    return [reset, invitation["code"], enrolment, token, PASSWORD, NEW_PASSWORD, "482951", "730264"]
+    return [reset, invitation["code"], key["key"], enrolment, token, PASSWORD, NEW_PASSWORD, "482951", "730264"]
 
 
 # What say_everything leaves to tests of its own, to commands, or to another feature.
