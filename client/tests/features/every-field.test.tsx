@@ -153,12 +153,14 @@ function visible(): string {
   return [text, ...entered, ...chosen, ...links].join(" ").replace(/(\d)[.,](?=\d)/g, "$1");
 }
 
+/** The screen has read what it shows: a title stands before its form, and while that is missing all screens are equal. */
 async function shows(screen: ComponentChild, ...wanted: string[]): Promise<string> {
   render(null, document.body);
   render(screen, document.body);
   await vi.waitFor(() => {
     const seen = visible();
     expect(wanted.filter((text) => !seen.includes(text)).map((text) => `${text} in: ${seen}`)).toEqual([]);
+    expect(document.querySelector(".skeleton")).toBeNull();
   }, 5000);
   return visible();
 }
