@@ -153,7 +153,7 @@ function visible(): string {
   return [text, ...entered, ...chosen, ...links].join(" ").replace(/(\d)[.,](?=\d)/g, "$1");
 }
 
-/** The screen has read what it shows: a title stands before its form, and while that is missing all screens are equal. */
+/** The screen once it has loaded: a title stands before its form, and without a form all values look the same. */
 async function shows(screen: ComponentChild, ...wanted: string[]): Promise<string> {
   render(null, document.body);
   render(screen, document.body);
