@@ -90,10 +90,14 @@ def _conflicts_showing(working: WorkingSet, answer: Step) -> list[Step]:
         around = [step for about in documents for step in working.on(about)]
         around += [step for made in own if made.shared for step in creations_of(working, made.origin)]
         return _disputed([step for step in around if not step.is_unit_step])
-    unit = unit_of(working, Subject("serial", key))
+    about_serial = Subject("serial", key)
     # A decision names a unit, and is no step on it.
-    about_it = (step for step in own if key in (step.origin.id, _key(step.serial)))
-    on = [*about_it, *working.on(unit), *givers_of(working, key)]
+    about_it = [step for step in own if key in (step.origin.id, _key(step.serial))]
+    # A conflict keeps the serial under which a step was recorded, also after an admin moved the step to another unit.
+    moved = [step.subject for step in working.recorded_on(about_serial) if not step.deferred]
+    units = list(dict.fromkeys([unit_of(working, about_serial), *moved]))
+    working.open(units)
+    on = [*about_it, *(step for unit in units for step in working.on(unit)), *givers_of(working, key)]
     bound = dict.fromkeys(step.document for step in on if step.document is not None)
     documents = [about for about in bound if about.kind in BINDING_DOCUMENTS]
     return _disputed([*on, *(step for about in documents for step in working.on(about))])

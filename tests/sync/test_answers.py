@@ -133,6 +133,42 @@ def test_an_answer_stays_with_the_conflict_once_it_is_decided(counter):
     counter.assert_the_log_gives_the_same()
 
 
+def test_who_was_right_may_answer_after_the_other_sale_was_moved_to_another_unit(counter):
+    counter.push("Ben", "Max")
+    admin = counter.bench.phone()
+    admin.decide(counter.sold["Max"], "SN-1", "reassign", [counter.sold["Ben"]], new_serial="SN-2")
+    admin.push()
+    counter.answer("Ben", "Ben", "right")
+    counter.push("Ben")
+
+    assert counter.shown == [(counter.sold["Ben"], "right", None)]
+    counter.assert_the_log_gives_the_same()
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_an_answer_is_shown_in_a_conflict_with_a_step_that_was_moved_here_from_its_serial(is_late):
+    """An admin said that the unit marked as defective was SN-2, which Max then cannot sell: both serials are named."""
+    bench = Bench()
+    admin, phone = bench.phone(), bench.phone(actor_id=MAX)
+    item = admin.new_item("Screen", "SN-1", "SN-2")
+    admin.push()
+    bench.pull(phone)
+    marked = admin.record("serial.set_status", serial="SN-1", status="defective")
+    admin.decide(marked, "SN-1", "reassign", [], new_serial="SN-2")
+    sold = phone.sell(item, "SN-2")
+    answer = {"operation_id": sold, "serial": "SN-1", "says": "right"}
+    if not is_late:
+        phone.record("conflict.answer", **answer)
+    admin.push()
+    phone.push()
+    if is_late:
+        phone.record("conflict.answer", **answer)
+        phone.push()
+
+    shown = {conflict["serial"]: [each["says"] for each in conflict["answers"]] for conflict in bench.open_conflicts()}
+    assert shown == {"SN-1": ["right"], "SN-2": []}
+
+
 def test_a_discarded_answer_is_shown_no_more_until_that_is_taken_back(counter):
     counter.push("Ben", "Max")
     answer = counter.answer("Max", "Max", "right")
