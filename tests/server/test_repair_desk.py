@@ -1,5 +1,7 @@
 """R1, R2, R3 and R8 Money of the repair desk over the API: one bill, deposits, refunds, and the till's day."""
 
+from itertools import permutations
+
 import pytest
 
 from tests.builders import new_id
@@ -134,3 +136,67 @@ def test_r8_a_closed_till_names_who_brought_what_after_its_close(shop, desk):
         700,
         shop.max.id,
     )
+
+
+def refund(phone, amount: int) -> str:
+    document = {"type": "repair", "id": phone.repair_id}
+    given = {"amount": amount, "method": "cash", "reason": "broke again", "till_id": phone.till_id}
+    return phone.record("payment.refund", payment_id=new_id(), document=document, **given)
+
+
+def test_r3_more_refunded_than_paid_by_two_who_did_not_know_is_owed_whatever_arrives_first(shop, desk):
+    """The counter gives back at most what was paid, as far as it knows; money that left a drawer is never refused."""
+    phones = [phone_of(shop, person, shop.north) for person in (shop.max, shop.max, shop.ada)]
+    ends = []
+    for order in permutations(range(3)):
+        desk.repair_id = new_id()
+        desk.record("repair.open", repair_id=desk.repair_id, device={"description": "A52"}, problem="cracked")
+        bill(desk)
+        desk.push()
+        for phone in phones:
+            phone.pull()
+            phone.repair_id, phone.till_id = desk.repair_id, desk.till_id
+        paid_by, *refunded_by = phones
+        pay(paid_by, 9000, "cash")
+        for phone in refunded_by:
+            refund(phone, 9000)
+        standings = [result["standing"] for at in order for result in phones[at].push()]
+        assert standings == ["settled"] * 3
+        ends.append(money_of(shop, desk))
+    desk.pull()
+
+    owed = {"charged": 9000, "paid": 9000, "refunded": 18000, "balance": 18000, "overpaid": False, "status": "open"}
+    assert ends == [owed] * 6
+    assert [desk.replica["repair", desk.repair_id][name] for name in ("refunded", "balance")] == [18000, 18000]
+    assert sums(till_of(shop, desk)["expected_now"]) == {"cash": 20000 - 6 * 9000}
+    assert shop.ada.get("/conflicts?status=open").json["total"] == 0
+
+
+def test_r2_a_technician_may_not_charge_yet_the_money_is_in_the_till_whatever_arrives_first(shop, desk):
+    manager, technician = phone_of(shop, shop.max, shop.north), phone_of(shop, shop.tess, shop.north)
+    ends, waiting = [], []
+    for first, second in ((manager, technician), (technician, manager)):
+        desk.repair_id = new_id()
+        desk.record("repair.open", repair_id=desk.repair_id, device={"description": "A52"}, problem="cracked")
+        desk.push()
+        for phone in (manager, technician):
+            phone.pull()
+            phone.repair_id, phone.till_id = desk.repair_id, desk.till_id
+        bill(manager)
+        pay(manager, 3000, "card")
+        bill(technician)
+        pay(technician, 2000, "cash")
+        refund(manager, 500)
+        answers = {phone.device_id: phone.push() for phone in (first, second)}
+        assert [result["standing"] for result in answers[manager.device_id]] == ["settled"] * 3
+        refused = answers[technician.device_id]
+        assert [result["standing"] for result in refused] == ["waiting", "waiting"]
+        waiting += [result["id"] for result in refused]
+        ends.append(money_of(shop, desk))
+
+    assert ends[0] == ends[1]
+    shown = {"charged": 9000, "paid": 5000, "refunded": 500, "balance": 4500}
+    assert {name: ends[0][name] for name in shown} == shown
+    assert sums(till_of(shop, desk)["expected_now"]) == {"cash": 20000 + 2 * 1500, "card": 6000}
+    reasons = {each["operation_id"]: each["reason"] for each in shop.ada.get("/conflicts?status=open").json["items"]}
+    assert {reasons[id_] for id_ in waiting} == {"needs_approval"}
