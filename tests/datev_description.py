@@ -1,7 +1,16 @@
 """DATEV's published description of a posting batch, as a table: each field's caption, pattern and whether it is needed.
 
-Written from developer.datev.de (DATEV format, Header and Buchungsstapel; header version 700, format version 13), read
-on 2026-11-30. Patterns are of the raw cell, with its quotation marks.
+Patterns are of the raw cell, with its quotation marks. The sources, read and compared field by field on 2026-11-30:
+
+- DATEV's developer portal, "DATEV-Format": the pages Einstieg, Header and Buchungsstapel (header version 700, format
+  version 13), https://developer.datev.de/datev/platform/de/dtvf/formate/buchungsstapel and .../header, with the sample
+  line of a header (SAMPLE_HEADER);
+- two programs by others that transcribe the portal's expressions, each a second reading of the same 125 fields, and a
+  table of `Format_Buchungsstapel.xml` of DATEV's own checking program 2.2.3.0: which fields are texts, and the five
+  that a posting needs.
+
+The portal in words: texts are in quotation marks, also where they are empty; numbers are not; at most 99,999 postings
+in a file; the year of a posting's date follows from the begin of the business year in the header.
 """
 
 from typing import NamedTuple
@@ -25,25 +34,31 @@ DAY = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20\d{2}"
 AMOUNT = r"(?!0{1,10},00)\d{1,10},\d{2}"
 ACCOUNT = r"(?!0{1,9}\Z)\d{1,9}"
 
+# As the portal prints it on the page Header.
+SAMPLE_HEADER = (
+    '"EXTF";700;21;"Buchungsstapel";13;20240130140440439;;"RE";"";"";29098;55003;20240101;4;20240101;20240831;'
+    '"Buchungsstapel";"WD";1;0;0;"EUR";;"";;;"03";;;"";""'
+)
+
 HEADER = (
     Field("Kennzeichen", '"(EXTF|DTVF)"', is_needed=True),
     Field("Versionsnummer", "700", is_needed=True),
     Field("Formatkategorie", "21", is_needed=True),
     Field("Formatname", '"Buchungsstapel"', is_needed=True),
     Field("Formatversion", "13", is_needed=True),
-    Field("Erzeugt am", r"20\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])([01]\d|2[0-3])[0-5]\d[0-5]\d\d{3}", is_needed=True),
+    Field("Erzeugt am", r"20\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])[0-5]\d[0-5]\d\d{3}", is_needed=True),
     Field("Leerfeld 7", ""),
-    Field("Herkunft", text(2, r"[A-Za-z0-9]")),
-    Field("Exportiert von", text(25)),
-    Field("Importiert von", text(25)),
+    Field("Herkunft", text(2, r"\w")),
+    Field("Exportiert von", text(25, r"\w")),
+    Field("Importiert von", text(25, r"\w")),
     Field("Beraternummer", r"(?:100[1-9]|10[1-9]\d|1[1-9]\d{2}|[2-9]\d{3}|[1-9]\d{4,6})", is_needed=True),
     Field("Mandantennummer", r"[1-9]\d{0,4}", is_needed=True),
     Field("WJ-Beginn", r"20\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", is_needed=True),
     Field("Sachkontenlänge", "[4-8]", is_needed=True),
     Field("Datum von", r"20\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", is_needed=True),
     Field("Datum bis", r"20\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", is_needed=True),
-    Field("Bezeichnung", text(30)),
-    Field("Diktatkürzel", text(2, "[A-Z]")),
+    Field("Bezeichnung", text(30, r"[\w.\-/ ]")),
+    Field("Diktatkürzel", text(2, "(?:[A-Z]{2})")),
     Field("Buchungstyp", "[12]"),
     Field("Rechnungslegungszweck", "(0|30|40|50|64)"),
     Field("Festschreibung", "[01]"),
@@ -52,7 +67,7 @@ HEADER = (
     Field("Derivatskennzeichen", '""'),
     Field("Leerfeld 25", ""),
     Field("Leerfeld 26", ""),
-    Field("Sachkontenrahmen", text(2, r"\d")),
+    Field("Sachkontenrahmen", text(2, r"(?:\d{2})")),
     Field("ID der Branchenlösung", r"\d{0,4}"),
     Field("Leerfeld 29", ""),
     Field("Leerfeld 30", '""'),
@@ -79,8 +94,8 @@ FIELDS = (
     Field("Gegenkonto (ohne BU-Schlüssel)", ACCOUNT, is_needed=True),
     Field("BU-Schlüssel", r'"\d{4}"'),
     Field("Belegdatum", r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])", is_needed=True),
-    Field("Belegfeld 1", text(36, r"[\w$%\-/]")),
-    Field("Belegfeld 2", text(12, r"[\w$%\-/]")),
+    Field("Belegfeld 1", text(36, r"[\w$&%*+\-/]")),
+    Field("Belegfeld 2", text(12, r"[\w$&%*+\-/]")),
     Field("Skonto", r"[1-9]\d{0,7},\d{2}"),
     Field("Buchungstext", text(60)),
     Field("Postensperre", "[01]"),

@@ -9,10 +9,11 @@ SINGLE_ROLES = ("receivables", "deposits", "cash_moves", "cash_differences", "di
 RECEIVABLES, DEPOSITS, CASH_MOVES, CASH_DIFFERENCES, DIFFERENCES, UNKNOWN_SALES = SINGLE_ROLES
 # Roles with an account for each method of payment, or for each tax rate.
 METHOD, SALES, REPAIRS = "method", "sales", "repairs"
-# A DATEV file also needs the numbers of its header, one business year, a currency of two digits, numeric accounts, and
-# amounts of at most ten digits.
-HEADER, ONE_YEAR, CURRENCY, NUMBER, AMOUNT = "header", "one_year", "currency", "number", "amount"
-ROLES = (METHOD, SALES, REPAIRS, *SINGLE_ROLES, HEADER, ONE_YEAR, CURRENCY, NUMBER, AMOUNT)
+# A DATEV file also needs the numbers of its header, one business year, a currency of two digits, numeric accounts,
+# amounts of at most ten digits, and not too many postings.
+NEEDS = ("header", "one_year", "currency", "number", "amount", "too_many")
+HEADER, ONE_YEAR, CURRENCY, NUMBER, AMOUNT, TOO_MANY = NEEDS
+ROLES = (METHOD, SALES, REPAIRS, *SINGLE_ROLES, *NEEDS)
 
 
 @dataclass(frozen=True, order=True)

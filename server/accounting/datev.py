@@ -1,8 +1,9 @@
 """A posting batch in DATEV's format: `EXTF` version 700, category 21, format version 13.
 
 The format is DATEV's (developer.datev.de, DATEV format, Header and Posting batch; read in November 2026): a line of 31
-header fields, a line of 125 captions, and a line for each posting. Fields are divided by semicolons, lines by CR and
-LF, texts are in quotation marks, decimals have a comma, and the character set is Windows-1252.
+header fields, a line of 125 captions, and a line for each posting, at most 99,999. Fields are divided by semicolons,
+lines by CR and LF, texts are in quotation marks also where they are empty, decimals have a comma, and the character set
+is Windows-1252.
 """
 
 import re
@@ -10,7 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from server.accounting.accounts import AMOUNT, CURRENCY, HEADER, NUMBER, ONE_YEAR, Account, Accounts, Missing
+from server.accounting.accounts import (
+    AMOUNT,
+    CURRENCY,
+    HEADER,
+    NUMBER,
+    ONE_YEAR,
+    TOO_MANY,
+    Account,
+    Accounts,
+    Missing,
+)
 from server.accounting.postings import Posting
 from server.spreadsheets import amount, minor_digits
 
@@ -19,6 +30,7 @@ FORMAT, VERSION, CATEGORY, NAME, FORMAT_VERSION = "EXTF", 700, 21, "Buchungsstap
 ORIGIN, EXPORTED_BY = "BT", "Benchtrail"
 FINANCIAL_ACCOUNTING, NO_PURPOSE, NOT_FIXED = 1, 0, 0
 DIGITS_MAX, DECIMALS = 10, 2
+POSTINGS_MAX = 99_999
 CODE_MAX, TEXT_MAX = 36, 60
 TAX_CODE_DIGITS = 4
 _NOT_IN_A_CODE = re.compile(r"[^A-Za-z0-9_$%\-/]")
@@ -63,6 +75,17 @@ CAPTIONS = (
     *("EU-Steuersatz (Ursprung)", "Abw. Skontokonto"),
 )
 _PLACES = {caption: at for at, caption in enumerate(CAPTIONS)}
+# Which fields are texts: an empty one has its quotation marks.
+TEXTS = frozenset({
+    *("Soll/Haben-Kennzeichen", "WKZ Umsatz", "WKZ Basis-Umsatz", "BU-Schlüssel", "Belegfeld 1", "Belegfeld 2"),
+    *("Buchungstext", "Diverse Adressnummer", "Beleglink", *(caption for pair in _DETAILS for caption in pair)),
+    *("KOST1 - Kostenstelle", "KOST2 - Kostenstelle", "EU-Land u. UStID (Bestimmung)", "Abw. Versteuerungsart"),
+    *(*(caption for pair in _NOTES for caption in pair), "Forderungsart", "Auftragsnummer", "Buchungstyp"),
+    *("EU-Land (Anzahlungen)", "Herkunft-Kz", "Buchungs GUID", "SEPA-Mandatsreferenz", "Gesellschaftername"),
+    *("Identifikationsnummer", "Zeichnernummer", "Bezeichnung SoBil-Sachverhalt", "Generalumkehr (GU)", "Land"),
+    *("Abrechnungsreferenz", "EU-Land u. UStID (Ursprung)"),
+})  # fmt: skip
+_EMPTY = tuple('""' if caption in TEXTS else "" for caption in CAPTIONS)
 
 
 @dataclass(frozen=True)
@@ -98,6 +121,12 @@ def missing_books(mapping_datev: object) -> Iterator[Missing]:
         yield Missing(HEADER)
 
 
+def too_many(postings: int) -> Iterator[Missing]:
+    """Yield that a file has more postings than one may have."""
+    if postings > POSTINGS_MAX:
+        yield Missing(TOO_MANY)
+
+
 def unfit(posting: Posting, accounts: Accounts, books: Books) -> Iterator[Missing]:
     """Yield why a posting cannot be written: an account that is not a number, or an amount that is too large."""
     for account in (posting.account, posting.contra):
@@ -128,22 +157,19 @@ def row(posting: Posting, accounts: Accounts, day: str, branch: str, currency: s
     """Return the line of a posting: debit or credit (S, H) of `account`, with `contra` as its counterpart."""
     text = " ".join(filter(None, (KINDS[posting.kind], posting.method, branch)))
     tax_code = accounts.tax_code(posting.contra)
-    return _fields({
+    values = {
         "Umsatz (ohne Soll/Haben-Kz)": _decimal(posting.amount.gross, currency),
         "Soll/Haben-Kennzeichen": _text("H" if posting.is_credit else "S"),
         "WKZ Umsatz": _text(currency),
         "Konto": _number(accounts, posting.account),
         "Gegenkonto (ohne BU-Schlüssel)": _number(accounts, posting.contra),
-        "BU-Schlüssel": _text(tax_code.zfill(TAX_CODE_DIGITS)) if tax_code else "",
+        "BU-Schlüssel": _text(tax_code.zfill(TAX_CODE_DIGITS) if tax_code else ""),
         "Belegdatum": date.fromisoformat(day).strftime("%d%m"),
         "Belegfeld 1": _text(_NOT_IN_A_CODE.sub("-", posting.document)[:CODE_MAX]),
         "Buchungstext": _text(text[:TEXT_MAX]),
         "Festschreibung": str(NOT_FIXED),
-    })  # fmt: skip
-
-
-def _fields(values: dict[str, str]) -> str:
-    cells = [""] * len(CAPTIONS)
+    }
+    cells = list(_EMPTY)
     for caption, value in values.items():
         cells[_PLACES[caption]] = value
     return _line(cells)

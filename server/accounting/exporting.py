@@ -99,6 +99,7 @@ class Writer:
         for posting in self._checked():
             self.check.lack(datev.unfit(posting, self._accounts, books))
             yield datev.row(posting, self._accounts, *self._place(posting), self._currency)
+        self.check.lack(datev.too_many(self.check.postings))
 
     def _checked(self) -> Iterator[Posting]:
         for posting in postings(self._scope):

@@ -10,7 +10,8 @@ from decimal import Decimal
 import pytest
 
 from tests.builders import new_id
-from tests.datev_description import FIELDS, HEADER
+from server.accounting import datev
+from tests.datev_description import FIELDS, HEADER, SAMPLE_HEADER
 from tests.phones import phone_of
 from tests.random_trade import METHODS, RandomTrade
 from tests.reporting import report
@@ -113,6 +114,7 @@ def test_r11_each_field_of_a_datev_file_is_as_datev_describes_it(shop, trade):
     text = answer.get_data().decode("cp1252")
     first, captions, *rows = text.removesuffix("\r\n").split("\r\n")
     assert len(rows) > 100
+    _match(SAMPLE_HEADER, HEADER)
     assert "\n" not in "".join([first, captions, *rows])
     assert captions == ";".join(field.caption for field in FIELDS)
     _match(first, HEADER)
@@ -129,7 +131,10 @@ def _match(line, fields):
     assert len(cells) == len(fields)
     for at, (cell, field) in enumerate(zip(cells, fields, strict=True), 1):
         assert cell or not field.is_needed, (at, field)
-        assert not cell or re.fullmatch(field.pattern, cell), (at, field, cell)
+        is_text = field.pattern.startswith('"')
+        assert cell or not is_text, (at, field, "a text that is empty has its quotation marks")
+        is_empty = cell == ('""' if is_text else "")
+        assert is_empty or re.fullmatch(field.pattern, cell), (at, field, cell)
 
 
 def _cells(line):
@@ -174,6 +179,17 @@ def test_r11_a_datev_file_needs_numbers_and_one_business_year(shop, trade):
     ).json["missing"]}  # fmt: skip
 
     assert named == {("number", "DEB-1"), ("one_year", None)}
+    assert _export(shop, trade).status_code == 200
+
+
+def test_r11_a_datev_file_has_no_more_postings_than_datev_takes(shop, trade, monkeypatch):
+    _set(shop)
+    monkeypatch.setattr(datev, "POSTINGS_MAX", 10)
+    days = [day for day in trade.days if day[:4] == trade.days[-1][:4]]
+
+    refused = _export(shop, trade, "datev", (days[0], days[-1]))
+
+    assert {one["field"] for one in refused.json["errors"]} == {"too_many"}
     assert _export(shop, trade).status_code == 200
 
 

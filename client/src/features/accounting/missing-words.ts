@@ -24,11 +24,15 @@ export function sayMissing({ what, of }: Missing): string {
     case "header":
     case "one_year":
     case "currency":
+    case "too_many":
       return t(`accounting.lacks_${what}`);
   }
 }
 
-/** What is set on the page of the accounts; the rest is about the period or the shop's currency. */
+/** What no account sets: it is about the period or the shop's currency. */
+const OF_THE_PERIOD: readonly Missing["what"][] = ["one_year", "currency", "amount", "too_many"];
+
+/** What is set on the page of the accounts. */
 export function isSetThere({ what }: Missing): boolean {
-  return what !== "one_year" && what !== "currency" && what !== "amount";
+  return !OF_THE_PERIOD.includes(what);
 }

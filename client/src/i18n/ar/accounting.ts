@@ -53,4 +53,5 @@ export const accounting: Translation<typeof english> = {
   lacks_header: "أرقام DATEV غير محددة",
   lacks_one_year: "الفترة تتجاوز سنة مالية واحدة",
   lacks_currency: "يقبل DATEV مبالغ بمنزلتين عشريتين فقط",
+  lacks_too_many: "أكثر من 99٬999 قيدًا: اختر فترة أقصر",
 };

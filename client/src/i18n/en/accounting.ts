@@ -51,4 +51,5 @@ export const accounting = {
   lacks_header: "The DATEV details are not set",
   lacks_one_year: "The period goes beyond one business year",
   lacks_currency: "DATEV takes amounts with two decimals only",
+  lacks_too_many: "More than 99,999 postings: choose a shorter period",
 } as const;

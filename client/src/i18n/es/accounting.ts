@@ -53,4 +53,5 @@ export const accounting: Translation<typeof english> = {
   lacks_header: "Faltan los números para DATEV",
   lacks_one_year: "El período supera un ejercicio",
   lacks_currency: "DATEV solo acepta importes con dos decimales",
+  lacks_too_many: "Más de 99.999 apuntes: elija un período más corto",
 };
