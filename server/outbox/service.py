@@ -30,9 +30,9 @@ __all__ = [
     "SENDING",
     "SENT",
     "WAITING",
+    "Deliveries",
     "OutgoingMessage",
     "all_deliveries",
-    "deliveries",
     "due",
     "interrupted",
     "is_anything_left",
@@ -135,11 +135,33 @@ def _row(shop_id: str, operation_id: str, template: str, now: int) -> OutgoingMe
     )
 
 
-def deliveries(shop_id: str, operation_ids: Collection[str], keys: KeyRing) -> dict[str, Data]:
-    """Return the outcome of messages, by their `message.send` operations, as `Journal.deliveries` does."""
-    mine = (OutgoingMessage.shop_id == shop_id, OutgoingMessage.message_operation_id.in_(operation_ids))
-    rows = db.session.scalars(select(OutgoingMessage).where(*mine)).all()
-    return {str(row.message_operation_id): _delivery(row, keys) for row in rows}
+class Deliveries:
+    """The outcomes of a shop's messages in one transaction: those that may be asked for are read together."""
+
+    def __init__(self, shop_id: str, keys: KeyRing) -> None:
+        self._shop_id, self._keys = shop_id, keys
+        self._expected: set[str] = set()
+        self._asked: set[str] = set()
+        self._found: dict[str, Data] = {}
+
+    def expect(self, operation_ids: Iterable[str]) -> None:
+        """Note operations that may be messages: the first question reads all of them."""
+        self._expected.update(operation_ids)
+
+    def of(self, operation_ids: Collection[str]) -> dict[str, Data]:
+        """Return the outcome of messages, by their `message.send` operations, as `Journal.deliveries` does."""
+        if not self._asked.issuperset(operation_ids):
+            unread = sorted({*self._expected, *operation_ids} - self._asked)
+            for at in range(0, len(unread), DUE_MAX):
+                self._read(unread[at : at + DUE_MAX])
+            self._asked.update(unread)
+        return {id_: self._found[id_] for id_ in operation_ids if id_ in self._found}
+
+    def _read(self, operation_ids: Collection[str]) -> None:
+        theirs = OutgoingMessage.message_operation_id.in_(operation_ids)
+        rows = db.session.scalars(select(OutgoingMessage).where(OutgoingMessage.shop_id == self._shop_id, theirs)).all()
+        self._keys.load(row.sealed_for for row in rows if row.sealed_for)
+        self._found |= {str(row.message_operation_id): _delivery(row, self._keys) for row in rows}
 
 
 def all_deliveries(shop_id: str, keys: KeyRing) -> dict[str, Data]:

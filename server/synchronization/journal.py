@@ -162,6 +162,7 @@ class SqlJournal:
         # For one push: each person is looked up once.
         self._seal_generation = cache(partial(people.seal_generation, shop_id))
         self.keys = KeyRing(shop_id)
+        self._deliveries = outbox.Deliveries(shop_id, self.keys)
         # (since, times of the devices' last operations after it): all conflicts of one push use it.
         self._last_contacts: tuple[int, dict[str, int]] | None = None
         # Operations whose proof was verified before their personal fields were removed.
@@ -210,6 +211,7 @@ class SqlJournal:
 
     def known(self, operation_ids: Collection[str]) -> dict[str, Entry | Quarantined]:
         theirs = {"shop_id": self.shop_id, **among(operation_ids)}
+        self._deliveries.expect(operation_ids)
         refused = self.opened_quarantine(db.session.scalars(_quarantined(), theirs).all())
         return {**{one.operation_id: one for one in refused}, **self.entries(operation_ids)}
 
@@ -298,14 +300,16 @@ class SqlJournal:
         mine = {"shop_id": self.shop_id}
         found = ask(rows, {**mine, **(keys or {})}).all()
         lines = ask(_facts(), {**mine, **among({row.operation_id for row in found})}) if found else ()
-        reader = StepReader({row.id: fact_of(row, row.id) for row in lines})
+        facts = {row.id: fact_of(row, row.id) for row in lines}
+        self._deliveries.expect(id_ for id_, fact in facts.items() if fact.type == outbox.MESSAGE)
+        reader = StepReader(facts)
         return sorted(map(reader.step, found), key=lambda step: (step.fact.version, step.ordinal))
 
     def records(self, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
         return feed.records(self.shop_id, keys)
 
     def deliveries(self, operation_ids: Collection[str]) -> dict[str, Data]:
-        return outbox.deliveries(self.shop_id, operation_ids, self.keys)
+        return self._deliveries.of(operation_ids)
 
     def stock_of(self, item_id: str) -> dict[RecordKey, Data]:
         return feed.stock_of(self.shop_id, item_id)

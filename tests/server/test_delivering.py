@@ -1,12 +1,15 @@
 """R6: messages leave by a mail server or an SMS gateway, each at most once, and its record says what became of it."""
 
+import contextlib
 import os
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import orjson
 import pytest
 from freezegun import freeze_time
-from sqlalchemy import select
+from sqlalchemy import event, select
 from standardwebhooks.webhooks import Webhook
 
 from server.clock import now_ms, utc
@@ -25,6 +28,7 @@ from tests.server.test_erasing import everything_stored
 pytestmark = pytest.mark.both_databases
 # In their order; `finished` is after everything.
 POINTS = ["recorded", "claimed", "connected", "addressed", "handed over", "answered", "finished"]
+OF_A_GATEWAY = ["connected", "handed over", "answered"]
 SETTINGS = {"automatic": [], "texts": [], "quiet_from": None, "quiet_until": None, "late_hours": 48}
 
 
@@ -89,7 +93,7 @@ class Desk:
 
 def deliver(settings, *ways, **variables):
     given = {name: value for way in ways for name, value in way.variables.items()}
-    return run_command(settings, "deliver", "--once", **given, **variables)
+    return run_command(settings, "deliver", "--once", **{**given, **variables})
 
 
 def test_r6_a_message_leaves_by_smtp_with_tls_and_a_password_and_its_record_says_so(desk, settings, post, caplog):
@@ -139,21 +143,41 @@ def test_a_webhook_is_signed_as_the_published_example():
     assert given == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
 
 
-@pytest.mark.parametrize("point", POINTS)
+def test_r6_every_point_of_sending_has_its_name_among_those_where_a_worker_is_killed():
+    files = (Path(texting.__file__).parent).glob("*.py")
+    named = {name for file in files for name in re.findall(r'watch\("([\w ]+)"\)', file.read_text("utf-8"))}
+    assert named == {*POINTS, *OF_A_GATEWAY}
+
+
+@pytest.mark.parametrize("wrong", [{"BENCHTRAIL_SMTP_PASSWORD": "a guess"}, {"SSL_CERT_FILE": os.devnull}], ids=str)
+def test_r6_nothing_leaves_with_a_wrong_password_or_to_a_server_that_nobody_vouches_for(desk, settings, post, wrong):
+    desk.take_in()
+    desk.write()
+    desk.phone.push()
+    assert deliver(settings, post, **wrong).output == "0 messages sent\n"
+    assert (desk.fate(), post.mails) == (("queued", "trying_again"), [])
+
+
+@pytest.mark.parametrize(
+    ("way", "point"), [*(("post", point) for point in POINTS), *(("gateway", point) for point in OF_A_GATEWAY)]
+)
 def test_r6_a_worker_that_is_killed_sends_nothing_twice_and_loses_nothing_in_silence(
-    desk, settings, post, point, tmp_path
+    desk, settings, request, tmp_path, way, point
 ):
     """SIGKILL at each point of sending; then another worker."""
+    by = request.getfixturevalue(way)
     desk.switch_on("received")
+    if way == "gateway":
+        desk.phone.record("customer.update", customer_id=desk.customer, changes={"messages": "sms"})
     desk.take_in()
     desk.phone.push()
-    environment, log = {**os.environ, **environment_of(settings), **post.variables}, tmp_path / "worker.log"
+    environment, log = {**os.environ, **environment_of(settings), **by.variables}, tmp_path / "worker.log"
     assert Forked([point], environment, log, log, ended_worker.__file__).wait() == -9, log.read_text()
 
-    deliver(settings, post)
-    deliver(settings, post)
+    deliver(settings, by)
+    deliver(settings, by)
 
-    fate, sent = desk.fate(), len(post.mails)
+    fate, sent = desk.fate(), len(by.mails if way == "post" else by.calls)
     if point in ("recorded", "finished"):
         assert (fate, sent) == (("sent", None), 1)
     else:
@@ -307,6 +331,41 @@ def test_r6_erasing_a_customer_erases_what_was_written_to_them_and_nothing_more_
     desk.phone.push()
     assert deliver(settings, post).output == "0 messages sent\n"
     assert (desk.message(late)["status"], desk.message(late)["reason"]) == ("cancelled", "erased")
+
+
+def test_r6_what_became_of_many_messages_is_read_together(app, desk, settings, post):
+    desk.take_in()
+    desk.phone.push()
+    for messages in (1, 30):
+        for _ in range(messages):
+            desk.write()
+        with counted_reads(app) as reads:
+            desk.phone.push()
+        assert len(reads) <= 2, reads
+    deliver(settings, post)
+
+    with counted_reads(app) as reads:
+        desk.shop.ada.post(f"/customers/{desk.customer}/erase")
+    assert {message["text"] for message in desk.messages()} == {"[erased]"}
+    assert len(reads) <= 4, reads
+
+
+@contextlib.contextmanager
+def counted_reads(app):
+    """Give the statements that read the outbox."""
+    reads = []
+
+    def note(_connection, _cursor, statement, *_):
+        if statement.lstrip().startswith("SELECT") and "outgoing_message" in statement:
+            reads.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield reads
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
 
 
 def test_r6_a_customer_who_wants_no_messages_gets_none_whoever_writes_and_may_change_their_mind(desk, settings, post):
