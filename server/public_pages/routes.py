@@ -14,6 +14,7 @@ from flask import Blueprint, Response, render_template, request, send_from_direc
 
 from server.errors import Problem
 from server.limits import caller_network, charge
+from server.packing import packed
 from server.public_pages import service
 from server.public_pages.schemas import FORM_MAX, AnswerSchema
 from server.public_pages.shown import basics, shown
@@ -29,7 +30,6 @@ HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "no-referrer",
-    "Vary": "Accept-Language",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
 
@@ -115,4 +115,5 @@ def _is_own_form() -> bool:
 
 def _answered(response: Response) -> Response:
     response.headers.update(HEADERS)
-    return response
+    response.vary.add("Accept-Language")
+    return packed(response)

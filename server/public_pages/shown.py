@@ -9,6 +9,8 @@ from server.public_pages.words import RIGHT_TO_LEFT, WORDS
 from sync.model.tax import PricedLine
 
 Data = dict[str, Any]
+# So many lines of a receipt or a quote are shown: with more the page would be too large for a phone far from a mast.
+LINES_SHOWN = 60
 Money = Callable[[int], str]
 
 
@@ -39,6 +41,7 @@ def shown(found: Found, language: str, notice: str | None) -> Data:
         "status": words[_status(found)],
         "notice": words[notice] if notice else None,
         "goods": _lines(document["lines"], found.names, money, language) if found.kind == "sale" else [],
+        "goods_left": _left(document["lines"], words, language) if found.kind == "sale" else None,
         "extras": _extras(document, words, money) if found.kind == "sale" else [],
         "total": money(document["total"]) if found.kind == "sale" else None,
         "quotes": [_quote(quote, words, money, day, language) for quote in found.quotes],
@@ -65,8 +68,14 @@ def _lines(lines: list[Data], names: Mapping[str, str], money: Money, language: 
             "amount": money(PricedLine(line["quantity"], line["unit_price"], line["discount"] or 0, 0).amount),
             "discount": money(line["discount"]) if line["discount"] else None,
         }
-        for line in lines
+        for line in lines[:LINES_SHOWN]
     ]
+
+
+def _left(lines: list[Data], words: Mapping[str, str], language: str) -> str | None:
+    """Return how many lines are not shown, in words."""
+    left = len(lines) - LINES_SHOWN
+    return words["more_lines"].format(count=writing.number(left, language)) if left > 0 else None
 
 
 def _extras(sale: Data, words: Mapping[str, str], money: Money) -> list[tuple[str, str]]:
@@ -89,6 +98,7 @@ def _quote(quote: Data, words: Mapping[str, str], money: Money, day: Callable[[i
         "id": quote["id"],
         "title": words["quote"].format(code=quote["code"]),
         "lines": _lines(quote["lines"], {}, money, language),
+        "left": _left(quote["lines"], words, language),
         "total": money(quote["total"]),
         "note": quote["note"],
         "valid_until": words["valid_until"].format(day=day(until)) if until is not None and is_open else None,

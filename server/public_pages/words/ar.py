@@ -27,6 +27,7 @@ WORDS = {
     "tax": "ضريبة",
     "goods": "مشترياتك",
     "total": "المجموع",
+    "more_lines": "و{count} غيرها",
     "valid_until": "صالح حتى {day}.",
     "quote_open": "هل تريد أن نقوم بذلك؟",
     "name": "اسمك",

@@ -27,6 +27,7 @@ WORDS = {
     "tax": "Steuer",
     "goods": "Ihr Einkauf",
     "total": "Summe",
+    "more_lines": "und {count} weitere",
     "valid_until": "Gültig bis {day}.",
     "quote_open": "Sollen wir das machen?",
     "name": "Ihr Name",

@@ -27,6 +27,7 @@ WORDS = {
     "tax": "Tax",
     "goods": "Your purchase",
     "total": "Total",
+    "more_lines": "and {count} more",
     "valid_until": "Valid until {day}.",
     "quote_open": "Do you want us to do this?",
     "name": "Your name",

@@ -27,6 +27,7 @@ WORDS = {
     "tax": "Impuesto",
     "goods": "Su compra",
     "total": "Total",
+    "more_lines": "y {count} más",
     "valid_until": "Válido hasta el {day}.",
     "quote_open": "¿Quiere que lo hagamos?",
     "name": "Su nombre",
