@@ -49,6 +49,7 @@ class Kind(StrEnum):
     CUSTOMER_EXPORTED = "customer_exported"
     CUSTOMER_ERASED = "customer_erased"
     PASSCODE_SHOWN = "passcode_shown"
+    PAGE_ENDED = "page_ended"
     FILE_IMPORTED = "file_imported"
     BACKUP_MADE = "backup_made"
     BACKUP_RESTORED = "backup_restored"

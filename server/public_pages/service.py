@@ -5,7 +5,8 @@ document whose record has it now. A token opens nothing (`None`, the same for al
 
 - which no record has, or no record has any more: a ticket's link was renewed;
 - which two documents have, in whatever shops: their facts stand, and staff make a new link;
-- whose document or customer was erased, or whose document an admin discarded.
+- whose document or customer was erased, or whose document an admin discarded;
+- of a sale whose page was ended (ending.py).
 """
 
 import hashlib
@@ -18,6 +19,7 @@ from server.encryption.service import KeyRing
 from server.feed import service as feed
 from server.people import service as people
 from server.photos import service as photos
+from server.public_pages.ending import has_ended
 from server.shop import service as shops
 from server.shop_scope import shops_of_page, within_shop
 from server.synchronization import service as synchronization
@@ -97,6 +99,8 @@ def _has_ended(shop_id: str, kind: str, document: Data) -> bool:
     owners = [f"{kind}:{document['id']}", f"customer:{document['customer_id']}"]
     keys = KeyRing(shop_id)
     keys.load(owners)
+    if kind == "sale" and has_ended(shop_id, document["id"]):
+        return True
     return document["status"] == DISCARDED or any(keys.erased(owner) is not None for owner in owners)
 
 

@@ -103,7 +103,7 @@ def say_everything(shop, app):
 ELSEWHERE = {
     *("device_removed", "password_changed", "pin_locked", "passkey_suspected", "session_ended", "all_sessions_ended"),
     *("device_key_registered", "device_discarded", "customer_exported", "customer_erased", "code_refused"),
-    "passcode_shown",
+    *("passcode_shown", "page_ended"),
     *("backup_made", "backup_restored", "state_rebuilt", "chain_checkpoint", "operation_merged"),
 }
 

@@ -139,6 +139,7 @@ def ids_of(shop, day):
         "customer_id": day.ids["customers"],
         "repair_id": with_passcode(day.north),
         "key_id": shop.ada.post("/api-keys", {"name": "Web shop", "scopes": ["read"]}).json["id"],
+        "sale_id": day.ids["sales"],
         "invitation_id": shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"}).json["id"],
     }
 

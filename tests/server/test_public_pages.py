@@ -296,6 +296,47 @@ def test_r5_unknown_renewed_and_erased_tokens_get_one_answer(guest, shop, ticket
     assert is_as_unknown(renewed)
 
 
+def test_r5_the_page_and_its_files_have_at_most_20_kb_however_long_the_receipt_is(guest, shop):
+    phone, token = phone_of(shop, shop.ada, shop.north), new_token()
+    names = [f"{secrets.token_hex(8)} screen for a phone, model {at}" for at in range(300)]
+    items = [phone.new_item(name, serial_tracked=False, track_stock=False) for name in names]
+    lines = [{"item_id": item, "quantity": 1, "unit_price": 1000 + at} for at, item in enumerate(items)]
+    total = sum(line["unit_price"] for line in lines)
+    paid = [{"method": "card", "amount": total}]
+    phone.record("sale.complete", sale_id=new_id(), lines=lines, payments=paid, total=total, public_token=token)
+    phone.push()
+
+    answers = [see(guest, token, **{"Accept-Encoding": "gzip"})]
+    answers += [guest.get(f"/p/files/{name}") for name in ("page.css", "sign.js")]
+
+    assert sum(len(answer.data) for answer in answers) <= 20_000
+    whole = see(guest, token).text
+    assert "and 240 more" in whole
+    assert "€3,448.50" in whole
+
+
+@pytest.mark.both_databases
+def test_r5_a_manager_ends_the_page_of_a_sale_for_good_and_the_audit_log_has_it(guest, shop):
+    phone, sale, token = phone_of(shop, shop.ada, shop.north), new_id(), new_token()
+    item = phone.new_item(serial_tracked=False, initial_stock={"quantity": 2})
+    line = {"item_id": item, "quantity": 1, "unit_price": 1000}
+    paid = [{"method": "cash", "amount": 1000}]
+    phone.record("sale.complete", sale_id=sale, lines=[line], payments=paid, total=1000, public_token=token)
+    phone.push()
+    assert see(guest, token).status_code == 200
+    unknown = see(guest, new_token())
+
+    refused = [who.delete(f"/sales/{sale}/page").status_code for who in (shop.tess, shop.cleo)]
+    assert refused == [403, 403]
+    assert [shop.max.delete(f"/sales/{id_}/page").status_code for id_ in (sale, sale, new_id())] == [204, 204, 404]
+
+    ended = see(guest, token)
+    assert (ended.status_code, ended.data, headers_of(ended)) == (404, unknown.data, headers_of(unknown))
+    (entry,) = shop.ada.get("/audit?kind=page_ended").json["items"]
+    assert (entry["actor_id"], entry["subject_id"]) == (shop.max.id, sale)
+    assert shop.ada.get(f"/sales/{sale}").json["public_token"] == token
+
+
 def headers_of(answer):
     varying = ("Date", "X-Request-Id", "RateLimit", "RateLimit-Policy")
     return {name: value for name, value in answer.headers.items() if name not in varying}

@@ -1,7 +1,7 @@
 /** Single records of the shop, for a device whose first copy has not arrived yet. */
 import type { Item, Unit } from "../core/model";
 import { ask } from "./http";
-import { having, listOf } from "./shape";
+import { having, listOf, nothing } from "./shape";
 
 /** The person who waits for it serves a customer. */
 const DEADLINE_MS = 2_000;
@@ -25,6 +25,11 @@ export function readItem(id: string): Promise<Item> {
 export async function readPasscode(repairId: string): Promise<string> {
   const answer = await ask(`/repairs/${encodeURIComponent(repairId)}/passcode`, PASSCODE, { deadlineMs: DEADLINE_MS });
   return answer.passcode;
+}
+
+/** Ends the customer's page of a sale, for good; the server notes by whom. */
+export function endPageOfSale(saleId: string): Promise<void> {
+  return ask(`/sales/${encodeURIComponent(saleId)}/page`, nothing, { method: "DELETE" });
 }
 
 /** Items by name, SKU or barcode. */

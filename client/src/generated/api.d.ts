@@ -92,43 +92,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/api-keys": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** List the API keys that were not revoked. */
-        readonly get: operations["list_api_keys"];
-        readonly put?: never;
-        /** Make an API key that acts for you. The key is shown only here. */
-        readonly post: operations["make_api_key"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/api-keys/{key_id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly key_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post?: never;
-        /** Revoke an API key. It ends at once. */
-        readonly delete: operations["revoke_api_key"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/v1/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -1575,6 +1538,25 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/sales/{sale_id}/page": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sale_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** End the customer's page of a sale, for good: its link says from now on what an unknown one says. */
+        readonly delete: operations["end_page_of_sale"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/serials": {
         readonly parameters: {
             readonly query?: never;
@@ -2183,40 +2165,6 @@ export interface components {
             /** @enum {string} */
             readonly code?: "too_many_requests" | "internal_error" | "try_again" | "host_refused";
         };
-        /** @description An API key that was not revoked, without the key itself. */
-        readonly ApiKey: {
-            /** @description branches whose records it reads and writes; empty: every branch of its person */
-            readonly branch_ids: readonly string[];
-            /** @description when it was created, ms since the epoch */
-            readonly created_at: number;
-            /** @description that device's code */
-            readonly device_code: string | null;
-            /** @description the device that numbers its operations; null of one that only reads */
-            readonly device_id: string | null;
-            /** @description when it ends, ms since the epoch */
-            readonly expires_at: number | null;
-            /** @description a UUID, made where the record was made */
-            readonly id: string;
-            /** @description when it was last used, ms since the epoch; null: never */
-            readonly last_used_at: number | null;
-            /** @description the admin that it acts for */
-            readonly made_by: string;
-            /** @description the name */
-            readonly name: string;
-            /** @description `read`: lists and records; `write:sale`: record operations whose type begins with `sale.` */
-            readonly scopes: readonly ("read" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer")[];
-        };
-        /** @description A page of API keys, newest first. */
-        readonly ApiKeyPage: {
-            /** @description the records of this page */
-            readonly items: readonly components["schemas"]["ApiKey"][];
-            /** @description the number of this page, from 1 */
-            readonly page: number;
-            /** @description how many records a page has */
-            readonly page_size: number;
-            /** @description how many there are on all pages */
-            readonly total: number;
-        };
         /** @description One field before and after; a long value is cut. */
         readonly AuditChange: {
             /** @description the value after the change */
@@ -2251,7 +2199,7 @@ export interface components {
              * @description which kind it is
              * @enum {string}
              */
-            readonly kind: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "api_key_made" | "api_key_revoked" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
+            readonly kind: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "page_ended" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
             /** @description its place in the shop's chain */
             readonly link: number;
             /** @description ms since the epoch, by the server's clock */
@@ -3532,31 +3480,6 @@ export interface components {
             /** @description how many there are */
             readonly total: number | null;
         };
-        /** @description A new API key with the key itself, which is shown only here. */
-        readonly MadeApiKey: {
-            /** @description branches whose records it reads and writes; empty: every branch of its person */
-            readonly branch_ids: readonly string[];
-            /** @description when it was created, ms since the epoch */
-            readonly created_at: number;
-            /** @description that device's code */
-            readonly device_code: string | null;
-            /** @description the device that numbers its operations; null of one that only reads */
-            readonly device_id: string | null;
-            /** @description when it ends, ms since the epoch */
-            readonly expires_at: number | null;
-            /** @description a UUID, made where the record was made */
-            readonly id: string;
-            /** @description sent as `Authorization: Bearer`; shown this once */
-            readonly key: string;
-            /** @description when it was last used, ms since the epoch; null: never */
-            readonly last_used_at: number | null;
-            /** @description the admin that it acts for */
-            readonly made_by: string;
-            /** @description the name */
-            readonly name: string;
-            /** @description `read`: lists and records; `write:sale`: record operations whose type begins with `sale.` */
-            readonly scopes: readonly ("read" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer")[];
-        };
         /** @description A new invitation with its code, which is shown only here. */
         readonly MadeInvitation: {
             /** @description branches the person works in; empty: every branch */
@@ -3742,7 +3665,7 @@ export interface components {
              * @description an account's role, or another need
              * @enum {string}
              */
-            readonly what: "method" | "sales" | "repairs" | "receivables" | "deposits" | "cash_moves" | "cash_differences" | "differences" | "unknown_sales" | "header" | "one_year" | "currency" | "number" | "amount";
+            readonly what: "method" | "sales" | "repairs" | "receivables" | "deposits" | "cash_moves" | "cash_differences" | "differences" | "unknown_sales" | "header" | "one_year" | "currency" | "number" | "amount" | "too_many";
         };
         /** @description The money of one method. */
         readonly MoneyByMethod: {
@@ -3788,20 +3711,6 @@ export interface components {
             readonly tendered: number | null;
             /** @description the till that the money is in, or left; null: none */
             readonly till_id: string | null;
-        };
-        /** @description An API key to make. */
-        readonly NewApiKey: {
-            /** @description branches whose records it reads and writes; empty: every branch of its person */
-            readonly branch_ids?: readonly string[];
-            /**
-             * @description after how many days it ends; null: never
-             * @default null
-             */
-            readonly days: number | null;
-            /** @description what it is for; its device has the same name */
-            readonly name: string;
-            /** @description `read`: lists and records; `write:sale`: record operations whose type begins with `sale.` */
-            readonly scopes: readonly ("read" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer")[];
         };
         /** @description A new branch. Without a `code` the server makes one from the name. */
         readonly NewBranch: {
@@ -4011,44 +3920,44 @@ export interface components {
             readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_text" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "new_serial_unexpected" | "serial_required";
         };
         /** @description A problem with one of these codes. */
+        readonly OriginRefusedOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "origin_refused" | "branch_not_yours" | "password_needed";
+        };
+        /** @description A problem with one of these codes. */
+        readonly OriginRefusedOrNotSignedInHereOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "origin_refused" | "not_signed_in_here" | "password_needed";
+        };
+        /** @description A problem with one of these codes. */
         readonly OriginRefusedOrPasskeyCopiedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             readonly code?: "origin_refused" | "passkey_copied";
         };
         /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrScopeMissingOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrPasswordNeededOrDeviceRevokedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "origin_refused" | "scope_missing" | "branch_not_yours" | "password_needed";
+            readonly code?: "origin_refused" | "password_needed" | "device_revoked";
         };
         /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrScopeMissingOrNotSignedInHereOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrPasswordNeededOrPinLockedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "origin_refused" | "scope_missing" | "not_signed_in_here" | "password_needed";
+            readonly code?: "origin_refused" | "password_needed" | "pin_locked";
         };
         /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrScopeMissingOrPasswordNeededOrDeviceRevokedProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrPasswordNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "origin_refused" | "scope_missing" | "password_needed" | "device_revoked";
+            readonly code?: "origin_refused" | "password_needed";
         };
         /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrScopeMissingOrPasswordNeededOrPinLockedProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "origin_refused" | "scope_missing" | "password_needed" | "pin_locked";
+            readonly code?: "origin_refused" | "role_too_low" | "branch_not_yours" | "password_needed";
         };
         /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrScopeMissingOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrRoleTooLowOrPasswordNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "origin_refused" | "scope_missing" | "password_needed";
-        };
-        /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            readonly code?: "origin_refused" | "scope_missing" | "role_too_low" | "branch_not_yours" | "password_needed";
-        };
-        /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeededProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            readonly code?: "origin_refused" | "scope_missing" | "role_too_low" | "password_needed";
+            readonly code?: "origin_refused" | "role_too_low" | "password_needed";
         };
         /** @description A problem with one of these codes. */
         readonly OriginRefusedProblem: components["schemas"]["Problem"] & {
@@ -4186,6 +4095,16 @@ export interface components {
         readonly PasskeyTakenOrTooManyPasskeysProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             readonly code?: "passkey_taken" | "too_many_passkeys";
+        };
+        /** @description A problem with one of these codes. */
+        readonly PasswordNeededOrDeviceRevokedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "password_needed" | "device_revoked";
+        };
+        /** @description A problem with one of these codes. */
+        readonly PasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "password_needed";
         };
         /** @description A payment of a sale. */
         readonly Payment: {
@@ -8414,6 +8333,11 @@ export interface components {
             /** @description on all pages; not counted where `after` was given */
             readonly total: number | null;
         };
+        /** @description A problem with one of these codes. */
+        readonly RoleTooLowOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "role_too_low" | "password_needed";
+        };
         /** @description Records a sale that is paid. */
         readonly SaleComplete: {
             /**
@@ -8603,21 +8527,6 @@ export interface components {
              * @description the sale
              */
             readonly sale_id: string;
-        };
-        /** @description A problem with one of these codes. */
-        readonly ScopeMissingOrPasswordNeededOrDeviceRevokedProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            readonly code?: "scope_missing" | "password_needed" | "device_revoked";
-        };
-        /** @description A problem with one of these codes. */
-        readonly ScopeMissingOrPasswordNeededProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            readonly code?: "scope_missing" | "password_needed";
-        };
-        /** @description A problem with one of these codes. */
-        readonly ScopeMissingOrRoleTooLowOrPasswordNeededProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            readonly code?: "scope_missing" | "role_too_low" | "password_needed";
         };
         /** @description The seal by which a device proves operations of one person; seals of earlier generations are void. */
         readonly Seal: {
@@ -11371,11 +11280,6 @@ export interface components {
             readonly expires_at: number;
         };
         /** @description A problem with one of these codes. */
-        readonly TooManyApiKeysProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            readonly code?: "too_many_api_keys";
-        };
-        /** @description A problem with one of these codes. */
         readonly TooManyAttemptsProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             readonly code?: "too_many_attempts";
@@ -11857,6 +11761,32 @@ export interface components {
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `branch_not_yours`: The person does not work in this branch.
+         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         */
+        readonly OriginRefusedOrBranchNotYoursOrPasswordNeeded: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrBranchNotYoursOrPasswordNeededProblem"];
+            };
+        };
+        /**
+         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `not_signed_in_here`: The person has never signed in on the device.
+         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         */
+        readonly OriginRefusedOrNotSignedInHereOrPasswordNeeded: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrNotSignedInHereOrPasswordNeededProblem"];
+            };
+        };
+        /**
+         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
          *     - `passkey_copied`: The passkey's counter went back, so there may be a copy of it. It cannot sign in any more.
          */
         readonly OriginRefusedOrPasskeyCopied: {
@@ -11869,100 +11799,67 @@ export interface components {
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
-         *     - `branch_not_yours`: The person does not work in this branch.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          */
-        readonly OriginRefusedOrScopeMissingOrBranchNotYoursOrPasswordNeeded: {
+        readonly OriginRefusedOrPasswordNeeded: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrBranchNotYoursOrPasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrPasswordNeededProblem"];
             };
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
-         *     - `not_signed_in_here`: The person has never signed in on the device.
-         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-         */
-        readonly OriginRefusedOrScopeMissingOrNotSignedInHereOrPasswordNeeded: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrNotSignedInHereOrPasswordNeededProblem"];
-            };
-        };
-        /**
-         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
-         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-         */
-        readonly OriginRefusedOrScopeMissingOrPasswordNeeded: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrPasswordNeededProblem"];
-            };
-        };
-        /**
-         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          *     - `device_revoked`: An admin revoked the device. Its pushes go to quarantine, and it cannot pull.
          */
-        readonly OriginRefusedOrScopeMissingOrPasswordNeededOrDeviceRevoked: {
+        readonly OriginRefusedOrPasswordNeededOrDeviceRevoked: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrPasswordNeededOrDeviceRevokedProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrPasswordNeededOrDeviceRevokedProblem"];
             };
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          *     - `pin_locked`: Ten wrong PINs in a row were entered for this person on this device.
          */
-        readonly OriginRefusedOrScopeMissingOrPasswordNeededOrPinLocked: {
+        readonly OriginRefusedOrPasswordNeededOrPinLocked: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrPasswordNeededOrPinLockedProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrPasswordNeededOrPinLockedProblem"];
             };
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
          *     - `role_too_low`: The call needs a higher role than the person has.
          *     - `branch_not_yours`: The person does not work in this branch.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          */
-        readonly OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded: {
+        readonly OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeededProblem"];
             };
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
          *     - `role_too_low`: The call needs a higher role than the person has.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          */
-        readonly OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded: {
+        readonly OriginRefusedOrRoleTooLowOrPasswordNeeded: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrRoleTooLowOrPasswordNeededProblem"];
             };
         };
         /**
@@ -11975,6 +11872,27 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["PasskeyTakenOrTooManyPasskeysProblem"];
+            };
+        };
+        /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
+        readonly PasswordNeeded: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["PasswordNeededProblem"];
+            };
+        };
+        /**
+         * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         *     - `device_revoked`: An admin revoked the device. Its pushes go to quarantine, and it cannot pull.
+         */
+        readonly PasswordNeededOrDeviceRevoked: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["PasswordNeededOrDeviceRevokedProblem"];
             };
         };
         /** @description - `photos_full`: The shop has no room for more photographs (BENCHTRAIL_PHOTO_GIGABYTES). */
@@ -12005,41 +11923,15 @@ export interface components {
             };
         };
         /**
-         * @description - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
+         * @description - `role_too_low`: The call needs a higher role than the person has.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          */
-        readonly ScopeMissingOrPasswordNeeded: {
+        readonly RoleTooLowOrPasswordNeeded: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["ScopeMissingOrPasswordNeededProblem"];
-            };
-        };
-        /**
-         * @description - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
-         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-         *     - `device_revoked`: An admin revoked the device. Its pushes go to quarantine, and it cannot pull.
-         */
-        readonly ScopeMissingOrPasswordNeededOrDeviceRevoked: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ScopeMissingOrPasswordNeededOrDeviceRevokedProblem"];
-            };
-        };
-        /**
-         * @description - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
-         *     - `role_too_low`: The call needs a higher role than the person has.
-         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-         */
-        readonly ScopeMissingOrRoleTooLowOrPasswordNeeded: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ScopeMissingOrRoleTooLowOrPasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["RoleTooLowOrPasswordNeededProblem"];
             };
         };
         /**
@@ -12065,15 +11957,6 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["SignInOrPasswordNeededProblem"];
-            };
-        };
-        /** @description - `too_many_api_keys`: A shop has at most 100 API keys. */
-        readonly TooManyApiKeys: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["TooManyApiKeysProblem"];
             };
         };
         /** @description - `too_many_attempts`: There were too many attempts to sign in. */
@@ -12262,7 +12145,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -12296,7 +12179,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["AccountingIncomplete"];
             readonly 422: components["responses"]["InvalidField"];
@@ -12322,7 +12205,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };
@@ -12350,7 +12233,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
             readonly 415: components["responses"]["UnsupportedBody"];
@@ -12399,7 +12282,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12425,97 +12308,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly default: components["responses"]["AnyProblem"];
-        };
-    };
-    readonly list_api_keys: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description the number of this page, from 1 */
-                readonly page?: number;
-                /** @description how many records a page has */
-                readonly page_size?: number;
-                /** @description `csv`: all of the list, on one page */
-                readonly format?: "json" | "csv";
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["ApiKeyPage"];
-                    readonly "text/csv": string;
-                };
-            };
-            readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
-            readonly 422: components["responses"]["InvalidField"];
-            readonly default: components["responses"]["AnyProblem"];
-        };
-    };
-    readonly make_api_key: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["NewApiKey"];
-            };
-        };
-        readonly responses: {
-            /** @description Created */
-            readonly 201: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["MadeApiKey"];
-                };
-            };
-            readonly 400: components["responses"]["UnreadableBody"];
-            readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 409: components["responses"]["TooManyApiKeys"];
-            readonly 411: components["responses"]["LengthRequired"];
-            readonly 413: components["responses"]["BodyTooLarge"];
-            readonly 415: components["responses"]["UnsupportedBody"];
-            readonly 422: components["responses"]["InvalidField"];
-            readonly default: components["responses"]["AnyProblem"];
-        };
-    };
-    readonly revoke_api_key: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly key_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description No Content */
-            readonly 204: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12530,7 +12323,7 @@ export interface operations {
                 /** @description `csv`: all of the list, on one page */
                 readonly format?: "json" | "csv";
                 /** @description which kind it is */
-                readonly kind?: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "api_key_made" | "api_key_revoked" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
+                readonly kind?: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "page_ended" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
                 /** @description the person who did it, or whom it concerned */
                 readonly person_id?: string;
                 /** @description on which it was done, or which it was about */
@@ -12557,7 +12350,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12723,7 +12516,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["DeviceSignInOrPinNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeededOrPinLocked"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeededOrPinLocked"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -12805,7 +12598,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12831,7 +12624,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12863,7 +12656,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12892,7 +12685,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
             readonly 409: components["responses"]["CodeTaken"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -12922,7 +12715,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12953,7 +12746,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13003,7 +12796,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13029,7 +12822,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13075,7 +12868,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13101,7 +12894,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13127,7 +12920,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13153,7 +12946,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13185,7 +12978,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13214,7 +13007,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrBranchNotYoursOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrBranchNotYoursOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13244,7 +13037,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13270,7 +13063,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13296,7 +13089,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13327,7 +13120,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrNotSignedInHereOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrNotSignedInHereOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["DeviceKeyTaken"];
             readonly 411: components["responses"]["LengthRequired"];
@@ -13361,7 +13154,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -13388,7 +13181,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13417,7 +13210,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13450,7 +13243,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrBranchNotYoursOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrBranchNotYoursOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13484,7 +13277,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13520,7 +13313,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13549,7 +13342,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13642,7 +13435,7 @@ export interface operations {
                 content?: never;
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13688,7 +13481,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13714,7 +13507,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13738,7 +13531,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };
@@ -13766,7 +13559,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInOrPasswordNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
             readonly 409: components["responses"]["EmailTaken"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13803,7 +13596,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13832,7 +13625,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
             readonly 409: components["responses"]["PasskeyTakenOrTooManyPasskeys"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13865,7 +13658,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInOrPasswordNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
             readonly 409: components["responses"]["TooManyPasskeys"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13894,7 +13687,7 @@ export interface operations {
                 content?: never;
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13925,7 +13718,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13958,7 +13751,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInOrPasswordNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
             readonly 415: components["responses"]["UnsupportedBody"];
@@ -13991,7 +13784,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInOrPasswordNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
             readonly 415: components["responses"]["UnsupportedBody"];
@@ -14027,7 +13820,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14049,7 +13842,7 @@ export interface operations {
                 content?: never;
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };
@@ -14072,7 +13865,7 @@ export interface operations {
                 content?: never;
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14118,7 +13911,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14149,7 +13942,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14176,7 +13969,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14225,7 +14018,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14257,7 +14050,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["OperationAltered"];
             readonly 411: components["responses"]["LengthRequired"];
@@ -14328,7 +14121,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["OperationAltered"];
             readonly 411: components["responses"]["LengthRequired"];
@@ -14359,7 +14152,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14405,7 +14198,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14431,7 +14224,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14459,7 +14252,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14492,7 +14285,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableFile"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
             readonly 409: components["responses"]["PhotosFull"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -14542,7 +14335,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14568,7 +14361,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14614,7 +14407,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14640,7 +14433,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14666,7 +14459,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14706,7 +14499,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14747,7 +14540,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14788,7 +14581,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14829,7 +14622,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14870,7 +14663,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14911,7 +14704,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14952,7 +14745,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14995,7 +14788,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -15036,7 +14829,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -15077,7 +14870,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -15118,7 +14911,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -15159,7 +14952,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -15200,7 +14993,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -15241,7 +15034,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -15288,7 +15081,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15314,7 +15107,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15360,7 +15153,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15386,7 +15179,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15432,7 +15225,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15458,7 +15251,31 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly end_page_of_sale: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sale_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15504,7 +15321,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15530,7 +15347,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15556,7 +15373,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15601,7 +15418,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };
@@ -15629,7 +15446,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
             readonly 415: components["responses"]["UnsupportedBody"];
@@ -15710,7 +15527,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15736,7 +15553,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15782,7 +15599,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15808,7 +15625,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15854,7 +15671,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15880,7 +15697,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15908,7 +15725,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 429: components["responses"]["TooManyStreams"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15938,7 +15755,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["DeviceSignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -15978,7 +15795,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["DeviceSignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeededOrDeviceRevoked"];
+            readonly 403: components["responses"]["PasswordNeededOrDeviceRevoked"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["CursorUnknown"];
             readonly 422: components["responses"]["InvalidField"];
@@ -16012,7 +15829,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["DeviceSignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeededOrDeviceRevoked"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeededOrDeviceRevoked"];
             readonly 404: components["responses"]["NotFoundOrDeviceUnknown"];
             readonly 409: components["responses"]["OperationAlteredOrSequenceGapOrDeviceForked"];
             readonly 411: components["responses"]["LengthRequired"];
@@ -16050,7 +15867,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["DeviceSignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -16100,7 +15917,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -16126,7 +15943,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -16172,7 +15989,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -16198,7 +16015,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -16230,7 +16047,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -16259,7 +16076,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["EmailTaken"];
             readonly 411: components["responses"]["LengthRequired"];
@@ -16290,7 +16107,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 403: components["responses"]["PasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -16321,7 +16138,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["EmailTakenOrLastAdmin"];
             readonly 411: components["responses"]["LengthRequired"];
@@ -16352,7 +16169,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };

@@ -45,6 +45,7 @@ export const AUDIT_ICONS: Readonly<Record<AuditKind, IconName>> = {
   list_exported: "download",
   customer_exported: "download",
   passcode_shown: "eye",
+  page_ended: "eye",
   customer_erased: "trash",
   file_imported: "upload",
   backup_made: "history",

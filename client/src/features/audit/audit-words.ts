@@ -2,6 +2,7 @@
 import type { AuditChange, AuditEntry } from "../../api/audit";
 import type { TaxRate } from "../../core/model";
 import { formatPercent, formatTime, inAList, t } from "../../i18n";
+import { sayPart, sayParts, splitChange } from "./audit-values";
 
 /** Names of people, branches, tax rates and codes of devices by their ids. */
 export interface Names {
@@ -78,13 +79,15 @@ export function sayWho({ actor, actor_id }: AuditEntry, names: Names): string {
 /** A line for each changed field and each further detail. */
 export function sayDetails({ changes, facts }: AuditEntry, names: Names): string[] {
   const shown = FACTS.filter((fact) => facts[fact] !== undefined && facts[fact] !== null);
-  return [...changes.map((change) => sayChange(change, names)), ...shown.map((fact) => sayFact(fact, facts[fact]))];
+  const parts = changes.flatMap(splitChange);
+  return [...parts.map((change) => sayChange(change, names)), ...shown.map((fact) => sayFact(fact, facts[fact]))];
 }
 
 function sayChange({ field, before, after }: AuditChange, names: Names): string {
-  const label = isOneOf(FIELDS, field) ? sayField(field) : field;
+  const label = isOneOf(FIELDS, field) ? sayField(field) : (sayPart(field) ?? field);
   const now = sayValue(field, after, names);
-  return before === null
+  // Of the shop's own words the changed ones are named: what they said before is too long.
+  return before === null || field === "messages.texts"
     ? t("audit.fact", { label, value: now })
     : t("audit.change", { label, before: sayValue(field, before, names), after: now });
 }
@@ -113,7 +116,14 @@ function sayValue(field: string, value: unknown, names: Names): string {
   if (field === "tax_rates" && isRates(value))
     return value.length === 0 ? t("audit.empty") : inAList(value.map(sayRate));
   if (field === "branch_roles" && typeof value === "object") return sayRoles(value as Record<string, unknown>, names);
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  const said = sayParts(field, value);
+  if (said !== undefined) return said;
+  return typeof value === "object" || isCut(value) ? t("audit.tooLong") : String(value);
+}
+
+/** The server cuts the JSON of a long value. */
+function isCut(value: unknown): boolean {
+  return typeof value === "string" && /^[[{].*…$/s.test(value);
 }
 
 function sayRoles(roles: Record<string, unknown>, names: Names): string {

@@ -34,6 +34,7 @@ import { UnitStatus } from "../unit-status";
 import { StandingBanner, isOfUnit } from "../standing";
 import { useRecording } from "../use-recording";
 import { MissingSale } from "./MissingSale";
+import { PageOfSale } from "./PageOfSale";
 import { methodWord } from "./Receipt";
 import { readSale, type SaleDetails, type SoldLine } from "./sale-details";
 import { differenceOf, SaleSums } from "./SaleSums";
@@ -204,6 +205,7 @@ function SaleFacts({ details, currency }: { details: SaleDetails; currency: stri
             t("sales.walkIn")
           )}
         </Fact>
+        <PageOfSale sale={sale} />
       </Facts>
       {returns.length > 0 ? (
         <ListRows label={t("sales.returns")}>

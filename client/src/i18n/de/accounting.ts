@@ -53,5 +53,5 @@ export const accounting: Translation<typeof english> = {
   lacks_header: "Die Nummern für DATEV fehlen",
   lacks_one_year: "Der Zeitraum reicht über ein Wirtschaftsjahr hinaus",
   lacks_currency: "DATEV nimmt nur Beträge mit zwei Nachkommastellen",
-  lacks_too_many: "Mehr als 99.999 Buchungen: einen kürzeren Zeitraum wählen",
+  lacks_too_many: "Mehr als 99.999 Buchungssätze: einen kürzeren Zeitraum wählen",
 };

@@ -26,3 +26,40 @@ it("says a tax rate by its name, also one that the shop has no more", () => {
   expect(sayDetails(usual, names)).toEqual(["Usual tax rate: Of 2020: 16% → Standard: 19%"]);
   expect(sayDetails(usual, namesIn())[0]).toContain("a former tax rate");
 });
+
+it("R6 says message settings part by part, and of the shop's own words which were changed", () => {
+  const before = { automatic: [], texts: [], quiet_from: null, quiet_until: null, late_hours: 48 };
+  const own = { template: "ready", language: "en", text: "Come and get it" };
+  const after = { ...before, automatic: ["received", "ready"], texts: [own], quiet_from: 1200, quiet_until: 485 };
+
+  expect(sayDetails(changed({ field: "messages", before, after }), namesIn())).toEqual([
+    "Sent automatically: none → Received and Ready",
+    "Your words: Ready (English)",
+    "No messages from: 20:00",
+    "No messages until: 08:05",
+  ]);
+});
+
+it("R11 says accounts by the names of methods, rates and roles, never as JSON", () => {
+  const methods = [
+    { method: "cash", account: "1600" },
+    { method: "card", account: "1360" },
+  ];
+  const rates = [{ basis_points: 1900, sales: "8400", repairs: null, tax_code: "3" }];
+  const datev = { consultant: 29098, client: 55003, first_month: 1, account_length: 4, chart: "03" };
+  const entry = changed(
+    { field: "methods", before: [], after: methods },
+    { field: "rates", before: [], after: rates },
+    { field: "deposits", before: "1718", after: "1719" },
+    { field: "datev", before: datev, after: { ...datev, client: 55004 } },
+    { field: "rates", before: [], after: '[{"basis_points":0,"sales":"82…' },
+  );
+
+  expect(sayDetails(entry, namesIn())).toEqual([
+    "Methods of payment: none → Cash: 1600 and Card: 1360",
+    "Income by tax rate: none → 19%, Sales / Repairs: 8400 / none (Tax code 3)",
+    "Deposits: 1718 → 1719",
+    "Client number: 55003 → 55004",
+    "Income by tax rate: none → too long to show here",
+  ]);
+});

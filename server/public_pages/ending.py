@@ -1,0 +1,31 @@
+"""End the customer's page of a sale: for good, and noted in the audit log.
+
+No operation changes a sale, so its link cannot be renewed as a ticket's can. The receipt that a customer has keeps its
+QR code; the page behind it says what it says for an unknown one.
+"""
+
+from server.chain import service as chain
+from server.chain.service import Kind
+from server.clock import now_ms
+from server.database import writing
+from server.errors import not_found
+from server.extensions import db
+from server.feed import service as feed
+from server.people.service import Person
+from server.public_pages.models import EndedPage
+
+
+def end_page(person: Person, sale_id: str) -> None:
+    """End the page of a sale of the person's branches; an ended one stays ended. Raises Problem 404."""
+    with writing():
+        sale = feed.find_record(person.shop_id, "sale", sale_id, person.branch_ids)
+        if sale is None or sale["public_token"] is None:
+            raise not_found("sale")
+        if not has_ended(person.shop_id, sale_id):
+            db.session.add(EndedPage(shop_id=person.shop_id, sale_id=sale_id, ended_at=now_ms()))
+            chain.note(person.shop_id, Kind.PAGE_ENDED, ("sale", sale_id), facts={"name": sale["code"]})
+
+
+def has_ended(shop_id: str, sale_id: str) -> bool:
+    """Return whether somebody ended the page of a sale."""
+    return db.session.get(EndedPage, (shop_id, sale_id)) is not None
