@@ -74,6 +74,9 @@ export const exchangeHref = (returnId: string) => `${HREFS.sell}?exchange=${part
 export const customerHref = (customerId: string) => `${HREFS.customers}/${part(customerId)}`;
 /** The open repairs, to choose the one this unit goes into. */
 export const usePartHref = (serial: string) => `${HREFS.repairs}?part=${part(serial)}`;
+/** In the address of a ticket: its charge sheet is open. */
+export const PICK_UP = "pick-up";
+export const pickUpHref = (repairId: string) => `${documentHref("repair", repairId)}?${PICK_UP}=now`;
 export const personHref = (userId: string) => `${HREFS.people}/${part(userId)}`;
 export const reportHref = (name: string) => `${HREFS.reports}/${part(name)}`;
 export const conflictHref = (conflictId: string) => `${HREFS.inbox}/${part(conflictId)}`;

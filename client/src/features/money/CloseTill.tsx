@@ -45,7 +45,13 @@ export function CloseTill({ till, currency, onClose }: { till: Till; currency: s
               onInput={(typed) => count(method, typed)}
               error={isTried && (counted.get(method) ?? null) === null ? t("repairs.fillIn") : undefined}
             />
-            {method === CASH ? <CountCash currency={currency} onCounted={(sum) => count(CASH, sum)} /> : null}
+            {method === CASH ? (
+              <CountCash
+                currency={currency}
+                about={differenceWords(amount, counted.get(CASH) ?? null, currency)}
+                onCounted={(sum) => count(CASH, sum)}
+              />
+            ) : null}
           </Fragment>
         ))}
         <TextField label={t("money.note")} optional value={note} onInput={setNote} maxLength={200} />

@@ -7,7 +7,14 @@ import { Button, NumberField } from "../../ui";
 
 const MOST_PIECES = 10_000;
 
-export function CountCash({ currency, onCounted }: { currency: string; onCounted: (sum: number) => void }) {
+export interface CountCashProps {
+  currency: string;
+  /** How the sum compares with the expected one. */
+  about: string;
+  onCounted: (sum: number) => void;
+}
+
+export function CountCash({ currency, about, onCounted }: CountCashProps) {
   const [isOpen, setOpen] = useState(false);
   const [pieces, setPieces] = useState<ReadonlyMap<number, number>>(new Map());
   const count = (denomination: number, number: number) => {
@@ -22,16 +29,28 @@ export function CountCash({ currency, onCounted }: { currency: string; onCounted
       </Button>
     );
   return (
-    <div class="denominations" role="group" aria-label={t("money.pieces")}>
+    <div class="denominations" role="group" aria-label={t("money.pieces")} onKeyDown={toNextField}>
       {denominationsOf(currency, minorDigits(currency)).map((denomination) => (
         <NumberField
           key={denomination}
           label={`${formatMoney(denomination, currency)} ×`}
-          value={pieces.get(denomination) ?? 0}
+          // Empty at first: "3" typed beside a nought would be thirty.
+          value={pieces.get(denomination) || null}
           max={MOST_PIECES}
           onInput={(number) => count(denomination, number ?? 0)}
         />
       ))}
+      <p class="denominations__sum" role="status">
+        <strong>{formatMoney(sumOf(pieces), currency)}</strong> <span>{about}</span>
+      </p>
     </div>
   );
+}
+
+/** Enter goes on to the next note or coin, past the buttons. */
+function toNextField(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+  event.preventDefault();
+  const fields = [...event.currentTarget.querySelectorAll("input")];
+  fields[fields.indexOf(event.target) + 1]?.focus();
 }

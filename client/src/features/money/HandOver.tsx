@@ -5,7 +5,8 @@ import { formatMoney, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Button, showToast } from "../../ui";
+import { Button, queryOf, replaceQuery, showToast } from "../../ui";
+import { PICK_UP } from "../hrefs";
 import { refusalOf } from "../permission";
 import { openForCash } from "../printing/use-drawer";
 import { ChargeSheet } from "../sales/ChargeSheet";
@@ -25,7 +26,8 @@ export interface HandOverProps {
 export function HandOver({ repair, shop, onDone }: HandOverProps) {
   const branchId = ready.value?.branch.id ?? "";
   const money = useLive(() => moneyOfRepair(records(), repair, branchId), [repair, branchId]);
-  const [isCharging, setCharging] = useState(false);
+  // The search opens a ticket with its charge sheet.
+  const [isCharging, setCharging] = useState(() => queryOf(PICK_UP) !== "");
   // Made once, so that a double tap charges and pays once.
   const [ids] = useState(newIds);
   const attempt = useRecording();
@@ -33,14 +35,18 @@ export function HandOver({ repair, shop, onDone }: HandOverProps) {
   const due = dueOf(repair, money, shop, t("money.agreedPrice"));
   // A technician hands over what a clerk charges: it stays owed.
   const mayCharge = due.amount > 0 && !refusalOf("repair.bill") && !refusalOf("payment.take");
+  const close = () => {
+    setCharging(false);
+    replaceQuery({ [PICK_UP]: null });
+  };
   const handOver = async (payment: Payment | null) => {
     const { payments, change } = payment ? settlePayment(payment, due.amount) : { payments: [], change: 0 };
-    const isFree = due.amount === 0 && !refusalOf("repair.bill");
-    const charged = payment || isFree ? due : { ...due, charge: null };
+    // Billed also where nothing is paid now: the bill says what is owed.
+    const charged = refusalOf("repair.bill") ? { ...due, charge: null } : due;
     const plan = { repair, due: charged, shop, tillId: money.till?.id ?? null, payments, ids };
     const done = await attempt.run(({ recordAll }) => recordAll(handOverSteps(plan)));
     if (!done) return;
-    setCharging(false);
+    close();
     openForCash(payments.map(({ method }) => method));
     showToast(t("repairs.done_deliver", { code: repair.code }), { tone: "good" });
     onDone(change);
@@ -58,14 +64,15 @@ export function HandOver({ repair, shop, onDone }: HandOverProps) {
           ? t("money.handOverAndCharge", { amount: formatMoney(due.amount, shop.currency) })
           : t("repairs.deliver")}
       </Button>
-      {isCharging ? (
+      {isCharging && mayCharge ? (
         <ChargeSheet
           due={due.amount}
           currency={shop.currency}
           busy={attempt.isBusy}
           trouble={attempt.trouble}
           onPay={(payment) => void handOver(payment)}
-          onClose={() => setCharging(false)}
+          unpaid={{ label: t("money.handOverUnpaid"), onSelect: () => void handOver(null) }}
+          onClose={close}
         />
       ) : (
         <TroubleBanner trouble={attempt.trouble} />

@@ -17,6 +17,8 @@ export interface ChargeSheetProps {
   trouble: Trouble | null;
   /** Called with a payment that covers what is due. */
   onPay: (payment: Payment) => void;
+  /** Goes on without a payment, where that is possible. */
+  unpaid?: { label: string; onSelect: () => void };
   onClose: () => void;
 }
 
@@ -48,7 +50,7 @@ interface MethodsProps extends ChargeSheetProps {
   onSplit: () => void;
 }
 
-function Methods({ busy, onPay, onCash, onSplit }: MethodsProps) {
+function Methods({ busy, unpaid, onPay, onCash, onSplit }: MethodsProps) {
   const first = useRef<HTMLButtonElement>(null);
   // The dialog gives it the focus when it opens; afterwards it is taken.
   useLayoutEffect(() => {
@@ -72,6 +74,11 @@ function Methods({ busy, onPay, onCash, onSplit }: MethodsProps) {
       <Button large onClick={onSplit}>
         {t("sales.method_split")}
       </Button>
+      {unpaid ? (
+        <Button look="quiet" busy={busy} onClick={unpaid.onSelect}>
+          {unpaid.label}
+        </Button>
+      ) : null}
     </div>
   );
 }

@@ -7,20 +7,34 @@ import { records } from "../../state/shop";
 import type { Named } from "../../storage/look-up";
 import { branchName } from "../../state/branch-names";
 import { Dialog, navigate } from "../../ui";
+import type { PickOption } from "../../ui/PickList";
 import { sayCustomer } from "../erased";
 import { PickOrType } from "../picking/PickOrType";
 import { useScan } from "../scan-table";
+import { pickUpHref } from "../hrefs";
 import { hrefOf, openCode } from "../serials/open-code";
+import { pickUpsOf } from "./pick-ups";
 import { keyOf, searchEverywhere } from "./search-everywhere";
 
 export function SearchDialog({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState("");
-  const branchId = ready.value!.branch.id;
-  const found = useLive(() => searchEverywhere(records(), query, branchId), [query, branchId]);
+  const { branch, shop } = ready.value!;
+  const branchId = branch.id;
+  const answer = useLive(async () => {
+    const found = await searchEverywhere(records(), query, branchId);
+    return { found, due: await pickUpsOf(records(), found, shop, branchId) };
+  }, [query, branchId, shop]);
+  const found = answer?.found;
   const open = (named: Named | undefined) => {
     if (!named) return;
     onClose();
     navigate(hrefOf(named));
+  };
+  const pick = (id: string) => {
+    const named = found?.find((one) => id === keyOf(one) || id === pickUpKey(one));
+    if (named?.kind !== "repair" || id !== pickUpKey(named)) return open(named);
+    onClose();
+    navigate(pickUpHref(named.document.id));
   };
   /** Searches the typed text again: the list may be of an earlier text. */
   const enter = async (typed: string): Promise<boolean> => {
@@ -41,15 +55,27 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
         placeholder={t("search.hint")}
         query={query}
         onQuery={setQuery}
-        options={(found ?? []).map((named) => ({ id: keyOf(named), title: titleOf(named), about: aboutOf(named) }))}
+        options={(found ?? []).flatMap((named) => optionsOf(named, answer?.due.get(keyOf(named)), shop.currency))}
         picked={[]}
-        onPick={(id) => open(found?.find((named) => keyOf(named) === id))}
+        onPick={pick}
         onEnter={enter}
         autofocus
         empty={<p class="soft">{query.trim() === "" ? t("search.begin") : found && t("search.nothing")}</p>}
       />
     </Dialog>
   );
+}
+
+/** The row that opens a record; under a ticket that waits to be picked up, one that charges `due` and hands it over. */
+function optionsOf(named: Named, due: number | undefined, currency: string): PickOption[] {
+  const row = { id: keyOf(named), title: titleOf(named), about: aboutOf(named) };
+  if (due === undefined || named.kind !== "repair") return [row];
+  const title = t("money.handOverAndCharge", { amount: formatMoney(due, currency) });
+  return [row, { id: pickUpKey(named), title, about: inARow([t("units.repair"), named.document.code]) }];
+}
+
+function pickUpKey(named: Named): string {
+  return `pick-up ${keyOf(named)}`;
 }
 
 /** Names before codes. */
