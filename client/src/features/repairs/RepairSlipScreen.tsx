@@ -23,7 +23,8 @@ import { readRepair, type RepairDetails } from "./repair-details";
 import { repairPaper } from "./repair-paper";
 import { RepairPhoto } from "./RepairPhoto";
 import { SignaturePicture } from "./SignaturePicture";
-import { isDone, sumOf } from "./repair-state";
+import { isDone } from "./repair-state";
+import { slipAmounts, type SlipAmounts } from "./slip-amounts";
 
 export function RepairSlipScreen({ repairId }: { repairId: string }) {
   const found = useLive(async () => {
@@ -59,7 +60,7 @@ function SlipPage({ details, money, shop }: { details: RepairDetails; money: Mon
       >
         <PaperPreview paper={paper}>
           {paper === "a4" ? (
-            <Slip details={details} shop={shop} />
+            <Slip details={details} money={money} shop={shop} />
           ) : (
             <Sheet label={title}>
               <PaperLines lines={lines} />
@@ -81,14 +82,15 @@ function SlipPage({ details, money, shop }: { details: RepairDetails; money: Mon
   );
 }
 
-function Slip({ details, shop }: { details: RepairDetails; shop: Shop }) {
+function Slip({ details, money, shop }: { details: RepairDetails; money: MoneyOfRepair; shop: Shop }) {
   const { repair, branch, customer } = details;
+  const amounts = slipAmounts(repair, money, shop, t("money.agreedPrice"));
   const { currency, receipt_text } = settingsOf(shop);
   const facts: [name: string, value: string][] = [
     [t("repairs.device"), sayText(repair.device.description)],
     [t("repairs.problem"), sayText(repair.problem)],
     [t("repairs.diagnosis"), sayText(repair.diagnosis ?? "")],
-    [t("repairs.agreed"), repair.price === null ? "" : formatMoney(repair.price, currency)],
+    ...(isDone(repair) ? [] : amountFacts(repair, amounts, currency)),
     [t("intake.promised"), repair.promised_at === null ? "" : formatTime(repair.promised_at, "full")],
     [t("intake.accessories"), inAList(repair.accessories.map(sayText))],
     [t("intake.passcode"), repair.has_passcode ? t("intake.passcodeOnSlip") : ""],
@@ -137,9 +139,28 @@ function Slip({ details, shop }: { details: RepairDetails; shop: Shop }) {
             ))}
         </tbody>
       </table>
-      {isDone(details.repair) ? <Done details={details} currency={currency} /> : <SlipPhotos ids={repair.photos} />}
+      {isDone(repair) ? (
+        <Done details={details} amounts={amounts} currency={currency} />
+      ) : (
+        <SlipPhotos ids={repair.photos} />
+      )}
     </Letter>
   );
+}
+
+/** The total, and what was paid of it; nothing that is nought. */
+function amountFacts(
+  { charged, price, status }: RepairDetails["repair"],
+  { total, paid, due }: SlipAmounts,
+  currency: string,
+): [name: string, value: string][] {
+  const word = charged !== null ? "money.charged" : price !== null ? "repairs.agreed" : "repairs.sum";
+  const shown: [name: string, minor: number | null][] = [
+    [t(word), total],
+    [t("money.paid"), paid === 0 ? null : paid],
+    [t("money.due"), paid === 0 && status === "open" ? null : due],
+  ];
+  return shown.flatMap(([name, minor]) => (minor === null ? [] : [[name, formatMoney(minor, currency)]]));
 }
 
 /** The results of the intake, one line for each. */
@@ -170,24 +191,31 @@ function SlipPhotos({ ids }: { ids: readonly string[] }) {
   );
 }
 
-/** The work and the parts, with the sum. */
-function Done({ details: { repair, parts }, currency }: { details: RepairDetails; currency: string }) {
+interface DoneProps {
+  details: RepairDetails;
+  amounts: SlipAmounts;
+  currency: string;
+}
+
+/** The work and the parts, with the one amount; their own prices only where they add up to it. */
+function Done({ details: { repair, parts }, amounts, currency }: DoneProps) {
   const inside = parts
     .filter(({ part }) => !part.removed)
     .map(({ part, name }) => ({ id: part.operation_id, name, ...insideOf(part) }));
+  const price = (minor: number) => (amounts.hasPrices ? formatMoney(minor, currency) : "");
   return (
     <table>
       <thead>
         <tr>
           <th>{t("repairs.work")}</th>
-          <th>{t("repairs.workPrice")}</th>
+          <th>{amounts.hasPrices ? t("repairs.workPrice") : ""}</th>
         </tr>
       </thead>
       <tbody>
-        {repair.labour.map(({ description, price }, at) => (
+        {repair.labour.map((line, at) => (
           <tr key={at}>
-            <td>{description}</td>
-            <td>{formatMoney(price, currency)}</td>
+            <td>{line.description}</td>
+            <td>{price(line.price)}</td>
           </tr>
         ))}
         {inside.map(({ id, name, quantity, serials, unit_price }) => (
@@ -196,13 +224,15 @@ function Done({ details: { repair, parts }, currency }: { details: RepairDetails
               {quantity === 1 ? name : `${quantity} × ${name}`}{" "}
               {serials ? <InARow facts={serials.map((serial) => <Code>{serial}</Code>)} /> : null}
             </td>
-            <td>{formatMoney((unit_price ?? 0) * quantity, currency)}</td>
+            <td>{price((unit_price ?? 0) * quantity)}</td>
           </tr>
         ))}
-        <tr>
-          <th>{t("repairs.sum")}</th>
-          <th>{formatMoney(sumOf(repair).total, currency)}</th>
-        </tr>
+        {amountFacts(repair, amounts, currency).map(([name, value]) => (
+          <tr key={name}>
+            <th>{name}</th>
+            <th>{value}</th>
+          </tr>
+        ))}
       </tbody>
     </table>
   );

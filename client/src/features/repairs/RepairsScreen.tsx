@@ -11,6 +11,7 @@ import {
   DataTable,
   DateTime,
   EmptyState,
+  Money,
   Page,
   PageHeader,
   SearchField,
@@ -114,7 +115,7 @@ function RepairList({ text, state, branchId, part }: RepairListProps) {
     <div class="stack">
       <DataTable
         caption={t("repairs.title")}
-        columns={columns()}
+        columns={columns(ready.value?.shop.currency ?? "EUR")}
         rows={rows}
         rowKey={({ repair }) => repair.id}
         rowHref={({ repair }) =>
@@ -158,7 +159,7 @@ function NoRepairs({ state }: { state: RepairState }) {
   );
 }
 
-function columns(): Column<ListedRepair>[] {
+function columns(currency: string): Column<ListedRepair>[] {
   return [
     { key: "device", header: t("repairs.device"), cell: ({ repair }) => sayText(repair.device.description) },
     { key: "problem", header: t("repairs.problem"), cell: ({ repair }) => sayText(repair.problem), long: true },
@@ -175,6 +176,14 @@ function columns(): Column<ListedRepair>[] {
       header: t("repairs.since"),
       cell: ({ repair }) => <DateTime at={repair.happened_at} show="date" />,
       narrow: "under-end",
+    },
+    {
+      key: "due",
+      header: t("money.due"),
+      cell: ({ repair: { balance } }) => (balance ? <Money minor={balance} currency={currency} /> : null),
+      number: true,
+      labelled: true,
+      narrow: "below",
     },
     { key: "parts", header: t("repairs.parts"), cell: ({ parts }) => parts, number: true, narrow: "off" },
   ];

@@ -133,5 +133,13 @@ function columnsOf(currency: string): readonly Column<ListedSale>[] {
       cell: ({ sale }) => <Money minor={sale.total} currency={currency} />,
       number: true,
     },
+    {
+      key: "due",
+      header: t("money.due"),
+      cell: ({ sale: { balance } }) => (balance ? <Money minor={balance} currency={currency} /> : null),
+      number: true,
+      labelled: true,
+      narrow: "below",
+    },
   ];
 }
