@@ -46,7 +46,9 @@ HEADER = (
     Field("Formatkategorie", "21", is_needed=True),
     Field("Formatname", '"Buchungsstapel"', is_needed=True),
     Field("Formatversion", "13", is_needed=True),
-    Field("Erzeugt am", r"20\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])[0-5]\d[0-5]\d\d{3}", is_needed=True),
+    Field(
+        "Erzeugt am", r"20\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])[0-5]\d[0-5]\d\d{3}", is_needed=True
+    ),
     Field("Leerfeld 7", ""),
     Field("Herkunft", text(2, r"\w")),
     Field("Exportiert von", text(25, r"\w")),

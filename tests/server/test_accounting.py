@@ -9,8 +9,8 @@ from decimal import Decimal
 
 import pytest
 
-from tests.builders import new_id
 from server.accounting import datev
+from tests.builders import new_id
 from tests.datev_description import FIELDS, HEADER, SAMPLE_HEADER
 from tests.phones import phone_of
 from tests.random_trade import METHODS, RandomTrade
