@@ -74,6 +74,7 @@ def test_r1_to_r11_a_phone_is_taken_in_quoted_repaired_charged_counted_and_expor
     page.get_by_role("tab", name=re.compile("Mine")).click()
     page.get_by_role("link", name="Galaxy A52").click()
     page.get_by_role("button", name="Quote €149.00").click()
+    page.get_by_role("dialog").get_by_role("button", name="Quote €149.00").click()
     counter.until(lambda: len(post.mails) == 2)
     approve(page, str(post.mails[1].get_content()), served)
 
@@ -104,7 +105,24 @@ def test_r1_to_r11_a_phone_is_taken_in_quoted_repaired_charged_counted_and_expor
     expect(page.get_by_role("heading", name="X report")).to_be_visible()
     expect(page.get_by_role("main").get_by_text("€249.00").first).to_be_visible()
     assert fits(page)
+    count_and_close(page)
     assert exported(counter) == [("1400", "8100", "149.00"), ("1600", "1400", "149.00")]
+
+
+def count_and_close(page: Page) -> None:
+    """Count 249.00 by notes and coins, by the keyboard alone, and close the till."""
+    page.go_back()
+    page.get_by_role("button", name="Count and close").click()
+    counting = page.get_by_role("dialog")
+    counting.get_by_role("button", name="Count notes and coins").click()
+    counting.get_by_role("textbox", name="€200.00 ×").focus()
+    for pieces in ("1", "", "", "2", "", "1", "2"):
+        page.keyboard.type(pieces)
+        page.keyboard.press("Enter")
+    expect(counting.get_by_role("status").get_by_text("€249.00", exact=True)).to_be_visible()
+    assert fits(page)
+    counting.get_by_role("button", name="Count and close").click()
+    expect(page.get_by_role("link", name="Z report")).to_be_visible()
 
 
 def take_in(counter: Counter, place: Path) -> str:

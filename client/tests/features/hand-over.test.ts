@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Bill, Quote, Repair } from "../../src/core/model";
+import { beyondQuote, chargesOf } from "../../src/features/money/charge";
 import { dueOf, handOverSteps, newIds } from "../../src/features/money/hand-over";
 import { shopOf } from "../cast";
 
@@ -52,5 +53,28 @@ describe("R2 what is due at pick-up", () => {
     const steps = handOverSteps({ repair, due, shop, tillId: "till", payments, ids: newIds() });
     expect(steps.map(({ type }) => type)).toEqual(["repair.bill", "payment.take", "payment.take", "repair.deliver"]);
     expect(steps[1]?.payload).toMatchObject({ amount: 2000, tendered: 5000, till_id: "till", method: "cash" });
+  });
+});
+
+describe("what staff can charge", () => {
+  const worked = { ...repair, labour: [{ description: "Work", price: 14000 }] } as Repair;
+  const approved = { ...worked, charged: 9000 } as Repair;
+
+  it("R1 is the approved quote, the agreed price or the work, each amount once", () => {
+    const choices = chargesOf(approved, [quote], none.items, shop, "Agreed price");
+    expect(choices.map(({ from, total }) => [from, total])).toEqual([
+      ["quote", 9000],
+      ["agreed", 12000],
+      ["work", 14000],
+    ]);
+    const same = { ...worked, price: 14000 } as Repair;
+    expect(chargesOf(same, [], none.items, shop, "Agreed price").map(({ from }) => from)).toEqual(["agreed"]);
+    expect(chargesOf({ ...repair, price: null } as Repair, [], none.items, shop, "")).toEqual([]);
+  });
+
+  it("R4 is pointed out where the work exceeds the approved quote", () => {
+    expect(beyondQuote(approved, [quote], none.items, shop)).toBe(5000);
+    expect(beyondQuote({ ...approved, labour: [] } as Repair, [quote], none.items, shop)).toBe(0);
+    expect(beyondQuote(worked, [{ ...quote, status: "open" } as Quote], none.items, shop)).toBe(0);
   });
 });

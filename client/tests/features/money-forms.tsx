@@ -40,8 +40,11 @@ async function openPanel(): Promise<void> {
 export const MONEY_FORMS: Record<string, Form> = {
   "a quote": {
     before: [OPENED, PRICED],
-    open: openPanel,
-    button: "Quote",
+    open: async () => {
+      await openPanel();
+      await tap("Quote €80.00");
+    },
+    button: "Quote €80.00",
     records: ["repair.quote"],
   },
   "an answer to a quote": {

@@ -7,15 +7,16 @@ import { useLive } from "../../state/live";
 import { newId } from "../../state/new-id";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Button, DateTime, InARow, ListRow, ListRows, Money, Panel, showToast } from "../../ui";
+import { Banner, Button, Choice, DateTime, InARow, ListRow, ListRows, Money, Panel, showToast } from "../../ui";
 import { documentHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import { BalanceFacts } from "./BalanceFacts";
-import { chargeOf, type Charge } from "./charge";
+import { beyondQuote, chargeOf, chargesOf, type Charge } from "./charge";
 import { moneyOfRepair, type MoneyOfRepair } from "./find-money";
-import { sayMethod } from "./methods";
+import { MakeQuote } from "./MakeQuote";
+import { PaymentRows } from "./PaymentRows";
 import { QuoteStatus } from "./QuoteStatus";
 import { TakeMoney } from "./TakeMoney";
 
@@ -23,9 +24,13 @@ export function MoneyPanel({ repair, shop }: { repair: Repair; shop: Shop }) {
   const branchId = ready.value?.branch.id ?? "";
   const money = useLive(() => moneyOfRepair(records(), repair, branchId), [repair, branchId]);
   if (!money) return null;
+  const beyond = beyondQuote(repair, money.quotes, money.items, shop);
   return (
     <Panel title={t("money.title")}>
       <BalanceFacts record={repair} currency={shop.currency} />
+      {beyond > 0 && repair.status === "open" ? (
+        <Banner tone="warn">{t("money.beyondQuote", { amount: formatMoney(beyond, shop.currency) })}</Banner>
+      ) : null}
       <Actions repair={repair} shop={shop} money={money} />
       <Quotes quotes={money.quotes} currency={shop.currency} />
       <Papers money={money} currency={shop.currency} />
@@ -33,43 +38,23 @@ export function MoneyPanel({ repair, shop }: { repair: Repair; shop: Shop }) {
   );
 }
 
-type Opened = "payment" | "refund" | null;
+type Opened = "payment" | "refund" | "quote" | null;
 
 function Actions({ repair, shop, money }: { repair: Repair; shop: Shop; money: MoneyOfRepair }) {
   const [opened, setOpened] = useState<Opened>(null);
-  const attempt = useRecording();
+  const close = () => setOpened(null);
   const charge = chargeOf(repair, money.items, shop, t("money.agreedPrice"));
   const isBilled = money.bills.some(({ status }) => status === "open");
-  // The same charge has the same ids, so that a double tap charges once; after a void or an answer it has others.
-  const same = JSON.stringify(charge);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another charge, or one after a void, is another bill
-  const bill_id = useMemo(newId, [same, countOf(money.bills, "voided")]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another charge, or one after an answer, is another quote
-  const quote_id = useMemo(newId, [same, money.quotes.length - countOf(money.quotes, "open")]);
-  const bill = () =>
-    attempt.run(async ({ record }) => {
-      const { tax_mode } = settingsOf(shop);
-      await record("repair.bill", { bill_id, repair_id: repair.id, ...charge, tax_mode });
-      showToast(t("money.billed", { amount: formatMoney(charge.total, shop.currency) }), { tone: "good" });
-    });
-  const quote = () =>
-    attempt.run(async ({ record }) => {
-      await record("repair.quote", { quote_id, repair_id: repair.id, ...charge });
-      showToast(t("money.quoted", { amount: formatMoney(charge.total, shop.currency) }), { tone: "good" });
-    });
   const isQuoted = money.quotes.some(({ status, total }) => status === "open" && total === charge.total);
-  const mayCharge = !isBilled && charge.lines.length > 0 && repair.status !== "cancelled";
+  const mayCharge = !isBilled && repair.status !== "cancelled";
   return (
     <>
       <div class="cluster">
-        {mayCharge ? (
-          <ChargeButtons
-            charge={charge}
-            shop={shop}
-            isBusy={attempt.isBusy}
-            onBill={() => void bill()}
-            onQuote={isQuoted ? undefined : () => void quote()}
-          />
+        {mayCharge ? <ChargeButtons repair={repair} shop={shop} money={money} /> : null}
+        {mayCharge && charge.lines.length > 0 && !isQuoted ? (
+          <Button icon="edit" onClick={() => setOpened("quote")}>
+            {t("money.makeQuote", { amount: formatMoney(charge.total, shop.currency) })}
+          </Button>
         ) : null}
         <Button icon="plus" refusal={refusalOf("payment.take")} onClick={() => setOpened("payment")}>
           {t(repair.charged === null ? "money.takeDeposit" : "money.takePayment")}
@@ -80,17 +65,17 @@ function Actions({ repair, shop, money }: { repair: Repair; shop: Shop; money: M
           </Button>
         ) : null}
       </div>
-      <TroubleBanner trouble={attempt.trouble} />
-      {opened === null ? null : (
+      {opened === "quote" ? <MakeQuote repair={repair} charge={charge} shop={shop} onClose={close} /> : null}
+      {opened === "payment" || opened === "refund" ? (
         <TakeMoney
           record={repair}
           document={{ type: "repair", id: repair.id }}
           kind={opened}
           till={money.till}
           currency={shop.currency}
-          onClose={() => setOpened(null)}
+          onClose={close}
         />
-      )}
+      ) : null}
     </>
   );
 }
@@ -99,36 +84,50 @@ function countOf(papers: readonly { status: string | null }[], status: string): 
   return papers.filter((paper) => paper.status === status).length;
 }
 
-interface ChargeButtonsProps {
-  charge: Charge;
-  shop: Shop;
-  isBusy: boolean;
-  onBill: () => void;
-  /** Undefined where this very amount was quoted and the customer has not answered. */
-  onQuote: (() => void) | undefined;
-}
-
-function ChargeButtons({ charge, shop, isBusy, onBill, onQuote }: ChargeButtonsProps) {
-  const amount = formatMoney(charge.total, shop.currency);
+/** One button for each amount that the repair can be charged; the usual one is the largest. */
+function ChargeButtons({ repair, shop, money }: { repair: Repair; shop: Shop; money: MoneyOfRepair }) {
+  const attempt = useRecording();
+  const choices = chargesOf(repair, money.quotes, money.items, shop, t("money.agreedPrice"));
+  // The same charge has the same id, so that a double tap charges once; after a void it has another.
+  const same = JSON.stringify(choices);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another charge, or one after a void, is another bill
+  const bill_id = useMemo(newId, [same, countOf(money.bills, "voided")]);
+  const bill = ({ lines, total }: Charge) =>
+    attempt.run(async ({ record }) => {
+      const { tax_mode } = settingsOf(shop);
+      await record("repair.bill", { bill_id, repair_id: repair.id, lines, total, tax_mode });
+      showToast(t("money.billed", { amount: formatMoney(total, shop.currency) }), { tone: "good" });
+    });
   return (
     <>
-      <Button look="primary" icon="receipt" busy={isBusy} refusal={refusalOf("repair.bill")} onClick={onBill}>
-        {t("money.charge", { amount })}
-      </Button>
-      {onQuote ? (
-        <Button icon="edit" busy={isBusy} onClick={onQuote}>
-          {t("money.makeQuote", { amount })}
+      {choices.map((choice, at) => (
+        <Button
+          key={choice.from}
+          look={at === 0 ? "primary" : undefined}
+          icon="receipt"
+          busy={attempt.isBusy}
+          refusal={refusalOf("repair.bill")}
+          onClick={() => void bill(choice)}
+        >
+          {t(at === 0 ? "money.charge" : `money.charge_${choice.from}`, {
+            amount: formatMoney(choice.total, shop.currency),
+          })}
         </Button>
-      ) : null}
+      ))}
+      <TroubleBanner trouble={attempt.trouble} />
     </>
   );
 }
 
+/** How staff hear a customer's answer; on their page the customer answers alone. */
+const ANSWERED = ["counter", "phone"] as const;
+
 function Quotes({ quotes, currency }: { quotes: readonly Quote[]; currency: string }) {
+  const [by, setBy] = useState<"counter" | "phone">("counter");
   const attempt = useRecording();
   const answer = (quote: Quote, said: "approved" | "declined") =>
     attempt.run(async ({ record }) => {
-      await record("repair.answer_quote", { quote_id: quote.id, answer: said, by: "counter" });
+      await record("repair.answer_quote", { quote_id: quote.id, answer: said, by });
       showToast(t(`money.quote_${said}`), { tone: "good" });
     });
   if (quotes.length === 0) return null;
@@ -146,14 +145,22 @@ function Quotes({ quotes, currency }: { quotes: readonly Quote[]; currency: stri
         ))}
       </ListRows>
       {quotes[0]?.status === "open" ? (
-        <div class="cluster">
-          <Button icon="check" busy={attempt.isBusy} onClick={() => void answer(quotes[0]!, "approved")}>
-            {t("money.approve")}
-          </Button>
-          <Button busy={attempt.isBusy} onClick={() => void answer(quotes[0]!, "declined")}>
-            {t("money.decline")}
-          </Button>
-        </div>
+        <>
+          <Choice
+            legend={t("money.answeredHow")}
+            value={by}
+            options={ANSWERED.map((value) => ({ value, label: t(`money.by_${value}`) }))}
+            onInput={setBy}
+          />
+          <div class="cluster">
+            <Button icon="check" busy={attempt.isBusy} onClick={() => void answer(quotes[0]!, "approved")}>
+              {t("money.approve")}
+            </Button>
+            <Button busy={attempt.isBusy} onClick={() => void answer(quotes[0]!, "declined")}>
+              {t("money.decline")}
+            </Button>
+          </div>
+        </>
       ) : null}
       <TroubleBanner trouble={attempt.trouble} />
     </>
@@ -161,29 +168,26 @@ function Quotes({ quotes, currency }: { quotes: readonly Quote[]; currency: stri
 }
 
 function Papers({ money: { bills, payments }, currency }: { money: MoneyOfRepair; currency: string }) {
-  if (bills.length + payments.length === 0) return null;
   return (
-    <ListRows label={t("money.papers")}>
-      {bills.map(({ id, code, total, status, happened_at }) => (
-        <ListRow
-          key={id}
-          href={documentHref("bill", id)}
-          title={`${t("units.bill")} ${code}`}
-          about={
-            <InARow facts={[<DateTime at={happened_at} />, status === "voided" ? t("money.status_voided") : null]} />
-          }
-          trailing={<Money minor={total} currency={currency} />}
-        />
-      ))}
-      {payments.map(({ id, method, amount, happened_at }) => (
-        <ListRow
-          key={id}
-          href={documentHref("payment", id)}
-          title={t(amount < 0 ? "money.refundBy" : "money.paymentBy", { method: sayMethod(method) })}
-          about={<DateTime at={happened_at} />}
-          trailing={<Money minor={amount} currency={currency} />}
-        />
-      ))}
-    </ListRows>
+    <>
+      {bills.length === 0 ? null : (
+        <ListRows label={t("money.papers")}>
+          {bills.map(({ id, code, total, status, happened_at }) => (
+            <ListRow
+              key={id}
+              href={documentHref("bill", id)}
+              title={`${t("units.bill")} ${code}`}
+              about={
+                <InARow
+                  facts={[<DateTime at={happened_at} />, status === "voided" ? t("money.status_voided") : null]}
+                />
+              }
+              trailing={<Money minor={total} currency={currency} />}
+            />
+          ))}
+        </ListRows>
+      )}
+      <PaymentRows payments={payments} currency={currency} />
+    </>
   );
 }

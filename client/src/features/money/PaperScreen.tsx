@@ -60,6 +60,12 @@ export function QuoteScreen({ documentId }: { documentId: string }) {
       {quote ? (
         <>
           <Lines lines={quote.lines} total={quote.total} />
+          {quote.note === null ? null : <p>{sayText(quote.note)}</p>}
+          {quote.valid_until === null ? null : (
+            <p>
+              {t("money.validUntil")} <DateTime at={quote.valid_until} show="date" />
+            </p>
+          )}
           {quote.answer ? <Answer answer={quote.answer} /> : null}
           <ForWhat link={{ type: "repair", id: quote.repair_id, code: found.repairCode }} />
         </>

@@ -1,5 +1,5 @@
 /** The charge of a repair: the lines of its quote or bill. Money is in minor units. Pure. */
-import type { Item, Repair, Shop } from "../../core/model";
+import type { Item, Quote, Repair, Shop } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 import { leftOf } from "../../core/repair-parts";
 import { settingsOf, taxRateOf } from "../../core/shop-settings";
@@ -10,6 +10,51 @@ export type ChargedLine = PayloadOf<"repair.bill">["lines"][number];
 export interface Charge {
   lines: ChargedLine[];
   total: number;
+}
+
+/** What a repair can be charged by; staff choose one. */
+export interface ChargeChoice extends Charge {
+  from: "quote" | "agreed" | "work";
+}
+
+/** By the approved quote, the agreed price, the work and parts: each amount once, in this order. */
+export function chargesOf(
+  repair: Repair,
+  quotes: readonly Quote[],
+  items: ReadonlyMap<string, Item>,
+  shop: Shop,
+  agreed: string,
+): ChargeChoice[] {
+  const accepted = acceptedCharge(repair, quotes);
+  const choices: ChargeChoice[] = [
+    ...(accepted ? [{ from: "quote" as const, ...accepted }] : []),
+    ...(repair.price === null ? [] : [{ from: "agreed" as const, ...chargeOf(repair, items, shop, agreed) }]),
+    { from: "work", ...workOf(repair, items, shop) },
+  ];
+  const charged = choices.filter(({ lines }) => lines.length > 0);
+  return charged.filter(({ total }, at) => charged.findIndex((other) => other.total === total) === at);
+}
+
+/** The charge of the quote that the customer approved last; null where there is none. */
+export function acceptedCharge(repair: Repair, quotes: readonly Quote[]): Charge | null {
+  const accepted = quotes.find(({ status, total }) => status === "approved" && total === repair.charged);
+  return accepted ? { lines: accepted.lines.map((line) => ({ ...line })), total: accepted.total } : null;
+}
+
+/** By how much the work and parts exceed the approved quote; 0 where they do not. */
+export function beyondQuote(
+  repair: Repair,
+  quotes: readonly Quote[],
+  items: ReadonlyMap<string, Item>,
+  shop: Shop,
+): number {
+  const accepted = acceptedCharge(repair, quotes);
+  return accepted ? Math.max(0, workOf(repair, items, shop).total - accepted.total) : 0;
+}
+
+function workOf(repair: Repair, items: ReadonlyMap<string, Item>, shop: Shop): Charge {
+  const lines = linesOf(repair, items, shop);
+  return { lines, total: totalOf(lines, shop) };
 }
 
 /** The agreed price in one line; without one the work, and the parts that are inside. */

@@ -25,7 +25,8 @@ export async function moneyOfRepair(database: ShopDatabase, repair: Repair, bran
   return { quotes: newestFirst(quotes), bills: newestFirst(bills), payments, items: named, till };
 }
 
-async function paymentsOf(database: ShopDatabase, documentId: string): Promise<MoneyMoved[]> {
+/** The payments and refunds of a repair or a sale besides those of the sale itself, the newest first. */
+export async function paymentsOf(database: ShopDatabase, documentId: string): Promise<MoneyMoved[]> {
   return newestFirst(await database.payment.where("document.id").equals(documentId).toArray());
 }
 

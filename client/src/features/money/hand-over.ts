@@ -5,7 +5,7 @@ import { settingsOf } from "../../core/shop-settings";
 import type { Step } from "../../state/record";
 import { newId } from "../../state/new-id";
 import type { Method, Paid } from "../sales/payment";
-import { chargeOf, type Charge } from "./charge";
+import { acceptedCharge, chargeOf, type Charge } from "./charge";
 
 export interface Due {
   /** The bill that has to be recorded first; null where there is a bill, or nothing to charge. */
@@ -35,10 +35,7 @@ function chargeToBill(
   shop: Shop,
   agreed: string,
 ): Charge | null {
-  const accepted = quotes.find(({ status, total }) => status === "approved" && total === repair.charged);
-  const charge = accepted
-    ? { lines: accepted.lines.map((line) => ({ ...line })), total: accepted.total }
-    : chargeOf(repair, items, shop, agreed);
+  const charge = acceptedCharge(repair, quotes) ?? chargeOf(repair, items, shop, agreed);
   return charge.lines.length === 0 ? null : charge;
 }
 

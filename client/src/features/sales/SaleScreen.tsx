@@ -26,6 +26,7 @@ import {
   withCodes,
 } from "../../ui";
 import { sayCustomerAndPhone, sayText } from "../erased";
+import { SaleMoney } from "../money/SaleMoney";
 import { HREFS, conflictHref, customerHref, documentHref, returnHref, unitHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
 import { SerialLinks } from "../serial-links";
@@ -90,6 +91,7 @@ function SalePage({ details }: { details: SaleDetails }) {
           <SaleSums sale={details.sale} currency={shop.currency} />
         </div>
       </Panel>
+      <SaleMoney sale={sale} currency={shop.currency} />
       <SaleFacts details={details} currency={shop.currency} />
       {isVoiding ? <VoidDialog saleId={sale.id} code={sale.code} onClose={() => setVoiding(false)} /> : null}
     </>
