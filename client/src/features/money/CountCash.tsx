@@ -10,7 +10,7 @@ const MOST_PIECES = 10_000;
 export interface CountCashProps {
   currency: string;
   /** How the sum compares with the expected one. */
-  about: string;
+  about?: string;
   onCounted: (sum: number) => void;
 }
 

@@ -25,7 +25,7 @@ const ready = {
 } as unknown as Repair;
 const open = { ...ready, id: "r-2", status: "open" } as Repair;
 const paid = { ...ready, id: "r-3", paid: 4900 } as Repair;
-const found = [ready, open, paid].map((document): Named => ({ kind: "repair", document }));
+const found = [ready, open, paid].map((document): Named => ({ kind: "repair", document: document as never }));
 let database: ShopDatabase;
 
 let databases = 0;
