@@ -12,5 +12,5 @@ blueprint = ApiBlueprint("page_endings", __name__, description="Customers' pages
 @requires("manager")
 @blueprint.response(204)
 def end_page_of_sale(sale_id: str) -> None:
-    """End the customer's page of a sale, for good: its link says from now on what an unknown one says."""
+    """End the customer's page of a sale permanently: its link says from now on what an unknown one says."""
     end_page(current_person(), sale_id)

@@ -1,4 +1,4 @@
-"""End the customer's page of a sale: for good, and noted in the audit log.
+"""End the customer's page of a sale: permanently, and noted in the audit log.
 
 No operation changes a sale, so its link cannot be renewed as a ticket's can. The receipt that a customer has keeps its
 QR code; the page behind it says what it says for an unknown one.

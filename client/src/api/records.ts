@@ -27,7 +27,7 @@ export async function readPasscode(repairId: string): Promise<string> {
   return answer.passcode;
 }
 
-/** Ends the customer's page of a sale, for good; the server notes by whom. */
+/** Ends the customer's page of a sale permanently; the server notes by whom. */
 export function endPageOfSale(saleId: string): Promise<void> {
   return ask(`/sales/${encodeURIComponent(saleId)}/page`, nothing, { method: "DELETE" });
 }

@@ -1550,7 +1550,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post?: never;
-        /** End the customer's page of a sale, for good: its link says from now on what an unknown one says. */
+        /** End the customer's page of a sale permanently: its link says from now on what an unknown one says. */
         readonly delete: operations["end_page_of_sale"];
         readonly options?: never;
         readonly head?: never;

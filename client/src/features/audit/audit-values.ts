@@ -1,4 +1,4 @@
-/** Values of audit entries that have parts: message settings, accounts, serial rules. Each part is a line of its own. */
+/** Values of audit entries that have parts: message settings, accounts, serial rules. Each part has its own line. */
 import type { AuditChange } from "../../api/audit";
 import { formatPercent, inAList, LANGUAGE_NAMES, t } from "../../i18n";
 import { sayMethod } from "../money/methods";

@@ -1,4 +1,4 @@
-/** The customer's page of a sale: opened, and ended for good by a manager. */
+/** The customer's page of a sale: opened, and ended permanently by a manager. */
 import { useState } from "preact/hooks";
 import { endPageOfSale } from "../../api/records";
 import type { Sale } from "../../core/model";

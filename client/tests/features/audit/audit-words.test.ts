@@ -33,7 +33,7 @@ it("R6 says message settings part by part, and of the shop's own words which wer
   const after = { ...before, automatic: ["received", "ready"], texts: [own], quiet_from: 1200, quiet_until: 485 };
 
   expect(sayDetails(changed({ field: "messages", before, after }), namesIn())).toEqual([
-    "Sent automatically: none → Received and Ready",
+    "Sent automatically: none → Received, Ready",
     "Your words: Ready (English)",
     "No messages from: 20:00",
     "No messages until: 08:05",
@@ -56,7 +56,7 @@ it("R11 says accounts by the names of methods, rates and roles, never as JSON", 
   );
 
   expect(sayDetails(entry, namesIn())).toEqual([
-    "Methods of payment: none → Cash: 1600 and Card: 1360",
+    "Methods of payment: none → Cash: 1600, Card: 1360",
     "Income by tax rate: none → 19%, Sales / Repairs: 8400 / none (Tax code 3)",
     "Deposits: 1718 → 1719",
     "Client number: 55003 → 55004",
