@@ -30,8 +30,8 @@ from server.passcodes.routes import blueprint as passcodes
 from server.passkeys.routes import blueprint as passkeys
 from server.people.routes import blueprint as people
 from server.photos.routes import blueprint as photos
-from server.public_pages.api_routes import blueprint as page_endings
 from server.public_pages.routes import blueprint as public_pages
+from server.public_pages.routes import page_endings
 from server.records.routes import blueprint as records
 from server.reports.routes import blueprint as reports
 from server.security_headers import register_headers

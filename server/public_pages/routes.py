@@ -1,4 +1,4 @@
-"""GET and POST /p/{token}, and the two files of these pages.
+"""GET and POST /p/{token}, the two files of these pages, and the call that ends a page.
 
 A browser sends `Origin: null` with a form of a page whose referrer policy is `no-referrer`, so `Sec-Fetch-Site` shows
 whose page sent it. No cookie is read here: nobody can make another person's browser do more than they could do
@@ -12,13 +12,16 @@ from pathlib import Path
 import marshmallow
 from flask import Blueprint, Response, render_template, request, send_from_directory
 
+from server.api import ApiBlueprint
 from server.errors import Problem
 from server.limits import caller_network, charge
 from server.packing import packed
 from server.public_pages import service
+from server.public_pages.ending import end_page
 from server.public_pages.schemas import FORM_MAX, AnswerSchema
 from server.public_pages.shown import basics, shown
 from server.public_pages.words import FALLBACK, language_for
+from server.signing_in.service import current_person, requires
 
 HERE = Path(__file__).parent
 FILES = ("page.css", "sign.js")
@@ -34,6 +37,7 @@ HEADERS = {
 }
 
 blueprint = Blueprint("public_pages", __name__, template_folder="templates")
+page_endings = ApiBlueprint("page_endings", __name__, description="Customers' pages")
 
 
 @blueprint.get("/p/<token>")
@@ -117,3 +121,12 @@ def _answered(response: Response) -> Response:
     response.headers.update(HEADERS)
     response.vary.add("Accept-Language")
     return packed(response)
+
+
+@page_endings.delete("/sales/<sale_id>/page")
+@page_endings.raises("not_found")
+@requires("manager")
+@page_endings.response(204)
+def end_page_of_sale(sale_id: str) -> None:
+    """End the customer's page of a sale permanently: its link says from now on what an unknown one says."""
+    end_page(current_person(), sale_id)
