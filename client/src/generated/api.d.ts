@@ -92,6 +92,43 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/api-keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the API keys that were not revoked. */
+        readonly get: operations["list_api_keys"];
+        readonly put?: never;
+        /** Make an API key that acts for you. The key is shown only here. */
+        readonly post: operations["make_api_key"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/api-keys/{key_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly key_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Revoke an API key. It ends at once. */
+        readonly delete: operations["revoke_api_key"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -2165,6 +2202,40 @@ export interface components {
             /** @enum {string} */
             readonly code?: "too_many_requests" | "internal_error" | "try_again" | "host_refused";
         };
+        /** @description An API key that was not revoked, without the key itself. */
+        readonly ApiKey: {
+            /** @description branches whose records it reads and writes; empty: every branch of its person */
+            readonly branch_ids: readonly string[];
+            /** @description when it was created, ms since the epoch */
+            readonly created_at: number;
+            /** @description that device's code */
+            readonly device_code: string | null;
+            /** @description the device that numbers its operations; null of one that only reads */
+            readonly device_id: string | null;
+            /** @description when it ends, ms since the epoch */
+            readonly expires_at: number | null;
+            /** @description a UUID, made where the record was made */
+            readonly id: string;
+            /** @description when it was last used, ms since the epoch; null: never */
+            readonly last_used_at: number | null;
+            /** @description the admin that it acts for */
+            readonly made_by: string;
+            /** @description the name */
+            readonly name: string;
+            /** @description `read`: lists and records; `write:sale`: record operations whose type begins with `sale.` */
+            readonly scopes: readonly ("read" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer")[];
+        };
+        /** @description A page of API keys, newest first. */
+        readonly ApiKeyPage: {
+            /** @description the records of this page */
+            readonly items: readonly components["schemas"]["ApiKey"][];
+            /** @description the number of this page, from 1 */
+            readonly page: number;
+            /** @description how many records a page has */
+            readonly page_size: number;
+            /** @description how many there are on all pages */
+            readonly total: number;
+        };
         /** @description One field before and after; a long value is cut. */
         readonly AuditChange: {
             /** @description the value after the change */
@@ -2199,7 +2270,7 @@ export interface components {
              * @description which kind it is
              * @enum {string}
              */
-            readonly kind: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "page_ended" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
+            readonly kind: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "api_key_made" | "api_key_revoked" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "page_ended" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
             /** @description its place in the shop's chain */
             readonly link: number;
             /** @description ms since the epoch, by the server's clock */
@@ -3480,6 +3551,31 @@ export interface components {
             /** @description how many there are */
             readonly total: number | null;
         };
+        /** @description A new API key with the key itself, which is shown only here. */
+        readonly MadeApiKey: {
+            /** @description branches whose records it reads and writes; empty: every branch of its person */
+            readonly branch_ids: readonly string[];
+            /** @description when it was created, ms since the epoch */
+            readonly created_at: number;
+            /** @description that device's code */
+            readonly device_code: string | null;
+            /** @description the device that numbers its operations; null of one that only reads */
+            readonly device_id: string | null;
+            /** @description when it ends, ms since the epoch */
+            readonly expires_at: number | null;
+            /** @description a UUID, made where the record was made */
+            readonly id: string;
+            /** @description sent as `Authorization: Bearer`; shown this once */
+            readonly key: string;
+            /** @description when it was last used, ms since the epoch; null: never */
+            readonly last_used_at: number | null;
+            /** @description the admin that it acts for */
+            readonly made_by: string;
+            /** @description the name */
+            readonly name: string;
+            /** @description `read`: lists and records; `write:sale`: record operations whose type begins with `sale.` */
+            readonly scopes: readonly ("read" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer")[];
+        };
         /** @description A new invitation with its code, which is shown only here. */
         readonly MadeInvitation: {
             /** @description branches the person works in; empty: every branch */
@@ -3712,6 +3808,20 @@ export interface components {
             /** @description the till that the money is in, or left; null: none */
             readonly till_id: string | null;
         };
+        /** @description An API key to make. */
+        readonly NewApiKey: {
+            /** @description branches whose records it reads and writes; empty: every branch of its person */
+            readonly branch_ids?: readonly string[];
+            /**
+             * @description after how many days it ends; null: never
+             * @default null
+             */
+            readonly days: number | null;
+            /** @description what it is for; its device has the same name */
+            readonly name: string;
+            /** @description `read`: lists and records; `write:sale`: record operations whose type begins with `sale.` */
+            readonly scopes: readonly ("read" | "write:bill" | "write:customer" | "write:item" | "write:message" | "write:payment" | "write:repair" | "write:sale" | "write:serial" | "write:stock" | "write:stocktake" | "write:supplier" | "write:till" | "write:transfer")[];
+        };
         /** @description A new branch. Without a `code` the server makes one from the name. */
         readonly NewBranch: {
             /** @description made from the name unless given */
@@ -3920,44 +4030,44 @@ export interface components {
             readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_text" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "new_serial_unexpected" | "serial_required";
         };
         /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            readonly code?: "origin_refused" | "branch_not_yours" | "password_needed";
-        };
-        /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrNotSignedInHereOrPasswordNeededProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            readonly code?: "origin_refused" | "not_signed_in_here" | "password_needed";
-        };
-        /** @description A problem with one of these codes. */
         readonly OriginRefusedOrPasskeyCopiedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             readonly code?: "origin_refused" | "passkey_copied";
         };
         /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrPasswordNeededOrDeviceRevokedProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrScopeMissingOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "origin_refused" | "password_needed" | "device_revoked";
+            readonly code?: "origin_refused" | "scope_missing" | "branch_not_yours" | "password_needed";
         };
         /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrPasswordNeededOrPinLockedProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrScopeMissingOrNotSignedInHereOrPasswordNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "origin_refused" | "password_needed" | "pin_locked";
+            readonly code?: "origin_refused" | "scope_missing" | "not_signed_in_here" | "password_needed";
         };
         /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrScopeMissingOrPasswordNeededOrDeviceRevokedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "origin_refused" | "password_needed";
+            readonly code?: "origin_refused" | "scope_missing" | "password_needed" | "device_revoked";
         };
         /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrScopeMissingOrPasswordNeededOrPinLockedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "origin_refused" | "role_too_low" | "branch_not_yours" | "password_needed";
+            readonly code?: "origin_refused" | "scope_missing" | "password_needed" | "pin_locked";
         };
         /** @description A problem with one of these codes. */
-        readonly OriginRefusedOrRoleTooLowOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+        readonly OriginRefusedOrScopeMissingOrPasswordNeededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            readonly code?: "origin_refused" | "role_too_low" | "password_needed";
+            readonly code?: "origin_refused" | "scope_missing" | "password_needed";
+        };
+        /** @description A problem with one of these codes. */
+        readonly OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "origin_refused" | "scope_missing" | "role_too_low" | "branch_not_yours" | "password_needed";
+        };
+        /** @description A problem with one of these codes. */
+        readonly OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "origin_refused" | "scope_missing" | "role_too_low" | "password_needed";
         };
         /** @description A problem with one of these codes. */
         readonly OriginRefusedProblem: components["schemas"]["Problem"] & {
@@ -4095,16 +4205,6 @@ export interface components {
         readonly PasskeyTakenOrTooManyPasskeysProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             readonly code?: "passkey_taken" | "too_many_passkeys";
-        };
-        /** @description A problem with one of these codes. */
-        readonly PasswordNeededOrDeviceRevokedProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            readonly code?: "password_needed" | "device_revoked";
-        };
-        /** @description A problem with one of these codes. */
-        readonly PasswordNeededProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            readonly code?: "password_needed";
         };
         /** @description A payment of a sale. */
         readonly Payment: {
@@ -8333,11 +8433,6 @@ export interface components {
             /** @description on all pages; not counted where `after` was given */
             readonly total: number | null;
         };
-        /** @description A problem with one of these codes. */
-        readonly RoleTooLowOrPasswordNeededProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            readonly code?: "role_too_low" | "password_needed";
-        };
         /** @description Records a sale that is paid. */
         readonly SaleComplete: {
             /**
@@ -8527,6 +8622,21 @@ export interface components {
              * @description the sale
              */
             readonly sale_id: string;
+        };
+        /** @description A problem with one of these codes. */
+        readonly ScopeMissingOrPasswordNeededOrDeviceRevokedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "scope_missing" | "password_needed" | "device_revoked";
+        };
+        /** @description A problem with one of these codes. */
+        readonly ScopeMissingOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "scope_missing" | "password_needed";
+        };
+        /** @description A problem with one of these codes. */
+        readonly ScopeMissingOrRoleTooLowOrPasswordNeededProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "scope_missing" | "role_too_low" | "password_needed";
         };
         /** @description The seal by which a device proves operations of one person; seals of earlier generations are void. */
         readonly Seal: {
@@ -11280,6 +11390,11 @@ export interface components {
             readonly expires_at: number;
         };
         /** @description A problem with one of these codes. */
+        readonly TooManyApiKeysProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "too_many_api_keys";
+        };
+        /** @description A problem with one of these codes. */
         readonly TooManyAttemptsProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             readonly code?: "too_many_attempts";
@@ -11761,32 +11876,6 @@ export interface components {
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-         *     - `branch_not_yours`: The person does not work in this branch.
-         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-         */
-        readonly OriginRefusedOrBranchNotYoursOrPasswordNeeded: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrBranchNotYoursOrPasswordNeededProblem"];
-            };
-        };
-        /**
-         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
-         *     - `not_signed_in_here`: The person has never signed in on the device.
-         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-         */
-        readonly OriginRefusedOrNotSignedInHereOrPasswordNeeded: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrNotSignedInHereOrPasswordNeededProblem"];
-            };
-        };
-        /**
-         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
          *     - `passkey_copied`: The passkey's counter went back, so there may be a copy of it. It cannot sign in any more.
          */
         readonly OriginRefusedOrPasskeyCopied: {
@@ -11799,67 +11888,100 @@ export interface components {
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
+         *     - `branch_not_yours`: The person does not work in this branch.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          */
-        readonly OriginRefusedOrPasswordNeeded: {
+        readonly OriginRefusedOrScopeMissingOrBranchNotYoursOrPasswordNeeded: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrPasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrBranchNotYoursOrPasswordNeededProblem"];
             };
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
+         *     - `not_signed_in_here`: The person has never signed in on the device.
+         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         */
+        readonly OriginRefusedOrScopeMissingOrNotSignedInHereOrPasswordNeeded: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrNotSignedInHereOrPasswordNeededProblem"];
+            };
+        };
+        /**
+         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
+         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         */
+        readonly OriginRefusedOrScopeMissingOrPasswordNeeded: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrPasswordNeededProblem"];
+            };
+        };
+        /**
+         * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          *     - `device_revoked`: An admin revoked the device. Its pushes go to quarantine, and it cannot pull.
          */
-        readonly OriginRefusedOrPasswordNeededOrDeviceRevoked: {
+        readonly OriginRefusedOrScopeMissingOrPasswordNeededOrDeviceRevoked: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrPasswordNeededOrDeviceRevokedProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrPasswordNeededOrDeviceRevokedProblem"];
             };
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          *     - `pin_locked`: Ten wrong PINs in a row were entered for this person on this device.
          */
-        readonly OriginRefusedOrPasswordNeededOrPinLocked: {
+        readonly OriginRefusedOrScopeMissingOrPasswordNeededOrPinLocked: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrPasswordNeededOrPinLockedProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrPasswordNeededOrPinLockedProblem"];
             };
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
          *     - `role_too_low`: The call needs a higher role than the person has.
          *     - `branch_not_yours`: The person does not work in this branch.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          */
-        readonly OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded: {
+        readonly OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeededProblem"];
             };
         };
         /**
          * @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
+         *     - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
          *     - `role_too_low`: The call needs a higher role than the person has.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          */
-        readonly OriginRefusedOrRoleTooLowOrPasswordNeeded: {
+        readonly OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["OriginRefusedOrRoleTooLowOrPasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeededProblem"];
             };
         };
         /**
@@ -11872,27 +11994,6 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["PasskeyTakenOrTooManyPasskeysProblem"];
-            };
-        };
-        /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
-        readonly PasswordNeeded: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["PasswordNeededProblem"];
-            };
-        };
-        /**
-         * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
-         *     - `device_revoked`: An admin revoked the device. Its pushes go to quarantine, and it cannot pull.
-         */
-        readonly PasswordNeededOrDeviceRevoked: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["PasswordNeededOrDeviceRevokedProblem"];
             };
         };
         /** @description - `photos_full`: The shop has no room for more photographs (BENCHTRAIL_PHOTO_GIGABYTES). */
@@ -11923,15 +12024,41 @@ export interface components {
             };
         };
         /**
-         * @description - `role_too_low`: The call needs a higher role than the person has.
+         * @description - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
          *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
          */
-        readonly RoleTooLowOrPasswordNeeded: {
+        readonly ScopeMissingOrPasswordNeeded: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["RoleTooLowOrPasswordNeededProblem"];
+                readonly "application/problem+json": components["schemas"]["ScopeMissingOrPasswordNeededProblem"];
+            };
+        };
+        /**
+         * @description - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
+         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         *     - `device_revoked`: An admin revoked the device. Its pushes go to quarantine, and it cannot pull.
+         */
+        readonly ScopeMissingOrPasswordNeededOrDeviceRevoked: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ScopeMissingOrPasswordNeededOrDeviceRevokedProblem"];
+            };
+        };
+        /**
+         * @description - `scope_missing`: An API key made the call, and has not this `scope`; null: only a person may make it.
+         *     - `role_too_low`: The call needs a higher role than the person has.
+         *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+         */
+        readonly ScopeMissingOrRoleTooLowOrPasswordNeeded: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ScopeMissingOrRoleTooLowOrPasswordNeededProblem"];
             };
         };
         /**
@@ -11957,6 +12084,15 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["SignInOrPasswordNeededProblem"];
+            };
+        };
+        /** @description - `too_many_api_keys`: A shop has at most 100 API keys. */
+        readonly TooManyApiKeys: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["TooManyApiKeysProblem"];
             };
         };
         /** @description - `too_many_attempts`: There were too many attempts to sign in. */
@@ -12145,7 +12281,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -12179,7 +12315,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["AccountingIncomplete"];
             readonly 422: components["responses"]["InvalidField"];
@@ -12205,7 +12341,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };
@@ -12233,7 +12369,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
             readonly 415: components["responses"]["UnsupportedBody"];
@@ -12282,7 +12418,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12308,7 +12444,97 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly list_api_keys: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the number of this page, from 1 */
+                readonly page?: number;
+                /** @description how many records a page has */
+                readonly page_size?: number;
+                /** @description `csv`: all of the list, on one page */
+                readonly format?: "json" | "csv";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiKeyPage"];
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly make_api_key: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["TooManyApiKeys"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly revoke_api_key: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly key_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12323,7 +12549,7 @@ export interface operations {
                 /** @description `csv`: all of the list, on one page */
                 readonly format?: "json" | "csv";
                 /** @description which kind it is */
-                readonly kind?: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "page_ended" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
+                readonly kind?: "shop_opened" | "shop_changed" | "accounts_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "api_key_made" | "api_key_revoked" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "passcode_shown" | "page_ended" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "operation_merged" | "chain_checkpoint";
                 /** @description the person who did it, or whom it concerned */
                 readonly person_id?: string;
                 /** @description on which it was done, or which it was about */
@@ -12350,7 +12576,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12516,7 +12742,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["DeviceSignInOrPinNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeededOrPinLocked"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeededOrPinLocked"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -12598,7 +12824,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12624,7 +12850,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12656,7 +12882,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12685,7 +12911,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 409: components["responses"]["CodeTaken"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -12715,7 +12941,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12746,7 +12972,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -12796,7 +13022,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12822,7 +13048,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12868,7 +13094,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12894,7 +13120,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12920,7 +13146,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12946,7 +13172,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -12978,7 +13204,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13007,7 +13233,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrBranchNotYoursOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrBranchNotYoursOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13037,7 +13263,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13063,7 +13289,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13089,7 +13315,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13120,7 +13346,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrNotSignedInHereOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrNotSignedInHereOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["DeviceKeyTaken"];
             readonly 411: components["responses"]["LengthRequired"];
@@ -13154,7 +13380,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -13181,7 +13407,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13210,7 +13436,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13243,7 +13469,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrBranchNotYoursOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrBranchNotYoursOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13277,7 +13503,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13313,7 +13539,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13342,7 +13568,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13435,7 +13661,7 @@ export interface operations {
                 content?: never;
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13481,7 +13707,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13507,7 +13733,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13531,7 +13757,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };
@@ -13559,7 +13785,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInOrPasswordNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 409: components["responses"]["EmailTaken"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13596,7 +13822,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13625,7 +13851,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 409: components["responses"]["PasskeyTakenOrTooManyPasskeys"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13658,7 +13884,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInOrPasswordNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 409: components["responses"]["TooManyPasskeys"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13687,7 +13913,7 @@ export interface operations {
                 content?: never;
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13718,7 +13944,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -13751,7 +13977,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInOrPasswordNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
             readonly 415: components["responses"]["UnsupportedBody"];
@@ -13784,7 +14010,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInOrPasswordNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
             readonly 415: components["responses"]["UnsupportedBody"];
@@ -13820,7 +14046,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13842,7 +14068,7 @@ export interface operations {
                 content?: never;
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };
@@ -13865,7 +14091,7 @@ export interface operations {
                 content?: never;
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13911,7 +14137,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -13942,7 +14168,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -13969,7 +14195,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14018,7 +14244,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14050,7 +14276,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["OperationAltered"];
             readonly 411: components["responses"]["LengthRequired"];
@@ -14121,7 +14347,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrBranchNotYoursOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["OperationAltered"];
             readonly 411: components["responses"]["LengthRequired"];
@@ -14152,7 +14378,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14198,7 +14424,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14224,7 +14450,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14252,7 +14478,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14285,7 +14511,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableFile"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 409: components["responses"]["PhotosFull"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -14335,7 +14561,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14361,7 +14587,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14407,7 +14633,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14433,7 +14659,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14459,7 +14685,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -14499,7 +14725,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14540,7 +14766,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14581,7 +14807,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14622,7 +14848,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14663,7 +14889,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14704,7 +14930,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14745,7 +14971,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14788,7 +15014,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14829,7 +15055,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14870,7 +15096,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14911,7 +15137,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14952,7 +15178,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -14993,7 +15219,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -15034,7 +15260,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["RoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
@@ -15081,7 +15307,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15107,7 +15333,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15153,7 +15379,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15179,7 +15405,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15225,7 +15451,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15251,7 +15477,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15275,7 +15501,7 @@ export interface operations {
                 content?: never;
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15321,7 +15547,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15347,7 +15573,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15373,7 +15599,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15418,7 +15644,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };
@@ -15446,7 +15672,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
             readonly 415: components["responses"]["UnsupportedBody"];
@@ -15527,7 +15753,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15553,7 +15779,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15599,7 +15825,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15625,7 +15851,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15671,7 +15897,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15697,7 +15923,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15725,7 +15951,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 429: components["responses"]["TooManyStreams"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15755,7 +15981,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["DeviceSignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -15795,7 +16021,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["DeviceSignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeededOrDeviceRevoked"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeededOrDeviceRevoked"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["CursorUnknown"];
             readonly 422: components["responses"]["InvalidField"];
@@ -15829,7 +16055,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["DeviceSignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeededOrDeviceRevoked"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeededOrDeviceRevoked"];
             readonly 404: components["responses"]["NotFoundOrDeviceUnknown"];
             readonly 409: components["responses"]["OperationAlteredOrSequenceGapOrDeviceForked"];
             readonly 411: components["responses"]["LengthRequired"];
@@ -15867,7 +16093,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["DeviceSignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
@@ -15917,7 +16143,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15943,7 +16169,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -15989,7 +16215,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -16015,7 +16241,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -16047,7 +16273,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 422: components["responses"]["InvalidField"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -16076,7 +16302,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["EmailTaken"];
             readonly 411: components["responses"]["LengthRequired"];
@@ -16107,7 +16333,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["PasswordNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
@@ -16138,7 +16364,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["UnreadableBody"];
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["EmailTakenOrLastAdmin"];
             readonly 411: components["responses"]["LengthRequired"];
@@ -16169,7 +16395,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["SignInNeeded"];
-            readonly 403: components["responses"]["OriginRefusedOrRoleTooLowOrPasswordNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrRoleTooLowOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["AnyProblem"];
         };
