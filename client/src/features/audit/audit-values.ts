@@ -1,6 +1,6 @@
 /** Values of audit entries that have parts: message settings, accounts, serial rules. Each part has its own line. */
 import type { AuditChange } from "../../api/audit";
-import { formatPercent, inAList, LANGUAGE_NAMES, t } from "../../i18n";
+import { formatPercent, inAList, inARow, LANGUAGE_NAMES, t } from "../../i18n";
 import { sayMethod } from "../money/methods";
 
 type Parts = Readonly<Record<string, unknown>>;
@@ -103,8 +103,9 @@ export function sayParts(field: string, value: unknown): string | undefined {
 }
 
 function sayRateAccounts(row: Row): string {
-  const accounts = [row.sales, row.repairs].map((account) => String(account ?? t("audit.empty"))).join(" / ");
-  const label = `${formatPercent(Number(row.basis_points))}, ${t("accounting.sales")} / ${t("accounting.repairs")}`;
+  const accounts = inARow([row.sales, row.repairs].map((account) => String(account ?? t("audit.empty"))));
+  const names = inARow([t("accounting.sales"), t("accounting.repairs")]);
+  const label = inAList([formatPercent(Number(row.basis_points)), names]);
   return fact(label, row.tax_code ? `${accounts} (${t("accounting.taxCode")} ${String(row.tax_code)})` : accounts);
 }
 

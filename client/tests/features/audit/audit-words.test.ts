@@ -57,7 +57,7 @@ it("R11 says accounts by the names of methods, rates and roles, never as JSON", 
 
   expect(sayDetails(entry, namesIn())).toEqual([
     "Methods of payment: none → Cash: 1600, Card: 1360",
-    "Income by tax rate: none → 19%, Sales / Repairs: 8400 / none (Tax code 3)",
+    "Income by tax rate: none → 19%, Sales · Repairs: 8400 · none (Tax code 3)",
     "Deposits: 1718 → 1719",
     "Client number: 55003 → 55004",
     "Income by tax rate: none → too long to show here",
