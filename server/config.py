@@ -89,6 +89,10 @@ class Environment:
         "", "An address of your SMS gateway; the server calls it even on a private network, since you name it."
     )
     sms_webhook_secret: str = _setting("", "Signs calls of the SMS gateway (Standard Webhooks): `whsec_` and base64.")
+    push_hosts: str = _setting(
+        "",
+        "Push services besides Google's, Mozilla's, Apple's and Microsoft's: `host` or `host:port`, with commas.",
+    )
     public_url: str = _setting("", "The address of this server for customers, such as https://desk.example.")
     log_level: str = _setting("INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`.")
 
@@ -151,6 +155,7 @@ class Settings:
     mail: MailServer | None = None
     sms: SmsGateway | None = None
     public_url: str = ""
+    push_hosts: frozenset[str] = frozenset()
 
     def as_owner(self) -> Self:
         """Return the settings for a command that needs the role that owns the tables."""
@@ -191,6 +196,7 @@ class Settings:
             mail=_mail_server(written),
             sms=_sms_gateway(written),
             public_url=written.public_url.rstrip("/"),
+            push_hosts=frozenset(part.strip().lower() for part in written.push_hosts.split(",") if part.strip()),
         )
 
     def with_chain_key(self, chain_key: str) -> Self:

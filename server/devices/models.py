@@ -38,3 +38,25 @@ class Device(Model):
     told_seq: Mapped[int] = mapped_column(default=0)
     public_key: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     is_program: Mapped[bool] = mapped_column(default=False)
+
+
+class PushSubscription(Model):
+    """Where the browser of a device takes notifications, for the person who switched them on there.
+
+    `endpoint` is an address of its push service; `p256dh` and `auth` encrypt for that browser alone (RFC 8291).
+    """
+
+    __tablename__ = "push_subscription"
+    __table_args__ = (
+        ForeignKeyConstraint(["shop_id", "device_id"], ["device.shop_id", "device.id"]),
+        Index("ix_push_subscription_user", "shop_id", "user_id"),
+    )
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    device_id: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[str]
+    endpoint: Mapped[str]
+    p256dh: Mapped[str]
+    auth: Mapped[str]
+    language: Mapped[str]
+    created_at: Mapped[int]

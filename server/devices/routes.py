@@ -2,14 +2,25 @@
 
 from typing import Any
 
-from flask import Response
+from flask import Response, current_app
 
 from server.api import ApiBlueprint
 from server.devices import service
 from server.devices.records import Record, device_state
-from server.devices.schemas import DeviceKeySchema, DevicePageSchema, DeviceSchema, DeviceStateSchema, NewDeviceSchema
+from server.devices.schemas import (
+    DeviceKeySchema,
+    DevicePageSchema,
+    DeviceSchema,
+    DeviceStateSchema,
+    NewDeviceSchema,
+    PushKeySchema,
+    PushSubscriptionSchema,
+)
+from server.errors import invalid, not_found
 from server.fields import PageQuery
 from server.listing import listed
+from server.push_key import in_base64url, public_point, push_key
+from server.push_services import is_push_service
 from server.signing_in import service as signing_in
 
 blueprint = ApiBlueprint("devices", __name__, description="The devices of the shop")
@@ -64,3 +75,39 @@ def register_key(body: dict[str, Any], device_id: str) -> Record:
 def revoke_device(device_id: str) -> Record:
     """Revoke a device: it cannot pull any more, and its pushes wait in quarantine."""
     return signing_in.revoke_device(signing_in.current_person().shop_id, device_id, signing_in.current_sign_in())
+
+
+@blueprint.get("/notifications/key")
+@signing_in.requires()
+@blueprint.response(200, PushKeySchema)
+def show_push_key() -> dict[str, str]:
+    """Show the key with which a browser subscribes to notifications."""
+    key = push_key(current_app.extensions["benchtrail"].secret_key)
+    return {"key": in_base64url(public_point(key))}
+
+
+@blueprint.put("/devices/<device_id>/notifications")
+@blueprint.raises("not_found")
+@signing_in.requires()
+@blueprint.arguments(PushSubscriptionSchema)
+@blueprint.response(204)
+def switch_notifications_on(body: dict[str, str], device_id: str) -> None:
+    """Notify you on a device that you have signed in on: a record needs your answer, a repair was approved."""
+    person = signing_in.current_person()
+    device = signing_in.device_shown_to(person, device_id)
+    if device.revoked_at is not None or not signing_in.knows_person(person.shop_id, device_id, person.user_id):
+        raise not_found("device")
+    if not is_push_service(body["endpoint"], current_app.extensions["benchtrail"].push_hosts):
+        raise invalid("endpoint", "Not an address of a push service that this server knows.")
+    service.subscribe(person.shop_id, device_id, person.user_id, body)
+
+
+@blueprint.delete("/devices/<device_id>/notifications")
+@blueprint.raises("not_found")
+@signing_in.requires()
+@blueprint.response(204)
+def switch_notifications_off(device_id: str) -> None:
+    """Notify nobody on a device any more."""
+    person = signing_in.current_person()
+    signing_in.device_shown_to(person, device_id)
+    service.unsubscribe(person.shop_id, device_id)

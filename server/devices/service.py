@@ -6,7 +6,14 @@ from typing import NamedTuple, cast
 from sqlalchemy import Select, Table, bindparam, func, select, update
 
 from server.clock import new_id, now_ms
-from server.devices.models import Device
+from server.devices.models import Device, PushSubscription
+from server.devices.push_subscriptions import (
+    forget_subscription,
+    subscribe,
+    subscribers,
+    subscriptions_of,
+    unsubscribe,
+)
 from server.devices.records import device_record
 from server.devices.signatures import (
     NoKey,
@@ -28,6 +35,7 @@ __all__ = [
     "SERVER_ORDINAL",
     "Device",
     "NoKey",
+    "PushSubscription",
     "active_device_ids",
     "device_codes",
     "device_numbers",
@@ -36,6 +44,7 @@ __all__ = [
     "devices_at",
     "enrolled_device",
     "find_device",
+    "forget_subscription",
     "last_contacts",
     "made_device",
     "note_given",
@@ -48,6 +57,10 @@ __all__ = [
     "signature_required",
     "signed_as",
     "signed_by",
+    "subscribe",
+    "subscribers",
+    "subscriptions_of",
+    "unsubscribe",
 ]
 
 

@@ -3,6 +3,7 @@
 from server.database import reading
 from server.feed import service as feed
 from server.messages.delivering import Worker
+from server.messages.notifying import notify_due
 from server.messages.one_worker import only_worker
 from server.messages.previewing import preview
 from server.shop_scope import within_every_shop, within_shop
@@ -13,6 +14,7 @@ __all__ = ["Worker", "deliver_everywhere", "only_worker", "preview"]
 def deliver_everywhere(worker: Worker, *, is_first: bool) -> int:
     """Send what is due in every shop; return how many messages were handed over. Raises NotTheOwnerError.
 
+    Notifications to people of the shop leave with them.
     With `is_first`, what another worker left half sent fails first.
     """
     with within_every_shop(), reading():
@@ -23,4 +25,5 @@ def deliver_everywhere(worker: Worker, *, is_first: bool) -> int:
             if is_first:
                 worker.give_up_interrupted(shop_id)
             sent += worker.deliver_due(shop_id)
+            notify_due(shop_id)
     return sent

@@ -39,3 +39,25 @@ class OutgoingMessage(Model):
     is_wrong: Mapped[bool]
     sealed_for: Mapped[str | None]
     sealed: Mapped[str | None]
+
+
+class Notice(Model):
+    """Something that a person is to be notified of, once: a record of theirs is in question, their repair was approved.
+
+    `about` is the operation or the quote, `target` the record that a tap opens. `taken_at` is set before anything is
+    sent, so that it is sent at most once.
+    """
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        ForeignKeyConstraint(["shop_id"], ["shop.id"]),
+        Index("ix_notice_taken", "shop_id", "taken_at"),
+    )
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    about: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[str] = mapped_column(primary_key=True)
+    target: Mapped[str]
+    created_at: Mapped[int]
+    taken_at: Mapped[int | None]

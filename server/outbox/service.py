@@ -15,7 +15,8 @@ from server.database import reading, writing
 from server.encryption.service import Encrypted, KeyRing
 from server.extensions import db
 from server.message_words import AUTOMATIC
-from server.outbox.models import CANCELLED, FAILED, SENDING, SENT, WAITING, OutgoingMessage
+from server.outbox.models import CANCELLED, FAILED, SENDING, SENT, WAITING, Notice, OutgoingMessage
+from server.outbox.notices import due_notices, forget_old, note_news, take
 from server.shop import service as shops
 from sync.log.journal import Entry
 from sync.model.facts import Step
@@ -31,14 +32,19 @@ __all__ = [
     "SENT",
     "WAITING",
     "Deliveries",
+    "Notice",
     "OutgoingMessage",
     "all_deliveries",
     "due",
+    "due_notices",
+    "forget_old",
     "interrupted",
     "is_anything_left",
     "note_causes",
+    "notify",
     "put_off",
     "seal",
+    "take",
     "woken",
 ]
 
@@ -77,6 +83,12 @@ def note_causes(shop_id: str, steps: Iterable[Step], read: ReadEntries) -> None:
     if new or decided:
         db.session.add_all(new)
         db.session.flush()
+        woken.set()
+
+
+def notify(shop_id: str, records: Mapping[tuple[str, str], Mapping[str, Any] | None]) -> None:
+    """Write a row for each person who is to be notified of changed records; the caller holds the shop's lock."""
+    if note_news(shop_id, records):
         woken.set()
 
 
@@ -203,10 +215,11 @@ def due(shop_id: str, now: int) -> list[tuple[str, str]]:
 
 
 def is_anything_left() -> bool:
-    """Return whether any message waits, or was half sent, in the shops that the transaction sees."""
+    """Return whether any message or notification waits, or was half sent, in the shops that the transaction sees."""
     with reading():
         left = select(OutgoingMessage.operation_id).where(OutgoingMessage.state.in_((WAITING, SENDING)))
-        return db.session.scalar(left.limit(1)) is not None
+        notices = select(Notice.about).where(Notice.taken_at.is_(None))
+        return any(db.session.scalar(query.limit(1)) is not None for query in (left, notices))
 
 
 def put_off(shop_id: str, key: tuple[str, str], until: int) -> None:

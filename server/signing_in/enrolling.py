@@ -3,7 +3,7 @@
 from server.chain.service import Change, Kind, note
 from server.clock import now_ms
 from server.database import writing
-from server.devices.service import device_record, find_device, made_device
+from server.devices.service import device_record, find_device, forget_subscription, made_device
 from server.errors import Problem
 from server.extensions import db
 from server.feed.service import lock, publish
@@ -35,6 +35,7 @@ def end_device(shop_id: str, device_id: str, but: SignIn | None, kind: Kind = Ki
         device.revoked_at = now_ms()
         db.session.flush()
         publish(shop_id, [("device", device_id, device_record(device))])
+    forget_subscription(shop_id, device_id)
     end_sign_ins_on(shop_id, device_id, but)
     if is_news:
         note(shop_id, kind, ("device", device_id))

@@ -343,6 +343,7 @@ class SqlJournal:
         destroy_passcodes(self.shop_id, changes, self.keys)
         note_merged(self.shop_id, changes.later)
         outbox.note_causes(self.shop_id, changes.steps.values(), self.entries)
+        outbox.notify(self.shop_id, changes.records)
 
     def save_state(self, changes: Changes) -> None:
         """Write steps and records, but not the log; this is all that a rebuild writes."""

@@ -55,6 +55,8 @@ REFUSED_ALL_THE_SAME = {
     "PUT /me/password": [PASSWORD, COMMON],
     # The fields depend on the kind.
     "POST /imports": ["Unknown field."],
+    # A key is a point of the curve, and an address that of a push service that the server knows.
+    "PUT /devices/{device_id}/notifications": ["Not a point of the curve P-256", "Not an address of a push service"],
     # A ticket is the server's own, signed, and good for some minutes.
     "POST /me/passkeys": ["This took too long, or was done already."],
     # A protocol of later is for an app of later.

@@ -570,6 +570,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/devices/{device_id}/notifications": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly device_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Notify you on a device that you have signed in on: a record needs your answer, a repair was approved. */
+        readonly put: operations["switch_notifications_on"];
+        readonly post?: never;
+        /** Notify nobody on a device any more. */
+        readonly delete: operations["switch_notifications_off"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/devices/{device_id}/revoke": {
         readonly parameters: {
             readonly query?: never;
@@ -952,6 +972,23 @@ export interface paths {
         };
         /** Show one of the messages. */
         readonly get: operations["show_message"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/notifications/key": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show the key with which a browser subscribes to notifications. */
+        readonly get: operations["show_push_key"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4751,6 +4788,25 @@ export interface components {
             readonly server_time: number;
             /** @description the shop's version */
             readonly version: number;
+        };
+        /** @description The key by which push services know this server. */
+        readonly PushKey: {
+            /** @description a point of P-256 in base64url (VAPID) */
+            readonly key: string;
+        };
+        /** @description A browser's subscription to notifications. */
+        readonly PushSubscription: {
+            /** @description encrypts notifications for this browser */
+            readonly auth: string;
+            /** @description the address of its push service */
+            readonly endpoint: string;
+            /**
+             * @description of the words that are shown
+             * @enum {string}
+             */
+            readonly language: "en" | "de" | "es" | "ar";
+            /** @description encrypts notifications for this browser */
+            readonly p256dh: string;
         };
         /**
          * @description `bill.void`: Voids a bill: it charges nothing.
@@ -13386,6 +13442,63 @@ export interface operations {
             readonly default: components["responses"]["AnyProblem"];
         };
     };
+    readonly switch_notifications_on: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly device_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PushSubscription"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["UnreadableBody"];
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 411: components["responses"]["LengthRequired"];
+            readonly 413: components["responses"]["BodyTooLarge"];
+            readonly 415: components["responses"]["UnsupportedBody"];
+            readonly 422: components["responses"]["InvalidField"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly switch_notifications_off: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly device_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["OriginRefusedOrScopeMissingOrPasswordNeeded"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
     readonly revoke_device: {
         readonly parameters: {
             readonly query?: never;
@@ -14197,6 +14310,29 @@ export interface operations {
             readonly 401: components["responses"]["SignInNeeded"];
             readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["AnyProblem"];
+        };
+    };
+    readonly show_push_key: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PushKey"];
+                };
+            };
+            readonly 401: components["responses"]["SignInNeeded"];
+            readonly 403: components["responses"]["ScopeMissingOrPasswordNeeded"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };

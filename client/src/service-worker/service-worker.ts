@@ -8,6 +8,7 @@ import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from
 import { NavigationRoute, registerRoute } from "workbox-routing";
 
 import { SHARE_PATH } from "../core/shared-photos";
+import { noticeOf, openPath } from "./notices";
 import { takeShared } from "./take-shared";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -31,6 +32,24 @@ registerRoute(
   ({ request }) => takeShared(request),
   "POST",
 );
+
+self.addEventListener("push", (event) => {
+  const notice = noticeOf(event.data?.text() ?? "{}");
+  if (!notice) return;
+  const { title, body, tag, path } = notice;
+  const icon = "/icons/icon-192.png";
+  event.waitUntil(self.registration.showNotification(title, { body, tag, icon, data: path }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const path = event.notification.data as string;
+  event.waitUntil(
+    self.clients
+      .matchAll({ type: "window", includeUncontrolled: true })
+      .then((windows) => openPath(path, windows, (to) => self.clients.openWindow(to))),
+  );
+});
 
 self.addEventListener("message", (event: ExtendableMessageEvent) => {
   if ((event.data as { type?: string } | null)?.type === "SKIP_WAITING") void self.skipWaiting();

@@ -13,6 +13,7 @@ import { PasskeysPanel } from "../passkeys/PasskeysPanel";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
 import { QueueFilePanel } from "./QueueFilePanel";
+import { NotificationsPanel } from "./NotificationsPanel";
 import { PreferencesPanel, ShopPanel } from "./ShopPanel";
 import { SignOutPanel } from "./SignOutPanel";
 import { StoragePanel } from "./StoragePanel";
@@ -35,6 +36,7 @@ export function SettingsScreen() {
         <PinPanel at={at} />
         <PasskeysPanel deviceName={at.device.name} />
         <LookPanel />
+        <NotificationsPanel deviceId={at.device.id} />
         <PrinterPanel use="receipt" />
         <PrinterPanel use="label" />
         <StoragePanel />

@@ -1,0 +1,35 @@
+/** Words of notifications, which are shown while the app is closed and its catalogues are not loaded. */
+
+export type NoticeKind = "answer" | "approved";
+export type NoticeWords = Readonly<Record<NoticeKind, { title: string; body: string }>>;
+
+const ENGLISH: NoticeWords = {
+  answer: { title: "Your record is in question", body: "Tap to see why, and to answer." },
+  approved: { title: "Repair approved", body: "The customer approved the quote. Tap to open the repair." },
+};
+
+export const NOTICE_WORDS: Readonly<Record<string, NoticeWords>> = {
+  en: ENGLISH,
+  de: {
+    answer: { title: "Ihr Eintrag ist fraglich", body: "Tippen, um den Grund zu sehen und zu antworten." },
+    approved: {
+      title: "Reparatur freigegeben",
+      body: "Der Kostenvoranschlag ist angenommen. Tippen, um die Reparatur zu öffnen.",
+    },
+  },
+  es: {
+    answer: { title: "Su registro está en duda", body: "Toque para ver por qué y responder." },
+    approved: {
+      title: "Reparación aprobada",
+      body: "El cliente aprobó el presupuesto. Toque para abrir la reparación.",
+    },
+  },
+  ar: {
+    answer: { title: "سجلك موضع شك", body: "اضغط لمعرفة السبب والرد." },
+    approved: { title: "تمت الموافقة على الإصلاح", body: "وافق العميل على عرض السعر. اضغط لفتح الإصلاح." },
+  },
+};
+
+export function wordsOf(kind: NoticeKind, language: string): NoticeWords[NoticeKind] {
+  return (NOTICE_WORDS[language] ?? ENGLISH)[kind];
+}
