@@ -323,9 +323,7 @@ class Merge:
         if is_inert(step):
             return []
         if step.is_unit_step:
-            document = step.document
-            bound = [document] if document is not None and document.kind in BINDING_DOCUMENTS else []
-            return self._stir(self._unsettled([step.subject, *bound]))
+            return self._stir(self._unsettled([step.subject, *self._documents_of(step.subject)]))
         subjects = [step.subject]
         if step.subject.kind == "item":
             if may_end_waiting(self._working, step):
@@ -334,7 +332,8 @@ class Merge:
         naming = self._working.merged_naming(step.subject)
         # A unit without the document in its timeline is unchanged, except for the steps that name the document.
         self._open.update(other for other in naming if not other.is_settled)
-        subjects += [other.subject for other in naming if other.takes_part]
+        units = dict.fromkeys(other.subject for other in naming if other.takes_part)
+        subjects += dict.fromkeys(each for unit in units for each in (unit, *self._documents_of(unit)))
         return [*self._stir(self._unsettled(subjects)), *(other.subject for other in naming if not other.is_settled)]
 
     def _unsettled(self, subjects: Iterable[Subject]) -> list[Subject]:
