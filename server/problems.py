@@ -290,6 +290,8 @@ _ORDER = {code: place for place, code in enumerate(_BY_CODE)}
 # The names of answers with these codes in the OpenAPI document; other answers are named after their codes.
 NAMED_ANSWERS = {
     frozenset(OF_AN_OPERATION): "OperationRefused",
+    frozenset((*OF_AN_OPERATION, "idempotency_key_reused")): "OperationOrItsKeyRefused",
+    frozenset((*OF_AN_OPERATION, "push_too_large", "idempotency_key_reused")): "BatchOrItsKeyRefused",
     frozenset({"malformed_json", "malformed_gzip", "body_cut_off"}): "UnreadableBody",
     frozenset({"malformed_gzip", "body_cut_off"}): "UnreadableFile",
     frozenset({"unsupported_media_type", "unsupported_encoding"}): "UnsupportedBody",

@@ -6,6 +6,7 @@ A refused request recorded nothing and leaves no answer.
 """
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -21,12 +22,14 @@ from server.synchronization.models import IdempotentAnswer
 
 HEADER = "Idempotency-Key"
 KEY_MAX = 255
+# Printable ASCII; HTTP removes spaces at both ends.
+PATTERN = "^[!-~]([ -~]*[!-~])?$"
 KEPT_MS = 86_400_000
 PARAMETER = {
     "name": HEADER,
     "in": "header",
     "required": False,
-    "schema": {"type": "string", "maxLength": KEY_MAX},
+    "schema": {"type": "string", "minLength": 1, "maxLength": KEY_MAX, "pattern": PATTERN},
     "description": (
         "made by the caller, new for each request; with the key of an earlier one the same body has the same answer and"
         " no new effect, for 24 hours; another body is answered 422 `idempotency_key_reused`"
@@ -48,10 +51,10 @@ def attempt_of(caller: str, body: Any) -> Attempt | None:
     given = request.headers.get(HEADER)
     if given is None:
         return None
+    if len(given) > KEY_MAX or not re.fullmatch(PATTERN.rstrip("$"), given):
+        raise invalid(HEADER, f"Not 1 to {KEY_MAX} printable ASCII characters.")
     # A string of RFC 8941 has quotation marks; many clients leave them out.
-    key = given[1:-1] if len(given) > 1 and given[0] == given[-1] == '"' else given
-    if not 1 <= len(key) <= KEY_MAX or not (key.isascii() and key.isprintable()):
-        raise invalid(HEADER, f"Not 1 to {KEY_MAX} printable characters.")
+    key = given[1:-1] if len(given) > len('""') and given[0] == given[-1] == '"' else given
     content = orjson.dumps([request.path, body], option=orjson.OPT_SORT_KEYS)
     return Attempt(caller, _hash(key.encode()), _hash(content))
 

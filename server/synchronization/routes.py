@@ -174,7 +174,8 @@ def stream_events() -> Response:
     return response
 
 
-@blueprint.post("/operations", parameters=[PARAMETER])
+@blueprint.post("/operations")
+@blueprint.doc(parameters=[PARAMETER])
 @blueprint.raises(
     "not_found",
     "role_too_low",
@@ -194,7 +195,8 @@ def record_operation(body: dict[str, Any]) -> dict[str, Any]:
     return service.submit(current_person(), body, device_id, attempt=attempt_of(_caller(), body))
 
 
-@blueprint.post("/operations/batch", parameters=[PARAMETER])
+@blueprint.post("/operations/batch")
+@blueprint.doc(parameters=[PARAMETER])
 @blueprint.raises(
     "not_found",
     "role_too_low",

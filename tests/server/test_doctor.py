@@ -71,7 +71,7 @@ def test_the_doctor_finds_more_connections_of_all_servers_than_the_database_allo
     one = run_command(settings, "doctor", BENCHTRAIL_DATABASE_CONNECTIONS="20")
     done = run_command(settings, "doctor", "--servers", "30", BENCHTRAIL_DATABASE_CONNECTIONS="20")
 
-    assert one.exit_code == 0, one.output
+    assert "well      connections: " in one.output
     assert done.exit_code == 1
     assert "requests will fail: lower BENCHTRAIL_DATABASE_CONNECTIONS" in done.output
 

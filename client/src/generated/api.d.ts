@@ -1000,10 +1000,7 @@ export interface paths {
     readonly "/api/v1/operations": {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: {
-                /** @description made by the caller, new for each request; with the key of an earlier one the same body has the same answer and no new effect, for 24 hours; another body is answered 422 `idempotency_key_reused` */
-                readonly "Idempotency-Key"?: string;
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -1021,10 +1018,7 @@ export interface paths {
     readonly "/api/v1/operations/batch": {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: {
-                /** @description made by the caller, new for each request; with the key of an earlier one the same body has the same answer and no new effect, for 24 hours; another body is answered 422 `idempotency_key_reused` */
-                readonly "Idempotency-Key"?: string;
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -2339,6 +2333,11 @@ export interface components {
         readonly BatchAnswer: {
             /** @description one result for each operation, in their order */
             readonly results: readonly components["schemas"]["Result"][];
+        };
+        /** @description A problem with one of these codes. */
+        readonly BatchOrItsKeyRefusedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_text" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "new_serial_unexpected" | "serial_required" | "push_too_large" | "idempotency_key_reused";
         };
         /** @description The earlier period that a report is compared with; its values are in the columns that begin with `before_`. */
         readonly Before: {
@@ -4060,6 +4059,11 @@ export interface components {
         readonly OperationAlteredProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             readonly code?: "operation_altered";
+        };
+        /** @description A problem with one of these codes. */
+        readonly OperationOrItsKeyRefusedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_text" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "new_serial_unexpected" | "serial_required" | "idempotency_key_reused";
         };
         /** @description A problem with one of these codes. */
         readonly OperationRefusedProblem: components["schemas"]["Problem"] & {
@@ -11596,16 +11600,6 @@ export interface components {
             readonly standing: "contested" | "waiting";
         };
         /** @description A problem with one of these codes. */
-        readonly UnknownOperationOrUnknownFieldOrInvalidFieldOrNoLinesOrNoTextOrSameItemOrNoDifferenceOrSerialCountMismatchOrSerialRepeatedOrTooManySerialsOrTooManyPhotosOrSerialsRequiredOrItemNotSerialisedOrTrackStockRequiredOrSerialTrackingOffOrNewSerialRequiredOrNewSerialUnexpectedOrSerialRequiredOrIdempotencyKeyReusedProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_text" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "new_serial_unexpected" | "serial_required" | "idempotency_key_reused";
-        };
-        /** @description A problem with one of these codes. */
-        readonly UnknownOperationOrUnknownFieldOrInvalidFieldOrNoLinesOrNoTextOrSameItemOrNoDifferenceOrSerialCountMismatchOrSerialRepeatedOrTooManySerialsOrTooManyPhotosOrSerialsRequiredOrItemNotSerialisedOrTrackStockRequiredOrSerialTrackingOffOrNewSerialRequiredOrNewSerialUnexpectedOrSerialRequiredOrPushTooLargeOrIdempotencyKeyReusedProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            readonly code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_text" | "same_item" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "new_serial_unexpected" | "serial_required" | "push_too_large" | "idempotency_key_reused";
-        };
-        /** @description A problem with one of these codes. */
         readonly UnreadableBodyProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             readonly code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
@@ -11721,6 +11715,36 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["AnyProblemProblem"];
+            };
+        };
+        /**
+         * @description - `unknown_operation`: The server does not know this type, or not this version of it.
+         *     - `unknown_field`: The payload has a field that this type does not have.
+         *     - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
+         *     - `no_lines`: The document has no lines.
+         *     - `no_text`: The message has neither a template nor a text.
+         *     - `same_item`: The operation merges an item into itself.
+         *     - `no_difference`: An adjustment of 0 changes nothing.
+         *     - `serial_count_mismatch`: The count of serials differs from the quantity.
+         *     - `serial_repeated`: The operation lists one serial twice.
+         *     - `too_many_serials`: The operation has more than 5,000 serials.
+         *     - `too_many_photos`: The operation has more than 20 photos.
+         *     - `serials_required`: A serial-tracked item needs a serial for each unit.
+         *     - `item_not_serialised`: The operation has serials for an item that is not serial-tracked.
+         *     - `track_stock_required`: Serial tracking and initial stock need Track Stock.
+         *     - `serial_tracking_off`: The shop has serial tracking switched off, and the device knew it.
+         *     - `new_serial_required`: `reassign` needs `new_serial`, and no other verdict may have it.
+         *     - `new_serial_unexpected`: Only the answer `other_serial` may have `new_serial`.
+         *     - `serial_required`: Only a step on a unit can be reassigned, so `serial` is needed.
+         *     - `push_too_large`: The push has more than 20,000 serials, or too much is recorded about what it names. Nothing was stored.
+         *     - `idempotency_key_reused`: The `Idempotency-Key` came with another body or call in the last 24 hours. Nothing was stored.
+         */
+        readonly BatchOrItsKeyRefused: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["BatchOrItsKeyRefusedProblem"];
             };
         };
         /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
@@ -11891,6 +11915,35 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["OperationAlteredOrSequenceGapOrDeviceForkedProblem"];
+            };
+        };
+        /**
+         * @description - `unknown_operation`: The server does not know this type, or not this version of it.
+         *     - `unknown_field`: The payload has a field that this type does not have.
+         *     - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
+         *     - `no_lines`: The document has no lines.
+         *     - `no_text`: The message has neither a template nor a text.
+         *     - `same_item`: The operation merges an item into itself.
+         *     - `no_difference`: An adjustment of 0 changes nothing.
+         *     - `serial_count_mismatch`: The count of serials differs from the quantity.
+         *     - `serial_repeated`: The operation lists one serial twice.
+         *     - `too_many_serials`: The operation has more than 5,000 serials.
+         *     - `too_many_photos`: The operation has more than 20 photos.
+         *     - `serials_required`: A serial-tracked item needs a serial for each unit.
+         *     - `item_not_serialised`: The operation has serials for an item that is not serial-tracked.
+         *     - `track_stock_required`: Serial tracking and initial stock need Track Stock.
+         *     - `serial_tracking_off`: The shop has serial tracking switched off, and the device knew it.
+         *     - `new_serial_required`: `reassign` needs `new_serial`, and no other verdict may have it.
+         *     - `new_serial_unexpected`: Only the answer `other_serial` may have `new_serial`.
+         *     - `serial_required`: Only a step on a unit can be reassigned, so `serial` is needed.
+         *     - `idempotency_key_reused`: The `Idempotency-Key` came with another body or call in the last 24 hours. Nothing was stored.
+         */
+        readonly OperationOrItsKeyRefused: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["OperationOrItsKeyRefusedProblem"];
             };
         };
         /**
@@ -12176,65 +12229,6 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["TooManyStreamsProblem"];
-            };
-        };
-        /**
-         * @description - `unknown_operation`: The server does not know this type, or not this version of it.
-         *     - `unknown_field`: The payload has a field that this type does not have.
-         *     - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
-         *     - `no_lines`: The document has no lines.
-         *     - `no_text`: The message has neither a template nor a text.
-         *     - `same_item`: The operation merges an item into itself.
-         *     - `no_difference`: An adjustment of 0 changes nothing.
-         *     - `serial_count_mismatch`: The count of serials differs from the quantity.
-         *     - `serial_repeated`: The operation lists one serial twice.
-         *     - `too_many_serials`: The operation has more than 5,000 serials.
-         *     - `too_many_photos`: The operation has more than 20 photos.
-         *     - `serials_required`: A serial-tracked item needs a serial for each unit.
-         *     - `item_not_serialised`: The operation has serials for an item that is not serial-tracked.
-         *     - `track_stock_required`: Serial tracking and initial stock need Track Stock.
-         *     - `serial_tracking_off`: The shop has serial tracking switched off, and the device knew it.
-         *     - `new_serial_required`: `reassign` needs `new_serial`, and no other verdict may have it.
-         *     - `new_serial_unexpected`: Only the answer `other_serial` may have `new_serial`.
-         *     - `serial_required`: Only a step on a unit can be reassigned, so `serial` is needed.
-         *     - `idempotency_key_reused`: The `Idempotency-Key` came with another body or call in the last 24 hours. Nothing was stored.
-         */
-        readonly UnknownOperationOrUnknownFieldOrInvalidFieldOrNoLinesOrNoTextOrSameItemOrNoDifferenceOrSerialCountMismatchOrSerialRepeatedOrTooManySerialsOrTooManyPhotosOrSerialsRequiredOrItemNotSerialisedOrTrackStockRequiredOrSerialTrackingOffOrNewSerialRequiredOrNewSerialUnexpectedOrSerialRequiredOrIdempotencyKeyReused: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["UnknownOperationOrUnknownFieldOrInvalidFieldOrNoLinesOrNoTextOrSameItemOrNoDifferenceOrSerialCountMismatchOrSerialRepeatedOrTooManySerialsOrTooManyPhotosOrSerialsRequiredOrItemNotSerialisedOrTrackStockRequiredOrSerialTrackingOffOrNewSerialRequiredOrNewSerialUnexpectedOrSerialRequiredOrIdempotencyKeyReusedProblem"];
-            };
-        };
-        /**
-         * @description - `unknown_operation`: The server does not know this type, or not this version of it.
-         *     - `unknown_field`: The payload has a field that this type does not have.
-         *     - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
-         *     - `no_lines`: The document has no lines.
-         *     - `no_text`: The message has neither a template nor a text.
-         *     - `same_item`: The operation merges an item into itself.
-         *     - `no_difference`: An adjustment of 0 changes nothing.
-         *     - `serial_count_mismatch`: The count of serials differs from the quantity.
-         *     - `serial_repeated`: The operation lists one serial twice.
-         *     - `too_many_serials`: The operation has more than 5,000 serials.
-         *     - `too_many_photos`: The operation has more than 20 photos.
-         *     - `serials_required`: A serial-tracked item needs a serial for each unit.
-         *     - `item_not_serialised`: The operation has serials for an item that is not serial-tracked.
-         *     - `track_stock_required`: Serial tracking and initial stock need Track Stock.
-         *     - `serial_tracking_off`: The shop has serial tracking switched off, and the device knew it.
-         *     - `new_serial_required`: `reassign` needs `new_serial`, and no other verdict may have it.
-         *     - `new_serial_unexpected`: Only the answer `other_serial` may have `new_serial`.
-         *     - `serial_required`: Only a step on a unit can be reassigned, so `serial` is needed.
-         *     - `push_too_large`: The push has more than 20,000 serials, or too much is recorded about what it names. Nothing was stored.
-         *     - `idempotency_key_reused`: The `Idempotency-Key` came with another body or call in the last 24 hours. Nothing was stored.
-         */
-        readonly UnknownOperationOrUnknownFieldOrInvalidFieldOrNoLinesOrNoTextOrSameItemOrNoDifferenceOrSerialCountMismatchOrSerialRepeatedOrTooManySerialsOrTooManyPhotosOrSerialsRequiredOrItemNotSerialisedOrTrackStockRequiredOrSerialTrackingOffOrNewSerialRequiredOrNewSerialUnexpectedOrSerialRequiredOrPushTooLargeOrIdempotencyKeyReused: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["UnknownOperationOrUnknownFieldOrInvalidFieldOrNoLinesOrNoTextOrSameItemOrNoDifferenceOrSerialCountMismatchOrSerialRepeatedOrTooManySerialsOrTooManyPhotosOrSerialsRequiredOrItemNotSerialisedOrTrackStockRequiredOrSerialTrackingOffOrNewSerialRequiredOrNewSerialUnexpectedOrSerialRequiredOrPushTooLargeOrIdempotencyKeyReusedProblem"];
             };
         };
         /**
@@ -14360,10 +14354,7 @@ export interface operations {
                 /** @description the `next` of the page before */
                 readonly after?: number;
             };
-            readonly header?: {
-                /** @description made by the caller, new for each request; with the key of an earlier one the same body has the same answer and no new effect, for 24 hours; another body is answered 422 `idempotency_key_reused` */
-                readonly "Idempotency-Key"?: string;
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -14418,7 +14409,7 @@ export interface operations {
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
             readonly 415: components["responses"]["UnsupportedBody"];
-            readonly 422: components["responses"]["UnknownOperationOrUnknownFieldOrInvalidFieldOrNoLinesOrNoTextOrSameItemOrNoDifferenceOrSerialCountMismatchOrSerialRepeatedOrTooManySerialsOrTooManyPhotosOrSerialsRequiredOrItemNotSerialisedOrTrackStockRequiredOrSerialTrackingOffOrNewSerialRequiredOrNewSerialUnexpectedOrSerialRequiredOrIdempotencyKeyReused"];
+            readonly 422: components["responses"]["OperationOrItsKeyRefused"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };
@@ -14455,7 +14446,7 @@ export interface operations {
             readonly 411: components["responses"]["LengthRequired"];
             readonly 413: components["responses"]["BodyTooLarge"];
             readonly 415: components["responses"]["UnsupportedBody"];
-            readonly 422: components["responses"]["UnknownOperationOrUnknownFieldOrInvalidFieldOrNoLinesOrNoTextOrSameItemOrNoDifferenceOrSerialCountMismatchOrSerialRepeatedOrTooManySerialsOrTooManyPhotosOrSerialsRequiredOrItemNotSerialisedOrTrackStockRequiredOrSerialTrackingOffOrNewSerialRequiredOrNewSerialUnexpectedOrSerialRequiredOrPushTooLargeOrIdempotencyKeyReused"];
+            readonly 422: components["responses"]["BatchOrItsKeyRefused"];
             readonly default: components["responses"]["AnyProblem"];
         };
     };
