@@ -44,8 +44,8 @@ def examine(settings, backend, monkeypatch) -> Callable[..., Any]:
         # The tests' own PostgreSQL keeps nothing through a power cut, and the doctor says so.
         monkeypatch.setattr(commands_doctor, "_engine", list)
 
-    def examine(*words: str) -> Any:
-        return run_command(settings, "doctor", *words)
+    def examine(*words: str, **environment: str) -> Any:
+        return run_command(settings, "doctor", *words, **environment)
 
     return examine
 
@@ -67,9 +67,9 @@ def test_the_doctor_reports_no_fault_of_a_sound_server(examine, phone):
 
 
 @pytest.mark.on_postgresql
-def test_the_doctor_finds_more_connections_of_all_servers_than_the_database_allows(settings, phone):
-    one = run_command(settings, "doctor", BENCHTRAIL_DATABASE_CONNECTIONS="20")
-    done = run_command(settings, "doctor", "--servers", "30", BENCHTRAIL_DATABASE_CONNECTIONS="20")
+def test_the_doctor_finds_more_connections_of_all_servers_than_the_database_allows(examine, phone):
+    one = examine(BENCHTRAIL_DATABASE_CONNECTIONS="20")
+    done = examine("--servers", "30", BENCHTRAIL_DATABASE_CONNECTIONS="20")
 
     assert "well      connections: " in one.output
     assert done.exit_code == 1
