@@ -110,8 +110,10 @@ def test_p15_p16_and_p18_an_unsuitable_code_has_an_explanation_and_an_action(ite
     counter.go("/code/FAR-1")
     expect(heading(counter)).to_have_text("FAR-1")
     expect(page.get_by_text("This unit is in South")).to_be_visible()
-    expect(page.get_by_role("button", name=re.compile("^Sell"))).to_be_disabled()
+    page.get_by_role("main").get_by_role("button", name="More").click()
+    expect(page.get_by_role("menuitem", name=re.compile("^Sell"))).to_be_disabled()
     expect(page.get_by_text("It is in South").first).to_be_visible()
+    page.keyboard.press("Escape")
 
     counter.go("/sell")
     box = page.get_by_role("combobox", name="Add to sale")

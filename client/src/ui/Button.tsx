@@ -124,12 +124,15 @@ export interface ButtonLinkProps extends Looks {
   href: string;
   children: ComponentChildren;
   download?: string | undefined;
+  /** Whether it opens a tab of its own. */
+  opensTab?: boolean | undefined;
 }
 
 /** A plain anchor: the router takes clicks on same-origin anchors by itself. */
-export function ButtonLink({ href, children, icon, download, ...looks }: ButtonLinkProps) {
+export function ButtonLink({ href, children, icon, download, opensTab = false, ...looks }: ButtonLinkProps) {
+  const target = opensTab ? { target: "_blank", rel: "noreferrer" } : {};
   return (
-    <a href={href} class={buttonClass(looks)} download={download}>
+    <a href={href} class={buttonClass(looks)} download={download} {...target}>
       {icon ? <Icon name={icon} /> : null}
       <span>{withCodes(children)}</span>
     </a>

@@ -5,7 +5,7 @@ import type { Sale } from "../../core/model";
 import { t } from "../../i18n";
 import { pageOfCustomer } from "../../state/page-of-customer";
 import { ready } from "../../state/session";
-import { Button, Confirm, Fact, showToast } from "../../ui";
+import { Button, ButtonLink, Confirm, Fact, showToast } from "../../ui";
 import { connectionRefusal } from "../connection";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
@@ -25,9 +25,9 @@ export function PageOfSale({ sale: { id, public_token } }: { sale: Pick<Sale, "i
   return (
     <Fact term={t("repairs.publicPage")}>
       <span class="cluster">
-        <a href={pageOfCustomer(public_token)} target="_blank" rel="noreferrer">
+        <ButtonLink href={pageOfCustomer(public_token)} look="quiet" opensTab>
           {t("repairs.openPublicPage")}
-        </a>
+        </ButtonLink>
         {MAY_END.includes(ready.value?.role ?? "") ? (
           <Button look="quiet" refusal={connectionRefusal()} onClick={() => setAsking(true)}>
             {t("sales.endPage")}

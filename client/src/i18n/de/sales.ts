@@ -87,7 +87,7 @@ export const sales: Translation<typeof english> = {
   voidDone: "Verkauf {code} storniert",
   reasonNeeded: "Geben Sie den Grund ein",
   onlyManager: "Bitten Sie die Filialleitung darum",
-  endPage: "Kundenseite beenden",
+  endPage: "Seite beenden",
   endPageBody: "Der Link auf dem Beleg führt danach nirgends mehr hin.",
   pageEnded: "Die Kundenseite ist beendet",
   storageFull: "Nicht erfasst: Dieses Gerät hat keinen Platz mehr. Der Warenkorb bleibt.",
