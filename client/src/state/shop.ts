@@ -1,4 +1,6 @@
 /** The open shop: its database on this device and its synchronizer. */
+import Dexie from "dexie";
+
 import { signRequests } from "../api/http";
 import { ShopDatabase } from "../storage/database";
 import { keepStorage, orStorageFull, StorageFull } from "../storage/full";
@@ -13,9 +15,10 @@ import { syncStatus } from "./sync-status";
 let database: ShopDatabase | null = null;
 let synchronizer: BackgroundSynchronizer | null = null;
 
-/** The shop's records on this device; features read them with `useLive`. */
+/** The shop's records on this device; features read them with `useLive`. Work that goes on after the shop was left is
+ * refused like that on a database that was closed. */
 export function records(): ShopDatabase {
-  if (!database) throw new Error("no shop is open");
+  if (!database) throw new Dexie.DatabaseClosedError("no shop is open");
   return database;
 }
 
