@@ -1,16 +1,9 @@
-/** Fetches the code of every screen that a scan opens, and the indexes of units, while the app is idle, so that they
- * open without a delay. */
+/** Fetches the code of every screen that a scan opens while the app is idle, so that they open without a delay. */
 import { fetchScanner } from "../scan";
-import { records } from "../state/shop";
-import { readIndexesAhead } from "../storage/units";
 import { fetchScreen } from "./routes";
 
-/** The scanner's sheet, the pages of units, of items, and of unknown codes, then what a search looks into. */
-const AHEAD: readonly (() => Promise<unknown>)[] = [
-  fetchScanner,
-  ...["serials", "items", "/code/:code"].map((name) => () => fetchScreen(name)),
-  async () => readIndexesAhead(records()),
-];
+/** The scanner's sheet, then the pages of units, of items, and of unknown codes. */
+const AHEAD = [fetchScanner, ...["serials", "items", "/code/:code"].map((name) => () => fetchScreen(name))];
 
 /** Where there are no idle moments to be had (Safari), a second after whatever was asked for last. */
 const PAUSE_MS = 1_000;

@@ -11,7 +11,6 @@ import type { QueueEntry } from "./queue-entry";
 import type { Replica } from "./device-identity";
 import type { DeviceKey } from "./device-key";
 import { BIRTH, guard } from "./lost";
-import { keepPacked, PACKS } from "./packs/packed-table";
 import { toRecord, toRow, type Row } from "./rows";
 import { touchedBy } from "./touched";
 
@@ -222,7 +221,6 @@ export class ShopDatabase extends Dexie {
   constructor(readonly shopId: string) {
     super(databaseName(shopId), { chromeTransactionDurability: "relaxed" });
     this.use({ stack: "dbcore", name: "durability", create: recordedOnDisk });
-    keepPacked(this, "serial");
     guard(this, this);
     this.version(1).stores(SCHEMA);
     this.version(2).stores({ photos: "id, state" });
@@ -251,7 +249,6 @@ export class ShopDatabase extends Dexie {
     this.version(12).stores(PUBLIC);
     this.version(13).stores({ passcodes: "repair_id" });
     this.version(14).stores(MESSAGES);
-    this.version(15).stores({ [PACKS]: "" });
   }
 
   /** The table of one kind, for code that works on any. */

@@ -140,12 +140,6 @@ async function idsLike(
   return { beginning, ending, areAll: beginning.length < NAMED_AT_MOST && ending.length < NAMED_AT_MOST };
 }
 
-/** Read into memory what the first search for a unit would wait for; a search by no key of any unit. */
-export async function readIndexesAhead(database: ShopDatabase): Promise<void> {
-  const { begun, ended } = like(database, " ");
-  await Promise.all([begun.primaryKeys(), ended.primaryKeys()]);
-}
-
 function like(database: ShopDatabase, key: string) {
   return {
     begun: database.serial.where("keys").startsWith(key),

@@ -11,8 +11,6 @@ import { keepPhoto } from "../../src/storage/photos";
 import { readReplica } from "../../src/storage/replica";
 import { recordOperation, recordTogether, type Recording } from "../../src/storage/record-operation";
 import { entriesInDoubt, loseHistory, requeueAfter, takeNewIdentity } from "../../src/storage/resend";
-import { PACKED_FROM } from "../../src/storage/packs/packed-table";
-import { toRow } from "../../src/storage/rows";
 import { takePage } from "../../src/storage/take-page";
 import { CastDevice, nextId, NOON, operation, phonesInNorth, saleOf, unit, refusal } from "../cast";
 import { contentOf, FailingRequests, FAILURES, type Failure } from "../failing-requests";
@@ -24,7 +22,6 @@ let requests: FailingRequests;
 let drafts = 0;
 
 const HERE = "device-NRTH";
-const packed = Array.from({ length: PACKED_FROM }, (_, number) => `SN-${number}`);
 
 beforeEach(async () => {
   server = new FakeServer();
@@ -108,21 +105,6 @@ const ACTS: Record<string, () => Promise<Act>> = {
         { changes, cursor: "next", version: 50, more: false },
         NOON,
       );
-  },
-  "taking a page that is packed": async () => {
-    const changes = packed.map((serial) => ({ kind: "serial", id: serial, data: unit(serial) }));
-    return async () =>
-      takePage(
-        device.database,
-        await readReplica(device.database),
-        { changes, cursor: "next", version: 50, more: false },
-        NOON,
-      );
-  },
-  "recording a sale of a packed unit": async () => {
-    await device.database.serial.bulkPut(packed.map((serial) => toRow("serial", unit(serial), 1)));
-    const sale = recording("sale.complete", saleOf("SN-150"));
-    return () => recordOperation(device.database, sale);
   },
   "marking what is sent": async () => {
     const entries = await device.entries();

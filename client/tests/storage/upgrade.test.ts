@@ -3,15 +3,13 @@ import { expect, it } from "vitest";
 
 import { findSales } from "../../src/features/sales/find-sales";
 import { databaseName, ShopDatabase } from "../../src/storage/database";
-import { findUnit, lookUp } from "../../src/storage/look-up";
+import { lookUp } from "../../src/storage/look-up";
 import { firstOf } from "../../src/storage/paged";
 import { countWaiting, listEntries, nextToPush } from "../../src/storage/queue";
+import { newReplica } from "../../src/storage/replica";
 import { recordOperation } from "../../src/storage/record-operation";
-import { NOON, nextId, phonesInNorth, saleOf, unit } from "../cast";
-import { newReplica, readReplica } from "../../src/storage/replica";
+import { NOON, nextId, phonesInNorth, saleOf } from "../cast";
 import { toRow } from "../../src/storage/rows";
-import { takePage } from "../../src/storage/take-page";
-import { countAvailable } from "../../src/storage/units";
 
 /** What the app had created on devices before lists were read by ranges that end in the id: version 3, as it was
  * released. */
@@ -127,34 +125,4 @@ it("O7 what was here before an update opens by telephone, reference and device n
   const opened = await Promise.all(["01701234567", "INV-7", "356938035643809"].map((code) => lookUp(upgraded, code)));
   expect(opened.map((named) => named.map(({ kind }) => kind))).toEqual([["customer"], ["restock"], ["repair"]]);
   expect((await upgraded.covered.get(["customer", "zoe"]))?.row).toMatchObject({ codes: ["01701234567"] });
-});
-
-it("a device that had a row for each unit keeps them with its queue, and takes more in as packs", async () => {
-  const at = { at: NOON, branch_id: "north", actor_id: "ada" };
-  const recorded = new ShopDatabase("rows recorded");
-  await recorded.meta.add(newReplica({ id: "device", code: "NRTH", name: "Counter", branch_id: "north" }));
-  for (const { kind, data } of phonesInNorth("SN-1", "SN-2"))
-    await recorded.records(kind).put(toRow(kind, data as never, 1));
-  await recordOperation(recorded, { id: nextId(), type: "sale.complete", payload: saleOf("SN-1"), ...at });
-
-  const older = new Dexie(databaseName("rows upgraded"));
-  const released = recorded.tables.filter(({ name }) => name !== "packs");
-  const schemaOf = ({ schema }: (typeof released)[number]) =>
-    [schema.primKey, ...schema.indexes].map(({ src }) => src).join(", ");
-  older.version(14).stores(Object.fromEntries(released.map((table) => [table.name, schemaOf(table)])));
-  for (const { name } of released.filter((table) => table.name !== "birth"))
-    await older.table(name).bulkPut(await recorded.table(name).toArray());
-  const queue = await older.table("queue").toArray();
-  older.close();
-
-  const upgraded = new ShopDatabase("rows upgraded");
-  const serials = Array.from({ length: 300 }, (_, number) => `SN-${number}`);
-  const changes = serials.map((serial) => ({ kind: "serial", id: serial, data: unit(serial) }));
-  await takePage(upgraded, await readReplica(upgraded), { changes, cursor: "next", version: 9, more: true }, NOON);
-  expect(await upgraded.table("packs").count()).toBeGreaterThan(0);
-  expect(await upgraded.queue.toArray()).toEqual(queue);
-  expect([queue.length, await countWaiting(upgraded)]).toEqual([1, 1]);
-  expect(await findUnit(upgraded, "SN-1")).toMatchObject({ status: "sold" });
-  await recordOperation(upgraded, { id: nextId(), type: "sale.complete", payload: saleOf("SN-200"), ...at });
-  expect(await countAvailable(upgraded, "phone", "north")).toBe(298);
 });
