@@ -31,7 +31,7 @@ POLL_S = 0.5
 HEARTBEAT_S = 15.0
 # Each poke brings a pull. A process sends its streams so many in a second: where many phones are at work, each hears of
 # several changes at once. After a quiet time a stream may be sent some pokes without waiting.
-POKES_A_SECOND = 150
+POKES_A_SECOND = 50
 POKES_AT_ONCE = 5
 HEARTBEAT = b": still here\n\n"
 # How often the sign-ins of the streams are looked at.
