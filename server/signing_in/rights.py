@@ -53,10 +53,9 @@ def change_user(admin: Person, user_id: str, changes: dict[str, Any]) -> Record:
         # Before any query: it would flush the change too, and fail where the address is taken.
         flush_email()
         if not user.active:
-            end_keys_of(shop_id, user_id)
-        if not user.active or user.email != before["email"]:
-            forget_reset_code(shop_id, user_id)
-            end_all_tokens(shop_id, user_id)
+            _end_access(shop_id, user_id)
+        elif user.email != before["email"]:
+            _sign_out(shop_id, user_id)
         elif _rights(present) != _rights(former):
             renew_all_tokens(shop_id, user_id)
         _refuse_without_admin(shop_id)
@@ -75,11 +74,22 @@ def dismiss_again(shop_id: str, user_id: str) -> None:
         user = find_user(shop_id, user_id)
         before = user_record(user)
         user.active = False
-        end_all_tokens(shop_id, user_id)
+        _end_access(shop_id, user_id)
         db.session.flush()
         _refuse_without_admin(shop_id)
         publish(shop_id, [("user", user_id, user_record(user))])
         note_person_changes(shop_id, before, user_record(user))
+
+
+def _end_access(shop_id: str, user_id: str) -> None:
+    """End everything by which a dismissed person could come in."""
+    end_keys_of(shop_id, user_id)
+    _sign_out(shop_id, user_id)
+
+
+def _sign_out(shop_id: str, user_id: str) -> None:
+    forget_reset_code(shop_id, user_id)
+    end_all_tokens(shop_id, user_id)
 
 
 def _refuse_without_admin(shop_id: str) -> None:
