@@ -20,11 +20,12 @@ from typing import Any
 import click
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from benchmarks.serving import PASSWORD, Caller, Server, Shop
+from benchmarks.serving import PASSWORD, Caller, Server, opened_shop
 from server.clock import new_id
 
 UNITS_OF_AN_ITEM = 1000
-EMAIL = "many-units@example.org"
+# Its admin has the address that `opened_shop` makes of it.
+SHOP, EMAIL = "Many units", "many-units@example.org"
 COMPLETE_WITHIN_MS = 300_000
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
@@ -87,10 +88,7 @@ def serial(number: int) -> str:
 
 def stock(server: Server, units: int) -> None:
     """Open the shop and add all of its units, half of them in North."""
-    caller = Caller(server.port)
-    body = {"shop_name": "Many units", "branch_name": "North", "name": "Ada", "email": EMAIL, "password": PASSWORD}
-    opened = caller.ask("POST", "/shops", body)
-    shop = Shop(opened["shop"]["id"], opened["branch"]["id"], opened["user"]["id"], opened["access_token"])
+    shop = opened_shop(Caller(server.port), SHOP)
     caller = Caller(server.port, shop.token)
     south = caller.ask("POST", "/branches", {"name": "South"})
     for first in range(0, units, UNITS_OF_AN_ITEM):
@@ -108,7 +106,7 @@ def stock(server: Server, units: int) -> None:
 
 
 class MainThread:
-    """The thread of a page that runs its scripts and draws it."""
+    """The main thread of a page."""
 
     def __init__(self, session: CDPSession) -> None:
         self._session = session

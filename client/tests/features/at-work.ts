@@ -1,9 +1,11 @@
 /** Ada at work, an admin in the first branch, in a page of happy-dom. */
+import { render } from "preact";
+import { act } from "preact/test-utils";
 import { vi } from "vitest";
 
 import type { Shop } from "../../src/core/model";
 import { session } from "../../src/state/session";
-import { openShop, records } from "../../src/state/shop";
+import { closeShop, openShop, records } from "../../src/state/shop";
 import { newReplica } from "../../src/storage/replica";
 import { userOf } from "../signed-in";
 import { BRANCHES, DEVICE } from "./recorded-before";
@@ -29,4 +31,14 @@ export function letAdaWork(shop: Partial<Shop>): void {
   vi.stubGlobal("scrollTo", () => undefined);
   // Which happy-dom does not have.
   Object.assign(HTMLElement.prototype, { showPopover: () => undefined, hidePopover: () => undefined });
+}
+
+/** End the session and close the shop, after each test. */
+export async function leaveWork(): Promise<void> {
+  await act(() => render(null, document.body));
+  // Reads that are under way end before the shop is closed.
+  await act(() => new Promise((done) => setTimeout(done)));
+  session.value = { step: "signed_out" };
+  closeShop();
+  vi.unstubAllGlobals();
 }

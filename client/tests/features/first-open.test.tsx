@@ -9,11 +9,10 @@ import { ItemsScreen } from "../../src/features/items/ItemsScreen";
 import { SerialsScreen } from "../../src/features/serials/SerialsScreen";
 import { SuppliersScreen } from "../../src/features/suppliers/SuppliersScreen";
 import { loadWords } from "../../src/i18n";
-import { session } from "../../src/state/session";
-import { closeShop, records } from "../../src/state/shop";
+import { records } from "../../src/state/shop";
 import { toRow } from "../../src/storage/rows";
 import { contact, phone, shopOf, unit } from "../cast";
-import { letAdaWork, openEnrolled } from "./at-work";
+import { leaveWork, letAdaWork, openEnrolled } from "./at-work";
 
 async function resize(width: number): Promise<void> {
   const { happyDOM } = window as unknown as { happyDOM: { setViewport: (size: { width: number }) => void } };
@@ -37,14 +36,7 @@ beforeEach(async () => {
       [contact("bo", "Bo Berg"), contact("al", "Al Ahm")].map((one) => toRow(kind, one, 0)),
     );
 });
-afterEach(async () => {
-  await act(() => render(null, document.body));
-  // Reads that are under way end before the shop is closed.
-  await act(() => new Promise((done) => setTimeout(done)));
-  session.value = { step: "signed_out" };
-  closeShop();
-  vi.unstubAllGlobals();
-});
+afterEach(leaveWork);
 
 it.each([
   ["Items", <ItemsScreen />, "Case"],

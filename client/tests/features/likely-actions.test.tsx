@@ -11,13 +11,12 @@ import { ticketActions } from "../../src/features/repairs/ticket-actions";
 import { UNIT_ACTIONS, inLikelyOrder } from "../../src/features/serials/unit-actions";
 import { UnitPage } from "../../src/features/serials/UnitPage";
 import { loadWords } from "../../src/i18n";
-import { session } from "../../src/state/session";
-import { closeShop, records } from "../../src/state/shop";
+import { records } from "../../src/state/shop";
 import { toRow } from "../../src/storage/rows";
 import { ActionBar, type Action } from "../../src/ui";
 import { possibleFirst } from "../../src/ui/actions";
 import { phone, shopOf, unit } from "../cast";
-import { letAdaWork, openEnrolled } from "./at-work";
+import { leaveWork, letAdaWork, openEnrolled } from "./at-work";
 import { BRANCHES } from "./recorded-before";
 
 let shops = 0;
@@ -28,14 +27,7 @@ beforeEach(async () => {
   await openEnrolled(`likely-actions-${shops}`);
   letAdaWork(shopOf());
 });
-afterEach(async () => {
-  await act(() => render(null, document.body));
-  // Reads that are under way end before the shop is closed.
-  await act(() => new Promise((done) => setTimeout(done)));
-  session.value = { step: "signed_out" };
-  closeShop();
-  vi.unstubAllGlobals();
-});
+afterEach(leaveWork);
 
 const nothing = () => {};
 const said = (actions: readonly Action[]) => {

@@ -9,10 +9,9 @@ import { NewStocktakeScreen } from "../../src/features/stocktakes/NewStocktakeSc
 import { NewTransferScreen } from "../../src/features/transfers/NewTransferScreen";
 import { loadWords } from "../../src/i18n";
 import { session } from "../../src/state/session";
-import { closeShop } from "../../src/state/shop";
 import { shopOf } from "../cast";
 import { userOf } from "../signed-in";
-import { letAdaWork, openEnrolled } from "./at-work";
+import { leaveWork, letAdaWork, openEnrolled } from "./at-work";
 
 let shops = 0;
 
@@ -27,13 +26,7 @@ beforeEach(async () => {
     user: userOf("tess", "Tess", "technician", false),
   } as never;
 });
-afterEach(async () => {
-  await act(() => render(null, document.body));
-  await act(() => new Promise((done) => setTimeout(done)));
-  session.value = { step: "signed_out" };
-  closeShop();
-  vi.unstubAllGlobals();
-});
+afterEach(leaveWork);
 
 it.each([
   ["a restock", <RestockScreen />, "Counter staff"],

@@ -8,13 +8,12 @@ import { writingsOf } from "../../../src/core/telephones";
 import { ContactDialog } from "../../../src/features/contacts/ContactDialog";
 import { CustomerPage } from "../../../src/features/customers/CustomerPage";
 import { loadWords } from "../../../src/i18n";
-import { session } from "../../../src/state/session";
-import { closeShop, records } from "../../../src/state/shop";
+import { records } from "../../../src/state/shop";
 import { sameContacts } from "../../../src/storage/same-contact";
 import { toRow } from "../../../src/storage/rows";
 import { contact, shopOf } from "../../cast";
 import { type } from "../../form-hand";
-import { letAdaWork, openEnrolled } from "../at-work";
+import { leaveWork, letAdaWork, openEnrolled } from "../at-work";
 
 const CARL = contact("carl", "Carl Weber", { phone: "+49 151 234567", email: "carl-weber@example.org" });
 const GONE = contact("gone", "Gone", { phone: "+49 151 234567", status: "discarded" });
@@ -28,14 +27,7 @@ beforeEach(async () => {
   letAdaWork(shopOf());
   await records().customer.bulkPut([CARL, GONE].map((customer) => toRow("customer", customer, 0)));
 });
-afterEach(async () => {
-  await act(() => render(null, document.body));
-  // Reads that are under way end before the shop is closed.
-  await act(() => new Promise((done) => setTimeout(done)));
-  session.value = { step: "signed_out" };
-  closeShop();
-  vi.unstubAllGlobals();
-});
+afterEach(leaveWork);
 
 const same = async (phone: string | null, email: string | null, near: string | null = null) =>
   (await sameContacts(records(), "customer", { id: null, phone, email }, near)).map(({ name }) => name);
