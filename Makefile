@@ -29,7 +29,7 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove faults mutation mutants bench coverage vitest e2e proxies test-ha chromium other-browsers tools screens screenshots moving-picture contract lock client format clean
+.PHONY: help setup run migrate demo dev test attack security lint scan package pytest power prove faults mutation mutants bench coverage vitest e2e proxies test-ha chromium other-browsers tools screens screenshots moving-picture contract clients lock client format clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
@@ -96,6 +96,7 @@ lint: $(STAMPS)/python $(STAMPS)/node_modules ## ruff, mypy --strict, the import
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@cd client && npm run --silent lint
+	@cd clients/typescript && ../../client/node_modules/.bin/biome check --error-on-warnings
 
 $(STAMPS)/scan: $(STAMPS)/venv requirements-scan.lock
 	$(call say,Installing what looks for weaknesses)
@@ -215,6 +216,10 @@ contract: $(STAMPS)/python $(STAMPS)/node_modules ## everything generated from t
 	@PYTHONPATH=. $(BIN)/python scripts/generate_records.py
 	@$(BIN)/python scripts/generate_rows.py
 	@cd client && npm run --silent api-types
+
+clients: $(STAMPS)/python $(STAMPS)/node_modules ## the typed clients, generated into clients/; a wheel and an npm package of them in dist/
+	$(call say,Making the clients)
+	@$(BIN)/python scripts/make_clients.py
 
 SEMGREP := --metrics=off --disable-version-check --quiet
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from pathlib import Path
 
 from server import __version__
@@ -28,6 +29,13 @@ def test_the_changelog_has_its_versions_once_each_the_newest_first():
     assert len(RELEASED) == CHANGELOG.count("\n## [") - 1, "every heading but Unreleased is a version and its day"
     assert [version for version, _ in RELEASED] == sorted({version for version, _ in RELEASED}, key=number)[::-1]
     assert [day for _, day in RELEASED] == sorted((day for _, day in RELEASED), reverse=True)
+
+
+def test_the_published_clients_have_the_servers_version():
+    python = tomllib.loads((ROOT / "clients" / "python" / "pyproject.toml").read_text(encoding="utf-8"))
+    typescript = json.loads((ROOT / "clients" / "typescript" / "package.json").read_text(encoding="utf-8"))
+
+    assert [python["project"]["version"], typescript["version"]] == [__version__] * 2
 
 
 def test_an_upgrade_from_each_version_is_tested():
