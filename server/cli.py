@@ -15,6 +15,7 @@ from server.commands.deliver import deliver
 from server.commands.demo import demo
 from server.commands.doctor import doctor
 from server.commands.import_file import import_file
+from server.commands.mcp import mcp
 from server.commands.merge_oversized import merge_oversized
 from server.commands.migrate import migrate
 from server.commands.move import move
@@ -73,6 +74,6 @@ def cli() -> None:
 
 for command in (
     *(setup, serve, migrate, demo, rebuild, backup, restore, doctor, contract, simulate_shops, bench, import_file),
-    *(retention, reset_password, sessions, checkpoint_chains, merge_oversized, deliver, move),
+    *(retention, reset_password, sessions, checkpoint_chains, merge_oversized, deliver, move, mcp),
 ):
     cli.add_command(command)
