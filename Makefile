@@ -229,7 +229,7 @@ LOCK_OPTIONS := --quiet --universal --generate-hashes --no-emit-index-url --no-h
 lock: $(STAMPS)/venv ## both lock files from pyproject.toml (the server's alone is for the container image)
 	$(call say,Locking the Python dependencies)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	@$(BIN)/uv pip compile $(LOCK_OPTIONS) --upgrade --extra dev -o requirements.lock pyproject.toml
+	@$(BIN)/uv pip compile $(LOCK_OPTIONS) --upgrade --extra dev --extra traces -o requirements.lock pyproject.toml
 	@$(BIN)/uv pip compile $(LOCK_OPTIONS) -c requirements.lock -o requirements-server.lock pyproject.toml
 	@echo "bandit>=1.9 semgrep>=1.185" | tr ' ' '\n' | $(BIN)/uv pip compile $(LOCK_OPTIONS) --upgrade -o requirements-scan.lock -
 

@@ -38,10 +38,10 @@ from server.security_headers import register_headers
 from server.shop.routes import blueprint as shop
 from server.shop_scope import keep_to_scope
 from server.signing_in.routes import blueprint as signing_in
-from server.synchronization.events import Streams
+from server.synchronization.events import STREAMS, Streams
 from server.synchronization.places import Places
-from server.synchronization.routes import STREAMS
 from server.synchronization.routes import blueprint as synchronization
+from server.timing import register_timing
 
 # Each feature adds its blueprint here, in the order the API's document shows them.
 FEATURES = [
@@ -88,6 +88,7 @@ def create_app(
     set_up_log(settings)
     db.init_app(app)
     name_requests(app)
+    register_timing(app)
     prepare_requests(app)
     with app.app_context():
         keep_to_scope(db.engine)

@@ -27,6 +27,7 @@ CHAIN_KEY_FILE = "chain_key"
 ANY_HOST = "*"
 # The shortest key of a webhook (Standard Webhooks).
 WEBHOOK_KEY_MIN_BYTES = 24
+METRICS_TOKEN_MIN = 8
 # How a database URL may begin, and the driver that each means.
 SCHEMES = {
     "sqlite": "sqlite",
@@ -94,6 +95,9 @@ class Environment:
         "Push services besides Google's, Mozilla's, Apple's and Microsoft's: `host` or `host:port`, with commas.",
     )
     public_url: str = _setting("", "The address of this server for customers, such as https://desk.example.")
+    metrics_token: str = _setting(
+        "", "A bearer token that reads `/metrics` from other machines; without it only programs on this one read it."
+    )
     log_level: str = _setting("INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`.")
 
     @classmethod
@@ -151,6 +155,7 @@ class Settings:
     limits: bool = True
     photo_bytes: int = 20 * 1024**3
     log_level: str = "INFO"
+    metrics_token: str = field(default="", repr=False)
     owner_database_url: str = field(default="", repr=False)
     mail: MailServer | None = None
     sms: SmsGateway | None = None
@@ -192,6 +197,7 @@ class Settings:
             limits=_one_of("limits", written.limits, ("on", "off")) == "on",
             photo_bytes=_whole("photo_gigabytes", written.photo_gigabytes, at_least=0) * 1024**3,
             log_level=_one_of("log_level", written.log_level, ("DEBUG", "INFO", "WARNING", "ERROR")),
+            metrics_token=_metrics_token(written.metrics_token),
             owner_database_url=database_address("BENCHTRAIL_OWNER_DATABASE_URL", written.owner_database_url),
             mail=_mail_server(written),
             sms=_sms_gateway(written),
@@ -202,6 +208,12 @@ class Settings:
     def with_chain_key(self, chain_key: str) -> Self:
         """Return these settings with another key of the chain."""
         return replace(self, chain_key=chain_key)
+
+
+def _metrics_token(given: str) -> str:
+    if given and (len(given) < METRICS_TOKEN_MIN or not given.isascii() or not given.isprintable() or " " in given):
+        raise SettingsError(f"BENCHTRAIL_METRICS_TOKEN must be {METRICS_TOKEN_MIN} or more letters, digits or signs")
+    return given
 
 
 def _mail_server(written: Environment) -> MailServer | None:

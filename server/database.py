@@ -25,6 +25,8 @@ from server.config import Settings
 from server.database_file import database_file, stay_with_file
 from server.extensions import commit_warning, db
 from server.fair_lock import FairLock, LockFile
+from server.metrics import CONNECTIONS
+from server.timing import time_statements, timed, waiting_for
 from server.turns import Turn, Turns
 
 try:
@@ -73,6 +75,12 @@ def engine_options(settings: Settings) -> dict[str, Any]:
     return pool | {"pool_pre_ping": True, "isolation_level": "READ COMMITTED", "connect_args": connect}
 
 
+def most_connections(settings: Settings) -> int:
+    """Return how many connections a process may open."""
+    pool = engine_options(settings)
+    return int(pool["pool_size"] + pool["max_overflow"])
+
+
 def prepare_engine(engine: Engine, *, may_make: bool = False) -> None:
     """Attach the listeners for every connection and transaction of `engine`. Call once per engine.
 
@@ -84,7 +92,9 @@ def prepare_engine(engine: Engine, *, may_make: bool = False) -> None:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "connect", _prepare_postgresql)
+    event.listen(engine, "checkout", _note_use)
     event.listen(engine, "checkin", _give_back)
+    time_statements(engine)
 
 
 def prepare_requests(app: Flask) -> None:
@@ -149,7 +159,8 @@ def writing(*, late: bool = False) -> Iterator[None]:
     token = _mode.set("read" if late and db.engine.dialect.name == "sqlite" else "write")
     try:
         yield
-        db.session.commit()
+        with timed("commit"):
+            db.session.commit()
     except BaseException:
         db.session.rollback()
         raise
@@ -231,14 +242,20 @@ def _begin_sqlite(connection: Connection) -> None:
     if _mode.get() == "read":
         connection.exec_driver_sql("BEGIN")
         return
-    gate = _gate(connection.engine.url)
-    if gate is not None and gate.acquire(GATE_WAIT_SECONDS):
-        # Given back with the connection, after COMMIT or ROLLBACK.
-        connection.info[GATE] = gate
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    with waiting_for("writer"):
+        gate = _gate(connection.engine.url)
+        if gate is not None and gate.acquire(GATE_WAIT_SECONDS):
+            # Given back with the connection, after COMMIT or ROLLBACK.
+            connection.info[GATE] = gate
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _note_use(_connection: Any, _record: Any, _proxy: Any) -> None:
+    CONNECTIONS.labels("in_use").inc()
 
 
 def _give_back(_connection: Any, record: Any) -> None:
+    CONNECTIONS.labels("in_use").dec()
     gate: FairLock | None = record.info.pop(GATE, None)
     if gate is not None:
         gate.release()

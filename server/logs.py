@@ -45,6 +45,7 @@ def set_up_log(settings: Settings) -> None:
         handler.setFormatter(JsonLines())
         logging.root.addHandler(handler)
     logging.root.setLevel(settings.log_level)
+    logging.captureWarnings(capture=True)
     # Readiness asks Alembic for the revision of the database, and Alembic logs each request.
     logging.getLogger("alembic").setLevel(logging.WARNING)
     # It logs every use of a passkey; our own line has all that is needed.

@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
+from server import sums
+
 SHOP_SETTING, EVERY_SHOP_SETTING = "benchtrail.shop_id", "benchtrail.every_shop"
 SHOP_POLICY, OWNER_POLICY = "benchtrail_shop", "benchtrail_every_shop"
 SHOP_OF, SHOPS_OF_EMAIL = "benchtrail_shop_of", "benchtrail_shops_of_email"
@@ -59,7 +61,7 @@ OF_NO_SHOP = {
 
 FUNCTIONS = (
     *(f"{SHOP_OF}(text, text)", f"{SHOPS_OF_EMAIL}(text)", f"{HAS_OTHER_SHOPS}(text[])"),
-    f"{SHOPS_OF_PAGE}(text)",
+    *(f"{SHOPS_OF_PAGE}(text)", f"{sums.FUNCTION}(bigint)"),
 )
 
 _TABLES = text("""
@@ -216,6 +218,7 @@ def _make_doors(connection: Connection) -> None:
         f" ORDER BY shop_id LIMIT {SHOPS_OF_PAGE_MAX}"
     )
     _make_door(connection, f"{SHOPS_OF_PAGE}(value text)", "text[]", f" found := ARRAY({pages});")
+    _make_door(connection, f"{sums.FUNCTION}(now_ms bigint)", "json", sums.body_of_function(schema))
 
 
 def _make_door(connection: Connection, signature: str, returned: str, body: str) -> None:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-import orjson
 from sqlalchemy import Connection, Engine, MetaData, create_engine, insert, make_url, select
 
 from server.chain.service import Kind, note
@@ -19,16 +18,15 @@ from server.commands.carried_key import put_key
 from server.commands.kept_backups import KeptBackup, note_backup
 from server.commands.opening import opened_database
 from server.database import sqlite_module, without_time_limit, writing
-from server.durable_files import flush, write_whole
+from server.durable_files import flush
 from server.extensions import Model, db
 from server.feed import service as feed
+from server.last_backup import LastBackup, note_last_backup
 from server.migration import is_at_head, is_known, revision_of, upgrade
 from server.row_security import NotTheOwnerError, see_every_shop
 from server.shop_scope import within_every_shop
 
 ROWS_A_TIME = 1000
-# In the data folder: the time of the last backup, for `benchtrail doctor`.
-NOTE = "last_backup.json"
 
 
 class BackupError(click.ClickException):
@@ -150,9 +148,8 @@ def backup(file: Path) -> None:
             is_current = is_at_head(connection)
         if is_current:
             _note(contents)
-    note = {"at": now_ms(), "file": str(file.resolve()), "operations": contents.operations}
     try:
-        write_whole(settings.data_dir / NOTE, orjson.dumps(note))
+        note_last_backup(settings.data_dir, LastBackup(now_ms(), str(file.resolve()), contents.operations))
         note_backup(settings.data_dir, KeptBackup(str(file.resolve()), started))
     except OSError as error:
         reason = f"{settings.data_dir} cannot be written ({error.strerror})"

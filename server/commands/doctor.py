@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-import orjson
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.chain.service import Head, heads
 from server.clock import now_ms, utc
-from server.commands.backup import NOTE
 from server.commands.kept_backups import kept_too_long
 from server.commands.opening import opened_database
 from server.commands.serve import WORKERS
@@ -27,6 +25,7 @@ from server.encryption.service import erased_times
 from server.extensions import db
 from server.feed import service as feed
 from server.hosts.service import learned_hosts
+from server.last_backup import last_backup
 from server.migration import is_at_head
 from server.outbox.service import is_anything_left
 from server.row_security import owns_tables, shortcomings
@@ -69,7 +68,7 @@ def examine(settings: Settings, patience: Patience, expected: Sequence[Head] = (
     yield Examined("database", unreachable)
     yield Examined("disk", _disk(settings))
     yield Examined("data folder", _readable_by_others(settings.data_dir))
-    known = "backup" if (settings.data_dir / NOTE).exists() else "backup: none is known to this data folder"
+    known = "backup" if last_backup(settings.data_dir) else "backup: none is known to this data folder"
     yield Examined(known, _backup(settings, patience.backup_days))
     if unreachable:
         return
@@ -207,14 +206,11 @@ def _readable_by_others(data_dir: Path) -> list[str]:
 
 def _backup(settings: Settings, old_after_days: int) -> list[str]:
     """Check the age of the last backup that `benchtrail backup` made with this data folder; others are unknown."""
-    note = settings.data_dir / NOTE
-    if not note.exists():
+    last = last_backup(settings.data_dir)
+    days = 0 if last is None else (now_ms() - last.at) // DAY_MS
+    if last is None or days < old_after_days:
         return []
-    last = orjson.loads(note.read_bytes())
-    days = (now_ms() - last["at"]) // DAY_MS
-    if days < old_after_days:
-        return []
-    return [f"the last one is {days} days old, of {_day(last['at'])}: {last['file']}"]
+    return [f"the last one is {days} days old, of {_day(last.at)}: {last.file}"]
 
 
 def _kept_backups(settings: Settings) -> list[str]:

@@ -4,9 +4,12 @@ import errno
 import gc
 import logging
 import os
+import shutil
 import socket
 import sys
 import time
+from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import click
@@ -14,6 +17,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from sqlalchemy import make_url
 
+from server import metrics
 from server.app import create_app
 from server.commands.migrate import migrate_database
 from server.commands.opening import application
@@ -21,9 +25,12 @@ from server.commands.shared_keys import refuse_other_keys
 from server.commands.withdrawing import is_anything_withdrawn, withdraw_again
 from server.config import Settings
 from server.counters import Counters
+from server.database import most_connections
 from server.durable_files import PRIVATE_UMASK
+from server.logs import set_up_log
 from server.serving.daily import look_daily
 from server.serving.delivering import deliver_beside
+from server.serving.log import JsonLog
 from server.serving.oversized import Looking
 from server.serving.worker import PatientWorker, allow_connections
 from server.synchronization.places import STREAMS, Places
@@ -36,6 +43,8 @@ THREADS = 64
 WORKERS = min(4, os.cpu_count() or 1)
 GRACE_SECONDS = 20
 TAKEN_PORT_TRIED_FOR_S, PORT_TRIED_EACH_S = 5.0, 0.05
+# OpenTelemetry's variables that name a collector.
+TRACED_BY = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 GARBAGE_THRESHOLDS = (20_000, 50, 100)
 
 
@@ -46,6 +55,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         self.settings, self.options = settings, options
         # In memory that all workers share: they are forked from here.
         self.counters, self.places = Counters(), Places()
+        self.trace = loaded_tracing()
         super().__init__()
 
     def load_config(self) -> None:
@@ -59,8 +69,26 @@ class Server(BaseApplication):  # type: ignore[misc]
         look_daily(self.settings.data_dir)
         Looking(app, self.settings.data_dir).start()
         deliver_beside(app, self.settings.data_dir)
+        if self.trace is not None:
+            self.trace(app)
+        metrics.CONNECTIONS.labels("limit").set(most_connections(self.settings))
         spare_collections()
         return app
+
+
+def loaded_tracing() -> Callable[[Flask], object] | None:
+    """Return what traces an application, where a collector of traces is named; else None.
+
+    Raises click.ClickException where the packages are missing.
+    """
+    if not any(os.environ.get(name) for name in TRACED_BY):
+        return None
+    try:
+        # Not loaded by any other server: it takes as long as all the rest.
+        trace: Callable[[Flask], object] = import_module("server.tracing").trace
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"{TRACED_BY[0]} is set: install `benchtrail[traces]` ({error.name}).") from error
+    return trace
 
 
 def spare_collections() -> None:
@@ -109,6 +137,8 @@ def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> No
     """Serve the application and the API."""
     settings = Settings.from_environment()
     refuse_taken_port(host, port)
+    set_up_log(settings)
+    figures = metrics.share()
     if migrate:
         migrate_database(settings)
     # An application takes a while to make, and most servers need none here.
@@ -128,6 +158,9 @@ def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> No
         "keepalive": 15,
         "control_socket_disable": True,
         "umask": PRIVATE_UMASK,
+        "logger_class": JsonLog,
+        "loglevel": settings.log_level.lower(),
+        "child_exit": lambda _server, worker: metrics.forget_process(worker.pid),
         # `create_app` alone reads X-Forwarded headers, by BENCHTRAIL_TRUSTED_PROXIES. gunicorn's default believes them
         # from every peer on loopback, and lets that peer set SCRIPT_NAME.
         "forwarded_allow_ips": "",
@@ -139,6 +172,7 @@ def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> No
         Server(settings, options).run()
     except SystemExit as ended:
         if os.getpid() == master:
+            shutil.rmtree(figures, ignore_errors=True)
             end_at_once(ended)
         raise
 

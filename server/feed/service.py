@@ -20,6 +20,7 @@ from server.feed.related import id_word, number_word, records_having
 from server.feed.searching import page_word, split_words, word_rows, words_of
 from server.feed.views import View, together
 from server.sets import among, ask, built_once, is_among, write_rows
+from server.timing import waiting_for
 from sync.model.identity import serial_key
 
 Data = dict[str, Any]
@@ -157,9 +158,10 @@ def begin_histories() -> None:
 
 def lock(shop_id: str) -> int:
     """Take the shop's lock until commit; return its version. Raises Problem 503 `try_again`."""
-    take_turn(shop_id)
     statement = LOCK if db.engine.dialect.name == "sqlite" else LOCK_POSTGRESQL
-    return int(ask(statement, {"shop_id": shop_id}).scalars().one())
+    with waiting_for("shop"):
+        take_turn(shop_id)
+        return int(ask(statement, {"shop_id": shop_id}).scalars().one())
 
 
 def head(shop_id: str) -> Head:

@@ -1,9 +1,10 @@
 """/healthz, /readyz and /metrics."""
 
 from flask import Blueprint, Response, jsonify
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 
-from server.health.service import REGISTRY, what_is_missing
+from server.health.service import metrics_page, what_is_missing
+from server.synchronization.service import open_streams
 
 blueprint = Blueprint("health", __name__)
 
@@ -23,5 +24,5 @@ def ready() -> tuple[Response, int]:
 
 @blueprint.get("/metrics")
 def metrics() -> Response:
-    """Return this worker's figures in Prometheus' text format."""
-    return Response(generate_latest(REGISTRY), content_type=CONTENT_TYPE_LATEST)
+    """Return the figures of all processes in Prometheus' text format, to programs on this machine or with the token."""
+    return Response(metrics_page(open_streams()), content_type=CONTENT_TYPE_LATEST)

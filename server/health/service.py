@@ -1,30 +1,29 @@
-"""The checks of readiness, and the figures that a worker keeps of its requests."""
+"""The checks of readiness, the figures of requests, and who may read all figures."""
 
+import hmac
 import logging
 import os
 import time
 
 from flask import Flask, Response, current_app, g, request
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from server import __version__
+from server import metrics
 from server.config import Settings
 from server.database_file import database_file
+from server.errors import Problem
 from server.extensions import db
+from server.health.figures import PresentFigures
+from server.host_names import is_loopback
 from server.migration import is_served
 
 logger = logging.getLogger(__name__)
 
+# A reverse proxy writes one of these.
+FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "Via")
 # The largest push and its write-ahead log need so much.
 FREE_MIN_BYTES = 32 * 1024 * 1024
-
-REGISTRY = CollectorRegistry()
-ProcessCollector(registry=REGISTRY)
-Gauge("benchtrail_info", "What is running.", ["version"], registry=REGISTRY).labels(__version__).set(1)
-REQUESTS = Counter("benchtrail_requests", "Requests answered.", ["method", "route", "status"], registry=REGISTRY)
-SECONDS = Histogram("benchtrail_request_seconds", "Time to answer.", ["method", "route"], registry=REGISTRY)
 
 
 def what_is_missing() -> list[str]:
@@ -53,6 +52,32 @@ def _can_be_written(settings: Settings) -> bool:
     return True
 
 
+def metrics_page(streams: int) -> bytes:
+    """Return the figures of all processes in Prometheus' text format; `streams` is how many event streams are open.
+
+    Raises Problem 401 `not_signed_in` unless the caller has BENCHTRAIL_METRICS_TOKEN or is a program on this machine.
+    """
+    settings: Settings = current_app.extensions["benchtrail"]
+    if not _has_token(settings) and not _is_from_here():
+        raise Problem(
+            "not_signed_in",
+            401,
+            "Send BENCHTRAIL_METRICS_TOKEN as a bearer token, or ask from this machine.",
+            headers={"WWW-Authenticate": "Bearer"},
+        )
+    return metrics.page(PresentFigures(settings, streams))
+
+
+def _has_token(settings: Settings) -> bool:
+    given = request.headers.get("Authorization", "").encode()
+    return bool(settings.metrics_token) and hmac.compare_digest(given, f"Bearer {settings.metrics_token}".encode())
+
+
+def _is_from_here() -> bool:
+    """Return whether a program on this machine asks, and not a reverse proxy for somebody else."""
+    return is_loopback(request.remote_addr or "") and not any(name in request.headers for name in FORWARDED)
+
+
 def register_metrics(app: Flask) -> None:
     """Count and time every request by its route, never by its path, because clients choose paths freely.
 
@@ -62,6 +87,6 @@ def register_metrics(app: Flask) -> None:
     @app.after_request
     def count(response: Response) -> Response:
         route = request.url_rule.rule if request.url_rule else "unknown"
-        REQUESTS.labels(request.method, route, response.status_code).inc()
-        SECONDS.labels(request.method, route).observe(time.perf_counter() - g.started)
+        metrics.REQUESTS.labels(request.method, route, response.status_code).inc()
+        metrics.SECONDS.labels(request.method, route).observe(time.perf_counter() - g.started)
         return response

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from queue import SimpleQueue
 
 import orjson
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.feed import service as feed
@@ -36,6 +36,8 @@ POKES_AT_ONCE = 5
 HEARTBEAT = b": still here\n\n"
 # How often the sign-ins of the streams are looked at.
 SIGN_IN_S = 2.0
+# The key of an application's event streams.
+STREAMS = "streams"
 # The key of a request's environment: its server takes streams over.
 TAKES_STREAMS = "benchtrail.takes_streams"
 
@@ -194,6 +196,12 @@ class Streams:
             if stream in self._open:
                 del self._open[stream]
                 stream.place.leave()
+
+
+def open_streams() -> int:
+    """Return how many streams are open in all processes of the present application's server."""
+    streams: Streams = current_app.extensions[STREAMS]
+    return streams.places.count()
 
 
 def _poke(version: int) -> bytes:

@@ -58,6 +58,11 @@ class Places:
             self._born[slot] = self._alive[slot] = now
             return Place(self, shop_id, slot, ticket)
 
+    def count(self) -> int:
+        """Return how many streams are open in all processes."""
+        now = time.monotonic()
+        return sum(self._is_taken(slot, now) for slot in range(len(self._ticket)))
+
     def is_kept(self, place: "Place") -> bool:
         """Return whether a stream may go on, and mark it as alive."""
         if self._ticket[place.slot] != place.ticket:

@@ -17,6 +17,7 @@ from server.feed import service as feed
 from server.people.service import Person
 from server.synchronization.journal import SqlJournal
 from server.synchronization.taking_in import take_in
+from server.timing import timed
 from sync.wire.messages import Push, PushAnswer, Pushed, Refused
 
 Body = dict[str, Any]
@@ -55,7 +56,8 @@ class Recording:
 
     def record(self, message: Push, journal: SqlJournal | None = None) -> PushAnswer:
         """Record a push. Raises Refused where nothing of it is recorded."""
-        return take_in(journal or SqlJournal(self.shop_id, read_at=self.read_at), message, self.now)
+        with timed("merge"):
+            return take_in(journal or SqlJournal(self.shop_id, read_at=self.read_at), message, self.now)
 
     def device(self, branch_id: str, device_id: str | None = None) -> devices.Device:
         """Return the device of an API key, or the server's own, for operations of a branch. Raises Problem 404."""

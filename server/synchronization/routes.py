@@ -33,7 +33,7 @@ from server.signing_in.service import (
 )
 from server.synchronization import service
 from server.synchronization.approving import decide_all
-from server.synchronization.events import TAKES_STREAMS, Streams
+from server.synchronization.events import STREAMS, TAKES_STREAMS, Streams
 from server.synchronization.idempotency import PARAMETER, attempt_of
 from server.synchronization.listing import every_operation, operations_of
 from server.synchronization.operation_schemas import PUSHED_OPERATIONS, SINGLE_OPERATIONS
@@ -53,9 +53,6 @@ from server.synchronization.schemas import (
     SealSchema,
     SingleOperationSchema,
 )
-
-# The key of an application's event streams.
-STREAMS = "streams"
 
 blueprint = ApiBlueprint(
     "synchronization",

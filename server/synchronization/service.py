@@ -1,6 +1,7 @@
 """Push, pull and single operations: the core's hub over the database, under the shop's lock."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -16,11 +17,13 @@ from server.devices import service as devices
 from server.errors import Problem, invalid, not_found
 from server.extensions import db
 from server.feed import service as feed
+from server.metrics import OPERATIONS, QUEUE_AGES
 from server.people import service as people
 from server.people.service import Person
 from server.signing_in import service as signing_in
 from server.synchronization.digests import named_digests
 from server.synchronization.erasing import erase, operations_about, photos_named
+from server.synchronization.events import open_streams
 from server.synchronization.journal import SqlJournal
 from server.synchronization.messages import cause_of, origin_of, recompute_message, record_caused
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
@@ -33,12 +36,13 @@ from server.synchronization.tracking import (
     hold_new_tracking,
     refuse_new_tracking,
 )
+from server.timing import timed
 from sync.log.journal import Entry, Quarantined
 from sync.merge.serial_aliases import name, unit_of
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import Standing, Subject
 from sync.model.fields import INTEGER_MAX
-from sync.wire.messages import PROTOCOL, Push, Pushed
+from sync.wire.messages import PROTOCOL, Push, PushAnswer, Pushed
 from sync.wire.quick_reading import UUID_PATTERN
 from sync.wire.reading import read_operation
 
@@ -54,6 +58,7 @@ __all__ = [
     "erase",
     "moved_before",
     "named_digests",
+    "open_streams",
     "open_working_set",
     "opening_costs",
     "operation_record",
@@ -106,14 +111,26 @@ def push(shop_id: str, person: Person | None, body: Body) -> bytes:
     )
     # Merged in a read transaction: a push keeps no other shop waiting, however long its merge takes. Operations of a
     # revoked device are in quarantine, although the push is refused; any other refusal wrote nothing.
-    with recording(shop_id, late=True, keeps_refused=True) as log:
+    with timed("push"), recording(shop_id, late=True, keeps_refused=True) as log:
         given = devices.device_numbers(shop_id, message.device_id).given_version
         message = replace(message, operations=hold_new_tracking(shop_id, given, message.operations))
         answer = log.record(message)
         if not signing_in.knows_person(shop_id, message.device_id, message.person_id):
             write_now()
             signing_in.note_person(shop_id, message.device_id, message.person_id)
+    _count(message, answer)
     return orjson.dumps({**answer.as_wire(), **_hints(operations)})
+
+
+def _count(message: Push, answer: PushAnswer) -> None:
+    """Count what a push brought, and note how long its oldest new operation waited on the device."""
+    standings = Counter("duplicate" if result.duplicate else result.standing.value for result in answer.results)
+    for standing, count in standings.items():
+        OPERATIONS.labels(standing).inc(count)
+    new = {result.id for result in answer.results if not result.duplicate}
+    waited = [message.sent_at - pushed.at for pushed in message.operations if pushed.id in new]
+    if waited:
+        QUEUE_AGES.labels("push").observe(max(0, *waited) / 1000)
 
 
 def _hints(operations: Sequence[Pushed]) -> Body:

@@ -14,8 +14,8 @@ from sqlalchemy import text
 from server.cli import cli
 from server.clock import now_ms
 from server.commands import doctor as commands_doctor
-from server.commands.backup import NOTE
 from server.extensions import db
+from server.last_backup import NAME as NOTE
 from tests.commands import run_command
 from tests.conftest import SECRET
 from tests.inside import inside
