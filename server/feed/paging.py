@@ -1,7 +1,8 @@
 """Pages of the feed: a shop's changes since a cursor, in order of version.
 
-A page is a consistent prefix: all records of its `version` and before are delivered. No row is missed while other
-transactions commit: versions are given under the shop's lock, and a row only moves to a later version.
+No row is missed while other transactions commit: versions are given under the shop's lock, and a row only moves to a
+later version. The last page of a pull has the shop's version; the pages before it have the version of the last page of
+the pull before, because a row that an operation changed may have moved beyond their end (sync/log/pages.py).
 
 A cursor contains two marks of its history: the feed's history id, which `benchtrail restore` renews, and a mark of the
 log up to its version. The second one detects a database file that somebody replaced, even if it has passed the cursor's
@@ -34,7 +35,7 @@ from sqlalchemy import (
 from server.extensions import db
 from server.feed.models import FeedRecord
 from server.feed.views import COSTS, NEVER, Copy, View, delivered_to, read_copy
-from sync.log.pages import END_OF_VERSION, complete_version
+from sync.log.pages import END_OF_VERSION
 
 # Kinds of which a person sees only those of their branches. Everybody sees the catalogue and the units.
 BRANCH_KINDS = (
@@ -63,7 +64,8 @@ class UnknownCursor(Exception):
 class Cursor:
     """The last record delivered, in the history `history` whose log up to `version` has this mark.
 
-    `copy` describes the contents of the device's replica at that point.
+    `copy` describes the contents of the device's replica at that point. `known` is the version up to which it has all
+    operations.
     """
 
     history: str
@@ -72,15 +74,17 @@ class Cursor:
     kind: str = ""
     id: str = ""
     copy: Copy = field(default_factory=Copy)
+    known: int = 0
 
     @property
     def complete(self) -> int:
-        """Return the last version that was delivered completely."""
+        """Return the version up to which all records were delivered that have not moved since."""
         return self.version if self.kind == END_OF_VERSION else max(self.version - 1, 0)
 
     def as_text(self) -> str:
         """Return the cursor as an opaque text for devices."""
-        fields = "\n".join((self.history, self.mark, str(self.version), self.kind, self.id, self.copy.as_text()))
+        place = (str(self.version), self.kind, self.id)
+        fields = "\n".join((self.history, self.mark, *place, self.copy.as_text(), str(self.known)))
         return base64.urlsafe_b64encode(fields.encode()).decode()
 
 
@@ -91,8 +95,12 @@ def read_cursor(text: str) -> Cursor:
         history, mark, version, kind, id_, *rest = fields.split("\n")
         if "\0" in fields or int(version) < 0:
             raise UnknownCursor
-        # Cursors of versions that left nothing out end with the id.
-        return Cursor(history, mark, int(version), kind, id_, read_copy(rest[0] if rest else ""))
+        # Cursors of versions that left nothing out end with the id, later ones with the copy.
+        read = Cursor(history, mark, int(version), kind, id_, read_copy(rest[0] if rest else ""))
+        known = int(rest[1]) if rest[1:] else read.complete
+        if not 0 <= known <= read.version:
+            raise UnknownCursor
+        return replace(read, known=known)
     except (ValueError, binascii.Error) as error:
         raise UnknownCursor from error
 
@@ -139,16 +147,16 @@ def page(
     end, all_of_it, until_end = _statements(is_restricted=own.branch_ids is not None, is_anew=is_anew)
     found = db.session.execute(end, {**asked, "offset": limit - 1}).all()
     if len(found) <= 1:
-        last = Cursor(head.history, marks_of(head.version)[0], head.version, END_OF_VERSION)
-        changes, reached, more = db.session.scalar(all_of_it, asked), head.version, False
+        last = Cursor(head.history, marks_of(head.version)[0], head.version, END_OF_VERSION, known=head.version)
+        changes, more = db.session.scalar(all_of_it, asked), False
     else:
-        (version, kind, id_), following = found
-        last = Cursor(head.history, marks_of(version)[0], version, kind, id_)
+        version, kind, id_ = found[0]
+        last = Cursor(head.history, marks_of(version)[0], version, kind, id_, known=min(before.known, start))
         changes = db.session.scalar(until_end, {**asked, "end_version": version, "end_kind": kind, "end_id": id_})
-        reached, more = complete_version(version, following.version), True
+        more = True
     shown = (changes or "") if own.costs else without_costs(changes or "")
     last = replace(last, copy=_noted(copy, before.copy, last.complete, is_whole=shown == (changes or "")))
-    return Page(shown, last.as_text(), reached, more=more)
+    return Page(shown, last.as_text(), last.known, more=more)
 
 
 def _noted(copy: Copy, before: Copy, reached: int, *, is_whole: bool) -> Copy:

@@ -1,9 +1,11 @@
 """Pages of the records that changed since a cursor, in order of version.
 
-A page is a consistent prefix: all changes up to its `version` are delivered,
-and a device may use that version as the `base` of its next operation. A
-record only ever moves to a later version, so no page misses one, whatever is
-stored between two pages (docs/protocol.md, 5 Pull).
+A record only ever moves to a later version, so no page misses one, whatever
+is stored between two pages. But a record that an operation changed may have
+moved beyond the end of the page since. So only the last page of a pull says
+that the replica has all operations up to its `version`, and a device may use
+that version as the `base` of its next operation. All pages before it have the
+version of the last page of the pull before (docs/protocol.md, 5 Pull).
 """
 
 from dataclasses import dataclass
@@ -23,7 +25,8 @@ class UnknownCursor(Exception):
 class Page:
     """A page of changes, each `{kind, id, version, data}`; `data` is None where the record was removed.
 
-    `cursor` is where the next page begins. `more`: there is a next page now.
+    `cursor` is where the next page begins. `more`: there is a next page now. `version`: the replica has all operations
+    up to it.
     """
 
     changes: list[dict[str, Any]]
@@ -39,7 +42,7 @@ def read_page(journal: MemoryJournal, history: str, cursor: str | None, limit: i
     server restored from a backup begins another. Raises UnknownCursor.
     """
     head = journal.version()
-    after = (0, "", "") if cursor is None else _read_cursor(cursor, history)
+    known, after = (0, (0, "", "")) if cursor is None else _read_cursor(cursor, history)
     if after[0] > head:
         raise UnknownCursor
     places = sorted((version, *key) for key, version in journal.feed.items() if (version, *key) > after)
@@ -49,27 +52,22 @@ def read_page(journal: MemoryJournal, history: str, cursor: str | None, limit: i
         {"kind": kind, "id": id_, "version": version, "data": records.get((kind, id_))} for version, kind, id_ in shown
     ]
     if len(places) <= limit:
-        return Page(changes, _cursor(history, (head, END_OF_VERSION, "")), head, more=False)
-    last, following = shown[-1], places[limit]
-    return Page(changes, _cursor(history, last), complete_version(last[0], following[0]), more=True)
+        return Page(changes, _cursor(history, head, (head, END_OF_VERSION, "")), head, more=False)
+    return Page(changes, _cursor(history, known, shown[-1]), known, more=True)
 
 
-def complete_version(last: int, following: int) -> int:
-    """Return the last version that is delivered completely, where a page ends between records of these two."""
-    return last if following > last else last - 1
-
-
-def _cursor(history: str, place: tuple[int, str, str]) -> str:
+def _cursor(history: str, known: int, place: tuple[int, str, str]) -> str:
     version, kind, id_ = place
-    return "\n".join((history, str(version), kind, id_))
+    return "\n".join((history, str(known), str(version), kind, id_))
 
 
-def _read_cursor(cursor: str, history: str) -> tuple[int, str, str]:
+def _read_cursor(cursor: str, history: str) -> tuple[int, tuple[int, str, str]]:
+    """Return the version up to which a replica has all operations, and the place of the last record it was given."""
     try:
-        of, version, kind, id_ = cursor.split("\n")
-        place = int(version), kind, id_
+        of, known, version, kind, id_ = cursor.split("\n")
+        read = int(known), (int(version), kind, id_)
     except ValueError as error:
         raise UnknownCursor from error
     if of != history:
         raise UnknownCursor
-    return place
+    return read

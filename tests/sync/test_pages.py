@@ -4,19 +4,49 @@ from sync.log.pages import read_page
 from tests.builders import Bench
 
 
-def test_a_page_that_ends_within_a_version_does_not_claim_that_version():
+def _pull(bench, cursor=None):
+    """Yield the pages of a pull, one record each."""
+    more = True
+    while more:
+        page = read_page(bench.journal, "1", cursor, limit=1)
+        cursor, more = page.cursor, page.more
+        yield page
+
+
+def test_only_the_last_page_of_a_pull_claims_what_came_since_the_pull_before():
     bench = Bench()
     phone = bench.phone()
     phone.new_item("Screen", "SN-1", "SN-2", "SN-3")
     phone.push()
-    latest = bench.journal.version()
-    pages, cursor = [], None
-    while not pages or pages[-1].more:
-        pages.append(read_page(bench.journal, "1", cursor, limit=1))
-        cursor = pages[-1].cursor
-    assert len(pages) > 3
-    assert [page.version for page in pages if page.more] == [latest - 1] * (len(pages) - 1)
-    assert pages[-1].version == latest
+    first = list(_pull(bench))
+    before = bench.journal.version()
+    assert len(first) > 3
+    assert [page.version for page in first] == [0] * (len(first) - 1) + [before]
+    phone.record("serial.note", serial="SN-1", note="scratched")
+    phone.push()
+    phone.record("serial.note", serial="SN-2", note="bent")
+    phone.push()
+    later = list(_pull(bench, first[-1].cursor))
+    assert [page.version for page in later] == [before] * (len(later) - 1) + [bench.journal.version()]
+
+
+def test_a_page_does_not_claim_an_operation_whose_record_moved_beyond_its_end():
+    bench = Bench()
+    phone = bench.phone()
+    phone.new_item("Screen", "SN-1", "SN-2")
+    phone.push()
+    *_, complete = _pull(bench)
+    versions = []
+    for serial, note in (("SN-1", "scratched"), ("SN-2", "bent"), ("SN-1", "broken")):
+        phone.record("serial.note", serial=serial, note=note)
+        phone.push()
+        versions.append(bench.journal.version())
+    pages = list(_pull(bench, complete.cursor))
+    delivered = [change["id"] for change in pages[0].changes]
+    assert delivered == ["SN-2"]
+    assert pages[0].more
+    # The page ends after the first note's version, but does not have that note: its unit moved to the third's.
+    assert pages[0].version < versions[0]
 
 
 def test_a_push_of_only_malformed_operations_changes_no_record():
