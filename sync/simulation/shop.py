@@ -47,8 +47,9 @@ class Document:
     `pieces` are those without serials that are out on it, by item; `received`: some of a van was unloaded; `counted` is
     how often something was counted. `total` is its amount; the money of a sale is in `till`; `returned` is the amount
     that was paid back for goods of a sale. `of` is the repair of a quote or bill, `answered_at` when a quote was
-    answered. `known` are the money operations that the device of a till's close had, `known_voids` the sales that it
-    showed as voided. `has_passcode`: the passcode of a device in repair is known, and the device has not left.
+    answered. `known` are the money operations that the device of a till's close had, `own` all that it recorded itself,
+    `known_to` its replica's version. `has_passcode`: the passcode of a device in repair is known, and the device has not
+    left.
     """
 
     id: str
@@ -64,8 +65,9 @@ class Document:
     of: str = ""
     answered_at: int = 0
     known: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    known_to: int = 0
     has_passcode: bool = False
-    known_voids: frozenset[str] = frozenset()
 
 
 @dataclass

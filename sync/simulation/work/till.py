@@ -50,21 +50,19 @@ def close_till(person: Person) -> None:
         counted = [
             {"method": method, "amount": shop.money[till.id, method] - amount} for method, amount in missing.items()
         ]
-        till.known, till.known_voids = _known_money(person)
+        _note_known(person, till)
         person.record("till.close", [], [till.id], {"till_id": till.id, "counted": counted})
         till.status = "closed"
 
 
-def _known_money(person: Person) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the operations with money that a person's device knows of, and the sales that it knows were voided."""
+def _note_known(person: Person, till: Document) -> None:
+    """Note the operations with money that a person's device knows of when they close a till."""
     store = person.device.store
-    kept = [*store.queue, *(each.operation for each in store.acknowledged.values())]
+    till.own = frozenset([*(each["id"] for each in store.queue), *store.acknowledged])
     shown = [(kind, data) for (kind, _), data in store.records.items() if kind in MONEY_KINDS]
     moves = [move["operation_id"] for kind, data in shown if kind == "till" for move in data["moves"]]
-    known = {*(each["id"] for each in kept), *(data["operation_id"] for _, data in shown), *moves}
-    voids = {data["id"] for kind, data in shown if kind == "sale" and data["status"] == "voided"}
-    voids |= {each["payload"]["sale_id"] for each in kept if each["type"] == "sale.void"}
-    return frozenset(known), frozenset(voids)
+    till.known = till.own | {*(data["operation_id"] for _, data in shown), *moves}
+    till.known_to = store.version
 
 
 def quote(person: Person) -> None:
