@@ -9,24 +9,19 @@ from dataclasses import dataclass, replace
 
 from sync.log.journal import Entry
 from sync.merge import duplicate_documents, item_tracking
-from sync.merge.aliases import NAMINGS
-from sync.merge.effort import Undecided
-from sync.merge.fitting import fits, is_whole
+from sync.merge.fitting import fits
 from sync.merge.item_codes import is_claim
-from sync.merge.merged_items import merges_around
-from sync.merge.serial_aliases import UnitsBySerial, givers_of, gives_serial, serials_of, unit_of
+from sync.merge.restoring import bound_steps, restore
+from sync.merge.serial_aliases import givers_of, gives_serial, unit_of
 from sync.merge.transitions import creates
 from sync.merge.working_set import WorkingSet
 from sync.model.facts import DUPLICATE, OVERSIZED, Decision, Fact, Step, Subject
 from sync.model.identity import serial_key
 from sync.model.order import in_order, precedes
 from sync.model.payloads.serials import ConflictReopen, ConflictResolve
-from sync.model.status import BINDING_DOCUMENTS, CLAIMED, UNTIMED
+from sync.model.status import BINDING_DOCUMENTS, UNTIMED
 from sync.model.steps import conflict_of, expected
 from sync.model.verdicts import Right, Stance, Transition, Verdict, transition_of
-
-# The cost of settling a subject again that a decision moved, in replayed steps (effort.py).
-WORK_OF_A_SUBJECT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +33,41 @@ class Decided:
 
 
 def decide(working: WorkingSet, decision: Step, entry: Entry) -> Decided | None:
-    """Carry out a decision; None where its step has not arrived."""
+    """Carry out a decision; None while it finds no step and waits for its operation, or for one that it expects."""
     payload = entry.operation.payload
     if not isinstance(payload, ConflictResolve | ConflictReopen):
         raise TypeError(f"{entry.operation.type} is not a decision")
-    _expect(working, decision, payload)
+    is_early = _expect(working, decision, payload)
     steps = find_steps(working, payload)
     if not steps:
-        return None
+        return None if is_early else _without_effect(working, payload, entry)
     if isinstance(payload, ConflictReopen):
         by = Decision(entry.fact, Verdict.REOPEN, None, None)
         moved = [subject for step in steps for subject in _carry_out(working, step, by)]
         return Decided(steps, _restored(working, steps, [*moved, *_disapprove(working, steps[0])]))
     if not _is_as_seen(working, steps, payload, entry):
-        changed = [*steps, *_decided_beside(working, steps, payload, entry)]
+        changed = [*steps, *_seen_beside(working, steps, payload, entry)]
         for step in changed:
             step.note_change()
         return Decided(changed, [])
     by = Decision(entry.fact, payload.verdict, payload.new_serial, payload.note)
     moved = [subject for step in steps for subject in _carry_out(working, step, by)]
     return Decided(steps, _restored(working, steps, moved))
+
+
+def _without_effect(working: WorkingSet, payload: ConflictResolve | ConflictReopen, entry: Entry) -> Decided:
+    """Return a decision about a serial that its operation has nothing to do with: nothing is decided.
+
+    The operation was beside that serial's unit when the admin saw the conflict, and another decision moved it since.
+    """
+    if isinstance(payload, ConflictReopen):
+        return Decided([], [])
+    own = working.of_operation(payload.operation_id)
+    disputed = [step for step in own if not step.is_settled or step.decision is not None]
+    changed = [*disputed, *_seen_beside(working, own, payload, entry)]
+    for step in changed:
+        step.note_change()
+    return Decided(changed, [])
 
 
 def _restored(working: WorkingSet, steps: Iterable[Step], moved: list[Subject]) -> list[Subject]:
@@ -99,7 +109,7 @@ def _contradicting_unit(
     """Return the operation's steps that conflict over a serial which it does not name: of its unit, or its document."""
 
     def is_about(step: Step) -> bool:
-        beside = working.on(step.subject) if step.is_unit_step else _bound_steps(working, step.subject)
+        beside = working.on(step.subject) if step.is_unit_step else bound_steps(working, step.subject)
         is_decided = step.decision is not None
         is_open = is_decided if isinstance(payload, ConflictReopen) else not step.is_settled
         return is_open and any(named in (other.origin, other.subject) for other in beside)
@@ -130,18 +140,27 @@ def _decided_together(steps: Sequence[Step]) -> list[Step]:
     return _own(steps)[:1] or list(steps)
 
 
-def _decided_beside(working: WorkingSet, steps: Sequence[Step], payload: ConflictResolve, entry: Entry) -> list[Step]:
-    """Return the steps of a conflict that another admin decided about, unknown to the admin of this decision."""
-    about = {subject for step in steps for subject in _concerned(step)}
+def _seen_beside(working: WorkingSet, steps: Sequence[Step], payload: ConflictResolve, entry: Entry) -> list[Step]:
+    """Return the other steps whose conflict says that a decision came too late.
+
+    Another admin decided about them, unknown to the admin of this decision; or this admin saw their conflict, because
+    the steps of this decision have none.
+    """
+    named = steps if payload.serial is not None else working.of_operation(payload.operation_id)
+    about = {subject for step in named for subject in _concerned(step)}
+    have_none = all(step.opened_at is None for step in steps)
     others = working.of_operations([id_ for id_ in payload.expects if id_ != payload.operation_id])
     return [
         step
         for of in others.values()
         for step in of
-        if step.decision is not None
-        and not precedes(step.decision.fact, entry.fact)
-        and not about.isdisjoint(_concerned(step))
+        if not about.isdisjoint(_concerned(step))
+        and (_is_decided_unknown_to(step, entry) or (have_none and step.opened_at is not None))
     ]
+
+
+def _is_decided_unknown_to(step: Step, entry: Entry) -> bool:
+    return step.decision is not None and not precedes(step.decision.fact, entry.fact)
 
 
 def _concerned(step: Step) -> list[Subject]:
@@ -165,13 +184,14 @@ def waiting_for(working: WorkingSet, steps: Iterable[Step]) -> list[Step]:
     return list(dict.fromkeys([*early, *expecting]))
 
 
-def _expect(working: WorkingSet, step: Step, payload: ConflictResolve | ConflictReopen) -> None:
-    """Note that a decision expects an operation which was not merged yet; the decision is tried again when it is."""
+def _expect(working: WorkingSet, step: Step, payload: ConflictResolve | ConflictReopen) -> bool:
+    """Return whether a decision expects an operation which was not merged yet; it is tried again when that is."""
     expects = payload.expects if isinstance(payload, ConflictResolve) else ()
     known = working.of_operations([payload.operation_id, *expects])
     missing = next((id_ for id_, of in known.items() if all(each.is_unmerged for each in of)), None)
     if missing is not None:
         working.name(step, expected(missing))
+    return missing is not None
 
 
 def _nameable(step: Step) -> list[Subject]:
@@ -190,7 +210,7 @@ def _is_as_seen(working: WorkingSet, steps: list[Step], payload: ConflictResolve
     `expects` are the operations in it, with or without that of the step itself. A settled step may be decided about as
     a side of another step's conflict: then `expects` are the operations of that conflict.
     """
-    if any(step.decision is not None and not precedes(step.decision.fact, entry.fact) for step in steps):
+    if any(_is_decided_unknown_to(step, entry) for step in steps):
         return False
     # An admin who decides about a document saw its conflict, not those of its units.
     decided_on = [steps, own] if payload.serial is None and (own := _own(steps)) else [steps]
@@ -204,7 +224,7 @@ def _is_as_seen(working: WorkingSet, steps: list[Step], payload: ConflictResolve
 
 def _beside(working: WorkingSet, step: Step) -> list[Step]:
     """Return the steps that a step may conflict with."""
-    steps = [*working.on(step.subject), *_bound_steps(working, step.subject)]
+    steps = [*working.on(step.subject), *bound_steps(working, step.subject)]
     steps += duplicate_documents.creations_of(working, step.origin) if step.shared else []
     if step.document is not None and step.document.kind in BINDING_DOCUMENTS:
         steps += working.on(step.document)
@@ -311,90 +331,3 @@ def _dispute_again(working: WorkingSet, step: Step, *, had_id: bool) -> list[Sub
     moved = duplicate_documents.give_id(working, step)
     holder.give_way(step)
     return moved
-
-
-def restore(working: WorkingSet, subjects: Sequence[Subject]) -> list[Subject]:
-    """Unsettle the steps that have no legal order without the decided one; return the subjects that this moved.
-
-    A unit may lose an alias thereby: the steps that name the alias move to another unit, which is then treated
-    likewise. Steps only ever become unsettled here, so it ends.
-    """
-    seen = dict.fromkeys(subjects)
-    queue = dict.fromkeys(seen)
-    looked_at = UnitsBySerial()
-    looked_at.note(working, seen)
-    while queue:
-        subject = next(iter(queue))
-        del queue[subject]
-        working.effort.work(WORK_OF_A_SUBJECT)
-        if not _still_replays(working, subject):
-            _unsettle_on(working, subject)
-        bound = [*_bound(working, subject), *_unsettle_refused(working, subject)]
-        bound += item_tracking.try_again(working, subject)
-        touched = dict.fromkeys(unit for unit in bound if unit not in seen)
-        for naming in NAMINGS:
-            touched.update(dict.fromkeys(naming.after_unsettled(working, subject, looked_at).subjects))
-        queue.update(touched)
-        looked_at.note(working, touched)
-        seen.update(touched)
-    # Which claim stands depends on all steps that count then; an edit of an item depends on the steps of its stock.
-    return sorted([*seen, *_freed(working, seen)], key=lambda on: 2 if on.kind in CLAIMED else on.kind == "item")
-
-
-def _bound(working: WorkingSet, subject: Subject) -> list[Subject]:
-    """Return the units whose timelines include a document's steps."""
-    return [step.subject for step in _bound_steps(working, subject)]
-
-
-def _bound_steps(working: WorkingSet, subject: Subject) -> list[Step]:
-    """Return the steps that bound units to a document, or moved them while they were bound."""
-    if subject.kind not in BINDING_DOCUMENTS:
-        return []
-    return [step for step in working.naming(subject) if step.is_unit_step]
-
-
-def _unsettle_on(working: WorkingSet, subject: Subject) -> None:
-    for step in [step for step in working.on(subject) if step.counts and not step.forced]:
-        step.unsettle()
-        working.touch(step)
-
-
-def _unsettle_refused(working: WorkingSet, item: Subject) -> list[Subject]:
-    """Unsettle the steps that an item's edits no longer allow: edits, merges, units of an item without serials.
-
-    Return their subjects.
-    """
-    if item.kind != "item":
-        return []
-    edits = [step for step in working.on(item) if step.verbs == ("updated",)]
-    births = [step for step in working.naming_items([item.id]) if step.is_unit_step and "received" in step.verbs]
-    lost = [
-        step
-        for steps, refused in (
-            (edits, item_tracking.switching_objection),
-            (merges_around(working, item.id), item_tracking.joining_objection),
-            (births, item_tracking.item_objection),
-        )
-        for step in steps
-        if step.counts and not step.forced and refused(working, step) is not None
-    ]
-    for step in lost:
-        step.unsettle()
-        working.touch(step)
-    return [step.subject for step in lost]
-
-
-def _freed(working: WorkingSet, subjects: Iterable[Subject]) -> list[Subject]:
-    """Return the units that may get a serial now which was another unit's alias."""
-    keys = [key for subject in subjects for key in serials_of(working, subject)]
-    return [step.subject for key in keys for step in givers_of(working, key) if not step.is_settled]
-
-
-def _still_replays(working: WorkingSet, subject: Subject) -> bool:
-    # Which claim stands is decided again after every decision.
-    if subject.kind in (*UNTIMED, *CLAIMED):
-        return True
-    try:
-        return is_whole(working, subject)
-    except Undecided:
-        return False

@@ -14,11 +14,12 @@ from sync.merge.answers import carry_out
 from sync.merge.appending import Timeline, appended
 from sync.merge.blocking import blocked
 from sync.merge.claims import JUDGES
-from sync.merge.decisions import restore, waiting_for
+from sync.merge.decisions import waiting_for
 from sync.merge.fitting import fits, hopeful_of, largest_fit
 from sync.merge.item_tracking import may_end_waiting
 from sync.merge.merged_items import count_as_survivor
 from sync.merge.objections import objection
+from sync.merge.restoring import restore
 from sync.merge.serial_aliases import disputed_claims, givers_of, gives_serial, unit_of
 from sync.merge.sold_warranty import SoldWarranty
 from sync.merge.transitions import is_inert, is_unfit, moves_units

@@ -48,8 +48,7 @@ class Document:
     how often something was counted. `total` is its amount; the money of a sale is in `till`; `returned` is the amount
     that was paid back for goods of a sale. `of` is the repair of a quote or bill, `answered_at` when a quote was
     answered. `known` are the money operations that the device of a till's close had, `own` all that it recorded itself,
-    `known_to` its replica's version. `has_passcode`: the passcode of a device in repair is known, and the device has not
-    left.
+    `known_to` its replica's version. `has_passcode`: the passcode of a device in repair is known; the device is there.
     """
 
     id: str

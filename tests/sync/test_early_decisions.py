@@ -72,3 +72,78 @@ def test_a_reopening_waits_for_its_operation_and_then_changes_nothing(name, seri
     (step,) = [step for step in bench.journal.all_steps().values() if step.fact.operation_id == reopening]
     assert step.is_settled
     assert bench.open_conflicts() == []
+
+
+@pytest.mark.parametrize("is_taken_back", [False, True])
+def test_a_decision_that_names_a_side_by_the_serial_of_the_other_is_too_late_after_another_decision(is_taken_back):
+    bench = Bench()
+    clerk, colleague, admin = bench.phone(), bench.phone(), bench.phone()
+    item = clerk.new_item("Screen", "SN-2", "SN-4")
+    clerk.push()
+    bench.pull(colleague)
+    sold = clerk.sell(item, "SN-4")
+    sold_too = colleague.sell(item, "SN-2")
+    clerk.push()
+    colleague.push()
+    bench.pull(clerk)
+    # It was SN-2 that was sold, somebody says. So the two stand against each other, in a conflict that names SN-4.
+    clerk.decide(sold, "SN-4", "reassign", [], new_serial="SN-2")
+    clerk.push()
+    assert bench.open_conflicts()
+    bench.pull(admin)
+    if is_taken_back:
+        clerk.record("conflict.reopen", operation_id=sold, serial="SN-4")
+    else:
+        clerk.decide(sold_too, "SN-2", "stands", [sold])
+    clerk.push()
+    admin.decide(sold_too, "SN-4", "stands", [sold])
+    (result,) = admin.push()
+    assert result["standing"] == "settled"
+    admin.record("conflict.reopen", operation_id=sold_too, serial="SN-4")
+    (result,) = admin.push()
+    assert result["standing"] == "settled"
+    assert {conflict["operation_id"] for conflict in bench.open_conflicts()} <= {sold, sold_too}
+    if not is_taken_back:
+        conflicts = [data for (kind, _), data in bench.journal.state().items() if kind == "conflict"]
+        assert {each["changed"] for each in conflicts if each["operation_id"] == sold} == {True}
+
+
+def test_a_decision_waits_for_an_operation_that_it_expects_where_no_step_has_its_serial():
+    bench = Bench()
+    clerk, admin = bench.phone(), bench.phone()
+    clerk.new_item("Screen", "SN-1")
+    noted = clerk.record("serial.note", serial="SN-1", note="scratched")
+    clerk.push()
+    late = clerk.record("serial.note", serial="SN-9", note="bent")
+    admin.decide(noted, "SN-9", "stands", [late])
+    (early,) = admin.push()
+    assert (early["standing"], early["reason"]) == ("waiting", "unknown_document")
+    clerk.push()
+    steps = bench.journal.all_steps().values()
+    assert [step.standing.value for step in steps if step.fact.type == "conflict.resolve"] == ["settled"]
+
+
+@pytest.mark.parametrize("is_about_all", [False, True])
+@pytest.mark.parametrize("verdict", ["discard", "stands"])
+def test_the_second_admin_reads_of_the_first_where_both_decided_about_the_side_that_had_settled(verdict, is_about_all):
+    bench = Bench()
+    clerk, colleague, first, second = bench.phone(), bench.phone(), bench.phone(), bench.phone()
+    item = clerk.new_item("Screen", "SN-1")
+    clerk.push()
+    bench.pull(colleague)
+    clerk.sell(item, "SN-1")
+    colleague.sell(item, "SN-1")
+    clerk.push()
+    colleague.push()
+    bench.pull(first)
+    bench.pull(second)
+    (conflict,) = bench.open_conflicts()
+    (settled,) = conflict["with"]
+    decision = first.decide(settled, "SN-1", "discard", [conflict["operation_id"]])
+    first.push()
+    serial = {} if is_about_all else {"serial": "SN-1"}
+    expects = [conflict["operation_id"]]
+    second.record("conflict.resolve", operation_id=settled, verdict=verdict, expects=expects, **serial)
+    second.push()
+    (shown,) = [data for (kind, _), data in bench.journal.state().items() if kind == "conflict"]
+    assert (shown["changed"], shown["decision"]["operation_id"]) == (True, decision)
