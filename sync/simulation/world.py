@@ -107,7 +107,7 @@ class World:
         self.network = Network(self.server, self.counts, story=self.notebook.story)
         self.network.second_tab, self.network.somebody_else = self._second_tab, self._somebody_else
         branches = [self.server.add_branch() for _ in range(settings.branches)]
-        self.shop = Shop(branches)
+        self.shop = Shop(branches, may_be_restored=settings.faults)
         self.admin = self._hire("Ada", branches[0], Clock(), "admin")
         self._open()
         for at in range(settings.devices):

@@ -136,14 +136,19 @@ WAITING_OR_DRAFT = ("draft", None)
 
 
 def _shows_draft(person: Person, van: Document) -> bool:
-    """Return whether a person's device has a transfer as a draft, and not as sent."""
+    """Return whether a person's device has a transfer as a draft, and not as sent.
+
+    After the server was restored, a device with its own draft no longer says that it had received the sending.
+    """
     store = person.device.store
     own = [*store.queue, *(kept.operation for kept in store.acknowledged.values())]
     types = {each["type"] for each in own if each["payload"].get("transfer_id") == van.id}
     pulled = store.records.get(("transfer", van.id))
-    is_draft = "transfer.draft" in types or (pulled is not None and pulled["status"] in WAITING_OR_DRAFT)
-    is_sent = "transfer.send" in types or (pulled is not None and pulled["status"] not in WAITING_OR_DRAFT)
-    return is_draft and not is_sent
+    is_own = "transfer.draft" in types
+    is_draft = is_own or (pulled is not None and pulled["status"] in WAITING_OR_DRAFT)
+    is_sent_by_others = pulled is not None and pulled["status"] not in WAITING_OR_DRAFT
+    may_forget = is_own and person.shop.may_be_restored
+    return is_draft and "transfer.send" not in types and (may_forget or not is_sent_by_others)
 
 
 def recall(person: Person) -> None:
