@@ -74,6 +74,22 @@ def test_of_two_bills_of_a_repair_one_is_contested_until_one_is_void(order: tupl
     assert desk.ticket["charged"] == 8000
 
 
+def test_a_repair_is_billed_twice_again_once_an_admin_discards_the_void_of_one_bill():
+    desk = Desk("A", "B")
+    void = desk["A"].record("bill.void", bill_id=desk.bill(desk["A"], 8000), reason="billed twice")
+    desk.bill(desk["B"], 8500)
+    for name in "AB":
+        desk[name].push()
+    assert (desk.bench.open_conflicts(), desk.ticket["charged"]) == ([], 8500)
+    admin = desk.bench.phone()
+    admin.record("conflict.resolve", operation_id=void, serial=None, verdict="discard", expects=[])
+    admin.push()
+    assert len(desk.bench.open_conflicts()) == 1
+    admin.record("conflict.reopen", operation_id=void, serial=None)
+    admin.push()
+    assert (desk.bench.open_conflicts(), desk.ticket["charged"]) == ([], 8500)
+
+
 @pytest.mark.parametrize("verdict", ["discard", "stands"])
 @pytest.mark.parametrize("side", [0, 1])
 def test_an_admin_decides_which_of_two_bills_counts(verdict: str, side: int):

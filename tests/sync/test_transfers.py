@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.arrivals import assert_all_alike
+from tests.arrivals import Ends, assert_all_alike
 from tests.builders import NORTH, SOUTH, Bench, new_id
 from tests.sync.test_numbers import assert_log_gives_the_same
 
@@ -126,3 +126,13 @@ def test_receptions_of_the_same_pieces_are_one_only_if_they_list_the_same_units(
     ends = assert_all_alike({"devices": devices, "given": given, "happens": happens})
     assert (ends.open(), ends.stock("cable", "south")) == (set(), (pieces, 0))
     assert sum(line["quantity"] for line in ends.record("A-1")["extra"]) == pieces - 2
+
+
+@pytest.mark.parametrize("order", [("A", "B"), ("B", "A")])
+def test_pieces_that_an_admin_says_were_received_are_there_although_their_transfer_was_recalled(order):
+    devices = {"A": "north", "B": "south", "C": "north"}
+    happens = ("A-1 send south cable x3", "A pushes", "B pulls", "A-2 recall A-1", "B-1 receive A-1 cable x3")
+    then = ("C pulls", "C-1 decide B-1 - stands expects A-2")
+    ends = Ends({"devices": devices, "happens": happens, "then": then}, order)
+    assert (ends.open(), ends.record("A-1")["status"]) == (set(), "received")
+    assert (ends.stock("cable"), ends.stock("cable", "south")) == ((7, 0), (3, 0))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sync.model.warranty import warranty_of, zone_at
-from tests.arrivals import Ends
+from tests.arrivals import Ends, assert_all_alike
 
 CASES = json.loads((Path(__file__).parents[1] / "vectors" / "warranty.json").read_text(encoding="utf-8"))
 
@@ -46,3 +46,13 @@ def test_f40_an_edit_that_is_approved_counts_for_a_later_sale_by_a_clock_that_wa
     ends = Ends({"devices": {"A": "north", "B": "north, technician", "C": "north"}, "happens": happens}, order)
     assert ends.record("SN-1")["warranty_day"].startswith("2028-")
     assert ends.of_log() == []
+
+
+@pytest.mark.parametrize("meanwhile", ["edit item case warranty_months=24", "merge case cover"])
+def test_f40_a_sale_has_the_warranty_of_an_edit_or_a_merge_that_waited_for_the_item_too(meanwhile):
+    happens = (
+        *("D-1 item cover serialised warranty_months=24", "D pushes"),
+        *("A-1 item case serialised SN-1 warranty_months=12", f"C-1 {meanwhile}", "B-1 sell case SN-1"),
+    )
+    ends = assert_all_alike({"devices": dict.fromkeys("ABCD", "north"), "happens": happens})
+    assert ends.record("SN-1")["warranty_day"].startswith("2028-")

@@ -1,0 +1,108 @@
+"""A conflict names the operations that exclude a step, and no unit that these operations do not concern."""
+
+import pytest
+
+from tests.arrivals import Ends
+
+TWO = {"A": "north", "B": "north"}
+UNIT = {"SN-1": "screen north"}
+
+
+def end(*happens, order=(), devices=None, given=None):
+    history = {"devices": devices or TWO, "given": UNIT if given is None else given, "happens": happens}
+    return Ends(history, order)
+
+
+def test_a_reception_of_pieces_after_a_recall_does_not_dispute_the_unit_that_was_sold_meanwhile():
+    ends = end(
+        *("A-1 send south screen SN-1 cable x4", "A pushes"),
+        *("B pulls", "B-1 recall A-1", "B pushes"),
+        *("A-2 sell screen SN-1", "A pushes", "A pulls", "A-3 receive A-1 cable x2"),
+    )
+    assert ends.open() == {"A-3 -: contested illegal_transition with B-1"}
+    assert ends.record("SN-1")["contested"] is False
+
+
+def test_a_sale_under_the_new_number_of_a_unit_of_another_item_is_a_wrong_item():
+    ends = end(
+        *("B-1 rename SN-3 SN-6", "B pushes", "A-1 sell screen SN-6", "A pushes"),
+        given={"SN-3": "battery north"},
+    )
+    assert ends.open() == {"A-1 SN-6: contested wrong_item with battery-north"}
+
+
+def test_a_delivery_under_a_taken_number_names_no_one_who_still_waits_to_give_it():
+    ends = end(
+        *("A-1 rename SN-1 SN-4", "A pushes", "A-2 alias SN-2 SN-4", "A pushes"),
+        *("B-1 restock screen SN-4", "B pushes"),
+        given={"SN-2": "screen north"},
+    )
+    assert ends.open() == {
+        "A-1 SN-1: waiting unknown_serial",
+        "B-1 SN-4: contested duplicate_serial with A-2",
+    }
+
+
+def test_a_number_taken_by_a_note_alone_puts_no_other_number_of_the_unit_in_conflict():
+    ends = end(
+        *("A-1 sell screen SN-4", "A-2 note SN-4 seen", "A pushes", "C pulls"),
+        *("C-1 decide A-2 SN-4 stands expects", "C-2 decide A-1 SN-4 discard expects", "C pushes"),
+        *("B-1 rename SN-1 SN-4", "B pushes"),
+        devices={"A": "south", "B": "north", "C": "north"},
+    )
+    assert ends.open() == {"B-1 SN-4: contested duplicate_serial with A-2"}
+
+
+def test_a_unit_is_in_conflict_under_its_own_number_too_when_it_is_given_that_of_a_unit_with_a_history():
+    ends = end(
+        *("A-1 set SN-4 defective", "A-2 return - screen SN-4 restock", "A pushes", "C pulls"),
+        *("C-1 decide A-1 SN-4 stands expects", "C pushes", "A-3 alias SN-1 SN-4", "A pushes"),
+        devices={**TWO, "C": "north"},
+    )
+    assert ends.open() == {
+        "A-2 SN-4: contested illegal_transition",
+        "A-3 SN-4: contested duplicate_serial with A-1",
+        "A-3 SN-1: contested duplicate_serial with A-1",
+    }
+
+
+TAKEN = {
+    "the number of a sold unit": (
+        ("B-1 sell screen SN-1", "B-2 alias SN-1 SN-4", "B pushes"),
+        ("A-1 restock screen SN-4", "A-2 sell screen SN-4", "A pushes"),
+        {
+            "A-1 SN-4: contested duplicate_serial with B-2",
+            "A-2 SN-1: contested illegal_transition with B-1",
+            "A-2 SN-4: contested illegal_transition with B-1",
+        },
+    ),
+    "a number under which a unit was sold that came back under its own": (
+        ("B-1 alias SN-1 SN-4", "B-2 sell screen SN-4", "B-3 return B-2 screen SN-1 keep", "B pushes"),
+        ("A-1 restock screen SN-4", "A pushes"),
+        {
+            "A-1 SN-1: contested duplicate_serial with B-1",
+            "A-1 SN-4: contested duplicate_serial with B-1",
+        },
+    ),
+    "a number under which a unit came back that was sold under its own": (
+        ("A-1 sell screen SN-2", "A-2 rename SN-2 SN-4", "A-3 return A-1 screen SN-4 keep", "A pushes"),
+        ("B-1 sell screen SN-1", "B-2 rename SN-1 SN-4", "B pushes"),
+        {"B-2 SN-4: contested duplicate_serial with A-2"},
+    ),
+    "a number under which a sale waits for approval": (
+        ("A-1 restock screen SN-4", "A pushes", "A is technician", "A-2 sell screen SN-4", "A pushes"),
+        ("B-1 sell screen SN-1", "B-2 rename SN-1 SN-4", "B pushes"),
+        {
+            "A-2 -: waiting needs_approval",
+            "A-2 SN-4: waiting needs_approval",
+            "B-2 SN-4: contested duplicate_serial with A-1",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize(("first", "second", "conflicts"), TAKEN.values(), ids=TAKEN)
+def test_whoever_takes_a_number_of_another_unit_disputes_its_other_numbers_only_if_they_depend_on_it(
+    first, second, conflicts
+):
+    assert end(*first, *second, given={**UNIT, "SN-2": "screen north"}).open() == conflicts
