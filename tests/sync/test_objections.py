@@ -23,6 +23,26 @@ def test_a_reception_of_pieces_after_a_recall_does_not_dispute_the_unit_that_was
     assert ends.record("SN-1")["contested"] is False
 
 
+@pytest.mark.parametrize("order", [("A", "A", "B"), ("B", "A", "A")])
+def test_a_part_that_was_taken_out_is_not_in_doubt_when_its_repair_is_both_delivered_and_cancelled(order):
+    happens = (
+        *("A-1 open", "A-2 fit A-1 screen SN-1 SN-2", "A-3 take-out A-1 screen SN-1", "A pushes", "B pulls"),
+        *("A-4 complete A-1", "A-5 deliver A-1", "B-1 cancel A-1"),
+    )
+    ends = end(*happens, order=order, given={**UNIT, "SN-2": "screen north"})
+    assert [ends.record(serial)["contested"] for serial in ("SN-1", "SN-2")] == [False, True]
+
+
+@pytest.mark.parametrize("order", [("B", "A", "D"), ("D", "B", "A")])
+def test_whoever_knew_that_a_repair_is_complete_cannot_complete_it_again_after_its_delivery(order):
+    happens = (
+        *("A-1 open", "A pushes", "B pulls", "A-2 complete A-1", "A pushes", "D pulls"),
+        *("B-1 complete A-1", "A-3 deliver A-1", "D-1 complete A-1"),
+    )
+    ends = end(*happens, order=order, devices={**TWO, "D": "north"})
+    assert ends.open() == {"D-1 -: contested illegal_transition with A-2"}
+
+
 def test_a_sale_under_the_new_number_of_a_unit_of_another_item_is_a_wrong_item():
     ends = end(
         *("B-1 rename SN-3 SN-6", "B pushes", "A-1 sell screen SN-6", "A pushes"),
