@@ -6,7 +6,7 @@ import { rebase } from "./overlay";
 import type { QueueEntry, QueueFailure } from "./queue-entry";
 import { readReplica } from "./replica";
 
-/** Acknowledged entries are kept so long, for a server that is restored from a backup. */
+/** How long acknowledged entries are stored, in ms. A server that is restored from a backup may need them again. */
 export const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 export interface Acknowledgement {
@@ -27,7 +27,7 @@ export async function markFailed(
   await updateAll(database, entries, () => ({ failure }));
 }
 
-/** All or none: outside of a transaction, Dexie would keep those before one that fails. */
+/** Updates all or none. Outside of a transaction, Dexie would store the updates before the one that fails. */
 async function updateAll(
   database: ShopDatabase,
   entries: readonly QueueEntry[],
@@ -38,11 +38,12 @@ async function updateAll(
   });
 }
 
-/** Keep each verdict on what `deviceId` was sent as; throws StorageFull. A rejected operation is no part of the shop:
- * its prediction goes at once.
+/**
+ * Store the server's results for the identity `deviceId`; throws StorageFull. A rejected operation does not change the
+ * shop, so its prediction is removed at once.
  *
- * Where another tab took a new identity meanwhile, the entries have other numbers by now, and are asked about under
- * those.
+ * Stores nothing if another tab took a new identity meanwhile: the entries then have other sequence numbers, and the
+ * server is asked about those.
  */
 export async function acknowledge(
   database: ShopDatabase,
@@ -63,7 +64,7 @@ export async function acknowledge(
   );
 }
 
-/** Forget what was acknowledged long ago; its effect is in the server's rows. */
+/** Delete entries that were acknowledged long ago. Their effect is in the server's records. */
 export async function forgetOld(database: ShopDatabase, now: number): Promise<void> {
   await database.queue
     .where("state")

@@ -7,13 +7,13 @@ import { rebase } from "./overlay";
 import { newEntry, type QueueEntry } from "./queue-entry";
 import { readReplica } from "./replica";
 
-/** Which of these are in this device's queue already. */
+/** Returns the operations that are in this device's queue already. */
 export async function knownHere(database: ShopDatabase, operations: readonly Operation[]): Promise<Set<string>> {
   const entries = await database.queue.bulkGet(operations.map(({ id }) => id));
   return new Set(entries.flatMap((entry) => (entry ? [entry.id] : [])));
 }
 
-/** `deviceCode` is of the device that recorded them: it stands on receipts already printed. */
+/** `deviceCode` is the code of the device that recorded them. It is part of the codes on receipts already printed. */
 export async function adoptOperations(
   database: ShopDatabase,
   operations: readonly Operation[],

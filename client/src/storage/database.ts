@@ -1,7 +1,8 @@
-/** The shop on this device: every record it was given, and everything recorded here.
+/**
+ * The shop's database on this device: the records that were pulled, and everything recorded here.
  *
- * One database per shop. Records are as this device shows them: the server's rows with the
- * predictions of what the server has not answered yet laid over them (overlay.ts).
+ * There is one database per shop. A record's row is the server's row with the device's predictions applied
+ * (overlay.ts).
  */
 import { Dexie, type DBCore, type EntityTable, type Table, type Transaction } from "dexie";
 
@@ -21,7 +22,7 @@ export interface CoveredRow {
   row: Row<Kind> | null;
 }
 
-/** The record that an entry created, for entries queued before version 5; it finds second creations. */
+/** The id of the record that an entry created, for entries queued before version 5. It prevents creating it twice. */
 function createdBefore({ document, operation }: QueueEntry): string | null {
   switch (operation.type) {
     case "item.create":
@@ -35,17 +36,17 @@ function createdBefore({ document, operation }: QueueEntry): string | null {
   }
 }
 
-/** A photo taken here: kept until the server has it, and for a while after. */
+/** A photo taken here. It is stored until the server has it, and for some weeks after. */
 export interface StoredPhoto {
-  /** The SHA-256 of `bytes`, by which a record names it. */
+  /** The SHA-256 of `bytes`. Records refer to the photo by it. */
   id: string;
   /** Such as `image/jpeg`. */
   type: string;
   bytes: ArrayBuffer;
   state: "waiting" | "sent" | "refused";
-  /** How often something other than our server answered. */
+  /** How often a server other than ours answered. */
   attempts?: number;
-  /** Device clock: not tried again before. */
+  /** The time by the device clock before which no retry is made. */
   try_after?: number;
   taken_at: number;
 }
@@ -58,21 +59,21 @@ export interface ShownPasscode {
 
 /** Half-finished work of one screen; survives reloads and updates. */
 export interface Draft {
-  /** Such as `sale` or `restock:<item id>`. */
+  /** For example `sale` or `restock:<item id>`. */
   id: string;
   screen: string;
   data: unknown;
   updated_at: number;
-  /** Replaced by every save; missing in a row that an older version of the app kept. */
+  /** Every save gives a new one. Rows stored by an older version of the app have none. */
   revision?: string;
-  /** In place of data: what was recorded from it. */
+  /** What was recorded from the draft. A row with a receipt has no data. */
   receipt?: DraftReceipt;
 }
 
 export interface DraftReceipt {
-  /** The token of the claim that recorded it. */
+  /** The token of the claim with which it was recorded. */
   token: string;
-  /** Null where it made none, such as a count. */
+  /** Null if the operation created no document, for example a count. */
   document: KnownDocument | null;
 }
 
@@ -107,8 +108,8 @@ const SCHEMA: Record<Kind, string> & Record<"queue" | "covered" | "meta" | "draf
   drafts: "id, screen",
 };
 
-/** Lists are read by ranges that end in the id (paged.ts). The beginning of an index serves as one of its own, so that
- * `[branch_id+status]` is still asked for. */
+/** Lists are read by index ranges that end in the id (paged.ts). Dexie also uses the beginning of a compound index,
+ * for example `[branch_id+status]`. */
 const LISTED = "id, *codes, *keys, [branch_id+happened_at+id], happened_at";
 
 const LISTS: Partial<typeof SCHEMA> = {
@@ -128,8 +129,8 @@ const LISTS: Partial<typeof SCHEMA> = {
   conflict: "id, *keys, [status+opened_at], [status+standing+opened_at+id], [status+closed_at+id], operation_id",
 };
 
-/** What a scan opens besides: contacts by telephone, bills by reference, tickets by each number of a device;
- * exchanges. */
+/** Indexes for other things that a scan opens: contacts by telephone, bills by reference, tickets by a device's
+ * serials, exchanges. */
 const OPENED_BY_CODES: Partial<typeof SCHEMA> = {
   customer: `${LISTS.customer}, *codes`,
   supplier: `${LISTS.supplier}, *codes`,
@@ -137,7 +138,7 @@ const OPENED_BY_CODES: Partial<typeof SCHEMA> = {
   queue: `${SCHEMA.queue}, creates, *touches`,
 };
 
-/** Bills and quotes of a repair, payments of a document, the tills of a branch. */
+/** Indexes for the bills and quotes of a repair, the payments of a document, and the tills of a branch. */
 const MONEY: Partial<typeof SCHEMA> = {
   quote: `${LISTED}, repair_id`,
   bill: `${LISTED}, repair_id`,
@@ -145,19 +146,19 @@ const MONEY: Partial<typeof SCHEMA> = {
   till: `${LISTED}, [branch_id+status]`,
 };
 
-/** The index for a scanned address of a customer's page. */
+/** The index for the scanned address of a customer's page. */
 const PUBLIC: Partial<typeof SCHEMA> = {
   sale: `${OPENED_BY_CODES.sale}, public_token`,
   repair: `${LISTS.repair}, public_token`,
 };
 
-/** Messages about a document. */
+/** The index for the messages about a document. */
 const MESSAGES: Partial<typeof SCHEMA> = { message: `${LISTED}, document.id` };
 
-/** Kinds whose rows hold more for indexes since version 7. */
+/** Kinds whose rows have more index fields since version 7. */
 const REINDEXED = ["customer", "supplier", "restock", "repair", "sale"] as const satisfies readonly Kind[];
 
-/** Fill the new indexes of rows that are here already, those under predictions among them. */
+/** Fill the new index fields of existing rows, also of rows that a prediction covers. */
 async function reindex(upgrade: Transaction): Promise<void> {
   const anew = <K extends Kind>(kind: K, row: Row<K>) => toRow(kind, toRecord(row), row.taken_in);
   for (const kind of REINDEXED) {
@@ -213,9 +214,11 @@ export class ShopDatabase extends Dexie {
   declare keys: EntityTable<DeviceKey, "device_id">;
   declare passcodes: EntityTable<ShownPasscode, "repair_id">;
 
-  /** False once this page or its worker relies on what is in it: found missing then, it was erased. */
+  /** False once this page or its worker has used the data. If the database is missing after that, the browser erased
+   * it. */
   mayCreate = true;
-  /** Distinguishes it from a database made in its place; a worker gets the page's before it opens it. */
+  /** Distinguishes this database from one that was created in its place. A worker gets it from the page before it
+   * opens the database. */
   birth: string | null = null;
 
   constructor(readonly shopId: string) {
@@ -256,7 +259,7 @@ export class ShopDatabase extends Dexie {
     return this.table(kind) as Table<Row<K>, string>;
   }
 
-  /** The tables that recording writes: a transaction over them is on disk before it ends. */
+  /** The tables that recording writes. Their transactions are on disk before they end. */
   get recordingTables(): Table[] {
     return [...this.recordTables, this.queue, this.covered, this.meta, this.drafts];
   }
@@ -267,8 +270,8 @@ export class ShopDatabase extends Dexie {
   }
 }
 
-/** Only recording writes both the queue and the drafts: after a power cut no printed sale is lost, and no number given
- * twice. */
+/** Only recording writes both the queue and the drafts. Its transactions are strict, so a power cut loses no printed
+ * sale and no sequence number is used twice. */
 function recordedOnDisk(down: DBCore): DBCore {
   const isRecording = (stores: readonly string[], mode: IDBTransactionMode) =>
     mode === "readwrite" && stores.includes("queue") && stores.includes("drafts");

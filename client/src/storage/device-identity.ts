@@ -1,8 +1,8 @@
-/** Who this device is in the shop, and how far its copy of the shop goes: what is kept of it. */
+/** The identity of this device in the shop, and the state of its replica. */
 
 export interface DeviceIdentity {
   id: string;
-  /** In front of every document code made here. */
+  /** The beginning of every document code made here. */
   code: string;
   name: string;
   branch_id: string;
@@ -11,35 +11,36 @@ export interface DeviceIdentity {
 export interface Replica {
   name: "replica";
   device: DeviceIdentity;
-  /** The seq last used by this identity; the next operation takes the next one. */
+  /** The last sequence number that this identity used; the next operation gets the one after it. */
   last_seq: number;
-  /** The highest `seq` of this identity that the server has confirmed. */
+  /** The highest `seq` of this identity that the server has acknowledged. */
   acknowledged_seq: number;
-  /** The last numbers of this device's former identities that are its own: what is recorded now came after them. */
+  /** For each former identity of this device, the last sequence number that this device itself used. New operations
+   * come after those. */
   heard?: Record<string, number>;
-  /** Operations ever recorded on this device. */
+  /** The number of operations ever recorded on this device. */
   last_ordinal: number;
-  /** Where the next pull goes on; null: from the start. Opaque. */
+  /** The cursor of the next pull; null starts a snapshot. Opaque. */
   cursor: string | null;
-  /** The shop's version this copy has in full: the `base` of what is recorded now. */
+  /** The shop's version that this replica has completely. New operations have it as their `base`. */
   base: number;
   /** Counts the snapshots taken; a restored server needs a new one. */
   snapshot: number;
-  /** Rows of older snapshots are still here, and go when the present one is in full. */
+  /** True while rows of older snapshots remain; they are deleted when the present snapshot is complete. */
   sweeping: boolean;
-  /** The server is not the one this copy came from, and may lack what it acknowledged: that is pushed before anything
-   * is pulled. */
+  /** The server's history is not the one this replica came from, so the server may lack operations that it
+   * acknowledged. They are pushed before anything is pulled. */
   owes_history: boolean;
-  /** The server has given this identity nothing yet: it would not believe the `base` of what is pushed before a
-   * pull. */
+  /** True until this identity has pulled from the server. The server ignores the `base` of operations pushed before
+   * that. */
   unknown_base?: boolean;
   /** False until the first snapshot is here in full. */
   complete: boolean;
-  /** Records taken in since the snapshot began, for the progress bar. */
+  /** The number of records received since the snapshot began, for the progress bar. */
   pulled: number;
   /** Device clock, when a pull last ended. */
   last_sync_at: number | null;
-  /** Who may record: the person at work in every tab; null while locked or signed out. Undefined until somebody goes
-   * in. */
+  /** The id of the signed-in person, who alone may record, in every tab. Null while locked or signed out; undefined
+   * until somebody first signs in. */
   at_work?: string | null;
 }

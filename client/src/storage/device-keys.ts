@@ -1,10 +1,10 @@
-/** The keys of this device's identities. Their private halves cannot be read, only used, and only here. */
+/** The keys of this device's identities. Private keys are not extractable and stay on this device. */
 import type { PublicKey } from "../core/public-key";
 import type { ShopDatabase } from "./database";
 import type { DeviceKey } from "./device-key";
 import { InsecureOrigin } from "./insecure-origin";
 
-/** The key of an identity whose enrolment was not answered yet: tried again, it registers the same key. */
+/** The id of a key whose enrolment was not answered yet. A retry registers the same key. */
 const NEXT = "next";
 
 /** The public key to enrol the next identity with. */
@@ -12,7 +12,7 @@ export async function nextPublicKey(database: ShopDatabase): Promise<PublicKey> 
   return (await readOrMakeKey(database, NEXT)).public_key;
 }
 
-/** An identity was enrolled with the next public key: from now on it signs with it. */
+/** Assign the next key to an identity that was enrolled with it. */
 export async function keepNextKey(database: ShopDatabase, deviceId: string): Promise<void> {
   await database.transaction("rw", database.keys, async () => {
     const next = await database.keys.get(NEXT);
@@ -22,11 +22,12 @@ export async function keepNextKey(database: ShopDatabase, deviceId: string): Pro
   });
 }
 
-/** The key of an identity, made now for one that was enrolled before devices had keys. Two tabs make one key. */
+/** The key of an identity. Creates one for an identity that was enrolled before devices had keys. Two tabs get the
+ * same key. */
 export async function readOrMakeKey(database: ShopDatabase, deviceId: string): Promise<DeviceKey> {
   const kept = await database.keys.get(deviceId);
   if (kept) return kept;
-  // A transaction would be over by the time that a key is made.
+  // Outside of the transaction, which would end before the key is made.
   const made = await makeKey(deviceId);
   return database.transaction("rw", database.keys, async () => {
     const meanwhile = await database.keys.get(deviceId);
@@ -42,7 +43,7 @@ export async function noteRegistered(database: ShopDatabase, deviceId: string): 
 
 /** Throws InsecureOrigin. */
 async function makeKey(deviceId: string): Promise<DeviceKey> {
-  // Not there on pages without https, whatever the types say.
+  // Undefined on pages without https, although the type does not say so.
   if (!(crypto.subtle as SubtleCrypto | undefined)) throw new InsecureOrigin();
   const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign"]);
   const { x, y } = await crypto.subtle.exportKey("jwk", pair.publicKey);

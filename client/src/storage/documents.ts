@@ -1,4 +1,4 @@
-/** Lists of documents, newest first: those of a branch, and any of the shop by what is written on them. */
+/** Lists of documents, newest first: those of a branch, and search results of the whole shop. */
 import { Dexie } from "dexie";
 
 import type { RecordOf } from "../core/model";
@@ -8,7 +8,7 @@ import { idsNamed } from "./names";
 import { inRange, NAMED_AT_MOST, ofIds, type PagedList } from "./paged";
 import { unitIdsNumbered } from "./units";
 
-/** Kinds with a code, serials and a branch. */
+/** Document kinds that have a code, serials and a branch. */
 export type ListedKind = "sale" | "repair" | "restock" | "return" | "transfer" | "adjustment";
 
 export function documentsOfBranch<K extends ListedKind | "stocktake" | "till">(
@@ -22,11 +22,12 @@ export function documentsOfBranch<K extends ListedKind | "stocktake" | "till">(
 
 export interface Written {
   text: string;
-  /** Ids of documents that the text names otherwise, by a customer or another document. */
+  /** Returns ids of documents found in another way, for example by the customer's name. */
   others?: () => Promise<string[]>;
 }
 
-/** By the beginning of their code or of a serial on them, and by any number of the units that the text names (Z4). */
+/** Finds documents by the beginning of their code or of a serial, and by any serial of the units that the text finds
+ * (Z4). */
 export function documentsNamed<K extends ListedKind>(
   database: ShopDatabase,
   kind: K,
@@ -51,7 +52,8 @@ export function documentsNamed<K extends ListedKind>(
 
 const UNITS_LOOKED_UP = 50;
 
-/** The ids of those that carry any number of one of the first fifty units whose number begins or ends with the text. */
+/** The ids of documents with any serial of a unit that has a serial beginning or ending with the text; the first
+ * fifty units. */
 async function idsWithUnits(database: ShopDatabase, kind: ListedKind, text: string): Promise<string[]> {
   const rows = await database.serial.bulkGet((await unitIdsNumbered(database, text)).slice(0, UNITS_LOOKED_UP));
   const numbers = [...new Set(rows.flatMap((row) => row?.keys ?? []))];
@@ -61,7 +63,7 @@ async function idsWithUnits(database: ShopDatabase, kind: ListedKind, text: stri
 
 const CONTACTS_LOOKED_UP = 20;
 
-/** The ids of what belongs to the customers that `text` names: the first twenty of them. */
+/** The ids of the documents of customers whose name, phone or e-mail matches `text`; the first twenty customers. */
 export async function idsOfCustomers(
   database: ShopDatabase,
   kind: "sale" | "repair" | "serial",
@@ -73,7 +75,7 @@ export async function idsOfCustomers(
     : database.table<unknown, string>(kind).where("customer_id").anyOf(customers).limit(NAMED_AT_MOST).primaryKeys();
 }
 
-/** The ids of the bills of the suppliers that `text` names: the first twenty of them. */
+/** The ids of the bills of suppliers whose name, phone or e-mail matches `text`; the first twenty suppliers. */
 export async function idsOfSuppliers(database: ShopDatabase, text: string): Promise<string[]> {
   const suppliers = (await idsNamed(database, "supplier", text)).slice(0, CONTACTS_LOOKED_UP);
   const bills = suppliers.map((id) =>

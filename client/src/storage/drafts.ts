@@ -1,9 +1,10 @@
-/** Half-finished work on this device, and how recording consumes it.
+/**
+ * Stores drafts of unfinished forms, and consumes a draft when it is recorded.
  *
- * A draft's row has a revision that every save replaces. Whoever saves or records says which revision its form
- * shows; where the row has another one, another tab was faster and nothing is written. Recording leaves a
- * receipt in the row's place, in the same transaction, so that neither a second tab nor a restart offers the draft
- * again, and both can say what it became.
+ * Each save gives a draft's row a new revision. A save or a recording states the revision that its form shows. If the
+ * row has another revision, another tab changed the draft first, and nothing is written. Recording replaces the draft
+ * by a receipt in the same transaction. So a second tab or a restart does not offer the draft again, and shows what was
+ * recorded.
  */
 import type { Creation } from "../core/creation";
 import type { Draft, DraftReceipt, ShopDatabase } from "./database";
@@ -11,16 +12,16 @@ import { orStorageFull } from "./full";
 import type { QueueEntry } from "./queue-entry";
 import { DraftChanged, type KnownDocument } from "./recorded-before";
 
-/** A draft as a form shows it, to be checked and consumed by what is recorded from it. */
+/** The draft that a form shows. Recording checks its revision and consumes it. */
 export interface DraftClaim {
   id: string;
-  /** Null: it was never saved. */
+  /** Null if the draft was never saved. */
   revision: string | null;
-  /** Names this claim in the receipt it leaves. */
+  /** Identifies this claim in the receipt. */
   token: string;
 }
 
-/** Null where there is no row. */
+/** Null if there is no row. */
 export function revisionOf(row: Draft | undefined): string | null {
   if (!row) return null;
   // Rows of older versions of the app have no revision.
@@ -30,14 +31,14 @@ export function revisionOf(row: Draft | undefined): string | null {
 export interface SavedDraft {
   id: string;
   data: unknown;
-  /** The revision that is replaced; null where there is none. */
+  /** The revision of the row before the save; null if there was none. */
   replaces: string | null;
-  /** The new one. */
+  /** The revision of the row after the save. */
   revision: string;
   at: number;
 }
 
-/** Throws DraftChanged where the row has another revision than `replaces`, and StorageFull; `alongside` is of the same
+/** Throws StorageFull, and DraftChanged if the row's revision is not `replaces`. `alongside` runs in the same
  * transaction. */
 export async function saveDraft(
   database: ShopDatabase,
@@ -53,12 +54,12 @@ export async function saveDraft(
   );
 }
 
-/** Within the transaction that records: throws DraftChanged where the form does not show what is kept. */
+/** Call within the transaction that records. Throws DraftChanged if the form does not show the stored draft. */
 export async function checkClaim(database: ShopDatabase, { id, revision }: DraftClaim): Promise<void> {
   if (revisionOf(await database.drafts.get(id)) !== revision) throw new DraftChanged(id);
 }
 
-/** Within the transaction that records: what it became takes the draft's place. */
+/** Call within the transaction that records. Replaces the draft by its receipt. */
 export async function consumeDraft(
   database: ShopDatabase,
   { id, token }: DraftClaim,
@@ -70,19 +71,19 @@ export async function consumeDraft(
   await database.drafts.put({ id, screen: screenOf(id), data: null, updated_at: at, receipt });
 }
 
-/** Lay a draft aside that no form shows. */
+/** Set a draft aside that no form shows. */
 export async function layAside(database: ShopDatabase, id: string, data: unknown, at: number): Promise<void> {
   await orStorageFull(() => database.drafts.put({ id, screen: screenOf(id), data, updated_at: at }));
 }
 
-/** Take up a draft that was laid aside; throws DraftChanged where another tab has done so. */
+/** Continue a draft that was set aside; throws DraftChanged if another tab has already continued it. */
 export async function takeUp(database: ShopDatabase, id: string): Promise<void> {
   const row = await database.drafts.get(id);
   if (!row || row.receipt) throw new DraftChanged(id);
   await database.drafts.delete(id);
 }
 
-/** Throw a draft away, or the receipt of one, where its revision is one that `isMeant`. */
+/** Delete a draft or its receipt if `isMeant` accepts its revision. */
 export async function dropDraft(
   database: ShopDatabase,
   id: string,
@@ -103,7 +104,7 @@ function screenOf(id: string): string {
   return id.split(":")[0]!;
 }
 
-/** The document with this id, where this device has it in its records or ever recorded it; null where it does not. */
+/** The document with this id, if the device has its record or recorded it; otherwise null. */
 export async function knownDocument(database: ShopDatabase, { kind, id }: Creation): Promise<KnownDocument | null> {
   const record = await database.records(kind).get(id);
   const entry = await database.queue.where("creates").equals(id).first();

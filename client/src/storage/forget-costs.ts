@@ -1,8 +1,9 @@
-/** Removes cost prices from the operations of this device after the server has them, where nobody here may see costs.
+/**
+ * Removes cost prices from acknowledged operations on this device if none of its people may see costs.
  *
- * Somebody who may see them can have recorded them here and be demoted, or have signed out since. The entries stay, for
- * a server that is restored from an older backup: it takes them without their costs, and knows them without where it
- * still has them. Operations that the server lacks are kept whole.
+ * The person who recorded them may have been demoted or have signed out since. The entries stay, because a server
+ * restored from an older backup may need them. That server accepts an operation without its costs, and treats it as a
+ * duplicate if it still has the costs. Operations that the server lacks are not changed.
  */
 import { mayKnowCosts, withoutCosts } from "../core/costs";
 import type { ShopDatabase } from "./database";
@@ -19,7 +20,7 @@ export async function forgetCosts(database: ShopDatabase): Promise<void> {
     });
 }
 
-/** Whether somebody of this device may see them, by their role as it was pulled last. */
+/** Whether anybody who uses this device may see costs, by the role in the last pulled record. */
 async function isCostKnownHere(database: ShopDatabase): Promise<boolean> {
   const people = (await peopleHere(database.shopId)).map(({ sign_in }) => sign_in.user);
   const now = await database.user.bulkGet(people.map(({ id }) => id));

@@ -1,7 +1,8 @@
-/** A customer who was erased leaves this device too: what is kept of the queue, photographs, half-finished tickets.
+/**
+ * Removes the data of an erased customer from this device: from the queue, photos and drafts.
  *
- * Their records are the server's, and come erased with a pull. The queue keeps its entries and their numbers, without
- * what was personal: the server knows them by that as well, even where it is restored from a backup.
+ * Their records arrive from the server already erased. Queue entries stay with their sequence numbers, without personal
+ * fields. The server recognises such an entry, even after it was restored from a backup.
  */
 import { ERASED, ownerOf, withoutPersonal } from "../core/personal";
 import type { RecordChange } from "../core/model";
@@ -9,7 +10,7 @@ import type { Operation } from "../core/operations";
 import type { ShopDatabase } from "./database";
 import { touchedBy } from "./touched";
 
-/** The customers whose erasure these changes bring, or bring more of. */
+/** The customers whom these changes erase, or of whom they erase more. */
 export async function erasedBy(database: ShopDatabase, changes: readonly RecordChange[]): Promise<string[]> {
   const known = new Set(await database.customer.where("name").equals(ERASED).primaryKeys());
   const named = changes.flatMap((change) =>
@@ -21,7 +22,8 @@ export async function erasedBy(database: ShopDatabase, changes: readonly RecordC
   return [...new Set([...named, ...documents.filter((id) => known.has(id))])];
 }
 
-/** Within the transaction that takes the records in, before they are; it writes drafts and photos besides. */
+/** Call within the transaction that writes the pulled records, before they are written. It also writes drafts and
+ * photos. */
 export async function forgetPeople(database: ShopDatabase, customerIds: readonly string[]): Promise<void> {
   const [sales, repairs] = await Promise.all([
     database.sale.where("customer_id").anyOf(customerIds).primaryKeys(),
@@ -45,7 +47,7 @@ export async function forgetPeople(database: ShopDatabase, customerIds: readonly
     .delete();
 }
 
-/** Replaces the data of an erased person in an operation from a form that was still open, as the server does. */
+/** Removes the data of an erased person from an operation whose form was still open, as the server does. */
 export async function withoutErased(database: ShopDatabase, operation: Operation): Promise<Operation> {
   const owner = ownerOf(operation);
   const customerId = owner === null ? null : await customerOf(database, owner);
@@ -53,7 +55,7 @@ export async function withoutErased(database: ShopDatabase, operation: Operation
   return customer?.name === ERASED ? withoutPersonal(operation) : operation;
 }
 
-/** The customer that an owner of personal fields is, or belongs to; null where it has none. */
+/** The customer that an owner of personal fields is or belongs to; null if there is none. */
 async function customerOf(database: ShopDatabase, owner: string): Promise<string | null> {
   const [kind = "", id = ""] = owner.split(":");
   switch (kind) {
@@ -73,7 +75,7 @@ async function customerOf(database: ShopDatabase, owner: string): Promise<string
   }
 }
 
-/** The quotes and bills of repairs, as owners of personal fields. */
+/** The quotes and bills of repairs, which own personal fields. */
 async function chargesOf(database: ShopDatabase, repairIds: readonly string[]): Promise<string[]> {
   const [quotes, bills] = await Promise.all([
     database.quote.where("repair_id").anyOf(repairIds).primaryKeys(),

@@ -1,4 +1,4 @@
-/** The error of a full disk: the action was not recorded, and nothing of it remains. */
+/** Thrown when the disk is full: the action was not recorded, and nothing of it is stored. */
 
 export class StorageFull extends Error {
   readonly code = "storage_full";
@@ -9,7 +9,7 @@ export class StorageFull extends Error {
   }
 }
 
-/** Run `write`; a quota error of any depth becomes StorageFull. */
+/** Run `write`, and throw StorageFull for a quota error at any depth. */
 export async function orStorageFull<T>(write: () => PromiseLike<T>): Promise<T> {
   try {
     return await write();
@@ -19,7 +19,7 @@ export async function orStorageFull<T>(write: () => PromiseLike<T>): Promise<T> 
   }
 }
 
-/** Run `write`; true where it is written, false where there is no room. For what is only useful to know. */
+/** Run `write`; returns false if there is no room. For data that the app can do without. */
 export async function ifRoom(write: () => PromiseLike<unknown>): Promise<boolean> {
   try {
     await write();
@@ -39,7 +39,7 @@ export function isQuotaError(error: unknown): boolean {
 export interface StorageUse {
   used_bytes: number | null;
   quota_bytes: number | null;
-  /** Whether the browser promised not to erase it; null where it does not say. */
+  /** Whether the browser promised not to erase the data; null if it does not say. */
   persisted: boolean | null;
 }
 
@@ -52,13 +52,13 @@ export async function readStorageUse(storage: StorageManager | undefined): Promi
   };
 }
 
-/** Where a promise to keep the data can be asked for; a worker can only see whether it was given. */
+/** The part of `StorageManager` that this uses. A worker cannot ask for the promise, only read whether it was given. */
 interface StorageKeeper {
   persisted?(): Promise<boolean>;
   persist?(): Promise<boolean>;
 }
 
-/** Ask the browser to keep the data; true where it promised. */
+/** Ask the browser not to erase the data; returns true if it promised. */
 export async function keepStorage(storage: StorageKeeper | undefined): Promise<boolean> {
   if (await storage?.persisted?.()) return true;
   return (await storage?.persist?.()) ?? false;

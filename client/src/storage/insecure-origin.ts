@@ -1,4 +1,4 @@
-/** Browsers give keys, the camera and the service worker only to pages that came over https, or from this machine. */
+/** Browsers allow keys, the camera and the service worker only on pages from https or localhost. */
 export class InsecureOrigin extends Error {
   constructor() {
     super("this page did not come over https");

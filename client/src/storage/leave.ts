@@ -1,9 +1,10 @@
-/** Signing out: what of a shop stays on this device.
+/**
+ * Signing out: decides which data of a shop stay on this device.
  *
- * Nothing where the server has everything: the shop's database is deleted. Its enrolment alone is set aside, which
- * reveals nothing of the shop: who the device is, its key, which cannot be read, and the numbers it has used. Whoever
- * signs in here next goes on under the same code. Where the server lacks something, that stays until it is sent, and
- * nothing else.
+ * If the server has everything, the shop's database is deleted. Only the enrolment is kept: the device's identity, its
+ * key, which is not extractable, and the sequence numbers it has used. It reveals nothing about the shop. The next
+ * person to sign in continues with the same device code. If the server lacks operations or photos, only those stay
+ * until they are sent.
  */
 import { Dexie } from "dexie";
 
@@ -12,7 +13,7 @@ import type { Replica } from "./device-identity";
 import { WAITING } from "./queue";
 import { signInDatabase, type Enrolment } from "./sign-in";
 
-/** A deletion waits for other tabs to let go; it goes on when this page no longer waits. */
+/** How long to wait for other tabs to close the database. The browser continues the deletion after that. */
 const DELETION_MS = 3_000;
 
 /** The shops whose database is on this device. */
@@ -23,8 +24,8 @@ export async function shopsHere(): Promise<string[]> {
     .map((name) => name.slice(prefix.length));
 }
 
-/** Nobody of the shop is known here any more. Returns how many entries and photos stay, because the server lacks
- * them. */
+/** Removes the shop when none of its people use this device any more. Returns how many entries and photos stay
+ * because the server lacks them. */
 export async function leaveShop(shopId: string): Promise<number> {
   const database = new ShopDatabase(shopId);
   await database.open();
@@ -40,13 +41,14 @@ export async function leaveShop(shopId: string): Promise<number> {
   return 0;
 }
 
-/** Go on as the device that this browser was before everybody signed out. Call with a database that was just opened. */
+/** Continue with the device identity that this browser had before everybody signed out. Call with a database that
+ * was just opened. */
 export async function takeEnrolment(database: ShopDatabase): Promise<void> {
   const { enrolments } = signInDatabase();
   const kept = await enrolments.get(database.shopId);
   if (!kept) return;
   await database.transaction("rw", database.meta, database.keys, async () => {
-    // Two tabs may open it at once; and where the deletion failed, what is there is at least as new.
+    // Two tabs may open the database at once. If the deletion failed, the stored replica is at least as new.
     if (await database.meta.get("replica")) return;
     await database.keys.bulkPut(kept.keys);
     await database.meta.put(kept.replica);
@@ -54,14 +56,14 @@ export async function takeEnrolment(database: ShopDatabase): Promise<void> {
   await enrolments.delete(database.shopId);
 }
 
-/** Nothing of any shop stays, the enrolments among it. Only where nothing is unsent. */
+/** Deletes the data of all shops, with the enrolments. Call only if nothing is unsent. */
 export async function forgetEverything(): Promise<void> {
   for (const shopId of await shopsHere()) await deleteDatabase(databaseName(shopId));
   const all = signInDatabase();
   await all.transaction("rw", all.tables, () => Promise.all(all.tables.map((table) => table.clear())));
 }
 
-/** How many entries and photos of all shops here the server lacks. */
+/** The number of entries and photos of all shops here that the server lacks. */
 export async function countUnsent(): Promise<number> {
   let count = 0;
   for (const shopId of await shopsHere()) {
@@ -97,7 +99,7 @@ async function unsentOf(database: ShopDatabase): Promise<unknown[]> {
   return [...entries, ...photos];
 }
 
-/** The next one to sign in gets every record anew. */
+/** The replica without records, so that the next person who signs in pulls every record again. */
 function emptied(replica: Replica): Replica {
   return {
     ...replica,

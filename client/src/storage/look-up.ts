@@ -9,7 +9,7 @@ import type { Row } from "./rows";
 
 /** The documents that list serials; each is found by any of its serials. */
 export const DOCUMENT_KINDS = ["sale", "repair", "restock", "return", "transfer", "adjustment"] as const;
-/** The documents that have a code. */
+/** The kinds of documents that have a code. */
 const CODED_KINDS = [...DOCUMENT_KINDS, "stocktake"] as const;
 export type DocumentKind = (typeof CODED_KINDS)[number];
 
@@ -21,17 +21,17 @@ export type Named =
 
 export type NamedDocument = DocumentOf<DocumentKind>;
 type DocumentOf<D extends DocumentKind> = { [K in D]: { kind: K; document: Row<K> } }[D];
-/** Units are on each of these. */
+/** The documents that can list a unit. */
 export type UnitDocument = DocumentOf<(typeof DOCUMENT_KINDS)[number]>;
 
-/** A telephone as people and labels write it. */
+/** A telephone number as people and labels write it. */
 const TELEPHONE = /^(?:tel:)?[\d\s+()/.-]+$/iu;
 
-/** Everything the code names: a unit by any identifier, items, contacts, and documents by what opens them, newest
- * first.
+/**
+ * Every record with this code: a unit by any of its serials, items, contacts, and documents, newest first.
  *
- * A ticket is opened by any number of its device, that of a unit by the unit's other numbers too. A serial without a
- * unit may still be in documents: its unit has not arrived yet.
+ * A ticket is found by any serial of its device, and by the other serials of the same unit. Documents may have a serial
+ * whose unit has not arrived yet.
  */
 export async function lookUp(database: ShopDatabase, written: string): Promise<Named[]> {
   const key = serialKeyOrNull(written);
@@ -57,7 +57,7 @@ export async function lookUp(database: ShopDatabase, written: string): Promise<N
   return opened.length > 0 ? opened : documentsWith(database, [written]);
 }
 
-/** The record of a customer's page, by the token in its address. */
+/** The record of a customer's page, by the token in the page's address. */
 export async function lookUpToken(database: ShopDatabase, token: string): Promise<Named[]> {
   const [sales, repairs] = await Promise.all([
     database.sale.where("public_token").equals(token).toArray(),
@@ -70,18 +70,18 @@ export async function lookUpToken(database: ShopDatabase, token: string): Promis
   return newestFirst(found);
 }
 
-/** A unit by any of its identifiers. */
+/** A unit by any of its serials. */
 export async function findUnit(database: ShopDatabase, serial: string): Promise<Unit | undefined> {
   const key = serialKeyOrNull(serial);
   return key === null ? undefined : database.serial.where("keys").equals(key).first();
 }
 
-/** Rows of an index that has any of the keys; one key, as nearly always, is read at once and not step by step. */
+/** Rows with any of the keys in an index. A single key, the usual case, is read with one request. */
 function namedBy<Of>(index: WhereClause<Of, string>, keys: readonly string[]): Collection<Of, string> {
   return keys.length === 1 ? index.equals(keys[0]!) : index.anyOf(keys).distinct();
 }
 
-/** The documents in which any of these serials was ever written, newest first. */
+/** The documents that ever listed any of these serials, newest first. */
 export async function documentsWith(database: ShopDatabase, serials: readonly string[]): Promise<UnitDocument[]> {
   const keys = keysOf(serials);
   const found = await Promise.all(
@@ -93,12 +93,12 @@ export async function documentsWith(database: ShopDatabase, serials: readonly st
   return newestFirst(found.flat());
 }
 
-/** Every document of a unit, newest first: those that name it, and the one that it is bound to by a correction. */
+/** Every document of a unit, newest first: those that list it, and the document to which a correction bound it. */
 export async function documentsOfUnit(database: ShopDatabase, unit: Unit): Promise<UnitDocument[]> {
   return (await documentsOfUnits(database, [unit])).get(unit.id) ?? [];
 }
 
-/** The same for each of these units, by its id: read at once for all of a page. */
+/** The same for several units, by unit id. One read serves a whole page. */
 export async function documentsOfUnits(
   database: ShopDatabase,
   units: readonly Unit[],
@@ -135,14 +135,14 @@ function newestFirst<D extends NamedDocument>(documents: readonly D[]): D[] {
   );
 }
 
-/** Which of these keys already name a unit of the shop: `written -> unit`, for checks before saving. */
+/** The keys that already belong to a unit of the shop: `written -> unit`, for checks before saving. */
 export async function unitsTaken(database: ShopDatabase, keys: readonly string[]): Promise<Map<string, Unit>> {
   const rows = await database.serial.where("keys").anyOf(keys).toArray();
   const wanted = new Set(keys);
   return new Map(rows.flatMap((row) => (row.keys ?? []).filter((key) => wanted.has(key)).map((key) => [key, row])));
 }
 
-/** An item that was merged is found as the one that it is now. */
+/** A merged item is found as its survivor. */
 async function itemsNamed(database: ShopDatabase, key: string): Promise<Item[]> {
   const rows = await database.item.where("codes").equals(key).toArray();
   const found = await Promise.all(

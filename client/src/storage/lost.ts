@@ -1,11 +1,11 @@
-/** A database that this page may not go on with: a newer version of the app took it over, or the browser erased it. */
+/** Detects that this page lost its database: a newer version of the app upgraded it, or the browser erased it. */
 import { Dexie } from "dexie";
 
 import { followTransactions } from "./running";
 
 export type Lost = "newer" | "erased";
 
-/** Thrown where a database is opened; nothing of it was changed. */
+/** Thrown when a database is opened; nothing in it was changed. */
 export class DatabaseLost extends Error {
   constructor(readonly why: Lost) {
     super(
@@ -18,17 +18,17 @@ export class DatabaseLost extends Error {
 /** The errors of Dexie where a database is closed or erased while it is read. */
 const GONE: ReadonlySet<string> = new Set(["DatabaseLost", "DatabaseClosedError", "OpenFailedError", "AbortError"]);
 
-/** Whether work failed because its database closed or was erased. The listeners of `whenLost` handle that. */
+/** Whether work failed because its database closed or was erased. The listeners of `whenLost` handle that case. */
 export function isDatabaseGone(error: unknown): boolean {
   return error instanceof Error && GONE.has(error.name);
 }
 
-/** For work that nobody waits for: ignores that its database is gone, and throws any other error. */
+/** For work that nobody waits for: ignores errors about a lost database, and throws any other error. */
 export function unlessGone(error: unknown): void {
   if (!isDatabaseGone(error)) throw error;
 }
 
-/** Dexie counts in tenths: between two of its versions lie those in which it only added what was missing. */
+/** Dexie multiplies version numbers by ten. It uses the numbers between when it only adds what was missing. */
 const PER_VERSION = 10;
 
 const REOPEN_AFTER_MS = 250;
@@ -36,30 +36,31 @@ const REOPEN_TRIES = 20;
 
 const listeners = new Set<(why: Lost) => void>();
 
-/** Called for each database of this page that is lost. Returns how to stop. */
+/** Calls `listener` for each lost database of this page. Returns a function that stops this. */
 export function whenLost(listener: (why: Lost) => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** The table that says which database this is: one that was erased and made anew has another row, whoever made it. */
+/** The table with the database's random id. A database that was erased and created again has another id. */
 export const BIRTH = "birth";
 
-/** The state that is read when the database is missing or was replaced. */
+/** The state that decides what to do when the database is missing or was replaced. */
 export interface Guarded {
   readonly mayCreate: boolean;
-  /** The birth of the database in use; null until one was opened. */
+  /** The id of the database in use; null until one was opened. */
   birth: string | null;
 }
 
-/** Never work on a newer version's database, which Dexie would, nor silently on another one in place of what was here.
+/**
+ * Prevents work on a newer version's database, which Dexie would open, and on a new database in place of a lost one.
  *
- * The listeners are called for either. Where it may not be created, opening it fails, at every try.
+ * Calls the listeners in both cases. If the database may not be created, every attempt to open it fails.
  */
 export function guard(database: Dexie, guarded: Guarded): void {
   followTransactions(database);
   const lose = (why: Lost): DatabaseLost => {
-    // Listeners read databases, and not as part of a change of this one.
+    // Listeners may read databases, but not within a transaction of this one.
     Dexie.ignoreTransaction(() => listeners.forEach((listener) => listener(why)));
     return new DatabaseLost(why);
   };
@@ -67,20 +68,21 @@ export function guard(database: Dexie, guarded: Guarded): void {
     if (!guarded.mayCreate) throw lose("erased");
   });
   database.on("versionchange", ({ newVersion }) => {
-    // Closed while it was being opened, it has a connection still: one that nobody needs.
+    // If it was closed while it was being opened, its connection is still open and has to be closed.
     const isOver = database.hasBeenClosed();
     database.close({ disableAutoOpen: isOver || newVersion !== null });
     if (isOver) return false;
     if (newVersion !== null) lose("newer");
     else reopen(database);
-    return false; // Dexie would open it again, whatever became of it
+    return false; // Dexie would open it again in any case
   });
   database.on(
     "ready",
     async (opened) => {
       const connection = database.backendDB();
       if (Math.floor(connection.version / PER_VERSION) > database.verno) throw lose("newer");
-      // Not by us: some browsers break a connection now and then, and the data is still there; others erased it.
+      // This event does not come from our own close. Some browsers close a connection although the data is still there;
+      // others erased the data.
       connection.addEventListener("close", () => reopen(database));
       const found = await birthOf(opened as Dexie);
       const isAnother = guarded.birth !== null && guarded.birth !== found;
@@ -92,7 +94,7 @@ export function guard(database: Dexie, guarded: Guarded): void {
   );
 }
 
-/** The first to open a database gives it its birth; null where a full device keeps none. */
+/** The id of the database; the first tab that opens it writes one. Null if a full device cannot store it. */
 async function birthOf(database: Dexie): Promise<string | null> {
   const table = database.table<{ name: string; id: string }>(BIRTH);
   const kept = await table.get(BIRTH);
@@ -106,10 +108,10 @@ async function birthOf(database: Dexie): Promise<string | null> {
   return giving.catch(() => null);
 }
 
-/** While the browser is still erasing it refuses. The listeners get the reason, or whoever reads next. */
+/** Opening fails while the browser is still erasing the data. The listeners get the reason, or the next reader does. */
 function reopen(database: Dexie, tries = REOPEN_TRIES): void {
   setTimeout(() => {
-    if (database.hasBeenClosed()) return; // by us, meanwhile
+    if (database.hasBeenClosed()) return; // closed by this page meanwhile
     database.open().catch((error: unknown) => {
       if (!(error instanceof DatabaseLost) && tries > 1) reopen(database, tries - 1);
     });

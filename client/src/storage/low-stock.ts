@@ -1,4 +1,4 @@
-/** The items that run low in a branch, by each item's warning level. */
+/** The items with low stock in a branch, by each item's warning level. */
 import type { Item } from "../core/model";
 import { stockId } from "../core/model";
 import type { ShopDatabase } from "./database";
@@ -8,10 +8,10 @@ export interface LowItem {
   here: number;
 }
 
-/** Items that ask for a warning; more than these are not looked through. */
+/** The most items with a warning level that are checked. */
 const WATCHED = 2_000;
 
-/** At or under the number they warn at, the scarcest first. */
+/** Items at or below their warning level, the lowest stock first. */
 export async function lowStock(database: ShopDatabase, branchId: string): Promise<LowItem[]> {
   const watched = await database.item
     .where("low_stock_at")

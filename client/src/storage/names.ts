@@ -18,7 +18,7 @@ export function itemsByName(database: ShopDatabase, category = ""): PagedList<It
   return inRange<Item>(database, "item", index, first, { fits: isShown });
 }
 
-/** The first of them, for what is chosen from few; by name where `text` is empty. */
+/** The first items that match, by name where `text` is empty. */
 export function searchItems(database: ShopDatabase, text: string, limit = 50): Promise<Item[]> {
   return firstOf(wordsOf([text]).length === 0 ? itemsByName(database) : itemsNamed(database, text), limit);
 }
@@ -41,7 +41,7 @@ export function searchContacts(
   return firstOf(contactsNamed(database, kind, text), limit);
 }
 
-/** The ids of the rows that each word names; no row is read for that. */
+/** The ids of the rows that match every word; reads index keys only, no rows. */
 export async function idsNamed(
   database: ShopDatabase,
   kind: "item" | "customer" | "supplier",

@@ -1,10 +1,10 @@
-/** Predictions lie over the server's rows, and can be taken off again.
+/**
+ * Applies predictions to the server's rows, and removes them again.
  *
- * A table row is what the device shows. Where a prediction changed it, the server's own row
- * waits in `covered`. Before rows from the server are put, the predictions are lifted: every
- * covered row goes back to its table. After that, the operations the server has not shown us
- * yet are predicted anew, in the order recorded, on the newer rows. That is a rebase; nothing
- * is merged here. All of it runs in the caller's transaction over every table.
+ * A table row is what the device shows. If a prediction changed it, the server's own row is stored in `covered`. Before
+ * rows from the server are written, every covered row goes back to its table. Then the operations that have not arrived
+ * in a pull yet are predicted again, in the order of recording, on the newer rows. This is a rebase; nothing is merged
+ * here. All of it runs in the caller's transaction over every table.
  */
 import type { Kind, RecordChange } from "../core/model";
 import { predict } from "../core/predict";
@@ -16,7 +16,7 @@ import { readReplica } from "./replica";
 import { StoredRecords } from "./record-view";
 import { toRow, type Row } from "./rows";
 
-/** Put the server's rows back wherever a prediction covers them. */
+/** Put the server's rows back in place of predicted rows. */
 async function liftPredictions(database: ShopDatabase): Promise<void> {
   const covered = await database.covered.toArray();
   for (const [kind, rows] of byKind(covered)) {
@@ -28,7 +28,7 @@ async function liftPredictions(database: ShopDatabase): Promise<void> {
   await database.covered.clear();
 }
 
-/** Predict every operation not yet seen in a pull, over rows from which predictions were lifted. */
+/** Predict every operation that has not arrived in a pull yet. Call after `liftPredictions`. */
 async function layPredictions(database: ShopDatabase): Promise<void> {
   const entries = await database.queue.where("predicted").equals(1).sortBy("ordinal");
   const draft = new RecordDraft(new StoredRecords(database));
@@ -39,7 +39,7 @@ async function layPredictions(database: ShopDatabase): Promise<void> {
   await coverRows(database, draft.changes());
 }
 
-/** One entry that cannot be predicted must not stop a pull: the server will say what it is. */
+/** An entry that cannot be predicted must not stop a pull. The server will say what is wrong with it. */
 async function changesOf(entry: QueueEntry, draft: RecordDraft): Promise<RecordChange[]> {
   try {
     return (await predict(entry.operation, { device_code: entry.device_code }, draft)).changes;
@@ -49,7 +49,7 @@ async function changesOf(entry: QueueEntry, draft: RecordDraft): Promise<RecordC
   }
 }
 
-/** Show changed records, keeping the server's row of each that is not covered yet. */
+/** Write predicted records, and store the server's row of each one that is not covered yet. */
 export async function coverRows(database: ShopDatabase, changes: readonly RecordChange[]): Promise<void> {
   const { snapshot } = await readReplica(database);
   for (const [kind, group] of byKind(changes)) {
@@ -65,7 +65,7 @@ export async function coverRows(database: ShopDatabase, changes: readonly Record
   }
 }
 
-/** Write records, or delete them where `data` is null. */
+/** Write records; deletes those with `data` null. */
 export async function putRows(
   database: ShopDatabase,
   kind: Kind,
@@ -78,7 +78,7 @@ export async function putRows(
   if (gone.length > 0) await database.records(kind).bulkDelete(gone);
 }
 
-/** Lift, write, lay again: the one way anything under predictions changes. */
+/** Remove the predictions, write, and predict again. Rows under predictions are changed in no other way. */
 export async function rebase(database: ShopDatabase, write: () => Promise<void>): Promise<void> {
   await liftPredictions(database);
   await write();

@@ -1,19 +1,20 @@
-/** Lists read a page at a time: each page is what comes after the last row of the page before.
+/**
+ * Reads lists page by page: each page begins after the last row of the page before.
  *
- * A list is a function that reads a span of itself. Nothing is read from the beginning to show more, and nothing by
- * an offset, over which IndexedDB walks row by row. A place says where a row stands, with its id last, so that no
- * two rows share one.
+ * A list is a function that reads a span. Showing more reads neither from the beginning nor by an offset, over which
+ * IndexedDB walks row by row. A place is a row's position: its sort key with its id last, so that no two rows have the
+ * same place.
  */
 import { cmp, Dexie } from "dexie";
 
 export type Place = readonly (string | number | Place)[];
 
 export interface Span {
-  /** From after this one on; null: from the beginning. */
+  /** Read after this place; null reads from the beginning. */
   after: Place | null;
-  /** Up to this one, itself included; null: to the end. */
+  /** Read up to and including this place; null reads to the end. */
   upTo: Place | null;
-  /** At most so many rows. */
+  /** The most rows to read. */
   limit: number;
 }
 
@@ -25,19 +26,19 @@ export interface Placed<R> {
 export type PagedList<R> = (span: Span) => Promise<Placed<R>[]>;
 
 export interface Order<R> {
-  /** Backwards: places that end in a time begin with the latest. */
+  /** Reverse order: places that end in a time begin with the latest. */
   newestFirst?: boolean;
-  /** Which rows are of the list; all where it is left out. */
+  /** Keeps the rows that belong to the list; all if omitted. */
   fits?: ((row: R) => boolean) | undefined;
 }
 
-/** Read at once by an index: `getAll` gives hundreds of rows in the time a cursor takes for a dozen. */
+/** How many rows one request reads: `getAll` reads hundreds of rows in the time a cursor needs for a dozen. */
 export const READ_AT_ONCE = 200;
 
-/** A text that names more than these is not a search yet: of each index the first are looked at, by their ids alone. */
+/** The most ids that a search reads from each index. A text with more matches is too short to be a useful search. */
 export const NAMED_AT_MOST = 1_000;
 
-/** The rows whose key in a compound index begins with `first`; the rest of the key is their place. */
+/** The rows whose key in a compound index begins with `first`, ordered by the rest of the key. */
 export function inRange<R>(
   database: Dexie,
   name: string,
@@ -76,7 +77,7 @@ export function inRange<R>(
   };
 }
 
-/** The rows a search named by their ids, in the order of these. A document's id is as old as the document. */
+/** The rows with these ids, ordered by id. Ids of documents are in the order of their creation. */
 export function ofIds<R>(
   database: Dexie,
   name: string,
@@ -102,7 +103,7 @@ export function ofIds<R>(
   };
 }
 
-/** Pages of a list in memory, for lists that read more about each row. */
+/** Pages of a list in memory. */
 export function ofValues<R>(values: readonly R[]): PagedList<R> {
   return async ({ after, upTo, limit }) => {
     const first = after === null ? 0 : (after[0] as number) + 1;
@@ -111,7 +112,7 @@ export function ofValues<R>(values: readonly R[]): PagedList<R> {
   };
 }
 
-/** Lists whose places are comparable, as one. */
+/** Merges sorted lists with comparable places into one sorted list. */
 export function merged<R>(lists: readonly PagedList<R>[], newestFirst: boolean): PagedList<R> {
   return async (span) => {
     const found = (await Promise.all(lists.map((read) => read(span)))).flat();
@@ -120,7 +121,7 @@ export function merged<R>(lists: readonly PagedList<R>[], newestFirst: boolean):
   };
 }
 
-/** One list after the other; none is touched before the one in front of it ends. */
+/** One list after the other. A list is not read before the one in front of it ends. */
 export function inSequence<R>(lists: readonly PagedList<R>[]): PagedList<R> {
   return async ({ after, upTo, limit }) => {
     const within = (bound: Place | null, number: number) =>
@@ -139,7 +140,7 @@ export function inSequence<R>(lists: readonly PagedList<R>[]): PagedList<R> {
   };
 }
 
-/** The same list with what a person reads of each row. */
+/** The same list with `mapPage` applied to each page. */
 export function mapPages<R, T>(list: PagedList<R>, mapPage: (rows: R[]) => Promise<T[]>): PagedList<T> {
   return async (span) => {
     const found = await list(span);

@@ -1,15 +1,16 @@
-/** Passcodes of customers' devices on this device: those recorded here, and those that were shown here.
+/**
+ * Passcodes of customers' devices: those recorded here, and those that the server showed here.
  *
- * The server gives one at a time, for a person who asks; it is kept so that the bench has it without a connection too.
- * When the device has left it is deleted, here as on the server.
+ * The server returns one passcode at a time, on request. It is stored so that the technician can read it offline. When
+ * the device has been handed over, the passcode is deleted here, as on the server.
  */
 import { passcodeIn, withoutPasscode } from "../core/personal";
 import type { Repair } from "../core/model";
 import type { ShopDatabase, ShownPasscode } from "./database";
 import { HAS_PASSCODE, touchedBy } from "./touched";
 
-/** The passcode that this device has; null where it has to ask the server. A passcode that was recorded here and is not
- * sent is the newest. */
+/** The passcode as far as this device has it; null if the server has to be asked. An unsent passcode that was
+ * recorded here is the newest. */
 export async function passcodeHere(database: ShopDatabase, repairId: string): Promise<string | null> {
   const holding = await database.queue.where("touches").equals(HAS_PASSCODE).sortBy("ordinal");
   const mine = holding.filter(({ touches }) => touches.includes(repairId)).reverse();
@@ -22,8 +23,8 @@ export async function keepPasscode(database: ShopDatabase, shown: ShownPasscode)
   await database.passcodes.put(shown);
 }
 
-/** Removes the passcodes of devices that have left, of repairs without one, and of repairs that are gone. A passcode
- * that the server lacks is kept. */
+/** Removes the passcodes of devices that were handed over, and of repairs that no longer have one or no longer
+ * exist. Keeps passcodes that the server lacks. */
 export async function forgetPasscodes(database: ShopDatabase): Promise<void> {
   await database.transaction("rw", database.queue, database.passcodes, database.repair, async () => {
     const shown = await database.passcodes.toCollection().primaryKeys();

@@ -1,8 +1,9 @@
-/** The people of this device and their PINs: who may take it over without a connection.
+/**
+ * The people of this device and their PINs, for taking over the device offline.
  *
- * A PIN guards the counter of a shop, not a stolen disk: four digits are soon tried by whoever can read this
- * storage. So it is never more than a quick way back in for somebody who signed in here with a password, it is
- * digested slowly, and after five wrong tries only the password counts.
+ * A PIN protects the counter, not a stolen disk: whoever can read this storage can soon try every four-digit PIN. So a
+ * PIN only lets somebody back in who signed in here with a password. Its digest is slow to compute, and after five
+ * wrong tries only the password is accepted.
  */
 import type { GivenSeal } from "../core/given-seal";
 import { rootOf, slowDigestOf, type PinRoot } from "./pin-root";
@@ -11,8 +12,8 @@ import { signInDatabase, type KnownPerson, type PinCheck, type Seal, type SignIn
 
 const TRIES = 5;
 
-/** `right`: with the seal that the PIN opened. `no_check`: no PIN of theirs was ever right here, so only the server can
- * tell. */
+/** `right` comes with the seal that the PIN decrypted. `no_check`: this device has nothing to compare the PIN with,
+ * so only the server can check it. */
 export type PinVerdict =
   | { kind: "right"; seal: Seal | null }
   | { kind: "wrong"; triesLeft: number }
@@ -31,13 +32,13 @@ export function findPerson(userId: string): Promise<KnownPerson | undefined> {
   return signInDatabase().people.get(userId);
 }
 
-/** Somebody signed in with a password, or is at work: their tries are whole again only after a password. */
+/** Store somebody who signed in. Only a sign-in by password resets their tries. */
 export async function rememberPerson(signIn: SignIn, isByPassword: boolean): Promise<void> {
   const { people } = signInDatabase();
   await signInDatabase().transaction("rw", people, async () => {
     const known = await people.get(signIn.user.id);
     const tries_left = isByPassword ? TRIES : (known?.tries_left ?? TRIES);
-    // Whether this device is locked is of the device, not of the person.
+    // The lock belongs to the device, not to the person.
     const { locked: _locked, server_user_id: _server, ...kept } = signIn;
     await people.put({
       user_id: signIn.user.id,
@@ -53,13 +54,13 @@ export async function forgetPerson(userId: string): Promise<void> {
   await signInDatabase().people.delete(userId);
 }
 
-/** Keep what a right PIN is compared with from now on; null: there is none any more. */
+/** Store a digest of a PIN that is known to be right; null removes it. */
 export async function keepPin(userId: string, pin: string | null): Promise<void> {
   const check = pin === null ? null : await checkOf(pin);
   await signInDatabase().people.update(userId, { check, tries_left: TRIES, sealed: null });
 }
 
-/** Keep a seal for the next time that the PIN is entered here; it is known to be right. */
+/** Store a seal, encrypted with a PIN that is known to be right, for the next time that the PIN is entered. */
 export async function keepSealed(userId: string, pin: string, deviceId: string, given: GivenSeal): Promise<void> {
   const check = (await findPerson(userId))?.check;
   if (check?.kind !== "of_root") return;
@@ -68,7 +69,7 @@ export async function keepSealed(userId: string, pin: string, deviceId: string, 
   await signInDatabase().people.update(userId, { sealed: await sealBy(root, deviceId, given) });
 }
 
-/** Compare without a connection. A try is used up before it is compared, so that a reload gives none back. */
+/** Check a PIN offline. A try is counted before the comparison, so that a reload does not give it back. */
 export async function tryPin(userId: string, pin: string): Promise<PinVerdict> {
   const { people } = signInDatabase();
   const person = await signInDatabase().transaction("rw", people, async () => {
@@ -86,8 +87,8 @@ export async function tryPin(userId: string, pin: string): Promise<PinVerdict> {
   return { kind: "right", seal };
 }
 
-/** The key that a right PIN derives; null for a wrong PIN, `of_before` for one that was stored before there
- * were seals. */
+/** The key that a right PIN derives; null for a wrong PIN; `of_before` for a PIN that was stored before there were
+ * seals. */
 async function matching(pin: string, { salt, digest, kind }: PinCheck): Promise<PinRoot | "of_before" | null> {
   if (kind !== "of_root") return isSame(await slowDigestOf(pin, salt), digest) ? "of_before" : null;
   const root = await rootOf(pin, salt);
@@ -99,7 +100,7 @@ async function checkOf(pin: string): Promise<PinCheck> {
   return { salt, digest: (await rootOf(pin, salt)).digest, kind: "of_root", digits: [...pin].length };
 }
 
-/** Takes as long wherever they differ. */
+/** Constant time: the position of a difference does not change the duration. */
 function isSame(one: Uint8Array, other: Uint8Array): boolean {
   let difference = one.length ^ other.length;
   one.forEach((byte, at) => (difference |= byte ^ (other[at] ?? 0)));

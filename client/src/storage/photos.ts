@@ -1,19 +1,19 @@
-/** Photos taken on this device, with their bytes: they wait here for the server, however long it takes. */
+/** Photos taken on this device. Their bytes are stored here until the server has them. */
 import type { ShopDatabase, StoredPhoto } from "./database";
 import { orStorageFull } from "./full";
 
 export type { StoredPhoto } from "./database";
 
-/** Sent ones stay this long, to be looked at offline. */
+/** How long sent photos stay, in ms, so that they can be seen offline. */
 const KEPT_MS = 30 * 86_400_000;
 
-/** The same picture twice is one. Throws StorageFull, and then nothing is kept. */
+/** The same picture is stored once. Throws StorageFull, and then nothing is stored. */
 export async function keepPhoto(database: ShopDatabase, photo: Omit<StoredPhoto, "state">): Promise<void> {
   if (await database.photos.get(photo.id)) return;
   await orStorageFull(() => database.photos.put({ ...photo, state: "waiting" }));
 }
 
-/** One of a ticket that is not recorded: nothing names it. */
+/** Delete a photo of a ticket that was not recorded; no operation refers to it. */
 export async function dropUnsentPhoto(database: ShopDatabase, id: string): Promise<void> {
   await database.photos
     .where("state")
@@ -22,7 +22,7 @@ export async function dropUnsentPhoto(database: ShopDatabase, id: string): Promi
     .delete();
 }
 
-/** Returns the photos that wait and may be sent at `now`. */
+/** Returns the waiting photos that may be sent at `now`. */
 export function photosToSend(database: ShopDatabase, now: number): Promise<string[]> {
   return database.photos
     .where("state")
@@ -31,7 +31,7 @@ export function photosToSend(database: ShopDatabase, now: number): Promise<strin
     .primaryKeys();
 }
 
-/** Try again after `tryAfter`; it goes on waiting. */
+/** Do not try again before `tryAfter`. */
 export async function postponePhoto(
   database: ShopDatabase,
   { id, attempts = 0 }: StoredPhoto,
@@ -44,12 +44,12 @@ export async function markPhoto(database: ShopDatabase, id: string, state: Store
   await database.photos.update(id, { state });
 }
 
-/** A full device: what the server has can be looked at there. */
+/** Called when the device is full. Sent photos can be read from the server. */
 export async function dropSentPhotos(database: ShopDatabase): Promise<void> {
   await database.photos.where("state").equals("sent").delete();
 }
 
-/** The server has them: what was sent long ago makes room. */
+/** Delete photos that were sent long ago. The server has them. */
 export async function forgetSentPhotos(database: ShopDatabase, now: number): Promise<void> {
   await database.photos
     .where("state")

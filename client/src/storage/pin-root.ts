@@ -1,4 +1,4 @@
-/** Derives two values from a PIN, slowly: a digest to compare with, and a key that decrypts what needs the PIN. */
+/** Two values that are derived slowly from a PIN: a digest for comparison, and a key that decrypts the seal. */
 
 export interface PinRoot {
   digest: Uint8Array<ArrayBuffer>;

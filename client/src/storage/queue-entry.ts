@@ -6,7 +6,7 @@ import type { Doubt } from "../core/prediction";
 import type { DeviceIdentity } from "./device-identity";
 import { touchedBy } from "./touched";
 
-/** `sent`: pushed at least once without an answer. `rejected`: malformed, kept for the person to see. */
+/** `sent`: pushed at least once without an answer. `rejected`: malformed, stored so that the person can see it. */
 export type QueueState = "queued" | "sent" | "acknowledged" | "rejected";
 
 export interface QueueFailure {
@@ -18,28 +18,28 @@ export interface QueueFailure {
 export interface QueueEntry {
   /** The operation's id. */
   id: string;
-  /** Order of recording on this device, whatever identity it had. */
+  /** The order of recording on this device, across its identities. */
   ordinal: number;
   device_id: string;
   device_code: string;
   operation: Operation;
   state: QueueState;
-  /** The document it made, with the code printed on the receipt. */
+  /** The document it created, with the code printed on the receipt. */
   document: KnownDocument | null;
   /** The id of the document, item or contact it created: no other operation of this device may create it again. */
   creates: string | null;
   doubts: Doubt[];
-  /** 1 while its prediction lies over the server's records. A number, because IndexedDB indexes no booleans. */
+  /** 1 while its prediction is applied to the server's records. A number, because IndexedDB does not index booleans. */
   predicted: 0 | 1;
   result: OperationResult | null;
-  /** The shop's version of the push that acknowledged it. */
+  /** The shop's version after the push that acknowledged it. */
   version: number | null;
   acknowledged_at: number | null;
   attempts: number;
   failure: QueueFailure | null;
-  /** Codes printed before the device had to take a new identity. */
+  /** Codes printed before the device took a new identity. */
   former_codes: string[];
-  /** Keys of the serials it names, and ids of the documents: what finds it for the life of a unit. */
+  /** Keys of its serials and ids of its documents. A unit's history finds the entry by them. */
   touches: string[];
 }
 

@@ -1,4 +1,4 @@
-/** The queue as a file: a way out where a browser might erase its storage. */
+/** The queue as a file: a backup for browsers that might erase their storage. */
 import type { Operation } from "../core/operations";
 import type { ShopDatabase } from "./database";
 import { WAITING } from "./queue";
@@ -36,7 +36,7 @@ export async function exportQueue(database: ShopDatabase, now: number): Promise<
   };
 }
 
-/** A file that belongs to this shop; throws InvalidQueueFile. */
+/** Returns the content of a file of this shop; throws InvalidQueueFile. */
 export function readQueueFile(database: ShopDatabase, file: unknown): QueueFile {
   const { format, version, shop_id, operations } = (file ?? {}) as Partial<QueueFile>;
   if (format !== "benchtrail-queue" || version !== 1 || !Array.isArray(operations)) {

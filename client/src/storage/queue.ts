@@ -3,7 +3,7 @@ import type { ShopDatabase } from "./database";
 import { inRange, merged, type PagedList } from "./paged";
 import type { QueueEntry, QueueState } from "./queue-entry";
 
-/** Not acknowledged: what would be lost with this device. */
+/** Entries not acknowledged yet. They would be lost with this device. */
 export const WAITING: readonly QueueState[] = ["queued", "sent"];
 
 export function countWaiting(database: ShopDatabase): Promise<number> {
@@ -14,7 +14,7 @@ export function countRejected(database: ShopDatabase): Promise<number> {
   return database.queue.where("state").equals("rejected").count();
 }
 
-/** Newest first; `open` are those not acknowledged, and the rejected. */
+/** Newest first; `open` are the entries that wait or were rejected. */
 export function listEntries(database: ShopDatabase, show: "open" | "all"): PagedList<QueueEntry> {
   const states: QueueState[] = [...WAITING, "rejected", ...(show === "all" ? (["acknowledged"] as const) : [])];
   return merged(
@@ -23,7 +23,7 @@ export function listEntries(database: ShopDatabase, show: "open" | "all"): Paged
   );
 }
 
-/** The next entries to push, in the order of their numbers; those beyond an ordinal. */
+/** The next entries to push, in the order of their sequence numbers; with `beyond`, those after that ordinal. */
 export async function nextToPush(database: ShopDatabase, limit: number, beyond = -1): Promise<QueueEntry[]> {
   const groups = await Promise.all(
     WAITING.map((state) =>
@@ -38,7 +38,7 @@ export async function nextToPush(database: ShopDatabase, limit: number, beyond =
     .slice(0, limit);
 }
 
-/** The operation with a number of an identity; null where it is not kept any more. */
+/** The operation with a sequence number of an identity; null if it is no longer stored. */
 export async function operationNumbered(database: ShopDatabase, deviceId: string, seq: number): Promise<string | null> {
   const entry = await database.queue.where("[device_id+operation.seq]").equals([deviceId, seq]).first();
   return entry?.id ?? null;

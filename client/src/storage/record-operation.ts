@@ -1,4 +1,4 @@
-/** Recording: the change on this device and its entry in the queue, together or not at all. */
+/** Recording: writes the change on this device and its entry in the queue in one transaction. */
 import { OPERATION_VERSION, type Operation, type OperationType, type PayloadOf } from "../core/operations";
 import { createdBy, mayFollow } from "../core/creation";
 import type { RecordChange } from "../core/model";
@@ -48,7 +48,7 @@ export async function recordTogether(
   recordings: readonly Recording<OperationType>[],
   claim: DraftClaim | null = null,
 ): Promise<QueueEntry[]> {
-  // Before the transaction, which would be over by the time that one is made.
+  // Signing needs to be over before the transaction, which would end while it waits.
   const proofs = await proofsOf(recordings);
   return orStorageFull(() =>
     database.transaction("rw", database.recordingTables, async () => {
@@ -68,7 +68,7 @@ export async function recordTogether(
   );
 }
 
-/** The entry of the same operation, where a try whose outcome was not known had recorded it after all. */
+/** The entry of the same operation, if an earlier try with an unknown outcome did record it. */
 async function takenBefore(database: ShopDatabase, recording: Recording<OperationType>): Promise<QueueEntry | null> {
   const entry = await database.queue.get(recording.id);
   if (!entry) return refuseSecondCreation(database, recording);
@@ -94,7 +94,7 @@ async function knownDocumentOf(
   return created && knownDocument(database, created);
 }
 
-/** Within the transaction of whoever calls it. */
+/** Call within the transaction that records. */
 async function takeOne(
   database: ShopDatabase,
   recording: Recording<OperationType>,
@@ -116,7 +116,7 @@ async function takeOne(
   return entry;
 }
 
-/** Name what is now against steps that were recorded before. */
+/** Add new doubts to entries that were recorded before. */
 async function doubtAnew(database: ShopDatabase, doubts: readonly EarlierDoubt[]): Promise<void> {
   for (const { operation_id, ...doubt } of doubts) {
     await database.queue.update(operation_id, (entry) => {
@@ -125,7 +125,7 @@ async function doubtAnew(database: ShopDatabase, doubts: readonly EarlierDoubt[]
   }
 }
 
-/** A document that was begun before, as a draft that is sent now, keeps the code it had. */
+/** Keeps the code of a document that already had one, for example of a draft that is sent now. */
 function withCode(entry: QueueEntry, changes: readonly RecordChange[]): QueueEntry {
   const made = entry.document;
   const shown = made && changes.find(({ kind, id }) => kind === made.type && id === made.id)?.data;
@@ -133,13 +133,13 @@ function withCode(entry: QueueEntry, changes: readonly RecordChange[]): QueueEnt
 }
 
 interface Proofs {
-  /** The identity that they were made as. */
+  /** The identity for which the proofs were made. */
   deviceId: string | null;
   byId: ReadonlyMap<string, string>;
 }
 
 async function proofsOf(recordings: readonly Recording<OperationType>[]): Promise<Proofs> {
-  // Nothing that happened is lost for want of a proof.
+  // A missing proof must not prevent recording.
   const seal = await readSeal(recordings[0]!.actor_id).catch(() => null);
   if (!seal) return { deviceId: null, byId: new Map() };
   const made = recordings.map(

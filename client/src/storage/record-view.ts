@@ -1,4 +1,4 @@
-/** The records of this device as a prediction reads them; works inside a transaction. */
+/** The records of this device as predictions read them; used inside a transaction. */
 import { isOpenWith } from "../core/conflict-steps";
 import type { Conflict, Item, Kind, RecordOf, Stock, Unit } from "../core/model";
 import type { NamedBefore, RecordView } from "../core/prediction";

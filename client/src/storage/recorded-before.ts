@@ -1,13 +1,14 @@
-/** Why nothing was recorded: it was before, or the form does not show what is kept. */
+/** The errors for something that was recorded before, or whose form is outdated. */
 import type { Creation } from "../core/creation";
 
-/** A document, item or contact that this device has in its records or ever recorded. */
+/** A document, item or contact that this device has as a record or recorded itself. */
 export interface KnownDocument extends Creation {
-  /** Null where it has none. */
+  /** Null for kinds without codes. */
   code: string | null;
 }
 
-/** It exists already: it was recorded in another tab, before a crash, or on another device. Nothing was recorded. */
+/** The document exists already: it was recorded in another tab, before a crash, or on another device. Nothing was
+ * recorded. */
 export class AlreadyRecorded extends Error {
   readonly code = "already_recorded";
 
@@ -18,7 +19,7 @@ export class AlreadyRecorded extends Error {
   }
 }
 
-/** Another tab changed this draft, recorded it or threw it away. */
+/** Another tab changed this draft, recorded it or discarded it. */
 export class DraftChanged extends Error {
   readonly code = "draft_changed";
 

@@ -1,4 +1,4 @@
-/** Reading and changing who this device is and how far its copy goes. One row. */
+/** Reads and changes the device's identity and the state of its replica, which are one row. */
 import type { ShopDatabase } from "./database";
 import type { DeviceIdentity, Replica } from "./device-identity";
 
@@ -26,17 +26,17 @@ export async function readReplica(database: ShopDatabase): Promise<Replica> {
   return replica;
 }
 
-/** Let one person record from now on, in every tab, and nobody else. */
+/** From now on this person alone may record, in every tab. */
 export function setAtWork(database: ShopDatabase, userId: string): Promise<void> {
   return changeAtWork(database, () => userId);
 }
 
-/** Let nobody record, where it was this person who could. */
+/** From now on nobody may record, if this person could. */
 export function clearAtWork(database: ShopDatabase, userId: string): Promise<void> {
   return changeAtWork(database, (before) => (before === undefined || before === userId ? null : before));
 }
 
-/** A full device is not written to where nothing changes. */
+/** Writes only if something changes, because the device may be full. */
 async function changeAtWork(
   database: ShopDatabase,
   change: (before: string | null | undefined) => string | null,
@@ -49,7 +49,7 @@ async function changeAtWork(
   });
 }
 
-/** All operations that a restored server may lack were pushed: its records may be pulled. */
+/** All operations that a restored server may lack were pushed, so its records may be pulled. */
 export async function settleHistory(database: ShopDatabase): Promise<void> {
   await database.meta.update("replica", { owes_history: false });
 }

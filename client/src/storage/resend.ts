@@ -1,4 +1,5 @@
-/** A server that lost what it had acknowledged, or that another phone answered for: sending again. */
+/** Sends operations again that the server acknowledged and then lost, or that were acknowledged to another phone
+ * with the same identity. */
 import { documentCode, type Operation, type OperationResult } from "../core/operations";
 import { verdict } from "./acknowledge";
 import type { ShopDatabase } from "./database";
@@ -7,10 +8,10 @@ import type { QueueEntry } from "./queue-entry";
 import { readReplica } from "./replica";
 import type { DeviceIdentity, Replica } from "./device-identity";
 
-/** The most other devices that an operation may list in what its device had received; the server has the same limit. */
+/** The most other devices whose sequence numbers an operation may list; the server has the same limit. */
 const HEARD_MAX = 100;
 
-/** Queue again what was acknowledged above `lastSeq`. Returns how many entries that were. */
+/** Queue acknowledged entries above `lastSeq` again. Returns how many they were. */
 export async function requeueAfter(database: ShopDatabase, lastSeq: number): Promise<number> {
   return database.transaction("rw", database.queue, database.meta, async () => {
     const replica = await readReplica(database);
@@ -19,9 +20,10 @@ export async function requeueAfter(database: ShopDatabase, lastSeq: number): Pro
   });
 }
 
-/** The server's history is another one: all that is kept goes back into the queue, and a new snapshot follows.
+/**
+ * The server has another history: queue all stored entries again and request a new snapshot.
  *
- * Versions of the old history mean nothing in the new one, so nothing recorded from now on is based on them.
+ * Versions of the old history mean nothing in the new one, so `base` starts at 0.
  */
 export async function loseHistory(database: ShopDatabase): Promise<void> {
   await database.transaction("rw", database.queue, database.meta, async () => {
@@ -41,19 +43,20 @@ export async function acknowledgedToOthers(database: ShopDatabase): Promise<Queu
     .toArray();
 }
 
-/** Whatever the server had, it may have had: an answer is the only thing that says so. */
+/** Any of these may have reached the server; only its answer shows whether it did. */
 function queueAgain(database: ShopDatabase, replica: Replica, above: number): PromiseLike<number> {
   return ofIdentity(database, replica, above)
     .filter(({ state }) => state === "acknowledged" || state === "rejected")
     .modify((entry) => {
-      // A rejected one only fills its number; the others are shown until the server shows them.
+      // A rejected entry is sent only so that its sequence number is not missing. The others are predicted until a pull
+      // brings them.
       entry.predicted = entry.state === "acknowledged" ? 1 : 0;
       entry.state = "sent";
       entry.version = null;
     });
 }
 
-/** The lowest number that is here to send, above `lastSeq`; null where there is none. */
+/** The lowest sequence number above `lastSeq` that waits to be sent; null if there is none. */
 export async function lowestWaiting(database: ShopDatabase, lastSeq: number): Promise<number | null> {
   const replica = await readReplica(database);
   const entries = await ofIdentity(database, replica, lastSeq)
@@ -72,9 +75,10 @@ export async function entriesInDoubt(database: ShopDatabase, all: boolean): Prom
   return doubtful.sort((one, other) => one.ordinal - other.ordinal);
 }
 
-/** Take a new identity: operations that the server has are acknowledged, the others get sequence numbers from 1.
+/**
+ * Take a new identity: operations that the server has become acknowledged, the others get sequence numbers from 1.
  *
- * Nothing changes where another tab took one meanwhile: what is known of the identity `before` is not of this one.
+ * Does nothing if another tab took a new identity meanwhile, since the answers are about the identity `before`.
  */
 export async function takeNewIdentity(
   database: ShopDatabase,
@@ -88,17 +92,17 @@ export async function takeNewIdentity(
   await database.transaction("rw", [...recordTables, queue, covered, meta], async () => {
     const replica = await readReplica(database);
     if (replica.device.id !== before.id) return;
-    // Recorded while the server was asked: they carry the old identity's numbers as well.
+    // Entries recorded while the server was asked have sequence numbers of the old identity too.
     const ids = new Set(entries.map(({ id }) => id));
     const late = (await entriesInDoubt(database, false)).filter(({ id }) => !ids.has(id));
     const all = [...entries, ...late];
     const kept = all.filter(({ id }) => recorded.has(id));
     const sent = all.filter(({ id }) => !recorded.has(id));
-    // Below the first that goes under another number, all were ours.
+    // The old sequence numbers below the first one that is sent again were used by this phone alone.
     const own = Math.min(replica.last_seq, ...sent.map(({ operation }) => operation.seq - 1));
     const heardOf = (heard: Heard) => withNumber(heard, replica.device.id, own);
     await rebase(database, async () => {
-      // Version 0: the next full pull shows them.
+      // With version 0 their predictions are dropped after the next complete pull.
       await queue.bulkPut(kept.map((entry) => ({ ...entry, ...verdict(recorded.get(entry.id)!, 0, now) })));
       await queue.bulkPut(
         sent.map((entry, index) => renumbered(entry, device, index + 1, heardOf(entry.operation.heard))),
@@ -117,14 +121,13 @@ export async function takeNewIdentity(
 
 type Heard = Operation["heard"];
 
-/** The known sequence numbers of other devices, with one more; if there are too many, the oldest are dropped. */
+/** The known sequence numbers of other devices, with one more. The oldest are dropped beyond the limit. */
 function withNumber(heard: Heard, deviceId: string, seq: number): Heard {
   const known = Object.entries({ ...heard, ...(seq > 0 && { [deviceId]: seq }) });
   return known.length > 0 ? Object.fromEntries(known.slice(-HEARD_MAX)) : undefined;
 }
 
-/** The same fact under another number, recorded after what is `heard`; the code on a receipt already printed is
- * remembered. */
+/** The same operation with another sequence number, after what is in `heard`. Codes on printed receipts are kept. */
 function renumbered(entry: QueueEntry, device: DeviceIdentity, seq: number, heard: Heard): QueueEntry {
   const code = documentCode(device.code, seq);
   return {

@@ -2,20 +2,19 @@
 import type { Kind, RecordOf } from "../core/model";
 import { codesOf, keysOf } from "../core/record-codes";
 
-/** Fields only indexes read. */
+/** Fields that only indexes read. */
 export interface IndexFields {
-  /** The snapshot that brought it; after a new snapshot older rows are gone on the server. */
+  /** The snapshot that brought the row. After a newer snapshot, rows of older ones no longer exist on the server. */
   taken_in: number;
-  /** Keys of every serial on it: a unit's identifiers, a document's lines. */
+  /** Keys of every serial of the record: a unit's serials, or those of a document's lines. */
   keys?: string[];
-  /** The same keys backwards: people know the last digits of a number. */
+  /** The same keys reversed, because people know the last digits of a serial. */
   tails?: string[];
-  /** Keys of what opens it when it is scanned: barcode, SKU, document code, a bill's reference, a device's number, a
-   * telephone. */
+  /** Keys that a scan finds: barcode, SKU, document code, a bill's reference, a device's serial, a telephone. */
   codes?: string[];
   /** Lower-case words of its name, phone and e-mail. */
   words?: string[];
-  /** Returns that a sale was paid with, in an exchange. */
+  /** Ids of the returns with which a sale was paid, in an exchange. */
   paid_with?: string[];
 }
 
@@ -88,7 +87,7 @@ function indexFields<K extends Kind>(kind: K, data: RecordOf[K]): Omit<IndexFiel
   }
 }
 
-/** The words a search is made of, as they are indexed. */
+/** The words of a search, in the form of the index. */
 export function wordsOf(texts: readonly (string | null)[]): string[] {
   const words = texts.flatMap((text) =>
     (text ?? "")

@@ -1,13 +1,14 @@
-/** The transactions that run now in this page or worker.
+/**
+ * The running transactions of this page or worker.
  *
- * A page that is put aside keeps its transactions, and as long as it does, WebKit lets nobody else read or write what
- * they are over. So they are aborted then. What they were to write was not said to be recorded.
+ * A suspended page keeps its transactions open, and WebKit blocks everybody else who reads or writes their tables. So
+ * they are aborted when the page is suspended. None of them was reported as recorded.
  */
 import type { Dexie } from "dexie";
 
 const running = new Set<IDBTransaction>();
 
-/** Know of every transaction of `database` from its beginning to its end. */
+/** Tracks every transaction of `database` from its beginning to its end. */
 export function followTransactions(database: Dexie): void {
   database.use({
     stack: "dbcore",
@@ -24,7 +25,7 @@ export function followTransactions(database: Dexie): void {
   });
 }
 
-/** Abort them all. Returns how many there were. */
+/** Abort all running transactions. Returns how many there were. */
 export function abortRunning(): number {
   const aborted = [...running].filter(abort).length;
   running.clear();

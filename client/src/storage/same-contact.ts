@@ -5,20 +5,21 @@ import { writingsOf } from "../core/telephones";
 import type { ShopDatabase } from "./database";
 import { wordsOf } from "./rows";
 
-/** A word of an e-mail address may be that of many: only so many are compared. */
+/** The most contacts that are compared. Many addresses can have a word in common. */
 const MOST_FOUND = 100;
 
 export interface Reached {
-  /** Null for one that is not recorded yet. */
+  /** Null for a contact that is not recorded yet. */
   id: string | null;
   phone: string | null;
   email: string | null;
 }
 
-/** Returns those that are reached by the same telephone or e-mail, the one with the first name first.
+/**
+ * Returns the contacts with the same telephone or e-mail, sorted by name.
  *
- * A number without a country code is in the country of the branch's telephone; where the branch has none, of any other
- * number that is known.
+ * A telephone number without a country code belongs to the country of the branch's telephone; if the branch has none,
+ * to that of any other known number.
  */
 export async function sameContacts(
   database: ShopDatabase,

@@ -1,7 +1,8 @@
-/** Seals: they prove that the person an operation names was at work here, whoever sends it later (sync/wire/proofs.py).
+/**
+ * Seals prove that the person named in an operation was signed in here, whoever sends it later (sync/wire/proofs.py).
  *
- * The seal of the person at work is kept as a key that can be used and not read, until they lock the device, leave, or
- * somebody else takes over. Whoever has a PIN has it here as well, encrypted with what the PIN derives.
+ * The seal of the signed-in person is stored as a non-extractable key until they lock the device, leave, or somebody
+ * else takes over. If the person has a PIN, it is also stored encrypted with a key derived from the PIN.
  */
 import { canonicalJson } from "../core/canonical";
 import type { GivenSeal } from "../core/given-seal";
@@ -14,13 +15,13 @@ type Proven = Pick<Operation, "id" | "type" | "v" | "at" | "branch_id" | "actor_
 
 const HMAC = { name: "HMAC", hash: "SHA-256" };
 
-/** The seal of a person who is at work here, or null. */
+/** The seal of a signed-in person; null if there is none. */
 export async function readSeal(userId: string): Promise<Seal | null> {
   const seal = await signInDatabase().seals.get("current");
   return seal?.user_id === userId ? seal : null;
 }
 
-/** Keep the seal of the person at work; nothing is kept where they are not, or the device is locked. */
+/** Store the seal of the signed-in person; does nothing if they are not signed in or the device is locked. */
 export async function keepSeal(seal: Seal): Promise<void> {
   const { signIn, seals } = signInDatabase();
   await orStorageFull(() =>
@@ -31,7 +32,7 @@ export async function keepSeal(seal: Seal): Promise<void> {
   );
 }
 
-/** Returns a seal that proves what `userId` records as this device; `takenAt` is this device's clock. */
+/** Returns a seal for the operations of `userId` on this device. `takenAt` is by this device's clock. */
 export async function importSeal(
   userId: string,
   deviceId: string,
@@ -42,14 +43,14 @@ export async function importSeal(
   return { name: "current", user_id: userId, device_id: deviceId, generation, key, taken_at: takenAt };
 }
 
-/** Encrypt a seal, so that the PIN alone opens it again. */
+/** Encrypt a seal so that only the PIN decrypts it. */
 export async function sealBy(root: PinRoot, deviceId: string, { generation, secret }: GivenSeal): Promise<SealedSeal> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const bytes = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, root.sealing, bytesOf(secret)));
   return { device_id: deviceId, generation, iv, bytes };
 }
 
-/** Open a seal with the right PIN; null where it was made with another. */
+/** Decrypt a seal; null if it was encrypted with another PIN. */
 export async function unsealBy(root: PinRoot, userId: string, sealed: SealedSeal): Promise<Seal | null> {
   const { device_id, generation, iv, bytes } = sealed;
   try {
@@ -61,7 +62,7 @@ export async function unsealBy(root: PinRoot, userId: string, sealed: SealedSeal
   }
 }
 
-/** The proof of an operation: of all that its person says, and not of its number. */
+/** The proof of an operation. It covers everything that the person stated, but not the sequence number. */
 export async function proofOf(
   { key, generation }: Pick<Seal, "key" | "generation">,
   operation: Proven,

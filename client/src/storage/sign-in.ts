@@ -1,4 +1,4 @@
-/** Who signed in on this browser, kept so that a cold start without a network goes on. */
+/** Stores who signed in on this browser, so that a cold start works offline. */
 import { Dexie, type EntityTable } from "dexie";
 
 import type { Branch, Role, Shop, User } from "../core/model";
@@ -13,29 +13,29 @@ export interface SignIn {
   role: Role;
   shop: Shop;
   branches: readonly Branch[];
-  /** The server's address for customers; absent where an older version kept the sign-in. */
+  /** The base address of the customers' pages; absent if an older version of the app stored the sign-in. */
   public_url?: string | null;
-  /** Where the person works now; null until chosen. */
+  /** The branch where the person works now; null until chosen. */
   branch_id: string | null;
   signed_in_at: number;
-  /** Whom the server takes this browser for, where that is somebody else: the PIN was entered without a connection. */
+  /** The person whom the server has signed in, if it is somebody else: the PIN was entered offline. */
   server_user_id?: string;
-  /** The device was locked and nobody has opened it since. */
+  /** The device was locked and not unlocked since. */
   locked?: boolean;
 }
 
-/** Somebody who signed in on this device, and may take it over again by PIN. */
+/** Somebody who signed in on this device and may take it over again by PIN. */
 export interface KnownPerson {
   user_id: string;
   sign_in: SignIn;
-  /** Null until a PIN of theirs was right on this device. */
+  /** Null until their PIN was right on this device. */
   check: PinCheck | null;
   tries_left: number;
-  /** Their seal, which their PIN opens; null until it was entered with a connection. */
+  /** Their seal, encrypted with their PIN; null until the PIN was entered online. */
   sealed?: SealedSeal | null;
 }
 
-/** A device of a shop that nobody is signed in to here. */
+/** The device identity of a shop in which nobody is signed in here. */
 export interface Enrolment {
   shop_id: string;
   replica: Replica;
@@ -46,25 +46,25 @@ export interface Enrolment {
 export interface PinCheck {
   salt: Uint8Array<ArrayBuffer>;
   digest: Uint8Array<ArrayBuffer>;
-  /** Absent where the digest is what the PIN derives itself, as before there were seals. */
+  /** Absent if the digest was made directly from the PIN, as before there were seals. */
   kind?: "of_root";
-  /** How many digits the PIN has; absent where it was kept before this was asked. */
+  /** The number of digits of the PIN; absent in older rows. */
   digits?: number;
 }
 
-/** The seal that proves the operations of the person at work (seals.ts). */
+/** The seal that proves operations of the signed-in person (seals.ts). */
 export interface Seal {
   name: "current";
   user_id: string;
   device_id: string;
   generation: number;
-  /** It can be used, and not read. */
+  /** Not extractable. */
   key: CryptoKey;
-  /** Device clock, when the server gave it; 0 where it was opened by PIN. */
+  /** When the server gave it, by the device clock; 0 if it was decrypted by PIN. */
   taken_at: number;
 }
 
-/** A seal as it is kept for whoever is not at work: encrypted with what their PIN derives. */
+/** The stored seal of a person who is not signed in now, encrypted with a key derived from their PIN. */
 export interface SealedSeal {
   device_id: string;
   generation: number;
@@ -80,7 +80,7 @@ class SignInDatabase extends Dexie {
 
   constructor() {
     super("benchtrail");
-    guard(this, { mayCreate: true, birth: null }); // empty, it says that nobody is signed in
+    guard(this, { mayCreate: true, birth: null }); // an empty database means that nobody is signed in
     this.version(1).stores({ signIn: "name" });
     this.version(2).stores({ people: "user_id" });
     this.version(3).stores({ seals: "name" });
@@ -91,7 +91,7 @@ class SignInDatabase extends Dexie {
 
 let database: SignInDatabase | null = null;
 
-/** The database of who works here, apart from any shop's records. */
+/** The database of signed-in people, separate from the records of shops. */
 export function signInDatabase(): SignInDatabase {
   database ??= new SignInDatabase();
   return database;
@@ -112,14 +112,14 @@ export async function keepSignIn(signIn: SignIn): Promise<void> {
   );
 }
 
-/** Within the transaction of whoever calls it. */
+/** Call within the caller's transaction. */
 async function dropSealUnlessOf({ user, locked }: SignIn): Promise<void> {
   const { seals } = signInDatabase();
   const seal = await seals.get("current");
   if (seal !== undefined && (locked || seal.user_id !== user.id)) await seals.delete("current");
 }
 
-/** Change it only where the person is still the one it was read for: another tab may have changed who works here. */
+/** Change the sign-in only if it still is of `userId`: another tab may have signed in somebody else. */
 export async function changeSignIn(userId: string, change: (kept: SignIn) => SignIn): Promise<SignIn | null> {
   const { signIn, seals } = signInDatabase();
   return orStorageFull(() =>

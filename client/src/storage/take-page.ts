@@ -1,4 +1,4 @@
-/** Taking in one page of a pull, in one transaction, with the predictions laid anew where it matters. */
+/** Writes one page of a pull in one transaction, and predicts again if needed. */
 import { isKind, type Kind, type RecordChange } from "../core/model";
 import type { ShopDatabase } from "./database";
 import { erasedBy, forgetPeople } from "./forget-person";
@@ -7,22 +7,23 @@ import { byKind, putRows, rebase } from "./overlay";
 import { readReplica } from "./replica";
 import type { Replica } from "./device-identity";
 
-/** A page as it was pulled. */
+/** A page of a pull. */
 export interface Page {
   changes: readonly { kind: string; id: string; data: unknown }[];
   cursor: string;
-  /** Where `more` is false: the shop's version this device then has in full. */
+  /** If `more` is false, the shop's version that this device then has completely. */
   version: number;
   more: boolean;
 }
 
-/** How far a copy goes, of which snapshot. */
+/** A position in a snapshot or in the changes after it. */
 export type Position = Pick<Replica, "cursor" | "snapshot">;
 
-/** Write the page that follows `from`, and move the cursor; throws StorageFull, and then the page is pulled again.
+/**
+ * Write the page that follows `from`, and move the cursor; throws StorageFull, and then the page is pulled again.
  *
- * Returns false where the copy is not there any more: another tab went on with it, and this page would put older
- * records over newer ones.
+ * Returns false if the replica is at another position: another tab continued, and this page would put older records
+ * over newer ones.
  */
 export async function takePage(database: ShopDatabase, from: Position, page: Page, now: number): Promise<boolean> {
   const { recordTables, queue, covered, meta, drafts, photos } = database;
@@ -43,7 +44,7 @@ export async function takePage(database: ShopDatabase, from: Position, page: Pag
   );
 }
 
-/** Kinds this version of the app does not know are left out; the last word on each record counts. */
+/** The last change of each record. Skips kinds that this version of the app does not know. */
 function changesOf(page: Page): RecordChange[] {
   const latest = new Map<string, RecordChange>();
   for (const { kind, id, data } of page.changes) {
@@ -52,7 +53,7 @@ function changesOf(page: Page): RecordChange[] {
   return [...latest.values()];
 }
 
-/** Where it touches what a prediction covers, and at the end, when predictions may be dropped. */
+/** True if the page touches covered rows, and for the last page, when predictions may be dropped. */
 async function mustRebase(database: ShopDatabase, page: Page, changes: readonly RecordChange[]): Promise<boolean> {
   if ((await database.queue.where("predicted").equals(1).count()) === 0) return false;
   if (!page.more) return true;
@@ -72,7 +73,7 @@ async function writePage(
   await dropPredictions(database, page.version);
 }
 
-/** Rows that the new snapshot lacks are gone on the server. */
+/** Delete rows that the new snapshot did not bring; they no longer exist on the server. */
 async function sweep(database: ShopDatabase, snapshot: number): Promise<void> {
   for (const table of database.recordTables) {
     const gone = await table.filter((row: { taken_in: number }) => row.taken_in !== snapshot).primaryKeys();
@@ -80,7 +81,7 @@ async function sweep(database: ShopDatabase, snapshot: number): Promise<void> {
   }
 }
 
-/** Operations that the server acknowledged up to this version are in its rows now. */
+/** Drop the predictions of operations acknowledged up to this version; the pulled records include them. */
 async function dropPredictions(database: ShopDatabase, version: number): Promise<void> {
   await database.queue
     .where("predicted")

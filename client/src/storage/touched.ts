@@ -1,4 +1,4 @@
-/** By what an entry of the queue is found for the life of a unit. */
+/** The keys by which a queue entry is found for the history of a unit. */
 import type { Operation } from "../core/operations";
 import { withoutPasscode } from "../core/personal";
 import { keysOf, numbersIn } from "../core/record-codes";
@@ -6,10 +6,10 @@ import { keysOf, numbersIn } from "../core/record-codes";
 const SERIALS = ["serial", "serials", "new_serial", "alias"];
 const DOCUMENTS = ["sale_id", "return_id", "repair_id", "restock_id", "adjustment_id", "transfer_id"];
 
-/** Marks what holds the passcode of a customer's device, so that it is found again when the device has left. */
+/** Marks entries with the passcode of a customer's device, which are found again when the device was handed over. */
 export const HAS_PASSCODE = "passcode";
 
-/** The ids and serials that an operation has anywhere in its payload. */
+/** All ids and serials in an operation's payload. */
 export function touchedBy(operation: Operation): string[] {
   const named = new Set<string>(withoutPasscode(operation) === operation ? [] : [HAS_PASSCODE]);
   const take = (field: string, text: string) => {

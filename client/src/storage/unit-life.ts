@@ -1,4 +1,4 @@
-/** Reading what this device knows of a unit's life, by index. */
+/** Reads what this device knows of a unit's history, by index. */
 import { lifeHere, unsaidBy, withUnsent } from "../core/life/life";
 import { stepsOfEntries, type LifeQueue } from "../core/life/of-operations";
 import { stepsOfRecords, type LifeDocument } from "../core/life/of-records";
@@ -7,15 +7,14 @@ import type { Return, Sale, Unit } from "../core/model";
 import { keysOf } from "../core/record-codes";
 import type { ShopDatabase } from "./database";
 
-/** The server's timeline, and when it was asked, by the device's clock. */
+/** The server's timeline, and when it was requested, by the device's clock. */
 export interface ServerLife {
   steps: readonly LifeStep[];
   askedAt: number;
 }
 
-/** The history of a unit, the oldest step first; without `fromServer` as far as this device knows it. `documents` are
- * all of the
- * unit. */
+/** The history of a unit, the oldest step first. Without `fromServer` it has only what this device knows.
+ * `documents` are all documents of the unit. */
 export async function readLife(
   database: ShopDatabase,
   unit: Unit,
@@ -39,10 +38,12 @@ export async function readLife(
   );
 }
 
-/** What came in place of a unit that was brought back, and what was brought back for one that was sold, by its
- * document.
+/**
+ * For each document of an exchange, the other half: the sale that a return paid for, or the return with which a sale
+ * was paid.
  *
- * A sale that a unit is bound to no more, and did not come back from, was corrected or voided.
+ * Leaves out a sale to which the unit is no longer bound and from which it was not returned: that sale was corrected or
+ * voided.
  */
 export async function readExchanges(
   database: ShopDatabase,

@@ -5,7 +5,7 @@ import type { ShopDatabase } from "./database";
 import { inRange, inSequence, NAMED_AT_MOST, ofIds, READ_AT_ONCE, without, type PagedList } from "./paged";
 import { backwards, type Row } from "./rows";
 
-/** The units that may be sold or used here: in stock, of this item, in this branch. */
+/** The units in stock of this item in this branch. */
 export function availableUnits(database: ShopDatabase, itemId: string, branchId: string, limit = 200): Promise<Unit[]> {
   return inStock(database, itemId, branchId).limit(limit).toArray();
 }
@@ -14,7 +14,7 @@ export function countAvailable(database: ShopDatabase, itemId: string, branchId:
   return inStock(database, itemId, branchId).count();
 }
 
-/** Units of one item in any branch, whose number begins or ends with `text`; all where it is empty. */
+/** Units of one item in any branch with a serial that begins or ends with `text`; all if it is empty. */
 export function unitsOfItem(
   database: ShopDatabase,
   itemId: string,
@@ -31,7 +31,7 @@ export function unitsOfItem(
   const looked = inRange<Row<"serial">>(database, "serial", index, first, {
     fits: (row: Row<"serial">) => matches(row, key, backwards(key)),
   });
-  // A number that names few units decides before the item's are looked through; the places are the same.
+  // If few units have this serial, read those instead of all units of the item. The order is the same.
   return async (span) => {
     const { beginning, ending, areAll } = await idsLike(database, key);
     return areAll
@@ -40,8 +40,8 @@ export function unitsOfItem(
   };
 }
 
-/** Units of the shop whose number begins with `text`, then those whose number ends with it: the first thousand of
- * each. */
+/** Units of the shop with a serial that begins with `text`, then those with one that ends with it; at most a
+ * thousand of each. */
 export function unitsNumbered(database: ShopDatabase, text: string, fits?: (unit: Unit) => boolean): PagedList<Unit> {
   const key = serialKeyOrNull(text);
   if (key === null) return ofIds<Unit>(database, "serial", async () => []);
@@ -53,7 +53,7 @@ export function unitsNumbered(database: ShopDatabase, text: string, fits?: (unit
   return inSequence([begun, ended].map((ids) => ofIds<Unit>(database, "serial", ids, { fits })));
 }
 
-/** The ids of those units. */
+/** The ids of the units that `unitsNumbered` lists. */
 export async function unitIdsNumbered(database: ShopDatabase, text: string): Promise<string[]> {
   const key = serialKeyOrNull(text);
   if (key === null) return [];
@@ -61,7 +61,8 @@ export async function unitIdsNumbered(database: ShopDatabase, text: string): Pro
   return [...beginning, ...ending];
 }
 
-/** Units in stock of one item in one branch, whose number begins or ends with `text`, and are not left out. */
+/** Units in stock of one item in one branch with a serial that begins or ends with `text`, without those to leave
+ * out. */
 export function availableLike(
   database: ShopDatabase,
   place: { itemId: string; branchId: string },
@@ -75,7 +76,7 @@ export function availableLike(
   return firstThatFit(database, text, () => inStock(database, itemId, branchId), fits, limit);
 }
 
-/** Units of the shop whose number begins or ends with `text`; among the first 200 of each, those that fit. */
+/** Units of the shop with a serial that begins or ends with `text`; checks the first 200 of each. */
 export async function searchUnits(
   database: ShopDatabase,
   text: string,
@@ -93,7 +94,7 @@ function inStock(database: ShopDatabase, itemId: string, branchId: string) {
 
 type Range = () => ReturnType<typeof inStock>;
 
-/** The rows of `range` that fit, in its order. A number that names few units decides before the range is read. */
+/** The rows of `range` that fit, in its order. If few units have the serial, reads those instead of the range. */
 async function firstThatFit(
   database: ShopDatabase,
   text: string,
@@ -116,7 +117,7 @@ async function firstThatFit(
   return (await range().toArray()).filter(isWanted).slice(0, limit);
 }
 
-/** The first units whose number begins or ends with `key`, and whether there are no more. */
+/** The first units with a serial that begins or ends with `key`. `areAll`: there are no more. */
 async function unitsLike(database: ShopDatabase, key: string): Promise<{ rows: Row<"serial">[]; areAll: boolean }> {
   const { begun, ended } = like(database, key);
   const [beginning, ending] = await Promise.all([
@@ -127,7 +128,7 @@ async function unitsLike(database: ShopDatabase, key: string): Promise<{ rows: R
   return { rows: [...found.values()], areAll: beginning.length < READ_AT_ONCE && ending.length < READ_AT_ONCE };
 }
 
-/** The ids of the first units whose number begins with `key`, or ends with it, and whether there are no more. */
+/** The ids of the first units with a serial that begins or ends with `key`. `areAll`: there are no more. */
 async function idsLike(
   database: ShopDatabase,
   key: string,

@@ -1,4 +1,4 @@
-/** Items with serials of which pieces were recorded without, in a branch. */
+/** Items with serials that have unserialised pieces in a branch. */
 import Dexie from "dexie";
 
 import type { Item } from "../core/model";
@@ -6,11 +6,11 @@ import type { ShopDatabase } from "./database";
 
 export interface UnserialisedItem {
   item: Item;
-  /** Below 0: so many units left without their serials. */
+  /** Below 0, it is the number of pieces that left without a serial. */
   pieces: number;
 }
 
-/** At most `most`; first those of which most units left. */
+/** At most `most` items, the lowest count first. */
 export async function unserialisedIn(
   database: ShopDatabase,
   branchId: string,
@@ -27,7 +27,7 @@ export function countUnserialised(database: ShopDatabase, branchId: string): Pro
   return stocksWithPieces(database, branchId).count();
 }
 
-/** By index: nearly every stock has none. */
+/** Uses an index, because nearly no stock has such pieces. */
 function stocksWithPieces(database: ShopDatabase, branchId: string) {
   const none = [branchId, 0];
   const ranges: [unknown, unknown][] = [

@@ -1,16 +1,17 @@
-/** A page that is put aside does not run: kept for the back button after it was left, or frozen to save energy.
+/**
+ * Notices when a page is suspended: stored for the back button after the person left it, or frozen to save energy.
  *
- * Whatever it holds then, locks above all, it would hold for as long as that lasts.
+ * A suspended page would keep everything it has, above all its locks.
  */
 
 export interface PutAside {
-  /** It will not run from now on, or it ends where it is not kept. */
+  /** The page will be suspended, or it ends if `isKept` is false. */
   putAside: (isKept: boolean) => void;
-  /** It runs again. */
+  /** The page runs again. */
   shownAgain: () => void;
 }
 
-/** Call the two in turn. Returns how to stop. */
+/** Calls the two functions in turn. Returns a function that stops this. */
 export function whileShown({ putAside, shownAgain }: PutAside): () => void {
   let isAside = false;
   const goes = (event: Event) => {
@@ -23,7 +24,7 @@ export function whileShown({ putAside, shownAgain }: PutAside): () => void {
     isAside = false;
     shownAgain();
   };
-  // Some browsers say only one of the two where a page comes back.
+  // Some browsers send only one of the two events when a page comes back.
   const seen = () => {
     if (document.visibilityState === "visible") comes();
   };
