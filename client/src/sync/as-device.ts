@@ -1,4 +1,4 @@
-/** Asking the server what only this device may ask for: signed with the device's key. */
+/** Requests that only this device may make: they are signed with the device's key. */
 import { createDevice, registerKey } from "../api/access";
 import { ServerRefused } from "../api/errors";
 import { redeemEnrolment } from "../api/joining";
@@ -31,12 +31,12 @@ export async function asDevice<T>(
   }
 }
 
-/** For `signRequests`: the device is looked up for each request, since it may become another one. */
+/** For `signRequests`. Reads the device for each request, because the browser may get another identity. */
 export function signerIn(database: ShopDatabase): () => Promise<Sign | null> {
   return () => signerOfDevice(database);
 }
 
-/** The signer of the device that this browser is now; null where it is none yet, or has no key. */
+/** A signer with the key of this browser's device; null if it has no identity or no key. */
 export async function signerOfDevice(database: ShopDatabase): Promise<Sign | null> {
   const device = (await database.meta.get("replica"))?.device;
   const key = device && (await database.keys.get(device.id));
@@ -53,12 +53,12 @@ function isForWantOfAKey({ code, problem }: ServerRefused, key: DeviceKey): bool
     : code === "device_signature_invalid" && !key.registered;
 }
 
-/** Become a device of a branch, with a key of its own. */
+/** Enrol this browser as a device of a branch, with a key of its own. */
 export function enrol(database: ShopDatabase, name: string, branchId: string): Promise<DeviceIdentity> {
   return enrolBy(database, (publicKey) => createDevice(name, branchId, publicKey));
 }
 
-/** Become the device that a code was made for. Throws ServerRefused `not_found`. */
+/** Enrol this browser with an enrolment code. Throws ServerRefused `not_found`. */
 export function enrolByCode(database: ShopDatabase, code: string): Promise<DeviceIdentity> {
   return enrolBy(database, (publicKey) => redeemEnrolment(code, publicKey));
 }
@@ -68,7 +68,7 @@ async function enrolBy(
   ask: (publicKey: PublicKey) => Promise<Device>,
 ): Promise<DeviceIdentity> {
   const { id, code, name, branch_id } = await ask(await nextPublicKey(database));
-  // Kept before the identity is: a key without an identity does no harm.
+  // The key is stored before the identity, because a key without an identity does no harm.
   await keepNextKey(database, id);
   return { id, code, name, branch_id };
 }

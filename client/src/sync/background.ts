@@ -1,4 +1,4 @@
-/** The synchronizer from the page's side: it runs in a worker, and the page sends it what only a page knows. */
+/** The page's half of the synchronizer. It runs in a worker, and the page sends it what only a page knows. */
 import { NOT_ASKED_YET, type SyncStatus } from "./status";
 import { whileShown } from "../storage/while-shown";
 import type { FromPage, FromWorker, Line } from "./worker-messages";
@@ -10,16 +10,16 @@ export interface SynchronizerWorker extends Line<FromWorker, FromPage> {
 
 /** How soon the page checks whether the worker answered its message. */
 const LOOK_MS = 10_000;
-/** How often the page says again what it knows, to a worker that answered: each look wakes the processor. */
+/** How often the page repeats its message to a worker that has answered. Each message wakes the processor. */
 const IDLE_LOOK_MS = 60_000;
-/** In a row without an answer, before another worker takes its place. */
+/** How many checks in a row may find no answer before the worker is replaced. */
 const SILENT_LOOKS = 3;
 
 export class BackgroundSynchronizer {
   readonly #report: (status: SyncStatus) => void;
   readonly #of: Pick<FromPage, "shopId" | "birth">;
   readonly #createWorker: () => SynchronizerWorker;
-  /** Null while the page is put aside, or for good. */
+  /** Null while the page is suspended or has ended. */
   #worker: SynchronizerWorker | null = null;
   readonly #wake = () => this.wake();
   readonly #say = () => {
@@ -30,7 +30,7 @@ export class BackgroundSynchronizer {
   readonly #endings: (() => void)[];
   #last: SyncStatus = NOT_ASKED_YET;
   #wakes = 0;
-  /** The worker has sent a message. */
+  /** The number of reports that the worker has sent. */
   #reports = 0;
   #silent = 0;
   #lookAt = Infinity;
@@ -54,13 +54,13 @@ export class BackgroundSynchronizer {
     ];
   }
 
-  /** Exchange now; returns at once. */
+  /** Synchronize now; returns at once. */
   wake(): void {
     this.#wakes += 1;
     this.#say();
   }
 
-  /** An exchange that is running is cut off where it is; the next one goes on from what is stored. */
+  /** Ends the worker. A running exchange is interrupted; the next one continues from what is stored. */
   stop(): void {
     this.#endings.splice(0).forEach((end) => end());
     this.#close();
@@ -81,7 +81,7 @@ export class BackgroundSynchronizer {
     this.#say();
   }
 
-  /** Its locks and its connections end with it: suspended, it would keep them from every other tab. */
+  /** Releases the worker's locks and connections. A suspended worker would block every other tab. */
   #close(): void {
     this.#worker?.terminate();
     this.#worker = null;
@@ -95,9 +95,9 @@ export class BackgroundSynchronizer {
     this.#timer = setTimeout(() => this.#look(), delayMs);
   }
 
-  /** A browser that is short of memory may end a worker without an event. */
+  /** Replaces a worker that no longer answers. A browser that is short of memory may end one without an event. */
   #look(): void {
-    // Late by more than a whole wait, this page was suspended itself, and its worker with it.
+    // If the check is late by more than its interval, the page itself was suspended, and its worker too.
     if (performance.now() - this.#lookAt > LOOK_MS) this.#silent = 0;
     this.#lookAt = Infinity;
     if (this.#silent >= SILENT_LOOKS) {
@@ -109,9 +109,11 @@ export class BackgroundSynchronizer {
     this.#say();
   }
 
-  /** Its file cannot be had, or it broke: what was recorded stays, and the next look opens another.
+  /**
+   * The worker's file could not be loaded, or the worker failed. Recorded operations stay, and the next check opens
+   * another worker.
    *
-   * The status line must not go on saying otherwise.
+   * The status line must not claim anything else meanwhile.
    */
   #broke(): void {
     this.#publish({ ...this.#last, state: "failed", reason: "internal", loading: null });

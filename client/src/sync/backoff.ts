@@ -1,27 +1,28 @@
-/** When to try again: later after each failure, never all devices at once. */
+/** Computes the delay of a retry. It grows with each failure, and its random part prevents that all devices retry at
+ * once. */
 
 const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 5 * 60_000;
-/** No answer: a retry burdens no server, and people wait for the network. */
+/** Without an answer: a retry costs the server nothing, and people wait for the network. */
 const LONGEST_UNANSWERED_MS = 15_000;
-/** Something answered that is not our server: a proxy whose server is down, or a sign-in page of the network. */
+/** A foreign answer, of a proxy whose server is down or of the network's sign-in page. */
 const LONGEST_FOREIGN_MS = 60_000;
 const IDLE_POLL_MS = 60_000;
-/** Whatever is asked for, a device does not stay away longer. */
+/** The longest delay that a server can ask for. */
 const LONGEST_ASKED_MS = 60 * 60_000;
 
 export interface LastTry {
   /** Nothing is left to send. */
   isDone?: boolean;
-  /** How long the server asked to wait. */
+  /** The delay that the server asked for. */
   retryAfterMs?: number | null;
-  /** Nobody answered at all. */
+  /** There was no answer at all. */
   isUnanswered?: boolean;
   /** The answer did not come from our server. */
   isForeign?: boolean;
 }
 
-/** `failures` in a row; `random` in 0 to 1 spreads it over the upper half. */
+/** `failures` is the number in a row; `random` in 0 to 1 spreads the delay over its upper half. */
 export function nextTryMs(
   failures: number,
   random: number,

@@ -1,4 +1,4 @@
-/** The context of every step of an exchange: the copy, the server, the clock, and the listeners. */
+/** The context of every step of an exchange: the database, the server, the clock, and the listeners. */
 import type { ShopDatabase } from "../storage/database";
 import type { Server } from "./server";
 
@@ -6,8 +6,8 @@ export interface Exchange {
   database: ShopDatabase;
   server: Server;
   now(): number;
-  /** Called after every answer: the server is there. */
+  /** Called after every answer of the server. */
   answered(): void;
-  /** Records taken in of a snapshot. */
+  /** The number of records of a snapshot received so far. */
   loading(records: number): void;
 }

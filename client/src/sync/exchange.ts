@@ -1,7 +1,8 @@
-/** One exchange with the server: push what waits, pull what is new, until neither is left.
+/**
+ * One exchange with the server: push the queue and pull changes until nothing is left.
  *
- * Each answer of docs/protocol.md, 5 has its place: push.ts, pull.ts and identity.ts. A retry of
- * anything is safe, so an exchange may end anywhere; the next one goes on from what is stored.
+ * push.ts, pull.ts and identity.ts handle the answers in docs/protocol.md, 5. Every retry is safe, so an exchange may
+ * end at any point; the next one continues from what is stored.
  */
 import { countWaiting } from "../storage/queue";
 import { forgetOld } from "../storage/acknowledge";
@@ -15,7 +16,7 @@ import { pullPages } from "./pull";
 import { pushQueue } from "./push";
 import type { Exchange } from "./connection";
 
-/** Work can come back (a restored server, a new identity); for ever it would be a fault. */
+/** New work can appear during an exchange (a restored server, a new identity). More rounds than this are a fault. */
 const ROUNDS_MAX = 12;
 
 export async function exchangeAll(exchange: Exchange): Promise<void> {

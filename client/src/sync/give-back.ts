@@ -1,8 +1,10 @@
-/** A server put back to an older backup: what this device keeps is pushed before its records are taken.
+/**
+ * For a server that was restored from an older backup: this device's operations are pushed before it pulls.
  *
- * `last_seq` alone does not show what it lacks, for a clone may have used the same numbers since. And a snapshot first
- * would let operations of the old history claim to know versions of the new one, so that they would seem to come after
- * work which this device never saw. An operation that the server has already is a duplicate; a retry is safe.
+ * `last_seq` alone does not show what the server lacks, because a clone may have used the same sequence numbers since.
+ * If the snapshot came first, operations of the old history would claim to be based on versions of the new one, and
+ * seem to come after operations that this device never had. The server treats operations that it has as duplicates, so
+ * a retry is safe.
  */
 import { acknowledgedToOthers, takeNewIdentity } from "../storage/resend";
 import { readReplica, settleHistory } from "../storage/replica";
@@ -10,10 +12,8 @@ import type { Exchange } from "./connection";
 import { askWhichAreRecorded } from "./identity";
 import { pushQueue } from "./push";
 
-/**
- * Call when the queue is pushed. The server is asked for the acknowledged operations of former identities; missing ones
- * get new sequence numbers.
- */
+/** Call when the queue is pushed. Asks the server for the acknowledged operations of former identities; those that
+ * it lacks get new sequence numbers. */
 export async function giveBack(exchange: Exchange): Promise<void> {
   const { database, server, now } = exchange;
   const kept = await acknowledgedToOthers(database);

@@ -1,8 +1,9 @@
-/** A new device identity, where the old one's numbers are not this phone's alone any more.
+/**
+ * Takes a new device identity when another phone used the old one.
  *
- * Another phone with the same identity may have sent what waits here, or an answer may have been lost: the server is
- * asked about each entry that may have reached it. Operations that the server has are acknowledged; the others get new
- * sequence numbers. Nothing is sent twice and nothing is left out.
+ * The other phone may have sent what waits here, or an answer may have been lost. So the server is asked about each
+ * entry that may have reached it. Operations that it has become acknowledged; the others get new sequence numbers.
+ * Nothing is recorded twice and nothing is lost.
  */
 import { ServerRefused } from "../api/errors";
 import type { OperationResult } from "../core/operations";
@@ -12,14 +13,15 @@ import { entriesInDoubt, takeNewIdentity } from "../storage/resend";
 import type { Exchange } from "./connection";
 import { SyncStopped } from "./stopped";
 
-/** Another device used our numbers; `isHistoryInDoubt`: even some that were acknowledged to us. */
+/** Another device used our sequence numbers. `isHistoryInDoubt`: even some that were acknowledged to us. */
 export async function replaceIdentity(exchange: Exchange, isHistoryInDoubt: boolean): Promise<void> {
   await replace(exchange, isHistoryInDoubt);
 }
 
-/** The server does not know this device: what it acknowledged to it is lost there as well. */
+/** The server does not know this device, so it also lost what it acknowledged to it. */
 export async function replaceLostIdentity(exchange: Exchange): Promise<void> {
-  // Signed in to another shop in another tab, this device is unknown too; nothing of ours may go there.
+  // The server also does not know this device if another tab signed in to another shop. Nothing of our shop may be sent
+  // there.
   if ((await exchange.server.shopId()) !== exchange.database.shopId) throw new SyncStopped("signed_out", "other_shop");
   await replace(exchange, true);
 }
@@ -39,7 +41,7 @@ async function replace({ database, server, now }: Exchange, all: boolean): Promi
   await takeNewIdentity(database, device, fresh, entries, recorded, now());
 }
 
-/** The verdicts of those the server has. */
+/** The results of those operations that the server has. */
 export async function askWhichAreRecorded(
   server: Exchange["server"],
   entries: readonly Pick<QueueEntry, "id">[],

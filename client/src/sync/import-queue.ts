@@ -1,11 +1,11 @@
-/** A saved queue comes back, perhaps on another device: each operation once, whoever sent it before. */
+/** Imports a saved queue, perhaps on another device. Each operation is recorded once, whoever sent it before. */
 import { adoptOperations, knownHere } from "../storage/adopt";
 import type { ShopDatabase } from "../storage/database";
 import { readQueueFile } from "../storage/queue-file";
 import { askWhichAreRecorded } from "./identity";
 import type { Server } from "./server";
 
-/** Returns how many were taken in, and how many were here or on the server already. */
+/** Returns how many operations were imported, and how many were on this device or the server already. */
 export async function importQueue(
   database: ShopDatabase,
   server: Server,

@@ -1,4 +1,5 @@
-/** What the stages of a first copy took, in the performance timeline of this worker (benchmarks/phone.py reads it). */
+/** Writes the duration of the stages of a first snapshot to this worker's performance timeline (benchmarks/phone.py
+ * reads it). */
 
 export async function measured<T>(stage: string, work: Promise<T>): Promise<T> {
   const start = performance.now();

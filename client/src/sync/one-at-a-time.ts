@@ -1,16 +1,17 @@
-/** One tab or worker at a time, by a lock of the browser, and never waiting for one that does not run.
+/**
+ * A lock of the browser for one tab or worker at a time, which a suspended holder cannot block.
  *
- * A browser may suspend whoever holds a lock: a page that was left and is kept for the back button (WebKit keeps its
- * workers' locks), a tab that is frozen to save energy, a phone's app in the background. So the holder says again and
- * again that it runs, and whoever has waited without that message takes the lock. The one it was taken from learns it
- * by its signal when it runs again. Work under such a lock has to be right even if two tabs do it.
+ * A browser may suspend the holder of a lock: a page stored for the back button (WebKit keeps its workers' locks), a
+ * frozen tab, or a phone's app in the background. So the holder sends a message every few seconds, and a waiting tab
+ * that gets no message takes the lock. The former holder learns this from its abort signal when it runs again. Work
+ * under such a lock has to be right even if two tabs do it.
  */
 
 const SIGN_OF_LIFE_MS = 2_000;
-/** In a row without a sign of life, before the lock is taken. */
+/** How many intervals in a row may pass without a message before the lock is taken. */
 const SILENT_WAITS = 5;
 
-/** The reason of the signal: another tab took the lock, since this one did not run. */
+/** The reason of the abort signal: another tab took the lock because this one was suspended. */
 export class Overtaken extends Error {
   constructor() {
     super("another tab went on with this");
@@ -40,7 +41,7 @@ export async function oneAtATime<T>(name: string, work: (taken: AbortSignal) => 
   return outcome!;
 }
 
-/** Hold the lock when it is free, or as soon as its holder shows no life. Rejected where it is taken from this one. */
+/** Take the lock when it is free, or when its holder is silent. Rejects if another tab takes the lock from this one. */
 async function request(name: string, channel: BroadcastChannel, hold: () => Promise<void>): Promise<void> {
   const waiting = new AbortController();
   let isHeld = false;
@@ -59,21 +60,21 @@ async function request(name: string, channel: BroadcastChannel, hold: () => Prom
   }
 }
 
-/** Returns how to stop. */
+/** Sends messages at an interval. Returns a function that stops this. */
 function showLife(channel: BroadcastChannel): () => void {
   channel.postMessage(null);
   const timer = setInterval(() => channel.postMessage(null), SIGN_OF_LIFE_MS);
   return () => clearInterval(timer);
 }
 
-/** Call `act` once nobody has shown life for long. Returns how to stop. */
+/** Call `act` when there was no message for some intervals. Returns a function that stops this. */
 function whenSilent(channel: BroadcastChannel, act: () => void): () => void {
   let silent = 0;
   let lookedAt = performance.now();
   channel.onmessage = () => (silent = 0);
   const timer = setInterval(() => {
     const now = performance.now();
-    // Late by more than a whole wait: this one was suspended itself and got no messages.
+    // If the check is late by more than an interval, this tab was suspended itself and got no messages.
     silent = now - lookedAt > 2 * SIGN_OF_LIFE_MS ? 0 : silent + 1;
     lookedAt = now;
     if (silent >= SILENT_WAITS) act();

@@ -1,16 +1,16 @@
-/** Sending photos, after the operations that name them: one by one, and one that is refused holds up no other. */
+/** Sends photos one by one, after the operations that refer to them. A refused photo does not delay the others. */
 import { isLater, NetworkUnreachable, ServerRefused, type ProblemCode } from "../api/errors";
 import { forgetSentPhotos, markPhoto, photosToSend, postponePhoto } from "../storage/photos";
 import { nextTryMs } from "./backoff";
 import type { Exchange } from "./connection";
 
-/** The refusals that a retry does not change: no picture, another picture, too large. */
+/** Refusals that a retry does not change: not a picture, a wrong digest, or too large. */
 const FINAL: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "body_too_large",
   "unsupported_media_type",
   "invalid_field",
 ]);
-/** A server that is older than this app has no place for photos yet: they go on waiting. */
+/** A server that is older than this app does not accept photos yet; they stay in the queue. */
 const NOT_YET: ReadonlySet<ProblemCode> = new Set<ProblemCode>(["not_found", "method_not_allowed"]);
 
 export async function sendPhotos(exchange: Exchange): Promise<void> {
@@ -21,7 +21,7 @@ export async function sendPhotos(exchange: Exchange): Promise<void> {
   await forgetSentPhotos(database, now());
 }
 
-/** Returns whether the next one may be sent now. */
+/** Returns whether the next photo may be sent now. */
 async function sendPhoto({ database, server, answered, now }: Exchange, id: string): Promise<boolean> {
   const photo = await database.photos.get(id);
   if (!photo) return true;
@@ -30,7 +30,7 @@ async function sendPhoto({ database, server, answered, now }: Exchange, id: stri
     answered();
     await markPhoto(database, id, "sent");
   } catch (error) {
-    // A proxy that lets no picture through: the shop's records are exchanged all the same.
+    // If a proxy blocks pictures, records are still exchanged.
     const isLimited = isLater(error) || isFull(error);
     if (isForeign(error) || isLimited) {
       const retryAfterMs = error instanceof ServerRefused ? error.retryAfterMs : null;
@@ -44,7 +44,7 @@ async function sendPhoto({ database, server, answered, now }: Exchange, id: stri
   return true;
 }
 
-/** The shop has no room for photos: none of them is sent before long. */
+/** The shop's room for photos is used up: sending the others is pointless for some time. */
 function isFull(error: unknown): boolean {
   return error instanceof ServerRefused && error.code === "photos_full";
 }

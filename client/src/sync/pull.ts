@@ -1,4 +1,4 @@
-/** Pulling pages until the copy is whole; each page is kept, so that it goes on where it stopped. */
+/** Pulls pages until the replica is complete. Each page is stored, so that a pull continues where it stopped. */
 import { NetworkUnreachable, ServerRefused } from "../api/errors";
 import type { PullAnswer } from "../api/synchronization";
 import { readReplica } from "../storage/replica";
@@ -9,8 +9,8 @@ import { isDeviceUnknown, replaceIdentity, replaceLostIdentity } from "./identit
 import { measured } from "./measured";
 
 const PAGE_RECORDS = 1000;
-/** In a row, with more to come: a page may bring nothing new where a record moved meanwhile, but not again and
- * again. */
+/** How many pages in a row may bring nothing new although more follow. One such page is normal when a record moved
+ * meanwhile. */
 const STALLED_PAGES_MAX = 20;
 const RECOVERIES_MAX = 3;
 const OK = 200;
@@ -37,12 +37,12 @@ export async function pullPages(exchange: Exchange): Promise<boolean> {
     exchange.answered();
     if (!pulled) return false;
     const { from, page } = pulled;
-    // More, and from where we have been: whoever says so would be asked the same for ever.
+    // `more` with a cursor that was used before would repeat without an end.
     if (page.more && passed.has(page.cursor)) throw new NetworkUnreachable("foreign", undefined, OK);
     passed.add(page.cursor);
     stalled = isNew(ends, page) ? 0 : stalled + 1;
     if (page.more && stalled > STALLED_PAGES_MAX) throw new NetworkUnreachable("foreign", undefined, OK);
-    // The next page is on its way while this one is written.
+    // Request the next page while this one is written.
     coming = page.more ? askAhead(exchange, { ...from, cursor: page.cursor }) : null;
     if (!(await timed("written", takePage(database, from, page, now())))) {
       coming = null;
@@ -50,13 +50,13 @@ export async function pullPages(exchange: Exchange): Promise<boolean> {
     }
     const replica = await readReplica(database);
     if (!replica.complete || replica.sweeping) exchange.loading(replica.pulled);
-    // A restored server: what it lost of ours is sent again.
+    // The server was restored: send our operations again that it lost.
     if (page.last_seq < replica.acknowledged_seq) await requeueAfter(database, page.last_seq);
     if (!page.more) return true;
   }
 }
 
-/** Pages come in an order: one that ends with the record of an earlier page brings what was there before. */
+/** Whether a page is new. If it ends with the same record as an earlier page, the server has begun to repeat itself. */
 function isNew(ends: Set<string>, { changes }: PullAnswer): boolean {
   const last = changes.at(-1);
   const end = last && `${last.kind} ${last.id}`;
@@ -65,7 +65,7 @@ function isNew(ends: Set<string>, { changes }: PullAnswer): boolean {
   return true;
 }
 
-/** The page that is coming, or else the one after what is kept; null where the server does not know the cursor. */
+/** The requested page, or else the one after the stored cursor; null if the server does not know the cursor. */
 async function nextPage(
   exchange: Exchange,
   coming: Promise<Pulled> | null,
@@ -81,7 +81,7 @@ async function nextPage(
       await loseHistory(database);
       return null;
     }
-    // Anything else is not of this page: the whole exchange stops with it.
+    // Any other error stops the whole exchange.
     if (triesLeft === 0) throw error;
     if (error.code === "device_key_taken") await replaceIdentity(exchange, false);
     else if (isDeviceUnknown(error)) await replaceLostIdentity(exchange);

@@ -1,4 +1,4 @@
-/** Pushing the queue in the order of its numbers, in batches the server takes. */
+/** Pushes the queue in the order of its sequence numbers, in batches that the server accepts. */
 import { isLater, NetworkUnreachable, ServerRefused } from "../api/errors";
 import type { PushAnswer } from "../api/synchronization";
 import type { Operation } from "../core/operations";
@@ -20,10 +20,11 @@ const BATCH_BYTES = 1024 * 1024;
 const OK = 200;
 const TOO_LARGE = 413;
 
-/** A server that refuses in the same way however it is met is not met for ever. */
+/** How often a push recovers from refusals before the exchange stops. */
 const RECOVERIES_MAX = 5;
 
-/** Returns false where answers could not be kept, for the device is full: all was sent, and is sent again later. */
+/** Returns false if the device is full and answers could not be stored: everything was sent, and will be sent again
+ * later. */
 export async function pushQueue(exchange: Exchange): Promise<boolean> {
   await pullIfNew(exchange);
   let most = BATCH_OPERATIONS;
@@ -50,13 +51,13 @@ export async function pushQueue(exchange: Exchange): Promise<boolean> {
   }
 }
 
-/** A tab may have ended between taking a new identity and its first pull (startAnew). */
+/** A tab may have ended after it took a new identity and before its first pull (startAnew). */
 async function pullIfNew(exchange: Exchange): Promise<void> {
   const { unknown_base, owes_history } = await readReplica(exchange.database);
   if (unknown_base && !owes_history) await pullPages(exchange);
 }
 
-/** Whoever says so, our server or a proxy with a limit of its own. */
+/** The limit may be our server's or a proxy's. */
 function isTooLarge(error: unknown): boolean {
   if (error instanceof ServerRefused && error.code === "push_too_large") return true;
   return (error instanceof ServerRefused || error instanceof NetworkUnreachable) && error.status === TOO_LARGE;
@@ -68,13 +69,13 @@ function thatFit(error: unknown, sent: number): number {
   return fits >= 1 && fits < sent ? Math.floor(fits) : Math.ceil(sent / 2);
 }
 
-/** Our server answers for each operation; whatever does not would be sent the same again at once, for ever. */
+/** Our server answers for each operation. A batch with a missing answer would be sent again without an end. */
 function refuseUnlessAnswered(batch: readonly QueueEntry[], { results }: PushAnswer): void {
   const answered = new Set(results.map(({ id }) => id));
   if (!batch.every(({ id }) => answered.has(id))) throw new NetworkUnreachable("foreign", undefined, OK);
 }
 
-/** Returns whether the answer could be kept. */
+/** Returns whether the answer could be stored. */
 async function pushBatch(
   { database, server, now, answered }: Exchange,
   batch: readonly QueueEntry[],
@@ -92,7 +93,7 @@ async function pushBatch(
   return ifRoom(keep);
 }
 
-/** Make the next push possible, or throw what stops the exchange. */
+/** Make the next push possible, or throw the error that stops the exchange. */
 async function recover(exchange: Exchange, batch: readonly QueueEntry[], refused: ServerRefused): Promise<void> {
   // A server restored from before this device was enrolled.
   if (isDeviceUnknown(refused)) return replaceLostIdentity(exchange);
@@ -100,18 +101,20 @@ async function recover(exchange: Exchange, batch: readonly QueueEntry[], refused
     case "sequence_gap":
       return fillGap(exchange, Number(refused.problem.expected));
     case "device_forked":
-      // A cloned or restored phone used a number of ours: one of this push, or one that was acknowledged to us before.
+      // A cloned or restored phone used one of our sequence numbers: one of this push, or one that was acknowledged to
+      // us before.
       return startAnew(exchange, Number(refused.problem.seq) < batch[0]!.operation.seq);
     case "operation_altered":
     case "device_key_taken":
-      // The identity is another phone's by now: it took a number of ours, or registered a key for it.
+      // Another phone has this identity now: it used one of our sequence numbers, or registered a key.
       return startAnew(exchange);
-    default: // nothing this device can mend; stopped.ts names the reason
+    default: // nothing that this device can repair; stopped.ts gives the reason
       throw refused;
   }
 }
 
-/** The server needs `expected` next: send again from there, or, where that is gone, start anew. */
+/** The server needs `expected` next: send again from there, or take a new identity if that entry is no longer
+ * stored. */
 async function fillGap(exchange: Exchange, expected: number): Promise<void> {
   const { database } = exchange;
   if (!Number.isSafeInteger(expected)) throw new SyncStopped("refused", "sequence_gap");
@@ -121,9 +124,10 @@ async function fillGap(exchange: Exchange, expected: number): Promise<void> {
   await startAnew(exchange);
 }
 
-/** A new identity; it has to be given the shop's version before its operations are compared by it.
+/**
+ * Take a new identity, and pull so that its operations have a valid `base`.
  *
- * Not by a server of another history: its versions are not those that these operations were based on.
+ * Not from a server with another history: the operations are not based on its versions.
  */
 async function startAnew(exchange: Exchange, isHistoryInDoubt = false): Promise<void> {
   await replaceIdentity(exchange, isHistoryInDoubt);
@@ -132,13 +136,13 @@ async function startAnew(exchange: Exchange, isHistoryInDoubt = false): Promise<
 }
 
 async function noteFailure({ database, now }: Exchange, batch: readonly QueueEntry[], error: unknown): Promise<void> {
-  // Anything else was no answer to these: the exchange ended for a reason of its own.
+  // Any other error did not answer these operations, so it ends the exchange.
   if (isLater(error) || !(error instanceof ServerRefused || error instanceof NetworkUnreachable)) return;
   const code = error instanceof ServerRefused ? error.code : "unreachable";
   await ifRoom(() => markFailed(database, batch, { code, detail: error.message, at: now() }));
 }
 
-/** Returns the first entries that fit in a megabyte, and at least one. */
+/** Returns the first entries that fit in a megabyte; at least one. */
 function withinBytes(entries: readonly QueueEntry[]): QueueEntry[] {
   let bytes = 0;
   const fits = entries.findIndex(({ operation }) => {

@@ -1,4 +1,4 @@
-/** The worker's side: opens the shop's database there and exchanges, so that no page waits for a snapshot. */
+/** The worker's half: opens the shop's database and exchanges, so that the page never waits for a snapshot. */
 import { signRequests } from "../api/http";
 import { ShopDatabase } from "../storage/database";
 import { signerIn } from "./as-device";
@@ -11,11 +11,11 @@ interface Opened {
   sight: PageSight;
   synchronizer: Synchronizer;
   database: ShopDatabase;
-  /** How many wakes were answered or are being answered. */
+  /** The number of wakes that were or are being handled. */
   wakes: number;
 }
 
-/** Do what the page says, until the worker ends. Returns how to end it. */
+/** Handle the page's messages until the worker ends. Returns a function that ends it. */
 export function servePage(line: Line<FromPage, FromWorker>): () => void {
   let opened: Opened | null = null;
   let last: FromWorker = { reports: 0, status: null };
@@ -37,7 +37,7 @@ export function servePage(line: Line<FromPage, FromWorker>): () => void {
 function open({ shopId, birth, isVisible, wakes }: FromPage, report: (status: SyncStatus) => void): Opened {
   const sight = new PageSight(isVisible);
   const database = new ShopDatabase(shopId);
-  database.mayCreate = false; // the page has opened it
+  database.mayCreate = false; // the page has already opened it
   database.birth = birth;
   signRequests(signerIn(database));
   const synchronizer = new Synchronizer(database, workerHost(shopId, sight), report);

@@ -1,15 +1,15 @@
-/** The server's `poke` events: a hint to pull, never more than that. */
+/** The server's `poke` events. A poke is only a hint to pull. */
 import type { StreamHandlers } from "../api/events";
 
-/** A line that lived so long was a good one: the server ends each after some minutes, and the next one follows at
- * once. */
+/** A stream that was open for this long was not broken: the server ends each one after some minutes, and the next is
+ * opened at once. */
 const GOOD_AFTER_MS = 30_000;
-/** The server says something every 15 s; a line that says nothing for so long is broken, and nobody noticed. */
+/** The server sends something every 15 s. A stream that is silent for this long is broken. */
 const SILENCE_MS = 45_000;
 const FIRST_WAIT_MS = 3_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 
-/** Opens a line, until `signal` closes it. */
+/** Opens a stream until `signal` closes it. */
 export type Listen = (signal: AbortSignal, handlers: StreamHandlers) => void;
 
 export class ServerEvents {
@@ -17,9 +17,9 @@ export class ServerEvents {
   readonly #random: () => number;
   #line: AbortController | null = null;
   #asking: ReturnType<typeof setTimeout> | undefined;
-  /** Null before the line is open. */
+  /** Null before the stream is open. */
   #lastEventAt: number | null = null;
-  /** In a row, of lines that broke soon. */
+  /** The number of streams in a row that broke early. */
   #breaks = 0;
   #notBefore = 0;
 
@@ -33,8 +33,8 @@ export class ServerEvents {
     return this.#line !== null && this.#lastEventAt !== null && performance.now() - this.#lastEventAt < SILENCE_MS;
   }
 
-  /** `poked` is given the shop's version; null where no line follows one that ended. While a broken line is waited for,
-   * nothing is opened. */
+  /** Calls `poked` with the shop's version, or with null when a stream ends without a next one. Opens nothing during
+   * the wait after a broken stream. */
   open(poked: (version: number | null) => void): void {
     if (this.#line && this.#lastEventAt !== null && !this.isListening) this.close();
     if (this.#line || performance.now() < this.#notBefore) return;
@@ -69,8 +69,8 @@ export class ServerEvents {
         }
         const waitMs = Math.max(this.#waitAfterBreak(), Math.min(retryAfterMs ?? 0, LONGEST_WAIT_MS));
         this.#notBefore = performance.now() + waitMs;
-        // Never opened: a server without room for it, and the timer asks again. Broken: it may be gone, and "online"
-        // untrue.
+        // If the stream never opened, the server has no room for it, and the timer pulls instead. If it broke, the
+        // server may be unreachable, and "online" would be wrong.
         if (openedAt !== null || follows) this.#asking = setTimeout(() => poked(null), follows ? 0 : waitMs);
       },
     });
@@ -82,7 +82,7 @@ export class ServerEvents {
     this.#line = null;
   }
 
-  /** Longer after each line that breaks soon, and never all devices at once. */
+  /** Grows with each stream that breaks early; the random part spreads the devices. */
   #waitAfterBreak(): number {
     this.#breaks += 1;
     if (this.#breaks === 1) return FIRST_WAIT_MS;
@@ -91,7 +91,7 @@ export class ServerEvents {
   }
 }
 
-/** Null where it says nothing of ours. */
+/** Null if the event has no version. */
 function versionOf(data: string): number | null {
   try {
     const { version } = JSON.parse(data) as { version?: unknown };

@@ -1,4 +1,4 @@
-/** The server as the synchronizer sees it; tests put another one in its place. */
+/** The server as the synchronizer uses it. Tests replace it. */
 import { readMe } from "../api/access";
 import { putPhoto } from "../api/photos";
 import { pull, push, readOperation, type PullAnswer, type PushAnswer } from "../api/synchronization";
@@ -14,16 +14,16 @@ export interface Server {
   enrol(name: string, branchId: string): Promise<DeviceIdentity>;
   readOperation(id: string): Promise<OperationResult>;
   putPhoto(id: string, type: string, bytes: ArrayBuffer): Promise<void>;
-  /** The shop of whoever is signed in now. */
+  /** The shop of the person who is signed in now. */
   shopId(): Promise<string>;
 }
 
-/** Reads who is signed in; it is read for each call, because another tab may have changed it. */
+/** The person who is signed in. Read for each call, because another tab may have changed it. */
 async function personAtWork(): Promise<string | null> {
   return (await readSignIn())?.user.id ?? null;
 }
 
-/** The server behind HTTP; what only a device may ask is signed with the keys in `database`. */
+/** The server over HTTP. Requests that only a device may make are signed with the keys in `database`. */
 export function httpServer(database: ShopDatabase): Server {
   return {
     push: (deviceId, operations, after, sentAt) =>

@@ -1,29 +1,29 @@
-/** The content of the status line; it never states more than is known. */
+/** The content of the status line. It never claims more than is known. */
 
 export type SyncState =
-  /** The server answered the last time it was asked, and everything was exchanged. */
+  /** The server answered last time, and everything was exchanged. */
   | "online"
-  /** Nobody answered the last time, or nobody was asked yet. */
+  /** The server did not answer last time, or was not asked yet. */
   | "offline"
-  /** The server answered, and more is on its way. */
+  /** The server answers, and the exchange is not complete. */
   | "syncing"
-  /** The server answered, and something has to be done by a person; `reason` says what. */
+  /** The server answered, and a person has to act; `reason` says how. */
   | "failed";
 
 export type FailureReason =
-  /** Sign in and go on; the queue stays. */
+  /** The person has to sign in again; the queue stays. */
   | "signed_out"
   | "device_revoked"
-  /** Somebody else is signed in than this device shows: the device locks; the queue stays. */
+  /** Another person is signed in than this device shows: the device locks; the queue stays. */
   | "other_person"
   /** The app has to be updated; the queue stays until then. */
   | "protocol_unsupported"
   | "storage_full"
-  /** The server is there but could not do it (5xx, too many requests); tried again by itself. */
+  /** The server failed (5xx, too many requests); retried automatically. */
   | "server_error"
   /** A fault of this app or of the browser's storage; `detail` has its text. */
   | "internal"
-  /** Anything else the server refused; its own code is in `detail`. */
+  /** Any other refusal; its code is in `detail`. */
   | "refused";
 
 export interface SyncStatus {
@@ -33,11 +33,11 @@ export interface SyncStatus {
   detail: string | null;
   /** Entries not acknowledged yet. */
   waiting: number;
-  /** Entries refused as malformed, kept for a person to see. */
+  /** Entries rejected as malformed, stored so that a person can see them. */
   rejected: number;
-  /** Device clock; the age of everything shown ("as of 10:42"). */
+  /** By the device clock; the age of everything shown ("as of 10:42"). */
   last_sync_at: number | null;
-  /** While a snapshot is loaded: records taken in so far. */
+  /** Records received so far while a snapshot loads; otherwise null. */
   loading: { records: number } | null;
 }
 

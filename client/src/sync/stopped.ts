@@ -1,4 +1,4 @@
-/** Why an exchange stopped although the server answered. The queue stays in every case. */
+/** The reasons for which an exchange stops although the server answered. The queue always stays. */
 import { isPassing, ServerRefused } from "../api/errors";
 import { isQuotaError, StorageFull } from "../storage/full";
 import type { FailureReason } from "./status";
@@ -14,7 +14,7 @@ export class SyncStopped extends Error {
   }
 }
 
-/** The reason of an error, or null where nobody answered or the error is a fault of ours. */
+/** The reason of an error; null if the server did not answer or the error is a fault of the app. */
 export function stoppedBy(error: unknown): SyncStopped | null {
   if (error instanceof SyncStopped) return error;
   if (error instanceof StorageFull || isQuotaError(error)) return new SyncStopped("storage_full", "storage_full");
@@ -25,7 +25,7 @@ export function stoppedBy(error: unknown): SyncStopped | null {
 function reasonOf(error: ServerRefused): FailureReason {
   switch (error.code) {
     case "not_signed_in":
-    case "password_needed": // a PIN alone does not make this device another one
+    case "password_needed": // a PIN alone does not enrol another device
       return "signed_out";
     case "device_revoked":
     case "other_person":

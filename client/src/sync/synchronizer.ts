@@ -1,8 +1,9 @@
-/** Exchanges the queue and the records with the server, whenever there is a chance to.
+/**
+ * Exchanges the queue and the records with the server.
  *
- * On start, when the network or the person comes back, after each recorded operation, when
- * the server pokes, and on a timer that waits longer after each failure. All tabs share one
- * lock; the one that holds it exchanges and publishes the result to the others.
+ * It runs on start, when the network or the person comes back, after each recorded operation, after a poke, and on a
+ * timer whose delay grows with each failure. All tabs share one lock; the tab with the lock exchanges and publishes the
+ * result to the others.
  */
 import { liveQuery } from "dexie";
 
@@ -20,10 +21,11 @@ import { NOT_ASKED_YET, type SyncStatus } from "./status";
 import { stoppedBy, type SyncStopped } from "./stopped";
 import { watched } from "./watched";
 
-/** Asked so seldom while the server itself would say what is new: an exchange wakes a sleeping processor 200 times. */
+/** The interval of pulls while the event stream is open. Pulls are rare then, because an exchange wakes a sleeping
+ * processor 200 times. */
 const ASK_WHILE_LISTENING_MS = 10 * 60_000;
-/** So long a tab has to send what it recorded, or to end the exchange it speaks of, before another tab does: it may
- * have died. */
+/** How long another tab has to send what it recorded, or to finish its exchange, before this tab does it: that tab
+ * may have died. */
 const DONE_BY_OTHERS_MS = 3_000;
 
 const OFFLINE = { state: "offline", reason: null } as const;
@@ -78,7 +80,7 @@ export class Synchronizer {
     this.#endings.splice(0).forEach((end) => end());
   }
 
-  /** Exchange now; returns at once. Asked while one is running, another follows. */
+  /** Exchange now; returns at once. If an exchange is running, another one follows. */
   wake(): void {
     if (this.#stopped) return;
     if (this.#running !== null) {
@@ -89,7 +91,7 @@ export class Synchronizer {
     this.#running = this.#run();
   }
 
-  /** When the exchange that is running now, and those it was asked for meanwhile, are over. */
+  /** Resolves when the running exchange, and those requested meanwhile, are over. */
   async settled(): Promise<void> {
     while (this.#running !== null) await this.#running;
   }
@@ -111,8 +113,8 @@ export class Synchronizer {
     );
   }
 
-  /** A waiting operation was recorded by this tab, which sends it, or by a tab that may be dead; so may one
-   * that syncs. */
+  /** A waiting operation was recorded by this tab, which sends it, or by a tab that may be dead. A tab that reported
+   * "syncing" may be dead too. */
   #goOnForOthers(): void {
     if (this.#stopped || this.#running !== null || this.#failures > 0) return;
     this.#callOff();
@@ -122,7 +124,7 @@ export class Synchronizer {
     });
   }
 
-  /** Exchange after `delayMs`; while the event stream is alive, wait until `atLatest`. */
+  /** Exchange after `delayMs`; while the event stream is open, wait for `atLatest` ms. */
   #wait(delayMs: number, atLatest: number): void {
     this.#callOff = this.#host.after(delayMs, () => {
       const isDue = this.#status.waiting > 0 || !this.#host.isListening() || this.#host.now() >= atLatest;
@@ -131,10 +133,10 @@ export class Synchronizer {
     });
   }
 
-  /** Returns what the next try waits for. */
+  /** Returns the result that determines the delay of the next try. */
   async #exchange(taken: AbortSignal): Promise<LastTry> {
     if (this.#stopped) return {};
-    // Before an answer nothing is known: what was said last stays, but "online" with work is "syncing".
+    // Nothing is known before an answer, so the status stays; but "online" with waiting entries becomes "syncing".
     if (this.#status.state === "online" && this.#status.waiting > 0) this.#publish({ state: "syncing" });
     try {
       await watched(this.#host, this.#server, taken, (server) => exchangeAll(this.#exchangeBy(server)));
@@ -150,7 +152,7 @@ export class Synchronizer {
     }
   }
 
-  /** A poke for what is here already is no news. */
+  /** A poke with a version that the replica already has changes nothing. */
   #poked(version: number | null): void {
     if (version === null || version !== this.#base) this.wake();
   }
@@ -183,7 +185,7 @@ export class Synchronizer {
       server,
       now: () => this.#host.now(),
       answered: () => {
-        // With nothing to send, being online goes on; it is not said anew at each look for news.
+        // With an empty queue the status stays "online", and is not published at each pull.
         const isIdle = this.#status.state === "online" && this.#status.waiting === 0;
         if (this.#status.state !== "syncing" && !isIdle)
           this.#publish({ state: "syncing", reason: null, detail: null });

@@ -1,4 +1,4 @@
-/** The synchronizer's worker: fetching, parsing and writing pages happen here, and never on the page. */
+/** The synchronizer's worker. It fetches, parses and writes pages, so that the page does not have to. */
 import { servePage } from "./serve-page";
 
 servePage(self);

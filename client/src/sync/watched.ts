@@ -1,12 +1,13 @@
-/** An exchange that does not go on ends, and so does one whose lock another tab has taken.
+/**
+ * Ends an exchange that makes no progress, or whose lock another tab has taken.
  *
- * A browser's storage may stop answering, without an error, after a phone slept. Nobody waits for such work any more;
- * if it ever goes on, it stops at its next request.
+ * A browser's storage may stop answering without an error after a phone slept. Nobody waits for such work any more; if
+ * it continues, it stops at its next request.
  */
 import type { Host } from "./host";
 import type { Server } from "./server";
 
-/** A request ends within a minute, and a page is written within seconds. */
+/** A request takes at most a minute, and writing a page some seconds. */
 const STALLED_MS = 3 * 60_000;
 
 class Stalled extends Error {
@@ -16,7 +17,7 @@ class Stalled extends Error {
   }
 }
 
-/** Do `work` with the server it is given. Throws Stalled, or the reason of `taken`. */
+/** Do `work` with a guarded server. Throws Stalled, or the reason of `taken`. */
 export async function watched<T>(
   host: Host,
   server: Server,
@@ -43,7 +44,7 @@ export async function watched<T>(
   }
 }
 
-/** The same server; each request shows that the exchange goes on, and none begins once it is over. */
+/** The same server. Each request counts as progress, and no request begins after the exchange is over. */
 function asking(server: Server, over: AbortSignal, goesOn: () => void): Server {
   const shown =
     <Given extends unknown[], Answer>(ask: (...given: Given) => Promise<Answer>) =>

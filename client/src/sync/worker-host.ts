@@ -1,10 +1,10 @@
-/** The synchronizer's surroundings in its worker. The page sends what only a page knows. */
+/** The synchronizer's environment in its worker. The page sends what only a page knows. */
 import { listenForPokes } from "../api/events";
 import { alone } from "./drain-lock";
 import type { Host, News } from "./host";
 import { ServerEvents } from "./server-events";
 
-/** Whether the person looks at the page; a hidden one keeps no line open. */
+/** Whether the page is visible; a hidden page keeps no event stream open. */
 export class PageSight {
   readonly #watchers = new Set<() => void>();
 
@@ -19,7 +19,7 @@ export class PageSight {
     this.#watchers.forEach((publish) => publish());
   }
 
-  /** Returns how to stop watching. */
+  /** Returns a function that stops watching. */
   watch(publish: () => void): () => void {
     this.#watchers.add(publish);
     return () => this.#watchers.delete(publish);
